@@ -1,0 +1,80 @@
+//! The logarithm of softmax.
+
+use super::row::{RowShift, Rowwise, log_sum_exp};
+use super::softmax::Inverse;
+use crate::shape::{Kernel, Out, Source, Terms, map, max, sum};
+use crate::simd::{F32s, Simd};
+
+/// ln softmax over rows.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct LogSoftmax {
+    /// The number of elements in a row.
+    pub row: usize,
+}
+
+impl LogSoftmax {
+    /// Over rows of `row` elements, one after the other.
+    pub const fn rows_of(row: usize) -> Self {
+        Self { row }
+    }
+}
+
+/// (x − max) − ln Σ.
+#[derive(Clone, Copy)]
+struct Less {
+    max: f32,
+    log_sum: f32,
+}
+
+impl Kernel<1> for Less {
+    #[inline(always)]
+    fn eval<S: Simd>(self, [x]: [F32s<S>; 1]) -> F32s<S> {
+        (x - x.of(self.max)) - x.of(self.log_sum)
+    }
+}
+
+/// The exponentials, their sum, and the sum of `dy`.
+#[derive(Clone, Copy)]
+struct WithGradient(RowShift);
+
+impl Terms<2, 2, 1> for WithGradient {
+    #[inline(always)]
+    fn eval<S: Simd>(self, [x, dy]: [F32s<S>; 2]) -> ([F32s<S>; 2], [F32s<S>; 1]) {
+        let e = self.0.exp(x);
+        ([e, dy], [e])
+    }
+}
+
+/// dy − p·Σ dy, from the exponentials.
+#[derive(Clone, Copy)]
+struct Rest {
+    inverse: Inverse,
+    total: f32,
+}
+
+impl Kernel<2> for Rest {
+    #[inline(always)]
+    fn eval<S: Simd>(self, [e, dy]: [F32s<S>; 2]) -> F32s<S> {
+        self.inverse.times(e).neg_mul_add(e.of(self.total), dy)
+    }
+}
+
+impl Rowwise for LogSoftmax {
+    const MAX_ULP: [f64; 2] = [4.0; 2];
+
+    fn row(self) -> usize {
+        self.row
+    }
+
+    #[inline(always)]
+    fn forward<S: Simd>(self, s: S, x: Source<'_>, y: Out<'_>) {
+        let row = log_sum_exp(s, x, []);
+        map(s, Less { max: row.max, log_sum: row.log_sum }, [x], y);
+    }
+
+    #[inline(always)]
+    fn backward<S: Simd>(self, s: S, x: Source<'_>, dy: Source<'_>, dx: Out<'_>) {
+        let [total, dy_total] = sum(s, WithGradient(RowShift::new(max(s, x))), [x, dy], [dx]);
+        map(s, Rest { inverse: Inverse::of(total), total: dy_total as f32 }, [dx.into(), dy], dx);
+    }
+}

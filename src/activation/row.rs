@@ -1,0 +1,196 @@
+//! Activations over rows, and the passes that they and the losses over rows are made of.
+
+use super::elementwise;
+use crate::check;
+use crate::error::Result;
+use crate::math::{Shift, TO_EIGHTHS, exp_shifted, ln_1p};
+use crate::parallel::{self, Slices};
+use crate::place::Run;
+use crate::shape::{Out, Source, Terms, cells, max, sum};
+use crate::simd::{F32s, Simd};
+use crate::tier::{Tier, dispatch};
+
+/// An activation that maps each row as a whole.
+pub(crate) trait Rowwise: Copy + Send + Sync {
+    /// The greatest error in ULP on tiers that fuse multiply-add, and on those that do not.
+    const MAX_ULP: [f64; 2];
+
+    /// The row's length.
+    fn row(self) -> usize;
+    /// `y = f(x)` for one row; `y` may be `x`.
+    fn forward<S: Simd>(self, s: S, x: Source<'_>, y: Out<'_>);
+    /// The gradient for one row.
+    fn backward<S: Simd>(self, s: S, x: Source<'_>, dy: Source<'_>, dx: Out<'_>);
+}
+
+pub(super) fn max_ulp<R: Rowwise>(_: R, tier: Tier) -> f64 {
+    R::MAX_ULP[usize::from(!tier.is_fused())]
+}
+
+pub(super) fn forward(activation: impl Rowwise, run: Run, x: &[f32], y: &mut [f32]) -> Result<()> {
+    let row = activation.row();
+    check::rows("x", x.len(), row)?;
+    check::length("y", y.len(), x.len())?;
+    let level = run.level()?;
+    let leaf = |Slices { inputs: [x], outs: [y], .. }: Slices<'_, 1, 1>| {
+        let (x, y) = (Source::from(x), cells(y));
+        dispatch!(level, s => s.vectorize(#[inline(always)] || {
+            for (i, y) in y.chunks_exact(row).enumerate() {
+                activation.forward(s, x.slice(i * row..(i + 1) * row), y);
+            }
+        }));
+    };
+    let job = Slices { unit: row, inputs: [x], outs: [y] };
+    parallel::pieces(job, rows_in_piece(row), run.parallel, &leaf);
+    Ok(())
+}
+
+pub(super) fn forward_in_place(activation: impl Rowwise, run: Run, x: &mut [f32]) -> Result<()> {
+    let row = activation.row();
+    check::rows("x", x.len(), row)?;
+    let level = run.level()?;
+    let leaf = |Slices { outs: [x], .. }: Slices<'_, 0, 1>| {
+        let x = cells(x);
+        dispatch!(level, s => s.vectorize(#[inline(always)] || {
+            for x in x.chunks_exact(row) {
+                activation.forward(s, x.into(), x);
+            }
+        }));
+    };
+    let job = Slices { unit: row, inputs: [], outs: [x] };
+    parallel::pieces(job, rows_in_piece(row), run.parallel, &leaf);
+    Ok(())
+}
+
+pub(super) fn backward(
+    activation: impl Rowwise,
+    run: Run,
+    x: &[f32],
+    dy: &[f32],
+    dx: &mut [f32],
+) -> Result<()> {
+    let row = activation.row();
+    check::rows("x", x.len(), row)?;
+    check::length("dy", dy.len(), x.len())?;
+    check::length("dx", dx.len(), x.len())?;
+    let level = run.level()?;
+    let leaf = |Slices { inputs: [x, dy], outs: [dx], .. }: Slices<'_, 2, 1>| {
+        let (x, dy, dx) = (Source::from(x), Source::from(dy), cells(dx));
+        dispatch!(level, s => s.vectorize(#[inline(always)] || {
+            for (i, dx) in dx.chunks_exact(row).enumerate() {
+                let range = i * row..(i + 1) * row;
+                activation.backward(s, x.slice(range.clone()), dy.slice(range), dx);
+            }
+        }));
+    };
+    let job = Slices { unit: row, inputs: [x, dy], outs: [dx] };
+    parallel::pieces(job, rows_in_piece(row), run.parallel, &leaf);
+    Ok(())
+}
+
+/// Rows of a piece for one thread.
+pub(crate) fn rows_in_piece(row: usize) -> usize {
+    (elementwise::PIECE / row).max(1)
+}
+
+/// How the exponentials of a row are brought into range: e^(x − offset)·2^-N.
+///
+/// Up to |max| = 256, `offset` is 0: subtracting the maximum would round, by as much as x·2^-24, and
+/// every probability would be off by that, while 2^-N is exact. Beyond, it is the maximum, and the
+/// difference is exact wherever e^(x − max) is not 0, since x then is within a factor of two of it.
+#[derive(Clone, Copy)]
+pub(crate) struct RowShift {
+    max: f32,
+    offset: f32,
+    shift: Shift,
+}
+
+impl RowShift {
+    /// For a row with this maximum.
+    #[inline(always)]
+    pub(crate) fn new(max: f32) -> Self {
+        const TO_INTEGER: f32 = 12_582_912.0; // 1.5 · 2^23: added, it rounds to an integer.
+        let offset = if max.abs() <= 256.0 { 0.0 } else { max };
+        let top = max - offset;
+        let n = (top * std::f32::consts::LOG2_E + TO_INTEGER) - TO_INTEGER;
+        Self { max, offset, shift: Shift { least: top - 106.0, bias: TO_EIGHTHS + n } }
+    }
+
+    /// e^x·2^-N, up to a factor e^offset.
+    #[inline(always)]
+    pub(crate) fn exp<S: Simd>(self, x: F32s<S>) -> F32s<S> {
+        exp_shifted(x - x.of(self.offset), self.shift)
+    }
+}
+
+impl Terms<1, 1, 1> for RowShift {
+    #[inline(always)]
+    fn eval<S: Simd>(self, [x]: [F32s<S>; 1]) -> ([F32s<S>; 1], [F32s<S>; 1]) {
+        let e = self.exp(x);
+        ([e], [e])
+    }
+}
+
+/// The exponentials of a row, shifted, in `out`, and their sum.
+#[inline(always)]
+pub(crate) fn exp_total<S: Simd>(s: S, x: Source<'_>, out: Out<'_>) -> f64 {
+    let [total] = sum(s, RowShift::new(max(s, x)), [x], [out]);
+    total
+}
+
+/// The exponentials of all but the greatest elements, and the number of these.
+#[derive(Clone, Copy)]
+struct Others(RowShift);
+
+impl Others {
+    #[inline(always)]
+    fn terms<S: Simd>(self, x: F32s<S>, e: F32s<S>) -> [F32s<S>; 2] {
+        let greatest = x.eq(x.of(self.0.max));
+        let (zero, one) = (x.of(0.0), x.of(1.0));
+        [greatest.select(zero, e), greatest.select(one, zero)]
+    }
+}
+
+impl Terms<1, 2, 0> for Others {
+    #[inline(always)]
+    fn eval<S: Simd>(self, [x]: [F32s<S>; 1]) -> ([F32s<S>; 2], [F32s<S>; 0]) {
+        (self.terms(x, self.0.exp(x)), [])
+    }
+}
+
+impl Terms<1, 2, 1> for Others {
+    #[inline(always)]
+    fn eval<S: Simd>(self, [x]: [F32s<S>; 1]) -> ([F32s<S>; 2], [F32s<S>; 1]) {
+        let e = self.0.exp(x);
+        (self.terms(x, e), [e])
+    }
+}
+
+/// A row's maximum and ln Σ e^(x − max), as exact for a confident row, where it is near 0, as for any.
+#[derive(Clone, Copy)]
+pub(crate) struct LogSumExp {
+    /// The greatest element.
+    pub(crate) max: f32,
+    /// The logarithm of the sum relative to it.
+    pub(crate) log_sum: f32,
+    /// Σ e^(x − max) − 1.
+    pub(crate) others: f64,
+    /// e^(max)·2^-N, the unit of the exponentials that went to an output.
+    pub(crate) top: f32,
+}
+
+/// [`LogSumExp`] of a row; its exponentials go to `outs`, if there is one.
+#[inline(always)]
+pub(crate) fn log_sum_exp<S: Simd, const M: usize>(s: S, x: Source<'_>, outs: [Out<'_>; M]) -> LogSumExp
+where
+    Others: Terms<1, 2, M>,
+{
+    let max = max(s, x);
+    let shift = RowShift::new(max);
+    let [rest, greatest] = sum(s, Others(shift), [x], outs);
+    let top = shift.exp(F32s::splat(s, max)).lane();
+    // The greatest elements' terms are 1 each, apart from which the others' sum keeps its digits.
+    let others = (greatest - 1.0) + rest / f64::from(top);
+    let log_sum = ln_1p(F32s::splat(s, others as f32)).lane();
+    LogSumExp { max, log_sum, others, top }
+}

@@ -1,0 +1,78 @@
+//! What can go wrong: each error names the argument, and where there is one the index and the value.
+
+use crate::tier::Tier;
+
+/// `Result` with the crate's [`Error`].
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// Why an operation was refused. Nothing has been written when a verb returns one.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// Two slices that must agree in length do not.
+    #[error("`{argument}` has {found} elements, but {expected} are needed")]
+    Length {
+        /// The argument that is too long or too short.
+        argument: &'static str,
+        /// The length that it must have.
+        expected: usize,
+        /// The length that it has.
+        found: usize,
+    },
+    /// A slice does not divide into rows of the operation's length, or that length is 0.
+    #[error("`{argument}` has {found} elements, which are no whole number of rows of {row}")]
+    Rows {
+        /// The argument that does not divide.
+        argument: &'static str,
+        /// The row length that the operation was made with.
+        row: usize,
+        /// The length of the slice.
+        found: usize,
+    },
+    /// A class index does not name a column of its row.
+    #[error("`{argument}[{index}]` is class {value}, but there are {classes} classes")]
+    Class {
+        /// The argument that holds the class.
+        argument: &'static str,
+        /// Where in it.
+        index: usize,
+        /// The class as given.
+        value: i128,
+        /// The number of classes: valid ones are `0..classes`.
+        classes: usize,
+    },
+    /// A value that must be a probability is NaN or outside [0, 1].
+    #[error("`{argument}[{index}]` is {value}, which is no probability in [0, 1]")]
+    Probability {
+        /// The argument that holds the value.
+        argument: &'static str,
+        /// Where in it.
+        index: usize,
+        /// The value itself.
+        value: f32,
+    },
+    /// A batch mean over a batch of 0.
+    #[error("`{argument}` is {value}, but a batch has at least one row")]
+    Batch {
+        /// The parameter.
+        argument: &'static str,
+        /// Its value.
+        value: usize,
+    },
+    /// A tier's name, mostly of the environment variable `ACTIV8_TIER`, that is none.
+    #[error("`{argument}` is {value:?}, which is no tier; the tiers are scalar, portable, avx2 and avx512")]
+    UnknownTier {
+        /// Where the name came from.
+        argument: &'static str,
+        /// The name as given.
+        value: String,
+    },
+    /// A tier that this CPU, or this target, does not have.
+    #[error("`{argument}` names the tier {tier}, which this CPU does not have")]
+    UnavailableTier {
+        /// Where the tier was named.
+        argument: &'static str,
+        /// The tier.
+        tier: Tier,
+    },
+}

@@ -1,0 +1,159 @@
+//! Cross-entropy of logits against class indices.
+
+use super::classes::{ClassIndex, Classes};
+use super::{Loss, Reduction};
+use crate::activation::{Inverse, log_sum_exp, rows_in_piece};
+use crate::check;
+use crate::error::Result;
+use crate::parallel::{self, Slices};
+use crate::place::Run;
+use crate::shape::{Kernel, Out, SUM_BLOCK, Source, cells, map};
+use crate::simd::{F32s, Simd};
+use crate::tier::{Level, dispatch};
+
+/// −ln softmax(x)[t] of each row x and its class t.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct CrossEntropy {
+    /// The number of classes.
+    pub row: usize,
+    /// How the losses of the rows become one.
+    pub reduction: Reduction,
+}
+
+super::reduction::reduced! { CrossEntropy }
+
+impl CrossEntropy {
+    /// Over rows of `row` classes.
+    pub const fn rows_of(row: usize) -> Self {
+        Self { row, reduction: Reduction::Mean }
+    }
+
+    /// The checks that all verbs make: the number of rows, and the level to run on.
+    fn begin(self, run: Run, input: &[f32], target: Classes<'_>) -> Result<(usize, Level)> {
+        let rows = check::rows("input", input.len(), self.row)?;
+        check::length("target", target.len(), rows)?;
+        target.check(self.row)?;
+        Ok((rows, run.level()?))
+    }
+
+    fn forward_classes(self, run: Run, input: &[f32], target: Classes<'_>) -> Result<f32> {
+        let (rows, level) = self.begin(run, input, target)?;
+        let job = (Slices { unit: self.row, inputs: [input], outs: [] }, target);
+        let leaf = |(values, target): (Slices<'_, 1, 0>, Classes<'_>)| {
+            let input = Source::from(values.inputs[0]);
+            dispatch!(level, s => s.vectorize(#[inline(always)] || {
+                (0..target.len()).fold(0.0, #[inline(always)] |total, i| {
+                    total + row_loss(s, self.nth_row(input, i), target.get(i))
+                })
+            }))
+        };
+        self.reduction.apply(self.total(job, run, &leaf), rows)
+    }
+
+    fn each_class(self, run: Run, input: &[f32], target: Classes<'_>, each: &mut [f32]) -> Result<()> {
+        let (rows, level) = self.begin(run, input, target)?;
+        check::length("each", each.len(), rows)?;
+        let job = (
+            (Slices { unit: self.row, inputs: [input], outs: [] }, target),
+            Slices { unit: 1, inputs: [], outs: [each] },
+        );
+        let leaf = |((values, target), each): ((Slices<'_, 1, 0>, Classes<'_>), Slices<'_, 0, 1>)| {
+            let input = Source::from(values.inputs[0]);
+            let [each] = each.outs;
+            dispatch!(level, s => s.vectorize(#[inline(always)] || {
+                for (i, each) in each.iter_mut().enumerate() {
+                    *each = row_loss(s, self.nth_row(input, i), target.get(i)) as f32;
+                }
+            }));
+        };
+        parallel::pieces(job, rows_in_piece(self.row), run.parallel, &leaf);
+        Ok(())
+    }
+
+    fn gradient(self, run: Run, input: &[f32], target: Classes<'_>, gradient: &mut [f32]) -> Result<f32> {
+        check::length("gradient", gradient.len(), input.len())?;
+        let (rows, level) = self.begin(run, input, target)?;
+        let factor = self.reduction.factor(rows)?;
+        let job = (Slices { unit: self.row, inputs: [input], outs: [gradient] }, target);
+        let leaf = |(values, target): (Slices<'_, 1, 1>, Classes<'_>)| {
+            let input = Source::from(values.inputs[0]);
+            let [gradient] = values.outs;
+            let gradient = cells(gradient);
+            dispatch!(level, s => s.vectorize(#[inline(always)] || {
+                let gradients = gradient.chunks_exact(self.row).enumerate();
+                gradients.fold(0.0, #[inline(always)] |total, (i, gradient)| {
+                    total + row_gradient(s, self.nth_row(input, i), target.get(i), factor, gradient)
+                })
+            }))
+        };
+        self.reduction.apply(self.total(job, run, &leaf), rows)
+    }
+
+    #[inline(always)]
+    fn nth_row(self, input: Source<'_>, i: usize) -> Source<'_> {
+        input.slice(i * self.row..(i + 1) * self.row)
+    }
+
+    /// The sum of the rows' losses, over pieces of a fixed number of rows.
+    fn total<J: parallel::Job>(self, job: J, run: Run, leaf: &(impl Fn(J) -> f64 + Sync)) -> f64 {
+        let rows = (SUM_BLOCK / self.row).max(1);
+        let parallel = run.parallel && job.units() >= 8 * rows;
+        parallel::cut(job, rows, parallel, leaf, &|a, b| a + b)
+    }
+}
+
+/// The loss of one row: both terms are exact where it is near 0.
+#[inline(always)]
+fn row_loss<S: Simd>(s: S, x: Source<'_>, class: usize) -> f64 {
+    let row = log_sum_exp(s, x, []);
+    (f64::from(row.max) - f64::from(x.get(class))) + f64::from(row.log_sum)
+}
+
+/// The same, and `factor · (softmax(x) − one-hot)` in `gradient`.
+#[inline(always)]
+fn row_gradient<S: Simd>(s: S, x: Source<'_>, class: usize, factor: f64, gradient: Out<'_>) -> f64 {
+    let row = log_sum_exp(s, x, [gradient]);
+    let total = 1.0 + row.others;
+    let own = f64::from(gradient[class].get()) / f64::from(row.top);
+    map(s, Scaled(Inverse::of(f64::from(row.top) * total / factor)), [gradient.into()], gradient);
+    // p − 1 of the row's own class is −(the others' share): with 1 − p a confident row would have
+    // no gradient at all.
+    let others = if x.get(class) == row.max { row.others } else { total - own };
+    gradient[class].set((-factor * (others / total)) as f32);
+    (f64::from(row.max) - f64::from(x.get(class))) + f64::from(row.log_sum)
+}
+
+/// Exponentials over their sum.
+#[derive(Clone, Copy)]
+struct Scaled(Inverse);
+
+impl Kernel<1> for Scaled {
+    #[inline(always)]
+    fn eval<S: Simd>(self, [e]: [F32s<S>; 1]) -> F32s<S> {
+        self.0.times(e)
+    }
+}
+
+impl<T: ClassIndex> Loss<T> for CrossEntropy {
+    fn run_forward(&self, run: Run, input: &[f32], target: &[T]) -> Result<f32> {
+        self.forward_classes(run, input, T::classes(target))
+    }
+
+    fn run_forward_each(&self, run: Run, input: &[f32], target: &[T], each: &mut [f32]) -> Result<()> {
+        self.each_class(run, input, T::classes(target), each)
+    }
+
+    fn run_backward(&self, run: Run, input: &[f32], target: &[T], gradient: &mut [f32]) -> Result<()> {
+        self.gradient(run, input, T::classes(target), gradient).map(drop)
+    }
+
+    fn run_forward_backward(
+        &self,
+        run: Run,
+        input: &[f32],
+        target: &[T],
+        gradient: &mut [f32],
+    ) -> Result<f32> {
+        self.gradient(run, input, T::classes(target), gradient)
+    }
+}

@@ -1,0 +1,121 @@
+//! e^x and e^x − 1.
+//!
+//! With x = n·ln 2 + r, where n is x·log2 e rounded to eighths and |r| ≤ ln 2 / 16, e^x is
+//! 2^⌊n⌋ · 2^(j/8) · e^r, j being the odd eighths. The eight powers come from a table that one
+//! register holds.
+//!
+//! A table of the 2^(j/8) themselves would cost up to half an ULP for their rounding. The table is of
+//! K·2^(j/8) instead, and the polynomial is of e^r / K: among all K near 1, this one lies where all
+//! eight products happen to fall within 0.032 ULP of a float (`sollya/exp_table.py` finds it). It
+//! costs nothing, and exp loses its largest error.
+
+use crate::simd::{F32s, Simd, Table, exp2_normal};
+
+/// The greatest error of [`exp`] and of the other exponentials built on it, in ULP, over all of f32.
+pub(crate) const EXP_BOUND: f64 = 0.80;
+/// The greatest error of [`exp_m1`].
+pub(crate) const EXP_M1_BOUND: f64 = 0.96;
+
+/// Added to a number in ±2^18, rounds it to eighths, which are then the low bits: 1.5 · 2^20.
+pub(crate) const TO_EIGHTHS: f32 = 1_572_864.0;
+pub(crate) const LOG2_E: f32 = std::f32::consts::LOG2_E;
+/// ln 2 in two parts, the first of 13 bits, so that its product with any n is exact.
+pub(crate) const LN_2: [f32; 2] = [f32::from_bits(0x3f31_7000), f32::from_bits(0x3805_fdf4)];
+
+/// K·2^(j/8) / 2 for K = 0.99743896910067364: halves, so that e^x just below 2^128 does not overflow
+/// on the way.
+pub(crate) const HALF_POWERS: Table = [
+    f32::from_bits(0x3eff_5829),
+    f32::from_bits(0x3f0b_3a3e),
+    f32::from_bits(0x3f17_d424),
+    f32::from_bits(0x3f25_9202),
+    f32::from_bits(0x3f34_8e45),
+    f32::from_bits(0x3f44_e5be),
+    f32::from_bits(0x3f56_b7da),
+    f32::from_bits(0x3f6a_26de),
+];
+
+/// The table for quotients c / (c + e^-r): K is multiplied by 2^(−4/8), which halves the rounding of
+/// the denominator where the quotient's significand is large. `POWERS` is for 2^n itself.
+pub(crate) const POWERS: Table = {
+    let [a, b, c, d, e, f, g, h] = HALF_POWERS;
+    [e, f, g, h, 2.0 * a, 2.0 * b, 2.0 * c, 2.0 * d]
+};
+/// The K of `POWERS`, rounded to a float (by 0.04 ULP, which goes into the table's error).
+pub(crate) const POWERS_UNIT: f32 = f32::from_bits(0x3f34_8e45);
+
+/// Approximation: e^r / K − 1 on ±(ln 2 / 16 + 2^-20), absolute error 7.9e-10.
+/// Source: `sollya/exp.sollya`, degree 4.
+/// Bound: [`EXP_BOUND`] for e^x.
+/// Worst seen: e^-87.80957 = 7.3244480e-39 is given 0.77 ULP less.
+const E_R: [f32; 5] = [
+    f32::from_bits(0x3b28_454a),
+    f32::from_bits(0x3f80_5423),
+    f32::from_bits(0x3f00_5426),
+    f32::from_bits(0x3e2b_175c),
+    f32::from_bits(0x3d2a_c94e),
+];
+
+/// Approximation: (e^x − 1 − x) / x² on ±0.25, relative error 3e-9 of e^x − 1.
+/// Source: `sollya/exp_m1.sollya`, degree 4.
+/// Bound: [`EXP_M1_BOUND`], found where the other branch begins to cancel.
+/// Worst seen: e^0.37710294 − 1 is given 0.93 ULP too much.
+const E_X_M1: [f32; 5] = [
+    0.5,
+    f32::from_bits(0x3e2a_aa9a),
+    f32::from_bits(0x3d2a_aa9c),
+    f32::from_bits(0x3c08_ca1a),
+    f32::from_bits(0x3ab6_5c1f),
+];
+
+/// Where and how far the exponent of a whole row of e^x is moved: each is e^x·2^-N, and x below
+/// `least` gives the same as `least`.
+#[derive(Clone, Copy)]
+pub(crate) struct Shift {
+    /// The least x that differs from −∞.
+    pub(crate) least: f32,
+    /// `TO_EIGHTHS + N`.
+    pub(crate) bias: f32,
+}
+
+/// x·log2 e in eighths, biased by [`TO_EIGHTHS`], and r.
+#[inline(always)]
+pub(crate) fn reduce<S: Simd>(x: F32s<S>) -> (F32s<S>, F32s<S>) {
+    let bias = x.of(TO_EIGHTHS);
+    let biased = x.mul_add(x.of(LOG2_E), bias);
+    let n = biased - bias;
+    let r = n.neg_mul_add(x.of(LN_2[0]), x);
+    (biased, n.neg_mul_add(x.of(LN_2[1]), r))
+}
+
+/// e^x. The operands of `min` and `max` stand so that a NaN passes.
+#[inline(always)]
+pub(crate) fn exp<S: Simd>(x: F32s<S>) -> F32s<S> {
+    exp_shifted(x.of(89.0).min(x), Shift { least: -104.0, bias: TO_EIGHTHS })
+}
+
+/// e^x·2^-N where that is at most 2^128: no rounding of an x − max, since x is left as it is.
+#[inline(always)]
+pub(crate) fn exp_shifted<S: Simd>(x: F32s<S>, shift: Shift) -> F32s<S> {
+    let (biased, r) = reduce(x.of(shift.least).max(x));
+    let power = biased.exp2(&HALF_POWERS, x.of(shift.bias), 2.0);
+    power.scale(power.fraction.mul_add(r.polynomial(E_R), power.fraction))
+}
+
+/// e^x − 1.
+#[inline(always)]
+pub(crate) fn exp_m1<S: Simd>(x: F32s<S>) -> F32s<S> {
+    let near = (x * x).mul_add(x.polynomial(E_X_M1), x);
+
+    // (e^x − 1) / 2 = c + c·q − ½, the error of c − ½ caught as by Knuth's TwoSum.
+    let (biased, r) = reduce(x.of(-25.0).max(x.of(89.0).min(x)));
+    let c = exp2_normal(&HALF_POWERS, biased, x.of(TO_EIGHTHS));
+    let half = x.of(0.5);
+    let high = c - half;
+    let back = high - c;
+    let lost = (c - (high - back)) - (half + back);
+    let far = high + c.mul_add(r.polynomial(E_R), lost);
+
+    // The sign is that of x, −0 included.
+    x.abs().lt(x.of(0.25)).select(near, far + far).or_sign(x)
+}

@@ -1,0 +1,104 @@
+//! How an operation is cut into pieces and its sums are joined; the only file that knows of threads.
+//!
+//! A job is halved at a border of its leaves, and its results are joined as they were parted: the
+//! same tree on one thread and on many.
+
+/// Work over slices that can be cut in two.
+pub(crate) trait Job: Sized + Send {
+    /// Its number of units: elements, or rows.
+    fn units(&self) -> usize;
+    /// The first `at` units, and the rest.
+    fn cut(self, at: usize) -> (Self, Self);
+}
+
+/// Runs `leaf` over pieces of `size` units, the last one shorter, and joins their results.
+pub(crate) fn cut<J: Job, R: Send>(
+    job: J,
+    size: usize,
+    parallel: bool,
+    leaf: &(impl Fn(J) -> R + Sync),
+    join: &(impl Fn(R, R) -> R + Sync),
+) -> R {
+    let leaves = job.units().div_ceil(size);
+    if leaves <= 1 {
+        return leaf(job);
+    }
+    let (left, right) = job.cut(size * (leaves.next_power_of_two() / 2));
+    let (left, right) =
+        both(parallel, || cut(left, size, parallel, leaf, join), || cut(right, size, parallel, leaf, join));
+    join(left, right)
+}
+
+#[cfg(feature = "rayon")]
+fn both<A: Send, B: Send>(
+    parallel: bool,
+    a: impl FnOnce() -> A + Send,
+    b: impl FnOnce() -> B + Send,
+) -> (A, B) {
+    if parallel { rayon::join(a, b) } else { (a(), b()) }
+}
+
+#[cfg(not(feature = "rayon"))]
+fn both<A, B>(_: bool, a: impl FnOnce() -> A, b: impl FnOnce() -> B) -> (A, B) {
+    (a(), b())
+}
+
+/// `N` inputs and `M` outputs of one length, in units of `unit` elements.
+pub(crate) struct Slices<'a, const N: usize, const M: usize> {
+    /// Elements that stay together.
+    pub(crate) unit: usize,
+    /// What is read.
+    pub(crate) inputs: [&'a [f32]; N],
+    /// What is written.
+    pub(crate) outs: [&'a mut [f32]; M],
+}
+
+impl<const N: usize, const M: usize> Job for Slices<'_, N, M> {
+    fn units(&self) -> usize {
+        let len = self.inputs.first().map(|input| input.len());
+        len.or(self.outs.first().map(|out| out.len())).unwrap_or(0) / self.unit
+    }
+
+    fn cut(self, at: usize) -> (Self, Self) {
+        let unit = self.unit;
+        let inputs = self.inputs.map(|input| input.split_at(at * unit));
+        let (left, right) = halves(self.outs.map(|out| out.split_at_mut(at * unit)));
+        (
+            Self { unit, inputs: inputs.map(|(left, _)| left), outs: left },
+            Self { unit, inputs: inputs.map(|(_, right)| right), outs: right },
+        )
+    }
+}
+
+impl<A: Job, B: Job> Job for (A, B) {
+    fn units(&self) -> usize {
+        self.0.units()
+    }
+
+    fn cut(self, at: usize) -> (Self, Self) {
+        let ((a, c), (b, d)) = (self.0.cut(at), self.1.cut(at));
+        ((a, b), (c, d))
+    }
+}
+
+/// An array of pairs as a pair of arrays.
+fn halves<A, B, const M: usize>(pairs: [(A, B); M]) -> ([A; M], [B; M]) {
+    let mut right = [const { None }; M];
+    let mut i = 0;
+    let left = pairs.map(|(a, b)| {
+        right[i] = Some(b);
+        i += 1;
+        a
+    });
+    (left, right.map(|b| b.expect("each was filled above")))
+}
+
+/// Runs `leaf` over all of `job` at once, or in parallel over pieces of `size` units where there are
+/// enough of them to pay for the threads.
+pub(crate) fn pieces<J: Job>(job: J, size: usize, parallel: bool, leaf: &(impl Fn(J) + Sync)) {
+    if parallel && job.units() >= 4 * size {
+        cut(job, size, true, leaf, &|(), ()| ());
+    } else {
+        leaf(job);
+    }
+}

@@ -1,0 +1,73 @@
+//! Where an operation runs: a modifier of it, not another verb.
+
+use crate::error::Result;
+use crate::tier::{Level, Tier};
+
+/// An operation with the place where it runs: a tier, the caller's rayon pool, or both.
+///
+/// Made by `.on(tier)` and `.parallel()`, which every operation has; its verbs are the operation's.
+///
+/// ```
+/// use activ8::{Activation, Sigmoid, Tier};
+///
+/// let mut x = [0.0; 3];
+/// Sigmoid.on(Tier::Scalar)?.parallel().forward_in_place(&mut x)?;
+/// assert_eq!(x, [0.5; 3]);
+/// # Ok::<(), activ8::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct On<O> {
+    pub(crate) operation: O,
+    pub(crate) run: Run,
+}
+
+impl<O> On<O> {
+    /// The same on `tier`, or an error where this CPU does not have it.
+    pub fn on(self, tier: Tier) -> Result<Self> {
+        let level = Some(Level::require("tier", tier)?);
+        Ok(Self { run: Run { level, ..self.run }, ..self })
+    }
+
+    /// The same on the caller's rayon pool, where splitting pays; the same bits as on one thread.
+    #[cfg(feature = "rayon")]
+    #[must_use]
+    pub fn parallel(self) -> Self {
+        Self { run: Run { parallel: true, ..self.run }, ..self }
+    }
+}
+
+/// A level, if one was named, and whether to use rayon's threads.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Run {
+    level: Option<Level>,
+    pub(crate) parallel: bool,
+}
+
+impl Run {
+    /// The level to run on.
+    #[inline]
+    pub(crate) fn level(self) -> Result<Level> {
+        self.level.map_or_else(Level::active, Ok)
+    }
+}
+
+/// `.on(tier)` and `.parallel()` for operations.
+macro_rules! placed {
+    ($($operation:ty)*) => {$(
+        impl $operation {
+            /// The same on `tier`, or an error where this CPU does not have it.
+            pub fn on(self, tier: $crate::Tier) -> $crate::Result<$crate::On<Self>> {
+                $crate::On { operation: self, run: Default::default() }.on(tier)
+            }
+
+            /// The same on the caller's rayon pool, where splitting pays; the same bits as on one
+            /// thread.
+            #[cfg(feature = "rayon")]
+            #[must_use]
+            pub fn parallel(self) -> $crate::On<Self> {
+                $crate::On { operation: self, run: Default::default() }.parallel()
+            }
+        }
+    )*};
+}
+pub(crate) use placed;

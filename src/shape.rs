@@ -1,0 +1,39 @@
+//! The shapes of the operations, and the only loops and tails of the crate.
+//!
+//! * [`map`]: each output from the inputs at its place: activations, their gradients, losses.
+//! * [`sum`]: as many sums as a formula has, over the elements, with or without an output; of a fixed
+//!   shape, so that no tier and no number of threads adds in another order.
+//! * [`max`] and [`all`]: the greatest element, and whether a condition holds for each.
+//!
+//! Rows (softmax and its kin) are compositions of these over each row. A loop runs within
+//! [`Simd::vectorize`], and a tail takes the same road as a full vector, padded with zeros.
+
+mod fold;
+mod map;
+mod memory;
+mod sum;
+
+pub(crate) use fold::{all, max};
+pub(crate) use map::map;
+pub(crate) use memory::{Out, Source, cells};
+pub(crate) use sum::{SUM_BLOCK, sum};
+
+use crate::simd::{F32s, Mask, Simd};
+
+/// A function of `N` values.
+pub(crate) trait Kernel<const N: usize>: Copy + Send + Sync {
+    /// Its value, lane by lane.
+    fn eval<S: Simd>(self, x: [F32s<S>; N]) -> F32s<S>;
+}
+
+/// What `K` sums gather, and `M` outputs hold, of `N` inputs.
+pub(crate) trait Terms<const N: usize, const K: usize, const M: usize>: Copy + Send + Sync {
+    /// The terms, and the outputs at their place.
+    fn eval<S: Simd>(self, x: [F32s<S>; N]) -> ([F32s<S>; K], [F32s<S>; M]);
+}
+
+/// A condition.
+pub(crate) trait Condition: Copy + Send + Sync {
+    /// Where it holds. It must hold for 0, which tails are padded with.
+    fn holds<S: Simd>(self, x: F32s<S>) -> Mask<S>;
+}

@@ -1,0 +1,55 @@
+//! The greatest element, and whether a condition holds everywhere.
+
+use super::Condition;
+use super::memory::Source;
+use crate::simd::{F32s, Mask, SUM_LANES, Simd};
+
+/// The greatest element; −∞ of none; any value where an element is NaN.
+#[inline(always)]
+pub(crate) fn max<S: Simd>(s: S, x: Source<'_>) -> f32 {
+    let least = F32s::splat(s, f32::NEG_INFINITY);
+    let mut greatest = s.wide(least.v);
+    let mut i = 0;
+    while i + SUM_LANES <= x.len() {
+        for lanes in greatest.as_mut() {
+            // SAFETY: `i + SUM_LANES <= x.len()`, and the vectors are as many as fill SUM_LANES.
+            let v = unsafe { x.load(s, i) };
+            *lanes = s.max(v.v, *lanes);
+            i += S::LANES;
+        }
+    }
+    let mut greatest = greatest.as_ref().iter().fold(
+        least,
+        #[inline(always)]
+        |a, &b| F32s::new(s, b).max(a),
+    );
+    while i < x.len() {
+        let n = S::LANES.min(x.len() - i);
+        let v = if n == S::LANES {
+            // SAFETY: `i + LANES <= x.len()`.
+            unsafe { x.load(s, i) }
+        } else {
+            // SAFETY: `i + n == x.len()`.
+            let v = unsafe { x.load_partial(s, i, n) };
+            Mask::first(s, n).select(v, least)
+        };
+        greatest = v.max(greatest);
+        i += n;
+    }
+    greatest.max_lane()
+}
+
+/// Whether `condition` holds for each element.
+#[inline(always)]
+pub(crate) fn all<S: Simd>(s: S, condition: impl Condition, x: Source<'_>) -> bool {
+    let mut i = 0;
+    while i + S::LANES <= x.len() {
+        // SAFETY: `i + LANES <= x.len()`.
+        if !condition.holds(unsafe { x.load(s, i) }).all() {
+            return false;
+        }
+        i += S::LANES;
+    }
+    // SAFETY: `i + (x.len() − i) == x.len()`.
+    i == x.len() || condition.holds(unsafe { x.load_partial(s, i, x.len() - i) }).all()
+}

@@ -1,0 +1,49 @@
+//! Elementwise loops, for every number of inputs, out of place and in place.
+
+use super::Kernel;
+use super::memory::{Out, Source, store, store_partial};
+use crate::simd::Simd;
+
+/// `out[i] = kernel(inputs[0][i], inputs[1][i], ..)`; all have one length.
+#[inline(always)]
+pub(crate) fn map<S: Simd, const N: usize>(
+    s: S,
+    kernel: impl Kernel<N>,
+    inputs: [Source<'_>; N],
+    out: Out<'_>,
+) {
+    let len = out.len();
+    assert!(inputs.iter().all(|input| input.len() == len), "verbs check their lengths");
+    let block = s.block();
+    let mut i = 0;
+    while i + S::Block::LANES <= len {
+        // SAFETY: `i + Block::LANES <= len`, the length of each input.
+        let x = inputs.map(
+            #[inline(always)]
+            |input| unsafe { input.load(block, i) },
+        );
+        // SAFETY: `i + Block::LANES <= len`, the length of the output.
+        unsafe { store(out, i, kernel.eval(x)) };
+        i += S::Block::LANES;
+    }
+    while i + S::LANES <= len {
+        // SAFETY: `i + LANES <= len`, the length of each input.
+        let x = inputs.map(
+            #[inline(always)]
+            |input| unsafe { input.load(s, i) },
+        );
+        // SAFETY: `i + LANES <= len`, the length of the output.
+        unsafe { store(out, i, kernel.eval(x)) };
+        i += S::LANES;
+    }
+    if i < len {
+        let n = len - i;
+        // SAFETY: `i + n == len`, the length of each input.
+        let x = inputs.map(
+            #[inline(always)]
+            |input| unsafe { input.load_partial(s, i, n) },
+        );
+        // SAFETY: `i + n == len`, the length of the output.
+        unsafe { store_partial(out, i, n, kernel.eval(x)) };
+    }
+}

@@ -1,0 +1,101 @@
+//! Where vectors are loaded from and stored to: the slices that the loops go over.
+
+use std::cell::Cell;
+use std::marker::PhantomData;
+use std::ops::Range;
+
+use crate::simd::{F32s, Simd};
+
+/// An input. It may be the same memory as an [`Out`], since elements are read before they are
+/// written at the same place.
+#[derive(Clone, Copy)]
+pub(crate) struct Source<'a> {
+    at: *const f32,
+    len: usize,
+    memory: PhantomData<&'a [Cell<f32>]>,
+}
+
+/// An output.
+pub(crate) type Out<'a> = &'a [Cell<f32>];
+
+/// `slice` as an output.
+pub(crate) fn cells(slice: &mut [f32]) -> Out<'_> {
+    Cell::from_mut(slice).as_slice_of_cells()
+}
+
+impl<'a> From<&'a [f32]> for Source<'a> {
+    #[inline(always)]
+    fn from(slice: &'a [f32]) -> Self {
+        Self { at: slice.as_ptr(), len: slice.len(), memory: PhantomData }
+    }
+}
+
+impl<'a> From<Out<'a>> for Source<'a> {
+    #[inline(always)]
+    fn from(out: Out<'a>) -> Self {
+        Self { at: out.as_ptr().cast(), len: out.len(), memory: PhantomData }
+    }
+}
+
+impl Source<'_> {
+    /// Its number of elements.
+    #[inline(always)]
+    pub(crate) fn len(self) -> usize {
+        self.len
+    }
+
+    /// The elements of `range`.
+    #[inline(always)]
+    pub(crate) fn slice(self, range: Range<usize>) -> Self {
+        assert!(range.start <= range.end && range.end <= self.len, "a range within the slice");
+        Self { at: self.at.wrapping_add(range.start), len: range.end - range.start, ..self }
+    }
+
+    /// Element `i`.
+    #[inline(always)]
+    pub(crate) fn get(self, i: usize) -> f32 {
+        assert!(i < self.len, "an index within the slice");
+        // SAFETY: `i` lies within the slice, which lives as long as `self`.
+        unsafe { self.at.add(i).read() }
+    }
+
+    /// `LANES` elements from `i` on.
+    ///
+    /// # Safety
+    /// `i + S::LANES <= self.len()`.
+    #[inline(always)]
+    pub(super) unsafe fn load<S: Simd>(self, s: S, i: usize) -> F32s<S> {
+        // SAFETY: the caller vouches for the range, and the slice lives as long as `self`.
+        F32s::new(s, unsafe { s.load(self.at.add(i)) })
+    }
+
+    /// `n < LANES` elements from `i` on, and zeros.
+    ///
+    /// # Safety
+    /// `i + n <= self.len()`.
+    #[inline(always)]
+    pub(super) unsafe fn load_partial<S: Simd>(self, s: S, i: usize, n: usize) -> F32s<S> {
+        // SAFETY: the caller vouches for the range, and the slice lives as long as `self`.
+        F32s::new(s, unsafe { s.load_partial(self.at.add(i), n) })
+    }
+}
+
+/// Stores `LANES` elements from `i` on.
+///
+/// # Safety
+/// `i + S::LANES <= out.len()`.
+#[inline(always)]
+pub(super) unsafe fn store<S: Simd>(out: Out<'_>, i: usize, v: F32s<S>) {
+    // SAFETY: the caller vouches for the range, and cells may be written through a shared slice.
+    unsafe { v.s.store(out.as_ptr().add(i).cast_mut().cast(), v.v) };
+}
+
+/// Stores `n < LANES` elements from `i` on.
+///
+/// # Safety
+/// `i + n <= out.len()`.
+#[inline(always)]
+pub(super) unsafe fn store_partial<S: Simd>(out: Out<'_>, i: usize, n: usize, v: F32s<S>) {
+    // SAFETY: the caller vouches for the range, and cells may be written through a shared slice.
+    unsafe { v.s.store_partial(out.as_ptr().add(i).cast_mut().cast(), n, v.v) };
+}

@@ -1,0 +1,148 @@
+//! The vector house: what a tier can do ([`Simd`]) and the vectors that formulas are written with
+//! ([`F32s`], [`I32s`], [`Mask`]).
+//!
+//! A tier is a zero-sized token that only detection makes, so holding one proves that the CPU has
+//! its instructions; each vector carries its token, so `a * b + c` needs no other argument. Every
+//! primitive is a nested `#[target_feature]` function behind an `#[inline(always)]` method: called
+//! inside [`Simd::vectorize`] it is one instruction, outside it would be a call (tests/codegen.rs).
+
+mod lanes;
+#[macro_use]
+mod macros;
+mod pair;
+mod scalar;
+
+mod portable;
+
+cfg_if::cfg_if! {
+    if #[cfg(target_arch = "x86_64")] {
+        mod avx2;
+        mod avx512;
+        pub(crate) use avx2::Avx2;
+        pub(crate) use avx512::Avx512;
+    }
+}
+
+pub(crate) use lanes::{F32s, I32s, Mask, exp2_normal};
+pub(crate) use pair::Pair;
+pub(crate) use portable::Portable;
+pub(crate) use scalar::Scalar;
+
+/// Entries of a table that [`Simd::lookup`] reads in one instruction on every vector tier.
+pub(crate) type Table = [f32; 8];
+
+/// The running lanes of a sum: every tier adds element `i` to lane `i mod 32`, so that all add in
+/// the same order. Two 512-bit or four 256-bit registers.
+pub(crate) const SUM_LANES: usize = 32;
+
+/// A tier: its registers and its table of primitives.
+///
+/// Names follow the mathematics, not an instruction set; where a tier's instruction differs from
+/// another's in a corner, the doc says which behaviour all tiers share.
+pub(crate) trait Simd: Copy + Send + Sync + 'static {
+    /// Elements in a vector.
+    const LANES: usize;
+    /// Whether `mul_add` rounds once. A fact of the build, for [`Scalar`] and [`Portable`].
+    const FUSED: bool;
+    /// Lanes of `f32`.
+    type F32: Copy;
+    /// As many lanes of `i32`.
+    type I32: Copy;
+    /// As many truth values.
+    type Mask: Copy;
+    /// [`SUM_LANES`] lanes, in vectors.
+    type Wide: Copy + AsRef<[Self::F32]> + AsMut<[Self::F32]>;
+
+    /// The tier with several registers in lockstep, for the body of a loop.
+    type Block: Simd;
+    fn block(self) -> Self::Block;
+
+    /// Runs `f` in a function compiled for the tier. Every loop stands in one.
+    fn vectorize<R>(self, f: impl FnOnce() -> R) -> R;
+
+    /// `LANES` elements from `from`.
+    ///
+    /// # Safety
+    /// `from` is valid for reading `LANES` elements.
+    unsafe fn load(self, from: *const f32) -> Self::F32;
+    /// # Safety
+    /// `to` is valid for writing `LANES` elements.
+    unsafe fn store(self, to: *mut f32, v: Self::F32);
+    /// The first `n < LANES` elements from `from`; zero in the other lanes.
+    ///
+    /// # Safety
+    /// `from` is valid for reading `n` elements.
+    unsafe fn load_partial(self, from: *const f32, n: usize) -> Self::F32;
+    /// The first `n < LANES` lanes.
+    ///
+    /// # Safety
+    /// `to` is valid for writing `n` elements.
+    unsafe fn store_partial(self, to: *mut f32, n: usize, v: Self::F32);
+    /// True in the first `n <= LANES` lanes.
+    fn first(self, n: usize) -> Self::Mask;
+    /// `v` in each of the [`SUM_LANES`] lanes.
+    fn wide(self, v: Self::F32) -> Self::Wide;
+
+    fn splat(self, x: f32) -> Self::F32;
+    fn add(self, a: Self::F32, b: Self::F32) -> Self::F32;
+    fn sub(self, a: Self::F32, b: Self::F32) -> Self::F32;
+    fn mul(self, a: Self::F32, b: Self::F32) -> Self::F32;
+    fn div(self, a: Self::F32, b: Self::F32) -> Self::F32;
+    /// `a·b + c`, with one rounding where the tier is [`FUSED`](Self::FUSED), else with two.
+    fn mul_add(self, a: Self::F32, b: Self::F32, c: Self::F32) -> Self::F32;
+    /// `c − a·b`, rounded as in `mul_add`.
+    fn neg_mul_add(self, a: Self::F32, b: Self::F32, c: Self::F32) -> Self::F32;
+    /// `a < b ? a : b`: where one is NaN, and where both are zeros, it is `b`.
+    fn min(self, a: Self::F32, b: Self::F32) -> Self::F32;
+    /// `a > b ? a : b`: where one is NaN, and where both are zeros, it is `b`.
+    fn max(self, a: Self::F32, b: Self::F32) -> Self::F32;
+    /// The greatest lane, by any tree of `max`; where a lane is NaN, any value.
+    fn max_lane(self, v: Self::F32) -> f32;
+
+    /// The first lane.
+    fn lane(self, v: Self::F32) -> f32;
+
+    fn lt(self, a: Self::F32, b: Self::F32) -> Self::Mask;
+    fn le(self, a: Self::F32, b: Self::F32) -> Self::Mask;
+    fn eq(self, a: Self::F32, b: Self::F32) -> Self::Mask;
+    fn and(self, a: Self::Mask, b: Self::Mask) -> Self::Mask;
+    fn all(self, m: Self::Mask) -> bool;
+    /// `a` where `m` holds, else `b`.
+    fn select(self, m: Self::Mask, a: Self::F32, b: Self::F32) -> Self::F32;
+
+    /// `bits` where `m` holds, else 0.
+    fn bits_where(self, m: Self::Mask, bits: i32) -> Self::I32;
+    fn bits(self, a: Self::F32) -> Self::I32;
+    fn from_bits(self, a: Self::I32) -> Self::F32;
+    fn splat_bits(self, x: i32) -> Self::I32;
+    fn add_bits(self, a: Self::I32, b: Self::I32) -> Self::I32;
+    fn sub_bits(self, a: Self::I32, b: Self::I32) -> Self::I32;
+    fn and_bits(self, a: Self::I32, b: Self::I32) -> Self::I32;
+    fn or_bits(self, a: Self::I32, b: Self::I32) -> Self::I32;
+    fn xor_bits(self, a: Self::I32, b: Self::I32) -> Self::I32;
+    fn shl<const N: i32>(self, a: Self::I32) -> Self::I32;
+    /// Shift right, the sign copied in.
+    fn sar<const N: i32>(self, a: Self::I32) -> Self::I32;
+    /// The nearest `f32`, for |a| up to 2^22.
+    fn to_f32(self, a: Self::I32) -> Self::F32;
+    /// `table[i mod 8]`.
+    fn lookup(self, table: &Table, i: Self::I32) -> Self::F32;
+    /// `unit·table[j]·2^⌊e⌋` for `e = biased − bias`, where both lie in [2^20, 2^21), so that `e` comes
+    /// in eighths, of which `j` is the odd number. For −151 ≤ e ≤ 129, or a `biased` that is NaN.
+    /// In pieces (fraction, value, factor): see [`lanes::Power`].
+    #[inline(always)]
+    fn exp2(
+        self,
+        table: &Table,
+        biased: Self::F32,
+        bias: Self::F32,
+        unit: f32,
+    ) -> (Self::F32, Self::F32, Self::F32) {
+        lanes::exp2_by_bits(self, table, biased, bias, unit)
+    }
+    /// The fraction of [`exp2`](Self::exp2), or what is made of it, with its factor.
+    #[inline(always)]
+    fn exp2_scale(self, v: Self::F32, factor: Self::F32) -> Self::F32 {
+        self.mul(v, factor)
+    }
+}

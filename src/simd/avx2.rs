@@ -1,0 +1,95 @@
+//! Eight lanes of AVX2 with FMA.
+
+use std::arch::x86_64::*;
+
+use super::{SUM_LANES, Simd, Table};
+
+/// The tier of CPUs with AVX2 and FMA.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Avx2(());
+
+impl Avx2 {
+    /// The token, where the CPU has AVX2 and FMA: neither implies the other.
+    pub(crate) fn detect() -> Option<Self> {
+        (is_x86_feature_detected!("avx2") && is_x86_feature_detected!("fma")).then_some(Self(()))
+    }
+}
+
+impl Simd for Avx2 {
+    const LANES: usize = 8;
+    const FUSED: bool = true;
+    type F32 = __m256;
+    type I32 = __m256i;
+    type Mask = __m256;
+    type Wide = [__m256; SUM_LANES / 8];
+    type Block = super::Pair<Self>;
+
+    #[inline(always)]
+    fn block(self) -> Self::Block {
+        super::Pair(self)
+    }
+
+    vectorize!("avx2,fma");
+
+    #[inline(always)]
+    unsafe fn load(self, from: *const f32) -> __m256 {
+        // SAFETY: the caller lets us read eight elements; the token proves the instruction.
+        unsafe { _mm256_loadu_ps(from) }
+    }
+
+    #[inline(always)]
+    unsafe fn store(self, to: *mut f32, v: __m256) {
+        // SAFETY: the caller lets us write eight elements; the token proves the instruction.
+        unsafe { _mm256_storeu_ps(to, v) };
+    }
+
+    // Masked stores are slow on some AMD cores, and pieces are as fast elsewhere.
+    partial_of_eight!();
+
+    ops! { "avx2,fma"
+        fn first(n: usize) -> __m256 {
+            let lanes = _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7);
+            _mm256_castsi256_ps(_mm256_cmpgt_epi32(_mm256_set1_epi32(n as i32), lanes))
+        }
+        fn wide(v: __m256) -> [__m256; SUM_LANES / 8] { [v; SUM_LANES / 8] }
+        fn splat(x: f32) -> __m256 { _mm256_set1_ps(x) }
+        fn add(a: __m256, b: __m256) -> __m256 { _mm256_add_ps(a, b) }
+        fn sub(a: __m256, b: __m256) -> __m256 { _mm256_sub_ps(a, b) }
+        fn mul(a: __m256, b: __m256) -> __m256 { _mm256_mul_ps(a, b) }
+        fn div(a: __m256, b: __m256) -> __m256 { _mm256_div_ps(a, b) }
+        fn mul_add(a: __m256, b: __m256, c: __m256) -> __m256 { _mm256_fmadd_ps(a, b, c) }
+        fn neg_mul_add(a: __m256, b: __m256, c: __m256) -> __m256 { _mm256_fnmadd_ps(a, b, c) }
+        fn min(a: __m256, b: __m256) -> __m256 { _mm256_min_ps(a, b) }
+        fn max(a: __m256, b: __m256) -> __m256 { _mm256_max_ps(a, b) }
+        fn max_lane(v: __m256) -> f32 {
+            let v = _mm_max_ps(_mm256_castps256_ps128(v), _mm256_extractf128_ps::<1>(v));
+            let v = _mm_max_ps(v, _mm_movehl_ps(v, v));
+            _mm_cvtss_f32(_mm_max_ss(v, _mm_movehdup_ps(v)))
+        }
+        fn lane(v: __m256) -> f32 { _mm256_cvtss_f32(v) }
+        fn lt(a: __m256, b: __m256) -> __m256 { _mm256_cmp_ps::<_CMP_LT_OQ>(a, b) }
+        fn le(a: __m256, b: __m256) -> __m256 { _mm256_cmp_ps::<_CMP_LE_OQ>(a, b) }
+        fn eq(a: __m256, b: __m256) -> __m256 { _mm256_cmp_ps::<_CMP_EQ_OQ>(a, b) }
+        fn and(a: __m256, b: __m256) -> __m256 { _mm256_and_ps(a, b) }
+        fn all(m: __m256) -> bool { _mm256_movemask_ps(m) == 0xff }
+        fn select(m: __m256, a: __m256, b: __m256) -> __m256 { _mm256_blendv_ps(b, a, m) }
+        fn bits_where(m: __m256, bits: i32) -> __m256i {
+            _mm256_and_si256(_mm256_castps_si256(m), _mm256_set1_epi32(bits))
+        }
+        fn bits(a: __m256) -> __m256i { _mm256_castps_si256(a) }
+        fn from_bits(a: __m256i) -> __m256 { _mm256_castsi256_ps(a) }
+        fn splat_bits(x: i32) -> __m256i { _mm256_set1_epi32(x) }
+        fn add_bits(a: __m256i, b: __m256i) -> __m256i { _mm256_add_epi32(a, b) }
+        fn sub_bits(a: __m256i, b: __m256i) -> __m256i { _mm256_sub_epi32(a, b) }
+        fn and_bits(a: __m256i, b: __m256i) -> __m256i { _mm256_and_si256(a, b) }
+        fn or_bits(a: __m256i, b: __m256i) -> __m256i { _mm256_or_si256(a, b) }
+        fn xor_bits(a: __m256i, b: __m256i) -> __m256i { _mm256_xor_si256(a, b) }
+        fn shl<const N: i32>(a: __m256i) -> __m256i { _mm256_slli_epi32::<N>(a) }
+        fn sar<const N: i32>(a: __m256i) -> __m256i { _mm256_srai_epi32::<N>(a) }
+        fn to_f32(a: __m256i) -> __m256 { _mm256_cvtepi32_ps(a) }
+        fn lookup(table: &Table, i: __m256i) -> __m256 {
+            let [a, b, c, d, e, f, g, h] = *table;
+            _mm256_permutevar8x32_ps(_mm256_setr_ps(a, b, c, d, e, f, g, h), i)
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! Sixteen lanes of AVX-512 (F, BW, DQ and VL).
+
+use std::arch::x86_64::*;
+
+use super::{SUM_LANES, Simd, Table};
+
+/// The tier of CPUs with AVX-512 F, BW, DQ and VL: every one since 2017 but Xeon Phi.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Avx512(());
+
+impl Avx512 {
+    /// The token, where the CPU and the system have all four.
+    pub(crate) fn detect() -> Option<Self> {
+        (is_x86_feature_detected!("avx512f")
+            && is_x86_feature_detected!("avx512bw")
+            && is_x86_feature_detected!("avx512dq")
+            && is_x86_feature_detected!("avx512vl"))
+        .then_some(Self(()))
+    }
+}
+
+/// A mask of the first `n < 16` lanes.
+#[inline(always)]
+fn first_lanes(n: usize) -> __mmask16 {
+    (1 << n) - 1
+}
+
+impl Simd for Avx512 {
+    const LANES: usize = 16;
+    const FUSED: bool = true;
+    type F32 = __m512;
+    type I32 = __m512i;
+    type Mask = __mmask16;
+    type Wide = [__m512; SUM_LANES / 16];
+    type Block = super::Pair<super::Pair<Self>>;
+
+    #[inline(always)]
+    fn block(self) -> Self::Block {
+        super::Pair(super::Pair(self))
+    }
+
+    vectorize!("avx512f,avx512bw,avx512dq,avx512vl");
+
+    #[inline(always)]
+    unsafe fn load(self, from: *const f32) -> __m512 {
+        // SAFETY: the caller lets us read sixteen elements; the token proves the instruction.
+        unsafe { _mm512_loadu_ps(from) }
+    }
+
+    #[inline(always)]
+    unsafe fn store(self, to: *mut f32, v: __m512) {
+        // SAFETY: the caller lets us write sixteen elements; the token proves the instruction.
+        unsafe { _mm512_storeu_ps(to, v) };
+    }
+
+    #[inline(always)]
+    unsafe fn load_partial(self, from: *const f32, n: usize) -> __m512 {
+        // SAFETY: only the `n` lanes that the caller lets us read are touched.
+        unsafe { _mm512_maskz_loadu_ps(first_lanes(n), from) }
+    }
+
+    #[inline(always)]
+    unsafe fn store_partial(self, to: *mut f32, n: usize, v: __m512) {
+        // SAFETY: only the `n` lanes that the caller lets us write are touched.
+        unsafe { _mm512_mask_storeu_ps(to, first_lanes(n), v) };
+    }
+
+    ops! { "avx512f,avx512bw,avx512dq,avx512vl"
+        fn first(n: usize) -> __mmask16 { ((1u32 << n) - 1) as __mmask16 }
+        fn wide(v: __m512) -> [__m512; SUM_LANES / 16] { [v; SUM_LANES / 16] }
+        fn splat(x: f32) -> __m512 { _mm512_set1_ps(x) }
+        fn add(a: __m512, b: __m512) -> __m512 { _mm512_add_ps(a, b) }
+        fn sub(a: __m512, b: __m512) -> __m512 { _mm512_sub_ps(a, b) }
+        fn mul(a: __m512, b: __m512) -> __m512 { _mm512_mul_ps(a, b) }
+        fn div(a: __m512, b: __m512) -> __m512 { _mm512_div_ps(a, b) }
+        fn mul_add(a: __m512, b: __m512, c: __m512) -> __m512 { _mm512_fmadd_ps(a, b, c) }
+        fn neg_mul_add(a: __m512, b: __m512, c: __m512) -> __m512 { _mm512_fnmadd_ps(a, b, c) }
+        fn min(a: __m512, b: __m512) -> __m512 { _mm512_min_ps(a, b) }
+        fn max(a: __m512, b: __m512) -> __m512 { _mm512_max_ps(a, b) }
+        fn max_lane(v: __m512) -> f32 { _mm512_reduce_max_ps(v) }
+        fn lane(v: __m512) -> f32 { _mm512_cvtss_f32(v) }
+        fn lt(a: __m512, b: __m512) -> __mmask16 { _mm512_cmp_ps_mask::<_CMP_LT_OQ>(a, b) }
+        fn le(a: __m512, b: __m512) -> __mmask16 { _mm512_cmp_ps_mask::<_CMP_LE_OQ>(a, b) }
+        fn eq(a: __m512, b: __m512) -> __mmask16 { _mm512_cmp_ps_mask::<_CMP_EQ_OQ>(a, b) }
+        fn and(a: __mmask16, b: __mmask16) -> __mmask16 { a & b }
+        fn all(m: __mmask16) -> bool { m == 0xffff }
+        fn select(m: __mmask16, a: __m512, b: __m512) -> __m512 { _mm512_mask_blend_ps(m, b, a) }
+        fn bits_where(m: __mmask16, bits: i32) -> __m512i { _mm512_maskz_set1_epi32(m, bits) }
+        fn bits(a: __m512) -> __m512i { _mm512_castps_si512(a) }
+        fn from_bits(a: __m512i) -> __m512 { _mm512_castsi512_ps(a) }
+        fn splat_bits(x: i32) -> __m512i { _mm512_set1_epi32(x) }
+        fn add_bits(a: __m512i, b: __m512i) -> __m512i { _mm512_add_epi32(a, b) }
+        fn sub_bits(a: __m512i, b: __m512i) -> __m512i { _mm512_sub_epi32(a, b) }
+        fn and_bits(a: __m512i, b: __m512i) -> __m512i { _mm512_and_si512(a, b) }
+        fn or_bits(a: __m512i, b: __m512i) -> __m512i { _mm512_or_si512(a, b) }
+        fn xor_bits(a: __m512i, b: __m512i) -> __m512i { _mm512_xor_si512(a, b) }
+        // The intrinsics take a `u32`, which no generic `i32` can be made into: one count a lane.
+        fn shl<const N: i32>(a: __m512i) -> __m512i { _mm512_sllv_epi32(a, _mm512_set1_epi32(N)) }
+        fn sar<const N: i32>(a: __m512i) -> __m512i { _mm512_srav_epi32(a, _mm512_set1_epi32(N)) }
+        fn to_f32(a: __m512i) -> __m512 { _mm512_cvtepi32_ps(a) }
+        fn lookup(table: &Table, i: __m512i) -> __m512 {
+            let [a, b, c, d, e, f, g, h] = *table;
+            let twice = _mm512_setr_ps(a, b, c, d, e, f, g, h, a, b, c, d, e, f, g, h);
+            _mm512_permutexvar_ps(i, twice)
+        }
+        // One instruction scales, to subnormals and infinity too, where the other tiers need five.
+        fn exp2(table: &Table, biased: __m512, bias: __m512, unit: f32) -> (__m512, __m512, __m512) {
+            let [a, b, c, d, e, f, g, h] = table.map(|x| unit * x);
+            let twice = _mm512_setr_ps(a, b, c, d, e, f, g, h, a, b, c, d, e, f, g, h);
+            let fraction = _mm512_permutexvar_ps(_mm512_castps_si512(biased), twice);
+            let exponent = _mm512_sub_ps(biased, bias);
+            (fraction, _mm512_scalef_ps(fraction, exponent), exponent)
+        }
+        fn exp2_scale(v: __m512, factor: __m512) -> __m512 { _mm512_scalef_ps(v, factor) }
+    }
+}

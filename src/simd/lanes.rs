@@ -1,0 +1,343 @@
+//! Vectors that carry their tier: operators and the few functions that are compositions of
+//! primitives on every tier.
+
+use std::ops::{Add, BitAnd, BitOr, BitXor, Div, Mul, Neg, Sub};
+
+use super::{Simd, Table};
+
+/// `S::LANES` floats.
+#[derive(Clone, Copy)]
+pub(crate) struct F32s<S: Simd> {
+    pub(crate) s: S,
+    pub(crate) v: S::F32,
+}
+
+/// `S::LANES` 32-bit integers, used for the bits of floats.
+#[derive(Clone, Copy)]
+pub(crate) struct I32s<S: Simd> {
+    s: S,
+    v: S::I32,
+}
+
+/// `S::LANES` truth values.
+#[derive(Clone, Copy)]
+pub(crate) struct Mask<S: Simd> {
+    s: S,
+    v: S::Mask,
+}
+
+/// A power of two in pieces, so that what is multiplied with it is rounded once, subnormal or not.
+#[derive(Clone, Copy)]
+pub(crate) struct Power<S: Simd> {
+    /// The power less a power of two that only [`scale`](Self::scale) knows. Normal.
+    pub(crate) fraction: F32s<S>,
+    /// The power itself, where it is at least 2^-68; below, any smaller number.
+    pub(crate) value: F32s<S>,
+    factor: F32s<S>,
+}
+
+impl<S: Simd> Power<S> {
+    /// What a function of [`fraction`](Self::fraction), linear in it, is of the power.
+    #[inline(always)]
+    pub(crate) fn scale(self, of_fraction: F32s<S>) -> F32s<S> {
+        let s = of_fraction.s;
+        F32s { s, v: s.exp2_scale(of_fraction.v, self.factor.v) }
+    }
+}
+
+impl<S: Simd> F32s<S> {
+    #[inline(always)]
+    pub(crate) fn new(s: S, v: S::F32) -> Self {
+        Self { s, v }
+    }
+
+    #[inline(always)]
+    pub(crate) fn splat(s: S, x: f32) -> Self {
+        Self { s, v: s.splat(x) }
+    }
+
+    /// `x` in every lane, on the tier of `self`.
+    #[inline(always)]
+    pub(crate) fn of(self, x: f32) -> Self {
+        Self::splat(self.s, x)
+    }
+
+    /// The integer `x` in every lane, on the tier of `self`.
+    #[inline(always)]
+    pub(crate) fn of_bits(self, x: i32) -> I32s<S> {
+        I32s { s: self.s, v: self.s.splat_bits(x) }
+    }
+
+    #[inline(always)]
+    fn with(self, v: S::F32) -> Self {
+        Self { s: self.s, v }
+    }
+
+    /// `self·a + b`, rounded once or twice: see [`Simd::mul_add`].
+    #[inline(always)]
+    pub(crate) fn mul_add(self, a: Self, b: Self) -> Self {
+        self.with(self.s.mul_add(self.v, a.v, b.v))
+    }
+
+    /// `b − self·a`, rounded as in [`mul_add`](Self::mul_add).
+    #[inline(always)]
+    pub(crate) fn neg_mul_add(self, a: Self, b: Self) -> Self {
+        self.with(self.s.neg_mul_add(self.v, a.v, b.v))
+    }
+
+    /// `self·a + b` for `self·a` close to `−b`, with at most one rounding on every tier: where
+    /// `mul_add` rounds twice, the product's error is made up for, as Dekker (1971) and Veltkamp
+    /// have it. |self| and |a| between 2^-40 and 2^40.
+    #[inline(always)]
+    pub(crate) fn mul_add_exact(self, a: Self, b: Self) -> Self {
+        if S::FUSED {
+            return self.mul_add(a, b);
+        }
+        let product = self * a;
+        let (x, x_low) = self.split();
+        let (y, y_low) = a.split();
+        let error = ((x * y - product) + x * y_low + x_low * y) + x_low * y_low;
+        (product + b) + error
+    }
+
+    /// The upper twelve bits of the significand, and the rest.
+    #[inline(always)]
+    fn split(self) -> (Self, Self) {
+        let high = (self.bits() & self.of_bits(!0xfff)).to_floats();
+        (high, self - high)
+    }
+
+    /// The sum of `c[i]·selfⁱ`, by Horner's rule.
+    #[inline(always)]
+    pub(crate) fn polynomial<const N: usize>(self, c: [f32; N]) -> Self {
+        let mut sum = self.of(c[N - 1]);
+        for i in (0..N - 1).rev() {
+            sum = sum.mul_add(self, self.of(c[i]));
+        }
+        sum
+    }
+
+    /// `self < a ? self : a`: where one is NaN or both are zeros, `a`.
+    #[inline(always)]
+    pub(crate) fn min(self, a: Self) -> Self {
+        self.with(self.s.min(self.v, a.v))
+    }
+
+    /// `self > a ? self : a`: where one is NaN or both are zeros, `a`.
+    #[inline(always)]
+    pub(crate) fn max(self, a: Self) -> Self {
+        self.with(self.s.max(self.v, a.v))
+    }
+
+    #[inline(always)]
+    pub(crate) fn abs(self) -> Self {
+        (self.bits() & self.of_bits(i32::MAX)).to_floats()
+    }
+
+    /// −|self|.
+    #[inline(always)]
+    pub(crate) fn neg_abs(self) -> Self {
+        (self.bits() | self.of_bits(i32::MIN)).to_floats()
+    }
+
+    /// `self` with its sign bit set where that of `sign` is.
+    #[inline(always)]
+    pub(crate) fn or_sign(self, sign: Self) -> Self {
+        (self.bits() | (sign.bits() & self.of_bits(i32::MIN))).to_floats()
+    }
+
+    /// The first lane.
+    #[inline(always)]
+    pub(crate) fn lane(self) -> f32 {
+        self.s.lane(self.v)
+    }
+
+    #[inline(always)]
+    pub(crate) fn lt(self, a: Self) -> Mask<S> {
+        Mask { s: self.s, v: self.s.lt(self.v, a.v) }
+    }
+
+    #[inline(always)]
+    pub(crate) fn le(self, a: Self) -> Mask<S> {
+        Mask { s: self.s, v: self.s.le(self.v, a.v) }
+    }
+
+    #[inline(always)]
+    pub(crate) fn eq(self, a: Self) -> Mask<S> {
+        Mask { s: self.s, v: self.s.eq(self.v, a.v) }
+    }
+
+    #[inline(always)]
+    pub(crate) fn bits(self) -> I32s<S> {
+        I32s { s: self.s, v: self.s.bits(self.v) }
+    }
+
+    /// `unit·table[j]·2^⌊e⌋` for `e = self − bias`, both in [2^20, 2^21): see [`Power`].
+    #[inline(always)]
+    pub(crate) fn exp2(self, table: &Table, bias: Self, unit: f32) -> Power<S> {
+        let (fraction, value, factor) = self.s.exp2(table, self.v, bias.v, unit);
+        Power { fraction: self.with(fraction), value: self.with(value), factor: self.with(factor) }
+    }
+
+    /// The greatest lane; where a lane is NaN, any value.
+    #[inline(always)]
+    pub(crate) fn max_lane(self) -> f32 {
+        self.s.max_lane(self.v)
+    }
+}
+
+impl<S: Simd> I32s<S> {
+    /// The floats that have these bits.
+    #[inline(always)]
+    pub(crate) fn to_floats(self) -> F32s<S> {
+        F32s { s: self.s, v: self.s.from_bits(self.v) }
+    }
+
+    /// The floats of these values, for |self| up to 2^22.
+    #[inline(always)]
+    pub(crate) fn to_values(self) -> F32s<S> {
+        F32s { s: self.s, v: self.s.to_f32(self.v) }
+    }
+
+    #[inline(always)]
+    pub(crate) fn shl<const N: i32>(self) -> Self {
+        Self { s: self.s, v: self.s.shl::<N>(self.v) }
+    }
+
+    #[inline(always)]
+    pub(crate) fn sar<const N: i32>(self) -> Self {
+        Self { s: self.s, v: self.s.sar::<N>(self.v) }
+    }
+
+    /// `table[self mod 8]`.
+    #[inline(always)]
+    pub(crate) fn lookup(self, table: &Table) -> F32s<S> {
+        F32s { s: self.s, v: self.s.lookup(table, self.v) }
+    }
+}
+
+impl<S: Simd> Mask<S> {
+    /// True in the first `n` lanes.
+    #[inline(always)]
+    pub(crate) fn first(s: S, n: usize) -> Self {
+        Self { s, v: s.first(n) }
+    }
+
+    /// `a` where the mask holds, else `b`.
+    #[inline(always)]
+    pub(crate) fn select(self, a: F32s<S>, b: F32s<S>) -> F32s<S> {
+        F32s { s: self.s, v: self.s.select(self.v, a.v, b.v) }
+    }
+
+    #[inline(always)]
+    pub(crate) fn all(self) -> bool {
+        self.s.all(self.v)
+    }
+
+    /// `bits` where the mask holds, else 0.
+    #[inline(always)]
+    pub(crate) fn bits_where(self, bits: i32) -> I32s<S> {
+        I32s { s: self.s, v: self.s.bits_where(self.v, bits) }
+    }
+}
+
+/// Operators, a row each: type, trait, method, primitive.
+macro_rules! operators {
+    ($($vector:ident $op:ident $method:ident $primitive:ident)*) => {$(
+        impl<S: Simd> $op for $vector<S> {
+            type Output = Self;
+            #[inline(always)]
+            fn $method(self, other: Self) -> Self {
+                Self { s: self.s, v: self.s.$primitive(self.v, other.v) }
+            }
+        }
+    )*};
+}
+
+operators! {
+    F32s Add add add
+    F32s Sub sub sub
+    F32s Mul mul mul
+    F32s Div div div
+    I32s Add add add_bits
+    I32s Sub sub sub_bits
+    I32s BitAnd bitand and_bits
+    I32s BitOr bitor or_bits
+    I32s BitXor bitxor xor_bits
+    Mask BitAnd bitand and
+}
+
+impl<S: Simd> Neg for F32s<S> {
+    type Output = Self;
+    #[inline(always)]
+    fn neg(self) -> Self {
+        (self.bits() ^ self.of_bits(i32::MIN)).to_floats()
+    }
+}
+
+/// Copies `n < 8` elements, four, two and one at a time: no call, and each store is a whole one.
+///
+/// # Safety
+/// `from` is valid for reading and `to` for writing `n` elements.
+#[inline(always)]
+pub(super) unsafe fn copy_partial(from: *const f32, to: *mut f32, n: usize) {
+    let mut at = 0;
+    if n & 4 != 0 {
+        // SAFETY: the caller vouches for `n >= 4` elements; arrays are read and written unaligned.
+        unsafe { to.cast::<[f32; 4]>().write_unaligned(from.cast::<[f32; 4]>().read_unaligned()) };
+        at = 4;
+    }
+    if n & 2 != 0 {
+        // SAFETY: `at + 2 <= n`, for which the caller vouches.
+        unsafe {
+            to.add(at).cast::<[f32; 2]>().write_unaligned(from.add(at).cast::<[f32; 2]>().read_unaligned());
+        };
+        at += 2;
+    }
+    if n & 1 != 0 {
+        // SAFETY: `at < n`, for which the caller vouches.
+        unsafe { to.add(at).write(from.add(at).read()) };
+    }
+}
+
+/// `table[j]·2^⌊e⌋` for `e = biased − bias`, where both lie in [2^20, 2^21), so that `e` comes in
+/// eighths, of which `j` is the odd number; where the result is a normal number.
+///
+/// The bits of `table[j]` are added to the exponent as they stand: the eighths that the shift
+/// carries along have been subtracted from the table beforehand.
+#[inline(always)]
+pub(crate) fn exp2_normal<S: Simd>(table: &Table, biased: F32s<S>, bias: F32s<S>) -> F32s<S> {
+    let exponent = (biased.bits() - bias.bits()).shl::<20>();
+    (biased.bits().lookup(&shifted(table)).bits() + exponent).to_floats()
+}
+
+/// [`Simd::exp2`] for tiers without an instruction that scales: the exponent is moved up by 32 where
+/// the result may be subnormal, and the factor moves it down again.
+#[inline(always)]
+pub(super) fn exp2_by_bits<S: Simd>(
+    s: S,
+    table: &Table,
+    biased: S::F32,
+    bias: S::F32,
+    unit: f32,
+) -> (S::F32, S::F32, S::F32) {
+    let [biased, bias] = [biased, bias].map(
+        #[inline(always)]
+        |v| F32s { s, v },
+    );
+    let up = biased.lt(bias - bias.of(100.0)).bits_where(32 << 23);
+    let value = (exp2_normal(table, biased, bias).bits() + up).to_floats();
+    let factor = (bias.of(unit).bits() - up).to_floats();
+    (value.v, value.v, factor.v)
+}
+
+/// `table` less what `exp2_parts` adds to the bits of each entry.
+const fn shifted(table: &Table) -> Table {
+    let mut shifted = *table;
+    let mut j = 0;
+    while j < table.len() {
+        shifted[j] = f32::from_bits(table[j].to_bits() - ((j as u32) << 20));
+        j += 1;
+    }
+    shifted
+}

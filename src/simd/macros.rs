@@ -1,0 +1,58 @@
+//! One macro, which holds the only `unsafe` of the primitives.
+
+/// Methods of a tier, each compiled for `$features` and safe to call because the token is proof.
+macro_rules! ops {
+    ($features:literal $(
+        $(#[$attribute:meta])*
+        fn $name:ident $(<const $n:ident: i32>)? ($($arg:ident: $ty:ty),*) -> $ret:ty $body:block
+    )*) => {$(
+        $(#[$attribute])*
+        #[inline(always)]
+        fn $name $(<const $n: i32>)? (self, $($arg: $ty),*) -> $ret {
+            #[inline]
+            #[target_feature(enable = $features)]
+            fn op $(<const $n: i32>)? ($($arg: $ty),*) -> $ret $body
+            // SAFETY: the token `self` exists only where detection found these features.
+            unsafe { op $(::<$n>)? ($($arg),*) }
+        }
+    )*};
+}
+
+/// [`Simd::vectorize`](super::Simd::vectorize) for a tier of `$features`.
+macro_rules! vectorize {
+    ($features:literal) => {
+        #[inline(always)]
+        fn vectorize<R>(self, f: impl FnOnce() -> R) -> R {
+            #[inline]
+            #[target_feature(enable = $features)]
+            fn run<R>(f: impl FnOnce() -> R) -> R {
+                f()
+            }
+            // SAFETY: the token `self` exists only where detection found these features.
+            unsafe { run(f) }
+        }
+    };
+}
+
+/// Tail of an eight-lane tier without fast masked stores: four, two and one elements at a time.
+macro_rules! partial_of_eight {
+    () => {
+        #[inline(always)]
+        unsafe fn load_partial(self, from: *const f32, n: usize) -> Self::F32 {
+            let mut lanes = [0.0f32; 8];
+            // SAFETY: the caller lets us read `n` elements, and `n < 8` fits `lanes`.
+            unsafe { $crate::simd::lanes::copy_partial(from, lanes.as_mut_ptr(), n) };
+            // SAFETY: `lanes` holds eight elements.
+            unsafe { self.load(lanes.as_ptr()) }
+        }
+
+        #[inline(always)]
+        unsafe fn store_partial(self, to: *mut f32, n: usize, v: Self::F32) {
+            let mut lanes = [0.0f32; 8];
+            // SAFETY: `lanes` holds eight elements.
+            unsafe { self.store(lanes.as_mut_ptr(), v) };
+            // SAFETY: the caller lets us write `n` elements, and `lanes` holds more.
+            unsafe { $crate::simd::lanes::copy_partial(lanes.as_ptr(), to, n) };
+        }
+    };
+}

@@ -1,0 +1,138 @@
+//! Two vectors in lockstep, as a tier of its own.
+//!
+//! A formula is one long chain of dependent instructions, so a core keeps several vectors in flight
+//! at once, as many as fit into its scheduler. An instruction occupies a place there from its
+//! dispatch until its operands are ready: where two or four vectors go through the formula side by
+//! side, each waits for less time, and more vectors fit (sigmoid gains a fifth on one Zen 5 core).
+
+use super::{Simd, Table};
+
+/// Twice the lanes of `S`, in two registers.
+#[derive(Clone, Copy)]
+pub(crate) struct Pair<S: Simd>(pub(crate) S);
+
+/// Primitives that do to both halves what `S` does to one.
+macro_rules! both {
+    ($(fn $name:ident $(<const $n:ident: i32>)? ($($vector:ident: $ty:ident),* ; $($scalar:ident: $plain:ty),*) -> $ret:ident)*) => {$(
+        #[inline(always)]
+        fn $name $(<const $n: i32>)? (self, $($scalar: $plain,)* $($vector: Self::$ty),*) -> Self::$ret {
+            (self.0.$name $(::<$n>)? ($($scalar,)* $($vector.0),*), self.0.$name $(::<$n>)? ($($scalar,)* $($vector.1),*))
+        }
+    )*};
+}
+
+impl<S: Simd> Simd for Pair<S> {
+    const LANES: usize = 2 * S::LANES;
+    const FUSED: bool = S::FUSED;
+    type F32 = (S::F32, S::F32);
+    type I32 = (S::I32, S::I32);
+    type Mask = (S::Mask, S::Mask);
+    type Wide = [Self::F32; 1];
+    type Block = Self;
+
+    #[inline(always)]
+    fn vectorize<R>(self, f: impl FnOnce() -> R) -> R {
+        self.0.vectorize(f)
+    }
+
+    #[inline(always)]
+    fn block(self) -> Self {
+        self
+    }
+
+    #[inline(always)]
+    unsafe fn load(self, from: *const f32) -> Self::F32 {
+        // SAFETY: the caller lets us read twice as many elements as `S` has lanes.
+        unsafe { (self.0.load(from), self.0.load(from.add(S::LANES))) }
+    }
+
+    #[inline(always)]
+    unsafe fn store(self, to: *mut f32, v: Self::F32) {
+        // SAFETY: the caller lets us write twice as many elements as `S` has lanes.
+        unsafe { self.0.store(to, v.0) };
+        // SAFETY: as above.
+        unsafe { self.0.store(to.add(S::LANES), v.1) };
+    }
+
+    unsafe fn load_partial(self, _: *const f32, _: usize) -> Self::F32 {
+        unreachable!()
+    }
+    unsafe fn store_partial(self, _: *mut f32, _: usize, _: Self::F32) {
+        unreachable!()
+    }
+    fn first(self, _: usize) -> Self::Mask {
+        unreachable!()
+    }
+    fn wide(self, v: Self::F32) -> Self::Wide {
+        [v]
+    }
+    fn max_lane(self, v: Self::F32) -> f32 {
+        self.0.max_lane(self.0.max(v.0, v.1))
+    }
+    #[inline(always)]
+    fn lane(self, v: Self::F32) -> f32 {
+        self.0.lane(v.0)
+    }
+    #[inline(always)]
+    fn all(self, m: Self::Mask) -> bool {
+        self.0.all(m.0) && self.0.all(m.1)
+    }
+    #[inline(always)]
+    fn splat(self, x: f32) -> Self::F32 {
+        let v = self.0.splat(x);
+        (v, v)
+    }
+    #[inline(always)]
+    fn splat_bits(self, x: i32) -> Self::I32 {
+        let v = self.0.splat_bits(x);
+        (v, v)
+    }
+    #[inline(always)]
+    fn bits_where(self, m: Self::Mask, bits: i32) -> Self::I32 {
+        (self.0.bits_where(m.0, bits), self.0.bits_where(m.1, bits))
+    }
+    #[inline(always)]
+    fn lookup(self, table: &Table, i: Self::I32) -> Self::F32 {
+        (self.0.lookup(table, i.0), self.0.lookup(table, i.1))
+    }
+
+    both! {
+        fn add(a: F32, b: F32;) -> F32
+        fn sub(a: F32, b: F32;) -> F32
+        fn mul(a: F32, b: F32;) -> F32
+        fn div(a: F32, b: F32;) -> F32
+        fn mul_add(a: F32, b: F32, c: F32;) -> F32
+        fn neg_mul_add(a: F32, b: F32, c: F32;) -> F32
+        fn min(a: F32, b: F32;) -> F32
+        fn max(a: F32, b: F32;) -> F32
+        fn lt(a: F32, b: F32;) -> Mask
+        fn le(a: F32, b: F32;) -> Mask
+        fn eq(a: F32, b: F32;) -> Mask
+        fn and(a: Mask, b: Mask;) -> Mask
+        fn select(m: Mask, a: F32, b: F32;) -> F32
+        fn bits(a: F32;) -> I32
+        fn from_bits(a: I32;) -> F32
+        fn add_bits(a: I32, b: I32;) -> I32
+        fn sub_bits(a: I32, b: I32;) -> I32
+        fn and_bits(a: I32, b: I32;) -> I32
+        fn or_bits(a: I32, b: I32;) -> I32
+        fn xor_bits(a: I32, b: I32;) -> I32
+        fn shl<const N: i32>(a: I32;) -> I32
+        fn sar<const N: i32>(a: I32;) -> I32
+        fn to_f32(a: I32;) -> F32
+        fn exp2_scale(v: F32, factor: F32;) -> F32
+    }
+
+    #[inline(always)]
+    fn exp2(
+        self,
+        table: &Table,
+        biased: Self::F32,
+        bias: Self::F32,
+        unit: f32,
+    ) -> (Self::F32, Self::F32, Self::F32) {
+        let (a, b, c) = self.0.exp2(table, biased.0, bias.0, unit);
+        let (d, e, f) = self.0.exp2(table, biased.1, bias.1, unit);
+        ((a, d), (b, e), (c, f))
+    }
+}

@@ -1,0 +1,95 @@
+//! Eight lanes of `wide`, which picks its instructions when it is compiled: the tier that is always
+//! there. SSE2 on x86-64's baseline, NEON on aarch64, simd128 on wasm, arrays elsewhere.
+
+use wide::bytemuck::cast;
+use wide::{f32x8, i32x8};
+
+use super::{SUM_LANES, Simd, Table};
+
+/// The tier that `wide` makes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Portable(pub(crate) ());
+
+/// Methods of the tier, safe as they stand.
+macro_rules! plain {
+    ($(fn $name:ident $(<const $n:ident: i32>)? ($($arg:ident: $ty:ty),*) -> $ret:ty $body:block)*) => {$(
+        #[inline(always)]
+        fn $name $(<const $n: i32>)? (self, $($arg: $ty),*) -> $ret $body
+    )*};
+}
+
+impl Simd for Portable {
+    const LANES: usize = 8;
+    const FUSED: bool = cfg!(activ8_fused);
+    type F32 = f32x8;
+    type I32 = i32x8;
+    type Mask = f32x8;
+    type Wide = [f32x8; SUM_LANES / 8];
+    type Block = Self;
+
+    #[inline(always)]
+    fn block(self) -> Self::Block {
+        self
+    }
+
+    #[inline(always)]
+    fn vectorize<R>(self, f: impl FnOnce() -> R) -> R {
+        f()
+    }
+
+    #[inline(always)]
+    unsafe fn load(self, from: *const f32) -> f32x8 {
+        // SAFETY: the caller lets us read eight elements, and an array may be read unaligned.
+        f32x8::new(unsafe { from.cast::<[f32; 8]>().read_unaligned() })
+    }
+
+    #[inline(always)]
+    unsafe fn store(self, to: *mut f32, v: f32x8) {
+        // SAFETY: the caller lets us write eight elements, and an array may be written unaligned.
+        unsafe { to.cast::<[f32; 8]>().write_unaligned(v.to_array()) };
+    }
+
+    partial_of_eight!();
+
+    plain! {
+        fn first(n: usize) -> f32x8 { cast(i32x8::new([0, 1, 2, 3, 4, 5, 6, 7]).simd_lt(i32x8::splat(n as i32))) }
+        fn wide(v: f32x8) -> Self::Wide { [v; SUM_LANES / 8] }
+        fn splat(x: f32) -> f32x8 { f32x8::splat(x) }
+        fn add(a: f32x8, b: f32x8) -> f32x8 { a + b }
+        fn sub(a: f32x8, b: f32x8) -> f32x8 { a - b }
+        fn mul(a: f32x8, b: f32x8) -> f32x8 { a * b }
+        fn div(a: f32x8, b: f32x8) -> f32x8 { a / b }
+        fn mul_add(a: f32x8, b: f32x8, c: f32x8) -> f32x8 { a.mul_add(b, c) }
+        fn neg_mul_add(a: f32x8, b: f32x8, c: f32x8) -> f32x8 { a.mul_neg_add(b, c) }
+        // Not `fast_min` and `fast_max`, whose answer for NaN differs from platform to platform.
+        fn min(a: f32x8, b: f32x8) -> f32x8 { a.simd_lt(b).select(a, b) }
+        fn max(a: f32x8, b: f32x8) -> f32x8 { a.simd_gt(b).select(a, b) }
+        fn max_lane(v: f32x8) -> f32 {
+            v.to_array().into_iter().fold(f32::NEG_INFINITY, |a, b| if a > b { a } else { b })
+        }
+        fn lane(v: f32x8) -> f32 { v.to_array()[0] }
+        fn lt(a: f32x8, b: f32x8) -> f32x8 { a.simd_lt(b) }
+        fn le(a: f32x8, b: f32x8) -> f32x8 { a.simd_le(b) }
+        fn eq(a: f32x8, b: f32x8) -> f32x8 { a.simd_eq(b) }
+        fn and(a: f32x8, b: f32x8) -> f32x8 { a & b }
+        fn all(m: f32x8) -> bool { m.all() }
+        fn select(m: f32x8, a: f32x8, b: f32x8) -> f32x8 { m.select(a, b) }
+        fn bits_where(m: f32x8, bits: i32) -> i32x8 { cast::<f32x8, i32x8>(m) & i32x8::splat(bits) }
+        fn bits(a: f32x8) -> i32x8 { cast(a) }
+        fn from_bits(a: i32x8) -> f32x8 { cast(a) }
+        fn splat_bits(x: i32) -> i32x8 { i32x8::splat(x) }
+        fn add_bits(a: i32x8, b: i32x8) -> i32x8 { a + b }
+        fn sub_bits(a: i32x8, b: i32x8) -> i32x8 { a - b }
+        fn and_bits(a: i32x8, b: i32x8) -> i32x8 { a & b }
+        fn or_bits(a: i32x8, b: i32x8) -> i32x8 { a | b }
+        fn xor_bits(a: i32x8, b: i32x8) -> i32x8 { a ^ b }
+        fn shl<const N: i32>(a: i32x8) -> i32x8 { a << N }
+        fn sar<const N: i32>(a: i32x8) -> i32x8 { a >> N }
+        fn to_f32(a: i32x8) -> f32x8 { a.round_float() }
+    }
+
+    #[inline(always)]
+    fn lookup(self, table: &Table, i: i32x8) -> f32x8 {
+        f32x8::new(i.to_array().map(|i| table[(i & 7) as usize]))
+    }
+}

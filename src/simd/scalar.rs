@@ -1,0 +1,208 @@
+//! One lane of plain `f32`: always there, and the plainest statement of what each primitive means.
+
+use super::{SUM_LANES, Simd, Table};
+
+/// The tier of one lane.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Scalar(pub(crate) ());
+
+impl Simd for Scalar {
+    const LANES: usize = 1;
+    const FUSED: bool = cfg!(activ8_fused);
+    type F32 = f32;
+    type I32 = i32;
+    type Mask = bool;
+    type Wide = [f32; SUM_LANES];
+    type Block = Self;
+
+    #[inline(always)]
+    fn block(self) -> Self::Block {
+        self
+    }
+
+    #[inline(always)]
+    fn vectorize<R>(self, f: impl FnOnce() -> R) -> R {
+        f()
+    }
+
+    #[inline(always)]
+    unsafe fn load(self, from: *const f32) -> f32 {
+        // SAFETY: the caller lets us read one element.
+        unsafe { from.read() }
+    }
+
+    #[inline(always)]
+    unsafe fn store(self, to: *mut f32, v: f32) {
+        // SAFETY: the caller lets us write one element.
+        unsafe { to.write(v) };
+    }
+
+    #[inline(always)]
+    unsafe fn load_partial(self, _: *const f32, _: usize) -> f32 {
+        0.0
+    }
+
+    #[inline(always)]
+    unsafe fn store_partial(self, _: *mut f32, _: usize, _: f32) {}
+
+    #[inline(always)]
+    fn first(self, n: usize) -> bool {
+        n > 0
+    }
+
+    #[inline(always)]
+    fn wide(self, v: f32) -> [f32; SUM_LANES] {
+        [v; SUM_LANES]
+    }
+
+    #[inline(always)]
+    fn splat(self, x: f32) -> f32 {
+        x
+    }
+
+    #[inline(always)]
+    fn add(self, a: f32, b: f32) -> f32 {
+        a + b
+    }
+
+    #[inline(always)]
+    fn sub(self, a: f32, b: f32) -> f32 {
+        a - b
+    }
+
+    #[inline(always)]
+    fn mul(self, a: f32, b: f32) -> f32 {
+        a * b
+    }
+
+    #[inline(always)]
+    fn div(self, a: f32, b: f32) -> f32 {
+        a / b
+    }
+
+    // Without the instruction `f32::mul_add` is a call of `fmaf`, so only a fusing build uses it.
+    #[inline(always)]
+    fn mul_add(self, a: f32, b: f32, c: f32) -> f32 {
+        if Self::FUSED { a.mul_add(b, c) } else { a * b + c }
+    }
+
+    #[inline(always)]
+    fn neg_mul_add(self, a: f32, b: f32, c: f32) -> f32 {
+        if Self::FUSED { (-a).mul_add(b, c) } else { c - a * b }
+    }
+
+    #[inline(always)]
+    fn min(self, a: f32, b: f32) -> f32 {
+        if a < b { a } else { b }
+    }
+
+    #[inline(always)]
+    fn max(self, a: f32, b: f32) -> f32 {
+        if a > b { a } else { b }
+    }
+
+    #[inline(always)]
+    fn max_lane(self, v: f32) -> f32 {
+        v
+    }
+
+    #[inline(always)]
+    fn lane(self, v: f32) -> f32 {
+        v
+    }
+
+    #[inline(always)]
+    fn lt(self, a: f32, b: f32) -> bool {
+        a < b
+    }
+
+    #[inline(always)]
+    fn le(self, a: f32, b: f32) -> bool {
+        a <= b
+    }
+
+    #[inline(always)]
+    fn eq(self, a: f32, b: f32) -> bool {
+        a == b
+    }
+
+    #[inline(always)]
+    fn and(self, a: bool, b: bool) -> bool {
+        a & b
+    }
+
+    #[inline(always)]
+    fn all(self, m: bool) -> bool {
+        m
+    }
+
+    #[inline(always)]
+    fn select(self, m: bool, a: f32, b: f32) -> f32 {
+        if m { a } else { b }
+    }
+
+    #[inline(always)]
+    fn bits_where(self, m: bool, bits: i32) -> i32 {
+        if m { bits } else { 0 }
+    }
+
+    #[inline(always)]
+    fn bits(self, a: f32) -> i32 {
+        a.to_bits().cast_signed()
+    }
+
+    #[inline(always)]
+    fn from_bits(self, a: i32) -> f32 {
+        f32::from_bits(a.cast_unsigned())
+    }
+
+    #[inline(always)]
+    fn splat_bits(self, x: i32) -> i32 {
+        x
+    }
+
+    #[inline(always)]
+    fn add_bits(self, a: i32, b: i32) -> i32 {
+        a.wrapping_add(b)
+    }
+
+    #[inline(always)]
+    fn sub_bits(self, a: i32, b: i32) -> i32 {
+        a.wrapping_sub(b)
+    }
+
+    #[inline(always)]
+    fn and_bits(self, a: i32, b: i32) -> i32 {
+        a & b
+    }
+
+    #[inline(always)]
+    fn or_bits(self, a: i32, b: i32) -> i32 {
+        a | b
+    }
+
+    #[inline(always)]
+    fn xor_bits(self, a: i32, b: i32) -> i32 {
+        a ^ b
+    }
+
+    #[inline(always)]
+    fn shl<const N: i32>(self, a: i32) -> i32 {
+        a << N
+    }
+
+    #[inline(always)]
+    fn sar<const N: i32>(self, a: i32) -> i32 {
+        a >> N
+    }
+
+    #[inline(always)]
+    fn to_f32(self, a: i32) -> f32 {
+        a as f32
+    }
+
+    #[inline(always)]
+    fn lookup(self, table: &Table, i: i32) -> f32 {
+        table[(i & 7) as usize]
+    }
+}
