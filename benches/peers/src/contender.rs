@@ -1,0 +1,92 @@
+//! One entrant of a benchmark: a library, and how it is called.
+
+use std::error::Error;
+
+/// Why a library could not be called.
+pub type Fault = Box<dyn Error + Send + Sync>;
+
+/// What a call comes back with.
+pub type Outcome<T = ()> = Result<T, Fault>;
+
+/// A call that is given the output.
+type OnSlice<'a> = Box<dyn FnMut(&mut [f32]) -> Outcome + 'a>;
+
+/// A call that may be given a buffer for a copy of its result.
+type OnCopy<'a> = Box<dyn FnMut(Option<&mut [f32]>) -> Outcome + 'a>;
+
+/// How a library wants to be called. Its input is borrowed by the closure; the output is the one
+/// buffer that all entrants share.
+pub enum Call<'a> {
+    /// Writes every element of the output.
+    Write(OnSlice<'a>),
+    /// Overwrites its input: the output is filled with the input before each call, off the clock.
+    InPlace(OnSlice<'a>),
+    /// Allocates its own output, which is copied out where a buffer is given (to be checked) and
+    /// dropped where none is (to be timed).
+    Fresh(OnCopy<'a>),
+    /// Comes back with one value.
+    Total(Box<dyn FnMut() -> Outcome<f32> + 'a>),
+}
+
+/// Whose row it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// A tier of ours; the best of these is what ratios are taken to.
+    Ours,
+    /// Ours, called in another way.
+    Variant,
+    Rival,
+    /// What the memory allows; it has no answer to check.
+    Limit,
+}
+
+/// One row of a table.
+pub struct Contender<'a> {
+    pub side: Side,
+    pub library: &'static str,
+    pub tier: &'static str,
+    /// The error in ULP above which its answer is wrong: what we promise. Rivals promise nothing
+    /// here, and are only reported.
+    pub bound: Option<f64>,
+    pub call: Call<'a>,
+}
+
+/// How the rivals were compiled: most choose their instructions then, or are inlined into the
+/// caller, so the flags of this build decide their speed.
+const BUILD: &str =
+    if cfg!(any(target_feature = "avx2", target_feature = "avx512f")) { "native" } else { "default" };
+
+impl<'a> Contender<'a> {
+    /// A row of ours, on the tier named `tier`, whose error is at most `bound`.
+    pub fn ours(side: Side, library: &'static str, tier: &'static str, bound: f64, call: Call<'a>) -> Self {
+        Self { side, library, tier, bound: Some(bound), call }
+    }
+
+    /// A rival's row.
+    pub fn rival(library: &'static str, call: Call<'a>) -> Self {
+        Self { side: Side::Rival, library, tier: BUILD, bound: None, call }
+    }
+
+    /// What the memory allows.
+    pub fn limit(library: &'static str, call: Call<'a>) -> Self {
+        Self { side: Side::Limit, library, tier: BUILD, bound: None, call }
+    }
+}
+
+impl<'a> Call<'a> {
+    pub fn write(f: impl FnMut(&mut [f32]) -> Outcome + 'a) -> Self {
+        Self::Write(Box::new(f))
+    }
+
+    pub fn in_place(f: impl FnMut(&mut [f32]) -> Outcome + 'a) -> Self {
+        Self::InPlace(Box::new(f))
+    }
+
+    pub fn fresh(f: impl FnMut(Option<&mut [f32]>) -> Outcome + 'a) -> Self {
+        Self::Fresh(Box::new(f))
+    }
+
+    pub fn total(f: impl FnMut() -> Outcome<f32> + 'a) -> Self {
+        Self::Total(Box::new(f))
+    }
+}

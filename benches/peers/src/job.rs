@@ -1,0 +1,159 @@
+//! One benchmark's data: the buffers that every library reads and writes.
+
+use fastrand::Rng;
+
+use crate::op::{Op, Size};
+
+/// Floats that begin at a cache line, as an engine's buffers do.
+pub struct Buffer {
+    memory: Vec<f32>,
+    start: usize,
+    len: usize,
+}
+
+impl Buffer {
+    /// Floats in a cache line.
+    const LINE: usize = 16;
+
+    pub fn zeros(len: usize) -> Self {
+        let memory = vec![0.0; len + Self::LINE];
+        // A pointer that cannot be aligned reports an offset beyond the slice; then it is not.
+        let start = memory.as_ptr().align_offset(Self::LINE * size_of::<f32>());
+        Self { memory, start: if start < Self::LINE { start } else { 0 }, len }
+    }
+
+    fn from_fn(len: usize, mut value: impl FnMut() -> f32) -> Self {
+        let mut buffer = Self::zeros(len);
+        buffer.as_mut_slice().fill_with(&mut value);
+        buffer
+    }
+
+    pub fn as_slice(&self) -> &[f32] {
+        &self.memory[self.start..][..self.len]
+    }
+
+    pub fn as_mut_slice(&mut self) -> &mut [f32] {
+        &mut self.memory[self.start..][..self.len]
+    }
+}
+
+/// What the libraries are asked to compute.
+pub struct Job {
+    pub op: Op,
+    pub size: Size,
+    input: Buffer,
+    target: Buffer,
+    classes: Vec<u32>,
+}
+
+impl Job {
+    /// The same data on every run: the values are typical of a network, neither trivial nor so
+    /// extreme that a library's rare paths set its speed. All inputs are the sweep's business.
+    pub fn new(op: Op, size: Size) -> Self {
+        let mut rng = Rng::with_seed(0x5EED);
+        let (len, cols) = (size.len(), size.cols());
+        let mut normal = |deviation: f64| Buffer::from_fn(len, || (deviation * gauss(&mut rng)) as f32);
+        let none = || Buffer::zeros(0);
+        let (input, target) = match op.formula() {
+            Op::Tanh => (normal(2.0), none()),
+            Op::Sigmoid => (normal(4.0), none()),
+            Op::ExpM1 => (normal(3.0), none()),
+            // Within ±8, for which the bounds of the row operations are stated.
+            Op::Softmax | Op::LogSoftmax | Op::CrossEntropy => (normal(1.4), none()),
+            Op::Mse => (normal(1.0), normal(1.0)),
+            Op::Exp => (Buffer::from_fn(len, || 160.0 * rng.f32() - 80.0), none()),
+            Op::Ln => (Buffer::from_fn(len, || (80.0 * rng.f32() - 40.0).exp2()), none()),
+            Op::Ln1p => (Buffer::from_fn(len, || above_minus_one(&mut rng)), none()),
+            Op::BinaryCrossEntropy => {
+                let p = Buffer::from_fn(len, || (1.0 / (1.0 + (-2.0 * gauss(&mut rng)).exp())) as f32);
+                (p, Buffer::from_fn(len, || f32::from(rng.bool())))
+            }
+            Op::BinaryCrossEntropyWithLogits => (normal(3.0), Buffer::from_fn(len, || f32::from(rng.bool()))),
+            Op::CategoricalCrossEntropy | Op::KlDivergence => {
+                (distributions(&mut rng, len, cols), distributions(&mut rng, len, cols))
+            }
+            Op::KlDivergenceLog => {
+                let mut log = distributions(&mut rng, len, cols);
+                log.as_mut_slice().iter_mut().for_each(|p| *p = p.ln());
+                (log, distributions(&mut rng, len, cols))
+            }
+            _ => (normal(1.0), none()),
+        };
+        let classes = match (op, size) {
+            (Op::CrossEntropy, Size::Rows { rows, cols }) => {
+                // A size has at most 2^28 elements, so a column fits.
+                (0..rows).map(|_| rng.usize(..cols) as u32).collect()
+            }
+            _ => Vec::new(),
+        };
+        Self { op, size, input, target, classes }
+    }
+
+    /// What an activation reads, or a loss's predictions.
+    pub fn x(&self) -> &[f32] {
+        self.input.as_slice()
+    }
+
+    /// A loss's targets, as long as the predictions; empty for activations and for classes.
+    pub fn t(&self) -> &[f32] {
+        self.target.as_slice()
+    }
+
+    /// The class of each row; empty but for cross-entropy.
+    pub fn classes(&self) -> &[u32] {
+        &self.classes
+    }
+
+    pub fn cols(&self) -> usize {
+        self.size.cols()
+    }
+
+    pub fn rows(&self) -> usize {
+        self.size.len() / self.cols()
+    }
+}
+
+/// A standard normal variate (Box and Muller).
+fn gauss(rng: &mut Rng) -> f64 {
+    let radius = (-2.0 * (1.0 - rng.f64()).ln()).sqrt();
+    radius * (std::f64::consts::TAU * rng.f64()).cos()
+}
+
+/// Either sign, of every magnitude from 2^-20 to 2^10, and above -1: where ln(1 + x) is hard.
+fn above_minus_one(rng: &mut Rng) -> f32 {
+    let magnitude = (30.0 * rng.f32() - 20.0).exp2();
+    if rng.bool() && magnitude < 1.0 { -magnitude } else { magnitude }
+}
+
+/// Rows of positive probabilities: softmax of normal logits.
+fn distributions(rng: &mut Rng, len: usize, cols: usize) -> Buffer {
+    let mut buffer = Buffer::from_fn(len, || gauss(rng).exp() as f32);
+    for row in buffer.as_mut_slice().chunks_mut(cols) {
+        let sum: f64 = row.iter().map(|&p| f64::from(p)).sum();
+        row.iter_mut().for_each(|p| *p = (f64::from(*p) / sum) as f32);
+    }
+    buffer
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn buffers_begin_at_a_cache_line() {
+        for len in [0, 1, 15, 16, 4096] {
+            let mut buffer = Buffer::zeros(len);
+            assert_eq!(buffer.as_slice().len(), len);
+            assert_eq!(buffer.as_mut_slice().as_ptr().align_offset(64), 0);
+        }
+    }
+
+    #[test]
+    fn distributions_sum_to_one() {
+        let job = Job::new(Op::KlDivergence, Size::Flat(4096));
+        for row in job.x().chunks(job.cols()).chain(job.t().chunks(job.cols())) {
+            let sum: f64 = row.iter().map(|&p| f64::from(p)).sum();
+            assert!((sum - 1.0).abs() < 1e-6 && row.iter().all(|&p| p > 0.0), "{sum}");
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! The results: an aligned table for people, and the same rows as CSV for programs.
+
+use std::fs::File;
+use std::path::Path;
+
+use comfy_table::{CellAlignment, Table, presets};
+
+use crate::contender::{Contender, Side};
+use crate::job::Job;
+use crate::measure::Timing;
+
+/// The columns of the CSV file.
+const COLUMNS: [&str; 8] = [
+    "op",
+    "size",
+    "library",
+    "tier",
+    "min_ns_per_element",
+    "median_ns_per_element",
+    "max_ulp",
+    "ratio_to_ours",
+];
+
+/// One line of a benchmark's result.
+pub struct Row {
+    pub library: &'static str,
+    pub tier: &'static str,
+    /// Nanoseconds an element; a call where the benchmark counts calls.
+    pub min: f64,
+    pub median: f64,
+    /// `None` for a limit, which has no answer.
+    pub max_ulp: Option<f64>,
+    /// Its time over our best tier's, so that more than 1 is slower than ours; `None` where
+    /// nothing of ours ran.
+    pub ratio: Option<f64>,
+}
+
+/// The rows of one benchmark, in the entrants' order.
+pub fn rows(job: &Job, contenders: &[Contender<'_>], errors: &[Option<f64>], timings: &[Timing]) -> Vec<Row> {
+    let ours = contenders.iter().zip(timings).filter(|(contender, _)| contender.side == Side::Ours);
+    let best = ours.map(|(_, timing)| timing.min).min_by(f64::total_cmp);
+    let counts = job.op.counts(job.size) as f64;
+    let results = contenders.iter().zip(errors).zip(timings);
+    results
+        .map(|((contender, &max_ulp), timing)| Row {
+            library: contender.library,
+            tier: contender.tier,
+            min: timing.min / counts,
+            median: timing.median / counts,
+            max_ulp,
+            ratio: best.map(|best| timing.min / best),
+        })
+        .collect()
+}
+
+/// The rows as an aligned table, under the benchmark's name and size.
+pub fn table(job: &Job, rows: &[Row]) -> String {
+    let unit = if job.op.is_latency() { "call" } else { "element" };
+    let mut table = Table::new();
+    table.load_preset(presets::NOTHING).set_header([
+        "library".to_owned(),
+        "tier".to_owned(),
+        format!("min ns/{unit}"),
+        "median".to_owned(),
+        "max ULP".to_owned(),
+        "x ours".to_owned(),
+    ]);
+    for column in table.column_iter_mut().skip(2) {
+        column.set_cell_alignment(CellAlignment::Right);
+    }
+    for row in rows {
+        table.add_row([
+            row.library.to_owned(),
+            row.tier.to_owned(),
+            nanoseconds(row.min),
+            nanoseconds(row.median),
+            row.max_ulp.map_or_else(String::new, ulp),
+            row.ratio.map_or_else(String::new, |ratio| format!("{ratio:.2}")),
+        ]);
+    }
+    format!("{} {}\n{table}\n", job.op, job.size)
+}
+
+/// Three digits that matter, whether a copy's picoseconds or a loop's microseconds.
+fn nanoseconds(ns: f64) -> String {
+    if ns < 10.0 { format!("{ns:.4}") } else { format!("{ns:.1}") }
+}
+
+/// Three decimals, or the magnitude where decimals say nothing.
+pub fn ulp(ulp: f64) -> String {
+    if ulp.is_infinite() {
+        "wrong".to_owned()
+    } else if ulp < 1e4 {
+        format!("{ulp:.3}")
+    } else {
+        format!("{ulp:.1e}")
+    }
+}
+
+/// The CSV file, written as the results come.
+pub struct Csv {
+    writer: csv::Writer<File>,
+}
+
+impl Csv {
+    pub fn create(path: &Path) -> csv::Result<Self> {
+        let mut writer = csv::Writer::from_path(path)?;
+        writer.write_record(COLUMNS)?;
+        writer.flush()?;
+        Ok(Self { writer })
+    }
+
+    pub fn append(&mut self, job: &Job, rows: &[Row]) -> csv::Result<()> {
+        for row in rows {
+            self.writer.write_record([
+                job.op.to_string(),
+                job.size.to_string(),
+                row.library.to_owned(),
+                row.tier.to_owned(),
+                format!("{:.6}", row.min),
+                format!("{:.6}", row.median),
+                row.max_ulp.map_or_else(String::new, |ulp| format!("{ulp:.4}")),
+                row.ratio.map_or_else(String::new, |ratio| format!("{ratio:.4}")),
+            ])?;
+        }
+        Ok(self.writer.flush()?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::contender::Call;
+    use crate::op::{Op, Size};
+
+    #[test]
+    fn ratios_are_to_our_best_tier_and_calls_are_not_divided() {
+        let job = Job::new(Op::Call8, Size::Flat(8));
+        let entrants = [
+            Contender::ours(Side::Ours, "activ8", "scalar", 1.0, Call::write(|_| Ok(()))),
+            Contender::ours(Side::Ours, "activ8", "avx2", 1.0, Call::write(|_| Ok(()))),
+            Contender::rival("rival", Call::write(|_| Ok(()))),
+        ];
+        let timings = [40.0, 10.0, 25.0].map(|min| Timing { min, median: min });
+        let rows = rows(&job, &entrants, &[Some(0.5), Some(0.5), Some(f64::INFINITY)], &timings);
+        let ratios: Vec<_> = rows.iter().filter_map(|row| row.ratio).collect();
+        assert_eq!(ratios, [4.0, 1.0, 2.5]);
+        assert_eq!(rows[2].min, 25.0);
+        let table = table(&job, &rows);
+        assert!(table.starts_with("call8 8\n") && table.contains("wrong"), "{table}");
+    }
+}
