@@ -17,7 +17,7 @@ pub use softmax::Softmax;
 pub use tanh::Tanh;
 
 pub(crate) use elementwise::run_map;
-pub(crate) use row::{log_sum_exp, rows_in_piece};
+pub(crate) use row::{LogSumExp, RowShift, Rows, log_sum_exp, rows_in_piece};
 pub(crate) use softmax::Inverse;
 
 use crate::error::Result;

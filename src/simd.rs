@@ -23,7 +23,7 @@ cfg_if::cfg_if! {
     }
 }
 
-pub(crate) use lanes::{F32s, I32s, Mask, exp2_normal};
+pub(crate) use lanes::{F32s, Mask, exp2_normal};
 pub(crate) use pair::Pair;
 pub(crate) use portable::Portable;
 pub(crate) use scalar::Scalar;
@@ -53,9 +53,14 @@ pub(crate) trait Simd: Copy + Send + Sync + 'static {
     /// [`SUM_LANES`] lanes, in vectors.
     type Wide: Copy + AsRef<[Self::F32]> + AsMut<[Self::F32]>;
 
-    /// The tier with several registers in lockstep, for the body of a loop.
+    /// The tier with several registers in lockstep, for the body of a loop: see [`pair`].
     type Block: Simd;
+    /// The registers of a vector of [`Block`](Self::Block).
+    type Registers: AsRef<[Self::F32]>;
+    /// The token of the block.
     fn block(self) -> Self::Block;
+    /// `v` in single registers, the first lanes first.
+    fn registers(self, v: <Self::Block as Simd>::F32) -> Self::Registers;
 
     /// Runs `f` in a function compiled for the tier. Every loop stands in one.
     fn vectorize<R>(self, f: impl FnOnce() -> R) -> R;
@@ -82,6 +87,19 @@ pub(crate) trait Simd: Copy + Send + Sync + 'static {
     fn first(self, n: usize) -> Self::Mask;
     /// `v` in each of the [`SUM_LANES`] lanes.
     fn wide(self, v: Self::F32) -> Self::Wide;
+
+    /// The sum of the lanes, by halving: lane `i` and lane `i + 16`, then 8, 4, 2 and 1.
+    #[inline(always)]
+    fn join(self, mut lanes: [f64; SUM_LANES]) -> f64 {
+        let mut half = SUM_LANES / 2;
+        while half > 0 {
+            for i in 0..half {
+                lanes[i] += lanes[i + half];
+            }
+            half /= 2;
+        }
+        lanes[0]
+    }
 
     fn splat(self, x: f32) -> Self::F32;
     fn add(self, a: Self::F32, b: Self::F32) -> Self::F32;
@@ -144,5 +162,16 @@ pub(crate) trait Simd: Copy + Send + Sync + 'static {
     #[inline(always)]
     fn exp2_scale(self, v: Self::F32, factor: Self::F32) -> Self::F32 {
         self.mul(v, factor)
+    }
+
+    /// `(k, m)` where `x = m·2^k` and m is in [¾, 3/2), for positive, finite x; subnormals included.
+    #[inline(always)]
+    fn split_exponent(self, x: Self::F32) -> (Self::F32, Self::F32) {
+        lanes::split_exponent_by_bits(self, x)
+    }
+    /// `y` where 0 < x < ∞, else the limit of the logarithm at x, or NaN.
+    #[inline(always)]
+    fn log_limits(self, y: Self::F32, x: Self::F32) -> Self::F32 {
+        lanes::log_limits_by_masks(self, y, x)
     }
 }

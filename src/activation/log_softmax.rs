@@ -2,7 +2,7 @@
 
 use super::row::{RowShift, Rowwise, log_sum_exp};
 use super::softmax::Inverse;
-use crate::shape::{Kernel, Out, Source, Terms, map, max, sum};
+use crate::shape::{Kernel, Out, Source, Terms, map, sum};
 use crate::simd::{F32s, Simd};
 
 /// ln softmax over rows.
@@ -20,8 +20,8 @@ impl LogSoftmax {
 }
 
 /// (x − max) − ln Σ.
-#[derive(Clone, Copy)]
-struct Less {
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Less {
     max: f32,
     log_sum: f32,
 }
@@ -46,8 +46,8 @@ impl Terms<2, 2, 1> for WithGradient {
 }
 
 /// dy − p·Σ dy, from the exponentials.
-#[derive(Clone, Copy)]
-struct Rest {
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Rest {
     inverse: Inverse,
     total: f32,
 }
@@ -66,15 +66,29 @@ impl Rowwise for LogSoftmax {
         self.row
     }
 
+    type Forward = Less;
+
     #[inline(always)]
-    fn forward<S: Simd>(self, s: S, x: Source<'_>, y: Out<'_>) {
-        let row = log_sum_exp(s, x, []);
-        map(s, Less { max: row.max, log_sum: row.log_sum }, [x], y);
+    fn forward<S: Simd>(self, s: S, shift: RowShift, x: Source<'_>, _: Out<'_>) -> Less {
+        let row = log_sum_exp(s, shift, x, []);
+        Less { max: row.max, log_sum: row.log_sum }
     }
 
     #[inline(always)]
-    fn backward<S: Simd>(self, s: S, x: Source<'_>, dy: Source<'_>, dx: Out<'_>) {
-        let [total, dy_total] = sum(s, WithGradient(RowShift::new(max(s, x))), [x, dy], [dx]);
-        map(s, Rest { inverse: Inverse::of(total), total: dy_total as f32 }, [dx.into(), dy], dx);
+    fn finish_forward<S: Simd>(self, s: S, row: Less, x: Source<'_>, y: Out<'_>) {
+        map(s, row, [x], y);
+    }
+
+    type Backward = Rest;
+
+    #[inline(always)]
+    fn backward<S: Simd>(self, s: S, shift: RowShift, x: Source<'_>, dy: Source<'_>, dx: Out<'_>) -> Rest {
+        let [total, dy_total] = sum(s, WithGradient(shift), [x, dy], [dx]);
+        Rest { inverse: Inverse::of(total), total: dy_total as f32 }
+    }
+
+    #[inline(always)]
+    fn finish_backward<S: Simd>(self, s: S, row: Rest, dy: Source<'_>, dx: Out<'_>) {
+        map(s, row, [dx.into(), dy], dx);
     }
 }

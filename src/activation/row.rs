@@ -1,5 +1,7 @@
 //! Activations over rows, and the passes that they and the losses over rows are made of.
 
+use std::ops::Range;
+
 use super::elementwise;
 use crate::check;
 use crate::error::Result;
@@ -17,10 +19,26 @@ pub(crate) trait Rowwise: Copy + Send + Sync {
 
     /// The row's length.
     fn row(self) -> usize;
-    /// `y = f(x)` for one row; `y` may be `x`.
-    fn forward<S: Simd>(self, s: S, x: Source<'_>, y: Out<'_>);
-    /// The gradient for one row.
-    fn backward<S: Simd>(self, s: S, x: Source<'_>, dy: Source<'_>, dx: Out<'_>);
+    /// What a row's elements come to, for the last pass over it.
+    type Forward: Copy + Default;
+    /// The pass over a row whose maximum is known. `y` may be `x`, or hold what the last pass needs.
+    fn forward<S: Simd>(self, s: S, shift: RowShift, x: Source<'_>, y: Out<'_>) -> Self::Forward;
+    /// `y = f(x)`.
+    fn finish_forward<S: Simd>(self, s: S, row: Self::Forward, x: Source<'_>, y: Out<'_>);
+
+    /// The same for the gradient.
+    type Backward: Copy + Default;
+    /// The pass over a row whose maximum is known; `dx` may hold what the last pass needs.
+    fn backward<S: Simd>(
+        self,
+        s: S,
+        shift: RowShift,
+        x: Source<'_>,
+        dy: Source<'_>,
+        dx: Out<'_>,
+    ) -> Self::Backward;
+    /// The gradient.
+    fn finish_backward<S: Simd>(self, s: S, row: Self::Backward, dy: Source<'_>, dx: Out<'_>);
 }
 
 pub(super) fn max_ulp<R: Rowwise>(_: R, tier: Tier) -> f64 {
@@ -34,11 +52,7 @@ pub(super) fn forward(activation: impl Rowwise, run: Run, x: &[f32], y: &mut [f3
     let level = run.level()?;
     let leaf = |Slices { inputs: [x], outs: [y], .. }: Slices<'_, 1, 1>| {
         let (x, y) = (Source::from(x), cells(y));
-        dispatch!(level, s => s.vectorize(#[inline(always)] || {
-            for (i, y) in y.chunks_exact(row).enumerate() {
-                activation.forward(s, x.slice(i * row..(i + 1) * row), y);
-            }
-        }));
+        dispatch!(level, s => s.vectorize(#[inline(always)] || forward_rows(s, activation, x, y)));
     };
     let job = Slices { unit: row, inputs: [x], outs: [y] };
     parallel::pieces(job, rows_in_piece(row), run.parallel, &leaf);
@@ -51,15 +65,24 @@ pub(super) fn forward_in_place(activation: impl Rowwise, run: Run, x: &mut [f32]
     let level = run.level()?;
     let leaf = |Slices { outs: [x], .. }: Slices<'_, 0, 1>| {
         let x = cells(x);
-        dispatch!(level, s => s.vectorize(#[inline(always)] || {
-            for x in x.chunks_exact(row) {
-                activation.forward(s, x.into(), x);
-            }
-        }));
+        dispatch!(level, s => s.vectorize(#[inline(always)] || forward_rows(s, activation, x.into(), x)));
     };
     let job = Slices { unit: row, inputs: [], outs: [x] };
     parallel::pieces(job, rows_in_piece(row), run.parallel, &leaf);
     Ok(())
+}
+
+#[inline(always)]
+fn forward_rows<S: Simd>(s: S, activation: impl Rowwise, x: Source<'_>, y: Out<'_>) {
+    let rows = Rows { row: activation.row(), len: x.len() };
+    rows.in_stages(
+        #[inline(always)]
+        |row| RowShift::new(max(s, x.slice(row))),
+        #[inline(always)]
+        |row, shift| activation.forward(s, shift, x.slice(row.clone()), &y[row]),
+        #[inline(always)]
+        |row, last| activation.finish_forward(s, last, x.slice(row.clone()), &y[row]),
+    );
 }
 
 pub(super) fn backward(
@@ -77,15 +100,65 @@ pub(super) fn backward(
     let leaf = |Slices { inputs: [x, dy], outs: [dx], .. }: Slices<'_, 2, 1>| {
         let (x, dy, dx) = (Source::from(x), Source::from(dy), cells(dx));
         dispatch!(level, s => s.vectorize(#[inline(always)] || {
-            for (i, dx) in dx.chunks_exact(row).enumerate() {
-                let range = i * row..(i + 1) * row;
-                activation.backward(s, x.slice(range.clone()), dy.slice(range), dx);
-            }
+            Rows { row, len: x.len() }.in_stages(
+                #[inline(always)]
+                |row| RowShift::new(max(s, x.slice(row))),
+                #[inline(always)]
+                |row, shift| {
+                    activation.backward(s, shift, x.slice(row.clone()), dy.slice(row.clone()), &dx[row])
+                },
+                #[inline(always)]
+                |row, last| activation.finish_backward(s, last, dy.slice(row.clone()), &dx[row]),
+            );
         }));
     };
     let job = Slices { unit: row, inputs: [x, dy], outs: [dx] };
     parallel::pieces(job, rows_in_piece(row), run.parallel, &leaf);
     Ok(())
+}
+
+/// Rows of `row` elements, `len` in all.
+#[derive(Clone, Copy)]
+pub(crate) struct Rows {
+    pub(crate) row: usize,
+    pub(crate) len: usize,
+}
+
+impl Rows {
+    /// Three passes over each row, each with what the one before it found.
+    ///
+    /// Short rows are taken eight at a time through each pass: what a row comes to is known only
+    /// after a long chain of instructions, and so those of eight rows overlap.
+    #[inline(always)]
+    pub(crate) fn in_stages<A: Copy + Default, B: Copy + Default>(
+        self,
+        first: impl Fn(Range<usize>) -> A,
+        second: impl Fn(Range<usize>, A) -> B,
+        mut third: impl FnMut(Range<usize>, B),
+    ) {
+        const GROUP: usize = 8;
+        let group = if self.row <= 512 { GROUP } else { 1 };
+        let mut start = 0;
+        while start < self.len {
+            let rows = group.min((self.len - start) / self.row);
+            let (mut a, mut b) = ([A::default(); GROUP], [B::default(); GROUP]);
+            for i in 0..rows {
+                a[i] = first(self.nth(start, i));
+            }
+            for i in 0..rows {
+                b[i] = second(self.nth(start, i), a[i]);
+            }
+            for i in 0..rows {
+                third(self.nth(start, i), b[i]);
+            }
+            start += rows * self.row;
+        }
+    }
+
+    #[inline(always)]
+    fn nth(self, start: usize, i: usize) -> Range<usize> {
+        start + i * self.row..start + (i + 1) * self.row
+    }
 }
 
 /// Rows of a piece for one thread.
@@ -98,7 +171,7 @@ pub(crate) fn rows_in_piece(row: usize) -> usize {
 /// Up to |max| = 256, `offset` is 0: subtracting the maximum would round, by as much as x·2^-24, and
 /// every probability would be off by that, while 2^-N is exact. Beyond, it is the maximum, and the
 /// difference is exact wherever e^(x − max) is not 0, since x then is within a factor of two of it.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub(crate) struct RowShift {
     max: f32,
     offset: f32,
@@ -131,16 +204,9 @@ impl Terms<1, 1, 1> for RowShift {
     }
 }
 
-/// The exponentials of a row, shifted, in `out`, and their sum.
-#[inline(always)]
-pub(crate) fn exp_total<S: Simd>(s: S, x: Source<'_>, out: Out<'_>) -> f64 {
-    let [total] = sum(s, RowShift::new(max(s, x)), [x], [out]);
-    total
-}
-
 /// The exponentials of all but the greatest elements, and the number of these.
 #[derive(Clone, Copy)]
-struct Others(RowShift);
+pub(crate) struct Others(RowShift);
 
 impl Others {
     #[inline(always)]
@@ -167,7 +233,7 @@ impl Terms<1, 2, 1> for Others {
 }
 
 /// A row's maximum and ln Σ e^(x − max), as exact for a confident row, where it is near 0, as for any.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub(crate) struct LogSumExp {
     /// The greatest element.
     pub(crate) max: f32,
@@ -181,12 +247,16 @@ pub(crate) struct LogSumExp {
 
 /// [`LogSumExp`] of a row; its exponentials go to `outs`, if there is one.
 #[inline(always)]
-pub(crate) fn log_sum_exp<S: Simd, const M: usize>(s: S, x: Source<'_>, outs: [Out<'_>; M]) -> LogSumExp
+pub(crate) fn log_sum_exp<S: Simd, const M: usize>(
+    s: S,
+    shift: RowShift,
+    x: Source<'_>,
+    outs: [Out<'_>; M],
+) -> LogSumExp
 where
     Others: Terms<1, 2, M>,
 {
-    let max = max(s, x);
-    let shift = RowShift::new(max);
+    let max = shift.max;
     let [rest, greatest] = sum(s, Others(shift), [x], outs);
     let top = shift.exp(F32s::splat(s, max)).lane();
     // The greatest elements' terms are 1 each, apart from which the others' sum keeps its digits.

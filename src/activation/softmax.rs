@@ -1,7 +1,7 @@
 //! Softmax.
 
-use super::row::{RowShift, Rowwise, exp_total};
-use crate::shape::{Kernel, Out, Source, Terms, map, max, sum};
+use super::row::{RowShift, Rowwise};
+use crate::shape::{Kernel, Out, Source, Terms, map, sum};
 use crate::simd::{F32s, Simd};
 
 /// Softmax over rows.
@@ -19,7 +19,7 @@ impl Softmax {
 }
 
 /// A reciprocal in two floats, so that the product with it is rounded once.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub(crate) struct Inverse {
     high: f32,
     low: f32,
@@ -60,8 +60,8 @@ impl Terms<2, 2, 1> for Weighted {
 }
 
 /// p · (dy − Σ p·dy), from the exponentials.
-#[derive(Clone, Copy)]
-struct Centred {
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Centred {
     inverse: Inverse,
     mean: f32,
 }
@@ -80,16 +80,29 @@ impl Rowwise for Softmax {
         self.row
     }
 
+    type Forward = Inverse;
+
     #[inline(always)]
-    fn forward<S: Simd>(self, s: S, x: Source<'_>, y: Out<'_>) {
-        let total = exp_total(s, x, y);
-        map(s, Inverse::of(total), [y.into()], y);
+    fn forward<S: Simd>(self, s: S, shift: RowShift, x: Source<'_>, y: Out<'_>) -> Inverse {
+        let [total] = sum(s, shift, [x], [y]);
+        Inverse::of(total)
     }
 
     #[inline(always)]
-    fn backward<S: Simd>(self, s: S, x: Source<'_>, dy: Source<'_>, dx: Out<'_>) {
-        let [total, weighted] = sum(s, Weighted(RowShift::new(max(s, x))), [x, dy], [dx]);
-        let mean = (weighted / total) as f32;
-        map(s, Centred { inverse: Inverse::of(total), mean }, [dx.into(), dy], dx);
+    fn finish_forward<S: Simd>(self, s: S, inverse: Inverse, _: Source<'_>, y: Out<'_>) {
+        map(s, inverse, [y.into()], y);
+    }
+
+    type Backward = Centred;
+
+    #[inline(always)]
+    fn backward<S: Simd>(self, s: S, shift: RowShift, x: Source<'_>, dy: Source<'_>, dx: Out<'_>) -> Centred {
+        let [total, weighted] = sum(s, Weighted(shift), [x, dy], [dx]);
+        Centred { inverse: Inverse::of(total), mean: (weighted / total) as f32 }
+    }
+
+    #[inline(always)]
+    fn finish_backward<S: Simd>(self, s: S, row: Centred, dy: Source<'_>, dx: Out<'_>) {
+        map(s, row, [dx.into(), dy], dx);
     }
 }

@@ -4,7 +4,7 @@ use super::Reduction;
 use super::pointwise::{Pointwise, pointwise};
 use crate::check;
 use crate::error::Result;
-use crate::math::{exp, ln, ln_1p, ln_1p_unit, sigmoid_minor};
+use crate::math::{exp, ln_1p_unit, ln_positive, ln_with_lost, sigmoid_minor};
 use crate::simd::{F32s, Simd};
 use crate::tier::Level;
 
@@ -27,10 +27,18 @@ pointwise! { BinaryCrossEntropy BinaryCrossEntropyWithLogits }
 impl Pointwise for BinaryCrossEntropy {
     #[inline(always)]
     fn value<S: Simd>(self, p: F32s<S>, t: F32s<S>) -> F32s<S> {
-        let least = p.of(-100.0);
-        let (right, wrong) = (ln(p).max(least), ln_1p(-p).max(least));
+        let (one, least) = (p.of(1.0), p.of(-100.0));
+        // Of 0 both logarithms are below the clamp or NaN, which it takes for −100 too.
+        if (t * t).eq(t).all() {
+            // Labels of 0 and 1, as most are: one logarithm, and the same bits as below.
+            let label = t.eq(one);
+            let other = one - p;
+            let lost = label.select(p.of(0.0), (one - other) - p);
+            return -ln_with_lost(label.select(p, other), lost).max(least);
+        }
+        let (right, wrong) = (ln_positive(p).max(least), ln_1p_unit(-p).max(least));
         // wrong + t·(right − wrong) would cancel.
-        -(t * right + (p.of(1.0) - t) * wrong)
+        -(t * right + (one - t) * wrong)
     }
 
     #[inline(always)]

@@ -2,13 +2,13 @@
 
 use super::classes::{ClassIndex, Classes};
 use super::{Loss, Reduction};
-use crate::activation::{Inverse, log_sum_exp, rows_in_piece};
+use crate::activation::{Inverse, LogSumExp, RowShift, Rows, log_sum_exp, rows_in_piece};
 use crate::check;
 use crate::error::Result;
 use crate::parallel::{self, Slices};
 use crate::place::Run;
-use crate::shape::{Kernel, Out, SUM_BLOCK, Source, cells, map};
-use crate::simd::{F32s, Simd};
+use crate::shape::{Out, SUM_BLOCK, Source, cells, map, max};
+use crate::simd::Simd;
 use crate::tier::{Level, dispatch};
 
 /// −ln softmax(x)[t] of each row x and its class t.
@@ -42,9 +42,9 @@ impl CrossEntropy {
         let leaf = |(values, target): (Slices<'_, 1, 0>, Classes<'_>)| {
             let input = Source::from(values.inputs[0]);
             dispatch!(level, s => s.vectorize(#[inline(always)] || {
-                (0..target.len()).fold(0.0, #[inline(always)] |total, i| {
-                    total + row_loss(s, self.nth_row(input, i), target.get(i))
-                })
+                let mut total = 0.0;
+                self.losses(s, input, target, #[inline(always)] |_, loss| total += loss);
+                total
             }))
         };
         self.reduction.apply(self.total(job, run, &leaf), rows)
@@ -61,9 +61,7 @@ impl CrossEntropy {
             let input = Source::from(values.inputs[0]);
             let [each] = each.outs;
             dispatch!(level, s => s.vectorize(#[inline(always)] || {
-                for (i, each) in each.iter_mut().enumerate() {
-                    *each = row_loss(s, self.nth_row(input, i), target.get(i)) as f32;
-                }
+                self.losses(s, input, target, #[inline(always)] |i, loss| each[i] = loss as f32);
             }));
         };
         parallel::pieces(job, rows_in_piece(self.row), run.parallel, &leaf);
@@ -80,18 +78,41 @@ impl CrossEntropy {
             let [gradient] = values.outs;
             let gradient = cells(gradient);
             dispatch!(level, s => s.vectorize(#[inline(always)] || {
-                let gradients = gradient.chunks_exact(self.row).enumerate();
-                gradients.fold(0.0, #[inline(always)] |total, (i, gradient)| {
-                    total + row_gradient(s, self.nth_row(input, i), target.get(i), factor, gradient)
-                })
+                let (mut total, mut i) = (0.0, 0);
+                Rows { row: self.row, len: input.len() }.in_stages(
+                    #[inline(always)]
+                    |row| RowShift::new(max(s, input.slice(row))),
+                    #[inline(always)]
+                    |row, shift| log_sum_exp(s, shift, input.slice(row.clone()), [&gradient[row]]),
+                    #[inline(always)]
+                    |row, sums: LogSumExp| {
+                        let (x, gradient) = (input.slice(row.clone()), &gradient[row]);
+                        finish_gradient(s, sums, x, target.get(i), factor, gradient);
+                        total += loss(sums, x, target.get(i));
+                        i += 1;
+                    },
+                );
+                total
             }))
         };
         self.reduction.apply(self.total(job, run, &leaf), rows)
     }
 
+    /// Hands the number of each row and its loss to `take`.
     #[inline(always)]
-    fn nth_row(self, input: Source<'_>, i: usize) -> Source<'_> {
-        input.slice(i * self.row..(i + 1) * self.row)
+    fn losses<S: Simd>(self, s: S, input: Source<'_>, target: Classes<'_>, mut take: impl FnMut(usize, f64)) {
+        let mut i = 0;
+        Rows { row: self.row, len: input.len() }.in_stages(
+            #[inline(always)]
+            |row| RowShift::new(max(s, input.slice(row))),
+            #[inline(always)]
+            |row, shift| log_sum_exp(s, shift, input.slice(row), []),
+            #[inline(always)]
+            |row, sums| {
+                take(i, loss(sums, input.slice(row), target.get(i)));
+                i += 1;
+            },
+        );
     }
 
     /// The sum of the rows' losses, over pieces of a fixed number of rows.
@@ -104,34 +125,27 @@ impl CrossEntropy {
 
 /// The loss of one row: both terms are exact where it is near 0.
 #[inline(always)]
-fn row_loss<S: Simd>(s: S, x: Source<'_>, class: usize) -> f64 {
-    let row = log_sum_exp(s, x, []);
+fn loss(row: LogSumExp, x: Source<'_>, class: usize) -> f64 {
     (f64::from(row.max) - f64::from(x.get(class))) + f64::from(row.log_sum)
 }
 
-/// The same, and `factor · (softmax(x) − one-hot)` in `gradient`.
+/// `factor · (softmax(x) − one-hot)`, of exponentials in `gradient`.
 #[inline(always)]
-fn row_gradient<S: Simd>(s: S, x: Source<'_>, class: usize, factor: f64, gradient: Out<'_>) -> f64 {
-    let row = log_sum_exp(s, x, [gradient]);
-    let total = 1.0 + row.others;
-    let own = f64::from(gradient[class].get()) / f64::from(row.top);
-    map(s, Scaled(Inverse::of(f64::from(row.top) * total / factor)), [gradient.into()], gradient);
+fn finish_gradient<S: Simd>(
+    s: S,
+    row: LogSumExp,
+    x: Source<'_>,
+    class: usize,
+    factor: f64,
+    gradient: Out<'_>,
+) {
+    let (top, total) = (f64::from(row.top), 1.0 + row.others);
+    let own = f64::from(gradient[class].get()) / top;
+    map(s, Inverse::of(top * total / factor), [gradient.into()], gradient);
     // p − 1 of the row's own class is −(the others' share): with 1 − p a confident row would have
     // no gradient at all.
     let others = if x.get(class) == row.max { row.others } else { total - own };
     gradient[class].set((-factor * (others / total)) as f32);
-    (f64::from(row.max) - f64::from(x.get(class))) + f64::from(row.log_sum)
-}
-
-/// Exponentials over their sum.
-#[derive(Clone, Copy)]
-struct Scaled(Inverse);
-
-impl Kernel<1> for Scaled {
-    #[inline(always)]
-    fn eval<S: Simd>(self, [e]: [F32s<S>; 1]) -> F32s<S> {
-        self.0.times(e)
-    }
 }
 
 impl<T: ClassIndex> Loss<T> for CrossEntropy {

@@ -70,7 +70,7 @@ const E_X_M1: [f32; 5] = [
 
 /// Where and how far the exponent of a whole row of e^x is moved: each is e^x·2^-N, and x below
 /// `least` gives the same as `least`.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub(crate) struct Shift {
     /// The least x that differs from −∞.
     pub(crate) least: f32,

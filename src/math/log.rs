@@ -1,38 +1,35 @@
 //! ln x, ln(1 + x) and t·ln(t / p).
 //!
-//! With x = 2^k·m, m in [25/32, 25/16) falls into one of eight bins; the bin that holds 1 reaches
-//! from 31/32 to 17/16, so that ln has no cancellation there. With c near the inverse of the bin's
-//! middle, ln x = k·ln 2 − ln c + ln(1 + r), r = m·c − 1 being exact but for one rounding.
+//! With x = 2^k·m, m in [¾, 3/2) falls into one of eight bins, the two beside 1 being one in effect,
+//! so that ln has no cancellation there. With c near the inverse of the bin's middle,
+//! ln x = k·ln 2 − ln c + ln(1 + r), where r = m·c − 1 is exact but for one rounding.
 //!
 //! Each c is chosen so that −ln c lies within 2^-32 of a multiple of 2^-16 (`sollya/log_table.py`);
 //! the upper part of ln 2 is one of 2^-15: k·ln 2 − ln c is exact, and only r and the last sum are
 //! rounded.
 
-use crate::simd::{F32s, I32s, Simd, Table};
+use crate::simd::{F32s, Simd, Table};
 
 /// The greatest error of [`ln`] in ULP, over all of f32.
 pub(crate) const LN_BOUND: f64 = 0.80;
 /// The greatest error of [`ln_1p`].
 pub(crate) const LN_1P_BOUND: f64 = 0.85;
 
-/// The bits of 25/32, where the first bin begins; each has 2^20 floats.
-const FIRST_BIN: i32 = 0x3f48_0000;
-
-/// A c for each bin.
+/// A c for each bin of [¾, 3/2), 2^20 floats wide; bin 6 comes first.
 const INVERSES: Table = [
-    f32::from_bits(0x3f9e_1c0c),
-    f32::from_bits(0x3f92_36cc),
-    f32::from_bits(0x3f88_340d),
     1.0,
-    f32::from_bits(0x3f6a_f8fb),
-    f32::from_bits(0x3f4c_de5a),
-    f32::from_bits(0x3f39_fdfa),
-    f32::from_bits(0x3f2a_a260),
+    f32::from_bits(0x3f55_4606),
+    f32::from_bits(0x3f41_7209),
+    f32::from_bits(0x3f31_a1cd),
+    f32::from_bits(0x3fa4_dc30),
+    f32::from_bits(0x3f98_1bb1),
+    f32::from_bits(0x3f8e_9a4b),
+    1.0,
 ];
 
 /// Its −ln c.
 const LOGARITHMS: Table = {
-    let mut table = [-13845.0, -8719.0, -4071.0, 0.0, 5617.0, 14602.0, 20937.0, 26585.0];
+    let mut table = [0.0, 11967.0, 18362.0, 23951.0, -16585.0, -11309.0, -7080.0, 0.0];
     let mut bin = 0;
     while bin < table.len() {
         table[bin] /= 65536.0;
@@ -44,61 +41,44 @@ const LOGARITHMS: Table = {
 /// ln 2 in two parts, the first a multiple of 2^-15.
 const LN_2: [f32; 2] = [f32::from_bits(0x3f31_7200), f32::from_bits(0x35bf_be8e)];
 
-/// Approximation: (ln(1 + r) − r) / r² on [−0.051, 0.0902], relative error of ln(1 + r) 1.7e-9.
+/// Approximation: (ln(1 + r) − r) / r² on [−0.063, 0.1251], relative error of ln(1 + r) 7.3e-9.
 /// Source: `sollya/log.sollya`, degree 4.
 /// Bound: [`LN_BOUND`] and [`LN_1P_BOUND`].
-/// Worst seen: ln 0.9660008 is given 0.77 ULP less, ln(1 − 0.03166337) 0.79 ULP less.
+/// Worst seen: WORST.
 const P: [f32; 5] = [
-    -0.5,
-    f32::from_bits(0x3eaa_aaa0),
-    f32::from_bits(0xbe80_03d1),
-    f32::from_bits(0x3e4d_33b3),
-    f32::from_bits(0xbe1f_1069),
+    f32::from_bits(0xbeff_fffe),
+    f32::from_bits(0x3eaa_aaaf),
+    f32::from_bits(0xbe80_0c0c),
+    f32::from_bits(0x3e4d_1f71),
+    f32::from_bits(0xbe17_494d),
 ];
 
-/// x as 2^k·m, with the bin of m.
+/// x as 2^k·m, with m in [¾, 3/2).
 struct Split<S: Simd> {
     k: F32s<S>,
     m: F32s<S>,
-    bin: I32s<S>,
-    /// 2^(1−k), for k up to 127; 0 for 128.
-    twice_inverse: F32s<S>,
 }
 
-/// For a positive normal x.
+/// For a positive x.
 #[inline(always)]
 fn split<S: Simd>(x: F32s<S>) -> Split<S> {
-    let above = x.bits() - x.of_bits(FIRST_BIN);
-    let k = above.sar::<23>();
-    let exponent = k.shl::<23>();
-    Split {
-        k: k.to_values(),
-        m: (x.bits() - exponent).to_floats(),
-        bin: above.sar::<20>(),
-        twice_inverse: (x.of(2.0).bits() - exponent).to_floats(),
-    }
+    let (k, m) = x.split_exponent();
+    Split { k, m }
 }
 
-/// [`split`] for any positive x, subnormals included.
-#[inline(always)]
-fn split_all<S: Simd>(x: F32s<S>) -> Split<S> {
-    let subnormal = x.lt(x.of(f32::MIN_POSITIVE));
-    let split = split(subnormal.select(x * x.of(8_388_608.0), x));
-    Split { k: split.k - subnormal.select(x.of(23.0), x.of(0.0)), ..split }
-}
-
-/// k·ln 2 + ln(m + lost·2^-k).
+/// k·ln 2 + ln(m + lost).
 #[inline(always)]
 fn join<S: Simd>(x: Split<S>, lost: Option<F32s<S>>) -> F32s<S> {
-    let c = x.bin.lookup(&INVERSES);
+    let bin = x.m.bits().sar::<20>();
+    let c = bin.lookup(&INVERSES);
     let r = x.m.mul_add_exact(c, c.of(-1.0));
-    let high = x.k.mul_add(c.of(LN_2[0]), x.bin.lookup(&LOGARITHMS));
+    let high = x.k.mul_add(c.of(LN_2[0]), bin.lookup(&LOGARITHMS));
     let sum = high + r;
     let low = x.k.mul_add(c.of(LN_2[1]), r - (sum - high));
     // What was lost of m enters the sum's low part, and the polynomial's argument, but not `sum`.
     let lost = lost.map(
         #[inline(always)]
-        |lost| lost * x.twice_inverse * (c * c.of(0.5)),
+        |lost| lost * c,
     );
     let (r, low) = lost.map_or(
         (r, low),
@@ -115,19 +95,16 @@ fn join<S: Simd>(x: Split<S>, lost: Option<F32s<S>>) -> F32s<S> {
     sum + r2.mul_add(p, low)
 }
 
-/// `y` for 0 < x < ∞, else the limit of ln at x, or NaN.
+/// ln x for positive, finite x, or NaN; for 0, at most −100 or NaN.
 #[inline(always)]
-fn with_limits<S: Simd>(x: F32s<S>, y: F32s<S>) -> F32s<S> {
-    let zero = x.of(0.0);
-    let positive = zero.lt(x);
-    let limit = x.eq(zero).select(x.of(f32::NEG_INFINITY), positive.select(x, x.of(f32::NAN)));
-    (positive & x.lt(x.of(f32::INFINITY))).select(y, limit)
+pub(crate) fn ln_positive<S: Simd>(x: F32s<S>) -> F32s<S> {
+    join(split(x), None)
 }
 
 /// ln x.
 #[inline(always)]
 pub(crate) fn ln<S: Simd>(x: F32s<S>) -> F32s<S> {
-    with_limits(x, join(split_all(x), None))
+    ln_positive(x).log_limits(x)
 }
 
 /// ln(1 + x): ln of the rounded sum, with what the sum has lost.
@@ -137,26 +114,44 @@ pub(crate) fn ln_1p<S: Simd>(x: F32s<S>) -> F32s<S> {
     let u = one + x;
     let lost = x.abs().lt(one).select(x - (u - one), one - (u - x));
     // The sign is that of x, −0 included.
-    with_limits(u, join(split(u), Some(lost))).or_sign(x)
+    let split = split(u);
+    // By 2^(1−k) and ½, since 2^-k may be subnormal; it is 0 for k = 128, where nothing is lost.
+    let lost = lost * scaled(2.0, u, split.m) * x.of(0.5);
+    join(split, Some(lost)).log_limits(u).or_sign(x)
 }
 
-/// ln(1 + x) for 0 ≤ x ≤ 1, or NaN.
+/// ln(1 + x) for −1 < x ≤ 1, or NaN; for −1, at most −100 or NaN.
 #[inline(always)]
 pub(crate) fn ln_1p_unit<S: Simd>(x: F32s<S>) -> F32s<S> {
     let one = x.of(1.0);
     let u = one + x;
-    join(split(u), Some(x - (u - one)))
+    ln_with_lost(u, x - (u - one))
+}
+
+/// ln(u + lost) for 0 < u ≤ 2, `lost` being below half an ULP of u; for 0, at most −100 or NaN.
+#[inline(always)]
+pub(crate) fn ln_with_lost<S: Simd>(u: F32s<S>, lost: F32s<S>) -> F32s<S> {
+    let x = split(u);
+    let lost = lost * scaled(1.0, u, x.m);
+    join(x, Some(lost))
+}
+
+/// `unit·m / x`, for normal x = 2^k·m, of which it is `unit·2^-k`.
+#[inline(always)]
+fn scaled<S: Simd>(unit: f32, x: F32s<S>, m: F32s<S>) -> F32s<S> {
+    (x.of(unit).bits() - (x.bits() - m.bits())).to_floats()
 }
 
 /// ln(t / p) for positive, finite t and p, as exact where they are close as elsewhere: the quotient of
 /// the significands is rounded, and its remainder is what `join` takes as lost.
 #[inline(always)]
 pub(crate) fn ln_ratio<S: Simd>(t: F32s<S>, p: F32s<S>) -> F32s<S> {
-    let (t, p) = (split_all(t), split_all(p));
+    let (t, p) = (split(t), split(p));
     let inverse = p.m.of(1.0) / p.m;
+    // Between ½ and 2, as m is below 3/2 and at least ¾.
     let quotient = t.m * inverse;
     let lost = (-quotient).mul_add_exact(p.m, t.m) * inverse;
-    let quotient = split(quotient);
-    let k = quotient.k + (t.k - p.k);
-    join(Split { k, ..quotient }, Some(lost))
+    let Split { k, m } = split(quotient);
+    let lost = lost * scaled(1.0, quotient, m);
+    join(Split { k: k + (t.k - p.k), m }, Some(lost))
 }

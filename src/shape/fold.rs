@@ -25,14 +25,9 @@ pub(crate) fn max<S: Simd>(s: S, x: Source<'_>) -> f32 {
     );
     while i < x.len() {
         let n = S::LANES.min(x.len() - i);
-        let v = if n == S::LANES {
-            // SAFETY: `i + LANES <= x.len()`.
-            unsafe { x.load(s, i) }
-        } else {
-            // SAFETY: `i + n == x.len()`.
-            let v = unsafe { x.load_partial(s, i, n) };
-            Mask::first(s, n).select(v, least)
-        };
+        // SAFETY: `i + n <= x.len()`.
+        let v = unsafe { x.load_up_to(s, i, n) };
+        let v = Mask::first(s, n).select(v, least);
         greatest = v.max(greatest);
         i += n;
     }
@@ -43,13 +38,13 @@ pub(crate) fn max<S: Simd>(s: S, x: Source<'_>) -> f32 {
 #[inline(always)]
 pub(crate) fn all<S: Simd>(s: S, condition: impl Condition, x: Source<'_>) -> bool {
     let mut i = 0;
-    while i + S::LANES <= x.len() {
-        // SAFETY: `i + LANES <= x.len()`.
-        if !condition.holds(unsafe { x.load(s, i) }).all() {
+    while i < x.len() {
+        let n = S::LANES.min(x.len() - i);
+        // SAFETY: `i + n <= x.len()`.
+        if !condition.holds(unsafe { x.load_up_to(s, i, n) }).all() {
             return false;
         }
-        i += S::LANES;
+        i += n;
     }
-    // SAFETY: `i + (x.len() − i) == x.len()`.
-    i == x.len() || condition.holds(unsafe { x.load_partial(s, i, x.len() - i) }).all()
+    true
 }

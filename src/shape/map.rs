@@ -1,7 +1,7 @@
 //! Elementwise loops, for every number of inputs, out of place and in place.
 
 use super::Kernel;
-use super::memory::{Out, Source, store, store_partial};
+use super::memory::{Out, Source, store, store_up_to};
 use crate::simd::Simd;
 
 /// `out[i] = kernel(inputs[0][i], inputs[1][i], ..)`; all have one length.
@@ -26,24 +26,15 @@ pub(crate) fn map<S: Simd, const N: usize>(
         unsafe { store(out, i, kernel.eval(x)) };
         i += S::Block::LANES;
     }
-    while i + S::LANES <= len {
-        // SAFETY: `i + LANES <= len`, the length of each input.
+    while i < len {
+        let n = S::LANES.min(len - i);
+        // SAFETY: `i + n <= len`, the length of each input.
         let x = inputs.map(
             #[inline(always)]
-            |input| unsafe { input.load(s, i) },
+            |input| unsafe { input.load_up_to(s, i, n) },
         );
-        // SAFETY: `i + LANES <= len`, the length of the output.
-        unsafe { store(out, i, kernel.eval(x)) };
-        i += S::LANES;
-    }
-    if i < len {
-        let n = len - i;
-        // SAFETY: `i + n == len`, the length of each input.
-        let x = inputs.map(
-            #[inline(always)]
-            |input| unsafe { input.load_partial(s, i, n) },
-        );
-        // SAFETY: `i + n == len`, the length of the output.
-        unsafe { store_partial(out, i, n, kernel.eval(x)) };
+        // SAFETY: `i + n <= len`, the length of the output.
+        unsafe { store_up_to(out, i, n, kernel.eval(x)) };
+        i += n;
     }
 }

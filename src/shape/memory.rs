@@ -69,14 +69,19 @@ impl Source<'_> {
         F32s::new(s, unsafe { s.load(self.at.add(i)) })
     }
 
-    /// `n < LANES` elements from `i` on, and zeros.
+    /// `n <= LANES` elements from `i` on, and zeros.
     ///
     /// # Safety
     /// `i + n <= self.len()`.
     #[inline(always)]
-    pub(super) unsafe fn load_partial<S: Simd>(self, s: S, i: usize, n: usize) -> F32s<S> {
-        // SAFETY: the caller vouches for the range, and the slice lives as long as `self`.
-        F32s::new(s, unsafe { s.load_partial(self.at.add(i), n) })
+    pub(super) unsafe fn load_up_to<S: Simd>(self, s: S, i: usize, n: usize) -> F32s<S> {
+        if n == S::LANES {
+            // SAFETY: the caller vouches for the range.
+            unsafe { self.load(s, i) }
+        } else {
+            // SAFETY: the caller vouches for the range, and the slice lives as long as `self`.
+            F32s::new(s, unsafe { s.load_partial(self.at.add(i), n) })
+        }
     }
 }
 
@@ -90,12 +95,17 @@ pub(super) unsafe fn store<S: Simd>(out: Out<'_>, i: usize, v: F32s<S>) {
     unsafe { v.s.store(out.as_ptr().add(i).cast_mut().cast(), v.v) };
 }
 
-/// Stores `n < LANES` elements from `i` on.
+/// Stores the first `n <= LANES` elements from `i` on.
 ///
 /// # Safety
 /// `i + n <= out.len()`.
 #[inline(always)]
-pub(super) unsafe fn store_partial<S: Simd>(out: Out<'_>, i: usize, n: usize, v: F32s<S>) {
-    // SAFETY: the caller vouches for the range, and cells may be written through a shared slice.
-    unsafe { v.s.store_partial(out.as_ptr().add(i).cast_mut().cast(), n, v.v) };
+pub(super) unsafe fn store_up_to<S: Simd>(out: Out<'_>, i: usize, n: usize, v: F32s<S>) {
+    if n == S::LANES {
+        // SAFETY: the caller vouches for the range.
+        unsafe { store(out, i, v) };
+    } else {
+        // SAFETY: the caller vouches for the range, and cells may be written through a shared slice.
+        unsafe { v.s.store_partial(out.as_ptr().add(i).cast_mut().cast(), n, v.v) };
+    }
 }

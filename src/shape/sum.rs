@@ -1,18 +1,19 @@
 //! Sums of a fixed shape.
 //!
-//! Element `i` of a block goes to lane `i mod 32`, on every tier. A lane adds eight `f32` terms and
-//! hands their sum to an `f64`, so that long sums lose nothing; the 32 are joined in a fixed tree.
-//! Threads share out whole blocks, whose sums are joined in a fixed tree too (`parallel.rs`).
+//! A round takes 64 elements: element `i` is added to element `i + 32`, and their sum to lane `i` of
+//! 32, on every tier. After eight rounds a lane hands its sum to an `f64`, so that long sums lose
+//! nothing; the 32 of these are joined in a fixed tree. Threads share out whole blocks, whose sums
+//! are joined in a fixed tree too (`parallel.rs`).
 
 use super::Terms;
-use super::memory::{Out, Source, store, store_partial};
-use crate::simd::{F32s, Mask, SUM_LANES, Simd};
+use super::memory::{Out, Source, store, store_up_to};
+use crate::simd::{SUM_LANES, Simd};
 
 /// Elements of a block: two streams of it fit a second-level cache several times.
 pub(crate) const SUM_BLOCK: usize = 16_384;
 
-/// Terms that a lane adds in `f32`: few, since each addition may be off by half an ULP.
-const SHORT: usize = 8;
+/// Rounds whose sums a lane adds in `f32`: few, since each addition may be off by half an ULP.
+const ROUNDS: usize = 8;
 
 /// The sums of the terms over one block, whose outputs are written; all slices have one length.
 #[inline(always)]
@@ -27,63 +28,58 @@ pub(crate) fn sum<S: Simd, const N: usize, const K: usize, const M: usize>(
         inputs.iter().all(|input| input.len() == len) && outs.iter().all(|out| out.len() == len),
         "verbs check their lengths"
     );
-    let zero = F32s::splat(s, 0.0);
+    let zero = s.splat(0.0);
     let mut totals = [[0.0; SUM_LANES]; K];
     let mut i = 0;
     while i < len {
-        let mut sums = [s.wide(zero.v); K];
-        let end = len.min(i + SHORT * SUM_LANES);
-        while i + SUM_LANES <= end {
-            for v in 0..SUM_LANES / S::LANES {
-                // SAFETY: `i + SUM_LANES <= len`, and SUM_LANES / LANES vectors fill that.
+        let mut sums = [s.wide(zero); K];
+        let end = len.min(i + ROUNDS * 2 * SUM_LANES);
+        while i + 2 * SUM_LANES <= end {
+            let mut pairs = [s.wide(zero); K];
+            for b in 0..2 * SUM_LANES / S::Block::LANES {
+                let (block, at) = (s.block(), i + b * S::Block::LANES);
+                // SAFETY: `i + 2 * SUM_LANES <= len`, and so many blocks fill it.
                 let x = inputs.map(
                     #[inline(always)]
-                    |input| unsafe { input.load(s, i) },
+                    |input| unsafe { input.load(block, at) },
                 );
-                let (term, y) = terms.eval(x);
+                let (terms, y) = terms.eval(x);
                 for k in 0..K {
-                    sums[k].as_mut()[v] = s.add(sums[k].as_ref()[v], term[k].v);
+                    for (v, term) in s.registers(terms[k].v).as_ref().iter().enumerate() {
+                        add(s, &mut pairs[k], b * S::Block::LANES / S::LANES + v, *term);
+                    }
                 }
                 for m in 0..M {
                     // SAFETY: as above.
-                    unsafe { store(outs[m], i, y[m]) };
+                    unsafe { store(outs[m], at, y[m]) };
                 }
-                i += S::LANES;
             }
+            join(s, &mut sums, &pairs);
+            i += 2 * SUM_LANES;
         }
-        for v in 0..SUM_LANES / S::LANES {
-            if i == end {
-                break;
-            }
-            let n = S::LANES.min(end - i);
-            let full = n == S::LANES;
-            let x = inputs.map(
-                #[inline(always)]
-                |input| {
-                    if full {
-                        // SAFETY: `i + LANES <= len`.
-                        unsafe { input.load(s, i) }
-                    } else {
-                        // SAFETY: `i + n <= len`.
-                        unsafe { input.load_partial(s, i, n) }
-                    }
-                },
-            );
-            let (term, y) = terms.eval(x);
-            for k in 0..K {
-                let term = Mask::first(s, n).select(term[k], zero);
-                sums[k].as_mut()[v] = s.add(sums[k].as_ref()[v], term.v);
-            }
-            for m in 0..M {
-                if full {
-                    // SAFETY: `i + LANES <= len`.
-                    unsafe { store(outs[m], i, y[m]) };
-                } else {
-                    // SAFETY: `i + n <= len`.
-                    unsafe { store_partial(outs[m], i, n, y[m]) };
+        if i < end {
+            let mut pairs = [s.wide(zero); K];
+            for v in 0..2 * SUM_LANES / S::LANES {
+                let n = S::LANES.min(end - i);
+                if n == 0 {
+                    break;
                 }
+                // SAFETY: `i + n <= end`, which is at most `len`.
+                let x = inputs.map(
+                    #[inline(always)]
+                    |input| unsafe { input.load_up_to(s, i, n) },
+                );
+                let (terms, y) = terms.eval(x);
+                for k in 0..K {
+                    add(s, &mut pairs[k], v, s.select(s.first(n), terms[k].v, zero));
+                }
+                for m in 0..M {
+                    // SAFETY: as above.
+                    unsafe { store_up_to(outs[m], i, n, y[m]) };
+                }
+                i += n;
             }
-            i += n;
+            join(s, &mut sums, &pairs);
         }
         for k in 0..K {
             let mut lanes = [0.0; SUM_LANES];
@@ -96,21 +92,26 @@ pub(crate) fn sum<S: Simd, const N: usize, const K: usize, const M: usize>(
             }
         }
     }
-    totals.map(
-        #[inline(always)]
-        |lanes| tree(lanes),
-    )
+    let mut joined = [0.0; K];
+    for k in 0..K {
+        joined[k] = s.join(totals[k]);
+    }
+    joined
 }
 
-/// The sum of the lanes: lane `i` and lane `i + 16`, then 8, 4, 2 and 1.
+/// Adds vector `v` of a round to its lanes.
 #[inline(always)]
-fn tree(mut lanes: [f64; SUM_LANES]) -> f64 {
-    let mut half = SUM_LANES / 2;
-    while half > 0 {
-        for i in 0..half {
-            lanes[i] += lanes[i + half];
+fn add<S: Simd>(s: S, lanes: &mut S::Wide, v: usize, term: S::F32) {
+    let lanes = &mut lanes.as_mut()[v % (SUM_LANES / S::LANES)];
+    *lanes = s.add(*lanes, term);
+}
+
+/// Adds a round to the lanes.
+#[inline(always)]
+fn join<S: Simd, const K: usize>(s: S, sums: &mut [S::Wide; K], pairs: &[S::Wide; K]) {
+    for k in 0..K {
+        for v in 0..SUM_LANES / S::LANES {
+            add(s, &mut sums[k], v, pairs[k].as_ref()[v]);
         }
-        half /= 2;
     }
-    lanes[0]
 }

@@ -23,10 +23,16 @@ impl Simd for Avx2 {
     type Mask = __m256;
     type Wide = [__m256; SUM_LANES / 8];
     type Block = super::Pair<Self>;
+    type Registers = [__m256; 2];
 
     #[inline(always)]
     fn block(self) -> Self::Block {
         super::Pair(self)
+    }
+
+    #[inline(always)]
+    fn registers(self, v: <Self::Block as Simd>::F32) -> Self::Registers {
+        v.into()
     }
 
     vectorize!("avx2,fma");
@@ -52,6 +58,20 @@ impl Simd for Avx2 {
             _mm256_castsi256_ps(_mm256_cmpgt_epi32(_mm256_set1_epi32(n as i32), lanes))
         }
         fn wide(v: __m256) -> [__m256; SUM_LANES / 8] { [v; SUM_LANES / 8] }
+        fn join(lanes: [f64; SUM_LANES]) -> f64 {
+            let mut sums = [_mm256_setzero_pd(); 4];
+            for (i, sum) in sums.iter_mut().enumerate() {
+                // SAFETY: from 4·i and from 4·i + 16 there are four of the 32 lanes.
+                let (v, w) = unsafe {
+                    (_mm256_loadu_pd(&raw const lanes[4 * i]), _mm256_loadu_pd(&raw const lanes[4 * i + 16]))
+                };
+                *sum = _mm256_add_pd(v, w);
+            }
+            let [a, b, c, d] = sums;
+            let v = _mm256_add_pd(_mm256_add_pd(a, c), _mm256_add_pd(b, d));
+            let v = _mm_add_pd(_mm256_castpd256_pd128(v), _mm256_extractf128_pd::<1>(v));
+            _mm_cvtsd_f64(_mm_add_sd(v, _mm_unpackhi_pd(v, v)))
+        }
         fn splat(x: f32) -> __m256 { _mm256_set1_ps(x) }
         fn add(a: __m256, b: __m256) -> __m256 { _mm256_add_ps(a, b) }
         fn sub(a: __m256, b: __m256) -> __m256 { _mm256_sub_ps(a, b) }

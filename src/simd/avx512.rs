@@ -33,10 +33,16 @@ impl Simd for Avx512 {
     type Mask = __mmask16;
     type Wide = [__m512; SUM_LANES / 16];
     type Block = super::Pair<super::Pair<Self>>;
+    type Registers = [__m512; 4];
 
     #[inline(always)]
     fn block(self) -> Self::Block {
         super::Pair(super::Pair(self))
+    }
+
+    #[inline(always)]
+    fn registers(self, ((a, b), (c, d)): <Self::Block as Simd>::F32) -> Self::Registers {
+        [a, b, c, d]
     }
 
     vectorize!("avx512f,avx512bw,avx512dq,avx512vl");
@@ -68,6 +74,16 @@ impl Simd for Avx512 {
     ops! { "avx512f,avx512bw,avx512dq,avx512vl"
         fn first(n: usize) -> __mmask16 { ((1u32 << n) - 1) as __mmask16 }
         fn wide(v: __m512) -> [__m512; SUM_LANES / 16] { [v; SUM_LANES / 16] }
+        fn join(lanes: [f64; SUM_LANES]) -> f64 {
+            // SAFETY: at each of the four places begin eight of the 32 lanes.
+            let (a, b) = unsafe { (_mm512_loadu_pd(&raw const lanes[0]), _mm512_loadu_pd(&raw const lanes[8])) };
+            // SAFETY: as above.
+            let (c, d) = unsafe { (_mm512_loadu_pd(&raw const lanes[16]), _mm512_loadu_pd(&raw const lanes[24])) };
+            let v = _mm512_add_pd(_mm512_add_pd(a, c), _mm512_add_pd(b, d));
+            let v = _mm256_add_pd(_mm512_castpd512_pd256(v), _mm512_extractf64x4_pd::<1>(v));
+            let v = _mm_add_pd(_mm256_castpd256_pd128(v), _mm256_extractf128_pd::<1>(v));
+            _mm_cvtsd_f64(_mm_add_sd(v, _mm_unpackhi_pd(v, v)))
+        }
         fn splat(x: f32) -> __m512 { _mm512_set1_ps(x) }
         fn add(a: __m512, b: __m512) -> __m512 { _mm512_add_ps(a, b) }
         fn sub(a: __m512, b: __m512) -> __m512 { _mm512_sub_ps(a, b) }
@@ -112,5 +128,15 @@ impl Simd for Avx512 {
             (fraction, _mm512_scalef_ps(fraction, exponent), exponent)
         }
         fn exp2_scale(v: __m512, factor: __m512) -> __m512 { _mm512_scalef_ps(v, factor) }
+        // Of [¾, 3/2) the part below 1 has the exponent −1.
+        fn split_exponent(x: __m512) -> (__m512, __m512) {
+            let m = _mm512_getmant_ps::<_MM_MANT_NORM_P75_1P5, _MM_MANT_SIGN_ZERO>(x);
+            (_mm512_sub_ps(_mm512_getexp_ps(x), _mm512_getexp_ps(m)), m)
+        }
+        fn log_limits(y: __m512, x: __m512) -> __m512 {
+            // Four bits a class of x, from the lowest: quiet NaN, signalling NaN, 0, 1, −∞, ∞,
+            // negative, positive; 0 keeps y, 3 is NaN, 4 is −∞ and 5 is ∞.
+            _mm512_fixupimm_ps::<0>(y, x, _mm512_set1_epi32(0x0353_0433))
+        }
     }
 }

@@ -179,6 +179,19 @@ impl<S: Simd> F32s<S> {
         Power { fraction: self.with(fraction), value: self.with(value), factor: self.with(factor) }
     }
 
+    /// `(k, m)`: see [`Simd::split_exponent`].
+    #[inline(always)]
+    pub(crate) fn split_exponent(self) -> (Self, Self) {
+        let (k, m) = self.s.split_exponent(self.v);
+        (self.with(k), self.with(m))
+    }
+
+    /// `self` where 0 < x < ∞, else the limit of the logarithm at x, or NaN.
+    #[inline(always)]
+    pub(crate) fn log_limits(self, x: Self) -> Self {
+        self.with(self.s.log_limits(self.v, x.v))
+    }
+
     /// The greatest lane; where a lane is NaN, any value.
     #[inline(always)]
     pub(crate) fn max_lane(self) -> f32 {
@@ -329,6 +342,49 @@ pub(super) fn exp2_by_bits<S: Simd>(
     let value = (exp2_normal(table, biased, bias).bits() + up).to_floats();
     let factor = (bias.of(unit).bits() - up).to_floats();
     (value.v, value.v, factor.v)
+}
+
+/// [`Simd::split_exponent`] by the bits.
+#[inline(always)]
+pub(super) fn split_exponent_by_bits<S: Simd>(s: S, x: S::F32) -> (S::F32, S::F32) {
+    let x = F32s { s, v: x };
+    if normal(x).all() {
+        let (k, m) = split_normal(x);
+        return (k.v, m.v);
+    }
+    let subnormal = x.lt(x.of(f32::MIN_POSITIVE));
+    let (k, m) = split_normal(subnormal.select(x * x.of(8_388_608.0), x));
+    ((k - subnormal.select(x.of(23.0), x.of(0.0))).v, m.v)
+}
+
+#[inline(always)]
+fn split_normal<S: Simd>(x: F32s<S>) -> (F32s<S>, F32s<S>) {
+    let k = (x.bits() - x.of(0.75).bits()).sar::<23>();
+    (k.to_values(), (x.bits() - k.shl::<23>()).to_floats())
+}
+
+/// Where x is positive, normal and finite: in most vectors everywhere, which one branch finds out
+/// where the corners would cost as much as the logarithm.
+#[inline(always)]
+fn normal<S: Simd>(x: F32s<S>) -> Mask<S> {
+    x.of(f32::MIN_POSITIVE).le(x) & x.lt(x.of(f32::INFINITY))
+}
+
+/// [`Simd::log_limits`] by comparisons. Its NaN is the one that x86 instructions make.
+#[inline(always)]
+pub(super) fn log_limits_by_masks<S: Simd>(s: S, y: S::F32, x: S::F32) -> S::F32 {
+    let [y, x] = [y, x].map(
+        #[inline(always)]
+        |v| F32s { s, v },
+    );
+    if normal(x).all() {
+        return y.v;
+    }
+    let zero = x.of(0.0);
+    let nan = x.of(f32::from_bits(0xffc0_0000));
+    let positive = zero.lt(x);
+    let limit = x.eq(zero).select(x.of(f32::NEG_INFINITY), positive.select(x, nan));
+    (positive & x.lt(x.of(f32::INFINITY))).select(y, limit).v
 }
 
 /// `table` less what `exp2_parts` adds to the bits of each entry.

@@ -29,6 +29,7 @@ impl<S: Simd> Simd for Pair<S> {
     type Mask = (S::Mask, S::Mask);
     type Wide = [Self::F32; 1];
     type Block = Self;
+    type Registers = [Self::F32; 1];
 
     #[inline(always)]
     fn vectorize<R>(self, f: impl FnOnce() -> R) -> R {
@@ -38,6 +39,11 @@ impl<S: Simd> Simd for Pair<S> {
     #[inline(always)]
     fn block(self) -> Self {
         self
+    }
+
+    #[inline(always)]
+    fn registers(self, v: <Self::Block as Simd>::F32) -> Self::Registers {
+        [v]
     }
 
     #[inline(always)]
@@ -121,6 +127,7 @@ impl<S: Simd> Simd for Pair<S> {
         fn sar<const N: i32>(a: I32;) -> I32
         fn to_f32(a: I32;) -> F32
         fn exp2_scale(v: F32, factor: F32;) -> F32
+        fn log_limits(y: F32, x: F32;) -> F32
     }
 
     #[inline(always)]
@@ -134,5 +141,11 @@ impl<S: Simd> Simd for Pair<S> {
         let (a, b, c) = self.0.exp2(table, biased.0, bias.0, unit);
         let (d, e, f) = self.0.exp2(table, biased.1, bias.1, unit);
         ((a, d), (b, e), (c, f))
+    }
+
+    #[inline(always)]
+    fn split_exponent(self, x: Self::F32) -> (Self::F32, Self::F32) {
+        let ((a, b), (c, d)) = (self.0.split_exponent(x.0), self.0.split_exponent(x.1));
+        ((a, c), (b, d))
     }
 }

@@ -26,10 +26,16 @@ impl Simd for Portable {
     type Mask = f32x8;
     type Wide = [f32x8; SUM_LANES / 8];
     type Block = Self;
+    type Registers = [f32x8; 1];
 
     #[inline(always)]
     fn block(self) -> Self::Block {
         self
+    }
+
+    #[inline(always)]
+    fn registers(self, v: <Self::Block as Simd>::F32) -> Self::Registers {
+        [v]
     }
 
     #[inline(always)]

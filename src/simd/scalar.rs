@@ -14,10 +14,16 @@ impl Simd for Scalar {
     type Mask = bool;
     type Wide = [f32; SUM_LANES];
     type Block = Self;
+    type Registers = [f32; 1];
 
     #[inline(always)]
     fn block(self) -> Self::Block {
         self
+    }
+
+    #[inline(always)]
+    fn registers(self, v: <Self::Block as Simd>::F32) -> Self::Registers {
+        [v]
     }
 
     #[inline(always)]

@@ -1,0 +1,97 @@
+//! How exact each function is: its greatest error in ULP on each tier, over every N-th of all 2^32
+//! inputs, beside the bound that the library states.
+//!
+//! `cargo run --release --example sweep -- --help`
+
+#[path = "../../tests/common/mod.rs"]
+mod common;
+
+mod elementwise;
+mod losses;
+mod report;
+mod rows;
+
+use std::error::Error;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use activ8::Tier;
+use clap::Parser;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+
+use report::Row;
+
+/// Measures the greatest error in ULP of each operation on each tier, and compares the tiers' bits.
+///
+/// Elementwise functions take every N-th of all 2^32 inputs; softmax, log_softmax and the losses take
+/// random inputs from a fixed seed. Tiers that agree in fusing multiply-add must agree in every bit.
+/// The exit code is 1 where a bound or that is broken.
+#[derive(Parser)]
+struct Arguments {
+    /// Only this operation; may be repeated
+    #[arg(long, value_name = "NAME", value_parser = PossibleValuesParser::new(names()))]
+    op: Vec<String>,
+
+    /// Only this tier; may be repeated
+    #[arg(long, value_name = "NAME", value_parser = tier_parser())]
+    tier: Vec<Tier>,
+
+    /// Take every N-th of all inputs: the default is about ten seconds on two cores, 1 is every input
+    /// and a minute a function
+    #[arg(long, value_name = "N", default_value_t = 61, value_parser = clap::value_parser!(u32).range(1..))]
+    stride: u32,
+
+    /// Also write the rows to this file
+    #[arg(long, value_name = "FILE")]
+    csv: Option<PathBuf>,
+}
+
+/// The operations, in the order of the report.
+fn names() -> Vec<&'static str> {
+    let elementwise = common::ops::ELEMENTWISE.iter().map(|op| op.name);
+    elementwise.chain(rows::NAMES).chain(common::losses::LOSSES.iter().map(|loss| loss.name)).collect()
+}
+
+fn tier_parser() -> impl TypedValueParser<Value = Tier> {
+    PossibleValuesParser::new(Tier::ALL.map(Tier::name)).try_map(|name| name.parse::<Tier>())
+}
+
+fn main() -> ExitCode {
+    match run(&Arguments::parse()) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Whether everything holds.
+fn run(arguments: &Arguments) -> Result<bool, Box<dyn Error>> {
+    let mut csv = arguments.csv.as_deref().map(report::create).transpose()?;
+    let tiers = chosen_tiers(&arguments.tier)?;
+    let chosen = |name: &str| arguments.op.is_empty() || arguments.op.iter().any(|op| op == name);
+
+    let mut rows: Vec<Row> = elementwise::sweep(&tiers, arguments.stride, chosen)?;
+    rows.extend(rows::measure(&tiers, chosen)?);
+    rows.extend(losses::measure(&tiers, chosen)?);
+
+    println!("{}", report::table(&rows));
+    println!("{}", report::bits(&rows, &tiers));
+    if let Some(csv) = &mut csv {
+        report::write(csv, &rows)?;
+    }
+    Ok(rows.iter().all(|row| row.is_ok() && row.difference.is_none()))
+}
+
+/// The tiers asked for, or all that this CPU has.
+fn chosen_tiers(named: &[Tier]) -> Result<Vec<Tier>, String> {
+    if named.is_empty() {
+        return Ok(common::tiers());
+    }
+    match named.iter().find(|tier| !tier.is_available()) {
+        Some(absent) => Err(format!("this CPU does not have the tier {absent}")),
+        None => Ok(Tier::ALL.into_iter().filter(|tier| named.contains(tier)).collect()),
+    }
+}

@@ -1,0 +1,104 @@
+//! The losses by name, each with inputs of any size and its right answer.
+
+use activ8::{
+    BinaryCrossEntropy, BinaryCrossEntropyWithLogits, CategoricalCrossEntropy, CrossEntropy, KlDivergence,
+    Loss, Mse, Result, Tier,
+};
+
+use super::oracle::{Sum, loss};
+use super::random::Random;
+
+/// The bound of a mean of up to 16 Mi losses, in ULP, which the documentation of `Loss` states.
+pub(crate) const MAX_ULP: f64 = 4.0;
+/// The length of the rows, for losses of rows.
+pub(crate) const ROW: usize = 1024;
+
+/// A loss with reduction "mean", and what it should give.
+pub(crate) struct LossOfAll {
+    /// What reports and arguments call it.
+    pub(crate) name: &'static str,
+    /// Draws an input and a target of so many elements, a whole number of rows.
+    pub(crate) draw: fn(&mut Random, usize) -> [Vec<f32>; 2],
+    /// The library's verb `forward` on a tier.
+    pub(crate) forward: fn(Tier, &[f32], &[f32]) -> Result<f32>,
+    /// Its right answer.
+    pub(crate) mean: fn(&[f32], &[f32]) -> f64,
+}
+
+/// The losses; a target of classes holds them as floats.
+pub(crate) const LOSSES: &[LossOfAll] = &[
+    LossOfAll {
+        name: "mse",
+        draw: |random, len| [(); 2].map(|()| random.fill(len, |random| random.uniform(-3.0, 3.0))),
+        forward: |tier, x, t| Mse::default().on(tier)?.forward(x, t),
+        mean: |x, t| mean(x, t, 1, loss::mse),
+    },
+    LossOfAll {
+        name: "bce",
+        draw: |random, len| [(); 2].map(|()| random.fill(len, Random::unit)),
+        forward: |tier, x, t| BinaryCrossEntropy::default().on(tier)?.forward(x, t),
+        mean: |x, t| mean(x, t, 1, loss::bce),
+    },
+    LossOfAll {
+        name: "bce_with_logits",
+        draw: |random, len| {
+            [random.fill(len, |random| random.uniform(-20.0, 20.0)), random.fill(len, Random::unit)]
+        },
+        forward: |tier, x, t| BinaryCrossEntropyWithLogits::default().on(tier)?.forward(x, t),
+        mean: |x, t| mean(x, t, 1, loss::bce_with_logits),
+    },
+    LossOfAll {
+        name: "categorical_cross_entropy",
+        draw: |random, len| [probabilities(random, len), probabilities(random, len)],
+        forward: |tier, x, t| CategoricalCrossEntropy::rows_of(ROW).on(tier)?.forward(x, t),
+        mean: |x, t| mean(x, t, ROW, loss::categorical_cross_entropy),
+    },
+    LossOfAll {
+        name: "cross_entropy",
+        draw: |random, len| {
+            let classes = random.fill(len / ROW, |random| random.index(ROW) as f32);
+            [random.fill(len, |random| random.uniform(-8.0, 8.0)), classes]
+        },
+        forward: |tier, x, t| {
+            let classes: Vec<u32> = t.iter().map(|&class| class as u32).collect();
+            CrossEntropy::rows_of(ROW).on(tier)?.forward(x, &classes)
+        },
+        mean: |x, t| {
+            let losses =
+                x.chunks_exact(ROW).zip(t).map(|(row, &class)| loss::cross_entropy(row, class as usize));
+            losses.collect::<Sum>().total() / t.len() as f64
+        },
+    },
+    // Its terms have either sign; their sum over a row has not.
+    LossOfAll {
+        name: "kl",
+        draw: |random, len| [probabilities(random, len), probabilities(random, len)],
+        forward: |tier, x, t| KlDivergence::probabilities().on(tier)?.forward(x, t),
+        mean: |x, t| mean(x, t, 1, loss::kl),
+    },
+    LossOfAll {
+        name: "kl_div",
+        draw: |random, len| {
+            let logarithms = probabilities(random, len).into_iter().map(f32::ln).collect();
+            [logarithms, probabilities(random, len)]
+        },
+        forward: |tier, x, t| KlDivergence::log_probabilities().on(tier)?.forward(x, t),
+        mean: |x, t| mean(x, t, 1, loss::kl_div),
+    },
+];
+
+/// The mean over elements, or over rows of more than one.
+fn mean(x: &[f32], t: &[f32], row: usize, term: fn(f64, f64) -> f64) -> f64 {
+    let terms = x.iter().zip(t).map(|(&x, &t)| term(f64::from(x), f64::from(t)));
+    terms.collect::<Sum>().total() / (x.len() / row) as f64
+}
+
+/// Rows of numbers that add up to 1, up to rounding.
+fn probabilities(random: &mut Random, len: usize) -> Vec<f32> {
+    let mut p = random.fill(len, |random| 1.0 - random.unit());
+    for row in p.chunks_exact_mut(ROW) {
+        let total: f32 = row.iter().sum();
+        row.iter_mut().for_each(|p| *p /= total);
+    }
+    p
+}

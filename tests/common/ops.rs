@@ -1,0 +1,51 @@
+//! The elementwise activations by name, each with its right answers.
+
+use activ8::{Activation, Exp, ExpM1, Ln, Ln1p, Relu, Result, Sigmoid, Tanh, Tier};
+
+use super::oracle::{self, slope};
+
+/// An elementwise activation, and what it should give.
+pub(crate) struct Elementwise {
+    /// What reports and arguments call it.
+    pub(crate) name: &'static str,
+    /// f, to far more digits than an `f32` has.
+    pub(crate) value: fn(f64) -> f64,
+    /// f'.
+    pub(crate) slope: fn(f64) -> f64,
+    /// The library's stated bound on a tier.
+    pub(crate) max_ulp: fn(Tier) -> f64,
+    /// The library's verb `forward` on a tier.
+    pub(crate) forward: fn(Tier, &[f32], &mut [f32]) -> Result<()>,
+    /// The library's verb `backward` on a tier: x, dy, dx.
+    pub(crate) backward: fn(Tier, &[f32], &[f32], &mut [f32]) -> Result<()>,
+}
+
+/// The table: a name, the activation, f and f' in f64.
+macro_rules! elementwise {
+    ($($name:literal $activation:ident $value:path, $slope:path;)*) => {
+        &[$(Elementwise {
+            name: $name,
+            value: $value,
+            slope: $slope,
+            max_ulp: |tier| $activation.max_ulp(tier),
+            forward: |tier, x, y| $activation.on(tier)?.forward(x, y),
+            backward: |tier, x, dy, dx| $activation.on(tier)?.backward(x, dy, dx),
+        }),*]
+    };
+}
+
+/// Every elementwise activation: a new one is a row here, and the sweep and the tests have it.
+pub(crate) const ELEMENTWISE: &[Elementwise] = elementwise! {
+    "exp"     Exp     oracle::exp,     slope::exp;
+    "exp_m1"  ExpM1   oracle::exp_m1,  slope::exp;
+    "ln"      Ln      oracle::ln,      slope::ln;
+    "ln_1p"   Ln1p    oracle::ln_1p,   slope::ln_1p;
+    "tanh"    Tanh    oracle::tanh,    slope::tanh;
+    "sigmoid" Sigmoid oracle::sigmoid, slope::sigmoid;
+    "relu"    Relu    oracle::relu,    slope::relu;
+};
+
+/// The elementwise activation of this name.
+pub(crate) fn elementwise(name: &str) -> &'static Elementwise {
+    ELEMENTWISE.iter().find(|op| op.name == name).unwrap_or_else(|| panic!("no operation is called {name}"))
+}

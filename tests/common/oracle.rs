@@ -1,0 +1,185 @@
+//! The right answers, in f64 and without cancellation: far beyond what an `f32` can tell apart.
+//!
+//! The functions of `core-math` are correctly rounded, so that no answer depends on a system's libm.
+
+use core_math::{exp as e, log, log1p, tanh as tanh_f64};
+
+/// e^x.
+pub(crate) fn exp(x: f64) -> f64 {
+    e(x)
+}
+
+/// e^x − 1.
+pub(crate) fn exp_m1(x: f64) -> f64 {
+    core_math::expm1(x)
+}
+
+/// ln x.
+pub(crate) fn ln(x: f64) -> f64 {
+    log(x)
+}
+
+/// ln(1 + x).
+pub(crate) fn ln_1p(x: f64) -> f64 {
+    log1p(x)
+}
+
+/// tanh x.
+pub(crate) fn tanh(x: f64) -> f64 {
+    tanh_f64(x)
+}
+
+/// 1 / (1 + e^-x), from the exponential that is at most 1.
+pub(crate) fn sigmoid(x: f64) -> f64 {
+    let small = e(-x.abs());
+    if x < 0.0 { small / (1.0 + small) } else { 1.0 / (1.0 + small) }
+}
+
+/// max(0, x) with NaN and −0 kept.
+pub(crate) fn relu(x: f64) -> f64 {
+    if x < 0.0 { 0.0 } else { x }
+}
+
+/// The derivatives.
+pub(crate) mod slope {
+    use super::e;
+
+    /// e^x: of e^x − 1 too.
+    pub(crate) fn exp(x: f64) -> f64 {
+        e(x)
+    }
+
+    /// 1 / x, taken outside the domain of ln as well, as PyTorch does.
+    pub(crate) fn ln(x: f64) -> f64 {
+        1.0 / x
+    }
+
+    /// 1 / (1 + x).
+    pub(crate) fn ln_1p(x: f64) -> f64 {
+        1.0 / (1.0 + x)
+    }
+
+    /// 4·σ(2x)·σ(−2x), not 1 − tanh².
+    pub(crate) fn tanh(x: f64) -> f64 {
+        4.0 * sigmoid(x + x)
+    }
+
+    /// σ(x)·σ(−x), not σ·(1 − σ).
+    pub(crate) fn sigmoid(x: f64) -> f64 {
+        let small = e(-x.abs());
+        small / ((1.0 + small) * (1.0 + small))
+    }
+
+    /// 0 up to 0 and 1 above.
+    pub(crate) fn relu(x: f64) -> f64 {
+        if x.is_nan() { x } else { f64::from(u8::from(x > 0.0)) }
+    }
+}
+
+/// A row against its greatest element.
+#[derive(Clone, Copy)]
+pub(crate) struct Row {
+    max: f64,
+    /// Σ e^(x − max) over all elements but one greatest: 1 less than the softmax's denominator.
+    rest: f64,
+}
+
+impl Row {
+    /// What the functions of rows need to know of `row`.
+    pub(crate) fn of(row: &[f32]) -> Self {
+        let max = row.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+        let greatest = row.iter().position(|&x| x == max);
+        let others = row.iter().enumerate().filter(|&(i, _)| Some(i) != greatest);
+        let mut rest = Sum::default();
+        others.for_each(|(_, &x)| rest.add(e(f64::from(x) - f64::from(max))));
+        // An infinite maximum leaves no distribution: NaN in the whole row, as in PyTorch.
+        let rest = if max.is_infinite() { f64::NAN } else { rest.total() };
+        Self { max: f64::from(max), rest }
+    }
+
+    /// The probability of `x`.
+    pub(crate) fn softmax(self, x: f32) -> f64 {
+        e(f64::from(x) - self.max) / (1.0 + self.rest)
+    }
+
+    /// Its logarithm, and the greater of the two terms that it is the difference of.
+    pub(crate) fn log_softmax(self, x: f32) -> (f64, f64) {
+        let (below, log_sum) = (f64::from(x) - self.max, log1p(self.rest));
+        (below - log_sum, below.abs().max(log_sum))
+    }
+}
+
+/// The losses of one element, or of one row: all terms of a sum have one sign wherever they can.
+pub(crate) mod loss {
+    use super::{Row, e, log, log1p};
+
+    /// (x − t)².
+    pub(crate) fn mse(x: f64, t: f64) -> f64 {
+        (x - t) * (x - t)
+    }
+
+    /// −(t·ln p + (1 − t)·ln(1 − p)), with PyTorch's clamp of the logarithms at −100.
+    pub(crate) fn bce(p: f64, t: f64) -> f64 {
+        t * -log(p).max(-100.0) + (1.0 - t) * -log1p(-p).max(-100.0)
+    }
+
+    /// The same of p = σ(x).
+    pub(crate) fn bce_with_logits(x: f64, t: f64) -> f64 {
+        let lack = if x > 0.0 { 1.0 - t } else { t };
+        x.abs() * lack + log1p(e(-x.abs()))
+    }
+
+    /// −t·ln p.
+    pub(crate) fn categorical_cross_entropy(p: f64, t: f64) -> f64 {
+        if t == 0.0 { 0.0 } else { t * -log(p) }
+    }
+
+    /// t·ln(t / p), where the two are close from their difference, which is exact.
+    pub(crate) fn kl(p: f64, t: f64) -> f64 {
+        match t / p {
+            _ if t == 0.0 => 0.0,
+            ratio if (0.5..2.0).contains(&ratio) => t * log1p((t - p) / p),
+            ratio => t * log(ratio),
+        }
+    }
+
+    /// t·(ln t − x).
+    pub(crate) fn kl_div(x: f64, t: f64) -> f64 {
+        if t == 0.0 { 0.0 } else { t * (log(t) - x) }
+    }
+
+    /// −ln softmax(row)[class].
+    pub(crate) fn cross_entropy(row: &[f32], class: usize) -> f64 {
+        -Row::of(row).log_softmax(row[class]).0
+    }
+}
+
+/// A sum of any length without a loss that could be seen, as Neumaier (1974) has it.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Sum {
+    high: f64,
+    lost: f64,
+}
+
+impl Sum {
+    /// Adds a term.
+    pub(crate) fn add(&mut self, term: f64) {
+        let high = self.high + term;
+        self.lost +=
+            if self.high.abs() >= term.abs() { (self.high - high) + term } else { (term - high) + self.high };
+        self.high = high;
+    }
+
+    /// The sum of the terms.
+    pub(crate) fn total(self) -> f64 {
+        if self.high.is_finite() { self.high + self.lost } else { self.high }
+    }
+}
+
+impl FromIterator<f64> for Sum {
+    fn from_iter<I: IntoIterator<Item = f64>>(terms: I) -> Self {
+        let mut sum = Self::default();
+        terms.into_iter().for_each(|term| sum.add(term));
+        sum
+    }
+}

@@ -1,0 +1,259 @@
+//! Right at the edges: limits at ±0, ±∞, the least and the greatest numbers; NaN in, NaN out; −0 kept
+//! where the function is odd; and what comes of nothing.
+
+#[path = "specials/losses.rs"]
+mod losses;
+#[path = "specials/rows.rs"]
+mod rows;
+mod support;
+
+use std::f32::consts::LN_2;
+
+use activ8::{Activation, Error, Reduction, Sigmoid};
+use support::compare::{assert_close, assert_same, same, show};
+use support::data::{Input, Mix, NANS};
+use support::table::{Args, Call, Output, VERBS, verb};
+use support::tiers::{available, every_verb};
+
+const INF: f32 = f32::INFINITY;
+const MAX: f32 = f32::MAX;
+const TINY: f32 = f32::from_bits(1);
+const BELOW_ONE: f32 = f32::from_bits(0x3f7f_ffff);
+const NAN: f32 = f32::NAN;
+
+/// Inputs and the exact values there.
+const VALUES: [(&str, &[(f32, f32)]); 7] = [
+    (
+        "Exp",
+        &[
+            (0.0, 1.0),
+            (-0.0, 1.0),
+            (TINY, 1.0),
+            (-TINY, 1.0),
+            (INF, INF),
+            (-INF, 0.0),
+            (MAX, INF),
+            (-MAX, 0.0),
+            (89.0, INF),
+            (-105.0, 0.0),
+        ],
+    ),
+    (
+        "ExpM1",
+        &[
+            (0.0, 0.0),
+            (-0.0, -0.0),
+            (TINY, TINY),
+            (-TINY, -TINY),
+            (INF, INF),
+            (-INF, -1.0),
+            (MAX, INF),
+            (-MAX, -1.0),
+            (89.0, INF),
+            (-20.0, -1.0),
+        ],
+    ),
+    (
+        "Ln",
+        &[
+            (1.0, 0.0),
+            (0.0, -INF),
+            (-0.0, -INF),
+            (INF, INF),
+            (-INF, NAN),
+            (-1.0, NAN),
+            (-TINY, NAN),
+            (-MAX, NAN),
+            (2.0, LN_2),
+            (0.5, -LN_2),
+        ],
+    ),
+    (
+        "Ln1p",
+        &[
+            (0.0, 0.0),
+            (-0.0, -0.0),
+            (TINY, TINY),
+            (-TINY, -TINY),
+            (INF, INF),
+            (-INF, NAN),
+            (-1.0, -INF),
+            (-1.000_000_1, NAN),
+            (-MAX, NAN),
+            (1.0, LN_2),
+            (-0.5, -LN_2),
+        ],
+    ),
+    (
+        "Relu",
+        &[
+            (0.0, 0.0),
+            (-0.0, -0.0),
+            (TINY, TINY),
+            (-TINY, 0.0),
+            (INF, INF),
+            (-INF, 0.0),
+            (MAX, MAX),
+            (-MAX, 0.0),
+            (1.5, 1.5),
+            (-1.5, 0.0),
+        ],
+    ),
+    (
+        "Sigmoid",
+        &[
+            (0.0, 0.5),
+            (-0.0, 0.5),
+            (TINY, 0.5),
+            (-TINY, 0.5),
+            (INF, 1.0),
+            (-INF, 0.0),
+            (MAX, 1.0),
+            (-MAX, 0.0),
+            (20.0, 1.0),
+            (-105.0, 0.0),
+        ],
+    ),
+    (
+        "Tanh",
+        &[
+            (0.0, 0.0),
+            (-0.0, -0.0),
+            (TINY, TINY),
+            (-TINY, -TINY),
+            (INF, 1.0),
+            (-INF, -1.0),
+            (MAX, 1.0),
+            (-MAX, -1.0),
+            (20.0, 1.0),
+            (-20.0, -1.0),
+            (10.0, 1.0),
+            (-10.0, -1.0),
+        ],
+    ),
+];
+
+/// Inputs and the exact derivatives there.
+const DERIVATIVES: [(&str, &[(f32, f32)]); 7] = [
+    ("Exp", &[(0.0, 1.0), (INF, INF), (-INF, 0.0), (MAX, INF), (-MAX, 0.0)]),
+    ("ExpM1", &[(0.0, 1.0), (INF, INF), (-INF, 0.0), (MAX, INF), (-MAX, 0.0)]),
+    ("Ln", &[(1.0, 1.0), (0.0, INF), (INF, 0.0), (0.5, 2.0), (TINY, INF)]),
+    ("Ln1p", &[(0.0, 1.0), (-1.0, INF), (INF, 0.0), (1.0, 0.5), (-0.5, 2.0)]),
+    ("Relu", &[(0.0, 0.0), (-0.0, 0.0), (TINY, 1.0), (-TINY, 0.0), (INF, 1.0), (-INF, 0.0), (-1.0, 0.0)]),
+    ("Sigmoid", &[(0.0, 0.25), (-0.0, 0.25), (INF, 0.0), (-INF, 0.0), (MAX, 0.0), (-MAX, 0.0)]),
+    ("Tanh", &[(0.0, 1.0), (-0.0, 1.0), (INF, 0.0), (-INF, 0.0), (MAX, 0.0), (-MAX, 0.0)]),
+];
+
+/// 150 elements go through every road of every tier: blocks, vectors, tails.
+const LEN: usize = 150;
+
+#[test]
+fn values_have_their_limits() {
+    every_verb(|tier, verb| {
+        let in_place = verb.output == Output::InPlace;
+        let Some((_, cases)) =
+            VALUES.iter().find(|(op, _)| *op == verb.op && verb.verb.starts_with("forward"))
+        else {
+            return;
+        };
+        // Each NaN has a place among the limits.
+        let cases: Vec<_> =
+            cases.iter().copied().chain(NANS.map(|nan| (nan, nan))).cycle().take(LEN).collect();
+        let (x, want): (Vec<_>, Vec<_>) = cases.into_iter().unzip();
+        let mut out = if in_place { x.clone() } else { vec![7.0; LEN] };
+        let done = (verb.run)(Call::on(tier, 1), Args { x: &x, second: &[], classes: &[] }, &mut out);
+        assert_eq!(done, Ok(None), "{} on {tier}", verb.op);
+        for i in 0..LEN {
+            let what = format!("{}.{} on {tier}, [{i}]", verb.op, verb.verb);
+            let (got, want) = (show(out[i]), show(want[i]));
+            assert!(
+                same(out[i], want_of(&VALUES, verb.op, x[i])),
+                "{what}: f({}) = {got}, want {want}",
+                show(x[i])
+            );
+        }
+    });
+}
+
+/// The table's value at `x`, NaN for NaN.
+fn want_of(table: &[(&str, &[(f32, f32)])], op: &str, x: f32) -> f32 {
+    let cases = table.iter().find(|(name, _)| *name == op).map_or(&[][..], |(_, cases)| cases);
+    cases.iter().find(|(at, _)| at.to_bits() == x.to_bits()).map_or(NAN, |(_, want)| *want)
+}
+
+#[test]
+fn derivatives_have_their_limits() {
+    for tier in available() {
+        for (op, cases) in DERIVATIVES {
+            let cases: Vec<_> =
+                cases.iter().copied().chain(NANS.map(|nan| (nan, nan))).cycle().take(LEN).collect();
+            let (x, want): (Vec<_>, Vec<_>) = cases.into_iter().unzip();
+            for dy in [1.0, -2.0] {
+                let mut dx = vec![7.0; LEN];
+                let args = Args { x: &x, second: &[dy; LEN], classes: &[] };
+                assert_eq!(
+                    (verb(op, "backward").run)(Call::on(tier, 1), args, &mut dx),
+                    Ok(None),
+                    "{op} on {tier}"
+                );
+                for i in 0..LEN {
+                    let want = want[i] * dy;
+                    // Equal, so that the sign of a zero does not matter.
+                    let agree = dx[i] == want || dx[i].is_nan() && want.is_nan();
+                    assert!(
+                        agree,
+                        "{op} on {tier}, [{i}]: dx({}) = {}, want {want}",
+                        show(x[i]),
+                        show(dx[i])
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// 1 / (1 + e^-x) by the book is 0 here; the values are subnormal, and the derivative is as small.
+#[test]
+fn sigmoid_is_subnormal_at_minus_ninety() {
+    for tier in available() {
+        let x: Vec<f32> = (0..LEN).map(|i| -88.8 - 0.1 * i as f32).collect();
+        let (mut y, mut dx) = (vec![0.0; LEN], vec![0.0; LEN]);
+        let sigmoid = Sigmoid.on(tier).expect("available");
+        sigmoid.forward(&x, &mut y).expect("equal lengths");
+        sigmoid.backward(&x, &[1.0; LEN], &mut dx).expect("equal lengths");
+        for i in 0..LEN {
+            // e^x and e^x / (1 + e^x) are the same to 1e-38.
+            let want = f64::from(x[i]).exp();
+            assert_close(y[i], want, 1.0, format_args!("sigmoid({}) on {tier}", x[i]));
+            assert_close(dx[i], want, 1.0, format_args!("sigmoid'({}) on {tier}", x[i]));
+            assert!(x[i] < -103.2 || y[i] > 0.0, "sigmoid({}) on {tier} is {}", x[i], show(y[i]));
+        }
+    }
+}
+
+/// Nothing in: activations do nothing, a mean is NaN, a sum is 0; but a row has a length even so.
+#[test]
+fn nothing_in_nothing_out() {
+    every_verb(|tier, verb| {
+        let input = Input::new(verb, 0, 3, Mix::Finite);
+        let parallel = cfg!(feature = "rayon");
+        for call in [Call::on(tier, 3), Call { parallel, ..Call::on(tier, 3) }] {
+            for (reduction, want) in
+                [(Reduction::Mean, NAN), (Reduction::Sum, 0.0), (Reduction::BatchMean(2), 0.0)]
+            {
+                let (out, value) = input.outcome(verb, Call { reduction, ..call });
+                assert_same(&out, &[], format_args!("{}.{} of nothing", verb.op, verb.verb));
+                let has_value =
+                    matches!(verb.verb, "forward" | "forward_backward") && verb.names[0] == "input";
+                let agree = value.map_or(!has_value, |value| has_value && same(value, want));
+                assert!(agree, "{}.{} on {tier}, {reduction:?} of nothing: {value:?}", verb.op, verb.verb);
+            }
+        }
+    });
+    for verb in VERBS.iter().filter(|verb| verb.rows) {
+        let nothing = Args { x: &[], second: &[], classes: &[] };
+        let want = Err(Error::Rows { argument: verb.names[0], row: 0, found: 0 });
+        let got = (verb.run)(Call::on(available()[0], 0), nothing, &mut []);
+        assert_eq!(got, want, "{}.{} with rows of 0", verb.op, verb.verb);
+    }
+}

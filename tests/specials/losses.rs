@@ -1,0 +1,181 @@
+//! The edges of the losses: saturation, clamps, 0·ln 0, infinities that agree.
+
+use std::f64::consts::LN_2;
+
+use super::support::compare::assert_close;
+use super::support::data::NANS;
+use super::support::table::{Args, Call, Domain, VERBS, verb};
+use super::support::tiers::available;
+
+const INF: f32 = f32::INFINITY;
+const TINY: f32 = f32::from_bits(1);
+const LIMIT: f64 = f64::INFINITY;
+const NAN: f64 = f64::NAN;
+
+/// Loss, input, target, the loss there, and the derivative. The first three are exact to 2 ULP.
+const POINTS: &[(&str, f32, f32, f64, f64)] = &[
+    ("Mse", 3.0, 1.0, 4.0, 4.0),
+    ("Mse", INF, 0.0, LIMIT, LIMIT),
+    ("Mse", INF, INF, NAN, NAN),
+    ("Mse", f32::MAX, f32::MIN, LIMIT, LIMIT),
+    ("Mse", TINY, -TINY, 0.0, 5.605_193_857_299_268e-45),
+    ("BinaryCrossEntropy", 0.5, 1.0, LN_2, -2.0),
+    ("BinaryCrossEntropy", 0.0, 0.0, 0.0, 0.0),
+    ("BinaryCrossEntropy", 1.0, 1.0, 0.0, 0.0),
+    ("BinaryCrossEntropy", 0.0, 1.0, 100.0, -1e12),
+    ("BinaryCrossEntropy", 1.0, 0.0, 100.0, 1e12),
+    ("BinaryCrossEntropy", 1.0, 0.5, 50.0, 5e11),
+    ("BinaryCrossEntropy", TINY, 1.0, 100.0, -1e12),
+    ("BinaryCrossEntropyWithLogits", 0.0, 1.0, LN_2, -0.5),
+    ("BinaryCrossEntropyWithLogits", -0.0, 0.0, LN_2, 0.5),
+    ("BinaryCrossEntropyWithLogits", INF, 1.0, 0.0, 0.0),
+    ("BinaryCrossEntropyWithLogits", -INF, 0.0, 0.0, 0.0),
+    ("BinaryCrossEntropyWithLogits", INF, 0.0, LIMIT, 1.0),
+    ("BinaryCrossEntropyWithLogits", -INF, 1.0, LIMIT, -1.0),
+    ("BinaryCrossEntropyWithLogits", INF, 0.25, LIMIT, 0.75),
+    ("BinaryCrossEntropyWithLogits", -INF, 0.25, LIMIT, -0.25),
+    ("BinaryCrossEntropyWithLogits", f32::MAX, 1.0, 0.0, 0.0),
+    ("BinaryCrossEntropyWithLogits", f32::MAX, 0.0, f32::MAX as f64, 1.0),
+    ("BinaryCrossEntropyWithLogits", f32::MIN, 1.0, f32::MAX as f64, -1.0),
+    ("BinaryCrossEntropyWithLogits", 100.0, 1.0, 3.720_075_976_020_836e-44, -3.720_075_976_020_836e-44),
+    ("BinaryCrossEntropyWithLogits", -100.0, 0.0, 3.720_075_976_020_836e-44, 3.720_075_976_020_836e-44),
+    ("KlDivergence", 0.0, 0.0, 0.0, 0.0),
+    ("KlDivergence", 0.5, 0.0, 0.0, 0.0),
+    ("KlDivergence", 0.0, 0.5, LIMIT, f64::NEG_INFINITY),
+    ("KlDivergence", 0.0, TINY, LIMIT, f64::NEG_INFINITY),
+    ("KlDivergence", 0.5, 0.5, 0.0, -1.0),
+    ("KlDivergence", 1.0, 1.0, 0.0, -1.0),
+    ("KlDivergence", 1.0, 0.5, -0.5 * LN_2, -0.5),
+    ("KlDivergence", 0.5, 1.0, LN_2, -2.0),
+    ("KlDivergence", TINY, 1.0, 149.0 * LN_2, f64::NEG_INFINITY),
+    ("KlDivergence", TINY, TINY, 0.0, -1.0),
+    ("KlDivergenceOfLogs", -INF, 0.0, 0.0, 0.0),
+    ("KlDivergenceOfLogs", -INF, 0.5, LIMIT, -0.5),
+    ("KlDivergenceOfLogs", 0.0, 0.0, 0.0, 0.0),
+    ("KlDivergenceOfLogs", -3.0, 1.0, 3.0, -1.0),
+    ("KlDivergenceOfLogs", 0.0, 0.5, -0.5 * LN_2, -0.5),
+];
+
+#[test]
+fn elements_have_their_limits() {
+    for tier in available() {
+        for &(op, x, t, loss, derivative) in POINTS {
+            // Every place of the widest vector, and its tail.
+            for len in [1, 7, 16, 70] {
+                let (input, target) = (vec![x; len], vec![t; len]);
+                let args = Args { x: &input, second: &target, classes: &[] };
+                let call = Call { reduction: activ8::Reduction::Sum, ..Call::on(tier, 1) };
+                let (mut each, mut gradient) = (vec![7.0; len], vec![7.0; len]);
+                let what = format!("{op} at {x:e}, {t:e} on {tier}, {len} of it");
+                assert_eq!((verb(op, "forward_each").run)(call, args, &mut each), Ok(None), "{what}");
+                let total = (verb(op, "forward_backward").run)(call, args, &mut gradient);
+                let total = total.unwrap_or_default().unwrap_or(7.0);
+                for i in 0..len {
+                    assert_close(each[i], loss, 2.0, format_args!("{what}: loss [{i}]"));
+                    assert_close(gradient[i], derivative, 2.0, format_args!("{what}: gradient [{i}]"));
+                }
+                assert_close(total, f64::from(each[0]) * len as f64, 1.0, format_args!("{what}: sum"));
+            }
+        }
+    }
+}
+
+/// NaN in any place of any argument that may have one makes the loss of its element or row NaN.
+#[test]
+fn nan_in_nan_out() {
+    for tier in available() {
+        for each in VERBS.iter().filter(|verb| verb.verb == "forward_each") {
+            let [forward, both] = ["forward", "forward_backward"].map(|name| verb(each.op, name));
+            for (place, nan) in (0..70).flat_map(|place| NANS.map(|nan| (place, nan))) {
+                for argument in
+                    (0..2).filter(|&a| matches!(each.domains[a], Domain::Real | Domain::Logarithm))
+                {
+                    for t in [0.0, 0.5, 1.0] {
+                        let mut values = [vec![-0.5; 70], vec![t; 70]];
+                        values[argument][place] = nan;
+                        let args = Args { x: &values[0], second: &values[1], classes: &[3; 7] };
+                        let what =
+                            format!("{} on {tier}, NaN at {place} of argument {argument}, t = {t}", each.op);
+                        let mut losses = vec![7.0; if each.rows { 7 } else { 70 }];
+                        let hit = if each.rows { place / 10 } else { place };
+                        assert_eq!((each.run)(Call::on(tier, 10), args, &mut losses), Ok(None), "{what}");
+                        for (i, loss) in losses.iter().enumerate() {
+                            assert_eq!(loss.is_nan(), i == hit, "{what}: loss [{i}] is {loss}");
+                        }
+                        for verb in [forward, both] {
+                            let value = (verb.run)(Call::on(tier, 10), args, &mut [7.0; 70]);
+                            let nan = matches!(value, Ok(Some(value)) if value.is_nan());
+                            assert!(nan, "{what}: {} returns {value:?}", verb.verb);
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Rows of three logits, the class, and the loss.
+#[test]
+fn cross_entropy_of_confident_and_of_wrong_rows() {
+    let small = |x: f64| x.ln_1p();
+    let cases: [([f32; 3], i64, f64); 17] = [
+        ([20.0, 0.0, 0.0], 0, 4.122_307_236_422_895e-9),
+        ([20.0, 0.0, 0.0], 1, 20.0 + small(2.0 * (-20f64).exp())),
+        ([12.0, 0.0, -INF], 0, 6.144_193_478_400_547e-6),
+        ([100.0, 0.0, 0.0], 0, 7.440_151_952_041_672e-44),
+        ([200.0, 0.0, 0.0], 0, 0.0),
+        ([0.0, 0.0, 0.0], 2, 3f64.ln()),
+        ([1000.0, 0.0, 0.0], 1, 1000.0),
+        ([3e38, 3e38, -3e38], 0, LN_2),
+        ([3e38, 0.0, 0.0], 1, f64::from(3e38f32)),
+        ([3e38, -3e38, 0.0], 1, LIMIT),
+        ([0.0, -INF, 0.0], 1, LIMIT),
+        ([0.0, -INF, -INF], 0, 0.0),
+        ([0.0, -INF, 0.0], 0, LN_2),
+        ([-INF; 3], 0, NAN),
+        ([INF, 0.0, 0.0], 0, NAN),
+        ([INF, 0.0, 0.0], 1, NAN),
+        ([f32::NAN, 0.0, 0.0], 1, NAN),
+    ];
+    for tier in available() {
+        for (x, class, want) in cases {
+            let args = Args { x: &x, second: &[], classes: &[class] };
+            let [mut each, mut gradient] = [vec![7.0; 1], vec![7.0; 3]];
+            let what = format!("CrossEntropy of {x:?}, {class} on {tier}");
+            let call = Call::on(tier, 3);
+            let done = (verb("CrossEntropy", "forward_each").run)(call, args, &mut each);
+            assert_eq!(done, Ok(None), "{what}");
+            let value = (verb("CrossEntropy", "forward").run)(call, args, &mut []);
+            let both = (verb("CrossEntropy", "forward_backward").run)(call, args, &mut gradient);
+            for got in [Some(each[0]), value.unwrap_or_default(), both.unwrap_or_default()] {
+                assert_close(got.unwrap_or(7.0), want, 2.0, &what);
+            }
+        }
+    }
+}
+
+/// −Σ t·ln p: where nothing is expected, nothing can be wrong.
+#[test]
+fn categorical_cross_entropy_at_zero() {
+    let cases: [([f32; 3], [f32; 3], f64); 6] = [
+        ([1.0, 0.0, 0.0], [1.0, 0.0, 0.0], 0.0),
+        ([0.0, 1.0, 0.0], [1.0, 0.0, 0.0], LIMIT),
+        ([0.5, 0.5, 0.0], [0.0, 1.0, 0.0], LN_2),
+        ([0.5, 0.5, 0.0], [0.5, 0.5, 0.0], LN_2),
+        ([0.5, 0.5, 0.0], [0.5, 0.25, 0.25], LIMIT),
+        ([TINY, 1.0, 0.0], [1.0, 0.0, 0.0], 149.0 * LN_2),
+    ];
+    for tier in available() {
+        for (p, t, want) in cases {
+            let mut each = [7.0];
+            let args = Args { x: &p, second: &t, classes: &[] };
+            let op = "CategoricalCrossEntropy";
+            assert_eq!(
+                (verb(op, "forward_each").run)(Call::on(tier, 3), args, &mut each),
+                Ok(None),
+                "{op} on {tier}"
+            );
+            assert_close(each[0], want, 2.0, format_args!("{op} of {p:?}, {t:?} on {tier}"));
+        }
+    }
+}

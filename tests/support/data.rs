@@ -1,0 +1,151 @@
+//! Inputs for the verbs of the table, and the slices that one call takes.
+
+use super::table::{Args, Call, Domain, Output, Verb};
+
+/// What an output holds before a call: a number that no verb gives.
+pub(crate) const SENTINEL: f32 = f32::from_bits(0x4b5a_a5a5);
+
+/// Numbers that are the same on each run (splitmix64).
+pub(crate) struct Random(pub(crate) u64);
+
+impl Random {
+    pub(crate) fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let z = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        let z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+
+    /// In [0, 1).
+    pub(crate) fn unit(&mut self) -> f32 {
+        (self.next() >> 40) as f32 / 16_777_216.0
+    }
+
+    fn one_of(&mut self, values: &[f32]) -> f32 {
+        values[self.next() as usize % values.len()]
+    }
+}
+
+/// What kinds of values an input is made of.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Mix {
+    /// Finite numbers of many sizes.
+    Finite,
+    /// One in eight is an end of the domain that leaves a row's other elements their meaning.
+    Ends,
+    /// Every other one is special, NaN and both infinities included.
+    Specials,
+}
+
+pub(crate) const MIXES: [Mix; 3] = [Mix::Finite, Mix::Ends, Mix::Specials];
+
+/// NaNs of both signs, quiet and signalling.
+pub(crate) const NANS: [f32; 4] = [
+    f32::from_bits(0x7fc0_0000),
+    f32::from_bits(0xffc0_0000),
+    f32::from_bits(0x7f80_0001),
+    f32::from_bits(0xff80_0001),
+];
+
+const TINY: f32 = f32::from_bits(1);
+const BELOW_ONE: f32 = f32::from_bits(0x3f7f_ffff);
+
+/// `len` values of `domain`, neighbours distinct.
+pub(crate) fn values(domain: Domain, len: usize, mix: Mix, seed: u64) -> Vec<f32> {
+    let mut random = Random(seed);
+    let one_in = match mix {
+        Mix::Finite => u64::MAX,
+        Mix::Ends => 8,
+        Mix::Specials => 2,
+    };
+    let mut value = |_| {
+        if random.next() % one_in == 0 {
+            return match (domain, mix) {
+                (Domain::Probability, _) => {
+                    random.one_of(&[0.0, -0.0, 1.0, TINY, BELOW_ONE, f32::MIN_POSITIVE])
+                }
+                (Domain::Logarithm, Mix::Ends) => random.one_of(&[0.0, -TINY, -103.9, -1e30]),
+                (_, Mix::Ends) => {
+                    random.one_of(&[0.0, -0.0, TINY, -TINY, f32::NEG_INFINITY, f32::MIN, -104.0])
+                }
+                _ if random.next() % 4 == 0 => random.one_of(&NANS),
+                _ => random.one_of(&[
+                    0.0,
+                    -0.0,
+                    TINY,
+                    -TINY,
+                    1.0,
+                    -1.0,
+                    f32::MIN_POSITIVE,
+                    -f32::MIN_POSITIVE,
+                    88.8,
+                    -88.8,
+                    -103.9,
+                    f32::MAX,
+                    f32::MIN,
+                    f32::INFINITY,
+                    f32::NEG_INFINITY,
+                ]),
+            };
+        }
+        // Sizes from 2^-24 to 2^6.5, about where e^x overflows.
+        let size = (random.unit() * 30.5 - 24.0).exp2();
+        match domain {
+            Domain::Probability if random.next() % 2 == 0 => 0.5 + 0.5 * random.unit(),
+            Domain::Probability => size.fract(),
+            Domain::Logarithm => -size,
+            _ if random.next() % 2 == 0 => -size,
+            _ => size,
+        }
+    };
+    (0..len).map(&mut value).collect()
+}
+
+/// The inputs of a verb: `rows` rows of `row` elements.
+pub(crate) struct Input {
+    pub(crate) row: usize,
+    pub(crate) x: Vec<f32>,
+    pub(crate) second: Vec<f32>,
+    pub(crate) classes: Vec<i64>,
+}
+
+impl Input {
+    pub(crate) fn new(verb: Verb, rows: usize, row: usize, mix: Mix) -> Self {
+        let len = rows * row;
+        let seed = len as u64;
+        let [first, second] = verb.domains;
+        let mut random = Random(seed + 2);
+        let class = |_| i64::try_from(random.next() % row as u64).expect("less than the row");
+        Self {
+            row,
+            x: values(first, len, mix, seed),
+            second: match second {
+                Domain::Nothing | Domain::Class => Vec::new(),
+                domain => values(domain, len, mix, seed + 1),
+            },
+            classes: if second == Domain::Class { (0..rows).map(class).collect() } else { Vec::new() },
+        }
+    }
+
+    /// Its slices, for a verb that does not work in place.
+    pub(crate) fn args(&self) -> Args<'_> {
+        Args { x: &self.x, second: &self.second, classes: &self.classes }
+    }
+
+    /// The output that `verb` is called with: a sentinel everywhere, or what it works on in place.
+    pub(crate) fn output(&self, verb: Verb) -> Vec<f32> {
+        match verb.output {
+            Output::Nothing => Vec::new(),
+            Output::InPlace => self.x.clone(),
+            Output::Elements => vec![SENTINEL; self.x.len()],
+            Output::Rows => vec![SENTINEL; self.x.len() / self.row],
+        }
+    }
+
+    /// What `verb` writes and what it returns.
+    pub(crate) fn outcome(&self, verb: Verb, call: Call) -> (Vec<f32>, Option<f32>) {
+        let mut out = self.output(verb);
+        let value = (verb.run)(call, self.args(), &mut out);
+        (out, value.unwrap_or_else(|e| panic!("{}.{} with {call:?}: {e}", verb.op, verb.verb)))
+    }
+}

@@ -1,0 +1,10 @@
+//! What the tests of the public API share: the table of all operations, the tiers that they run on,
+//! inputs, and comparisons that name what failed.
+
+#![allow(dead_code, reason = "each test uses a part of it")]
+
+pub(crate) mod compare;
+pub(crate) mod data;
+pub(crate) mod formulas;
+pub(crate) mod table;
+pub(crate) mod tiers;
