@@ -1,4 +1,62 @@
-//! Hand-vectorised CPU kernels for neural-network activations and losses.
+//! The fastest, most accurate CPU kernels for neural-network activations and losses: slices in,
+//! slices out, no tensor type, no graph, no allocation.
+//!
+//! Each kernel is its mathematics, written once and compiled for four tiers of instructions
+//! ([`Tier`]); the best one that the CPU has is found at run time. Every function states a bound of
+//! its error, which was checked over all 2^32 floats.
+//!
+//! ```
+//! use activ8::{Activation, CrossEntropy, Loss, Sigmoid, Softmax, Tanh};
+//!
+//! let x = [-1.0, 0.0, 1.0, 2.0];
+//! let mut y = [0.0; 4];
+//! Sigmoid.forward(&x, &mut y)?;                       // y = sigmoid(x)
+//! Tanh.forward_in_place(&mut y)?;                     // y = tanh(y)
+//!
+//! let mut dx = [0.0; 4];
+//! Tanh.backward(&x, &[1.0; 4], &mut dx)?;             // dx = dy · tanh'(x)
+//!
+//! let mut p = [0.0; 4];
+//! Softmax::rows_of(2).forward(&x, &mut p)?;           // two rows of two
+//! let classes = [1u8, 0];
+//! let loss = CrossEntropy::rows_of(2).forward_backward(&x, &classes, &mut dx)?;
+//! # assert!((loss / 0.8132617 - 1.0).abs() < 1e-6);
+//! # Ok::<(), activ8::Error>(())
+//! ```
+//!
+//! # Verbs and places
+//!
+//! An operation is a small `Copy` value; its fields are its parameters. Activations have the verbs of
+//! [`Activation`], losses those of [`Loss`]. *Where* they run is a modifier of the operation:
+//!
+//! ```
+//! # #[cfg(feature = "rayon")] {
+//! use activ8::{Activation, Relu, Tier};
+//!
+//! let mut x = vec![-1.0; 1 << 20];
+//! Relu.parallel().forward_in_place(&mut x)?;          // on the caller's rayon pool
+//! Relu.on(Tier::Portable)?.forward_in_place(&mut x)?; // with the instructions of one tier
+//! # }
+//! # Ok::<(), activ8::Error>(())
+//! ```
+//!
+//! # Promises
+//!
+//! 1. **Accurate everywhere**: the bound in each operation's documentation holds over all inputs,
+//!    tails and subnormals included.
+//! 2. **The same bits**: whatever the slice's length and alignment, the element's position, in place
+//!    or not, on any number of threads; and on all tiers that agree in [`Tier::is_fused`]. Sums too.
+//! 3. **Right at the edges**: NaN in, NaN out; an infinite input gives the mathematical limit; −0 is
+//!    kept where the function is odd.
+//! 4. **Nothing lost on bad input**: a typed [`Error`] that names argument, index and value, and
+//!    outputs as they were.
+//! 5. **No surprise**: no allocation in any serial verb, and no thread but those of `.parallel()`.
+//!
+//! # Features
+//!
+//! * `rayon` (on by default): `.parallel()`.
+
+#![deny(unsafe_code)]
 
 mod activation;
 mod check;
@@ -7,7 +65,9 @@ mod loss;
 mod math;
 mod parallel;
 mod place;
+#[expect(unsafe_code, reason = "loads and stores")]
 mod shape;
+#[expect(unsafe_code, reason = "instructions that only some CPUs have")]
 mod simd;
 mod tier;
 
@@ -19,3 +79,12 @@ pub use loss::{
 };
 pub use place::On;
 pub use tier::Tier;
+
+/// The target, compiler and flags that this build was made with, for reports.
+pub const BUILD: &str = concat!(
+    env!("ACTIV8_TARGET"),
+    ", ",
+    env!("ACTIV8_COMPILER"),
+    ", flags: ",
+    env!("ACTIV8_FLAGS"),
+);

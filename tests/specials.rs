@@ -18,7 +18,6 @@ use support::tiers::{available, every_verb};
 const INF: f32 = f32::INFINITY;
 const MAX: f32 = f32::MAX;
 const TINY: f32 = f32::from_bits(1);
-const BELOW_ONE: f32 = f32::from_bits(0x3f7f_ffff);
 const NAN: f32 = f32::NAN;
 
 /// Inputs and the exact values there.

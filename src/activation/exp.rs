@@ -4,7 +4,22 @@ use super::elementwise::Map;
 use crate::math::{self, EXP_BOUND, EXP_M1_BOUND, LN_1P_BOUND, LN_BOUND};
 use crate::simd::{F32s, Simd};
 
-/// e^x.
+/// The exponential: `y = e^x`.
+///
+/// * **Gradient**: `dy · e^x`.
+/// * **Accuracy**: within 0.80 ULP over all 2^32 inputs, subnormal results included, on every tier.
+/// * **Special values**: −∞ gives 0, 0 gives exactly 1, ∞ gives ∞, NaN gives NaN; past 88.72 it is ∞
+///   and below −103.97 it is 0.
+///
+/// ```
+/// use activ8::{Activation, Exp};
+///
+/// let mut y = [0.0; 3];
+/// Exp.forward(&[f32::NEG_INFINITY, 0.0, 1.0], &mut y)?;
+/// assert_eq!(y[..2], [0.0, 1.0]);
+/// assert!((y[2] / std::f32::consts::E - 1.0).abs() < 2e-7);
+/// # Ok::<(), activ8::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Exp;
 
@@ -22,7 +37,20 @@ impl Map for Exp {
     }
 }
 
-/// e^x − 1.
+/// The exponential less 1: `y = e^x − 1`, without cancellation near 0.
+///
+/// * **Gradient**: `dy · e^x`.
+/// * **Accuracy**: within 0.96 ULP over all 2^32 inputs, on every tier.
+/// * **Special values**: −∞ gives −1, −0 gives −0, ∞ gives ∞, NaN gives NaN.
+///
+/// ```
+/// use activ8::{Activation, ExpM1};
+///
+/// let mut y = [0.0; 3];
+/// ExpM1.forward(&[-0.0, 1e-20, f32::NEG_INFINITY], &mut y)?;
+/// assert_eq!(y, [-0.0, 1e-20, -1.0]);
+/// # Ok::<(), activ8::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct ExpM1;
 
@@ -40,7 +68,21 @@ impl Map for ExpM1 {
     }
 }
 
-/// ln x.
+/// The natural logarithm: `y = ln x`.
+///
+/// * **Gradient**: `dy / x`.
+/// * **Accuracy**: within 0.85 ULP over all 2^32 inputs, subnormals included, on every tier.
+/// * **Special values**: ±0 gives −∞, 1 gives +0, ∞ gives ∞; a negative x and NaN give NaN.
+///
+/// ```
+/// use activ8::{Activation, Ln};
+///
+/// let mut y = [0.0; 3];
+/// Ln.forward(&[0.0, 1.0, 10.0], &mut y)?;
+/// assert_eq!(y[..2], [f32::NEG_INFINITY, 0.0]);
+/// assert!((y[2] / std::f32::consts::LN_10 - 1.0).abs() < 2e-7);
+/// # Ok::<(), activ8::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Ln;
 
@@ -58,7 +100,20 @@ impl Map for Ln {
     }
 }
 
-/// ln(1 + x).
+/// The natural logarithm of 1 more: `y = ln(1 + x)`, without cancellation near 0.
+///
+/// * **Gradient**: `dy / (1 + x)`.
+/// * **Accuracy**: within 0.90 ULP over all 2^32 inputs, on every tier.
+/// * **Special values**: −1 gives −∞, −0 gives −0, ∞ gives ∞; x below −1 and NaN give NaN.
+///
+/// ```
+/// use activ8::{Activation, Ln1p};
+///
+/// let mut y = [0.0; 3];
+/// Ln1p.forward(&[-1.0, -0.0, 1e-20], &mut y)?;
+/// assert_eq!(y, [f32::NEG_INFINITY, -0.0, 1e-20]);
+/// # Ok::<(), activ8::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Ln1p;
 

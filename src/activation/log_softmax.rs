@@ -5,7 +5,28 @@ use super::softmax::Inverse;
 use crate::shape::{Kernel, Out, Source, Terms, map, sum};
 use crate::simd::{F32s, Simd};
 
-/// ln softmax over rows.
+/// The logarithm of each row's softmax: `y[i] = (x[i] − m) − ln Σ e^(x[j] − m)`, m being the row's
+/// maximum.
+///
+/// * **Shapes**: `x` and `y` hold whole rows of [`row`](Self::row) elements, one after the other.
+/// * **Gradient**: `dx[i] = dy[i] − softmax(x)[i] · Σ dy[j]`.
+/// * **Accuracy**: within 2 ULP of the larger of the two terms. The logarithm is that of 1 plus the
+///   terms of the other elements: for the row (20, 0, 0) the first result is −4.122307e-9, where
+///   PyTorch has 0.
+/// * **Special values**: a row with a NaN or with ∞ is NaN throughout, and so is one of nothing but
+///   −∞; −∞ in any other row gives −∞.
+/// * **Errors**: [`Error::Rows`](crate::Error::Rows) where `x` is no whole number of rows.
+/// * **Elsewhere**: `torch.log_softmax(x, -1)`, ONNX `LogSoftmax`, `candle_nn::ops::log_softmax`.
+///
+/// ```
+/// use activ8::{Activation, LogSoftmax};
+///
+/// let mut x = [20.0, 0.0, 0.0];
+/// LogSoftmax::rows_of(3).forward_in_place(&mut x)?;
+/// assert!((x[0] / -4.1223072e-9 - 1.0).abs() < 3e-7);
+/// assert_eq!(x[1..], [-20.0, -20.0]);
+/// # Ok::<(), activ8::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LogSoftmax {
     /// The number of elements in a row.

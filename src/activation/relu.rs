@@ -3,7 +3,27 @@
 use super::elementwise::Map;
 use crate::simd::{F32s, Simd};
 
-/// max(0, x).
+/// The rectified linear unit: `y = max(0, x)`.
+///
+/// * **Gradient**: `dy` where x > 0, else 0; 0 at 0, as in PyTorch.
+/// * **Accuracy**: exact.
+/// * **Special values**: NaN gives NaN, forward and backward, where many engines give 0 (and PyTorch's
+///   backward gives `dy`); −0 gives −0; ∞ gives ∞.
+/// * **Elsewhere**: `torch.nn.functional.relu`, ONNX `Relu`, candle's `Tensor::relu`.
+/// * **Source**: V. Nair and G. Hinton, *Rectified Linear Units Improve Restricted Boltzmann Machines*,
+///   2010.
+///
+/// ```
+/// use activ8::{Activation, Relu};
+///
+/// let x = [-1.5, 0.0, 2.5];
+/// let (mut y, mut dx) = ([0.0; 3], [0.0; 3]);
+/// Relu.forward(&x, &mut y)?;
+/// assert_eq!(y, [0.0, 0.0, 2.5]);
+/// Relu.backward(&x, &[1.0; 3], &mut dx)?;
+/// assert_eq!(dx, [0.0, 0.0, 1.0]);
+/// # Ok::<(), activ8::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Relu;
 

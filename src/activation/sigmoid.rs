@@ -4,7 +4,26 @@ use super::elementwise::Map;
 use crate::math::{SIGMOID_BOUND, sigmoid, sigmoid_minor};
 use crate::simd::{F32s, Simd};
 
-/// 1 / (1 + e^-x).
+/// The logistic function: `y = 1 / (1 + e^-x)`.
+///
+/// * **Gradient**: `dy · y · (1 − y)`, computed from the smaller of the two factors, so that it keeps
+///   its digits where y is near 1.
+/// * **Accuracy**: within 1.36 ULP over all 2^32 inputs, on every tier.
+/// * **Special values**: −∞ gives 0, 0 gives ½, ∞ gives 1, NaN gives NaN. For x = −90 it is
+///   8.19e-40, a subnormal, where 1 / (1 + e^90) has overflowed to 0.
+/// * **Elsewhere**: `torch.sigmoid`, ONNX `Sigmoid`, `candle_nn::ops::sigmoid`.
+///
+/// ```
+/// use activ8::{Activation, Sigmoid};
+///
+/// let x = [f32::NEG_INFINITY, -90.0, 0.0, 2.0];
+/// let mut y = [0.0; 4];
+/// Sigmoid.forward(&x, &mut y)?;
+/// assert_eq!((y[0], y[2]), (0.0, 0.5));
+/// assert!((y[1] / 8.194e-40 - 1.0).abs() < 1e-5);
+/// assert!((y[3] / 0.880797078 - 1.0).abs() < 2e-7);
+/// # Ok::<(), activ8::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Sigmoid;
 

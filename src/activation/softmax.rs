@@ -4,7 +4,27 @@ use super::row::{RowShift, Rowwise};
 use crate::shape::{Kernel, Out, Source, Terms, map, sum};
 use crate::simd::{F32s, Simd};
 
-/// Softmax over rows.
+/// The softmax of each row: `y[i] = e^(x[i] − m) / Σ e^(x[j] − m)`, m being the row's maximum.
+///
+/// * **Shapes**: `x` and `y` hold whole rows of [`row`](Self::row) elements, one after the other.
+/// * **Gradient**: `dx[i] = y[i] · (dy[i] − Σ y[j]·dy[j])`, `y` being computed anew from `x`.
+/// * **Accuracy**: each probability within 2.5 ULP, whatever the spread of the row: the exponentials
+///   are scaled by a power of two and the maximum is never subtracted where that would round, which
+///   costs others 10 ULP for x in ±8.
+/// * **Special values**: a row with a NaN or with ∞ is NaN throughout, as in PyTorch, and so is one
+///   of nothing but −∞; −∞ in any other row gives 0.
+/// * **Errors**: [`Error::Rows`](crate::Error::Rows) where `x` is no whole number of rows.
+/// * **Elsewhere**: `torch.softmax(x, -1)`, ONNX `Softmax`, `candle_nn::ops::softmax_last_dim`.
+///
+/// ```
+/// use activ8::{Activation, Softmax};
+///
+/// let logits = [1.0, 1.0, -300.0, f32::NEG_INFINITY];
+/// let mut p = [0.0; 4];
+/// Softmax::rows_of(4).forward(&logits, &mut p)?;
+/// assert_eq!(p, [0.5, 0.5, 0.0, 0.0]);
+/// # Ok::<(), activ8::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Softmax {
     /// The number of elements in a row.

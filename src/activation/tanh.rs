@@ -4,7 +4,25 @@ use super::elementwise::Map;
 use crate::math::{TANH_BOUND, TANH_BOUND_UNFUSED, sigmoid_minor, tanh};
 use crate::simd::{F32s, Simd};
 
-/// tanh x.
+/// The hyperbolic tangent: `y = tanh x`.
+///
+/// * **Gradient**: `dy · (1 − y²)`, computed as 4·σ(2x)·σ(−2x), which keeps its digits where y is
+///   near ±1.
+/// * **Accuracy**: within 0.98 ULP over all 2^32 inputs on tiers that fuse multiply-add, 1.30 on the
+///   others.
+/// * **Special values**: ±∞ gives ±1, −0 gives −0, NaN gives NaN.
+/// * **Elsewhere**: `torch.tanh`, ONNX `Tanh`, candle's `Tensor::tanh`.
+///
+/// ```
+/// use activ8::{Activation, Tanh};
+///
+/// let mut x = [-0.0, 0.5, f32::INFINITY];
+/// Tanh.forward_in_place(&mut x)?;
+/// assert_eq!((x[0], x[2]), (0.0, 1.0));
+/// assert!(x[0].is_sign_negative());
+/// assert!((x[1] / 0.4621171573 - 1.0).abs() < 2e-7);
+/// # Ok::<(), activ8::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Tanh;
 

@@ -8,14 +8,51 @@ use crate::math::{exp, ln_1p_unit, ln_positive, ln_with_lost, sigmoid_minor};
 use crate::simd::{F32s, Simd};
 use crate::tier::Level;
 
-/// −(t·ln p + (1 − t)·ln(1 − p)).
+/// The binary cross-entropy of each probability p and its target t:
+/// `−(t·max(ln p, −100) + (1 − t)·max(ln(1 − p), −100))`.
+///
+/// * **Gradient**: `(p − t) / max(p·(1 − p), 1e-12)`, times 1/n for a mean: PyTorch's.
+/// * **Accuracy**: each loss and their sum within 4 ULP.
+/// * **Special values**: p = 0 with t = 1 costs 100, not ∞: PyTorch's clamp of the logarithms.
+/// * **Errors**: [`Error::Probability`](crate::Error::Probability) where an input or a target is NaN
+///   or outside [0, 1].
+/// * **Elsewhere**: `torch.nn.functional.binary_cross_entropy`.
+///
+/// ```
+/// use activ8::{BinaryCrossEntropy, Loss};
+///
+/// let mut each = [0.0; 3];
+/// BinaryCrossEntropy::default().forward_each(&[0.5, 0.0, 1.0], &[1.0, 1.0, 1.0], &mut each)?;
+/// assert_eq!(each, [std::f32::consts::LN_2, 100.0, 0.0]);
+/// # Ok::<(), activ8::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct BinaryCrossEntropy {
     /// How the losses of the elements become one.
     pub reduction: Reduction,
 }
 
-/// Binary cross-entropy of sigmoid(x).
+/// The binary cross-entropy of sigmoid(x), from the logit x and its target t:
+/// `max(x, 0) − t·x + ln(1 + e^−|x|)`.
+///
+/// * **Gradient**: `sigmoid(x) − t`, times 1/n for a mean, without cancellation for labels of 0 and 1.
+/// * **Accuracy**: each loss and their sum within 4 ULP.
+/// * **Special values**: an infinite logit that agrees with its target costs 0 and one that does not
+///   costs ∞, where PyTorch gives NaN.
+/// * **Errors**: [`Error::Probability`](crate::Error::Probability) where a target is NaN or outside
+///   [0, 1], where PyTorch takes any number and the loss has no lower bound.
+/// * **Elsewhere**: `torch.nn.functional.binary_cross_entropy_with_logits`,
+///   `candle_nn::loss::binary_cross_entropy_with_logit`.
+///
+/// ```
+/// use activ8::{BinaryCrossEntropyWithLogits, Loss};
+///
+/// let mut each = [0.0; 3];
+/// let x = [0.0, -20.0, f32::INFINITY];
+/// BinaryCrossEntropyWithLogits::default().forward_each(&x, &[1.0, 0.0, 1.0], &mut each)?;
+/// assert_eq!(each, [std::f32::consts::LN_2, 2.0611537e-9, 0.0]);
+/// # Ok::<(), activ8::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct BinaryCrossEntropyWithLogits {
     /// How the losses of the elements become one.

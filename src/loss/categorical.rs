@@ -11,7 +11,26 @@ use crate::shape::{Source, sum};
 use crate::simd::{F32s, Simd};
 use crate::tier::{Level, dispatch};
 
-/// −Σ t·ln p over each row.
+/// The cross-entropy of each row of probabilities p and its target t, one-hot or soft:
+/// `−Σ t[i]·ln p[i]`.
+///
+/// * **Shapes**: input and target hold whole rows of [`row`](Self::row) classes; a loss is that of a
+///   row, and a mean one over rows.
+/// * **Gradient**: `−t / p`, times the reduction's factor.
+/// * **Accuracy**: within 4 ULP.
+/// * **Special values**: t = 0 costs 0, whatever p is; p = 0 below a positive t costs ∞ (Keras clips p
+///   at 1e-7 instead).
+/// * **Errors**: [`Error::Probability`](crate::Error::Probability) where a value is NaN or outside
+///   [0, 1]; [`Error::Rows`](crate::Error::Rows).
+/// * **Elsewhere**: Keras' `CategoricalCrossentropy`.
+///
+/// ```
+/// use activ8::{CategoricalCrossEntropy, Loss};
+///
+/// let loss = CategoricalCrossEntropy::rows_of(3).forward(&[0.25, 0.25, 0.5], &[0.0, 0.0, 1.0])?;
+/// assert_eq!(loss, std::f32::consts::LN_2);
+/// # Ok::<(), activ8::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct CategoricalCrossEntropy {
     /// The number of classes.

@@ -11,7 +11,29 @@ use crate::shape::{Out, SUM_BLOCK, Source, cells, map, max};
 use crate::simd::Simd;
 use crate::tier::{Level, dispatch};
 
-/// −ln softmax(x)[t] of each row x and its class t.
+/// The cross-entropy of each row of logits x and its class t: `−ln softmax(x)[t]`.
+///
+/// * **Shapes**: the input holds whole rows of [`row`](Self::row) logits, the target a class for each,
+///   of any type of [`ClassIndex`]; a loss is that of a row, and a mean one over rows.
+/// * **Gradient**: `softmax(x) − one-hot(t)`, times the reduction's factor; that of the row's own
+///   class is minus the share of the others, so that a confident row keeps its digits.
+/// * **Accuracy**: within 4 ULP, also near 0: logits (20, 0, 0) and class 0 cost 4.122307e-9, where
+///   PyTorch has 0. Nothing of the logits' size is allocated.
+/// * **Special values**: a row with a NaN or with ∞ costs NaN; −∞ is a class of probability 0.
+/// * **Errors**: [`Error::Class`](crate::Error::Class) where a class is not below `row`.
+/// * **Elsewhere**: `torch.nn.functional.cross_entropy`, `candle_nn::loss::cross_entropy`.
+///
+/// ```
+/// use activ8::{CrossEntropy, Loss};
+///
+/// let logits = [20.0, 0.0, 0.0];
+/// let mut gradient = [0.0; 3];
+/// let loss = CrossEntropy::rows_of(3).forward_backward(&logits, &[0u8], &mut gradient)?;
+/// assert!((loss / 4.1223072e-9 - 1.0).abs() < 3e-7);
+/// assert_eq!(gradient[1], gradient[2]);
+/// assert!((gradient[0] / -4.1223072e-9 - 1.0).abs() < 3e-7);
+/// # Ok::<(), activ8::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct CrossEntropy {
     /// The number of classes.

@@ -8,7 +8,29 @@ use crate::math::{ln, ln_ratio};
 use crate::simd::{F32s, Simd};
 use crate::tier::Level;
 
-/// t·ln(t / p): how far the distribution p is from t.
+/// The Kullback-Leibler divergence of the input from the target, element by element: `t·ln(t / p)`.
+///
+/// The input is p with [`probabilities`](Self::probabilities), or ln p with
+/// [`log_probabilities`](Self::log_probabilities), which is PyTorch's `kl_div` and the default.
+/// [`Reduction::Mean`] divides by the number of elements, as PyTorch's does; the divergence of
+/// distributions in rows is [`Reduction::BatchMean`].
+///
+/// * **Gradient**: `−t / p`, or `−t` for an input of logarithms, times the reduction's factor.
+/// * **Accuracy**: each loss within 4 ULP, also where t / p is near 1: the quotient's remainder goes
+///   into the logarithm. With an input of logarithms ln t − x cancels, as it must.
+/// * **Special values**: t = 0 costs 0, whatever p is; p = 0 below a positive t costs ∞.
+/// * **Errors**: [`Error::Probability`](crate::Error::Probability) where a target, or an input of
+///   probabilities, is NaN or outside [0, 1].
+/// * **Elsewhere**: `torch.nn.functional.kl_div`.
+///
+/// ```
+/// use activ8::{KlDivergence, Loss, Reduction};
+///
+/// let kl = KlDivergence::probabilities().reduction(Reduction::BatchMean(1));
+/// let divergence = kl.forward(&[0.25, 0.25, 0.5], &[0.5, 0.5, 0.0])?;
+/// assert_eq!(divergence, std::f32::consts::LN_2);
+/// # Ok::<(), activ8::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct KlDivergence {
     /// What the input is.

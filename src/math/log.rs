@@ -11,9 +11,9 @@
 use crate::simd::{F32s, Simd, Table};
 
 /// The greatest error of [`ln`] in ULP, over all of f32.
-pub(crate) const LN_BOUND: f64 = 0.80;
+pub(crate) const LN_BOUND: f64 = 0.85;
 /// The greatest error of [`ln_1p`].
-pub(crate) const LN_1P_BOUND: f64 = 0.85;
+pub(crate) const LN_1P_BOUND: f64 = 0.90;
 
 /// A c for each bin of [¾, 3/2), 2^20 floats wide; bin 6 comes first.
 const INVERSES: Table = [

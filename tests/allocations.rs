@@ -1,0 +1,108 @@
+//! No serial verb allocates, on any tier.
+
+#![allow(unsafe_code, reason = "an allocator that counts")]
+
+mod support;
+
+use std::alloc::{GlobalAlloc, Layout, System};
+use std::cell::Cell;
+
+use support::data::{Input, Mix};
+use support::table::{Call, Domain};
+use support::tiers::every_verb;
+
+thread_local! {
+    /// The allocations of this thread: other tests may run on others.
+    static COUNT: Cell<usize> = const { Cell::new(0) };
+}
+
+/// The system's allocator, counting what is asked of it.
+struct Counting;
+
+fn count() {
+    COUNT.with(|count| count.set(count.get() + 1));
+}
+
+// SAFETY: every method hands its arguments on to the system's allocator, which keeps the contract;
+// the counter neither allocates nor needs dropping.
+unsafe impl GlobalAlloc for Counting {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        count();
+        // SAFETY: the caller keeps `alloc`'s contract.
+        unsafe { System.alloc(layout) }
+    }
+
+    unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
+        count();
+        // SAFETY: the caller keeps `alloc_zeroed`'s contract.
+        unsafe { System.alloc_zeroed(layout) }
+    }
+
+    unsafe fn realloc(&self, ptr: *mut u8, layout: Layout, size: usize) -> *mut u8 {
+        count();
+        // SAFETY: the caller keeps `realloc`'s contract.
+        unsafe { System.realloc(ptr, layout, size) }
+    }
+
+    unsafe fn dealloc(&self, ptr: *mut u8, layout: Layout) {
+        // SAFETY: the caller keeps `dealloc`'s contract.
+        unsafe { System.dealloc(ptr, layout) }
+    }
+}
+
+#[global_allocator]
+static ALLOCATOR: Counting = Counting;
+
+/// The number of allocations that `run` makes on this thread.
+fn allocations(run: impl FnOnce()) -> usize {
+    let before = COUNT.with(Cell::get);
+    run();
+    COUNT.with(Cell::get) - before
+}
+
+#[test]
+fn the_counter_counts() {
+    assert_eq!(allocations(|| drop(std::hint::black_box(Box::new(1)))), 1, "one box");
+    assert_eq!(allocations(|| drop(std::hint::black_box(vec![0u8; 100_000]))), 1, "one zeroed vector");
+    assert_eq!(allocations(|| ()), 0, "nothing");
+}
+
+/// From one element to more than any block or piece holds.
+#[test]
+fn no_serial_verb_allocates() {
+    every_verb(|tier, verb| {
+        for (rows, row) in [(0, 3), (1, 1), (1, 10), (7, 13), (1000, 300), (1, 300_000)] {
+            for mix in [Mix::Finite, Mix::Specials] {
+                let input = Input::new(verb, rows, row, mix);
+                let mut out = input.output(verb);
+                for call in [Call::on(tier, row), Call { tier: None, ..Call::on(tier, row) }] {
+                    // The first call without a tier reads the environment, and keeps the answer.
+                    let first = (verb.run)(call, input.args(), &mut out).map(|_| ());
+                    assert_eq!(first, Ok(()), "{}.{} with {call:?}", verb.op, verb.verb);
+                    let mut done = Ok(None);
+                    let count = allocations(|| done = (verb.run)(call, input.args(), &mut out));
+                    let what = format!("{}.{} with {call:?}, {rows}×{row} of {mix:?}", verb.op, verb.verb);
+                    assert_eq!((done.map(|_| ()), count), (Ok(()), 0), "{what}");
+                }
+            }
+        }
+    });
+}
+
+/// A refusal costs nothing either.
+#[test]
+fn no_refusal_allocates() {
+    every_verb(|tier, verb| {
+        let mut input = Input::new(verb, 100, 7, Mix::Finite);
+        let mut out = input.output(verb);
+        match verb.domains[1] {
+            Domain::Nothing | Domain::Real if !verb.rows => return,
+            Domain::Class => input.classes[50] = -1,
+            Domain::Probability => input.second[50] = f32::NAN,
+            _ => out.truncate(3),
+        }
+        let mut done = Ok(None);
+        let count = allocations(|| done = (verb.run)(Call::on(tier, 7), input.args(), &mut out));
+        assert!(done.is_err() && count == 0, "{}.{} on {tier}: {done:?}, {count}", verb.op, verb.verb);
+    });
+}
