@@ -57,6 +57,7 @@
 //! * `rayon` (on by default): `.parallel()`.
 
 #![deny(unsafe_code)]
+#![warn(clippy::multiple_unsafe_ops_per_block)]
 
 mod activation;
 mod check;
@@ -81,10 +82,5 @@ pub use place::On;
 pub use tier::Tier;
 
 /// The target, compiler and flags that this build was made with, for reports.
-pub const BUILD: &str = concat!(
-    env!("ACTIV8_TARGET"),
-    ", ",
-    env!("ACTIV8_COMPILER"),
-    ", flags: ",
-    env!("ACTIV8_FLAGS"),
-);
+pub const BUILD: &str =
+    concat!(env!("ACTIV8_TARGET"), ", ", env!("ACTIV8_COMPILER"), ", flags: ", env!("ACTIV8_FLAGS"),);

@@ -6,6 +6,7 @@
 //! primitive is a nested `#[target_feature]` function behind an `#[inline(always)]` method: called
 //! inside [`Simd::vectorize`] it is one instruction, outside it would be a call (tests/codegen.rs).
 
+mod fallback;
 mod lanes;
 #[macro_use]
 mod macros;
@@ -23,7 +24,8 @@ cfg_if::cfg_if! {
     }
 }
 
-pub(crate) use lanes::{F32s, Mask, exp2_normal};
+pub(crate) use fallback::exp2_normal;
+pub(crate) use lanes::{F32s, Mask};
 pub(crate) use pair::Pair;
 pub(crate) use portable::Portable;
 pub(crate) use scalar::Scalar;
@@ -131,7 +133,7 @@ pub(crate) trait Simd: Copy + Send + Sync + 'static {
     /// `bits` where `m` holds, else 0.
     fn bits_where(self, m: Self::Mask, bits: i32) -> Self::I32;
     fn bits(self, a: Self::F32) -> Self::I32;
-    fn from_bits(self, a: Self::I32) -> Self::F32;
+    fn floats(self, a: Self::I32) -> Self::F32;
     fn splat_bits(self, x: i32) -> Self::I32;
     fn add_bits(self, a: Self::I32, b: Self::I32) -> Self::I32;
     fn sub_bits(self, a: Self::I32, b: Self::I32) -> Self::I32;
@@ -156,7 +158,7 @@ pub(crate) trait Simd: Copy + Send + Sync + 'static {
         bias: Self::F32,
         unit: f32,
     ) -> (Self::F32, Self::F32, Self::F32) {
-        lanes::exp2_by_bits(self, table, biased, bias, unit)
+        fallback::exp2_by_bits(self, table, biased, bias, unit)
     }
     /// The fraction of [`exp2`](Self::exp2), or what is made of it, with its factor.
     #[inline(always)]
@@ -167,11 +169,11 @@ pub(crate) trait Simd: Copy + Send + Sync + 'static {
     /// `(k, m)` where `x = m·2^k` and m is in [¾, 3/2), for positive, finite x; subnormals included.
     #[inline(always)]
     fn split_exponent(self, x: Self::F32) -> (Self::F32, Self::F32) {
-        lanes::split_exponent_by_bits(self, x)
+        fallback::split_exponent_by_bits(self, x)
     }
     /// `y` where 0 < x < ∞, else the limit of the logarithm at x, or NaN.
     #[inline(always)]
     fn log_limits(self, y: Self::F32, x: Self::F32) -> Self::F32 {
-        lanes::log_limits_by_masks(self, y, x)
+        fallback::log_limits_by_masks(self, y, x)
     }
 }

@@ -15,7 +15,7 @@ const VARIABLE: &str = "ACTIV8_TIER";
 /// A set of instructions that every kernel is compiled for.
 ///
 /// The best one that the CPU has is found once and used by default. Another may be named for one
-/// call with [`Activation::on`](crate::Activation::on), or for the process with the environment
+/// call with [`.on(tier)`](crate::On::on), or for the process with the environment
 /// variable `ACTIV8_TIER`, read at the first call; a name that is no tier, or a tier that the CPU
 /// lacks, makes every call without a tier of its own an [`Error`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -45,9 +45,12 @@ fn every_call(mut test: impl FnMut(Verb, Call, &Input)) {
 fn lengths_that_differ() {
     every_call(|verb, call, input| {
         let units = input.x.len() / 7;
-        for found in [0, 1, 6, 7, units, units + 1, input.x.len() + 1, 2 * input.x.len(), input.x.len().abs_diff(1)] {
+        for found in
+            [0, 1, 6, 7, units, units + 1, input.x.len() + 1, 2 * input.x.len(), input.x.len().abs_diff(1)]
+        {
             let what = format!("{}.{} with {call:?}, {} elements", verb.op, verb.verb, input.x.len());
-            let mut wrong = Input { row: 7, x: input.x.clone(), second: input.second.clone(), classes: vec![0; found] };
+            let mut wrong =
+                Input { row: 7, x: input.x.clone(), second: input.second.clone(), classes: vec![0; found] };
             let expected = if verb.domains[1] == Domain::Class { units } else { input.x.len() };
             if verb.domains[1] != Domain::Nothing && found != expected {
                 wrong.second = vec![0.5; found];
@@ -136,7 +139,12 @@ fn improbable_probabilities() {
                     let args = Args { x: &values[0], second: &values[1], classes: &[] };
                     let error = refused(verb, call, args, &mut input.output(verb));
                     let want = Error::Probability { argument: verb.names[argument], index, value };
-                    assert!(equal(&error, &want), "{}.{} with {call:?}: {error:?}, want {want:?}", verb.op, verb.verb);
+                    assert!(
+                        equal(&error, &want),
+                        "{}.{} with {call:?}: {error:?}, want {want:?}",
+                        verb.op,
+                        verb.verb
+                    );
                 }
             }
             for value in [0.0, -0.0, 1.0, tiny, f32::from_bits(0x3f7f_ffff)] {
@@ -166,7 +174,11 @@ fn a_batch_of_nothing() {
 fn names_that_are_no_tier() {
     for tier in Tier::ALL {
         assert_eq!(tier.name().parse(), Ok(tier), "{tier}");
-        assert_eq!(format!("{tier:>9}|{tier:9}"), format!("{:>9}|{:9}", tier.name(), tier.name()), "{tier} padded");
+        assert_eq!(
+            format!("{tier:>9}|{tier:9}"),
+            format!("{:>9}|{:9}", tier.name(), tier.name()),
+            "{tier} padded"
+        );
     }
     for name in ["", "AVX2", "avx", " scalar", "sse2"] {
         let want = Err(Error::UnknownTier { argument: "tier", value: name.to_owned() });
@@ -190,7 +202,10 @@ fn errors_say_what_is_wrong() {
             Error::Probability { argument: "input", index: 5, value: 1.5 },
             "`input[5]` is 1.5, which is no probability in [0, 1]",
         ),
-        (Error::Batch { argument: "reduction", value: 0 }, "`reduction` is 0, but a batch has at least one row"),
+        (
+            Error::Batch { argument: "reduction", value: 0 },
+            "`reduction` is 0, but a batch has at least one row",
+        ),
         (
             Error::UnknownTier { argument: "ACTIV8_TIER", value: "sse".to_owned() },
             "`ACTIV8_TIER` is \"sse\", which is no tier; the tiers are scalar, portable, avx2 and avx512",

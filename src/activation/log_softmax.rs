@@ -1,6 +1,7 @@
 //! The logarithm of softmax.
 
-use super::row::{RowShift, Rowwise, log_sum_exp};
+use super::passes::{RowShift, log_sum_exp};
+use super::row::Rowwise;
 use super::softmax::Inverse;
 use crate::shape::{Kernel, Out, Source, Terms, map, sum};
 use crate::simd::{F32s, Simd};
@@ -8,7 +9,7 @@ use crate::simd::{F32s, Simd};
 /// The logarithm of each row's softmax: `y[i] = (x[i] − m) − ln Σ e^(x[j] − m)`, m being the row's
 /// maximum.
 ///
-/// * **Shapes**: `x` and `y` hold whole rows of [`row`](Self::row) elements, one after the other.
+/// * **Shapes**: `x` and `y` hold whole rows of [`row`](field@Self::row) elements, one after the other.
 /// * **Gradient**: `dx[i] = dy[i] − softmax(x)[i] · Σ dy[j]`.
 /// * **Accuracy**: within 2 ULP of the larger of the two terms. The logarithm is that of 1 plus the
 ///   terms of the other elements: for the row (20, 0, 0) the first result is −4.122307e-9, where

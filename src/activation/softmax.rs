@@ -1,12 +1,13 @@
 //! Softmax.
 
-use super::row::{RowShift, Rowwise};
+use super::passes::RowShift;
+use super::row::Rowwise;
 use crate::shape::{Kernel, Out, Source, Terms, map, sum};
 use crate::simd::{F32s, Simd};
 
 /// The softmax of each row: `y[i] = e^(x[i] − m) / Σ e^(x[j] − m)`, m being the row's maximum.
 ///
-/// * **Shapes**: `x` and `y` hold whole rows of [`row`](Self::row) elements, one after the other.
+/// * **Shapes**: `x` and `y` hold whole rows of [`row`](field@Self::row) elements, one after the other.
 /// * **Gradient**: `dx[i] = y[i] · (dy[i] − Σ y[j]·dy[j])`, `y` being computed anew from `x`.
 /// * **Accuracy**: each probability within 2.5 ULP, whatever the spread of the row: the exponentials
 ///   are scaled by a power of two and the maximum is never subtracted where that would round, which

@@ -45,8 +45,9 @@ macro_rules! reduced {
         impl $loss {
             /// The same with another reduction.
             #[must_use]
-            pub const fn reduction(self, reduction: $crate::Reduction) -> Self {
-                Self { reduction, ..self }
+            pub const fn reduction(mut self, reduction: $crate::Reduction) -> Self {
+                self.reduction = reduction;
+                self
             }
         }
     )*};

@@ -56,7 +56,7 @@ impl Source<'_> {
     pub(crate) fn get(self, i: usize) -> f32 {
         assert!(i < self.len, "an index within the slice");
         // SAFETY: `i` lies within the slice, which lives as long as `self`.
-        unsafe { self.at.add(i).read() }
+        unsafe { self.at.wrapping_add(i).read() }
     }
 
     /// `LANES` elements from `i` on.
@@ -66,7 +66,7 @@ impl Source<'_> {
     #[inline(always)]
     pub(super) unsafe fn load<S: Simd>(self, s: S, i: usize) -> F32s<S> {
         // SAFETY: the caller vouches for the range, and the slice lives as long as `self`.
-        F32s::new(s, unsafe { s.load(self.at.add(i)) })
+        F32s::new(s, unsafe { s.load(self.at.wrapping_add(i)) })
     }
 
     /// `n <= LANES` elements from `i` on, and zeros.
@@ -80,7 +80,7 @@ impl Source<'_> {
             unsafe { self.load(s, i) }
         } else {
             // SAFETY: the caller vouches for the range, and the slice lives as long as `self`.
-            F32s::new(s, unsafe { s.load_partial(self.at.add(i), n) })
+            F32s::new(s, unsafe { s.load_partial(self.at.wrapping_add(i), n) })
         }
     }
 }
@@ -92,7 +92,7 @@ impl Source<'_> {
 #[inline(always)]
 pub(super) unsafe fn store<S: Simd>(out: Out<'_>, i: usize, v: F32s<S>) {
     // SAFETY: the caller vouches for the range, and cells may be written through a shared slice.
-    unsafe { v.s.store(out.as_ptr().add(i).cast_mut().cast(), v.v) };
+    unsafe { v.s.store(out.as_ptr().wrapping_add(i).cast_mut().cast(), v.v) };
 }
 
 /// Stores the first `n <= LANES` elements from `i` on.
@@ -106,6 +106,6 @@ pub(super) unsafe fn store_up_to<S: Simd>(out: Out<'_>, i: usize, n: usize, v: F
         unsafe { store(out, i, v) };
     } else {
         // SAFETY: the caller vouches for the range, and cells may be written through a shared slice.
-        unsafe { v.s.store_partial(out.as_ptr().add(i).cast_mut().cast(), n, v.v) };
+        unsafe { v.s.store_partial(out.as_ptr().wrapping_add(i).cast_mut().cast(), n, v.v) };
     }
 }

@@ -85,7 +85,7 @@ pub(crate) fn sum<S: Simd, const N: usize, const K: usize, const M: usize>(
             let mut lanes = [0.0; SUM_LANES];
             for (v, sum) in sums[k].as_ref().iter().enumerate() {
                 // SAFETY: `lanes` has room for all vectors, which make up SUM_LANES.
-                unsafe { s.store(lanes.as_mut_ptr().add(v * S::LANES), *sum) };
+                unsafe { s.store(lanes.as_mut_ptr().wrapping_add(v * S::LANES), *sum) };
             }
             for lane in 0..SUM_LANES {
                 totals[k][lane] += f64::from(lanes[lane]);

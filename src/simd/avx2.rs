@@ -61,10 +61,10 @@ impl Simd for Avx2 {
         fn join(lanes: [f64; SUM_LANES]) -> f64 {
             let mut sums = [_mm256_setzero_pd(); 4];
             for (i, sum) in sums.iter_mut().enumerate() {
-                // SAFETY: from 4·i and from 4·i + 16 there are four of the 32 lanes.
-                let (v, w) = unsafe {
-                    (_mm256_loadu_pd(&raw const lanes[4 * i]), _mm256_loadu_pd(&raw const lanes[4 * i + 16]))
-                };
+                // SAFETY: from 4·i on there are four of the 32 lanes.
+                let v = unsafe { _mm256_loadu_pd(&raw const lanes[4 * i]) };
+                // SAFETY: as above, of the upper half.
+                let w = unsafe { _mm256_loadu_pd(&raw const lanes[4 * i + 16]) };
                 *sum = _mm256_add_pd(v, w);
             }
             let [a, b, c, d] = sums;
@@ -97,7 +97,7 @@ impl Simd for Avx2 {
             _mm256_and_si256(_mm256_castps_si256(m), _mm256_set1_epi32(bits))
         }
         fn bits(a: __m256) -> __m256i { _mm256_castps_si256(a) }
-        fn from_bits(a: __m256i) -> __m256 { _mm256_castsi256_ps(a) }
+        fn floats(a: __m256i) -> __m256 { _mm256_castsi256_ps(a) }
         fn splat_bits(x: i32) -> __m256i { _mm256_set1_epi32(x) }
         fn add_bits(a: __m256i, b: __m256i) -> __m256i { _mm256_add_epi32(a, b) }
         fn sub_bits(a: __m256i, b: __m256i) -> __m256i { _mm256_sub_epi32(a, b) }

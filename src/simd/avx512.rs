@@ -75,10 +75,14 @@ impl Simd for Avx512 {
         fn first(n: usize) -> __mmask16 { ((1u32 << n) - 1) as __mmask16 }
         fn wide(v: __m512) -> [__m512; SUM_LANES / 16] { [v; SUM_LANES / 16] }
         fn join(lanes: [f64; SUM_LANES]) -> f64 {
-            // SAFETY: at each of the four places begin eight of the 32 lanes.
-            let (a, b) = unsafe { (_mm512_loadu_pd(&raw const lanes[0]), _mm512_loadu_pd(&raw const lanes[8])) };
+            // SAFETY: from here on there are eight of the 32 lanes.
+            let a = unsafe { _mm512_loadu_pd(&raw const lanes[0]) };
             // SAFETY: as above.
-            let (c, d) = unsafe { (_mm512_loadu_pd(&raw const lanes[16]), _mm512_loadu_pd(&raw const lanes[24])) };
+            let b = unsafe { _mm512_loadu_pd(&raw const lanes[8]) };
+            // SAFETY: as above.
+            let c = unsafe { _mm512_loadu_pd(&raw const lanes[16]) };
+            // SAFETY: as above.
+            let d = unsafe { _mm512_loadu_pd(&raw const lanes[24]) };
             let v = _mm512_add_pd(_mm512_add_pd(a, c), _mm512_add_pd(b, d));
             let v = _mm256_add_pd(_mm512_castpd512_pd256(v), _mm512_extractf64x4_pd::<1>(v));
             let v = _mm_add_pd(_mm256_castpd256_pd128(v), _mm256_extractf128_pd::<1>(v));
@@ -103,7 +107,7 @@ impl Simd for Avx512 {
         fn select(m: __mmask16, a: __m512, b: __m512) -> __m512 { _mm512_mask_blend_ps(m, b, a) }
         fn bits_where(m: __mmask16, bits: i32) -> __m512i { _mm512_maskz_set1_epi32(m, bits) }
         fn bits(a: __m512) -> __m512i { _mm512_castps_si512(a) }
-        fn from_bits(a: __m512i) -> __m512 { _mm512_castsi512_ps(a) }
+        fn floats(a: __m512i) -> __m512 { _mm512_castsi512_ps(a) }
         fn splat_bits(x: i32) -> __m512i { _mm512_set1_epi32(x) }
         fn add_bits(a: __m512i, b: __m512i) -> __m512i { _mm512_add_epi32(a, b) }
         fn sub_bits(a: __m512i, b: __m512i) -> __m512i { _mm512_sub_epi32(a, b) }

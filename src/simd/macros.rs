@@ -41,7 +41,7 @@ macro_rules! partial_of_eight {
         unsafe fn load_partial(self, from: *const f32, n: usize) -> Self::F32 {
             let mut lanes = [0.0f32; 8];
             // SAFETY: the caller lets us read `n` elements, and `n < 8` fits `lanes`.
-            unsafe { $crate::simd::lanes::copy_partial(from, lanes.as_mut_ptr(), n) };
+            unsafe { $crate::simd::fallback::copy_partial(from, lanes.as_mut_ptr(), n) };
             // SAFETY: `lanes` holds eight elements.
             unsafe { self.load(lanes.as_ptr()) }
         }
@@ -52,7 +52,7 @@ macro_rules! partial_of_eight {
             // SAFETY: `lanes` holds eight elements.
             unsafe { self.store(lanes.as_mut_ptr(), v) };
             // SAFETY: the caller lets us write `n` elements, and `lanes` holds more.
-            unsafe { $crate::simd::lanes::copy_partial(lanes.as_ptr(), to, n) };
+            unsafe { $crate::simd::fallback::copy_partial(lanes.as_ptr(), to, n) };
         }
     };
 }

@@ -49,7 +49,9 @@ impl<S: Simd> Simd for Pair<S> {
     #[inline(always)]
     unsafe fn load(self, from: *const f32) -> Self::F32 {
         // SAFETY: the caller lets us read twice as many elements as `S` has lanes.
-        unsafe { (self.0.load(from), self.0.load(from.add(S::LANES))) }
+        let first = unsafe { self.0.load(from) };
+        // SAFETY: as above.
+        (first, unsafe { self.0.load(from.wrapping_add(S::LANES)) })
     }
 
     #[inline(always)]
@@ -57,7 +59,7 @@ impl<S: Simd> Simd for Pair<S> {
         // SAFETY: the caller lets us write twice as many elements as `S` has lanes.
         unsafe { self.0.store(to, v.0) };
         // SAFETY: as above.
-        unsafe { self.0.store(to.add(S::LANES), v.1) };
+        unsafe { self.0.store(to.wrapping_add(S::LANES), v.1) };
     }
 
     unsafe fn load_partial(self, _: *const f32, _: usize) -> Self::F32 {
@@ -117,7 +119,7 @@ impl<S: Simd> Simd for Pair<S> {
         fn and(a: Mask, b: Mask;) -> Mask
         fn select(m: Mask, a: F32, b: F32;) -> F32
         fn bits(a: F32;) -> I32
-        fn from_bits(a: I32;) -> F32
+        fn floats(a: I32;) -> F32
         fn add_bits(a: I32, b: I32;) -> I32
         fn sub_bits(a: I32, b: I32;) -> I32
         fn and_bits(a: I32, b: I32;) -> I32

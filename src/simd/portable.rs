@@ -82,7 +82,7 @@ impl Simd for Portable {
         fn select(m: f32x8, a: f32x8, b: f32x8) -> f32x8 { m.select(a, b) }
         fn bits_where(m: f32x8, bits: i32) -> i32x8 { cast::<f32x8, i32x8>(m) & i32x8::splat(bits) }
         fn bits(a: f32x8) -> i32x8 { cast(a) }
-        fn from_bits(a: i32x8) -> f32x8 { cast(a) }
+        fn floats(a: i32x8) -> f32x8 { cast(a) }
         fn splat_bits(x: i32) -> i32x8 { i32x8::splat(x) }
         fn add_bits(a: i32x8, b: i32x8) -> i32x8 { a + b }
         fn sub_bits(a: i32x8, b: i32x8) -> i32x8 { a - b }

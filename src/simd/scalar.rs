@@ -158,7 +158,7 @@ impl Simd for Scalar {
     }
 
     #[inline(always)]
-    fn from_bits(self, a: i32) -> f32 {
+    fn floats(self, a: i32) -> f32 {
         f32::from_bits(a.cast_unsigned())
     }
 

@@ -1,1 +1,74 @@
-//! placeholder
+//! The operations in f64, by the book, for inputs of moderate size: what gradients are differences of.
+
+use activ8::Reduction;
+
+/// An elementwise activation.
+pub(crate) fn elementwise(op: &str, x: f64) -> f64 {
+    match op {
+        "Exp" => x.exp(),
+        "ExpM1" => x.exp_m1(),
+        "Ln" => x.ln(),
+        "Ln1p" => x.ln_1p(),
+        "Relu" => x.max(0.0),
+        "Sigmoid" => 1.0 / (1.0 + (-x).exp()),
+        "Tanh" => x.tanh(),
+        _ => panic!("no formula of {op}"),
+    }
+}
+
+/// Softmax, or its logarithm, of one row.
+pub(crate) fn rowwise(op: &str, x: &[f64]) -> Vec<f64> {
+    let max = x.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let log_total = x.iter().map(|x| (x - max).exp()).sum::<f64>().ln();
+    let log = x.iter().map(|x| x - max - log_total);
+    match op {
+        "Softmax" => log.map(f64::exp).collect(),
+        "LogSoftmax" => log.collect(),
+        _ => panic!("no formula of {op}"),
+    }
+}
+
+/// The loss of one element.
+pub(crate) fn loss(op: &str, x: f64, t: f64) -> f64 {
+    match op {
+        "Mse" => (x - t).powi(2),
+        "BinaryCrossEntropy" => -(t * x.ln() + (1.0 - t) * (-x).ln_1p()),
+        "BinaryCrossEntropyWithLogits" => (1.0 - t) * x + (-x).exp().ln_1p(),
+        "CategoricalCrossEntropy" => -t * x.ln(),
+        "KlDivergence" => t * (t / x).ln(),
+        "KlDivergenceOfLogs" => t * (t.ln() - x),
+        _ => panic!("no formula of {op}"),
+    }
+}
+
+/// A number whose gradient for `x` a `backward` gives: the reduced loss of a loss, and Σ dy·f(x) of an
+/// activation, `second` being the target or dy.
+pub(crate) fn objective(
+    op: &str,
+    row: usize,
+    reduction: Reduction,
+    x: &[f64],
+    second: &[f32],
+    classes: &[i64],
+) -> f64 {
+    let second = second.iter().copied().map(f64::from);
+    let dot = |values: Vec<f64>| values.iter().zip(second.clone()).map(|(y, dy)| y * dy).sum::<f64>();
+    let total = match op {
+        "Exp" | "ExpM1" | "Ln" | "Ln1p" | "Relu" | "Sigmoid" | "Tanh" => {
+            return dot(x.iter().map(|&x| elementwise(op, x)).collect());
+        }
+        "Softmax" | "LogSoftmax" => return dot(x.chunks(row).flat_map(|x| rowwise(op, x)).collect()),
+        "CrossEntropy" => {
+            let own = |(x, &class): (&[f64], &i64)| rowwise("LogSoftmax", x)[class as usize];
+            -x.chunks(row).zip(classes).map(own).sum::<f64>()
+        }
+        _ => x.iter().zip(second.clone()).map(|(&x, t)| loss(op, x, t)).sum(),
+    };
+    let losses =
+        if op.ends_with("CrossEntropy") && op != "BinaryCrossEntropy" { x.len() / row } else { x.len() };
+    match reduction {
+        Reduction::Sum => total,
+        Reduction::BatchMean(rows) => total / rows as f64,
+        _ => total / losses as f64,
+    }
+}

@@ -1,0 +1,150 @@
+//! The passes over rows that softmax and its kin, and the losses over logits, are made of.
+
+use std::ops::Range;
+
+use crate::math::{Shift, TO_EIGHTHS, exp_shifted, ln_1p};
+use crate::shape::{Out, Source, Terms, sum};
+use crate::simd::{F32s, Simd};
+
+/// Rows of `row` elements, `len` in all.
+#[derive(Clone, Copy)]
+pub(crate) struct Rows {
+    pub(crate) row: usize,
+    pub(crate) len: usize,
+}
+
+impl Rows {
+    /// Three passes over each row, each with what the one before it found.
+    ///
+    /// Short rows are taken eight at a time through each pass: what a row comes to is known only
+    /// after a long chain of instructions, and so those of eight rows overlap.
+    #[inline(always)]
+    pub(crate) fn in_stages<A: Copy + Default, B: Copy + Default>(
+        self,
+        first: impl Fn(Range<usize>) -> A,
+        second: impl Fn(Range<usize>, A) -> B,
+        mut third: impl FnMut(Range<usize>, B),
+    ) {
+        const GROUP: usize = 8;
+        let group = if self.row <= 512 { GROUP } else { 1 };
+        let mut start = 0;
+        while start < self.len {
+            let rows = group.min((self.len - start) / self.row);
+            let (mut a, mut b) = ([A::default(); GROUP], [B::default(); GROUP]);
+            for i in 0..rows {
+                a[i] = first(self.nth(start, i));
+            }
+            for i in 0..rows {
+                b[i] = second(self.nth(start, i), a[i]);
+            }
+            for i in 0..rows {
+                third(self.nth(start, i), b[i]);
+            }
+            start += rows * self.row;
+        }
+    }
+
+    #[inline(always)]
+    fn nth(self, start: usize, i: usize) -> Range<usize> {
+        start + i * self.row..start + (i + 1) * self.row
+    }
+}
+
+/// How the exponentials of a row are brought into range: e^(x − offset)·2^-N.
+///
+/// Up to |max| = 256, `offset` is 0: subtracting the maximum would round, by as much as x·2^-24, and
+/// every probability would be off by that, while 2^-N is exact. Beyond, it is the maximum, and the
+/// difference is exact wherever e^(x − max) is not 0, since x then is within a factor of two of it.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct RowShift {
+    max: f32,
+    offset: f32,
+    shift: Shift,
+}
+
+impl RowShift {
+    /// For a row with this maximum.
+    #[inline(always)]
+    pub(crate) fn new(max: f32) -> Self {
+        const TO_INTEGER: f32 = 12_582_912.0; // 1.5 · 2^23: added, it rounds to an integer.
+        let offset = if max.abs() <= 256.0 { 0.0 } else { max };
+        let top = max - offset;
+        let n = (top * std::f32::consts::LOG2_E + TO_INTEGER) - TO_INTEGER;
+        Self { max, offset, shift: Shift { least: top - 106.0, bias: TO_EIGHTHS + n } }
+    }
+
+    /// e^x·2^-N, up to a factor e^offset.
+    #[inline(always)]
+    pub(crate) fn exp<S: Simd>(self, x: F32s<S>) -> F32s<S> {
+        exp_shifted(x - x.of(self.offset), self.shift)
+    }
+}
+
+impl Terms<1, 1, 1> for RowShift {
+    #[inline(always)]
+    fn eval<S: Simd>(self, [x]: [F32s<S>; 1]) -> ([F32s<S>; 1], [F32s<S>; 1]) {
+        let e = self.exp(x);
+        ([e], [e])
+    }
+}
+
+/// The exponentials of all but the greatest elements, and the number of these.
+#[derive(Clone, Copy)]
+pub(crate) struct Others(RowShift);
+
+impl Others {
+    #[inline(always)]
+    fn terms<S: Simd>(self, x: F32s<S>, e: F32s<S>) -> [F32s<S>; 2] {
+        let greatest = x.eq(x.of(self.0.max));
+        let (zero, one) = (x.of(0.0), x.of(1.0));
+        [greatest.select(zero, e), greatest.select(one, zero)]
+    }
+}
+
+impl Terms<1, 2, 0> for Others {
+    #[inline(always)]
+    fn eval<S: Simd>(self, [x]: [F32s<S>; 1]) -> ([F32s<S>; 2], [F32s<S>; 0]) {
+        (self.terms(x, self.0.exp(x)), [])
+    }
+}
+
+impl Terms<1, 2, 1> for Others {
+    #[inline(always)]
+    fn eval<S: Simd>(self, [x]: [F32s<S>; 1]) -> ([F32s<S>; 2], [F32s<S>; 1]) {
+        let e = self.0.exp(x);
+        (self.terms(x, e), [e])
+    }
+}
+
+/// A row's maximum and ln Σ e^(x − max), as exact for a confident row, where it is near 0, as for any.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct LogSumExp {
+    /// The greatest element.
+    pub(crate) max: f32,
+    /// The logarithm of the sum relative to it.
+    pub(crate) log_sum: f32,
+    /// Σ e^(x − max) − 1.
+    pub(crate) others: f64,
+    /// e^(max)·2^-N, the unit of the exponentials that went to an output.
+    pub(crate) top: f32,
+}
+
+/// [`LogSumExp`] of a row; its exponentials go to `outs`, if there is one.
+#[inline(always)]
+pub(crate) fn log_sum_exp<S: Simd, const M: usize>(
+    s: S,
+    shift: RowShift,
+    x: Source<'_>,
+    outs: [Out<'_>; M],
+) -> LogSumExp
+where
+    Others: Terms<1, 2, M>,
+{
+    let max = shift.max;
+    let [rest, greatest] = sum(s, Others(shift), [x], outs);
+    let top = shift.exp(F32s::splat(s, max)).lane();
+    // The greatest elements' terms are 1 each, apart from which the others' sum keeps its digits.
+    let others = (greatest - 1.0) + rest / f64::from(top);
+    let log_sum = ln_1p(F32s::splat(s, others as f32)).lane();
+    LogSumExp { max, log_sum, others, top }
+}

@@ -1,0 +1,119 @@
+//! Primitives made of other primitives, for the tiers that have no instruction for them.
+
+use super::{F32s, Mask, Simd, Table};
+
+/// Copies `n < 8` elements, four, two and one at a time: no call, and each store is a whole one.
+///
+/// # Safety
+/// `from` is valid for reading and `to` for writing `n` elements.
+#[inline(always)]
+pub(super) unsafe fn copy_partial(from: *const f32, to: *mut f32, n: usize) {
+    let (two, one) = (n & 4, n & 6);
+    if n & 4 != 0 {
+        // SAFETY: the caller vouches for four elements, and arrays are copied unaligned.
+        unsafe { copy::<4>(from, to) };
+    }
+    if n & 2 != 0 {
+        // SAFETY: the caller vouches for two elements after the four, if these are there.
+        unsafe { copy::<2>(from.wrapping_add(two), to.wrapping_add(two)) };
+    }
+    if n & 1 != 0 {
+        // SAFETY: the caller vouches for the last element.
+        unsafe { copy::<1>(from.wrapping_add(one), to.wrapping_add(one)) };
+    }
+}
+
+/// # Safety
+/// `from` is valid for reading and `to` for writing `N` elements.
+#[inline(always)]
+unsafe fn copy<const N: usize>(from: *const f32, to: *mut f32) {
+    // SAFETY: the caller vouches for `N` elements.
+    let elements = unsafe { from.cast::<[f32; N]>().read_unaligned() };
+    // SAFETY: as above.
+    unsafe { to.cast::<[f32; N]>().write_unaligned(elements) };
+}
+
+/// `table[j]·2^⌊e⌋` for `e = biased − bias`, where both lie in [2^20, 2^21), so that `e` comes in
+/// eighths, of which `j` is the odd number; where the result is a normal number.
+///
+/// The bits of `table[j]` are added to the exponent as they stand: the eighths that the shift
+/// carries along have been subtracted from the table beforehand.
+#[inline(always)]
+pub(crate) fn exp2_normal<S: Simd>(table: &Table, biased: F32s<S>, bias: F32s<S>) -> F32s<S> {
+    let exponent = (biased.bits() - bias.bits()).shl::<20>();
+    (biased.bits().lookup(&shifted(table)).bits() + exponent).to_floats()
+}
+
+/// [`Simd::exp2`] for tiers without an instruction that scales: the exponent is moved up by 32 where
+/// the result may be subnormal, and the factor moves it down again.
+#[inline(always)]
+pub(super) fn exp2_by_bits<S: Simd>(
+    s: S,
+    table: &Table,
+    biased: S::F32,
+    bias: S::F32,
+    unit: f32,
+) -> (S::F32, S::F32, S::F32) {
+    let [biased, bias] = [biased, bias].map(
+        #[inline(always)]
+        |v| F32s { s, v },
+    );
+    let up = biased.lt(bias - bias.of(100.0)).bits_where(32 << 23);
+    let value = (exp2_normal(table, biased, bias).bits() + up).to_floats();
+    let factor = (bias.of(unit).bits() - up).to_floats();
+    (value.v, value.v, factor.v)
+}
+
+/// [`Simd::split_exponent`] by the bits.
+#[inline(always)]
+pub(super) fn split_exponent_by_bits<S: Simd>(s: S, x: S::F32) -> (S::F32, S::F32) {
+    let x = F32s { s, v: x };
+    if normal(x).all() {
+        let (k, m) = split_normal(x);
+        return (k.v, m.v);
+    }
+    let subnormal = x.lt(x.of(f32::MIN_POSITIVE));
+    let (k, m) = split_normal(subnormal.select(x * x.of(8_388_608.0), x));
+    ((k - subnormal.select(x.of(23.0), x.of(0.0))).v, m.v)
+}
+
+#[inline(always)]
+fn split_normal<S: Simd>(x: F32s<S>) -> (F32s<S>, F32s<S>) {
+    let k = (x.bits() - x.of(0.75).bits()).sar::<23>();
+    (k.to_values(), (x.bits() - k.shl::<23>()).to_floats())
+}
+
+/// Where x is positive, normal and finite: in most vectors everywhere, which one branch finds out
+/// where the corners would cost as much as the logarithm.
+#[inline(always)]
+fn normal<S: Simd>(x: F32s<S>) -> Mask<S> {
+    x.of(f32::MIN_POSITIVE).le(x) & x.lt(x.of(f32::INFINITY))
+}
+
+/// [`Simd::log_limits`] by comparisons. Its NaN is the one that x86 instructions make.
+#[inline(always)]
+pub(super) fn log_limits_by_masks<S: Simd>(s: S, y: S::F32, x: S::F32) -> S::F32 {
+    let [y, x] = [y, x].map(
+        #[inline(always)]
+        |v| F32s { s, v },
+    );
+    if normal(x).all() {
+        return y.v;
+    }
+    let zero = x.of(0.0);
+    let nan = x.of(f32::from_bits(0xffc0_0000));
+    let positive = zero.lt(x);
+    let limit = x.eq(zero).select(x.of(f32::NEG_INFINITY), positive.select(x, nan));
+    (positive & x.lt(x.of(f32::INFINITY))).select(y, limit).v
+}
+
+/// `table` less what `exp2_parts` adds to the bits of each entry.
+const fn shifted(table: &Table) -> Table {
+    let mut shifted = *table;
+    let mut j = 0;
+    while j < table.len() {
+        shifted[j] = f32::from_bits(table[j].to_bits() - ((j as u32) << 20));
+        j += 1;
+    }
+    shifted
+}

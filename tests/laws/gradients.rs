@@ -1,0 +1,84 @@
+//! Every gradient, against differences of the function in f64.
+
+use activ8::Reduction;
+use proptest::prelude::*;
+
+use super::config;
+use super::support::data::SENTINEL;
+use super::support::formulas::objective;
+use super::support::table::{Args, Call, Domain, VERBS, Verb};
+use super::support::tiers::available;
+
+const REDUCTIONS: [Reduction; 3] = [Reduction::Mean, Reduction::Sum, Reduction::BatchMean(3)];
+
+/// The derivative of `f` at `x` from five points; the error is of the order of h^4.
+fn derivative(mut f: impl FnMut(f64) -> f64, x: f64) -> f64 {
+    let h = 2e-4;
+    (8.0 * (f(x + h) - f(x - h)) - (f(x + 2.0 * h) - f(x - 2.0 * h))) / (12.0 * h)
+}
+
+/// `u` in [0, 1) as an input of `op`, away from where its derivative jumps or grows out of bounds.
+fn input(verb: Verb, u: f32) -> f32 {
+    match (verb.op, verb.domains[0]) {
+        ("Ln", _) => 0.05 + 20.0 * u,
+        ("Ln1p", _) => -0.9 + 20.0 * u,
+        ("Relu", _) if u < 0.5 => -0.01 - 16.0 * u,
+        ("Relu", _) => 0.01 + 16.0 * (u - 0.5),
+        (_, Domain::Probability) => 0.02 + 0.96 * u,
+        (_, Domain::Logarithm) => -8.0 * u,
+        _ => 16.0 * u - 8.0,
+    }
+}
+
+fn second(verb: Verb, u: f32) -> f32 {
+    if verb.domains[1] == Domain::Probability { u } else { 4.0 * u - 2.0 }
+}
+
+proptest! {
+    #![proptest_config(config(24))]
+
+    #[test]
+    fn gradients_are_the_limits_of_differences(
+        row in 1..24usize,
+        rows in 1..4usize,
+        units in prop::collection::vec((0f32..1.0, 0f32..1.0, 0..1_000_000usize), 72),
+    ) {
+        for verb in VERBS.iter().filter(|verb| matches!(verb.verb, "backward" | "forward_backward")) {
+            let units = &units[..rows * row];
+            let x: Vec<f32> = units.iter().map(|unit| input(*verb, unit.0)).collect();
+            let others: Vec<f32> = units.iter().map(|unit| second(*verb, unit.1)).collect();
+            let classes: Vec<i64> = units[..rows].iter().map(|unit| (unit.2 % row) as i64).collect();
+            let args = Args { x: &x, second: &others, classes: &classes };
+            let exact: Vec<f64> = x.iter().copied().map(f64::from).collect();
+            for reduction in REDUCTIONS {
+                let value = |x: &[f64]| objective(verb.op, row, reduction, x, &others, &classes);
+                let slope = |i: usize| {
+                    let mut moved = exact.clone();
+                    derivative(|x| { moved[i] = x; value(&moved) }, exact[i])
+                };
+                let want: Vec<f64> = (0..x.len()).map(slope).collect();
+                // A sum over a row loses digits against its greatest terms, not against what is left.
+                let greatest = want.iter().fold(0.0f64, |a, b| a.max(b.abs()));
+                for tier in available() {
+                    let mut got = vec![SENTINEL; x.len()];
+                    let call = Call { reduction, ..Call::on(tier, row) };
+                    let value_got = (verb.run)(call, args, &mut got).expect("good input");
+                    for i in 0..x.len() {
+                        let bound = 1e-6 * want[i].abs() + 4e-7 * greatest + 1e-8;
+                        let off = (f64::from(got[i]) - want[i]).abs();
+                        prop_assert!(
+                            off <= bound,
+                            "{}.{} on {}, {:?}, row {}: [{}] is {:e}, want {:e}, at {:e}",
+                            verb.op, verb.verb, tier, reduction, row, i, got[i], want[i], x[i]
+                        );
+                    }
+                    if let Some(got) = value_got {
+                        let want = value(&exact);
+                        let off = (f64::from(got) - want).abs();
+                        prop_assert!(off <= 2e-6 * want.abs() + 1e-6, "{} on {}: {} want {}", verb.op, tier, got, want);
+                    }
+                }
+            }
+        }
+    }
+}
