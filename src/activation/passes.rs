@@ -16,8 +16,8 @@ pub(crate) struct Rows {
 impl Rows {
     /// Three passes over each row, each with what the one before it found.
     ///
-    /// Short rows are taken eight at a time through each pass: what a row comes to is known only
-    /// after a long chain of instructions, and so those of eight rows overlap.
+    /// Short rows are taken several at a time through each pass: what a row comes to is known only
+    /// after a long chain of instructions, and so those of several rows overlap.
     #[inline(always)]
     pub(crate) fn in_stages<A: Copy + Default, B: Copy + Default>(
         self,
@@ -26,7 +26,8 @@ impl Rows {
         mut third: impl FnMut(Range<usize>, B),
     ) {
         const GROUP: usize = 8;
-        let group = if self.row <= 512 { GROUP } else { 1 };
+        // As many as stay in the first-level cache between the passes.
+        let group = GROUP.min(4096 / self.row).max(1);
         let mut start = 0;
         while start < self.len {
             let rows = group.min((self.len - start) / self.row);
