@@ -75,16 +75,16 @@ pub(crate) trait Simd: Copy + Send + Sync + 'static {
     /// # Safety
     /// `to` is valid for writing `LANES` elements.
     unsafe fn store(self, to: *mut f32, v: Self::F32);
-    /// The first `n < LANES` elements from `from`; zero in the other lanes.
+    /// The first `n <= LANES` elements from `from`; zero in the other lanes.
     ///
     /// # Safety
     /// `from` is valid for reading `n` elements.
-    unsafe fn load_partial(self, from: *const f32, n: usize) -> Self::F32;
-    /// The first `n < LANES` lanes.
+    unsafe fn load_up_to(self, from: *const f32, n: usize) -> Self::F32;
+    /// The first `n <= LANES` lanes.
     ///
     /// # Safety
     /// `to` is valid for writing `n` elements.
-    unsafe fn store_partial(self, to: *mut f32, n: usize, v: Self::F32);
+    unsafe fn store_up_to(self, to: *mut f32, n: usize, v: Self::F32);
     /// True in the first `n <= LANES` lanes.
     fn first(self, n: usize) -> Self::Mask;
     /// `v` in each of the [`SUM_LANES`] lanes.

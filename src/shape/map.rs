@@ -26,15 +26,23 @@ pub(crate) fn map<S: Simd, const N: usize>(
         unsafe { store(out, i, kernel.eval(x)) };
         i += S::Block::LANES;
     }
-    while i < len {
-        let n = S::LANES.min(len - i);
-        // SAFETY: `i + n <= len`, the length of each input.
+    // The rest: by one vector if it fits, since a short slice should not wait for four.
+    let n = len - i;
+    if n > S::LANES {
+        // SAFETY: `i + n == len`, the length of each input, and less than a block is left.
+        let x = inputs.map(
+            #[inline(always)]
+            |input| unsafe { input.load_up_to(block, i, n) },
+        );
+        // SAFETY: `i + n == len`, the length of the output.
+        unsafe { store_up_to(out, i, n, kernel.eval(x)) };
+    } else if n > 0 {
+        // SAFETY: `i + n == len`, the length of each input.
         let x = inputs.map(
             #[inline(always)]
             |input| unsafe { input.load_up_to(s, i, n) },
         );
-        // SAFETY: `i + n <= len`, the length of the output.
+        // SAFETY: `i + n == len`, the length of the output.
         unsafe { store_up_to(out, i, n, kernel.eval(x)) };
-        i += n;
     }
 }

@@ -75,13 +75,8 @@ impl Source<'_> {
     /// `i + n <= self.len()`.
     #[inline(always)]
     pub(super) unsafe fn load_up_to<S: Simd>(self, s: S, i: usize, n: usize) -> F32s<S> {
-        if n == S::LANES {
-            // SAFETY: the caller vouches for the range.
-            unsafe { self.load(s, i) }
-        } else {
-            // SAFETY: the caller vouches for the range, and the slice lives as long as `self`.
-            F32s::new(s, unsafe { s.load_partial(self.at.wrapping_add(i), n) })
-        }
+        // SAFETY: the caller vouches for the range, and the slice lives as long as `self`.
+        F32s::new(s, unsafe { s.load_up_to(self.at.wrapping_add(i), n) })
     }
 }
 
@@ -101,11 +96,6 @@ pub(super) unsafe fn store<S: Simd>(out: Out<'_>, i: usize, v: F32s<S>) {
 /// `i + n <= out.len()`.
 #[inline(always)]
 pub(super) unsafe fn store_up_to<S: Simd>(out: Out<'_>, i: usize, n: usize, v: F32s<S>) {
-    if n == S::LANES {
-        // SAFETY: the caller vouches for the range.
-        unsafe { store(out, i, v) };
-    } else {
-        // SAFETY: the caller vouches for the range, and cells may be written through a shared slice.
-        unsafe { v.s.store_partial(out.as_ptr().wrapping_add(i).cast_mut().cast(), n, v.v) };
-    }
+    // SAFETY: the caller vouches for the range, and cells may be written through a shared slice.
+    unsafe { v.s.store_up_to(out.as_ptr().wrapping_add(i).cast_mut().cast(), n, v.v) };
 }

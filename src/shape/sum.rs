@@ -57,14 +57,34 @@ pub(crate) fn sum<S: Simd, const N: usize, const K: usize, const M: usize>(
             join(s, &mut sums, &pairs);
             i += 2 * SUM_LANES;
         }
+        // The rest of a round: by one vector if it fits, since a short row should not wait for four.
         if i < end {
             let mut pairs = [s.wide(zero); K];
-            for v in 0..2 * SUM_LANES / S::LANES {
-                let n = S::LANES.min(end - i);
-                if n == 0 {
-                    break;
-                }
+            let mut v = 0;
+            while end - i > S::LANES {
+                let (block, n) = (s.block(), S::Block::LANES.min(end - i));
                 // SAFETY: `i + n <= end`, which is at most `len`.
+                let x = inputs.map(
+                    #[inline(always)]
+                    |input| unsafe { input.load_up_to(block, i, n) },
+                );
+                let (terms, y) = terms.eval(x);
+                for k in 0..K {
+                    let term = block.select(block.first(n), terms[k].v, block.splat(0.0));
+                    for (j, term) in s.registers(term).as_ref().iter().enumerate() {
+                        add(s, &mut pairs[k], v + j, *term);
+                    }
+                }
+                for m in 0..M {
+                    // SAFETY: `i + n <= end`, which is at most `len`.
+                    unsafe { store_up_to(outs[m], i, n, y[m]) };
+                }
+                v += S::Block::LANES / S::LANES;
+                i += n;
+            }
+            let n = end - i;
+            if n > 0 {
+                // SAFETY: `i + n == end`, which is at most `len`.
                 let x = inputs.map(
                     #[inline(always)]
                     |input| unsafe { input.load_up_to(s, i, n) },
@@ -74,10 +94,10 @@ pub(crate) fn sum<S: Simd, const N: usize, const K: usize, const M: usize>(
                     add(s, &mut pairs[k], v, s.select(s.first(n), terms[k].v, zero));
                 }
                 for m in 0..M {
-                    // SAFETY: as above.
+                    // SAFETY: `i + n == end`, which is at most `len`.
                     unsafe { store_up_to(outs[m], i, n, y[m]) };
                 }
-                i += n;
+                i = end;
             }
             join(s, &mut sums, &pairs);
         }

@@ -50,7 +50,7 @@ impl Simd for Avx2 {
     }
 
     // Masked stores are slow on some AMD cores, and pieces are as fast elsewhere.
-    partial_of_eight!();
+    up_to_eight!();
 
     ops! { "avx2,fma"
         fn first(n: usize) -> __m256 {

@@ -19,10 +19,10 @@ impl Avx512 {
     }
 }
 
-/// A mask of the first `n < 16` lanes.
+/// A mask of the first `n <= 16` lanes.
 #[inline(always)]
 fn first_lanes(n: usize) -> __mmask16 {
-    (1 << n) - 1
+    ((1u32 << n) - 1) as __mmask16
 }
 
 impl Simd for Avx512 {
@@ -60,19 +60,19 @@ impl Simd for Avx512 {
     }
 
     #[inline(always)]
-    unsafe fn load_partial(self, from: *const f32, n: usize) -> __m512 {
+    unsafe fn load_up_to(self, from: *const f32, n: usize) -> __m512 {
         // SAFETY: only the `n` lanes that the caller lets us read are touched.
         unsafe { _mm512_maskz_loadu_ps(first_lanes(n), from) }
     }
 
     #[inline(always)]
-    unsafe fn store_partial(self, to: *mut f32, n: usize, v: __m512) {
+    unsafe fn store_up_to(self, to: *mut f32, n: usize, v: __m512) {
         // SAFETY: only the `n` lanes that the caller lets us write are touched.
         unsafe { _mm512_mask_storeu_ps(to, first_lanes(n), v) };
     }
 
     ops! { "avx512f,avx512bw,avx512dq,avx512vl"
-        fn first(n: usize) -> __mmask16 { ((1u32 << n) - 1) as __mmask16 }
+        fn first(n: usize) -> __mmask16 { first_lanes(n) }
         fn wide(v: __m512) -> [__m512; SUM_LANES / 16] { [v; SUM_LANES / 16] }
         fn join(lanes: [f64; SUM_LANES]) -> f64 {
             // SAFETY: from here on there are eight of the 32 lanes.

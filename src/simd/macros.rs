@@ -34,11 +34,15 @@ macro_rules! vectorize {
     };
 }
 
-/// Tail of an eight-lane tier without fast masked stores: four, two and one elements at a time.
-macro_rules! partial_of_eight {
+/// Tails of an eight-lane tier without fast masked stores: four, two and one elements at a time.
+macro_rules! up_to_eight {
     () => {
         #[inline(always)]
-        unsafe fn load_partial(self, from: *const f32, n: usize) -> Self::F32 {
+        unsafe fn load_up_to(self, from: *const f32, n: usize) -> Self::F32 {
+            if n == 8 {
+                // SAFETY: the caller lets us read eight elements.
+                return unsafe { self.load(from) };
+            }
             let mut lanes = [0.0f32; 8];
             // SAFETY: the caller lets us read `n` elements, and `n < 8` fits `lanes`.
             unsafe { $crate::simd::fallback::copy_partial(from, lanes.as_mut_ptr(), n) };
@@ -47,7 +51,11 @@ macro_rules! partial_of_eight {
         }
 
         #[inline(always)]
-        unsafe fn store_partial(self, to: *mut f32, n: usize, v: Self::F32) {
+        unsafe fn store_up_to(self, to: *mut f32, n: usize, v: Self::F32) {
+            if n == 8 {
+                // SAFETY: the caller lets us write eight elements.
+                return unsafe { self.store(to, v) };
+            }
             let mut lanes = [0.0f32; 8];
             // SAFETY: `lanes` holds eight elements.
             unsafe { self.store(lanes.as_mut_ptr(), v) };

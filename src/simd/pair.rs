@@ -62,18 +62,34 @@ impl<S: Simd> Simd for Pair<S> {
         unsafe { self.0.store(to.wrapping_add(S::LANES), v.1) };
     }
 
-    unsafe fn load_partial(self, _: *const f32, _: usize) -> Self::F32 {
-        unreachable!()
+    #[inline(always)]
+    unsafe fn load_up_to(self, from: *const f32, n: usize) -> Self::F32 {
+        let (first, rest) = (n.min(S::LANES), n.saturating_sub(S::LANES));
+        // SAFETY: the caller lets us read `n = first + rest` elements.
+        let low = unsafe { self.0.load_up_to(from, first) };
+        // SAFETY: as above.
+        (low, unsafe { self.0.load_up_to(from.wrapping_add(S::LANES), rest) })
     }
-    unsafe fn store_partial(self, _: *mut f32, _: usize, _: Self::F32) {
-        unreachable!()
+
+    #[inline(always)]
+    unsafe fn store_up_to(self, to: *mut f32, n: usize, v: Self::F32) {
+        let (first, rest) = (n.min(S::LANES), n.saturating_sub(S::LANES));
+        // SAFETY: the caller lets us write `n = first + rest` elements.
+        unsafe { self.0.store_up_to(to, first, v.0) };
+        // SAFETY: as above.
+        unsafe { self.0.store_up_to(to.wrapping_add(S::LANES), rest, v.1) };
     }
-    fn first(self, _: usize) -> Self::Mask {
-        unreachable!()
+
+    #[inline(always)]
+    fn first(self, n: usize) -> Self::Mask {
+        (self.0.first(n.min(S::LANES)), self.0.first(n.saturating_sub(S::LANES)))
     }
+
+    #[inline(always)]
     fn wide(self, v: Self::F32) -> Self::Wide {
         [v]
     }
+    #[inline(always)]
     fn max_lane(self, v: Self::F32) -> f32 {
         self.0.max_lane(self.0.max(v.0, v.1))
     }

@@ -55,7 +55,7 @@ impl Simd for Portable {
         unsafe { to.cast::<[f32; 8]>().write_unaligned(v.to_array()) };
     }
 
-    partial_of_eight!();
+    up_to_eight!();
 
     plain! {
         fn first(n: usize) -> f32x8 { cast(i32x8::new([0, 1, 2, 3, 4, 5, 6, 7]).simd_lt(i32x8::splat(n as i32))) }

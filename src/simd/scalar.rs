@@ -44,12 +44,18 @@ impl Simd for Scalar {
     }
 
     #[inline(always)]
-    unsafe fn load_partial(self, _: *const f32, _: usize) -> f32 {
-        0.0
+    unsafe fn load_up_to(self, from: *const f32, n: usize) -> f32 {
+        // SAFETY: where `n` is 1, the caller lets us read one element.
+        if n == 0 { 0.0 } else { unsafe { from.read() } }
     }
 
     #[inline(always)]
-    unsafe fn store_partial(self, _: *mut f32, _: usize, _: f32) {}
+    unsafe fn store_up_to(self, to: *mut f32, n: usize, v: f32) {
+        if n == 1 {
+            // SAFETY: the caller lets us write one element.
+            unsafe { to.write(v) };
+        }
+    }
 
     #[inline(always)]
     fn first(self, n: usize) -> bool {
