@@ -34,7 +34,7 @@ fn equal(a: &Error, b: &Error) -> bool {
 /// Every verb on every tier, serial and parallel, with an input that is large enough to be split.
 fn every_call(mut test: impl FnMut(Verb, Call, &Input)) {
     every_verb(|tier, verb| {
-        for (parallel, rows) in [(false, 0), (false, 1), (false, 30), (cfg!(feature = "rayon"), 30_000)] {
+        for (parallel, rows) in [(false, 0), (false, 1), (false, 30), (cfg!(feature = "rayon"), 19_000)] {
             let input = Input::new(verb, rows, 7, Mix::Finite);
             test(verb, Call { parallel, ..Call::on(tier, 7) }, &input);
         }

@@ -73,7 +73,7 @@ impl Drop for Guarded {
 }
 
 /// Runs `verb` with each slice flush to a guard, and compares with the same in ordinary memory. A
-/// fault ends the process, which names the test but not the verb: so they are printed as they come.
+/// fault ends the process at once: `--nocapture` shows which verb it was.
 fn check(verb: Verb, call: Call, input: &Input, memory: &mut [Guarded; 3], what: &str) {
     let (want, value) = input.outcome(verb, call);
     let output = input.output(verb);
@@ -118,10 +118,12 @@ fn nothing_is_touched_outside_of_long_slices() {
     every_verb(|tier, verb| {
         println!("{}.{} on {tier}", verb.op, verb.verb);
         for len in [255, 257, 511, 513, 16_383, 16_385, 131_072, 131_103] {
-            let input = Input::new(verb, 1, len, Mix::Finite);
-            let call = Call { parallel: cfg!(feature = "rayon"), ..Call::on(tier, len) };
-            let what = format!("{}.{} on {tier}, {len} elements", verb.op, verb.verb);
-            check(verb, call, &input, &mut memory, &what);
+            for (rows, row) in if verb.rows { vec![(1, len), (len / 7, 7)] } else { vec![(len, 1)] } {
+                let input = Input::new(verb, rows, row, Mix::Finite);
+                let call = Call { parallel: cfg!(feature = "rayon"), ..Call::on(tier, row) };
+                let what = format!("{}.{} on {tier}, {rows}×{row}", verb.op, verb.verb);
+                check(verb, call, &input, &mut memory, &what);
+            }
         }
     });
 }

@@ -16,8 +16,11 @@ pub(crate) const NAMES: [&str; 2] = ["softmax", "log_softmax"];
 const LENGTHS: [usize; 4] = [10, 64, 1000, 4096];
 const ELEMENTS: usize = 1 << 20;
 
+/// Draws an element of a row.
+type Draw = fn(&mut Random) -> f32;
+
 /// What the inputs are, as the report's names have it: uniform in ±8, and normal of deviation 16.
-const INPUTS: [(&str, fn(&mut Random) -> f32); 2] =
+const INPUTS: [(&str, Draw); 2] =
     [("±8", |random| random.uniform(-8.0, 8.0)), ("σ16", |random| random.normal(16.0))];
 
 pub(crate) fn measure(tiers: &[Tier], chosen: impl Fn(&str) -> bool) -> Result<Vec<Row>> {
@@ -40,7 +43,7 @@ pub(crate) fn measure(tiers: &[Tier], chosen: impl Fn(&str) -> bool) -> Result<V
 
 /// Rows of each length; of softmax the error is in ULP of the probability, and of its logarithm in
 /// ULP of the greater of the two terms, x − max and ln Σ, that it is the difference of.
-fn over_lengths(tiers: &[Tier], draw: fn(&mut Random) -> f32, log: bool) -> Result<Tally> {
+fn over_lengths(tiers: &[Tier], draw: Draw, log: bool) -> Result<Tally> {
     let of_length = LENGTHS.into_par_iter().map(|row| {
         let x = Random::new(row as u64).fill(ELEMENTS / row * row, draw);
         let wants = x.chunks_exact(row).flat_map(|values| {

@@ -57,7 +57,7 @@ impl Inverse {
     /// e · inverse.
     #[inline(always)]
     pub(crate) fn times<S: Simd>(self, e: F32s<S>) -> F32s<S> {
-        e.mul_add(e.of(self.high), e * e.of(self.low))
+        e.mul_pair(e.of(self.high), e.of(self.low))
     }
 }
 

@@ -65,6 +65,8 @@ impl Pointwise for BinaryCrossEntropy {
     #[inline(always)]
     fn value<S: Simd>(self, p: F32s<S>, t: F32s<S>) -> F32s<S> {
         let (one, least) = (p.of(1.0), p.of(-100.0));
+        // A −0 is a probability too.
+        let p = p.abs();
         // Of 0 both logarithms are below the clamp or NaN, which it takes for −100 too.
         if (t * t).eq(t).all() {
             // Labels of 0 and 1, as most are: one logarithm, and the same bits as below.

@@ -57,7 +57,7 @@ impl Pointwise for CategoricalCrossEntropy {
 
     #[inline(always)]
     fn derivative<S: Simd>(self, p: F32s<S>, t: F32s<S>) -> F32s<S> {
-        t.eq(p.of(0.0)).select(p.of(0.0), -t / p)
+        t.eq(p.of(0.0)).select(p.of(0.0), -t / p.abs())
     }
 
     fn reduction(self) -> Reduction {

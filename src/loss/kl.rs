@@ -71,13 +71,14 @@ impl Pointwise for KlDivergence {
             KlInput::Probabilities => x.eq(zero).select(x.of(f32::INFINITY), ln_ratio(t, x)),
             KlInput::LogProbabilities => ln(t) - x,
         };
-        t.eq(zero).select(zero, t * ratio)
+        // An x that is NaN is not made up for by t = 0.
+        (t.eq(zero) & x.eq(x)).select(zero, t * ratio)
     }
 
     #[inline(always)]
     fn derivative<S: Simd>(self, x: F32s<S>, t: F32s<S>) -> F32s<S> {
         match self.input {
-            KlInput::Probabilities => t.eq(x.of(0.0)).select(x.of(0.0), -t / x),
+            KlInput::Probabilities => t.eq(x.of(0.0)).select(x.of(0.0), -t / x.abs()),
             KlInput::LogProbabilities => -t,
         }
     }

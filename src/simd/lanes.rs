@@ -86,18 +86,35 @@ impl<S: Simd> F32s<S> {
     }
 
     /// `self·a + b` for `self·a` close to `−b`, with at most one rounding on every tier: where
-    /// `mul_add` rounds twice, the product's error is made up for, as Dekker (1971) and Veltkamp
-    /// have it. |self| and |a| between 2^-40 and 2^40.
+    /// `mul_add` rounds twice, the product's error is made up for. |self| and |a| between 2^-40 and
+    /// 2^40.
     #[inline(always)]
     pub(crate) fn mul_add_exact(self, a: Self, b: Self) -> Self {
         if S::FUSED {
             return self.mul_add(a, b);
         }
+        let (product, error) = self.exact_product(a);
+        (product + b) + error
+    }
+
+    /// `self·(high + low)` for a `low` below `high`'s last bit, rounded once but for what is far below
+    /// the result's last bit.
+    #[inline(always)]
+    pub(crate) fn mul_pair(self, high: Self, low: Self) -> Self {
+        if S::FUSED {
+            return self.mul_add(high, self * low);
+        }
+        let (product, error) = self.exact_product(high);
+        product + (error + self * low)
+    }
+
+    /// `self·a` rounded, and its error, without fused instructions: Veltkamp's and Dekker's (1971).
+    #[inline(always)]
+    fn exact_product(self, a: Self) -> (Self, Self) {
         let product = self * a;
         let (x, x_low) = self.split();
         let (y, y_low) = a.split();
-        let error = ((x * y - product) + x * y_low + x_low * y) + x_low * y_low;
-        (product + b) + error
+        (product, ((x * y - product) + x * y_low + x_low * y) + x_low * y_low)
     }
 
     /// The upper twelve bits of the significand, and the rest.

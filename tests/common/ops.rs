@@ -4,6 +4,11 @@ use activ8::{Activation, Exp, ExpM1, Ln, Ln1p, Relu, Result, Sigmoid, Tanh, Tier
 
 use super::oracle::{self, slope};
 
+/// The library's verb `forward` on a tier: x, y.
+type Forward = fn(Tier, &[f32], &mut [f32]) -> Result<()>;
+/// The library's verb `backward` on a tier: x, dy, dx.
+type Backward = fn(Tier, &[f32], &[f32], &mut [f32]) -> Result<()>;
+
 /// An elementwise activation, and what it should give.
 pub(crate) struct Elementwise {
     /// What reports and arguments call it.
@@ -14,10 +19,10 @@ pub(crate) struct Elementwise {
     pub(crate) slope: fn(f64) -> f64,
     /// The library's stated bound on a tier.
     pub(crate) max_ulp: fn(Tier) -> f64,
-    /// The library's verb `forward` on a tier.
-    pub(crate) forward: fn(Tier, &[f32], &mut [f32]) -> Result<()>,
-    /// The library's verb `backward` on a tier: x, dy, dx.
-    pub(crate) backward: fn(Tier, &[f32], &[f32], &mut [f32]) -> Result<()>,
+    /// y = f(x).
+    pub(crate) forward: Forward,
+    /// dx = dy · f'(x).
+    pub(crate) backward: Backward,
 }
 
 /// The table: a name, the activation, f and f' in f64.

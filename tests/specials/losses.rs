@@ -24,6 +24,11 @@ const POINTS: &[(&str, f32, f32, f64, f64)] = &[
     ("BinaryCrossEntropy", 1.0, 1.0, 0.0, 0.0),
     ("BinaryCrossEntropy", 0.0, 1.0, 100.0, -1e12),
     ("BinaryCrossEntropy", 1.0, 0.0, 100.0, 1e12),
+    ("BinaryCrossEntropy", -0.0, 1.0, 100.0, -1e12),
+    ("BinaryCrossEntropy", -0.0, 0.5, 50.0, -5e11),
+    ("BinaryCrossEntropy", 0.0, 0.5, 50.0, -5e11),
+    ("BinaryCrossEntropy", -0.0, -0.0, 0.0, 0.0),
+    ("BinaryCrossEntropy", 0.5, -0.0, LN_2, 2.0),
     ("BinaryCrossEntropy", 1.0, 0.5, 50.0, 5e11),
     ("BinaryCrossEntropy", TINY, 1.0, 100.0, -1e12),
     ("BinaryCrossEntropyWithLogits", 0.0, 1.0, LN_2, -0.5),
@@ -42,6 +47,8 @@ const POINTS: &[(&str, f32, f32, f64, f64)] = &[
     ("KlDivergence", 0.0, 0.0, 0.0, 0.0),
     ("KlDivergence", 0.5, 0.0, 0.0, 0.0),
     ("KlDivergence", 0.0, 0.5, LIMIT, f64::NEG_INFINITY),
+    ("KlDivergence", -0.0, 0.5, LIMIT, f64::NEG_INFINITY),
+    ("KlDivergence", -0.0, -0.0, 0.0, 0.0),
     ("KlDivergence", 0.0, TINY, LIMIT, f64::NEG_INFINITY),
     ("KlDivergence", 0.5, 0.5, 0.0, -1.0),
     ("KlDivergence", 1.0, 1.0, 0.0, -1.0),
@@ -157,9 +164,11 @@ fn cross_entropy_of_confident_and_of_wrong_rows() {
 /// −Σ t·ln p: where nothing is expected, nothing can be wrong.
 #[test]
 fn categorical_cross_entropy_at_zero() {
-    let cases: [([f32; 3], [f32; 3], f64); 6] = [
+    let cases: [([f32; 3], [f32; 3], f64); 8] = [
         ([1.0, 0.0, 0.0], [1.0, 0.0, 0.0], 0.0),
         ([0.0, 1.0, 0.0], [1.0, 0.0, 0.0], LIMIT),
+        ([-0.0, 1.0, 0.0], [1.0, -0.0, 0.0], LIMIT),
+        ([1.0, -0.0, 0.0], [1.0, -0.0, 0.0], 0.0),
         ([0.5, 0.5, 0.0], [0.0, 1.0, 0.0], LN_2),
         ([0.5, 0.5, 0.0], [0.5, 0.5, 0.0], LN_2),
         ([0.5, 0.5, 0.0], [0.5, 0.25, 0.25], LIMIT),
