@@ -1,37 +1,140 @@
-#![cfg(target_arch = "x86_64")]
-//! x
+//! The loops of each tier use its registers and call nothing: one forgotten `#[inline(always)]` turns
+//! each primitive into a call through memory, which no other test would notice but a stopwatch.
+
+#![cfg(all(target_arch = "x86_64", not(windows)))]
+
 #[path = "codegen/program.rs"]
 mod program;
 mod support;
-use program::*;
+
+use std::hint::black_box;
+
+use iced_x86::{FlowControl, Instruction};
+use program::{Function, Program, width};
 use support::data::{Input, Mix};
 use support::table::Call;
 use support::tiers::every_verb;
-#[test]
-fn dump() {
+
+/// A tier's kernels begin with this, whichever way they were mangled, and its registers have so many bits.
+const TIERS: [(&str, u32); 2] = [
+    ("<activ8::simd::avx2::Avx2 as activ8::simd::Simd>::vectorize::run", 256),
+    ("<activ8::simd::avx512::Avx512 as activ8::simd::Simd>::vectorize::run", 512),
+];
+
+/// Kernels that each tier has at least: three of each activation, four of each loss of elements or
+/// probabilities, three of cross-entropy, one that checks probabilities. The compiler may merge equal ones.
+const KERNELS: usize = 9 * 3 + 5 * 4 + 3 + 1 - 3;
+
+/// This executable, with every kernel in it, since every verb is called; nothing in a debug build.
+fn program() -> Option<Program> {
+    if cfg!(debug_assertions) {
+        eprintln!("NOT TESTED: a debug build inlines nothing, so its loops say nothing");
+        return None;
+    }
     every_verb(|tier, verb| {
-        let i = Input::new(verb, 4, 40, Mix::Finite);
-        i.outcome(verb, Call::on(tier, 40));
+        black_box(Input::new(verb, 4, 40, Mix::Finite).outcome(verb, Call::on(tier, 40)));
     });
-    let p = Program::of_this_test();
-    println!("{}", p.0.len());
-    for (a, f) in &p.0 {
-        if !f.name.contains("vectorize::run") {
-            continue;
+    Some(Program::of_this_test())
+}
+
+/// Calls `check` with each kernel, its description and the width of its tier's registers.
+fn every_kernel(program: &Program, mut check: impl FnMut(&Function, &str, u32)) {
+    for (prefix, bits) in TIERS {
+        let mut kernels = 0;
+        for (&address, function) in program.functions.iter().filter(|(_, function)| function.name.starts_with(prefix)) {
+            kernels += 1;
+            check(function, &format!("{prefix} at {address:x}, for {:?}", program.verbs(address)), bits);
         }
-        println!("{a:x} {} {}", f.name, f.code.len());
-        let inl = p.in_loops(f);
-        for i in f.code.values() {
-            if matches!(i.flow_control(), iced_x86::FlowControl::Call | iced_x86::FlowControl::IndirectCall) {
-                println!("   call {} {:x} inloop {}", p.callee(i), i.ip(), inl.contains(&i.ip()));
+        assert!(kernels >= KERNELS, "{kernels} functions {prefix} found, where {KERNELS} kernels are");
+    }
+}
+
+fn is_call(instruction: &Instruction) -> bool {
+    matches!(instruction.flow_control(), FlowControl::Call | FlowControl::IndirectCall)
+}
+
+/// What proves that the tests below see what they look for: two loops, the inner one with a call.
+#[inline(never)]
+fn specimen(x: &[f32]) -> f32 {
+    #[inline(never)]
+    fn called(x: f32) -> f32 {
+        black_box(x) + 1.0
+    }
+    let mut sum = 0.0;
+    for i in 0..black_box(3) {
+        for &x in x {
+            sum += called(x);
+        }
+        sum *= black_box(i as f32);
+    }
+    sum
+}
+
+#[test]
+fn the_instrument_sees_loops_and_calls() {
+    let Some(program) = program() else { return };
+    assert_eq!(black_box(specimen)(&[1.0, 2.0]), 20.0, "the specimen is run, so that it is there");
+    let found: Vec<_> = program.functions.values().filter(|f| f.name.ends_with("::specimen")).collect();
+    assert_eq!(found.len(), 1, "functions named specimen");
+    let [outermost, innermost] = program.loops(found[0]);
+    assert_eq!((outermost.len(), innermost.len()), (1, 1), "loops of the specimen");
+    assert!(innermost[0].len() < outermost[0].len() && innermost[0].is_subset(&outermost[0]), "one within the other");
+    let calls: Vec<_> = innermost[0].iter().map(|at| &found[0].code[at]).filter(|i| is_call(i)).collect();
+    assert_eq!(calls.len(), 1, "calls in the inner loop");
+    assert!(program.callee(calls[0]).ends_with("called"), "the call is of {}", program.callee(calls[0]));
+}
+
+/// Every loop that holds no other works with whole registers; in the longest one of a kernel they do
+/// most of the work, what is left being a few single lanes.
+#[test]
+fn loops_use_the_registers_of_their_tier() {
+    let Some(program) = program() else { return };
+    let mut failures = Vec::new();
+    every_kernel(&program, |function, what, bits| {
+        if let Some(wider) = function.code.values().find(|i| width(i) > bits) {
+            failures.push(format!("{what}: {:?} at {:x} is wider than {bits} bits", wider.code(), wider.ip()));
+        }
+        let [_, innermost] = program.loops(function);
+        for body in &innermost {
+            if !body.iter().any(|at| width(&function.code[at]) == bits) {
+                let (first, last) = (body.first().expect("not empty"), body.last().expect("not empty"));
+                failures.push(format!("{what}: the loop {first:x}..={last:x} has no {bits}-bit register"));
             }
         }
-        for l in p.innermost_loops(f) {
-            let w: Vec<_> = [512, 256, 128, 0]
-                .iter()
-                .map(|w| l.iter().filter(|i| width(&f.code[i]) == *w).count())
-                .collect();
-            println!("   loop {:x}..{:x} n={} {:?}", l.first().unwrap(), l.last().unwrap(), l.len(), w);
+        let Some(longest) = innermost.iter().max_by_key(|body| body.len()) else {
+            failures.push(format!("{what}: no loop"));
+            return;
+        };
+        let widths = longest.iter().map(|at| width(&function.code[at])).filter(|&width| width > 0);
+        let (whole, parts): (Vec<_>, Vec<_>) = widths.partition(|&width| width == bits);
+        if whole.len() < 3 * parts.len() {
+            failures.push(format!("{what}: {} of {bits} bits beside {} smaller", whole.len(), parts.len()));
         }
+    });
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+/// What is called is compiled without the tier's instructions, and takes its vectors through memory: no
+/// kernel calls anything in a loop, nor anything but a panic outside of one.
+#[test]
+fn kernels_call_nothing() {
+    let Some(program) = program() else { return };
+    let (mut failures, mut panics) = (Vec::new(), std::collections::BTreeMap::new());
+    every_kernel(&program, |function, what, _| {
+        let [outermost, _] = program.loops(function);
+        for call in function.code.values().filter(|i| is_call(i)) {
+            let callee = program.callee(call);
+            if outermost.iter().any(|body| body.contains(&call.ip())) {
+                failures.push(format!("{what}: {callee} is called in a loop, at {:x}", call.ip()));
+            } else if program.diverges(call) {
+                *panics.entry(callee.to_owned()).or_insert(0) += 1;
+            } else {
+                failures.push(format!("{what}: {callee} is called, at {:x}", call.ip()));
+            }
+        }
+    });
+    for (callee, count) in panics {
+        println!("allowed: {count} calls of {callee}, outside of loops");
     }
+    assert!(failures.is_empty(), "{} calls:\n{}", failures.len(), failures.join("\n"));
 }

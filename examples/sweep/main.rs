@@ -19,6 +19,8 @@ use activ8::Tier;
 use clap::Parser;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
+use common::losses::LOSSES;
+use common::ops::{ELEMENTWISE, ROWWISE};
 use report::Row;
 
 /// Measures the greatest error in ULP of each operation on each tier, and compares the tiers' bits.
@@ -48,8 +50,9 @@ struct Arguments {
 
 /// The operations, in the order of the report.
 fn names() -> Vec<&'static str> {
-    let elementwise = common::ops::ELEMENTWISE.iter().map(|op| op.name);
-    elementwise.chain(rows::NAMES).chain(common::losses::LOSSES.iter().map(|loss| loss.name)).collect()
+    let elementwise = ELEMENTWISE.iter().map(|op| op.name);
+    let rowwise = ROWWISE.iter().map(|op| op.name);
+    elementwise.chain(rowwise).chain(LOSSES.iter().map(|loss| loss.name)).collect()
 }
 
 fn tier_parser() -> impl TypedValueParser<Value = Tier> {

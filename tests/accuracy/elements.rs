@@ -10,14 +10,8 @@ const STRIDE: usize = 4001;
 
 /// The inputs with the greatest errors of all 2^32, as the sweep reports them: on tiers that fuse
 /// multiply-add and on those that do not.
-const WORST: [(&str, &[u32]); 6] = [
-    ("exp", &[]),
-    ("exp_m1", &[]),
-    ("ln", &[]),
-    ("ln_1p", &[]),
-    ("tanh", &[]),
-    ("sigmoid", &[]),
-];
+const WORST: [(&str, &[u32]); 6] =
+    [("exp", &[]), ("exp_m1", &[]), ("ln", &[]), ("ln_1p", &[]), ("tanh", &[]), ("sigmoid", &[])];
 
 /// Where something begins or ends: a branch, an exponent, a result that is not rounded to a limit.
 const BORDERS: [f32; 22] = [

@@ -6,6 +6,7 @@ use std::fs;
 
 use iced_x86::{Decoder, DecoderOptions, FlowControl, Instruction, OpKind, Register};
 use object::{Object, ObjectSection, ObjectSymbol, SymbolKind};
+use rustc_demangle::demangle;
 
 /// A function: its demangled name and its instructions by address.
 pub(crate) struct Function {
@@ -13,8 +14,15 @@ pub(crate) struct Function {
     pub(crate) code: BTreeMap<u64, Instruction>,
 }
 
-/// All functions of the executable by address.
-pub(crate) struct Program(pub(crate) BTreeMap<u64, Function>);
+/// The executable.
+pub(crate) struct Program {
+    /// Its functions by address.
+    pub(crate) functions: BTreeMap<u64, Function>,
+    /// Where its pointers point, by their address: a call across crates may go through one.
+    pointers: BTreeMap<u64, u64>,
+    /// The functions that call or jump to each address.
+    callers: BTreeMap<u64, BTreeSet<u64>>,
+}
 
 impl Program {
     pub(crate) fn of_this_test() -> Self {
@@ -28,7 +36,8 @@ impl Program {
         let symbols = file.symbols().filter(|symbol| symbol.kind() == SymbolKind::Text);
         let names: BTreeMap<u64, String> = symbols
             .filter(|symbol| (base..end).contains(&symbol.address()))
-            .map(|symbol| (symbol.address(), name(symbol.name().unwrap_or_default())))
+            // Without the hash; both ways of mangling begin with the same path.
+            .map(|symbol| (symbol.address(), format!("{:#}", demangle(symbol.name().unwrap_or_default()))))
             .collect();
         let ends = names.keys().copied().skip(1).chain([end]);
         let function = |((&start, name), end): ((&u64, &String), u64)| {
@@ -42,45 +51,67 @@ impl Program {
                 },
             )
         };
-        Self(names.iter().zip(ends).map(function).collect())
+        let functions: BTreeMap<_, _> = names.iter().zip(ends).map(function).collect();
+        let relocations = file.dynamic_relocations().into_iter().flatten();
+        let pointers = relocations.map(|(at, relocation)| (at, relocation.addend() as u64)).collect();
+        let mut callers: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
+        for (&caller, function) in &functions {
+            for instruction in function.code.values().filter(|i| i.op0_kind() == OpKind::NearBranch64) {
+                callers.entry(instruction.near_branch_target()).or_default().insert(caller);
+            }
+        }
+        Self { functions, pointers, callers }
     }
 
     /// The name of what `instruction` calls.
     pub(crate) fn callee(&self, instruction: &Instruction) -> &str {
-        let direct = instruction.op0_kind() == OpKind::NearBranch64;
-        let function = if direct { self.0.get(&instruction.near_branch_target()) } else { None };
+        let target = match instruction.op0_kind() {
+            OpKind::NearBranch64 => Some(instruction.near_branch_target()),
+            OpKind::Memory => self.pointers.get(&instruction.memory_displacement64()).copied(),
+            _ => None,
+        };
+        let function = target.and_then(|target| self.functions.get(&target));
         function.map_or("a function pointer", |function| &function.name)
     }
 
-    /// Whether `instruction` ends in a panic, so that nothing after it is reached.
-    fn diverges(&self, instruction: &Instruction) -> bool {
+    /// The verbs of operations that lead to the function at `address`: what a kernel is for.
+    pub(crate) fn verbs(&self, address: u64) -> BTreeSet<&str> {
+        let (mut seen, mut verbs, mut work) = (BTreeSet::from([address]), BTreeSet::new(), vec![address]);
+        while let Some(callers) = work.pop().map(|function| self.callers.get(&function)) {
+            for &caller in callers.into_iter().flatten().filter(|caller| self.functions.contains_key(caller)) {
+                let name = &*self.functions[&caller].name;
+                if name.contains(" as activ8::") && name.contains("::run_") {
+                    verbs.insert(name);
+                } else if seen.insert(caller) {
+                    work.push(caller);
+                }
+            }
+        }
+        verbs
+    }
+
+    /// Whether `instruction` calls what ends in a panic, so that nothing after it is reached.
+    pub(crate) fn diverges(&self, instruction: &Instruction) -> bool {
         let name = self.callee(instruction);
         name.starts_with("core::panicking") || name.contains("fail") || name.contains("unwrap_failed")
     }
 
-    /// The loops of `function`, innermost ones only: the addresses of their instructions.
-    pub(crate) fn innermost_loops(&self, function: &Function) -> Vec<BTreeSet<u64>> {
-        let edges: BTreeMap<u64, Vec<u64>> =
-            function.code.values().map(|i| (i.ip(), self.successors(function, i))).collect();
-        let mut found = Vec::new();
-        let mut work = components(&edges, &edges.keys().copied().collect());
+    /// The loops of `function`: those that lie in no other, and those that hold no other, each as the
+    /// addresses of its instructions.
+    pub(crate) fn loops(&self, function: &Function) -> [Vec<BTreeSet<u64>>; 2] {
+        let edges: Edges = function.code.values().map(|i| (i.ip(), self.successors(function, i))).collect();
+        let outermost = components(&edges, &edges.keys().copied().collect());
+        let (mut work, mut innermost) = (outermost.clone(), Vec::new());
         while let Some(body) = work.pop() {
             // Without its first instruction a loop falls apart, but for the loops within it.
             let mut rest = body.clone();
             rest.pop_first();
             match components(&edges, &rest) {
-                inner if inner.is_empty() => found.push(body),
+                inner if inner.is_empty() => innermost.push(body),
                 inner => work.extend(inner),
             }
         }
-        found
-    }
-
-    /// All instructions that lie in some loop of `function`.
-    pub(crate) fn in_loops(&self, function: &Function) -> BTreeSet<u64> {
-        let edges: BTreeMap<u64, Vec<u64>> =
-            function.code.values().map(|i| (i.ip(), self.successors(function, i))).collect();
-        components(&edges, &edges.keys().copied().collect()).into_iter().flatten().collect()
+        [outermost, innermost]
     }
 
     /// Where execution may go on within `function`.
@@ -98,14 +129,12 @@ impl Program {
     }
 }
 
-/// The path of a function, whichever way it was mangled: without hash, and without its types.
-fn name(mangled: &str) -> String {
-    format!("{:#}", rustc_demangle::demangle(mangled))
-}
+/// The instructions that each may be followed by.
+type Edges = BTreeMap<u64, Vec<u64>>;
 
 /// The strongly connected components of `nodes` that have an edge, by Kosaraju's algorithm.
-fn components(edges: &BTreeMap<u64, Vec<u64>>, nodes: &BTreeSet<u64>) -> Vec<BTreeSet<u64>> {
-    let mut back: BTreeMap<u64, Vec<u64>> = BTreeMap::new();
+fn components(edges: &Edges, nodes: &BTreeSet<u64>) -> Vec<BTreeSet<u64>> {
+    let mut back: Edges = BTreeMap::new();
     for (&from, to) in edges.iter().filter(|(from, _)| nodes.contains(from)) {
         for &to in to.iter().filter(|to| nodes.contains(to)) {
             back.entry(to).or_default().push(from);

@@ -107,6 +107,20 @@ impl Row {
         let (below, log_sum) = (f64::from(x) - self.max, log1p(self.rest));
         (below - log_sum, below.abs().max(log_sum))
     }
+
+    /// The gradient p·(dy − Σ p·dy) of softmax, and the greatest number that it is a difference of.
+    pub(crate) fn softmax_gradient(self, x: &[f32], dy: &[f32]) -> Vec<(f64, f64)> {
+        let terms = || x.iter().zip(dy).map(|(&x, &dy)| (self.softmax(x), f64::from(dy)));
+        let [mean, size] = [|dy: f64| dy, f64::abs].map(|f| terms().map(|(p, dy)| p * f(dy)).sum::<f64>());
+        terms().map(|(p, dy)| (p * (dy - mean), p * size.max(dy.abs()))).collect()
+    }
+
+    /// The gradient dy − p·Σ dy of its logarithm, and the same.
+    pub(crate) fn log_softmax_gradient(self, x: &[f32], dy: &[f32]) -> Vec<(f64, f64)> {
+        let terms = || x.iter().zip(dy).map(|(&x, &dy)| (self.softmax(x), f64::from(dy)));
+        let [total, size] = [|dy: f64| dy, f64::abs].map(|f| terms().map(|(_, dy)| f(dy)).sum::<f64>());
+        terms().map(|(p, dy)| (dy - p * total, (p * size).max(dy.abs()))).collect()
+    }
 }
 
 /// The losses of one element, or of one row: all terms of a sum have one sign wherever they can.

@@ -1,9 +1,10 @@
 //! Tiers side by side: the greatest error of each, and whether those that must agree do.
 
-use activ8::Tier;
+use activ8::{Result, Tier};
 
-use super::ops::Elementwise;
-use super::ulp::{Worst, ulp_error_signed};
+use super::ops::{Elementwise, Rowwise};
+use super::oracle;
+use super::ulp::{Worst, ulp_error_at, ulp_error_signed};
 
 /// What one operation gave on each tier.
 #[derive(Clone)]
@@ -89,15 +90,36 @@ impl Tally {
     }
 }
 
-/// What `op` gives for `x`; a refusal is an error, since there is nothing to refuse.
-pub(crate) fn elementwise(op: &Elementwise, tiers: &[Tier], x: &[f32]) -> activ8::Result<Tally> {
+/// What `op` gives for `x`.
+pub(crate) fn elementwise(op: &Elementwise, tiers: &[Tier], x: &[f32]) -> Result<Tally> {
     let want: Vec<f64> = x.iter().map(|&x| (op.value)(f64::from(x))).collect();
-    let outs = tiers.iter().map(|&tier| {
-        let mut y = vec![0.0; x.len()];
-        (op.forward)(tier, x, &mut y).map(|()| y)
-    });
-    let outs = outs.collect::<activ8::Result<Vec<_>>>()?;
+    let outs = on_each(tiers, x.len(), |tier, y| (op.forward)(tier, x, y))?;
     let mut tally = Tally::new(tiers);
     tally.judge(|i| Some(x[i].to_bits()), &outs, |i, got| (ulp_error_signed(got, want[i]), want[i]));
     Ok(tally)
+}
+
+/// What `op` gives for `x`, rows of `row` elements.
+pub(crate) fn rowwise(op: &Rowwise, tiers: &[Tier], row: usize, x: &[f32]) -> Result<Tally> {
+    let rows = x.chunks_exact(row).map(|values| (oracle::Row::of(values), values));
+    let want = rows.flat_map(|(row, values)| values.iter().map(move |&x| (op.value)(row, x)));
+    let want: Vec<(f64, f64)> = want.collect();
+    let outs = on_each(tiers, x.len(), |tier, y| (op.forward)(tier, row, x, y))?;
+    let mut tally = Tally::new(tiers);
+    let error = |i: usize, got| (ulp_error_at(got, want[i].0, want[i].1), want[i].0);
+    tally.judge(|i| Some(x[i].to_bits()), &outs, error);
+    Ok(tally)
+}
+
+/// The outputs of a verb on each tier.
+pub(crate) fn on_each(
+    tiers: &[Tier],
+    len: usize,
+    verb: impl Fn(Tier, &mut [f32]) -> Result<()>,
+) -> Result<Vec<Vec<f32>>> {
+    let outs = tiers.iter().map(|&tier| {
+        let mut out = vec![0.0; len];
+        verb(tier, &mut out).map(|()| out)
+    });
+    outs.collect()
 }
