@@ -74,14 +74,18 @@ impl Program {
         function.map_or("a function pointer", |function| &function.name)
     }
 
-    /// The verbs of operations that lead to the function at `address`: what a kernel is for.
-    pub(crate) fn verbs(&self, address: u64) -> BTreeSet<&str> {
+    /// The verbs that lead to the function at `address`, as `Tanh::run_forward`: what a kernel is for.
+    pub(crate) fn verbs(&self, address: u64) -> BTreeSet<String> {
         let (mut seen, mut verbs, mut work) = (BTreeSet::from([address]), BTreeSet::new(), vec![address]);
         while let Some(callers) = work.pop().map(|function| self.callers.get(&function)) {
-            for &caller in callers.into_iter().flatten().filter(|caller| self.functions.contains_key(caller)) {
+            for &caller in callers.into_iter().flatten().filter(|caller| self.functions.contains_key(caller))
+            {
                 let name = &*self.functions[&caller].name;
-                if name.contains(" as activ8::") && name.contains("::run_") {
-                    verbs.insert(name);
+                if let Some((ty, verb)) = name.split_once(" as activ8::").filter(|_| name.contains("::run_"))
+                {
+                    let [ty, verb] =
+                        [ty, verb].map(|path| path.rsplit("::").find(|part| !part.starts_with('{')));
+                    verbs.insert(format!("{}::{}", ty.unwrap_or_default(), verb.unwrap_or_default()));
                 } else if seen.insert(caller) {
                     work.push(caller);
                 }
@@ -93,7 +97,7 @@ impl Program {
     /// Whether `instruction` calls what ends in a panic, so that nothing after it is reached.
     pub(crate) fn diverges(&self, instruction: &Instruction) -> bool {
         let name = self.callee(instruction);
-        name.starts_with("core::panicking") || name.contains("fail") || name.contains("unwrap_failed")
+        name.starts_with("core::panicking") || name.ends_with("_fail") || name.ends_with("_failed")
     }
 
     /// The loops of `function`: those that lie in no other, and those that hold no other, each as the
@@ -118,9 +122,8 @@ impl Program {
     fn successors(&self, function: &Function, instruction: &Instruction) -> Vec<u64> {
         let (next, jump) = (Some(instruction.next_ip()), Some(instruction.near_branch_target()));
         let to = match instruction.flow_control() {
-            FlowControl::Next | FlowControl::IndirectCall => [next, None],
-            FlowControl::Call if self.diverges(instruction) => [None; 2],
-            FlowControl::Call => [next, None],
+            FlowControl::Call | FlowControl::IndirectCall if self.diverges(instruction) => [None; 2],
+            FlowControl::Next | FlowControl::Call | FlowControl::IndirectCall => [next, None],
             FlowControl::ConditionalBranch => [next, jump],
             FlowControl::UnconditionalBranch => [jump, None],
             _ => [None; 2],

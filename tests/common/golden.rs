@@ -52,7 +52,7 @@ impl Golden {
     }
 
     /// A column of class indices.
-    pub(crate) fn classes(&self, name: &str) -> Vec<i64> {
+    pub(crate) fn classes(&self, name: &str) -> Vec<i32> {
         self.column(name, |cell| cell.parse().ok())
     }
 
@@ -68,13 +68,12 @@ impl Golden {
         fact.unwrap_or_else(|| panic!("{}.csv states no {key}", self.op))
     }
 
-    /// Whether the `f64` values hold limits where PyTorch answers NaN.
-    pub(crate) fn has_limits(&self) -> bool {
-        self.facts.contains_key("note")
-    }
-
-    /// The lengths of rows, each with the elements that lie in rows of it.
+    /// The lengths of rows, each with the elements that lie in rows of it. A file without rows has one
+    /// block, of rows of one element.
     pub(crate) fn blocks(&self) -> Vec<(usize, Range<usize>)> {
+        if !self.has_rows() {
+            return vec![(1, 0..self.columns.values().map(Vec::len).max().unwrap_or(0))];
+        }
         let lengths = self.column("row", |cell| cell.split_once(':')?.0.parse::<usize>().ok());
         let mut start = 0;
         let blocks = lengths.chunk_by(usize::eq).map(|block| {
@@ -84,6 +83,15 @@ impl Golden {
             (block[0], range)
         });
         blocks.collect()
+    }
+
+    /// What the keys of the facts about rows of this length end in.
+    pub(crate) fn suffix(&self, row: usize) -> String {
+        if self.has_rows() { format!("_c{row}") } else { String::new() }
+    }
+
+    fn has_rows(&self) -> bool {
+        self.columns.contains_key("row")
     }
 }
 

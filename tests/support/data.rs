@@ -59,7 +59,7 @@ pub(crate) fn values(domain: Domain, len: usize, mix: Mix, seed: u64) -> Vec<f32
         Mix::Specials => 2,
     };
     let mut value = |_| {
-        if random.next() % one_in == 0 {
+        if random.next().is_multiple_of(one_in) {
             return match (domain, mix) {
                 (Domain::Probability, _) => {
                     random.one_of(&[0.0, -0.0, 1.0, TINY, BELOW_ONE, f32::MIN_POSITIVE])
@@ -68,7 +68,7 @@ pub(crate) fn values(domain: Domain, len: usize, mix: Mix, seed: u64) -> Vec<f32
                 (_, Mix::Ends) => {
                     random.one_of(&[0.0, -0.0, TINY, -TINY, f32::NEG_INFINITY, f32::MIN, -104.0])
                 }
-                _ if random.next() % 4 == 0 => random.one_of(&NANS),
+                _ if random.next().is_multiple_of(4) => random.one_of(&NANS),
                 _ => random.one_of(&[
                     0.0,
                     -0.0,
@@ -91,10 +91,10 @@ pub(crate) fn values(domain: Domain, len: usize, mix: Mix, seed: u64) -> Vec<f32
         // Sizes from 2^-24 to 2^6.5, about where e^x overflows.
         let size = (random.unit() * 30.5 - 24.0).exp2();
         match domain {
-            Domain::Probability if random.next() % 2 == 0 => 0.5 + 0.5 * random.unit(),
+            Domain::Probability if random.next().is_multiple_of(2) => 0.5 + 0.5 * random.unit(),
             Domain::Probability => size.fract(),
             Domain::Logarithm => -size,
-            _ if random.next() % 2 == 0 => -size,
+            _ if random.next().is_multiple_of(2) => -size,
             _ => size,
         }
     };

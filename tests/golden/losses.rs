@@ -1,0 +1,163 @@
+//! The losses: of each element or row, reduced in three ways, and their gradients.
+
+use activ8::{
+    BinaryCrossEntropy, BinaryCrossEntropyWithLogits, CategoricalCrossEntropy, CrossEntropy, Error,
+    KlDivergence, Loss, Mse, On, Reduction, Result, Tier,
+};
+
+use crate::common::golden::Golden;
+use crate::common::tiers;
+use crate::{Judge, Place};
+
+/// A loss over rows of a length, with a reduction, on a tier.
+type Make<'a, L> = &'a dyn Fn(usize, Reduction, Tier) -> Result<On<L>>;
+
+/// In whose ULP the error of an element's loss is stated, from input and target: the value's own, but
+/// for a difference of terms.
+type Scale = fn(f64, f64, f64) -> f64;
+
+const ITS_OWN: Scale = |_, _, value| value;
+
+#[test]
+fn mse_agrees_with_pytorch() {
+    for file in ["mse", "mse_special"] {
+        let make = |_, reduction, tier| Mse { reduction }.on(tier);
+        floats(file, &make, ITS_OWN, [2.0, 2.0]);
+    }
+}
+
+#[test]
+fn bce_agrees_with_pytorch() {
+    floats("bce", &|_, reduction, tier| BinaryCrossEntropy { reduction }.on(tier), ITS_OWN, [2.5, 4.0]);
+}
+
+#[test]
+fn bce_with_logits_agrees_with_pytorch() {
+    for file in ["bce_with_logits", "bce_with_logits_special"] {
+        let make = |_, reduction, tier| BinaryCrossEntropyWithLogits { reduction }.on(tier);
+        floats(file, &make, ITS_OWN, [2.5, 4.0]);
+    }
+}
+
+#[test]
+fn kl_divergence_agrees_with_pytorch() {
+    for file in ["kl", "kl_special"] {
+        let make = |_, reduction, tier| KlDivergence::probabilities().reduction(reduction).on(tier);
+        floats(file, &make, ITS_OWN, [2.0, 2.0]);
+    }
+    for file in ["kl_div", "kl_div_special"] {
+        let make = |_, reduction, tier| KlDivergence::log_probabilities().reduction(reduction).on(tier);
+        floats(file, &make, |x, t, _| t * t.ln().abs().max(x.abs()), [2.5, 2.0]);
+    }
+}
+
+#[test]
+fn categorical_cross_entropy_agrees_with_pytorch() {
+    for file in ["categorical_cross_entropy", "categorical_cross_entropy_special"] {
+        let make = |row, reduction, tier| CategoricalCrossEntropy::rows_of(row).reduction(reduction).on(tier);
+        floats(file, &make, ITS_OWN, [2.5, 2.0]);
+    }
+}
+
+#[test]
+fn cross_entropy_agrees_with_pytorch() {
+    for file in ["cross_entropy", "cross_entropy_special"] {
+        let make = |row, reduction, tier| CrossEntropy::rows_of(row).reduction(reduction).on(tier);
+        // The class stands on each line of its row.
+        let classes = |golden: &Golden| golden.classes("target");
+        check(file, classes, |row: &[i32]| vec![row[0]], &make, ITS_OWN, [3.0, 4.0]);
+    }
+}
+
+fn floats<L: Loss + Copy>(file: &'static str, make: Make<'_, L>, scale: Scale, bounds: [f64; 2]) {
+    check(file, |golden| golden.f32s("target"), <[f32]>::to_vec, make, scale, bounds);
+}
+
+/// Compares a file: the losses and gradients within `bounds`, the reductions within 1 ULP.
+fn check<T: Copy + Into<f64>, L: Loss<T> + Copy>(
+    file: &'static str,
+    targets: impl Fn(&Golden) -> Vec<T>,
+    of_row: impl Fn(&[T]) -> Vec<T>,
+    make: Make<'_, L>,
+    scale: Scale,
+    [bound, gradient_bound]: [f64; 2],
+) {
+    let (golden, mut judge) = (Golden::read(file), Judge::of(file));
+    let (x, t) = (golden.f32s("input"), targets(&golden));
+    let [each, grad] = ["each_f64", "grad_f64"].map(|column| golden.f64s(column));
+    for (tier, (row, range)) in
+        tiers().into_iter().flat_map(|tier| golden.blocks().into_iter().map(move |b| (tier, b)))
+    {
+        let loss = |reduction| make(row, reduction, tier).expect("an available tier");
+        let (mut kept, mut kept_x, mut kept_t) = (Vec::new(), Vec::new(), Vec::new());
+        let count = range.len() / row;
+        for at in range.step_by(row) {
+            let (x, t) = (&x[at..at + row], of_row(&t[at..at + row]));
+            if is_taken(loss(Reduction::Mean), x, &t) {
+                kept.push(at);
+                kept_x.extend_from_slice(x);
+                kept_t.extend(t);
+            }
+        }
+        // The file's gradients are those of the mean over all, refused ones included.
+        let outcome = Outcome::of(loss(Reduction::BatchMean(count)), &kept_x, &kept_t, kept.len());
+        for (i, at) in kept.iter().copied().enumerate() {
+            let place = |column, i: usize| Place { tier, column, inputs: [x[i], t[i].into() as f32] };
+            let scale = scale(f64::from(x[at]), t[at].into(), each[at]);
+            judge.difference_of_terms(place("each", at), outcome.each[i], [each[at], scale], bound);
+            for j in 0..row {
+                let (got, want) = (outcome.gradient[i * row + j], grad[at + j]);
+                judge.difference_of_terms(place("grad", at + j), got, [want; 2], gradient_bound);
+            }
+        }
+        if kept.len() == count {
+            let suffix = golden.suffix(row);
+            let batch = Reduction::BatchMean(golden.count(&format!("batch{suffix}")));
+            for (column, reduction) in
+                [("mean", Reduction::Mean), ("sum", Reduction::Sum), ("batchmean", batch)]
+            {
+                let (got, want) = (
+                    loss(reduction).forward(&kept_x, &kept_t),
+                    golden.fact(&format!("{column}_f64{suffix}")),
+                );
+                let place = Place { tier, column, inputs: [row as f32, 0.0] };
+                judge.difference_of_terms(place, got.expect("nothing to refuse"), [want; 2], 1.0);
+            }
+        }
+    }
+    judge.finish();
+}
+
+/// False where a probability is none, and refused: PyTorch answers some of these with NaN.
+fn is_taken<T, L: Loss<T>>(loss: L, x: &[f32], t: &[T]) -> bool {
+    match loss.forward(x, t) {
+        Ok(_) => true,
+        Err(Error::Probability { value, .. }) if !(0.0..=1.0).contains(&value) => false,
+        Err(error) => panic!("{error}"),
+    }
+}
+
+/// What the verbs give.
+struct Outcome {
+    each: Vec<f32>,
+    gradient: Vec<f32>,
+}
+
+impl Outcome {
+    /// Of `count` losses; `forward` and `backward` must agree with `forward_backward`.
+    fn of<T, L: Loss<T>>(loss: L, x: &[f32], t: &[T], count: usize) -> Self {
+        let (mut each, mut gradient, mut again) = (vec![0.0; count], vec![0.0; x.len()], vec![0.0; x.len()]);
+        loss.forward_each(x, t, &mut each).expect("nothing to refuse");
+        loss.backward(x, t, &mut gradient).expect("nothing to refuse");
+        let total = loss.forward(x, t).expect("nothing to refuse");
+        let total_again = loss.forward_backward(x, t, &mut again).expect("nothing to refuse");
+        let bits = |values: &[f32]| values.iter().map(|value| value.to_bits()).collect::<Vec<_>>();
+        assert_eq!(
+            total.to_bits(),
+            total_again.to_bits(),
+            "forward {total} and forward_backward {total_again}"
+        );
+        assert_eq!(bits(&gradient), bits(&again), "backward and forward_backward");
+        Self { each, gradient }
+    }
+}
