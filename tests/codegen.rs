@@ -7,7 +7,7 @@
 mod program;
 mod support;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::hint::black_box;
 
 use activ8::Tier;
@@ -76,18 +76,20 @@ fn specimen(x: &[f32]) -> f32 {
 #[test]
 fn the_instrument_sees_loops_and_calls() {
     let Some(program) = program() else { return };
-    assert_eq!(black_box(specimen)(&[1.0, 2.0]), 20.0, "the specimen is run, so that it is there");
+    assert_eq!(specimen(black_box(&[1.0, 2.0][..])), 20.0, "the specimen is run, so that it is there");
     let found: Vec<_> = program.functions.values().filter(|f| f.name.ends_with("::specimen")).collect();
     assert_eq!(found.len(), 1, "functions named specimen");
     let [outermost, innermost] = program.loops(found[0]);
-    assert_eq!((outermost.len(), innermost.len()), (1, 1), "loops of the specimen");
-    assert!(
-        innermost[0].len() < outermost[0].len() && innermost[0].is_subset(&outermost[0]),
-        "one within the other"
-    );
-    let calls: Vec<_> = innermost[0].iter().map(|at| &found[0].code[at]).filter(|i| is_call(i)).collect();
-    assert_eq!(calls.len(), 1, "calls in the inner loop");
-    assert!(program.callee(calls[0]).ends_with("called"), "the call is of {}", program.callee(calls[0]));
+    let calls = |body: &BTreeSet<u64>| {
+        let calls = body.iter().map(|at| &found[0].code[at]).filter(|i| is_call(i));
+        calls.map(|call| program.callee(call).ends_with("called")).collect::<Vec<_>>()
+    };
+    // The compiler may have parted it in two, for an empty slice and for others.
+    let inner: Vec<_> = innermost.iter().filter(|body| !calls(body).is_empty()).collect();
+    assert_eq!(inner.len(), 1, "loops of the specimen that call, of {}", innermost.len());
+    assert!(calls(inner[0]).iter().all(|&named| named), "the call is named");
+    let within = |outer: &BTreeSet<u64>| inner[0].is_subset(outer) && inner[0].len() < outer.len();
+    assert!(outermost.iter().any(within), "one loop lies within the other");
 }
 
 /// Every loop that holds no other works with whole registers; in the longest one of a kernel they do

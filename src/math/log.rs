@@ -86,10 +86,7 @@ fn join<S: Simd>(x: Split<S>, lost: Option<F32s<S>>) -> F32s<S> {
         |lost| (r + lost, low + lost),
     );
     // P in two halves: Horner's rule would be longer to wait for.
-    let [p0, p1, p2, p3, p4] = P.map(
-        #[inline(always)]
-        |p| c.of(p),
-    );
+    let [p0, p1, p2, p3, p4] = [c.of(P[0]), c.of(P[1]), c.of(P[2]), c.of(P[3]), c.of(P[4])];
     let r2 = r * r;
     let p = r2.mul_add(r2.mul_add(p4, r.mul_add(p3, p2)), r.mul_add(p1, p0));
     sum + r2.mul_add(p, low)

@@ -1,7 +1,7 @@
 //! Elementwise loops, for every number of inputs, out of place and in place.
 
 use super::Kernel;
-use super::memory::{Out, Source, store, store_up_to};
+use super::memory::{Out, Source, load_each, load_each_up_to, store, store_up_to};
 use crate::simd::Simd;
 
 /// `out[i] = kernel(inputs[0][i], inputs[1][i], ..)`; all have one length.
@@ -18,10 +18,7 @@ pub(crate) fn map<S: Simd, const N: usize>(
     let mut i = 0;
     while i + S::Block::LANES <= len {
         // SAFETY: `i + Block::LANES <= len`, the length of each input.
-        let x = inputs.map(
-            #[inline(always)]
-            |input| unsafe { input.load(block, i) },
-        );
+        let x = unsafe { load_each(&inputs, block, i) };
         // SAFETY: `i + Block::LANES <= len`, the length of the output.
         unsafe { store(out, i, kernel.eval(x)) };
         i += S::Block::LANES;
@@ -30,18 +27,12 @@ pub(crate) fn map<S: Simd, const N: usize>(
     let n = len - i;
     if n > S::LANES {
         // SAFETY: `i + n == len`, the length of each input, and less than a block is left.
-        let x = inputs.map(
-            #[inline(always)]
-            |input| unsafe { input.load_up_to(block, i, n) },
-        );
+        let x = unsafe { load_each_up_to(&inputs, block, i, n) };
         // SAFETY: `i + n == len`, the length of the output.
         unsafe { store_up_to(out, i, n, kernel.eval(x)) };
     } else if n > 0 {
         // SAFETY: `i + n == len`, the length of each input.
-        let x = inputs.map(
-            #[inline(always)]
-            |input| unsafe { input.load_up_to(s, i, n) },
-        );
+        let x = unsafe { load_each_up_to(&inputs, s, i, n) };
         // SAFETY: `i + n == len`, the length of the output.
         unsafe { store_up_to(out, i, n, kernel.eval(x)) };
     }

@@ -80,6 +80,43 @@ impl Source<'_> {
     }
 }
 
+/// [`Source::load`] of each. A loop, since `array::map` is not always inlined.
+///
+/// # Safety
+/// `i + S::LANES` is at most each length.
+#[inline(always)]
+pub(super) unsafe fn load_each<S: Simd, const N: usize>(
+    inputs: &[Source<'_>; N],
+    s: S,
+    i: usize,
+) -> [F32s<S>; N] {
+    let mut x = [F32s::splat(s, 0.0); N];
+    for n in 0..N {
+        // SAFETY: the caller vouches for the range.
+        x[n] = unsafe { inputs[n].load(s, i) };
+    }
+    x
+}
+
+/// [`Source::load_up_to`] of each.
+///
+/// # Safety
+/// `i + n` is at most each length.
+#[inline(always)]
+pub(super) unsafe fn load_each_up_to<S: Simd, const N: usize>(
+    inputs: &[Source<'_>; N],
+    s: S,
+    i: usize,
+    n: usize,
+) -> [F32s<S>; N] {
+    let mut x = [F32s::splat(s, 0.0); N];
+    for k in 0..N {
+        // SAFETY: the caller vouches for the range.
+        x[k] = unsafe { inputs[k].load_up_to(s, i, n) };
+    }
+    x
+}
+
 /// Stores `LANES` elements from `i` on.
 ///
 /// # Safety

@@ -6,7 +6,7 @@
 //! are joined in a fixed tree too (`parallel.rs`).
 
 use super::Terms;
-use super::memory::{Out, Source, store, store_up_to};
+use super::memory::{Out, Source, load_each, load_each_up_to, store, store_up_to};
 use crate::simd::{SUM_LANES, Simd};
 
 /// Elements of a block: two streams of it fit a second-level cache several times.
@@ -39,10 +39,7 @@ pub(crate) fn sum<S: Simd, const N: usize, const K: usize, const M: usize>(
             for b in 0..2 * SUM_LANES / S::Block::LANES {
                 let (block, at) = (s.block(), i + b * S::Block::LANES);
                 // SAFETY: `i + 2 * SUM_LANES <= len`, and so many blocks fill it.
-                let x = inputs.map(
-                    #[inline(always)]
-                    |input| unsafe { input.load(block, at) },
-                );
+                let x = unsafe { load_each(&inputs, block, at) };
                 let (terms, y) = terms.eval(x);
                 for k in 0..K {
                     for (v, term) in s.registers(terms[k].v).as_ref().iter().enumerate() {
@@ -64,10 +61,7 @@ pub(crate) fn sum<S: Simd, const N: usize, const K: usize, const M: usize>(
             while end - i > S::LANES {
                 let (block, n) = (s.block(), S::Block::LANES.min(end - i));
                 // SAFETY: `i + n <= end`, which is at most `len`.
-                let x = inputs.map(
-                    #[inline(always)]
-                    |input| unsafe { input.load_up_to(block, i, n) },
-                );
+                let x = unsafe { load_each_up_to(&inputs, block, i, n) };
                 let (terms, y) = terms.eval(x);
                 for k in 0..K {
                     let term = block.select(block.first(n), terms[k].v, block.splat(0.0));
@@ -85,10 +79,7 @@ pub(crate) fn sum<S: Simd, const N: usize, const K: usize, const M: usize>(
             let n = end - i;
             if n > 0 {
                 // SAFETY: `i + n == end`, which is at most `len`.
-                let x = inputs.map(
-                    #[inline(always)]
-                    |input| unsafe { input.load_up_to(s, i, n) },
-                );
+                let x = unsafe { load_each_up_to(&inputs, s, i, n) };
                 let (terms, y) = terms.eval(x);
                 for k in 0..K {
                     add(s, &mut pairs[k], v, s.select(s.first(n), terms[k].v, zero));

@@ -54,10 +54,7 @@ pub(super) fn exp2_by_bits<S: Simd>(
     bias: S::F32,
     unit: f32,
 ) -> (S::F32, S::F32, S::F32) {
-    let [biased, bias] = [biased, bias].map(
-        #[inline(always)]
-        |v| F32s { s, v },
-    );
+    let (biased, bias) = (F32s { s, v: biased }, F32s { s, v: bias });
     let up = biased.lt(bias - bias.of(100.0)).bits_where(32 << 23);
     let value = (exp2_normal(table, biased, bias).bits() + up).to_floats();
     let factor = (bias.of(unit).bits() - up).to_floats();
@@ -93,10 +90,7 @@ fn normal<S: Simd>(x: F32s<S>) -> Mask<S> {
 /// [`Simd::log_limits`] by comparisons. Its NaN is the one that x86 instructions make.
 #[inline(always)]
 pub(super) fn log_limits_by_masks<S: Simd>(s: S, y: S::F32, x: S::F32) -> S::F32 {
-    let [y, x] = [y, x].map(
-        #[inline(always)]
-        |v| F32s { s, v },
-    );
+    let (y, x) = (F32s { s, v: y }, F32s { s, v: x });
     if normal(x).all() {
         return y.v;
     }

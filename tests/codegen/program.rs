@@ -107,9 +107,11 @@ impl Program {
         let outermost = components(&edges, &edges.keys().copied().collect());
         let (mut work, mut innermost) = (outermost.clone(), Vec::new());
         while let Some(body) = work.pop() {
-            // Without its first instruction a loop falls apart, but for the loops within it.
-            let mut rest = body.clone();
-            rest.pop_first();
+            // Without the instruction that it is entered by, a loop falls apart, but for those within it.
+            let outside = edges.iter().filter(|(from, _)| !body.contains(from));
+            let entered: BTreeSet<_> = outside.flat_map(|(_, to)| to).collect();
+            let entry = body.iter().find(|at| entered.contains(at)).or(body.first()).copied();
+            let rest = body.iter().copied().filter(|&at| Some(at) != entry).collect();
             match components(&edges, &rest) {
                 inner if inner.is_empty() => innermost.push(body),
                 inner => work.extend(inner),
