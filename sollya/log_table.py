@@ -22,7 +22,8 @@ for bin in range(8):
     best = (mpf(0), 0, np.float32(1))
     if low != 1 and high != 1:
         best = (mpf(1), 0, None)
-        for t in np.linspace(0.35, 0.65, 31):
+        # Beside the bins of 1, where ln is small, r is kept below 1/16 at the end that is closer to 1.
+        for t in np.linspace(0.3, 0.42, 13) if low == 1.125 else np.linspace(0.35, 0.65, 31):
             middle = int(nint(log(low + (high - low) * t) * 2**GRID))
             for k in range(middle - 20, middle + 21):
                 near = np.float32(float(exp(-mpf(k) / 2**GRID)))

@@ -18,194 +18,99 @@ use support::tiers::{available, every_verb};
 const INF: f32 = f32::INFINITY;
 const MAX: f32 = f32::MAX;
 const TINY: f32 = f32::from_bits(1);
+/// Just below −1.
+const BEYOND: f32 = -1.000_000_1;
 const NAN: f32 = f32::NAN;
 
-/// Inputs and the exact values there.
-const VALUES: [(&str, &[(f32, f32)]); 7] = [
-    (
-        "Exp",
-        &[
-            (0.0, 1.0),
-            (-0.0, 1.0),
-            (TINY, 1.0),
-            (-TINY, 1.0),
-            (INF, INF),
-            (-INF, 0.0),
-            (MAX, INF),
-            (-MAX, 0.0),
-            (89.0, INF),
-            (-105.0, 0.0),
-        ],
-    ),
+/// An operation, what it is at the inputs of `ENDS`, other inputs, and what it is there: exactly.
+type Row = (&'static str, [f32; 4], &'static [f32], &'static [f32]);
+
+const ENDS: [f32; 4] = [0.0, -0.0, INF, -INF];
+
+const VALUES: [Row; 7] = [
+    ("Exp", [1.0, 1.0, INF, 0.0], &[TINY, -TINY, MAX, -MAX, 89.0, -105.0], &[1.0, 1.0, INF, 0.0, INF, 0.0]),
     (
         "ExpM1",
-        &[
-            (0.0, 0.0),
-            (-0.0, -0.0),
-            (TINY, TINY),
-            (-TINY, -TINY),
-            (INF, INF),
-            (-INF, -1.0),
-            (MAX, INF),
-            (-MAX, -1.0),
-            (89.0, INF),
-            (-20.0, -1.0),
-        ],
+        [0.0, -0.0, INF, -1.0],
+        &[TINY, -TINY, MAX, -MAX, 89.0, -20.0],
+        &[TINY, -TINY, INF, -1.0, INF, -1.0],
     ),
-    (
-        "Ln",
-        &[
-            (1.0, 0.0),
-            (0.0, -INF),
-            (-0.0, -INF),
-            (INF, INF),
-            (-INF, NAN),
-            (-1.0, NAN),
-            (-TINY, NAN),
-            (-MAX, NAN),
-            (2.0, LN_2),
-            (0.5, -LN_2),
-        ],
-    ),
+    ("Ln", [-INF, -INF, INF, NAN], &[1.0, -TINY, -1.0, -MAX, 2.0, 0.5], &[0.0, NAN, NAN, NAN, LN_2, -LN_2]),
     (
         "Ln1p",
-        &[
-            (0.0, 0.0),
-            (-0.0, -0.0),
-            (TINY, TINY),
-            (-TINY, -TINY),
-            (INF, INF),
-            (-INF, NAN),
-            (-1.0, -INF),
-            (-1.000_000_1, NAN),
-            (-MAX, NAN),
-            (1.0, LN_2),
-            (-0.5, -LN_2),
-        ],
+        [0.0, -0.0, INF, NAN],
+        &[TINY, -TINY, -1.0, BEYOND, -MAX, 1.0],
+        &[TINY, -TINY, -INF, NAN, NAN, LN_2],
     ),
-    (
-        "Relu",
-        &[
-            (0.0, 0.0),
-            (-0.0, -0.0),
-            (TINY, TINY),
-            (-TINY, 0.0),
-            (INF, INF),
-            (-INF, 0.0),
-            (MAX, MAX),
-            (-MAX, 0.0),
-            (1.5, 1.5),
-            (-1.5, 0.0),
-        ],
-    ),
+    ("Relu", [0.0, -0.0, INF, 0.0], &[TINY, -TINY, MAX, -MAX, 1.5, -1.5], &[TINY, 0.0, MAX, 0.0, 1.5, 0.0]),
     (
         "Sigmoid",
-        &[
-            (0.0, 0.5),
-            (-0.0, 0.5),
-            (TINY, 0.5),
-            (-TINY, 0.5),
-            (INF, 1.0),
-            (-INF, 0.0),
-            (MAX, 1.0),
-            (-MAX, 0.0),
-            (20.0, 1.0),
-            (-105.0, 0.0),
-        ],
+        [0.5, 0.5, 1.0, 0.0],
+        &[TINY, -TINY, MAX, -MAX, 20.0, -105.0],
+        &[0.5, 0.5, 1.0, 0.0, 1.0, 0.0],
     ),
     (
         "Tanh",
-        &[
-            (0.0, 0.0),
-            (-0.0, -0.0),
-            (TINY, TINY),
-            (-TINY, -TINY),
-            (INF, 1.0),
-            (-INF, -1.0),
-            (MAX, 1.0),
-            (-MAX, -1.0),
-            (20.0, 1.0),
-            (-20.0, -1.0),
-            (10.0, 1.0),
-            (-10.0, -1.0),
-        ],
+        [0.0, -0.0, 1.0, -1.0],
+        &[TINY, -TINY, MAX, -MAX, 20.0, -20.0],
+        &[TINY, -TINY, 1.0, -1.0, 1.0, -1.0],
     ),
 ];
 
-/// Inputs and the exact derivatives there.
-const DERIVATIVES: [(&str, &[(f32, f32)]); 7] = [
-    ("Exp", &[(0.0, 1.0), (INF, INF), (-INF, 0.0), (MAX, INF), (-MAX, 0.0)]),
-    ("ExpM1", &[(0.0, 1.0), (INF, INF), (-INF, 0.0), (MAX, INF), (-MAX, 0.0)]),
-    ("Ln", &[(1.0, 1.0), (0.0, INF), (INF, 0.0), (0.5, 2.0), (TINY, INF)]),
-    ("Ln1p", &[(0.0, 1.0), (-1.0, INF), (INF, 0.0), (1.0, 0.5), (-0.5, 2.0)]),
-    ("Relu", &[(0.0, 0.0), (-0.0, 0.0), (TINY, 1.0), (-TINY, 0.0), (INF, 1.0), (-INF, 0.0), (-1.0, 0.0)]),
-    ("Sigmoid", &[(0.0, 0.25), (-0.0, 0.25), (INF, 0.0), (-INF, 0.0), (MAX, 0.0), (-MAX, 0.0)]),
-    ("Tanh", &[(0.0, 1.0), (-0.0, 1.0), (INF, 0.0), (-INF, 0.0), (MAX, 0.0), (-MAX, 0.0)]),
+/// The same of derivatives.
+const DERIVATIVES: [Row; 7] = [
+    ("Exp", [1.0, 1.0, INF, 0.0], &[MAX, -MAX], &[INF, 0.0]),
+    ("ExpM1", [1.0, 1.0, INF, 0.0], &[MAX, -MAX], &[INF, 0.0]),
+    ("Ln", [INF, -INF, 0.0, -0.0], &[1.0, 0.5, TINY], &[1.0, 2.0, INF]),
+    ("Ln1p", [1.0, 1.0, 0.0, -0.0], &[-1.0, 1.0, -0.5], &[INF, 0.5, 2.0]),
+    ("Relu", [0.0, 0.0, 1.0, 0.0], &[TINY, -TINY, MAX, -MAX], &[1.0, 0.0, 1.0, 0.0]),
+    ("Sigmoid", [0.25, 0.25, 0.0, 0.0], &[MAX, -MAX], &[0.0, 0.0]),
+    ("Tanh", [1.0, 1.0, 0.0, 0.0], &[MAX, -MAX], &[0.0, 0.0]),
 ];
 
 /// 150 elements go through every road of every tier: blocks, vectors, tails.
 const LEN: usize = 150;
 
-#[test]
-fn values_have_their_limits() {
-    every_verb(|tier, verb| {
-        let in_place = verb.output == Output::InPlace;
-        let Some((_, cases)) =
-            VALUES.iter().find(|(op, _)| *op == verb.op && verb.verb.starts_with("forward"))
-        else {
-            return;
-        };
-        // Each NaN has a place among the limits.
-        let cases: Vec<_> =
-            cases.iter().copied().chain(NANS.map(|nan| (nan, nan))).cycle().take(LEN).collect();
-        let (x, want): (Vec<_>, Vec<_>) = cases.into_iter().unzip();
-        let mut out = if in_place { x.clone() } else { vec![7.0; LEN] };
-        let done = (verb.run)(Call::on(tier, 1), Args { x: &x, second: &[], classes: &[] }, &mut out);
-        assert_eq!(done, Ok(None), "{} on {tier}", verb.op);
-        for i in 0..LEN {
-            let what = format!("{}.{} on {tier}, [{i}]", verb.op, verb.verb);
-            let (got, want) = (show(out[i]), show(want[i]));
-            assert!(
-                same(out[i], want_of(&VALUES, verb.op, x[i])),
-                "{what}: f({}) = {got}, want {want}",
-                show(x[i])
-            );
-        }
-    });
+/// `LEN` of a row's inputs and values, each NaN among them; again and again, at changing places.
+fn cases((_, ends, inputs, values): Row) -> (Vec<f32>, Vec<f32>) {
+    assert_eq!(inputs.len(), values.len(), "a table with a value for each input");
+    let at = ENDS.iter().chain(inputs).chain(&NANS).copied();
+    let want = ends.iter().chain(values).chain(&NANS).copied();
+    at.zip(want).collect::<Vec<_>>().into_iter().cycle().take(LEN).unzip()
 }
 
-/// The table's value at `x`, NaN for NaN.
-fn want_of(table: &[(&str, &[(f32, f32)])], op: &str, x: f32) -> f32 {
-    let cases = table.iter().find(|(name, _)| *name == op).map_or(&[][..], |(_, cases)| cases);
-    cases.iter().find(|(at, _)| at.to_bits() == x.to_bits()).map_or(NAN, |(_, want)| *want)
+#[test]
+fn values_have_their_limits() {
+    for (tier, row) in available().into_iter().flat_map(|tier| VALUES.map(|row| (tier, row))) {
+        let (x, want) = cases(row);
+        for verb in ["forward", "forward_in_place"].map(|name| verb(row.0, name)) {
+            let mut out = if verb.output == Output::InPlace { x.clone() } else { vec![7.0; LEN] };
+            let done = (verb.run)(Call::on(tier, 1), Args { x: &x, second: &[], classes: &[] }, &mut out);
+            assert_eq!(done, Ok(None), "{}.{} on {tier}", row.0, verb.verb);
+            for i in 0..LEN {
+                let [at, got, want_bits] = [x[i], out[i], want[i]].map(show);
+                let what = format!("{}.{} on {tier}, [{i}]", row.0, verb.verb);
+                assert!(same(out[i], want[i]), "{what}: f({at}) = {got}, want {want_bits}");
+            }
+        }
+    }
 }
 
 #[test]
 fn derivatives_have_their_limits() {
-    for tier in available() {
-        for (op, cases) in DERIVATIVES {
-            let cases: Vec<_> =
-                cases.iter().copied().chain(NANS.map(|nan| (nan, nan))).cycle().take(LEN).collect();
-            let (x, want): (Vec<_>, Vec<_>) = cases.into_iter().unzip();
-            for dy in [1.0, -2.0] {
-                let mut dx = vec![7.0; LEN];
-                let args = Args { x: &x, second: &[dy; LEN], classes: &[] };
-                assert_eq!(
-                    (verb(op, "backward").run)(Call::on(tier, 1), args, &mut dx),
-                    Ok(None),
-                    "{op} on {tier}"
-                );
-                for i in 0..LEN {
-                    let want = want[i] * dy;
-                    // Equal, so that the sign of a zero does not matter.
-                    let agree = dx[i] == want || dx[i].is_nan() && want.is_nan();
-                    assert!(
-                        agree,
-                        "{op} on {tier}, [{i}]: dx({}) = {}, want {want}",
-                        show(x[i]),
-                        show(dx[i])
-                    );
-                }
+    for (tier, row) in available().into_iter().flat_map(|tier| DERIVATIVES.map(|row| (tier, row))) {
+        let (x, want) = cases(row);
+        for dy in [1.0, -2.0] {
+            let mut dx = vec![7.0; LEN];
+            let args = Args { x: &x, second: &[dy; LEN], classes: &[] };
+            let done = (verb(row.0, "backward").run)(Call::on(tier, 1), args, &mut dx);
+            assert_eq!(done, Ok(None), "{}.backward on {tier}", row.0);
+            for i in 0..LEN {
+                let want = want[i] * dy;
+                // Equal, so that the sign of a zero does not matter.
+                let agree = dx[i] == want || dx[i].is_nan() && want.is_nan();
+                let what = format!("{}.backward on {tier}, [{i}]", row.0);
+                assert!(agree, "{what}: dx({}) = {}, want {want}", show(x[i]), show(dx[i]));
             }
         }
     }

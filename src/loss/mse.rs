@@ -44,6 +44,12 @@ impl Pointwise for Mse {
         d + d
     }
 
+    // Doubled with the factor, which is at most 1: d may be as large as f32 goes.
+    #[inline(always)]
+    fn gradient<S: Simd>(self, x: F32s<S>, t: F32s<S>, factor: F32s<S>) -> F32s<S> {
+        (x - t) * (factor + factor)
+    }
+
     fn reduction(self) -> Reduction {
         self.reduction
     }

@@ -16,6 +16,11 @@ pub(crate) trait Pointwise: Copy + Send + Sync {
     fn value<S: Simd>(self, x: F32s<S>, t: F32s<S>) -> F32s<S>;
     /// Its derivative in x.
     fn derivative<S: Simd>(self, x: F32s<S>, t: F32s<S>) -> F32s<S>;
+    /// The same times the reduction's factor.
+    #[inline(always)]
+    fn gradient<S: Simd>(self, x: F32s<S>, t: F32s<S>, factor: F32s<S>) -> F32s<S> {
+        self.derivative(x, t) * factor
+    }
     /// How the losses become one.
     fn reduction(self) -> Reduction;
     /// The number of losses that `elements` make, or an error.
@@ -53,7 +58,7 @@ struct Gradient<P>(P, f32);
 impl<P: Pointwise> Kernel<2> for Gradient<P> {
     #[inline(always)]
     fn eval<S: Simd>(self, [x, t]: [F32s<S>; 2]) -> F32s<S> {
-        self.0.derivative(x, t) * x.of(self.1)
+        self.0.gradient(x, t, x.of(self.1))
     }
 }
 

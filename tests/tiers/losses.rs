@@ -1,6 +1,6 @@
 //! The verbs of a loss among each other.
 
-use activ8::Reduction;
+use activ8::{Loss, Mse, Reduction};
 
 use super::inputs;
 use super::support::compare::{assert_close, assert_same, assert_same_value};
@@ -48,6 +48,20 @@ fn the_verbs_of_a_loss_agree() {
                     }
                 }
             }
+        }
+    }
+}
+
+/// Losses whose sum is no float, but whose mean is.
+#[test]
+fn great_losses_have_a_mean() {
+    for tier in available() {
+        for len in [1, 2, 9, 64, 1000, 100_000] {
+            let want = (f64::from(1.8e19f32)).powi(2);
+            let mean =
+                Mse::default().on(tier).and_then(|mse| mse.forward(&vec![1.8e19; len], &vec![0.0; len]));
+            let mean = mean.unwrap_or_else(|error| panic!("Mse on {tier}: {error}"));
+            assert_close(mean, want, 4.0, format_args!("mean of {len} squares of 1.8e19 on {tier}"));
         }
     }
 }
