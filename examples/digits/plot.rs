@@ -57,7 +57,8 @@ pub(crate) fn draw(path: &Path, outcome: &Outcome, plan: &str, source: &str) -> 
 
 /// `of` every epoch's scores.
 fn curves(area: &Area<'_>, epochs: &[Epoch], title: &str, of: fn(Score) -> f32) -> Drawn {
-    let sets: [(&str, RGBColor, fn(&Epoch) -> Score); 2] =
+    type Set = (&'static str, RGBColor, fn(&Epoch) -> Score);
+    let sets: [Set; 2] =
         [("train", TRAIN, |epoch| epoch.train), ("held out", HELD_OUT, |epoch| epoch.held_out)];
     let all = || sets.iter().flat_map(|(.., set)| epochs.iter().map(|epoch| of(set(epoch))));
     let (least, greatest) = (all().fold(f32::INFINITY, f32::min), all().fold(f32::NEG_INFINITY, f32::max));
@@ -85,7 +86,7 @@ fn curves(area: &Area<'_>, epochs: &[Epoch], title: &str, of: fn(Score) -> f32) 
     for (i, (name, colour, set)) in sets.into_iter().enumerate() {
         let points = || epochs.iter().enumerate().map(|(i, epoch)| (i + 1, of(set(epoch))));
         chart.draw_series(LineSeries::new(points(), colour.stroke_width(2 * FINE)))?;
-        chart.draw_series(points().last().map(|end| Circle::new(end, 4 * FINE, colour.filled())))?;
+        chart.draw_series(points().next_back().map(|end| Circle::new(end, 4 * FINE, colour.filled())))?;
         let x = 430 + 70 * i as i32;
         area.draw(&Rectangle::new([at(x, 13), at(x + 18, 16)], colour.filled()))?;
         area.draw(&Text::new(name, at(x + 24, 7), text(12, INK)))?;
