@@ -27,7 +27,7 @@ fn bench(
         let mut group = c.benchmark_group(name);
         group.throughput(Throughput::Elements(n as u64)).sample_size(30);
         group.bench_function(BenchmarkId::new(format!("forward/{tier}"), n), |b| {
-            b.iter(|| op.forward(&x, &t))
+            b.iter(|| op.forward(&x, &t));
         });
         group.bench_function(BenchmarkId::new(format!("forward_backward/{tier}"), n), |b| {
             b.iter(|| op.forward_backward(&x, &t, &mut gradient));
