@@ -33,7 +33,8 @@ impl Guarded {
         assert_ne!(map, libc::MAP_FAILED, "mmap of {len} bytes");
         let map = map.cast::<u8>();
         // SAFETY: the pages between the first and the last one belong to the mapping.
-        let done = unsafe { libc::mprotect(map.add(page).cast(), len, libc::PROT_READ | libc::PROT_WRITE) };
+        let done =
+            unsafe { libc::mprotect(map.wrapping_add(page).cast(), len, libc::PROT_READ | libc::PROT_WRITE) };
         assert_eq!(done, 0, "mprotect");
         Self { map, page, len }
     }
@@ -44,7 +45,7 @@ impl Guarded {
         let start = self.page + if upper { self.len - 4 * len } else { 0 };
         // SAFETY: the floats lie in the pages that may be touched, which live as long as `self`; the
         // address is a multiple of four, and any bits are a float.
-        unsafe { slice::from_raw_parts_mut(self.map.add(start).cast(), len) }
+        unsafe { slice::from_raw_parts_mut(self.map.wrapping_add(start).cast(), len) }
     }
 
     /// `values` at that place; sentinels in all other floats.

@@ -1,10 +1,10 @@
 //! The verbs of a loss among each other.
 
-use activ8::{Loss, Mse, Reduction};
+use activ8::Reduction;
 
 use super::inputs;
 use super::support::compare::{assert_close, assert_same, assert_same_value};
-use super::support::data::MIXES;
+use super::support::data::{MIXES, Mix};
 use super::support::table::{Call, VERBS, verb};
 use super::support::tiers::available;
 
@@ -16,9 +16,9 @@ fn the_verbs_of_a_loss_agree() {
         for both in VERBS.iter().filter(|verb| verb.verb == "forward_backward") {
             let [forward, each, backward] =
                 ["forward", "forward_each", "backward"].map(|name| verb(both.op, name));
-            for (mix, len) in
-                MIXES.into_iter().flat_map(|mix| [1, 7, 100, 40_007, 1 << 20].map(|len| (mix, len)))
-            {
+            let long = (Mix::Finite, 1 << 20);
+            let cases = MIXES.into_iter().flat_map(|mix| [1, 7, 100, 40_007].map(|len| (mix, len)));
+            for (mix, len) in cases.chain([long]) {
                 for input in inputs(*both, len, mix) {
                     let rows = input.x.len() / input.row;
                     for reduction in [Reduction::Mean, Reduction::Sum, Reduction::BatchMean(7)] {
@@ -48,20 +48,6 @@ fn the_verbs_of_a_loss_agree() {
                     }
                 }
             }
-        }
-    }
-}
-
-/// Losses whose sum is no float, but whose mean is.
-#[test]
-fn great_losses_have_a_mean() {
-    for tier in available() {
-        for len in [1, 2, 9, 64, 1000, 100_000] {
-            let want = (f64::from(1.8e19f32)).powi(2);
-            let mean =
-                Mse::default().on(tier).and_then(|mse| mse.forward(&vec![1.8e19; len], &vec![0.0; len]));
-            let mean = mean.unwrap_or_else(|error| panic!("Mse on {tier}: {error}"));
-            assert_close(mean, want, 4.0, format_args!("mean of {len} squares of 1.8e19 on {tier}"));
         }
     }
 }
