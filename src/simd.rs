@@ -148,7 +148,7 @@ pub(crate) trait Simd: Copy + Send + Sync + 'static {
     /// `table[i mod 8]`.
     fn lookup(self, table: &Table, i: Self::I32) -> Self::F32;
     /// `unit·table[j]·2^⌊e⌋` for `e = biased − bias`, where both lie in [2^20, 2^21), so that `e` comes
-    /// in eighths, of which `j` is the odd number. For −151 ≤ e ≤ 129, or a `biased` that is NaN.
+    /// in eighths, of which `j` is the odd number. For −180 ≤ e ≤ 129, or a `biased` that is NaN.
     /// In pieces (fraction, value, factor): see [`lanes::Power`].
     #[inline(always)]
     fn exp2(

@@ -81,11 +81,21 @@ pub(crate) struct Shift {
 /// x·log2 e in eighths, biased by [`TO_EIGHTHS`], and r.
 #[inline(always)]
 pub(crate) fn reduce<S: Simd>(x: F32s<S>) -> (F32s<S>, F32s<S>) {
+    reduce_pair(x, None)
+}
+
+/// The same of `x + low`, for an x that is rounded: `low` goes into r alone.
+#[inline(always)]
+pub(crate) fn reduce_pair<S: Simd>(x: F32s<S>, low: Option<F32s<S>>) -> (F32s<S>, F32s<S>) {
     let bias = x.of(TO_EIGHTHS);
     let biased = x.mul_add(x.of(LOG2_E), bias);
     let n = biased - bias;
     let r = n.neg_mul_add(x.of(LN_2[0]), x);
-    (biased, n.neg_mul_add(x.of(LN_2[1]), r))
+    let tail = match low {
+        Some(low) => r + low,
+        None => r,
+    };
+    (biased, n.neg_mul_add(x.of(LN_2[1]), tail))
 }
 
 /// e^x. The operands of `min` and `max` stand so that a NaN passes.

@@ -44,7 +44,7 @@ pub(crate) fn exp2_normal<S: Simd>(table: &Table, biased: F32s<S>, bias: F32s<S>
     (biased.bits().lookup(&shifted(table)).bits() + exponent).to_floats()
 }
 
-/// [`Simd::exp2`] for tiers without an instruction that scales: the exponent is moved up by 32 where
+/// [`Simd::exp2`] for tiers without an instruction that scales: the exponent is moved up by 64 where
 /// the result may be subnormal, and the factor moves it down again.
 #[inline(always)]
 pub(super) fn exp2_by_bits<S: Simd>(
@@ -55,7 +55,7 @@ pub(super) fn exp2_by_bits<S: Simd>(
     unit: f32,
 ) -> (S::F32, S::F32, S::F32) {
     let (biased, bias) = (F32s { s, v: biased }, F32s { s, v: bias });
-    let up = biased.lt(bias - bias.of(100.0)).bits_where(32 << 23);
+    let up = biased.lt(bias - bias.of(100.0)).bits_where(64 << 23);
     let value = (exp2_normal(table, biased, bias).bits() + up).to_floats();
     let factor = (bias.of(unit).bits() - up).to_floats();
     (value.v, value.v, factor.v)

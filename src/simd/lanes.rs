@@ -31,7 +31,7 @@ pub(crate) struct Mask<S: Simd> {
 pub(crate) struct Power<S: Simd> {
     /// The power less a power of two that only [`scale`](Self::scale) knows. Normal.
     pub(crate) fraction: F32s<S>,
-    /// The power itself, where it is at least 2^-68; below, any smaller number.
+    /// The power itself, where it is at least 2^-36; below, any number as small.
     pub(crate) value: F32s<S>,
     factor: F32s<S>,
 }
@@ -93,7 +93,7 @@ impl<S: Simd> F32s<S> {
         if S::FUSED {
             return self.mul_add(a, b);
         }
-        let (product, error) = self.exact_product(a);
+        let (product, error) = self.product(a);
         (product + b) + error
     }
 
@@ -104,17 +104,36 @@ impl<S: Simd> F32s<S> {
         if S::FUSED {
             return self.mul_add(high, self * low);
         }
-        let (product, error) = self.exact_product(high);
+        let (product, error) = self.product(high);
         product + (error + self * low)
     }
 
-    /// `self·a` rounded, and its error, without fused instructions: Veltkamp's and Dekker's (1971).
+    /// `self·a` rounded, and its error: exact but where that is subnormal. Without fused instructions
+    /// Veltkamp's and Dekker's (1971), for factors below 2^115.
     #[inline(always)]
-    fn exact_product(self, a: Self) -> (Self, Self) {
+    pub(crate) fn product(self, a: Self) -> (Self, Self) {
         let product = self * a;
+        if S::FUSED {
+            return (product, self.mul_add(a, -product));
+        }
         let (x, x_low) = self.split();
         let (y, y_low) = a.split();
         (product, ((x * y - product) + x * y_low + x_low * y) + x_low * y_low)
+    }
+
+    /// `self + a` rounded, and its error: Knuth's.
+    #[inline(always)]
+    pub(crate) fn two_sum(self, a: Self) -> (Self, Self) {
+        let sum = self + a;
+        let back = sum - self;
+        (sum, (self - (sum - back)) + (a - back))
+    }
+
+    /// [`two_sum`](Self::two_sum) where |a| ≤ |self| or either is 0: Dekker's.
+    #[inline(always)]
+    pub(crate) fn fast_two_sum(self, a: Self) -> (Self, Self) {
+        let sum = self + a;
+        (sum, a - (sum - self))
     }
 
     /// The upper twelve bits of the significand, and the rest.
