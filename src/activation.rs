@@ -1,21 +1,75 @@
 //! Activations: what their verbs are, and how a formula becomes one.
 
+mod any;
+mod celu;
 mod elementwise;
+mod elu;
 mod exp;
+mod gelu;
+mod hardshrink;
+mod hardsigmoid;
+mod hardswish;
+mod hardtanh;
+mod identity;
+mod leaky_relu;
+mod log_sigmoid;
 mod log_softmax;
+mod mish;
 mod passes;
 mod relu;
+mod relu6;
 mod row;
+mod scaled_tanh;
+mod selu;
+mod shrink;
 mod sigmoid;
+mod silu;
+mod soft_cap;
 mod softmax;
+mod softplus;
+mod softshrink;
+mod softsign;
+mod squared_relu;
+mod squareplus;
+mod swish;
 mod tanh;
+mod threshold;
+mod thresholded_relu;
+mod xielu;
 
+pub use any::AnyActivation;
+pub use celu::Celu;
+pub use elu::Elu;
 pub use exp::{Exp, ExpM1, Ln, Ln1p};
+pub use gelu::Gelu;
+pub use hardshrink::Hardshrink;
+pub use hardsigmoid::{Hardsigmoid, LinearHardsigmoid};
+pub use hardswish::Hardswish;
+pub use hardtanh::Hardtanh;
+pub use identity::Identity;
+pub use leaky_relu::LeakyRelu;
+pub use log_sigmoid::LogSigmoid;
 pub use log_softmax::LogSoftmax;
+pub use mish::Mish;
 pub use relu::Relu;
+pub use relu6::Relu6;
+pub use scaled_tanh::ScaledTanh;
+pub use selu::Selu;
+pub use shrink::Shrink;
 pub use sigmoid::Sigmoid;
+pub use silu::Silu;
+pub use soft_cap::SoftCap;
 pub use softmax::Softmax;
+pub use softplus::Softplus;
+pub use softshrink::Softshrink;
+pub use softsign::Softsign;
+pub use squared_relu::SquaredRelu;
+pub use squareplus::Squareplus;
+pub use swish::Swish;
 pub use tanh::Tanh;
+pub use threshold::Threshold;
+pub use thresholded_relu::ThresholdedRelu;
+pub use xielu::XIelu;
 
 pub(crate) use elementwise::run_map;
 pub(crate) use passes::{LogSumExp, RowShift, Rows, log_sum_exp};
@@ -37,24 +91,25 @@ use crate::tier::Tier;
 ///
 /// # Errors
 /// [`Error::Length`](crate::Error::Length) where two slices differ in length,
-/// [`Error::Rows`](crate::Error::Rows) where one is no whole number of rows, and
+/// [`Error::Rows`](crate::Error::Rows) where one is no whole number of rows,
+/// [`Error::Parameter`](crate::Error::Parameter) where a parameter has no meaning, and
 /// [`Error::UnknownTier`](crate::Error::UnknownTier) or
 /// [`Error::UnavailableTier`](crate::Error::UnavailableTier) where the environment variable
 /// `ACTIV8_TIER` is wrong. Outputs are then as they were.
 pub trait Activation: Copy + Send + Sync {
     /// `y = f(x)`.
     fn forward(&self, x: &[f32], y: &mut [f32]) -> Result<()> {
-        self.run_forward(Run::default(), x, y)
+        self.run(Run::default(), Verb::Forward { x, y })
     }
 
     /// `x = f(x)`.
     fn forward_in_place(&self, x: &mut [f32]) -> Result<()> {
-        self.run_forward_in_place(Run::default(), x)
+        self.run(Run::default(), Verb::InPlace { x })
     }
 
     /// `dx = dy · f'(x)`: the gradient for the input `x`, given the one for the output.
     fn backward(&self, x: &[f32], dy: &[f32], dx: &mut [f32]) -> Result<()> {
-        self.run_backward(Run::default(), x, dy, dx)
+        self.run(Run::default(), Verb::Backward { x, dy, dx })
     }
 
     /// The greatest error of `forward` on `tier` in ULP of the exact value: over all 2^32 inputs for
@@ -62,69 +117,104 @@ pub trait Activation: Copy + Send + Sync {
     fn max_ulp(&self, tier: Tier) -> f64;
 
     #[doc(hidden)]
-    fn run_forward(&self, run: Run, x: &[f32], y: &mut [f32]) -> Result<()>;
+    fn run(&self, run: Run, verb: Verb<'_>) -> Result<()>;
+}
+
+/// What activations of single elements can do besides: a bias along the last dimension, added in the
+/// same pass and without an allocation.
+///
+/// The slices are whole rows of the bias's length, and the sum `x + bias` is rounded to an `f32`:
+/// ONNX's `BiasGelu` and `FastGelu` are `Gelu::Erf` and `Gelu::Tanh` here.
+///
+/// ```
+/// use activ8::{Elementwise, Relu};
+///
+/// let mut y = [0.0; 4];
+/// Relu.forward_biased(&[1.0, 2.0, -3.0, 4.0], &[1.0, -5.0], &mut y)?;
+/// assert_eq!(y, [2.0, 0.0, 0.0, 0.0]);
+/// # Ok::<(), activ8::Error>(())
+/// ```
+///
+/// # Errors
+/// Those of [`Activation`]; [`Error::Rows`](crate::Error::Rows) where `x` is no whole number of rows
+/// of the bias's length.
+pub trait Elementwise: Activation {
+    /// `y = f(x + bias)`.
+    fn forward_biased(&self, x: &[f32], bias: &[f32], y: &mut [f32]) -> Result<()> {
+        self.run_biased(Run::default(), bias, Verb::Forward { x, y })
+    }
+
+    /// `x = f(x + bias)`.
+    fn forward_biased_in_place(&self, x: &mut [f32], bias: &[f32]) -> Result<()> {
+        self.run_biased(Run::default(), bias, Verb::InPlace { x })
+    }
+
+    /// `dx = dy · f'(x + bias)`, whose sum over the rows is the gradient for the bias.
+    fn backward_biased(&self, x: &[f32], bias: &[f32], dy: &[f32], dx: &mut [f32]) -> Result<()> {
+        self.run_biased(Run::default(), bias, Verb::Backward { x, dy, dx })
+    }
+
     #[doc(hidden)]
-    fn run_forward_in_place(&self, run: Run, x: &mut [f32]) -> Result<()>;
-    #[doc(hidden)]
-    fn run_backward(&self, run: Run, x: &[f32], dy: &[f32], dx: &mut [f32]) -> Result<()>;
+    fn run_biased(&self, run: Run, bias: &[f32], verb: Verb<'_>) -> Result<()>;
+}
+
+/// A verb with its slices.
+#[derive(Debug)]
+pub enum Verb<'a> {
+    /// `y = f(x)`
+    Forward {
+        /// The inputs.
+        x: &'a [f32],
+        /// The outputs.
+        y: &'a mut [f32],
+    },
+    /// `x = f(x)`
+    InPlace {
+        /// The inputs, then the outputs.
+        x: &'a mut [f32],
+    },
+    /// `dx = dy · f'(x)`
+    Backward {
+        /// The inputs.
+        x: &'a [f32],
+        /// The gradient for the outputs.
+        dy: &'a [f32],
+        /// The gradient for the inputs.
+        dx: &'a mut [f32],
+    },
 }
 
 impl<A: Activation> Activation for On<A> {
-    fn forward(&self, x: &[f32], y: &mut [f32]) -> Result<()> {
-        self.operation.run_forward(self.run, x, y)
-    }
-
-    fn forward_in_place(&self, x: &mut [f32]) -> Result<()> {
-        self.operation.run_forward_in_place(self.run, x)
-    }
-
-    fn backward(&self, x: &[f32], dy: &[f32], dx: &mut [f32]) -> Result<()> {
-        self.operation.run_backward(self.run, x, dy, dx)
-    }
-
     fn max_ulp(&self, tier: Tier) -> f64 {
         self.operation.max_ulp(tier)
     }
 
-    fn run_forward(&self, _: Run, x: &[f32], y: &mut [f32]) -> Result<()> {
-        self.forward(x, y)
-    }
-
-    fn run_forward_in_place(&self, _: Run, x: &mut [f32]) -> Result<()> {
-        self.forward_in_place(x)
-    }
-
-    fn run_backward(&self, _: Run, x: &[f32], dy: &[f32], dx: &mut [f32]) -> Result<()> {
-        self.backward(x, dy, dx)
+    fn run(&self, _: Run, verb: Verb<'_>) -> Result<()> {
+        self.operation.run(self.run, verb)
     }
 }
 
-/// [`Activation`] for types that are formulas: every elementwise or every rowwise one is a name here.
-/// The verbs are compiled in this crate, so that a program which calls one compiles no kernel.
-macro_rules! activations {
-    ($($kind:ident: $($activation:ident)*;)*) => {
-        $(crate::place::placed! { $($activation)* })*
-        $($(impl Activation for $activation {
+impl<A: Elementwise> Elementwise for On<A> {
+    fn run_biased(&self, _: Run, bias: &[f32], verb: Verb<'_>) -> Result<()> {
+        self.operation.run_biased(self.run, bias, verb)
+    }
+}
+
+/// [`Activation`] for types that are formulas over rows. Like those of single elements (any.rs) the
+/// verbs are compiled in this crate, so that a program which calls one compiles no kernel.
+macro_rules! over_rows {
+    ($($activation:ident)*) => {$(
+        impl Activation for $activation {
             fn max_ulp(&self, tier: Tier) -> f64 {
-                $kind::max_ulp(*self, tier)
+                row::max_ulp(*self, tier)
             }
 
-            fn run_forward(&self, run: Run, x: &[f32], y: &mut [f32]) -> Result<()> {
-                $kind::forward(*self, run, x, y)
+            fn run(&self, run: Run, verb: Verb<'_>) -> Result<()> {
+                row::run(*self, run, verb)
             }
-
-            fn run_forward_in_place(&self, run: Run, x: &mut [f32]) -> Result<()> {
-                $kind::forward_in_place(*self, run, x)
-            }
-
-            fn run_backward(&self, run: Run, x: &[f32], dy: &[f32], dx: &mut [f32]) -> Result<()> {
-                $kind::backward(*self, run, x, dy, dx)
-            }
-        })*)*
-    };
+        }
+    )*};
 }
 
-activations! {
-    elementwise: Exp ExpM1 Ln Ln1p Relu Sigmoid Tanh;
-    row: Softmax LogSoftmax;
-}
+over_rows! { Softmax LogSoftmax }
+crate::place::placed! { Softmax LogSoftmax }

@@ -18,6 +18,15 @@ pub(crate) fn rows(argument: &'static str, found: usize, row: usize) -> Result<u
     }
 }
 
+/// A row of `row` elements, as many as `rows` has, of which `found` in `argument` are a whole number.
+pub(crate) fn rows_of(rows: &'static str, row: usize, argument: &'static str, found: usize) -> Result<()> {
+    match (found, row) {
+        (0, 0) => Ok(()),
+        (_, 0) => Err(Error::Length { argument: rows, expected: 1, found: 0 }),
+        _ => self::rows(argument, found, row).map(drop),
+    }
+}
+
 #[derive(Clone, Copy)]
 struct Probability;
 

@@ -51,6 +51,24 @@ pub enum Error {
         /// The value itself.
         value: f32,
     },
+    /// A parameter has no meaning for its operation.
+    #[error("`{argument}` is {value}, but must be {what}")]
+    Parameter {
+        /// The parameter.
+        argument: &'static str,
+        /// Its value.
+        value: f32,
+        /// What it must be.
+        what: &'static str,
+    },
+    /// The name of an activation that is none.
+    #[error("{value:?} is no activation{}", .near.iter().map(|name| format!(" or {name:?}")).collect::<String>().replacen(" or", "; near it are", 1))]
+    UnknownActivation {
+        /// The name as given.
+        value: String,
+        /// The known names that are most like it.
+        near: Vec<&'static str>,
+    },
     /// A batch mean over a batch of 0.
     #[error("`{argument}` is {value}, but a batch has at least one row")]
     Batch {

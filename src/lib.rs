@@ -72,7 +72,12 @@ mod shape;
 mod simd;
 mod tier;
 
-pub use activation::{Activation, Exp, ExpM1, Ln, Ln1p, LogSoftmax, Relu, Sigmoid, Softmax, Tanh};
+pub use activation::{
+    Activation, AnyActivation, Celu, Elementwise, Elu, Exp, ExpM1, Gelu, Hardshrink, Hardsigmoid, Hardswish,
+    Hardtanh, Identity, LeakyRelu, LinearHardsigmoid, Ln, Ln1p, LogSigmoid, LogSoftmax, Mish, Relu, Relu6,
+    ScaledTanh, Selu, Shrink, Sigmoid, Silu, SoftCap, Softmax, Softplus, Softshrink, Softsign, SquaredRelu,
+    Squareplus, Swish, Tanh, Threshold, ThresholdedRelu, XIelu,
+};
 pub use error::{Error, Result};
 pub use loss::{
     BinaryCrossEntropy, BinaryCrossEntropyWithLogits, CategoricalCrossEntropy, ClassIndex, CrossEntropy,

@@ -1,6 +1,6 @@
 //! The shapes of the operations, and the only loops and tails of the crate.
 //!
-//! * [`map`]: each output from the inputs at its place: activations, their gradients, losses.
+//! * [`map`]: the outputs from the inputs at their place: activations, their gradients, losses.
 //! * [`sum`]: as many sums as a formula has, over the elements, with or without an output; of a fixed
 //!   shape, so that no tier and no number of threads adds in another order.
 //! * [`max`] and [`all`]: the greatest element, and whether a condition holds for each.
@@ -20,10 +20,10 @@ pub(crate) use sum::{SUM_BLOCK, sum};
 
 use crate::simd::{F32s, Mask, Simd};
 
-/// A function of `N` values.
-pub(crate) trait Kernel<const N: usize>: Copy + Send + Sync {
-    /// Its value, lane by lane.
-    fn eval<S: Simd>(self, x: [F32s<S>; N]) -> F32s<S>;
+/// `M` functions of `N` values.
+pub(crate) trait Kernel<const N: usize, const M: usize = 1>: Copy + Send + Sync {
+    /// Their values, lane by lane.
+    fn eval<S: Simd>(self, x: [F32s<S>; N]) -> [F32s<S>; M];
 }
 
 /// What `K` sums gather, and `M` outputs hold, of `N` inputs.

@@ -1,18 +1,22 @@
 //! Elementwise activations: a formula and its gradient make one.
 
+use super::Verb;
 use crate::check;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::parallel::{self, Slices};
 use crate::place::Run;
-use crate::shape::{Kernel, cells, map};
+use crate::shape::{Kernel, Out, Source, cells, map};
 use crate::simd::{F32s, Simd};
 use crate::tier::{Level, Tier, dispatch};
 
 /// An elementwise activation.
 pub(crate) trait Map: Copy + Send + Sync {
     /// The greatest error in ULP on tiers that fuse multiply-add, and on those that do not.
-    const MAX_ULP: [f64; 2];
-
+    fn max_ulp(self) -> [f64; 2];
+    /// Refuses parameters that have no meaning.
+    fn check(self) -> Result<()> {
+        Ok(())
+    }
     /// `f(x)`.
     fn eval<S: Simd>(self, x: F32s<S>) -> F32s<S>;
     /// `dy · f'(x)`.
@@ -27,8 +31,16 @@ struct Value<M>(M);
 
 impl<M: Map> Kernel<1> for Value<M> {
     #[inline(always)]
-    fn eval<S: Simd>(self, [x]: [F32s<S>; 1]) -> F32s<S> {
-        self.0.eval(x)
+    fn eval<S: Simd>(self, [x]: [F32s<S>; 1]) -> [F32s<S>; 1] {
+        [self.0.eval(x)]
+    }
+}
+
+/// Of a bias and an input.
+impl<M: Map> Kernel<2> for Value<M> {
+    #[inline(always)]
+    fn eval<S: Simd>(self, [bias, x]: [F32s<S>; 2]) -> [F32s<S>; 1] {
+        [self.0.eval(x + bias)]
     }
 }
 
@@ -37,54 +49,146 @@ struct Gradient<M>(M);
 
 impl<M: Map> Kernel<2> for Gradient<M> {
     #[inline(always)]
-    fn eval<S: Simd>(self, [x, dy]: [F32s<S>; 2]) -> F32s<S> {
-        self.0.gradient(x, dy)
+    fn eval<S: Simd>(self, [x, dy]: [F32s<S>; 2]) -> [F32s<S>; 1] {
+        [self.0.gradient(x, dy)]
     }
 }
 
-pub(super) fn max_ulp<M: Map>(_: M, tier: Tier) -> f64 {
-    M::MAX_ULP[usize::from(!tier.is_fused())]
+impl<M: Map> Kernel<3> for Gradient<M> {
+    #[inline(always)]
+    fn eval<S: Simd>(self, [bias, x, dy]: [F32s<S>; 3]) -> [F32s<S>; 1] {
+        [self.0.gradient(x + bias, dy)]
+    }
 }
 
-pub(super) fn forward(activation: impl Map, run: Run, x: &[f32], y: &mut [f32]) -> Result<()> {
-    check::length("y", y.len(), x.len())?;
-    run_map(Value(activation), run, [x], y)
+pub(super) fn max_ulp(activation: impl Map, tier: Tier) -> f64 {
+    activation.max_ulp()[usize::from(!tier.is_fused())]
 }
 
-pub(super) fn forward_in_place(activation: impl Map, run: Run, x: &mut [f32]) -> Result<()> {
+pub(super) fn run(activation: impl Map, run: Run, verb: Verb<'_>) -> Result<()> {
+    activation.check()?;
+    match verb {
+        Verb::Forward { x, y } => {
+            check::length("y", y.len(), x.len())?;
+            run_map(Value(activation), run, [x], [y])
+        }
+        Verb::InPlace { x } => run_map_in_place(Value(activation), run, x),
+        Verb::Backward { x, dy, dx } => {
+            check::length("dy", dy.len(), x.len())?;
+            check::length("dx", dx.len(), x.len())?;
+            run_map(Gradient(activation), run, [x, dy], [dx])
+        }
+    }
+}
+
+/// The same of `x + bias`, the bias being added to each row.
+pub(super) fn run_biased(activation: impl Map, run: Run, bias: &[f32], verb: Verb<'_>) -> Result<()> {
+    activation.check()?;
+    match verb {
+        Verb::Forward { x, y } => {
+            check::rows_of("bias", bias.len(), "x", x.len())?;
+            check::length("y", y.len(), x.len())?;
+            run_repeated(Value(activation), run, bias, [x, x], y)
+        }
+        Verb::InPlace { x } => {
+            check::rows_of("bias", bias.len(), "x", x.len())?;
+            run_repeated_in_place(Value(activation), run, bias, x)
+        }
+        Verb::Backward { x, dy, dx } => {
+            check::rows_of("bias", bias.len(), "x", x.len())?;
+            check::length("dy", dy.len(), x.len())?;
+            check::length("dx", dx.len(), x.len())?;
+            run_repeated(Gradient(activation), run, bias, [x, x, dy], dx)
+        }
+    }
+}
+
+/// `outs = kernel(inputs)`, whose lengths have been checked.
+pub(crate) fn run_map<const N: usize, const M: usize>(
+    kernel: impl Kernel<N, M>,
+    run: Run,
+    inputs: [&[f32]; N],
+    outs: [&mut [f32]; M],
+) -> Result<()> {
     let level = run.level()?;
-    let job = Slices { unit: 1, inputs: [], outs: [x] };
-    let leaf = |job: Slices<'_, 0, 1>| {
-        let [x] = job.outs;
-        let x = cells(x);
-        dispatch!(level, s => s.vectorize(#[inline(always)] || map(s, Value(activation), [x.into()], x)));
+    let leaf = |job: Slices<'_, N, M>| {
+        let (inputs, outs) = (job.inputs.map(Into::into), job.outs.map(cells));
+        dispatch!(level, s => s.vectorize(#[inline(always)] || map(s, kernel, inputs, outs)));
     };
-    parallel::pieces(job, PIECE, run.parallel, &leaf);
+    parallel::pieces(Slices { unit: 1, inputs, outs }, PIECE, run.parallel, &leaf);
     Ok(())
 }
 
-pub(super) fn backward(activation: impl Map, run: Run, x: &[f32], dy: &[f32], dx: &mut [f32]) -> Result<()> {
-    check::length("dy", dy.len(), x.len())?;
-    check::length("dx", dx.len(), x.len())?;
-    run_map(Gradient(activation), run, [x, dy], dx)
+/// `x = kernel(x)`.
+fn run_map_in_place(kernel: impl Kernel<1>, run: Run, x: &mut [f32]) -> Result<()> {
+    let level = run.level()?;
+    let leaf = |job: Slices<'_, 0, 1>| {
+        let [x] = job.outs.map(cells);
+        dispatch!(level, s => s.vectorize(#[inline(always)] || map(s, kernel, [x.into()], [x])));
+    };
+    parallel::pieces(Slices { unit: 1, inputs: [], outs: [x] }, PIECE, run.parallel, &leaf);
+    Ok(())
 }
 
-/// `out = kernel(inputs)`, whose lengths have been checked.
-pub(crate) fn run_map<const N: usize>(
+/// `out = kernel(inputs)` by rows, where for the first input each row takes `first`, which is as long
+/// as a row.
+pub(super) fn run_repeated<const N: usize>(
     kernel: impl Kernel<N>,
     run: Run,
+    first: &[f32],
     inputs: [&[f32]; N],
     out: &mut [f32],
 ) -> Result<()> {
     let level = run.level()?;
-    let leaf = |job: Slices<'_, N, 1>| map_on(level, kernel, job);
-    parallel::pieces(Slices { unit: 1, inputs, outs: [out] }, PIECE, run.parallel, &leaf);
+    let row = first.len();
+    let leaf = |job: Slices<'_, N, 1>| {
+        let (inputs, [out]) = (job.inputs.map(Into::into), job.outs.map(cells));
+        repeat(level, kernel, first.into(), inputs, out);
+    };
+    parallel::pieces(Slices { unit: row, inputs, outs: [out] }, (PIECE / row).max(1), run.parallel, &leaf);
     Ok(())
 }
 
-fn map_on<const N: usize>(level: Level, kernel: impl Kernel<N>, job: Slices<'_, N, 1>) {
-    let inputs = job.inputs.map(Into::into);
-    let [out] = job.outs;
-    let out = cells(out);
-    dispatch!(level, s => s.vectorize(#[inline(always)] || map(s, kernel, inputs, out)));
+/// The same of a kernel of `first` and x, in place.
+fn run_repeated_in_place(kernel: impl Kernel<2>, run: Run, first: &[f32], x: &mut [f32]) -> Result<()> {
+    let level = run.level()?;
+    let row = first.len();
+    let leaf = |job: Slices<'_, 0, 1>| {
+        let [x] = job.outs.map(cells);
+        repeat(level, kernel, first.into(), [x.into(); 2], x);
+    };
+    parallel::pieces(Slices { unit: row, inputs: [], outs: [x] }, (PIECE / row).max(1), run.parallel, &leaf);
+    Ok(())
+}
+
+fn repeat<const N: usize>(
+    level: Level,
+    kernel: impl Kernel<N>,
+    first: Source<'_>,
+    inputs: [Source<'_>; N],
+    out: Out<'_>,
+) {
+    dispatch!(level, s => s.vectorize(#[inline(always)] || {
+        let mut at = 0;
+        while at < out.len() {
+            let row = at..at + first.len();
+            let mut of_row = inputs;
+            for input in &mut of_row {
+                *input = input.slice(row.clone());
+            }
+            of_row[0] = first;
+            map(s, kernel, of_row, [&out[row]]);
+            at += first.len();
+        }
+    }));
+}
+
+/// `value`, unless it is infinite or NaN.
+pub(super) fn finite(argument: &'static str, value: f32) -> Result<()> {
+    require(argument, value, value.is_finite(), "a finite number")
+}
+
+/// An error unless `valid`.
+pub(super) fn require(argument: &'static str, value: f32, valid: bool, what: &'static str) -> Result<()> {
+    if valid { Ok(()) } else { Err(Error::Parameter { argument, value, what }) }
 }

@@ -24,7 +24,9 @@ use crate::simd::{F32s, Simd};
 pub struct Exp;
 
 impl Map for Exp {
-    const MAX_ULP: [f64; 2] = [EXP_BOUND; 2];
+    fn max_ulp(self) -> [f64; 2] {
+        [EXP_BOUND; 2]
+    }
 
     #[inline(always)]
     fn eval<S: Simd>(self, x: F32s<S>) -> F32s<S> {
@@ -55,7 +57,9 @@ impl Map for Exp {
 pub struct ExpM1;
 
 impl Map for ExpM1 {
-    const MAX_ULP: [f64; 2] = [EXP_M1_BOUND; 2];
+    fn max_ulp(self) -> [f64; 2] {
+        [EXP_M1_BOUND; 2]
+    }
 
     #[inline(always)]
     fn eval<S: Simd>(self, x: F32s<S>) -> F32s<S> {
@@ -87,7 +91,9 @@ impl Map for ExpM1 {
 pub struct Ln;
 
 impl Map for Ln {
-    const MAX_ULP: [f64; 2] = [LN_BOUND; 2];
+    fn max_ulp(self) -> [f64; 2] {
+        [LN_BOUND; 2]
+    }
 
     #[inline(always)]
     fn eval<S: Simd>(self, x: F32s<S>) -> F32s<S> {
@@ -118,7 +124,9 @@ impl Map for Ln {
 pub struct Ln1p;
 
 impl Map for Ln1p {
-    const MAX_ULP: [f64; 2] = [LN_1P_BOUND; 2];
+    fn max_ulp(self) -> [f64; 2] {
+        [LN_1P_BOUND; 2]
+    }
 
     #[inline(always)]
     fn eval<S: Simd>(self, x: F32s<S>) -> F32s<S> {

@@ -50,8 +50,8 @@ pub(crate) struct Less {
 
 impl Kernel<1> for Less {
     #[inline(always)]
-    fn eval<S: Simd>(self, [x]: [F32s<S>; 1]) -> F32s<S> {
-        (x - x.of(self.max)) - x.of(self.log_sum)
+    fn eval<S: Simd>(self, [x]: [F32s<S>; 1]) -> [F32s<S>; 1] {
+        [(x - x.of(self.max)) - x.of(self.log_sum)]
     }
 }
 
@@ -76,8 +76,8 @@ pub(crate) struct Rest {
 
 impl Kernel<2> for Rest {
     #[inline(always)]
-    fn eval<S: Simd>(self, [e, dy]: [F32s<S>; 2]) -> F32s<S> {
-        self.inverse.times(e).neg_mul_add(e.of(self.total), dy)
+    fn eval<S: Simd>(self, [e, dy]: [F32s<S>; 2]) -> [F32s<S>; 1] {
+        [self.inverse.times(e).neg_mul_add(e.of(self.total), dy)]
     }
 }
 
@@ -98,7 +98,7 @@ impl Rowwise for LogSoftmax {
 
     #[inline(always)]
     fn finish_forward<S: Simd>(self, s: S, row: Less, x: Source<'_>, y: Out<'_>) {
-        map(s, row, [x], y);
+        map(s, row, [x], [y]);
     }
 
     type Backward = Rest;
@@ -111,6 +111,6 @@ impl Rowwise for LogSoftmax {
 
     #[inline(always)]
     fn finish_backward<S: Simd>(self, s: S, row: Rest, dy: Source<'_>, dx: Out<'_>) {
-        map(s, row, [dx.into(), dy], dx);
+        map(s, row, [dx.into(), dy], [dx]);
     }
 }

@@ -28,7 +28,9 @@ use crate::simd::{F32s, Simd};
 pub struct Relu;
 
 impl Map for Relu {
-    const MAX_ULP: [f64; 2] = [0.0; 2];
+    fn max_ulp(self) -> [f64; 2] {
+        [0.0; 2]
+    }
 
     // The operands' order keeps a NaN, and −0.
     #[inline(always)]

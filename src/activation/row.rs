@@ -1,5 +1,6 @@
 //! Activations over rows: two passes behind the one that finds each row's maximum make one.
 
+use super::Verb;
 use super::elementwise;
 use super::passes::{RowShift, Rows};
 use crate::check;
@@ -43,7 +44,15 @@ pub(super) fn max_ulp<R: Rowwise>(_: R, tier: Tier) -> f64 {
     R::MAX_ULP[usize::from(!tier.is_fused())]
 }
 
-pub(super) fn forward(activation: impl Rowwise, run: Run, x: &[f32], y: &mut [f32]) -> Result<()> {
+pub(super) fn run(activation: impl Rowwise, run: Run, verb: Verb<'_>) -> Result<()> {
+    match verb {
+        Verb::Forward { x, y } => forward(activation, run, x, y),
+        Verb::InPlace { x } => forward_in_place(activation, run, x),
+        Verb::Backward { x, dy, dx } => backward(activation, run, x, dy, dx),
+    }
+}
+
+fn forward(activation: impl Rowwise, run: Run, x: &[f32], y: &mut [f32]) -> Result<()> {
     let row = activation.row();
     check::rows("x", x.len(), row)?;
     check::length("y", y.len(), x.len())?;
@@ -57,7 +66,7 @@ pub(super) fn forward(activation: impl Rowwise, run: Run, x: &[f32], y: &mut [f3
     Ok(())
 }
 
-pub(super) fn forward_in_place(activation: impl Rowwise, run: Run, x: &mut [f32]) -> Result<()> {
+fn forward_in_place(activation: impl Rowwise, run: Run, x: &mut [f32]) -> Result<()> {
     let row = activation.row();
     check::rows("x", x.len(), row)?;
     let level = run.level()?;
@@ -83,7 +92,7 @@ fn forward_rows<S: Simd>(s: S, activation: impl Rowwise, x: Source<'_>, y: Out<'
     );
 }
 
-pub(super) fn backward(
+fn backward(
     activation: impl Rowwise,
     run: Run,
     x: &[f32],

@@ -28,7 +28,9 @@ use crate::simd::{F32s, Simd};
 pub struct Sigmoid;
 
 impl Map for Sigmoid {
-    const MAX_ULP: [f64; 2] = [SIGMOID_BOUND; 2];
+    fn max_ulp(self) -> [f64; 2] {
+        [SIGMOID_BOUND; 2]
+    }
 
     #[inline(always)]
     fn eval<S: Simd>(self, x: F32s<S>) -> F32s<S> {

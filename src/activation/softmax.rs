@@ -63,8 +63,8 @@ impl Inverse {
 
 impl Kernel<1> for Inverse {
     #[inline(always)]
-    fn eval<S: Simd>(self, [e]: [F32s<S>; 1]) -> F32s<S> {
-        self.times(e)
+    fn eval<S: Simd>(self, [e]: [F32s<S>; 1]) -> [F32s<S>; 1] {
+        [self.times(e)]
     }
 }
 
@@ -89,8 +89,8 @@ pub(crate) struct Centred {
 
 impl Kernel<2> for Centred {
     #[inline(always)]
-    fn eval<S: Simd>(self, [e, dy]: [F32s<S>; 2]) -> F32s<S> {
-        self.inverse.times(e) * (dy - dy.of(self.mean))
+    fn eval<S: Simd>(self, [e, dy]: [F32s<S>; 2]) -> [F32s<S>; 1] {
+        [self.inverse.times(e) * (dy - dy.of(self.mean))]
     }
 }
 
@@ -111,7 +111,7 @@ impl Rowwise for Softmax {
 
     #[inline(always)]
     fn finish_forward<S: Simd>(self, s: S, inverse: Inverse, _: Source<'_>, y: Out<'_>) {
-        map(s, inverse, [y.into()], y);
+        map(s, inverse, [y.into()], [y]);
     }
 
     type Backward = Centred;
@@ -124,6 +124,6 @@ impl Rowwise for Softmax {
 
     #[inline(always)]
     fn finish_backward<S: Simd>(self, s: S, row: Centred, dy: Source<'_>, dx: Out<'_>) {
-        map(s, row, [dx.into(), dy], dx);
+        map(s, row, [dx.into(), dy], [dx]);
     }
 }

@@ -27,7 +27,9 @@ use crate::simd::{F32s, Simd};
 pub struct Tanh;
 
 impl Map for Tanh {
-    const MAX_ULP: [f64; 2] = [TANH_BOUND, TANH_BOUND_UNFUSED];
+    fn max_ulp(self) -> [f64; 2] {
+        [TANH_BOUND, TANH_BOUND_UNFUSED]
+    }
 
     #[inline(always)]
     fn eval<S: Simd>(self, x: F32s<S>) -> F32s<S> {

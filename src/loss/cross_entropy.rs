@@ -163,7 +163,7 @@ fn finish_gradient<S: Simd>(
 ) {
     let (top, total) = (f64::from(row.top), 1.0 + row.others);
     let own = f64::from(gradient[class].get()) / top;
-    map(s, Inverse::of(top * total / factor), [gradient.into()], gradient);
+    map(s, Inverse::of(top * total / factor), [gradient.into()], [gradient]);
     // p − 1 of the row's own class is −(the others' share): with 1 − p a confident row would have
     // no gradient at all.
     let others = if x.get(class) == row.max { row.others } else { total - own };

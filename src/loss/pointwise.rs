@@ -39,8 +39,8 @@ pub(super) struct Value<P>(pub(super) P);
 
 impl<P: Pointwise> Kernel<2> for Value<P> {
     #[inline(always)]
-    fn eval<S: Simd>(self, [x, t]: [F32s<S>; 2]) -> F32s<S> {
-        self.0.value(x, t)
+    fn eval<S: Simd>(self, [x, t]: [F32s<S>; 2]) -> [F32s<S>; 1] {
+        [self.0.value(x, t)]
     }
 }
 
@@ -57,15 +57,15 @@ struct Gradient<P>(P, f32);
 
 impl<P: Pointwise> Kernel<2> for Gradient<P> {
     #[inline(always)]
-    fn eval<S: Simd>(self, [x, t]: [F32s<S>; 2]) -> F32s<S> {
-        self.0.gradient(x, t, x.of(self.1))
+    fn eval<S: Simd>(self, [x, t]: [F32s<S>; 2]) -> [F32s<S>; 1] {
+        [self.0.gradient(x, t, x.of(self.1))]
     }
 }
 
 impl<P: Pointwise> Terms<2, 1, 1> for Gradient<P> {
     #[inline(always)]
     fn eval<S: Simd>(self, [x, t]: [F32s<S>; 2]) -> ([F32s<S>; 1], [F32s<S>; 1]) {
-        ([self.0.value(x, t)], [Kernel::eval(self, [x, t])])
+        ([self.0.value(x, t)], Kernel::eval(self, [x, t]))
     }
 }
 
@@ -92,7 +92,7 @@ pub(super) fn forward_each(
 ) -> Result<()> {
     check::length("each", each.len(), input.len())?;
     begin(loss, run, input, target)?;
-    run_map(Value(loss), run, [input, target], each)
+    run_map(Value(loss), run, [input, target], [each])
 }
 
 pub(super) fn backward(
@@ -105,7 +105,7 @@ pub(super) fn backward(
     check::length("gradient", gradient.len(), input.len())?;
     let (_, count) = begin(loss, run, input, target)?;
     let factor = loss.reduction().factor(count)? as f32;
-    run_map(Gradient(loss, factor), run, [input, target], gradient)
+    run_map(Gradient(loss, factor), run, [input, target], [gradient])
 }
 
 pub(super) fn forward_backward(

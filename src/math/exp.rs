@@ -35,6 +35,17 @@ pub(crate) const HALF_POWERS: Table = [
     f32::from_bits(0x3f6a_26de),
 ];
 
+/// K·2^(j/8), for powers far below 2^128.
+const ALL_POWERS: Table = {
+    let mut table = HALF_POWERS;
+    let mut j = 0;
+    while j < table.len() {
+        table[j] *= 2.0;
+        j += 1;
+    }
+    table
+};
+
 /// The table for quotients c / (c + e^-r): K is multiplied by 2^(−4/8), which halves the rounding of
 /// the denominator where the quotient's significand is large. `POWERS` is for 2^n itself.
 pub(crate) const POWERS: Table = {
@@ -110,6 +121,27 @@ pub(crate) fn exp_shifted<S: Simd>(x: F32s<S>, shift: Shift) -> F32s<S> {
     let (biased, r) = reduce(x.of(shift.least).max(x));
     let power = biased.exp2(&HALF_POWERS, x.of(shift.bias), 2.0);
     power.scale(power.fraction.mul_add(r.polynomial(E_R), power.fraction))
+}
+
+/// c·e^r for a c of the table and the r of [`reduce`]: rounded, and what the rounding has lost.
+#[inline(always)]
+pub(crate) fn exp_r<S: Simd>(c: F32s<S>, r: F32s<S>) -> (F32s<S>, F32s<S>) {
+    let more = r.polynomial(E_R);
+    let e = c.mul_add(more, c);
+    (e, c.mul_add(more, c - e))
+}
+
+/// e^x − 1 for x ≤ 0, in two parts whose sum is to be rounded; the sign of 0 is in the first.
+#[inline(always)]
+pub(crate) fn exp_m1_negative<S: Simd>(x: F32s<S>) -> (F32s<S>, F32s<S>) {
+    let near = x.abs().lt(x.of(0.25));
+    let of_near = (x * x) * x.polynomial(E_X_M1);
+
+    let (biased, r) = reduce(x.of(-25.0).max(x));
+    let c = exp2_normal(&ALL_POWERS, biased, x.of(TO_EIGHTHS));
+    let (far, lost) = x.of(-1.0).fast_two_sum(c);
+    let of_far = c.mul_add(r.polynomial(E_R), lost);
+    (near.select(x, far), near.select(of_near, of_far))
 }
 
 /// e^x − 1.

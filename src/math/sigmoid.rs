@@ -1,7 +1,7 @@
 //! 1 / (1 + e^-x), and the smaller of it and what it lacks to 1.
 
-use super::exp::{POWERS, POWERS_UNIT, TO_EIGHTHS, reduce};
-use crate::simd::{F32s, Simd};
+use super::exp::{POWERS, POWERS_UNIT, TO_EIGHTHS, reduce_pair};
+use crate::simd::{F32s, Power, Simd};
 
 /// The greatest error of [`sigmoid`] in ULP, over all of f32.
 pub(crate) const SIGMOID_BOUND: f64 = 1.36;
@@ -26,15 +26,53 @@ pub(crate) fn sigmoid<S: Simd>(x: F32s<S>) -> F32s<S> {
 }
 
 /// sigmoid(−|x|): at most ½, and as exact for x = −90, where e^x is subnormal, as anywhere.
-///
-/// With e^−|x| = c·e^r and c a power from the table, it is c / (c + e^-r): the numerator is exact, so
-/// that only the denominator and the quotient are rounded.
 #[inline(always)]
 pub(crate) fn sigmoid_minor<S: Simd>(x: F32s<S>) -> F32s<S> {
-    let (biased, r) = reduce(x.of(-104.0).max(x.neg_abs()));
+    let (power, quotient) = minor_parts(x.of(-104.0).max(x.neg_abs()), None);
+    power.scale(quotient)
+}
+
+/// x·sigmoid(v + low) where |v| ≤ 124, so that the product of a small sigmoid is rounded once too;
+/// `clamped` is x, or where that is infinite a number that v belongs to.
+#[inline(always)]
+pub(crate) fn times_sigmoid<S: Simd>(
+    x: F32s<S>,
+    clamped: F32s<S>,
+    v: F32s<S>,
+    low: Option<F32s<S>>,
+) -> F32s<S> {
+    let (power, quotient) = minor_of(v, low);
+    let minor = power.scale(clamped * quotient);
+    v.of(0.0).lt(v).select(x - minor, minor)
+}
+
+/// The derivative of x·sigmoid(v(x)) where |v| ≤ 124, given x·v'(x), which has the sign of v.
+#[inline(always)]
+pub(crate) fn times_sigmoid_slope<S: Simd>(v: F32s<S>, low: Option<F32s<S>>, x_v: F32s<S>) -> F32s<S> {
+    let (one, (power, quotient)) = (v.of(1.0), minor_of(v, low));
+    // σ(v) + x·v'·σ(v)·σ(−v) = σ(v)·(1 + x·v'·σ(−v)) for v < 0, and 1 less its mirror image above.
+    let major = one - power.scale(quotient);
+    let slope = power.scale(quotient * x_v.abs().neg_mul_add(major, one));
+    v.of(0.0).lt(v).select(one - slope, slope)
+}
+
+#[inline(always)]
+fn minor_of<S: Simd>(v: F32s<S>, low: Option<F32s<S>>) -> (Power<S>, F32s<S>) {
+    let low = low.map(
+        #[inline(always)]
+        |low| -low.with_sign_of(v),
+    );
+    minor_parts(v.neg_abs(), low)
+}
+
+/// sigmoid(x + low) for −124 ≤ x ≤ 0, in a quotient and the power that is to scale it.
+///
+/// With e^x = c·e^r and c a power from the table, it is c / (c + e^-r): the numerator is exact, so
+/// that only the denominator and the quotient are rounded.
+#[inline(always)]
+fn minor_parts<S: Simd>(x: F32s<S>, low: Option<F32s<S>>) -> (Power<S>, F32s<S>) {
+    let (biased, r) = reduce_pair(x, low);
     let c = biased.exp2(&POWERS, x.of(TO_EIGHTHS), 1.0);
-    let unit = x.of(POWERS_UNIT);
-    let sum = unit + c.value;
-    let lost = c.value - (sum - unit);
-    c.scale(c.fraction / (sum + r.polynomial(E_R).mul_add(r, lost)))
+    let (sum, lost) = x.of(POWERS_UNIT).fast_two_sum(c.value);
+    (c, c.fraction / (sum + r.polynomial(E_R).mul_add(r, lost)))
 }

@@ -1,26 +1,29 @@
 //! Elementwise loops, for every number of inputs, out of place and in place.
 
 use super::Kernel;
-use super::memory::{Out, Source, load_each, load_each_up_to, store, store_up_to};
+use super::memory::{Out, Source, load_each, load_each_up_to, store_each, store_each_up_to};
 use crate::simd::Simd;
 
-/// `out[i] = kernel(inputs[0][i], inputs[1][i], ..)`; all have one length.
+/// `outs[m][i] = kernel(inputs[0][i], inputs[1][i], ..)[m]`; all have one length.
 #[inline(always)]
-pub(crate) fn map<S: Simd, const N: usize>(
+pub(crate) fn map<S: Simd, const N: usize, const M: usize>(
     s: S,
-    kernel: impl Kernel<N>,
+    kernel: impl Kernel<N, M>,
     inputs: [Source<'_>; N],
-    out: Out<'_>,
+    outs: [Out<'_>; M],
 ) {
-    let len = out.len();
-    assert!(inputs.iter().all(|input| input.len() == len), "verbs check their lengths");
+    let len = outs[0].len();
+    assert!(
+        inputs.iter().all(|input| input.len() == len) && outs.iter().all(|out| out.len() == len),
+        "verbs check their lengths"
+    );
     let block = s.block();
     let mut i = 0;
     while i + S::Block::LANES <= len {
         // SAFETY: `i + Block::LANES <= len`, the length of each input.
         let x = unsafe { load_each(&inputs, block, i) };
-        // SAFETY: `i + Block::LANES <= len`, the length of the output.
-        unsafe { store(out, i, kernel.eval(x)) };
+        // SAFETY: `i + Block::LANES <= len`, the length of each output.
+        unsafe { store_each(&outs, i, kernel.eval(x)) };
         i += S::Block::LANES;
     }
     // The rest: by one vector if it fits, since a short slice should not wait for four.
@@ -28,12 +31,12 @@ pub(crate) fn map<S: Simd, const N: usize>(
     if n > S::LANES {
         // SAFETY: `i + n == len`, the length of each input, and less than a block is left.
         let x = unsafe { load_each_up_to(&inputs, block, i, n) };
-        // SAFETY: `i + n == len`, the length of the output.
-        unsafe { store_up_to(out, i, n, kernel.eval(x)) };
+        // SAFETY: `i + n == len`, the length of each output.
+        unsafe { store_each_up_to(&outs, i, n, kernel.eval(x)) };
     } else if n > 0 {
         // SAFETY: `i + n == len`, the length of each input.
         let x = unsafe { load_each_up_to(&inputs, s, i, n) };
-        // SAFETY: `i + n == len`, the length of the output.
-        unsafe { store_up_to(out, i, n, kernel.eval(x)) };
+        // SAFETY: `i + n == len`, the length of each output.
+        unsafe { store_each_up_to(&outs, i, n, kernel.eval(x)) };
     }
 }

@@ -136,3 +136,32 @@ pub(super) unsafe fn store_up_to<S: Simd>(out: Out<'_>, i: usize, n: usize, v: F
     // SAFETY: the caller vouches for the range, and cells may be written through a shared slice.
     unsafe { v.s.store_up_to(out.as_ptr().wrapping_add(i).cast_mut().cast(), n, v.v) };
 }
+
+/// [`store`] in each.
+///
+/// # Safety
+/// `i + S::LANES` is at most each length.
+#[inline(always)]
+pub(super) unsafe fn store_each<S: Simd, const M: usize>(outs: &[Out<'_>; M], i: usize, v: [F32s<S>; M]) {
+    for m in 0..M {
+        // SAFETY: the caller vouches for the range.
+        unsafe { store(outs[m], i, v[m]) };
+    }
+}
+
+/// [`store_up_to`] in each.
+///
+/// # Safety
+/// `i + n` is at most each length.
+#[inline(always)]
+pub(super) unsafe fn store_each_up_to<S: Simd, const M: usize>(
+    outs: &[Out<'_>; M],
+    i: usize,
+    n: usize,
+    v: [F32s<S>; M],
+) {
+    for m in 0..M {
+        // SAFETY: the caller vouches for the range.
+        unsafe { store_up_to(outs[m], i, n, v[m]) };
+    }
+}

@@ -153,6 +153,19 @@ impl<S: Simd> F32s<S> {
         sum
     }
 
+    /// The same as the sum of its even and its odd half, which a core computes side by side.
+    #[inline(always)]
+    pub(crate) fn polynomial_in_halves<const N: usize>(self, c: [f32; N]) -> Self {
+        let square = self * self;
+        let (mut last, mut before) = (self.of(c[N - 1]), self.of(c[N - 2]));
+        for i in (0..N - 2).rev() {
+            let next = last.mul_add(square, self.of(c[i]));
+            (last, before) = (before, next);
+        }
+        // `before` is of the even powers now, `last` of the odd ones.
+        last.mul_add(self, before)
+    }
+
     /// `self < a ? self : a`: where one is NaN or both are zeros, `a`.
     #[inline(always)]
     pub(crate) fn min(self, a: Self) -> Self {
@@ -180,6 +193,29 @@ impl<S: Simd> F32s<S> {
     #[inline(always)]
     pub(crate) fn or_sign(self, sign: Self) -> Self {
         (self.bits() | (sign.bits() & self.of_bits(i32::MIN))).to_floats()
+    }
+
+    /// `self` with its sign changed where that of `sign` is set.
+    #[inline(always)]
+    pub(crate) fn with_sign_of(self, sign: Self) -> Self {
+        (self.bits() ^ (sign.bits() & self.of_bits(i32::MIN))).to_floats()
+    }
+
+    /// `self` where it is NaN, else `other`: how a NaN passes a function that does not compute with it.
+    #[inline(always)]
+    pub(crate) fn nan_or(self, other: Self) -> Self {
+        self.eq(self).select(other, self)
+    }
+
+    /// `self` between `low` and `high`, or NaN.
+    #[inline(always)]
+    pub(crate) fn clamp(self, low: f32, high: f32) -> Self {
+        self.of(high).min(self.of(low).max(self))
+    }
+
+    #[inline(always)]
+    pub(crate) fn sqrt(self) -> Self {
+        self.with(self.s.sqrt(self.v))
     }
 
     /// The first lane.

@@ -92,6 +92,11 @@ impl Simd for Scalar {
         a / b
     }
 
+    #[inline(always)]
+    fn sqrt(self, a: f32) -> f32 {
+        a.sqrt()
+    }
+
     // Without the instruction `f32::mul_add` is a call of `fmaf`, so only a fusing build uses it.
     #[inline(always)]
     fn mul_add(self, a: f32, b: f32, c: f32) -> f32 {

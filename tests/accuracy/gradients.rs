@@ -29,9 +29,10 @@ fn every_gradient_is_within_its_bound_on_every_tier() {
     let dy = Random::new(3).fill(x.len(), |random| random.uniform(0.5, 2.0));
     for (op, (name, bounds)) in ELEMENTWISE.iter().zip(BOUNDS) {
         assert_eq!(op.name, name, "each operation has its bounds, in the order of the table");
-        let outs = tally::on_each(&tiers, x.len(), |tier, dx| (op.backward)(tier, &x, &dy, dx));
+        let outs = tally::on_each(&tiers, x.len(), |tier, dx| op.backward(tier, &x, &dy, dx));
         let outs = outs.expect("nothing to refuse");
-        let slopes: Vec<f64> = x.iter().map(|&x| (op.slope)(f64::from(x))).collect();
+        let slope = op.slope();
+        let slopes: Vec<f64> = x.iter().map(|&x| slope(f64::from(x))).collect();
         for (class, bound) in ["normal", "tiny"].into_iter().zip(bounds) {
             let mut tally = Tally::new(&tiers);
             tally.judge(

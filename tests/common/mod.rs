@@ -2,6 +2,7 @@
 
 #![allow(dead_code, reason = "each test uses a part of it")]
 
+pub(crate) mod formulas;
 pub(crate) mod golden;
 pub(crate) mod losses;
 pub(crate) mod ops;

@@ -1,53 +1,118 @@
 //! The activations by name, each with its right answers.
 
-use activ8::{Activation, Exp, ExpM1, Ln, Ln1p, LogSoftmax, Relu, Result, Sigmoid, Softmax, Tanh, Tier};
+use activ8::{Activation, AnyActivation, LogSoftmax, Result, Softmax, Tier};
 
-use super::oracle::{self, slope};
+use super::formulas::{slope, value};
+use super::oracle;
 
-/// The library's verb `forward` on a tier: x, y.
-type Forward = fn(Tier, &[f32], &mut [f32]) -> Result<()>;
-/// The library's verb `backward` on a tier: x, dy, dx.
-type Backward = fn(Tier, &[f32], &[f32], &mut [f32]) -> Result<()>;
+/// A function of parameters and x.
+type Of = fn(&[f64], f64) -> f64;
 
 /// An elementwise activation, and what it should give.
 pub(crate) struct Elementwise {
-    /// What reports and arguments call it.
+    /// What reports and arguments call it, parameters included: `AnyActivation` parses it.
     pub(crate) name: &'static str,
-    /// f, to far more digits than an `f32` has.
-    pub(crate) value: fn(f64) -> f64,
-    /// f'.
-    pub(crate) slope: fn(f64) -> f64,
-    /// The library's stated bound on a tier.
-    pub(crate) max_ulp: fn(Tier) -> f64,
-    /// y = f(x).
-    pub(crate) forward: Forward,
-    /// dx = dy · f'(x).
-    pub(crate) backward: Backward,
+    value: Of,
+    slope: Of,
 }
 
-/// The table: a name, the activation, f and f' in f64.
+impl Elementwise {
+    /// The activation.
+    pub(crate) fn activation(&self) -> AnyActivation {
+        self.name.parse().expect("a name of the table")
+    }
+
+    fn of_parameters(&self, f: Of) -> impl Fn(f64) -> f64 {
+        let parameters = self.activation().parameters();
+        let parameters: Vec<f64> = parameters.into_iter().map(|(_, value)| f64::from(value)).collect();
+        move |x| f(&parameters, x)
+    }
+
+    /// f, to far more digits than an `f32` has.
+    pub(crate) fn value(&self) -> impl Fn(f64) -> f64 {
+        self.of_parameters(self.value)
+    }
+
+    /// f'.
+    pub(crate) fn slope(&self) -> impl Fn(f64) -> f64 {
+        self.of_parameters(self.slope)
+    }
+
+    /// The library's stated bound.
+    pub(crate) fn max_ulp(&self, tier: Tier) -> f64 {
+        self.activation().max_ulp(tier)
+    }
+
+    /// y = f(x), by the library.
+    pub(crate) fn forward(&self, tier: Tier, x: &[f32], y: &mut [f32]) -> Result<()> {
+        self.activation().on(tier)?.forward(x, y)
+    }
+
+    /// dx = dy · f'(x), by the library.
+    pub(crate) fn backward(&self, tier: Tier, x: &[f32], dy: &[f32], dx: &mut [f32]) -> Result<()> {
+        self.activation().on(tier)?.backward(x, dy, dx)
+    }
+}
+
+/// The table: a name, f and f' in f64.
 macro_rules! elementwise {
-    ($($name:literal $activation:ident $value:path, $slope:path;)*) => {
-        &[$(Elementwise {
-            name: $name,
-            value: $value,
-            slope: $slope,
-            max_ulp: |tier| $activation.max_ulp(tier),
-            forward: |tier, x, y| $activation.on(tier)?.forward(x, y),
-            backward: |tier, x, dy, dx| $activation.on(tier)?.backward(x, dy, dx),
-        }),*]
+    ($($name:literal $value:ident $slope:ident;)*) => {
+        &[$(Elementwise { name: $name, value: value::$value, slope: slope::$slope }),*]
     };
 }
 
-/// Every elementwise activation: a new one is a row here, and the sweep and the tests have it.
+/// Every elementwise activation, and other parameters of those that have some: a new one is a row here,
+/// and the sweep and the tests have it.
 pub(crate) const ELEMENTWISE: &[Elementwise] = elementwise! {
-    "exp"     Exp     oracle::exp,     slope::exp;
-    "exp_m1"  ExpM1   oracle::exp_m1,  slope::exp;
-    "ln"      Ln      oracle::ln,      slope::ln;
-    "ln_1p"   Ln1p    oracle::ln_1p,   slope::ln_1p;
-    "tanh"    Tanh    oracle::tanh,    slope::tanh;
-    "sigmoid" Sigmoid oracle::sigmoid, slope::sigmoid;
-    "relu"    Relu    oracle::relu,    slope::relu;
+    "exp" exp exp;
+    "exp_m1" exp_m1 exp;
+    "ln" ln ln;
+    "ln_1p" ln_1p ln_1p;
+    "tanh" tanh tanh;
+    "sigmoid" sigmoid sigmoid_;
+    "relu" relu relu;
+    "celu" celu celu;
+    "celu(alpha=0.3)" celu celu;
+    "elu" elu elu;
+    "elu(alpha=0.3)" elu elu;
+    "gelu_tanh" gelu_tanh gelu_tanh;
+    "gelu_quick" gelu_quick gelu_quick;
+    "hardshrink" hardshrink hardshrink;
+    "hardsigmoid" hardsigmoid hardsigmoid;
+    "hardswish" hardswish hardswish;
+    "hardtanh" hardtanh hardtanh;
+    "hardtanh(min=-0.5,max=20)" hardtanh hardtanh;
+    "identity" identity identity;
+    "leaky_relu" leaky_relu leaky_relu;
+    "leaky_relu(negative_slope=0.2)" leaky_relu leaky_relu;
+    "linear_hardsigmoid" linear_hardsigmoid linear_hardsigmoid;
+    "linear_hardsigmoid(alpha=0.3,beta=0.6)" linear_hardsigmoid linear_hardsigmoid;
+    "log_sigmoid" log_sigmoid log_sigmoid;
+    "mish" mish mish;
+    "relu6" relu6 relu6;
+    "scaled_tanh" scaled_tanh scaled_tanh;
+    "scaled_tanh(alpha=1.7159,beta=0.6666667)" scaled_tanh scaled_tanh;
+    "selu" selu selu;
+    "shrink" shrink shrink;
+    "shrink(lambda=1,bias=0.3)" shrink shrink;
+    "silu" silu silu;
+    "soft_cap" soft_cap soft_cap;
+    "soft_cap(cap=50)" soft_cap soft_cap;
+    "softplus" softplus softplus;
+    "softplus(beta=0.7,threshold=15)" softplus softplus;
+    "softplus(beta=3,threshold=40)" softplus softplus;
+    "softshrink" softshrink hardshrink;
+    "softshrink(lambda=1.3)" softshrink hardshrink;
+    "softsign" softsign softsign;
+    "squared_relu" squared_relu squared_relu;
+    "squareplus" squareplus squareplus;
+    "squareplus(b=0.3)" squareplus squareplus;
+    "swish" swish swish;
+    "swish(alpha=1.7)" swish swish;
+    "swish(alpha=-0.6)" swish swish;
+    "threshold(threshold=0.1,value=20)" threshold threshold;
+    "thresholded_relu" thresholded_relu threshold;
+    "xielu" xielu xielu;
 };
 
 /// The elementwise activation of this name.

@@ -92,8 +92,9 @@ impl Tally {
 
 /// What `op` gives for `x`.
 pub(crate) fn elementwise(op: &Elementwise, tiers: &[Tier], x: &[f32]) -> Result<Tally> {
-    let want: Vec<f64> = x.iter().map(|&x| (op.value)(f64::from(x))).collect();
-    let outs = on_each(tiers, x.len(), |tier, y| (op.forward)(tier, x, y))?;
+    let value = op.value();
+    let want: Vec<f64> = x.iter().map(|&x| value(f64::from(x))).collect();
+    let outs = on_each(tiers, x.len(), |tier, y| op.forward(tier, x, y))?;
     let mut tally = Tally::new(tiers);
     tally.judge(|i| Some(x[i].to_bits()), &outs, |i, got| (ulp_error_signed(got, want[i]), want[i]));
     Ok(tally)

@@ -23,14 +23,14 @@ fn elementwise_activations_agree_with_pytorch() {
         let (golden, op, tiers) = (Golden::read(file), elementwise(name), tiers());
         let [x, dy] = ["x", "dy"].map(|column| golden.f32s(column));
         let [y, dx] = ["y_f64", "dx_f64"].map(|column| golden.f64s(column));
-        let ours = tally::on_each(&tiers, x.len(), |tier, y| (op.forward)(tier, &x, y));
-        let gradients = tally::on_each(&tiers, x.len(), |tier, dx| (op.backward)(tier, &x, &dy, dx));
+        let ours = tally::on_each(&tiers, x.len(), |tier, y| op.forward(tier, &x, y));
+        let gradients = tally::on_each(&tiers, x.len(), |tier, dx| op.backward(tier, &x, &dy, dx));
         let both = ours.expect("nothing to refuse").into_iter().zip(gradients.expect("nothing to refuse"));
         let mut judge = Judge::of(file);
         for (&tier, (our_y, our_dx)) in tiers.iter().zip(both) {
             for i in 0..x.len() {
                 let inputs = [x[i], dy[i]];
-                judge.value(Place { tier, column: "y", inputs }, our_y[i], y[i], (op.max_ulp)(tier));
+                judge.value(Place { tier, column: "y", inputs }, our_y[i], y[i], op.max_ulp(tier));
                 let place = Place { tier, column: "dx", inputs };
                 judge.difference_of_terms(place, our_dx[i], [dx[i]; 2], gradient_bound);
             }

@@ -1,0 +1,211 @@
+//! The list of all elementwise activations, and any of them as one type.
+
+#[path = "any/names.rs"]
+mod names;
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::*;
+use crate::error::Error;
+
+/// Every elementwise activation is a row here: its type, its name, and its parameters.
+macro_rules! any {
+    (
+        formulas { $($formula:ident $name:literal $({ $($parameter:ident),* })?;)* }
+        choices { $($choice:ident { $($variant:ident $variant_name:literal),* };)* }
+    ) => {
+        $(impl Activation for $formula {
+            fn max_ulp(&self, tier: Tier) -> f64 {
+                elementwise::max_ulp(*self, tier)
+            }
+
+            fn run(&self, run: Run, verb: Verb<'_>) -> Result<()> {
+                elementwise::run(*self, run, verb)
+            }
+        }
+
+        impl Elementwise for $formula {
+            fn run_biased(&self, run: Run, bias: &[f32], verb: Verb<'_>) -> Result<()> {
+                elementwise::run_biased(*self, run, bias, verb)
+            }
+        })*
+
+        crate::place::placed! { $($formula)* $($choice)* AnyActivation }
+
+        /// Any elementwise activation: what an engine makes of a model's configuration.
+        ///
+        /// It parses the names of PyTorch's classes and functions, of ONNX's operators and of Hugging
+        /// Face's configurations, in any case, with or without `_` and `-`; parameters may follow in
+        /// parentheses. It displays as a name that it parses.
+        ///
+        /// Where one name means different things, the exact spelling decides: `HardSigmoid` is ONNX's
+        /// (0.2·x + 0.5), `hardsigmoid` and `Hardsigmoid` are PyTorch's. `gelu` is the exact one, as in
+        /// PyTorch, ONNX and Hugging Face (ggml and candle's `Tensor::gelu` mean `gelu_tanh`).
+        ///
+        /// ```
+        /// use activ8::{Activation, AnyActivation, Gelu, LeakyRelu};
+        ///
+        /// assert_eq!("gelu_new".parse(), Ok(AnyActivation::from(Gelu::Tanh)));
+        /// let leaky: AnyActivation = "LeakyReLU(negative_slope=0.5)".parse()?;
+        /// assert_eq!(leaky, LeakyRelu { negative_slope: 0.5 }.into());
+        /// assert_eq!(leaky.to_string(), "leaky_relu(negative_slope=0.5)");
+        /// let mut x = [-2.0, 2.0];
+        /// leaky.forward_in_place(&mut x)?;
+        /// assert_eq!(x, [-1.0, 2.0]);
+        /// let error = "gleu".parse::<AnyActivation>().unwrap_err();
+        /// assert!(error.to_string().contains("\"gelu\""));
+        /// # Ok::<(), activ8::Error>(())
+        /// ```
+        #[derive(Clone, Copy, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum AnyActivation {
+            $(#[doc = concat!("[`", stringify!($formula), "`](crate::", stringify!($formula), ")")]
+            $formula($formula),)*
+            $(#[doc = concat!("[`", stringify!($choice), "`](crate::", stringify!($choice), ")")]
+            $choice($choice),)*
+        }
+
+        impl AnyActivation {
+            /// Every elementwise activation, with its parameters' defaults.
+            pub fn all() -> Vec<Self> {
+                vec![$(Self::$formula($formula::default()),)* $($(Self::$choice($choice::$variant),)*)*]
+            }
+
+            /// Its name, without parameters.
+            pub fn name(&self) -> &'static str {
+                match self {
+                    $(Self::$formula(_) => $name,)*
+                    $($(Self::$choice($choice::$variant) => $variant_name,)*)*
+                }
+            }
+
+            /// Its parameters' names and values.
+            pub fn parameters(&self) -> Vec<(&'static str, f32)> {
+                match self {
+                    $(Self::$formula(_formula) => {
+                        vec![$($((stringify!($parameter), _formula.$parameter)),*)?]
+                    })*
+                    $(Self::$choice(_) => Vec::new(),)*
+                }
+            }
+
+            fn parameter_mut(&mut self, name: &str) -> Option<&mut f32> {
+                match self {
+                    $(Self::$formula(_formula) => match name {
+                        $($(stringify!($parameter) => Some(&mut _formula.$parameter),)*)?
+                        _ => None,
+                    })*
+                    $(Self::$choice(_) => None,)*
+                }
+            }
+        }
+
+        impl Activation for AnyActivation {
+            fn max_ulp(&self, tier: Tier) -> f64 {
+                match self {
+                    $(Self::$formula(activation) => activation.max_ulp(tier),)*
+                    $(Self::$choice(activation) => activation.max_ulp(tier),)*
+                }
+            }
+
+            fn run(&self, run: Run, verb: Verb<'_>) -> Result<()> {
+                match self {
+                    $(Self::$formula(activation) => activation.run(run, verb),)*
+                    $(Self::$choice(activation) => activation.run(run, verb),)*
+                }
+            }
+        }
+
+        impl Elementwise for AnyActivation {
+            fn run_biased(&self, run: Run, bias: &[f32], verb: Verb<'_>) -> Result<()> {
+                match self {
+                    $(Self::$formula(activation) => activation.run_biased(run, bias, verb),)*
+                    $(Self::$choice(activation) => activation.run_biased(run, bias, verb),)*
+                }
+            }
+        }
+
+        $(impl From<$formula> for AnyActivation {
+            fn from(activation: $formula) -> Self {
+                Self::$formula(activation)
+            }
+        })*
+        $(impl From<$choice> for AnyActivation {
+            fn from(activation: $choice) -> Self {
+                Self::$choice(activation)
+            }
+        })*
+    };
+}
+
+any! {
+    formulas {
+        Celu "celu" { alpha };
+        Elu "elu" { alpha };
+        Exp "exp";
+        ExpM1 "exp_m1";
+        Hardshrink "hardshrink" { lambda };
+        Hardsigmoid "hardsigmoid";
+        Hardswish "hardswish";
+        Hardtanh "hardtanh" { min, max };
+        Identity "identity";
+        LeakyRelu "leaky_relu" { negative_slope };
+        LinearHardsigmoid "linear_hardsigmoid" { alpha, beta };
+        Ln "ln";
+        Ln1p "ln_1p";
+        LogSigmoid "log_sigmoid";
+        Mish "mish";
+        Relu "relu";
+        Relu6 "relu6";
+        ScaledTanh "scaled_tanh" { alpha, beta };
+        Selu "selu";
+        Shrink "shrink" { lambda, bias };
+        Sigmoid "sigmoid";
+        Silu "silu";
+        SoftCap "soft_cap" { cap };
+        Softplus "softplus" { beta, threshold };
+        Softshrink "softshrink" { lambda };
+        Softsign "softsign";
+        SquaredRelu "squared_relu";
+        Squareplus "squareplus" { b };
+        Swish "swish" { alpha };
+        Tanh "tanh";
+        Threshold "threshold" { threshold, value };
+        ThresholdedRelu "thresholded_relu" { alpha };
+        XIelu "xielu" { alpha_p, alpha_n, beta, eps };
+    }
+    choices {
+        Gelu { Erf "gelu", Tanh "gelu_tanh", Quick "gelu_quick" };
+    }
+}
+
+impl fmt::Display for AnyActivation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let parameters = self.parameters().into_iter().map(|(name, value)| format!("{name}={value}"));
+        let parameters = parameters.collect::<Vec<_>>().join(", ");
+        match parameters.as_str() {
+            "" => f.pad(self.name()),
+            _ => f.pad(&format!("{}({parameters})", self.name())),
+        }
+    }
+}
+
+impl FromStr for AnyActivation {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        let unknown = || Error::UnknownActivation { value: text.to_owned(), near: names::near(text) };
+        let (name, parameters) = match text.split_once('(') {
+            Some((name, rest)) => (name, rest.strip_suffix(')').ok_or_else(unknown)?),
+            None => (text, ""),
+        };
+        let mut activation = names::find(name.trim()).ok_or_else(unknown)?;
+        for assignment in parameters.split(',').filter(|assignment| !assignment.trim().is_empty()) {
+            let (name, value) = assignment.split_once('=').ok_or_else(unknown)?;
+            let parameter = activation.parameter_mut(name.trim()).ok_or_else(unknown)?;
+            *parameter = value.trim().parse().map_err(|_| unknown())?;
+        }
+        Ok(activation)
+    }
+}

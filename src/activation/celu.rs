@@ -1,0 +1,69 @@
+//! The continuously differentiable exponential linear unit.
+
+use super::elementwise::{Map, require};
+use crate::error::Result;
+use crate::math::{Factor, exp, exp_m1_negative};
+use crate::simd::{F32s, Simd};
+
+/// The continuously differentiable exponential linear unit: `y = x` where x > 0, else
+/// `alpha · (e^(x/alpha) − 1)`.
+///
+/// * **Gradient**: `dy` where x > 0, else `dy · e^(x/alpha)`.
+/// * **Accuracy**: within 1.6 ULP over all 2^32 inputs; 1 ULP for an alpha that is a power of 2.
+/// * **Special values**: −∞ gives −alpha, −0 gives −0, NaN gives NaN.
+/// * **Errors**: [`Error::Parameter`](crate::Error::Parameter) where alpha is not between 2^-60 and 2^60
+///   (PyTorch takes a negative alpha too, for which this is no activation).
+/// * **Elsewhere**: `torch.nn.functional.celu`, ONNX `Celu`, Keras' `celu`.
+/// * **Source**: J. Barron, *Continuously Differentiable Exponential Linear Units*, 2017.
+///
+/// ```
+/// use activ8::{Activation, Celu};
+///
+/// let mut y = [f32::NEG_INFINITY, -0.0, 2.0];
+/// Celu { alpha: 0.5 }.forward_in_place(&mut y)?;
+/// assert_eq!(y, [-0.5, -0.0, 2.0]);
+/// # Ok::<(), activ8::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Celu {
+    /// How far below 0 it goes, and how slowly; 1 by default.
+    pub alpha: f32,
+}
+
+impl Default for Celu {
+    fn default() -> Self {
+        Self { alpha: 1.0 }
+    }
+}
+
+impl Celu {
+    #[inline(always)]
+    fn quotient<S: Simd>(self, x: F32s<S>) -> F32s<S> {
+        Factor::of(1.0 / f64::from(self.alpha)).times(x)
+    }
+}
+
+impl Map for Celu {
+    fn max_ulp(self) -> [f64; 2] {
+        [if self.alpha == 1.0 { 1.0 } else { 1.6 }, 2.0]
+    }
+
+    fn check(self) -> Result<()> {
+        let valid = (8.7e-19..=1.15e18).contains(&self.alpha);
+        require("alpha", self.alpha, valid, "a number between 2^-60 and 2^60")
+    }
+
+    #[inline(always)]
+    fn eval<S: Simd>(self, x: F32s<S>) -> F32s<S> {
+        let v = self.quotient(x);
+        let (high, low) = exp_m1_negative(v);
+        let y = x.of(self.alpha).mul_pair(high, low);
+        // Where the quotient may have been rounded to a subnormal, e^v − 1 is v.
+        x.of(0.0).lt(x).select(x, v.abs().lt(x.of(1e-10)).select(x, y))
+    }
+
+    #[inline(always)]
+    fn gradient<S: Simd>(self, x: F32s<S>, dy: F32s<S>) -> F32s<S> {
+        x.of(0.0).lt(x).select(dy, exp(self.quotient(x)) * dy)
+    }
+}

@@ -1,0 +1,57 @@
+//! The exponential linear unit.
+
+use super::elementwise::{Map, finite};
+use crate::error::Result;
+use crate::math::{exp, exp_m1_negative};
+use crate::simd::{F32s, Simd};
+
+/// The exponential linear unit: `y = x` where x > 0, else `alpha · (e^x − 1)`.
+///
+/// * **Gradient**: `dy` where x > 0, else `dy · alpha · e^x`; that is `dy · alpha` at 0, as in PyTorch.
+/// * **Accuracy**: within 1 ULP over all 2^32 inputs.
+/// * **Special values**: −∞ gives −alpha, −0 gives −0, NaN gives NaN.
+/// * **Errors**: [`Error::Parameter`](crate::Error::Parameter) where alpha is infinite or NaN.
+/// * **Elsewhere**: `torch.nn.functional.elu`, ONNX `Elu`, Keras' `elu`, candle's `Tensor::elu`.
+/// * **Source**: D. Clevert, T. Unterthiner and S. Hochreiter, *Fast and Accurate Deep Network Learning by
+///   Exponential Linear Units*, 2015.
+///
+/// ```
+/// use activ8::{Activation, Elu};
+///
+/// let mut y = [f32::NEG_INFINITY, -1e-30, 2.0];
+/// Elu { alpha: 0.5 }.forward_in_place(&mut y)?;
+/// assert_eq!(y, [-0.5, -0.5e-30, 2.0]);
+/// # Ok::<(), activ8::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Elu {
+    /// How far below 0 it goes; 1 by default.
+    pub alpha: f32,
+}
+
+impl Default for Elu {
+    fn default() -> Self {
+        Self { alpha: 1.0 }
+    }
+}
+
+impl Map for Elu {
+    fn max_ulp(self) -> [f64; 2] {
+        [1.0, 1.5]
+    }
+
+    fn check(self) -> Result<()> {
+        finite("alpha", self.alpha)
+    }
+
+    #[inline(always)]
+    fn eval<S: Simd>(self, x: F32s<S>) -> F32s<S> {
+        let (alpha, (high, low)) = (x.of(self.alpha), exp_m1_negative(x));
+        x.of(0.0).lt(x).select(x, alpha.mul_pair(high, low))
+    }
+
+    #[inline(always)]
+    fn gradient<S: Simd>(self, x: F32s<S>, dy: F32s<S>) -> F32s<S> {
+        x.of(0.0).lt(x).select(dy, exp(x) * x.of(self.alpha) * dy)
+    }
+}

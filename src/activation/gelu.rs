@@ -1,0 +1,138 @@
+//! The Gaussian error linear unit and its approximations.
+
+use super::elementwise::{self, Map};
+use super::{Activation, Elementwise, Verb};
+use crate::error::Result;
+use crate::math::{
+    Factor, gelu_erf, gelu_erf_slope, gelu_tanh, gelu_tanh_slope, times_sigmoid, times_sigmoid_slope,
+};
+use crate::place::Run;
+use crate::simd::{F32s, Simd};
+use crate::tier::Tier;
+
+/// The Gaussian error linear unit: `y = x · Φ(x)`, Φ being the normal distribution, or one of two
+/// functions like it.
+///
+/// * **Gradient**: `dy · (Φ(x) + x·φ(x))`, and the approximations' own.
+/// * **Accuracy**: within 2 ULP over all 2^32 inputs, the left tail included, where 1 + erf and
+///   1 + tanh leave PyTorch and ONNX Runtime without a digit below −5.
+/// * **Special values**: −∞ gives −0, the limit, where PyTorch gives NaN; ∞ gives ∞; NaN gives NaN.
+/// * **Elsewhere**: `torch.nn.functional.gelu`, whose default is `Erf` as ONNX's and Keras'; ggml's
+///   `GELU` and candle's `Tensor::gelu` are `Tanh`, as Hugging Face's `gelu_new`, `gelu_pytorch_tanh` and
+///   ONNX Runtime's `FastGelu`; Hugging Face's `quick_gelu` and ONNX Runtime's `QuickGelu` are `Quick`.
+/// * **Source**: D. Hendrycks and K. Gimpel, *Gaussian Error Linear Units*, 2016.
+///
+/// ```
+/// use activ8::{Activation, Gelu};
+///
+/// let mut y = [f32::NEG_INFINITY, -10.0, 1.0];
+/// Gelu::Erf.forward_in_place(&mut y)?;
+/// assert_eq!(y[0], 0.0);
+/// assert!((y[1] / -7.619853e-23 - 1.0).abs() < 1e-6);
+/// assert!((y[2] / 0.841344746 - 1.0).abs() < 3e-7);
+/// # Ok::<(), activ8::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Gelu {
+    /// x · (1 + erf(x / √2)) / 2, the function itself.
+    #[default]
+    Erf,
+    /// x · (1 + tanh(√(2/π) · (x + 0.044715·x³))) / 2.
+    Tanh,
+    /// x · sigmoid(1.702·x).
+    Quick,
+}
+
+#[derive(Clone, Copy)]
+struct ByErf;
+
+impl Map for ByErf {
+    fn max_ulp(self) -> [f64; 2] {
+        [2.0; 2]
+    }
+
+    #[inline(always)]
+    fn eval<S: Simd>(self, x: F32s<S>) -> F32s<S> {
+        gelu_erf(x)
+    }
+
+    #[inline(always)]
+    fn gradient<S: Simd>(self, x: F32s<S>, dy: F32s<S>) -> F32s<S> {
+        gelu_erf_slope(x) * dy
+    }
+}
+
+#[derive(Clone, Copy)]
+struct ByTanh;
+
+impl Map for ByTanh {
+    fn max_ulp(self) -> [f64; 2] {
+        [2.0; 2]
+    }
+
+    #[inline(always)]
+    fn eval<S: Simd>(self, x: F32s<S>) -> F32s<S> {
+        gelu_tanh(x)
+    }
+
+    #[inline(always)]
+    fn gradient<S: Simd>(self, x: F32s<S>, dy: F32s<S>) -> F32s<S> {
+        gelu_tanh_slope(x) * dy
+    }
+}
+
+/// The multiple of x, not rounded to an `f32`.
+const QUICK: Factor = Factor::of(1.702);
+
+/// Where the multiple is about 124.
+const QUICK_LIMIT: f32 = 72.0;
+
+#[derive(Clone, Copy)]
+struct ByQuick;
+
+impl Map for ByQuick {
+    fn max_ulp(self) -> [f64; 2] {
+        [2.0; 2]
+    }
+
+    #[inline(always)]
+    fn eval<S: Simd>(self, x: F32s<S>) -> F32s<S> {
+        let clamped = x.clamp(-QUICK_LIMIT, QUICK_LIMIT);
+        let (v, low) = QUICK.product(clamped);
+        times_sigmoid(x, clamped, v, Some(low))
+    }
+
+    #[inline(always)]
+    fn gradient<S: Simd>(self, x: F32s<S>, dy: F32s<S>) -> F32s<S> {
+        let (v, low) = QUICK.product(x.clamp(-QUICK_LIMIT, QUICK_LIMIT));
+        times_sigmoid_slope(v, Some(low), v) * dy
+    }
+}
+
+impl Activation for Gelu {
+    fn max_ulp(&self, tier: Tier) -> f64 {
+        match self {
+            Self::Erf => elementwise::max_ulp(ByErf, tier),
+            Self::Tanh => elementwise::max_ulp(ByTanh, tier),
+            Self::Quick => elementwise::max_ulp(ByQuick, tier),
+        }
+    }
+
+    fn run(&self, run: Run, verb: Verb<'_>) -> Result<()> {
+        match self {
+            Self::Erf => elementwise::run(ByErf, run, verb),
+            Self::Tanh => elementwise::run(ByTanh, run, verb),
+            Self::Quick => elementwise::run(ByQuick, run, verb),
+        }
+    }
+}
+
+impl Elementwise for Gelu {
+    fn run_biased(&self, run: Run, bias: &[f32], verb: Verb<'_>) -> Result<()> {
+        match self {
+            Self::Erf => elementwise::run_biased(ByErf, run, bias, verb),
+            Self::Tanh => elementwise::run_biased(ByTanh, run, bias, verb),
+            Self::Quick => elementwise::run_biased(ByQuick, run, bias, verb),
+        }
+    }
+}

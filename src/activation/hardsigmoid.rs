@@ -1,0 +1,110 @@
+//! Lines in place of the logistic function.
+
+use super::elementwise::{Map, finite};
+use super::hardswish::sixth;
+use crate::error::Result;
+use crate::simd::{F32s, Simd};
+
+/// PyTorch's hard sigmoid: `y = min(max(x + 3, 0), 6) / 6`.
+///
+/// * **Gradient**: `dy / 6` where −3 < x < 3, else 0.
+/// * **Accuracy**: correctly rounded.
+/// * **Special values**: NaN gives NaN, forward and backward; −∞ gives 0, ∞ gives 1.
+/// * **Elsewhere**: `torch.nn.functional.hardsigmoid`, Keras' and ggml's; ONNX's `HardSigmoid` is
+///   [`LinearHardsigmoid`].
+/// * **Source**: A. Howard et al., *Searching for MobileNetV3*, 2019.
+///
+/// ```
+/// use activ8::{Activation, Hardsigmoid};
+///
+/// let mut y = [-4.0, 0.0, 1.5];
+/// Hardsigmoid.forward_in_place(&mut y)?;
+/// assert_eq!(y, [0.0, 0.5, 0.75]);
+/// # Ok::<(), activ8::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Hardsigmoid;
+
+impl Map for Hardsigmoid {
+    fn max_ulp(self) -> [f64; 2] {
+        [0.5; 2]
+    }
+
+    #[inline(always)]
+    fn eval<S: Simd>(self, x: F32s<S>) -> F32s<S> {
+        let (y, lost) = sixth(x.clamp(-3.0, 3.0));
+        y + lost
+    }
+
+    #[inline(always)]
+    fn gradient<S: Simd>(self, x: F32s<S>, dy: F32s<S>) -> F32s<S> {
+        let three = x.of(3.0);
+        x.abs().lt(three).select(dy / x.of(6.0), x.nan_or(x.of(0.0)))
+    }
+}
+
+/// ONNX's hard sigmoid: `y = min(max(alpha · x + beta, 0), 1)`.
+///
+/// * **Gradient**: `dy · alpha` where 0 < alpha·x + beta < 1, else 0.
+/// * **Accuracy**: correctly rounded on tiers that fuse multiply-add, within 0.51 ULP on the others.
+/// * **Special values**: NaN gives NaN, forward and backward.
+/// * **Errors**: [`Error::Parameter`](crate::Error::Parameter) where a parameter is infinite or NaN.
+/// * **Elsewhere**: ONNX `HardSigmoid`, with 0.2 and 0.5 too; PyTorch's is [`Hardsigmoid`].
+///
+/// ```
+/// use activ8::{Activation, LinearHardsigmoid};
+///
+/// let mut y = [-4.0, 0.0, 3.0];
+/// LinearHardsigmoid::default().forward_in_place(&mut y)?;
+/// assert_eq!(y, [0.0, 0.5, 1.0]);
+/// # Ok::<(), activ8::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct LinearHardsigmoid {
+    /// The slope; 0.2 by default.
+    pub alpha: f32,
+    /// The value at 0; 0.5 by default.
+    pub beta: f32,
+}
+
+impl Default for LinearHardsigmoid {
+    fn default() -> Self {
+        Self { alpha: 0.2, beta: 0.5 }
+    }
+}
+
+impl LinearHardsigmoid {
+    #[inline(always)]
+    fn line<S: Simd>(self, x: F32s<S>) -> F32s<S> {
+        let (alpha, beta) = (x.of(self.alpha), x.of(self.beta));
+        if S::FUSED {
+            return x.mul_add(alpha, beta);
+        }
+        let (product, error) = x.product(alpha);
+        let (sum, lost) = product.two_sum(beta);
+        // Infinite sums lose nothing.
+        lost.eq(lost).select(sum + (error + lost), sum)
+    }
+}
+
+impl Map for LinearHardsigmoid {
+    fn max_ulp(self) -> [f64; 2] {
+        [0.5, 0.51]
+    }
+
+    fn check(self) -> Result<()> {
+        finite("alpha", self.alpha)?;
+        finite("beta", self.beta)
+    }
+
+    #[inline(always)]
+    fn eval<S: Simd>(self, x: F32s<S>) -> F32s<S> {
+        self.line(x).clamp(0.0, 1.0)
+    }
+
+    #[inline(always)]
+    fn gradient<S: Simd>(self, x: F32s<S>, dy: F32s<S>) -> F32s<S> {
+        let (zero, y) = (x.of(0.0), self.line(x));
+        (zero.lt(y) & y.lt(x.of(1.0))).select(dy * x.of(self.alpha), x.nan_or(zero))
+    }
+}

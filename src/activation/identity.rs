@@ -1,0 +1,37 @@
+//! The identity.
+
+use super::elementwise::Map;
+use crate::simd::{F32s, Simd};
+
+/// The identity: `y = x`, for configurations that name it.
+///
+/// * **Gradient**: `dy`.
+/// * **Accuracy**: exact.
+/// * **Elsewhere**: `torch.nn.Identity`, ONNX `Identity`, Keras' and Hugging Face's `linear`.
+///
+/// ```
+/// use activ8::{Activation, Identity};
+///
+/// let mut y = [0.0; 2];
+/// Identity.forward(&[-0.0, 1.5], &mut y)?;
+/// assert_eq!(y, [-0.0, 1.5]);
+/// # Ok::<(), activ8::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Identity;
+
+impl Map for Identity {
+    fn max_ulp(self) -> [f64; 2] {
+        [0.0; 2]
+    }
+
+    #[inline(always)]
+    fn eval<S: Simd>(self, x: F32s<S>) -> F32s<S> {
+        x
+    }
+
+    #[inline(always)]
+    fn gradient<S: Simd>(self, _: F32s<S>, dy: F32s<S>) -> F32s<S> {
+        dy
+    }
+}

@@ -1,0 +1,39 @@
+//! The logarithm of the logistic function.
+
+use super::elementwise::Map;
+use crate::math::{SOFTPLUS_BOUND, sigmoid, softplus};
+use crate::simd::{F32s, Simd};
+
+/// The logarithm of the logistic function: `y = ln(sigmoid(x)) = −ln(1 + e^-x)`.
+///
+/// * **Gradient**: `dy · sigmoid(−x)`.
+/// * **Accuracy**: within 1 ULP over all 2^32 inputs.
+/// * **Special values**: −∞ gives −∞, ∞ gives −0, NaN gives NaN.
+/// * **Elsewhere**: `torch.nn.functional.logsigmoid`, Keras' `log_sigmoid`.
+///
+/// ```
+/// use activ8::{Activation, LogSigmoid};
+///
+/// let mut y = [-1000.0, 0.0, f32::INFINITY];
+/// LogSigmoid.forward_in_place(&mut y)?;
+/// assert_eq!(y, [-1000.0, -std::f32::consts::LN_2, 0.0]);
+/// # Ok::<(), activ8::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct LogSigmoid;
+
+impl Map for LogSigmoid {
+    fn max_ulp(self) -> [f64; 2] {
+        [SOFTPLUS_BOUND, 1.3]
+    }
+
+    #[inline(always)]
+    fn eval<S: Simd>(self, x: F32s<S>) -> F32s<S> {
+        -softplus(-x, None)
+    }
+
+    #[inline(always)]
+    fn gradient<S: Simd>(self, x: F32s<S>, dy: F32s<S>) -> F32s<S> {
+        sigmoid(-x) * dy
+    }
+}

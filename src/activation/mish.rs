@@ -1,0 +1,69 @@
+//! x times the hyperbolic tangent of its softplus.
+
+use super::elementwise::Map;
+use crate::math::{HALF_POWERS, TO_EIGHTHS, exp_r, reduce};
+use crate::simd::{F32s, Power, Simd};
+
+/// The mish: `y = x · tanh(softplus(x))`.
+///
+/// * **Gradient**: `dy · w·((2 + w)·d + 4x·(1 + w)) / d²` with w = e^x and d = 2 + w·(2 + w).
+/// * **Accuracy**: within 2 ULP over all 2^32 inputs, the tail included.
+/// * **Special values**: −∞ gives −0, the limit, where PyTorch gives NaN; ∞ gives ∞; NaN gives NaN.
+/// * **Elsewhere**: `torch.nn.functional.mish`, ONNX `Mish`, Keras' `mish`, Hugging Face's `mish`.
+/// * **Source**: D. Misra, *Mish: A Self Regularized Non-Monotonic Activation Function*, 2019.
+///
+/// ```
+/// use activ8::{Activation, Mish};
+///
+/// let mut y = [f32::NEG_INFINITY, 1.0, 100.0];
+/// Mish.forward_in_place(&mut y)?;
+/// assert!(y[0] == 0.0 && y[2] == 100.0);
+/// assert!((y[1] / 0.865098388 - 1.0).abs() < 3e-7);
+/// # Ok::<(), activ8::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Mish;
+
+/// w = e^x before its scaling, what scales it, and 2 + w and 2 + w·(2 + w), of which tanh(softplus(x))
+/// is w·(2 + w) / (2 + w·(2 + w)).
+struct Parts<S: Simd> {
+    fraction: F32s<S>,
+    power: Power<S>,
+    w: F32s<S>,
+    sum: F32s<S>,
+    denominator: F32s<S>,
+}
+
+#[inline(always)]
+fn parts<S: Simd>(x: F32s<S>) -> Parts<S> {
+    let (biased, r) = reduce(x);
+    let power = biased.exp2(&HALF_POWERS, x.of(TO_EIGHTHS), 2.0);
+    let (fraction, _) = exp_r(power.fraction, r);
+    let (two, w) = (x.of(2.0), power.scale(fraction));
+    let sum = two + w;
+    Parts { fraction, power, w, sum, denominator: w.mul_add(sum, two) }
+}
+
+impl Map for Mish {
+    fn max_ulp(self) -> [f64; 2] {
+        [2.0, 2.2]
+    }
+
+    // Above 0 it is x less what it lacks to x; below, the product with w is scaled last.
+    #[inline(always)]
+    fn eval<S: Simd>(self, x: F32s<S>) -> F32s<S> {
+        let clamped = x.clamp(-124.0, 30.0);
+        let Parts { fraction, power, sum, denominator, .. } = parts(clamped);
+        let positive = x.of(0.0).lt(x);
+        let part = clamped * (positive.select(x.of(2.0), sum) / denominator);
+        positive.select(x - part, power.scale(part * fraction))
+    }
+
+    #[inline(always)]
+    fn gradient<S: Simd>(self, x: F32s<S>, dy: F32s<S>) -> F32s<S> {
+        let x = x.clamp(-124.0, 20.0);
+        let Parts { fraction, power, w, sum, denominator } = parts(x);
+        let numerator = (x * x.of(4.0)).mul_add(x.of(1.0) + w, sum * denominator);
+        power.scale(fraction * (numerator / (denominator * denominator))) * dy
+    }
+}

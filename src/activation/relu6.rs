@@ -1,0 +1,40 @@
+//! The rectified linear unit, capped at 6.
+
+use super::elementwise::Map;
+use crate::simd::{F32s, Simd};
+
+/// The rectified linear unit, capped: `y = min(max(0, x), 6)`.
+///
+/// * **Gradient**: `dy` where 0 < x < 6, else 0; 0 at 0 and 6, as in PyTorch.
+/// * **Accuracy**: exact.
+/// * **Special values**: NaN gives NaN, forward and backward; −0 gives −0; ∞ gives 6.
+/// * **Elsewhere**: `torch.nn.functional.relu6`, Keras' `relu6`; ONNX has `Clip` for it.
+/// * **Source**: A. Krizhevsky, *Convolutional Deep Belief Networks on CIFAR-10*, 2010.
+///
+/// ```
+/// use activ8::{Activation, Relu6};
+///
+/// let mut y = [-1.0, 2.0, 7.0];
+/// Relu6.forward_in_place(&mut y)?;
+/// assert_eq!(y, [0.0, 2.0, 6.0]);
+/// # Ok::<(), activ8::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Relu6;
+
+impl Map for Relu6 {
+    fn max_ulp(self) -> [f64; 2] {
+        [0.0; 2]
+    }
+
+    #[inline(always)]
+    fn eval<S: Simd>(self, x: F32s<S>) -> F32s<S> {
+        x.clamp(0.0, 6.0)
+    }
+
+    #[inline(always)]
+    fn gradient<S: Simd>(self, x: F32s<S>, dy: F32s<S>) -> F32s<S> {
+        let zero = x.of(0.0);
+        (zero.lt(x) & x.lt(x.of(6.0))).select(dy, x.nan_or(zero))
+    }
+}

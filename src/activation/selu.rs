@@ -1,0 +1,48 @@
+//! The scaled exponential linear unit.
+
+use super::elementwise::Map;
+use crate::math::{Factor, exp, exp_m1_negative};
+use crate::simd::{F32s, Simd};
+
+/// The scaled exponential linear unit: `y = λ·x` where x > 0, else `λ·α·(e^x − 1)`, with
+/// α = 1.6732632423543772 and λ = 1.0507009873554805, which keep mean 0 and variance 1.
+///
+/// * **Gradient**: `dy · λ` where x > 0, else `dy · λ · α · e^x`.
+/// * **Accuracy**: within 1 ULP over all 2^32 inputs.
+/// * **Special values**: −∞ gives −λ·α, −0 gives −0, NaN gives NaN.
+/// * **Elsewhere**: `torch.nn.functional.selu`, Keras' `selu`; ONNX `Selu` rounds both constants to `f32`,
+///   which differs by less than an ULP.
+/// * **Source**: G. Klambauer et al., *Self-Normalizing Neural Networks*, 2017.
+///
+/// ```
+/// use activ8::{Activation, Selu};
+///
+/// let mut y = [-0.0, 1.0];
+/// Selu.forward_in_place(&mut y)?;
+/// assert!(y[0] == 0.0 && (y[1] - 1.050701).abs() < 1e-6);
+/// # Ok::<(), activ8::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Selu;
+
+const ALPHA: f64 = 1.673_263_242_354_377_2;
+const SCALE: f64 = 1.050_700_987_355_480_5;
+
+impl Map for Selu {
+    fn max_ulp(self) -> [f64; 2] {
+        [1.0, 1.5]
+    }
+
+    #[inline(always)]
+    fn eval<S: Simd>(self, x: F32s<S>) -> F32s<S> {
+        let (high, low) = exp_m1_negative(x);
+        let (below, above) = const { (Factor::of(SCALE * ALPHA), Factor::of(SCALE)) };
+        x.of(0.0).lt(x).select(above.times(x), below.times_pair(high, low))
+    }
+
+    #[inline(always)]
+    fn gradient<S: Simd>(self, x: F32s<S>, dy: F32s<S>) -> F32s<S> {
+        let (below, above) = const { (Factor::of(SCALE * ALPHA), Factor::of(SCALE)) };
+        x.of(0.0).lt(x).select(above.times(dy), below.times(exp(x)) * dy)
+    }
+}

@@ -1,0 +1,50 @@
+//! x times its logistic function.
+
+use super::elementwise::Map;
+use crate::math::{times_sigmoid, times_sigmoid_slope};
+use crate::simd::{F32s, Simd};
+
+/// The sigmoid linear unit, or swish: `y = x · sigmoid(x)`.
+///
+/// * **Gradient**: `dy · σ(x) · (1 + x·σ(−x))`, in a form that keeps its digits on both sides.
+/// * **Accuracy**: within 1.8 ULP over all 2^32 inputs, the tail included, where PyTorch gives 0 below
+///   −88.7.
+/// * **Special values**: −∞ gives −0, the limit, where PyTorch gives NaN; ∞ gives ∞; NaN gives NaN.
+/// * **Elsewhere**: `torch.nn.functional.silu`, Hugging Face's `silu` and `swish`, `candle_nn::ops::silu`,
+///   ONNX `Swish` with an alpha of 1.
+/// * **Source**: S. Elfwing, E. Uchibe and K. Doya, *Sigmoid-Weighted Linear Units for Neural Network
+///   Function Approximation in Reinforcement Learning*, 2017.
+///
+/// ```
+/// use activ8::{Activation, Silu};
+///
+/// let mut y = [f32::NEG_INFINITY, -90.0, 1.0];
+/// Silu.forward_in_place(&mut y)?;
+/// assert_eq!(y[0], 0.0);
+/// assert!((y[1] / -7.3746e-38 - 1.0).abs() < 1e-4);
+/// assert!((y[2] / 0.731058579 - 1.0).abs() < 3e-7);
+/// # Ok::<(), activ8::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Silu;
+
+/// From here on down, it rounds to −0.
+const LIMIT: f32 = 124.0;
+
+impl Map for Silu {
+    fn max_ulp(self) -> [f64; 2] {
+        [1.8; 2]
+    }
+
+    #[inline(always)]
+    fn eval<S: Simd>(self, x: F32s<S>) -> F32s<S> {
+        let clamped = x.clamp(-LIMIT, LIMIT);
+        times_sigmoid(x, clamped, clamped, None)
+    }
+
+    #[inline(always)]
+    fn gradient<S: Simd>(self, x: F32s<S>, dy: F32s<S>) -> F32s<S> {
+        let x = x.clamp(-LIMIT, LIMIT);
+        times_sigmoid_slope(x, None, x) * dy
+    }
+}

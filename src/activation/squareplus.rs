@@ -1,0 +1,73 @@
+//! A rectified linear unit by a square root.
+
+use super::elementwise::{Map, require};
+use crate::error::Result;
+use crate::simd::{F32s, Simd};
+
+/// The squareplus: `y = (x + √(x² + b)) / 2`.
+///
+/// * **Gradient**: `dy · y / √(x² + b)`.
+/// * **Accuracy**: within 2.1 ULP over all 2^32 inputs: below 0 it is `b / 2 / (√(x² + b) − x)`, which
+///   does not cancel.
+/// * **Special values**: −∞ gives 0, ∞ gives ∞, NaN gives NaN.
+/// * **Errors**: [`Error::Parameter`](crate::Error::Parameter) where b is not between 2^-60 and 2^60.
+/// * **Elsewhere**: Keras' `squareplus`, with 4 too.
+/// * **Source**: J. Barron, *Squareplus: A Softplus-Like Algebraic Rectifier*, 2021.
+///
+/// ```
+/// use activ8::{Activation, Squareplus};
+///
+/// let mut y = [f32::NEG_INFINITY, 0.0, 1e30];
+/// Squareplus::default().forward_in_place(&mut y)?;
+/// assert_eq!(y, [0.0, 1.0, 1e30]);
+/// # Ok::<(), activ8::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Squareplus {
+    /// The square of twice the value at 0; 4 by default.
+    pub b: f32,
+}
+
+impl Default for Squareplus {
+    fn default() -> Self {
+        Self { b: 4.0 }
+    }
+}
+
+impl Squareplus {
+    /// √(x² + b), for which x² may be too great a number.
+    #[inline(always)]
+    fn root<S: Simd>(self, x: F32s<S>) -> F32s<S> {
+        let a = x.abs();
+        a.lt(x.of(1e18)).select(x.mul_add(x, x.of(self.b)).sqrt(), a)
+    }
+}
+
+impl Map for Squareplus {
+    fn max_ulp(self) -> [f64; 2] {
+        [2.1; 2]
+    }
+
+    fn check(self) -> Result<()> {
+        let valid = (8.7e-19..=1.15e18).contains(&self.b);
+        require("b", self.b, valid, "a number between 2^-60 and 2^60")
+    }
+
+    #[inline(always)]
+    fn eval<S: Simd>(self, x: F32s<S>) -> F32s<S> {
+        let half = x.of(0.5);
+        // Halves, since the sum may be beyond f32.
+        let sum = self.root(x).mul_add(half, x.abs() * half);
+        x.of(0.0).lt(x).select(sum, x.of(0.25 * self.b) / sum)
+    }
+
+    #[inline(always)]
+    fn gradient<S: Simd>(self, x: F32s<S>, dy: F32s<S>) -> F32s<S> {
+        let (half, root) = (x.of(0.5), self.root(x));
+        let sum = root.mul_add(half, x.abs() * half);
+        let major = sum / root;
+        let minor = x.of(0.25 * self.b) / sum / root;
+        let major = major.eq(major).select(major, x.nan_or(x.of(1.0)));
+        x.of(0.0).lt(x).select(major, minor) * dy
+    }
+}

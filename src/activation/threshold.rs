@@ -1,0 +1,49 @@
+//! A value in place of all up to a threshold.
+
+use super::elementwise::{Map, require};
+use crate::error::Result;
+use crate::simd::{F32s, Simd};
+
+/// PyTorch's threshold: `y = x` where x > threshold, else `value`.
+///
+/// * **Gradient**: `dy` where x > threshold, else 0.
+/// * **Accuracy**: exact.
+/// * **Special values**: NaN gives NaN, forward and backward (PyTorch's backward gives `dy`).
+/// * **Errors**: [`Error::Parameter`](crate::Error::Parameter) where the threshold is NaN.
+/// * **Elsewhere**: `torch.nn.functional.threshold`, where both have no default; here both are 0.
+///
+/// ```
+/// use activ8::{Activation, Threshold};
+///
+/// let mut y = [-2.0, 3.0];
+/// Threshold { threshold: 0.5, value: 20.0 }.forward_in_place(&mut y)?;
+/// assert_eq!(y, [20.0, 3.0]);
+/// # Ok::<(), activ8::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Threshold {
+    /// Up to where the result is `value`.
+    pub threshold: f32,
+    /// The result there.
+    pub value: f32,
+}
+
+impl Map for Threshold {
+    fn max_ulp(self) -> [f64; 2] {
+        [0.0; 2]
+    }
+
+    fn check(self) -> Result<()> {
+        require("threshold", self.threshold, !self.threshold.is_nan(), "a number")
+    }
+
+    #[inline(always)]
+    fn eval<S: Simd>(self, x: F32s<S>) -> F32s<S> {
+        x.le(x.of(self.threshold)).select(x.of(self.value), x)
+    }
+
+    #[inline(always)]
+    fn gradient<S: Simd>(self, x: F32s<S>, dy: F32s<S>) -> F32s<S> {
+        x.le(x.of(self.threshold)).select(x.of(0.0), x.nan_or(dy))
+    }
+}
