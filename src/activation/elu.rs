@@ -37,7 +37,7 @@ impl Default for Elu {
 
 impl Map for Elu {
     fn max_ulp(self) -> [f64; 2] {
-        [1.0, 1.5]
+        [1.0, 1.7]
     }
 
     fn check(self) -> Result<()> {

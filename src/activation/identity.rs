@@ -5,7 +5,7 @@ use crate::simd::{F32s, Simd};
 
 /// The identity: `y = x`, for configurations that name it.
 ///
-/// * **Gradient**: `dy`.
+/// * **Gradient**: `dy`; NaN where x is NaN.
 /// * **Accuracy**: exact.
 /// * **Elsewhere**: `torch.nn.Identity`, ONNX `Identity`, Keras' and Hugging Face's `linear`.
 ///
@@ -31,7 +31,7 @@ impl Map for Identity {
     }
 
     #[inline(always)]
-    fn gradient<S: Simd>(self, _: F32s<S>, dy: F32s<S>) -> F32s<S> {
-        dy
+    fn gradient<S: Simd>(self, x: F32s<S>, dy: F32s<S>) -> F32s<S> {
+        x.nan_or(dy)
     }
 }

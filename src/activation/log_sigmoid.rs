@@ -29,7 +29,7 @@ impl Map for LogSigmoid {
 
     #[inline(always)]
     fn eval<S: Simd>(self, x: F32s<S>) -> F32s<S> {
-        -softplus(-x, None)
+        -softplus(-x, None, None)
     }
 
     #[inline(always)]

@@ -1,6 +1,7 @@
 //! x over 1 more than its size.
 
 use super::elementwise::Map;
+use crate::math::quotient;
 use crate::simd::{F32s, Simd};
 
 /// The softsign: `y = x / (1 + |x|)`.
@@ -34,10 +35,8 @@ impl Map for Softsign {
         let a = x.of(1e9).min(x.abs());
         let sum = one + a;
         let lost = a.lt(one).select(a - (sum - one), one - (sum - a));
-        let inverse = one / sum;
-        let quotient = a * inverse;
-        let remainder = quotient.neg_mul_add(lost, (-quotient).mul_add_exact(sum, a));
-        remainder.mul_add(inverse, quotient).or_sign(x)
+        let (high, low) = quotient(a, x.of(0.0), sum, lost);
+        (high + low).or_sign(x)
     }
 
     #[inline(always)]

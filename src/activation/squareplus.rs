@@ -7,7 +7,7 @@ use crate::simd::{F32s, Simd};
 /// The squareplus: `y = (x + √(x² + b)) / 2`.
 ///
 /// * **Gradient**: `dy · y / √(x² + b)`.
-/// * **Accuracy**: within 2.1 ULP over all 2^32 inputs: below 0 it is `b / 2 / (√(x² + b) − x)`, which
+/// * **Accuracy**: within 2.9 ULP over all 2^32 inputs: below 0 it is `b / 2 / (√(x² + b) − x)`, which
 ///   does not cancel.
 /// * **Special values**: −∞ gives 0, ∞ gives ∞, NaN gives NaN.
 /// * **Errors**: [`Error::Parameter`](crate::Error::Parameter) where b is not between 2^-60 and 2^60.
@@ -45,7 +45,7 @@ impl Squareplus {
 
 impl Map for Squareplus {
     fn max_ulp(self) -> [f64; 2] {
-        [2.1; 2]
+        [2.9; 2]
     }
 
     fn check(self) -> Result<()> {

@@ -141,6 +141,8 @@ pub(crate) fn exp_m1_negative<S: Simd>(x: F32s<S>) -> (F32s<S>, F32s<S>) {
     let c = exp2_normal(&ALL_POWERS, biased, x.of(TO_EIGHTHS));
     let (far, lost) = x.of(-1.0).fast_two_sum(c);
     let of_far = c.mul_add(r.polynomial(E_R), lost);
+    // Without fused instructions a NaN must be in the first part.
+    let far = if S::FUSED { far } else { r.nan_or(far) };
     (near.select(x, far), near.select(of_near, of_far))
 }
 

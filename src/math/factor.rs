@@ -1,4 +1,4 @@
-//! Factors of more digits than a float has.
+//! Factors and quotients of more digits than a float has.
 
 use crate::simd::{F32s, Simd};
 
@@ -36,7 +36,7 @@ impl Factor {
             return factor.mul_add(high, factor.mul_add(low, high * high.of(self.low)));
         }
         let (product, error) = factor.product(high);
-        product + (error + (factor * low + high * high.of(self.low)))
+        product.plus_error(error + (factor * low + high * high.of(self.low)))
     }
 
     /// The product with x in two parts: rounded, and what the rounding has lost.
@@ -52,4 +52,18 @@ impl Factor {
         let (sum, error) = x.of(self.high).two_sum(x);
         (sum, error + x.of(self.low))
     }
+}
+
+/// `(n + n_low) / (d + d_low)` in two parts: rounded, and what the rounding has lost.
+#[inline(always)]
+pub(crate) fn quotient<S: Simd>(
+    n: F32s<S>,
+    n_low: F32s<S>,
+    d: F32s<S>,
+    d_low: F32s<S>,
+) -> (F32s<S>, F32s<S>) {
+    let inverse = n.of(1.0) / d;
+    let quotient = n * inverse;
+    let remainder = quotient.neg_mul_add(d_low, quotient.neg_mul_add_exact(d, n) + n_low);
+    (quotient, remainder * inverse)
 }

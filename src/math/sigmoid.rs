@@ -1,6 +1,7 @@
 //! 1 / (1 + e^-x), and the smaller of it and what it lacks to 1.
 
 use super::exp::{POWERS, POWERS_UNIT, TO_EIGHTHS, reduce_pair};
+use super::quotient;
 use crate::simd::{F32s, Power, Simd};
 
 /// The greatest error of [`sigmoid`] in ULP, over all of f32.
@@ -28,8 +29,8 @@ pub(crate) fn sigmoid<S: Simd>(x: F32s<S>) -> F32s<S> {
 /// sigmoid(−|x|): at most ½, and as exact for x = −90, where e^x is subnormal, as anywhere.
 #[inline(always)]
 pub(crate) fn sigmoid_minor<S: Simd>(x: F32s<S>) -> F32s<S> {
-    let (power, quotient) = minor_parts(x.of(-104.0).max(x.neg_abs()), None);
-    power.scale(quotient)
+    let Minor { power, denominator, .. } = minor(x.of(-104.0).max(x.neg_abs()), None);
+    power.scale(power.fraction / denominator)
 }
 
 /// x·sigmoid(v + low) where |v| ≤ 124, so that the product of a small sigmoid is rounded once too;
@@ -41,38 +42,51 @@ pub(crate) fn times_sigmoid<S: Simd>(
     v: F32s<S>,
     low: Option<F32s<S>>,
 ) -> F32s<S> {
-    let (power, quotient) = minor_of(v, low);
-    let minor = power.scale(clamped * quotient);
+    let Minor { power, denominator, lost } = minor(v.neg_abs(), mirrored(v, low));
+    let (product, error) = clamped.product(power.fraction);
+    let (high, low) = quotient(product, error, denominator, lost);
+    let minor = power.scale(high + low);
     v.of(0.0).lt(v).select(x - minor, minor)
 }
 
 /// The derivative of x·sigmoid(v(x)) where |v| ≤ 124, given x·v'(x), which has the sign of v.
 #[inline(always)]
 pub(crate) fn times_sigmoid_slope<S: Simd>(v: F32s<S>, low: Option<F32s<S>>, x_v: F32s<S>) -> F32s<S> {
-    let (one, (power, quotient)) = (v.of(1.0), minor_of(v, low));
+    let one = v.of(1.0);
+    let Minor { power, denominator, .. } = minor(v.neg_abs(), mirrored(v, low));
+    let quotient = power.fraction / denominator;
     // σ(v) + x·v'·σ(v)·σ(−v) = σ(v)·(1 + x·v'·σ(−v)) for v < 0, and 1 less its mirror image above.
     let major = one - power.scale(quotient);
     let slope = power.scale(quotient * x_v.abs().neg_mul_add(major, one));
     v.of(0.0).lt(v).select(one - slope, slope)
 }
 
+/// What −|v| has lost, where v has lost `low`.
 #[inline(always)]
-fn minor_of<S: Simd>(v: F32s<S>, low: Option<F32s<S>>) -> (Power<S>, F32s<S>) {
-    let low = low.map(
+pub(crate) fn mirrored<S: Simd>(v: F32s<S>, low: Option<F32s<S>>) -> Option<F32s<S>> {
+    low.map(
         #[inline(always)]
         |low| -low.with_sign_of(v),
-    );
-    minor_parts(v.neg_abs(), low)
+    )
 }
 
-/// sigmoid(x + low) for −124 ≤ x ≤ 0, in a quotient and the power that is to scale it.
+/// sigmoid(x) for x ≤ 0 as a quotient: of the fraction of a power that is to scale it, and of a
+/// denominator, which has lost something.
+struct Minor<S: Simd> {
+    power: Power<S>,
+    denominator: F32s<S>,
+    lost: F32s<S>,
+}
+
+/// sigmoid(x + low) for −124 ≤ x ≤ 0.
 ///
 /// With e^x = c·e^r and c a power from the table, it is c / (c + e^-r): the numerator is exact, so
 /// that only the denominator and the quotient are rounded.
 #[inline(always)]
-fn minor_parts<S: Simd>(x: F32s<S>, low: Option<F32s<S>>) -> (Power<S>, F32s<S>) {
+fn minor<S: Simd>(x: F32s<S>, low: Option<F32s<S>>) -> Minor<S> {
     let (biased, r) = reduce_pair(x, low);
-    let c = biased.exp2(&POWERS, x.of(TO_EIGHTHS), 1.0);
-    let (sum, lost) = x.of(POWERS_UNIT).fast_two_sum(c.value);
-    (c, c.fraction / (sum + r.polynomial(E_R).mul_add(r, lost)))
+    let power = biased.exp2(&POWERS, x.of(TO_EIGHTHS), 1.0);
+    let (sum, lost) = x.of(POWERS_UNIT).fast_two_sum(power.value);
+    let (denominator, lost) = sum.fast_two_sum(r.polynomial(E_R).mul_add(r, lost));
+    Minor { power, denominator, lost }
 }

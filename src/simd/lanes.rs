@@ -105,7 +105,20 @@ impl<S: Simd> F32s<S> {
             return self.mul_add(high, self * low);
         }
         let (product, error) = self.product(high);
-        product + (error + self * low)
+        product.plus_error(error + self * low)
+    }
+
+    /// `self` and what its rounding has lost: of −0 and ∞ nothing, whatever `error` has become.
+    #[inline(always)]
+    pub(crate) fn plus_error(self, error: Self) -> Self {
+        let a = self.abs();
+        (a.of(0.0).lt(a) & a.lt(a.of(f32::INFINITY))).select(self + error, self)
+    }
+
+    /// `b − self·a` for `self·a` close to `b`: see [`mul_add_exact`](Self::mul_add_exact).
+    #[inline(always)]
+    pub(crate) fn neg_mul_add_exact(self, a: Self, b: Self) -> Self {
+        if S::FUSED { self.neg_mul_add(a, b) } else { (-self).mul_add_exact(a, b) }
     }
 
     /// `self·a` rounded, and its error: exact but where that is subnormal. Without fused instructions

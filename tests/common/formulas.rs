@@ -18,9 +18,9 @@ fn nan_or(x: f64, y: f64) -> f64 {
     if x.is_nan() { x } else { y }
 }
 
-/// f·factor, 0 where the factor is 0 even if f is infinite: −0, since that is so far below 0.
+/// x·factor, 0 where the factor is 0 even if x is infinite.
 fn times(x: f64, factor: f64) -> f64 {
-    if factor == 0.0 { -0.0 } else { x * factor }
+    if factor == 0.0 { 0.0f64.copysign(x) } else { x * factor }
 }
 
 fn phi(x: f64) -> f64 {
@@ -190,6 +190,10 @@ pub(crate) mod value {
     pub(crate) fn xielu(p: &[f64], x: f64) -> f64 {
         if x > 0.0 { p[0] * x * x + p[2] * x } else { p[1] * (expm1(x.min(p[3])) - x) + p[2] * x }
     }
+    /// The greatest of its terms: it has a zero below 0.
+    pub(crate) fn xielu_terms(p: &[f64], x: f64) -> f64 {
+        if x > 0.0 { xielu(p, x) } else { (p[1] * (expm1(x.min(p[3])) - x)).abs().max((p[2] * x).abs()) }
+    }
 }
 
 pub(crate) mod slope {
@@ -240,8 +244,8 @@ pub(crate) mod slope {
     pub(crate) fn hardtanh(p: &[f64], x: f64) -> f64 {
         within(x, p[0] < x && x < p[1])
     }
-    pub(crate) fn identity(_: &[f64], _: f64) -> f64 {
-        1.0
+    pub(crate) fn identity(_: &[f64], x: f64) -> f64 {
+        nan_or(x, 1.0)
     }
     pub(crate) fn leaky_relu(p: &[f64], x: f64) -> f64 {
         nan_or(x, if x > 0.0 { 1.0 } else { p[0] })

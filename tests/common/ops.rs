@@ -14,6 +14,8 @@ pub(crate) struct Elementwise {
     pub(crate) name: &'static str,
     value: Of,
     slope: Of,
+    /// In whose ULP the error is stated: the value itself, but for one that has a zero inside.
+    scale: Of,
 }
 
 impl Elementwise {
@@ -38,6 +40,11 @@ impl Elementwise {
         self.of_parameters(self.slope)
     }
 
+    /// The number in whose ULP the error is stated.
+    pub(crate) fn scale(&self) -> impl Fn(f64) -> f64 {
+        self.of_parameters(self.scale)
+    }
+
     /// The library's stated bound.
     pub(crate) fn max_ulp(&self, tier: Tier) -> f64 {
         self.activation().max_ulp(tier)
@@ -54,10 +61,20 @@ impl Elementwise {
     }
 }
 
+/// The other function, if there is one.
+const fn last(value: Of, other: &[Of]) -> Of {
+    if let [other] = other { *other } else { value }
+}
+
 /// The table: a name, f and f' in f64.
 macro_rules! elementwise {
-    ($($name:literal $value:ident $slope:ident;)*) => {
-        &[$(Elementwise { name: $name, value: value::$value, slope: slope::$slope }),*]
+    ($($name:literal $value:ident $slope:ident $(in ULP of $scale:ident)?;)*) => {
+        &[$(Elementwise {
+            name: $name,
+            value: value::$value,
+            slope: slope::$slope,
+            scale: last(value::$value, &[$(value::$scale)?]),
+        }),*]
     };
 }
 
@@ -112,7 +129,7 @@ pub(crate) const ELEMENTWISE: &[Elementwise] = elementwise! {
     "swish(alpha=-0.6)" swish swish;
     "threshold(threshold=0.1,value=20)" threshold threshold;
     "thresholded_relu" thresholded_relu threshold;
-    "xielu" xielu xielu;
+    "xielu" xielu xielu in ULP of xielu_terms;
 };
 
 /// The elementwise activation of this name.

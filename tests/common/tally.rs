@@ -92,11 +92,17 @@ impl Tally {
 
 /// What `op` gives for `x`.
 pub(crate) fn elementwise(op: &Elementwise, tiers: &[Tier], x: &[f32]) -> Result<Tally> {
-    let value = op.value();
+    let (value, scale) = (op.value(), op.scale());
     let want: Vec<f64> = x.iter().map(|&x| value(f64::from(x))).collect();
+    let error = |i: usize, got| {
+        let scale = scale(f64::from(x[i]));
+        let in_its_own = scale.to_bits() == want[i].to_bits();
+        let ulp = if in_its_own { ulp_error_signed(got, want[i]) } else { ulp_error_at(got, want[i], scale) };
+        (ulp, want[i])
+    };
     let outs = on_each(tiers, x.len(), |tier, y| op.forward(tier, x, y))?;
     let mut tally = Tally::new(tiers);
-    tally.judge(|i| Some(x[i].to_bits()), &outs, |i, got| (ulp_error_signed(got, want[i]), want[i]));
+    tally.judge(|i| Some(x[i].to_bits()), &outs, error);
     Ok(tally)
 }
 
