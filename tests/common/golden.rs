@@ -43,7 +43,7 @@ impl Golden {
 
     /// A column of `f32` bits.
     pub(crate) fn f32s(&self, name: &str) -> Vec<f32> {
-        self.column(name, |cell| u32::from_str_radix(cell, 16).ok().map(f32::from_bits))
+        self.column(name, parse_f32)
     }
 
     /// A column of `f64` bits.
@@ -54,6 +54,18 @@ impl Golden {
     /// A column of class indices.
     pub(crate) fn classes(&self, name: &str) -> Vec<i32> {
         self.column(name, |cell| cell.parse().ok())
+    }
+
+    /// The parameters of each element; nothing if the operation has none.
+    pub(crate) fn parameters(&self) -> Vec<Vec<f32>> {
+        let list = |cell: &str| cell.split(';').map(parse_f32).collect();
+        if self.columns.contains_key("parameters") { self.column("parameters", list) } else { Vec::new() }
+    }
+
+    /// The `f64`s that stand at the head under this key, joined by semicolons.
+    pub(crate) fn facts(&self, key: &str) -> Vec<f64> {
+        let facts = self.facts.get(key).and_then(|list| list.split(';').map(parse_f64).collect());
+        facts.unwrap_or_else(|| panic!("{}.csv states no {key}", self.op))
     }
 
     /// The `f64` that stands at the head under this key.
@@ -93,6 +105,10 @@ impl Golden {
     fn has_rows(&self) -> bool {
         self.columns.contains_key("row")
     }
+}
+
+fn parse_f32(cell: &str) -> Option<f32> {
+    u32::from_str_radix(cell, 16).ok().map(f32::from_bits)
 }
 
 fn parse_f64(cell: &str) -> Option<f64> {

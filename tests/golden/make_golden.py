@@ -12,67 +12,18 @@ y - target, 0 * inf). Every `exact` formula is checked here against PyTorch's fl
 therefore stays the source of the definition; a file whose limits differ from it says so in `# note=`.
 """
 
-from pathlib import Path
 import warnings
 
-import numpy as np
 import torch
 import torch.nn.functional as F
 
-HERE = Path(__file__).parent
-VERSION = torch.__version__.split("+")[0]
-INF, NAN = float("inf"), float("nan")
-TINY, NORMAL, MAX = 2.0**-149, 2.0**-126, 3.4028234663852886e38  # f32: least, least normal, greatest
-RNG = torch.Generator().manual_seed(8)
-
-
-# ---- writing ---------------------------------------------------------------------------------
-
-def bits(t):
-    """Each element as the hex digits of its IEEE bits, or in decimal if it is an integer."""
-    a = np.ascontiguousarray(t.detach().numpy()).ravel()
-    if a.dtype == np.int64:
-        return [str(v) for v in a]
-    a[np.isnan(a)] = NAN  # one NaN for all: its sign and payload depend on the machine
-    return [f"{v:0{2 * a.itemsize}x}" for v in a.view(f"u{a.itemsize}")]
-
-
-def write(op, facts, columns):
-    """`facts` become `# key=value` lines, `columns` (name -> list of strings) the table."""
-    lines = [f"# torch {VERSION}, op={op}"] + [f"# {k}={v}" for k, v in facts.items()]
-    lines += [",".join(columns)] + [",".join(row) for row in zip(*columns.values(), strict=True)]
-    path = HERE / f"{op}.csv"
-    path.write_text("\n".join(lines) + "\n")
-    print(f"{path.name:32}{len(next(iter(columns.values()))):6} rows{path.stat().st_size:8} bytes")
-
-
-def agree(what, exact, torch64, limits=False):
-    """Stops if `exact` is not PyTorch's function. `limits` lets it be finite or inf where that is NaN."""
-    keep = ~torch64.isnan() if limits else torch.ones_like(exact, dtype=torch.bool)
-    torch.testing.assert_close(exact[keep], torch64[keep], rtol=1e-12, atol=1e-12, equal_nan=True, msg=what)
-    return exact
+from common import INF, MAX, NAN, RNG, SPECIALS, TINY, agree, bits, grid, normal, powers, run, write
 
 
 # ---- inputs ----------------------------------------------------------------------------------
 
-def normal(*shape, scale=1.0):
-    return (torch.randn(*shape, generator=RNG, dtype=torch.float64) * scale).float()
-
-
-def grid(lo, hi, n):
-    return torch.linspace(lo, hi, n, dtype=torch.float64).float()
-
-
-def powers(lo, hi, n):
-    """n values from 2^lo to 2^hi, evenly spaced in the exponent."""
-    return torch.linspace(lo, hi, n, dtype=torch.float64).exp2().float()
-
-
 def probabilities(*shape, scale=2.0):
     return normal(*shape, scale=scale).double().softmax(-1).float()
-
-
-SPECIALS = torch.tensor([0.0, -0.0, INF, -INF, NAN, TINY, -TINY, NORMAL, -NORMAL, MAX, -MAX, 1.0, -1.0])
 
 
 def inputs(*interesting):
@@ -80,13 +31,6 @@ def inputs(*interesting):
 
 
 # ---- elementwise activations -------------------------------------------------------------------
-
-def run(f, x, dy):
-    """y = f(x) and dx = dy * f'(x) by autograd, in the type of x."""
-    x = x.clone().requires_grad_()
-    y = f(x)
-    return y.detach(), torch.autograd.grad(y, x, dy.to(x.dtype))[0]
-
 
 sigmoid = torch.sigmoid
 
@@ -112,8 +56,8 @@ ELEMENTWISE = {
 
 def elementwise(op, f, x, slope):
     dy = normal(len(x))
-    y32, dx32 = run(f, x, dy)
-    y64, dx64 = run(f, x.double(), dy)
+    y32, dx32 = run(f, dy, x)
+    y64, dx64 = run(f, dy, x.double())
     if slope:
         dx64 = agree(op, dy.double() * slope(x.double()), dx64)
     table = dict(x=x, dy=dy, y_f64=y64, y_f32=y32, dx_f64=dx64, dx_f32=dx32)
@@ -190,8 +134,8 @@ def rowwise(op, f, exact, slope):
     table = {}
     for n, x in row_blocks().items():
         dy = normal(*x.shape)
-        y32, dx32 = run(f, x, dy)
-        y64, dx64 = run(f, x.double(), dy)
+        y32, dx32 = run(f, dy, x)
+        y64, dx64 = run(f, dy, x.double())
         y64 = agree(op, exact(x.double()), y64)
         dx64 = agree(op + " slope", slope(x.double(), dy.double()), dx64)
         append(table, row=labels(n, x), x=x, dy=dy, y_f64=y64, y_f32=y32, dx_f64=dx64, dx_f32=dx32)
