@@ -20,7 +20,9 @@ pub(crate) fn sweep(tiers: &[Tier], stride: u32, chosen: impl Fn(&str) -> bool) 
     let mut rows = Vec::new();
     for op in ops {
         progress.set_message(op.name);
-        rows.extend(Row::of_tally(op.name, &function(op, tiers, stride, inputs, &progress)?, |tier| op.max_ulp(tier)));
+        rows.extend(Row::of_tally(op.name, &function(op, tiers, stride, inputs, &progress)?, |tier| {
+            op.max_ulp(tier)
+        }));
     }
     progress.finish_and_clear();
     Ok(rows)

@@ -92,13 +92,7 @@ fn forward_rows<S: Simd>(s: S, activation: impl Rowwise, x: Source<'_>, y: Out<'
     );
 }
 
-fn backward(
-    activation: impl Rowwise,
-    run: Run,
-    x: &[f32],
-    dy: &[f32],
-    dx: &mut [f32],
-) -> Result<()> {
+fn backward(activation: impl Rowwise, run: Run, x: &[f32], dy: &[f32], dx: &mut [f32]) -> Result<()> {
     let row = activation.row();
     check::rows("x", x.len(), row)?;
     check::length("dy", dy.len(), x.len())?;

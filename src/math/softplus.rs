@@ -7,24 +7,23 @@ use crate::simd::{F32s, Simd};
 /// The greatest error of [`softplus`] and of ln(sigmoid(x)) in ULP, over all of f32.
 pub(crate) const SOFTPLUS_BOUND: f64 = 1.00;
 
-/// Approximation: ln(1 + w) / w = G + d·R(d) for d = w − [`MIDDLE`] and w in [0, 1], relative error 6.0e-9.
+/// Approximation: (ln(1 + w) / w − 1) / w = Q + d·R(d) for d = w − [`MIDDLE`] and w in [0, 1], relative
+/// error of ln(1 + w) 5.7e-9.
 /// Source: `sollya/softplus.sollya`, degree 9.
 /// Bound: [`SOFTPLUS_BOUND`].
 const R: [f32; 9] = [
-    f32::from_bits(0xbe86_408d),
-    f32::from_bits(0x3de7_a01b),
-    f32::from_bits(0xbd5d_6ef4),
-    f32::from_bits(0x3cdf_fa4e),
-    f32::from_bits(0xbc6c_636f),
-    f32::from_bits(0x3c00_eeca),
-    f32::from_bits(0xbb6b_e7f0),
-    f32::from_bits(0x3b07_acd9),
-    f32::from_bits(0xbb56_7860),
+    f32::from_bits(0x3e31_b599),
+    f32::from_bits(0xbdb5_76dd),
+    f32::from_bits(0x3d43_0cfa),
+    f32::from_bits(0xbcd8_d857),
+    f32::from_bits(0x3c77_a05f),
+    f32::from_bits(0xbc0c_4bdc),
+    f32::from_bits(0x3b98_57f5),
+    f32::from_bits(0xbb74_2437),
+    f32::from_bits(0x3b43_4033),
 ];
-/// The value in the middle, so far from 0 that what is added to it has bits to spare.
-const G: f32 = f32::from_bits(0x3f48_08fb);
-/// About the middle of [0, 1]; of its neighbours the one where G is a float but for 2^-40.
-const MIDDLE: f32 = 311.0 / 512.0;
+const Q: f32 = f32::from_bits(0xbebe_c923);
+const MIDDLE: f32 = 17.0 / 32.0;
 
 /// ln(1 + e^x), times `factor` if there is one: max(x, 0) + ln(1 + e^−|x|), two positive terms, the
 /// second from w = e^−|x| and what the rounding of w has lost. `low` is what the rounding of x has lost.
@@ -36,9 +35,11 @@ pub(crate) fn softplus<S: Simd>(x: F32s<S>, low: Option<F32s<S>>, factor: Option
     let (fraction, fraction_lost) = exp_r(power.fraction, r);
     let (w, lost) = (power.scale(fraction), power.scale(fraction_lost));
 
-    let (g, d) = (x.of(G), w - x.of(MIDDLE));
-    let (product, error) = w.product(g);
-    let rest = (w * d).mul_add(d.polynomial_in_halves(R), lost.mul_add(g, error));
+    // w·¾ exactly, and w·(¼ + w·Q), which is smaller: ln(1 + w) / w lies between 1 and 0.69.
+    let d = w - x.of(MIDDLE);
+    let quarter = (w * d).mul_add(d.polynomial_in_halves(R), w.mul_add(x.of(Q), x.of(0.25)));
+    let (product, error) = w.product(x.of(0.75));
+    let rest = w.mul_add(quarter, lost.mul_add(quarter + x.of(0.75), error));
     let positive = x.of(0.0).max(x);
     let (sum, error) = positive.two_sum(product);
     let near = sum + (error + rest);
