@@ -123,6 +123,11 @@ pub(crate) trait Simd: Copy + Send + Sync + 'static {
     /// The first lane.
     fn lane(self, v: Self::F32) -> f32;
 
+    /// The lanes of even and those of odd number of `a` and `b` in a row.
+    fn deinterleave(self, a: Self::F32, b: Self::F32) -> (Self::F32, Self::F32);
+    /// The reverse.
+    fn interleave(self, even: Self::F32, odd: Self::F32) -> (Self::F32, Self::F32);
+
     fn lt(self, a: Self::F32, b: Self::F32) -> Self::Mask;
     fn le(self, a: Self::F32, b: Self::F32) -> Self::Mask;
     fn eq(self, a: Self::F32, b: Self::F32) -> Self::Mask;

@@ -44,7 +44,7 @@ pub enum Gelu {
 }
 
 #[derive(Clone, Copy)]
-struct ByErf;
+pub(super) struct ByErf;
 
 impl Map for ByErf {
     fn max_ulp(self) -> [f64; 2] {
@@ -63,7 +63,7 @@ impl Map for ByErf {
 }
 
 #[derive(Clone, Copy)]
-struct ByTanh;
+pub(super) struct ByTanh;
 
 impl Map for ByTanh {
     fn max_ulp(self) -> [f64; 2] {
@@ -88,7 +88,7 @@ const QUICK: Factor = Factor::of(1.702);
 const QUICK_LIMIT: f32 = 72.0;
 
 #[derive(Clone, Copy)]
-struct ByQuick;
+pub(super) struct ByQuick;
 
 impl Map for ByQuick {
     fn max_ulp(self) -> [f64; 2] {

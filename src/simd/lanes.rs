@@ -231,6 +231,20 @@ impl<S: Simd> F32s<S> {
         self.with(self.s.sqrt(self.v))
     }
 
+    /// The lanes of even and those of odd number of `self` and `next` in a row.
+    #[inline(always)]
+    pub(crate) fn deinterleave(self, next: Self) -> [Self; 2] {
+        let (even, odd) = self.s.deinterleave(self.v, next.v);
+        [self.with(even), self.with(odd)]
+    }
+
+    /// The reverse.
+    #[inline(always)]
+    pub(crate) fn interleave(self, odd: Self) -> [Self; 2] {
+        let (first, next) = self.s.interleave(self.v, odd.v);
+        [self.with(first), self.with(next)]
+    }
+
     /// The first lane.
     #[inline(always)]
     pub(crate) fn lane(self) -> f32 {

@@ -75,6 +75,14 @@ impl Simd for Portable {
             v.to_array().into_iter().fold(f32::NEG_INFINITY, |a, b| if a > b { a } else { b })
         }
         fn lane(v: f32x8) -> f32 { v.to_array()[0] }
+        fn deinterleave(a: f32x8, b: f32x8) -> (f32x8, f32x8) {
+            let ([a, b, c, d, e, f, g, h], [i, j, k, l, m, n, o, p]) = (a.to_array(), b.to_array());
+            (f32x8::new([a, c, e, g, i, k, m, o]), f32x8::new([b, d, f, h, j, l, n, p]))
+        }
+        fn interleave(even: f32x8, odd: f32x8) -> (f32x8, f32x8) {
+            let ([a, c, e, g, i, k, m, o], [b, d, f, h, j, l, n, p]) = (even.to_array(), odd.to_array());
+            (f32x8::new([a, b, c, d, e, f, g, h]), f32x8::new([i, j, k, l, m, n, o, p]))
+        }
         fn lt(a: f32x8, b: f32x8) -> f32x8 { a.simd_lt(b) }
         fn le(a: f32x8, b: f32x8) -> f32x8 { a.simd_le(b) }
         fn eq(a: f32x8, b: f32x8) -> f32x8 { a.simd_eq(b) }

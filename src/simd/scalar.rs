@@ -129,6 +129,16 @@ impl Simd for Scalar {
     }
 
     #[inline(always)]
+    fn deinterleave(self, a: f32, b: f32) -> (f32, f32) {
+        (a, b)
+    }
+
+    #[inline(always)]
+    fn interleave(self, even: f32, odd: f32) -> (f32, f32) {
+        (even, odd)
+    }
+
+    #[inline(always)]
     fn lt(self, a: f32, b: f32) -> bool {
         a < b
     }
