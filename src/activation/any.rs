@@ -156,6 +156,7 @@ any! {
         Ln1p "ln_1p";
         LogSigmoid "log_sigmoid";
         Mish "mish";
+        RRelu "rrelu" { lower, upper };
         Relu "relu";
         Relu6 "relu6";
         ScaledTanh "scaled_tanh" { alpha, beta };

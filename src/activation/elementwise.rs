@@ -150,7 +150,12 @@ pub(super) fn run_repeated<const N: usize>(
 }
 
 /// The same of a kernel of `first` and x, in place.
-fn run_repeated_in_place(kernel: impl Kernel<2>, run: Run, first: &[f32], x: &mut [f32]) -> Result<()> {
+pub(super) fn run_repeated_in_place(
+    kernel: impl Kernel<2>,
+    run: Run,
+    first: &[f32],
+    x: &mut [f32],
+) -> Result<()> {
     let level = run.level()?;
     let row = first.len();
     let leaf = |job: Slices<'_, 0, 1>| {

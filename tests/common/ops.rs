@@ -107,6 +107,7 @@ pub(crate) const ELEMENTWISE: &[Elementwise] = elementwise! {
     "log_sigmoid" log_sigmoid log_sigmoid;
     "mish" mish mish;
     "relu6" relu6 relu6;
+    "rrelu" rrelu rrelu;
     "scaled_tanh" scaled_tanh scaled_tanh;
     "scaled_tanh(alpha=1.7159,beta=0.6666667)" scaled_tanh scaled_tanh;
     "selu" selu selu;

@@ -1,7 +1,6 @@
 //! Products with an elementwise activation.
 
 use super::{GatedActivation, GatedVerb};
-use crate::activation::elementwise::Map;
 use crate::activation::gelu::{ByErf, ByQuick, ByTanh};
 use crate::activation::{Identity, Relu, Sigmoid, Silu, Swish};
 use crate::error::Result;

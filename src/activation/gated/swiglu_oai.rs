@@ -64,7 +64,7 @@ impl Gate for SwiGluOai {
     #[inline(always)]
     fn eval<S: Simd>(self, gate: F32s<S>, value: F32s<S>) -> F32s<S> {
         let value = value.clamp(-self.limit, self.limit);
-        self.swish().eval(gate.of(self.limit).min(gate)) * (value + value.of(1.0))
+        Map::eval(self.swish(), gate.of(self.limit).min(gate)) * (value + value.of(1.0))
     }
 
     #[inline(always)]
@@ -72,7 +72,7 @@ impl Gate for SwiGluOai {
         let (zero, limit) = (gate.of(0.0), gate.of(self.limit));
         let clamped = value.clamp(-self.limit, self.limit);
         let dgate = self.swish().gradient(gate, dy * (clamped + gate.of(1.0)));
-        let dvalue = self.swish().eval(limit.min(gate)) * dy;
+        let dvalue = Map::eval(self.swish(), limit.min(gate)) * dy;
         let dgate = limit.le(gate).select(zero, dgate);
         [dgate, value.abs().lt(limit).select(dvalue, value.nan_or(zero))]
     }
