@@ -18,8 +18,6 @@ pub(crate) use factor::{Factor, quotient};
 pub(crate) use gelu_erf::{gelu_erf, gelu_erf_slope};
 pub(crate) use gelu_tanh::{gelu_tanh, gelu_tanh_slope};
 pub(crate) use log::{LN_1P_BOUND, LN_BOUND, ln, ln_1p, ln_1p_unit, ln_positive, ln_ratio, ln_with_lost};
-pub(crate) use sigmoid::{
-    SIGMOID_BOUND, mirrored, sigmoid, sigmoid_minor, times_sigmoid, times_sigmoid_slope,
-};
-pub(crate) use softplus::{SOFTPLUS_BOUND, softplus};
+pub(crate) use sigmoid::{SIGMOID_BOUND, sigmoid, sigmoid_minor, times_sigmoid, times_sigmoid_slope};
+pub(crate) use softplus::{LOG_SIGMOID_BOUND, SOFTPLUS_BOUND, log_sigmoid, softplus, softplus_times};
 pub(crate) use tanh::{TANH_BOUND, TANH_BOUND_UNFUSED, tanh};

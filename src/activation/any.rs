@@ -21,13 +21,13 @@ macro_rules! any {
             }
 
             fn run(&self, run: Run, verb: Verb<'_>) -> Result<()> {
-                elementwise::run(*self, run, verb)
+                elementwise::Map::run(*self, run, verb)
             }
         }
 
         impl Elementwise for $formula {
             fn run_biased(&self, run: Run, bias: &[f32], verb: Verb<'_>) -> Result<()> {
-                elementwise::run_biased(*self, run, bias, verb)
+                elementwise::Map::run_biased(*self, run, bias, verb)
             }
         })*
 

@@ -17,6 +17,14 @@ pub(crate) trait Map: Copy + Send + Sync {
     fn check(self) -> Result<()> {
         Ok(())
     }
+    /// The verbs; of a formula that is simpler for some parameters, those of the simpler one.
+    fn run(self, run: Run, verb: Verb<'_>) -> Result<()> {
+        self::run(self, run, verb)
+    }
+    /// The verbs with a bias.
+    fn run_biased(self, run: Run, bias: &[f32], verb: Verb<'_>) -> Result<()> {
+        self::run_biased(self, run, bias, verb)
+    }
     /// `f(x)`.
     fn eval<S: Simd>(self, x: F32s<S>) -> F32s<S>;
     /// `dy · f'(x)`.

@@ -84,8 +84,8 @@ impl Map for ByTanh {
 /// The multiple of x, not rounded to an `f32`.
 const QUICK: Factor = Factor::of(1.702);
 
-/// Where the multiple is about 124.
-const QUICK_LIMIT: f32 = 72.0;
+/// Where the multiple is about −124.
+const QUICK_LIMIT: f32 = -72.0;
 
 #[derive(Clone, Copy)]
 pub(super) struct ByQuick;
@@ -97,15 +97,15 @@ impl Map for ByQuick {
 
     #[inline(always)]
     fn eval<S: Simd>(self, x: F32s<S>) -> F32s<S> {
-        let clamped = x.clamp(-QUICK_LIMIT, QUICK_LIMIT);
-        let (v, low) = QUICK.product(clamped);
-        times_sigmoid(x, clamped, v, Some(low))
+        let n = x.of(QUICK_LIMIT).max(x.neg_abs());
+        let (v, low) = QUICK.product(n);
+        times_sigmoid(x, n, v, Some(low))
     }
 
     #[inline(always)]
     fn gradient<S: Simd>(self, x: F32s<S>, dy: F32s<S>) -> F32s<S> {
-        let (v, low) = QUICK.product(x.clamp(-QUICK_LIMIT, QUICK_LIMIT));
-        times_sigmoid_slope(v, Some(low), v) * dy
+        let (v, low) = QUICK.product(x.of(QUICK_LIMIT).max(x.neg_abs()));
+        times_sigmoid_slope(x, v, Some(low), -v) * dy
     }
 }
 
