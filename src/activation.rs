@@ -1,6 +1,7 @@
 //! Activations: what their verbs are, and how a formula becomes one.
 
 mod elementwise;
+mod erf;
 mod exp;
 mod log_softmax;
 mod passes;
@@ -10,6 +11,7 @@ mod sigmoid;
 mod softmax;
 mod tanh;
 
+pub use erf::Erf;
 pub use exp::{Exp, ExpM1, Ln, Ln1p};
 pub use log_softmax::LogSoftmax;
 pub use relu::Relu;
@@ -125,6 +127,6 @@ macro_rules! activations {
 }
 
 activations! {
-    elementwise: Exp ExpM1 Ln Ln1p Relu Sigmoid Tanh;
+    elementwise: Erf Exp ExpM1 Ln Ln1p Relu Sigmoid Tanh;
     row: Softmax LogSoftmax;
 }

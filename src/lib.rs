@@ -72,7 +72,7 @@ mod shape;
 mod simd;
 mod tier;
 
-pub use activation::{Activation, Exp, ExpM1, Ln, Ln1p, LogSoftmax, Relu, Sigmoid, Softmax, Tanh};
+pub use activation::{Activation, Erf, Exp, ExpM1, Ln, Ln1p, LogSoftmax, Relu, Sigmoid, Softmax, Tanh};
 pub use error::{Error, Result};
 pub use loss::{
     BinaryCrossEntropy, BinaryCrossEntropyWithLogits, CategoricalCrossEntropy, ClassIndex, CrossEntropy,

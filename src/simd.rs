@@ -25,7 +25,7 @@ cfg_if::cfg_if! {
 }
 
 pub(crate) use fallback::exp2_normal;
-pub(crate) use lanes::{F32s, Mask};
+pub(crate) use lanes::{F32s, I32s, Mask};
 pub(crate) use pair::Pair;
 pub(crate) use portable::Portable;
 pub(crate) use scalar::Scalar;

@@ -1,6 +1,6 @@
 //! The activations by name, each with its right answers.
 
-use activ8::{Activation, Exp, ExpM1, Ln, Ln1p, LogSoftmax, Relu, Result, Sigmoid, Softmax, Tanh, Tier};
+use activ8::{Activation, Erf, Exp, ExpM1, Ln, Ln1p, LogSoftmax, Relu, Result, Sigmoid, Softmax, Tanh, Tier};
 
 use super::oracle::{self, slope};
 
@@ -48,6 +48,7 @@ pub(crate) const ELEMENTWISE: &[Elementwise] = elementwise! {
     "tanh"    Tanh    oracle::tanh,    slope::tanh;
     "sigmoid" Sigmoid oracle::sigmoid, slope::sigmoid;
     "relu"    Relu    oracle::relu,    slope::relu;
+    "erf"     Erf     oracle::erf,     slope::erf;
 };
 
 /// The elementwise activation of this name.
