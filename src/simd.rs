@@ -25,7 +25,7 @@ cfg_if::cfg_if! {
 }
 
 pub(crate) use fallback::exp2_normal;
-pub(crate) use lanes::{F32s, Mask, Power};
+pub(crate) use lanes::{F32s, I32s, Mask, Power};
 pub(crate) use pair::Pair;
 pub(crate) use portable::Portable;
 pub(crate) use scalar::Scalar;
@@ -111,6 +111,8 @@ pub(crate) trait Simd: Copy + Send + Sync + 'static {
     fn sqrt(self, a: Self::F32) -> Self::F32;
     /// `a·b + c`, with one rounding where the tier is [`FUSED`](Self::FUSED), else with two.
     fn mul_add(self, a: Self::F32, b: Self::F32, c: Self::F32) -> Self::F32;
+    /// `a·b − c`, rounded as in `mul_add`.
+    fn mul_sub(self, a: Self::F32, b: Self::F32, c: Self::F32) -> Self::F32;
     /// `c − a·b`, rounded as in `mul_add`.
     fn neg_mul_add(self, a: Self::F32, b: Self::F32, c: Self::F32) -> Self::F32;
     /// `a < b ? a : b`: where one is NaN, and where both are zeros, it is `b`.

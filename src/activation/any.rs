@@ -143,6 +143,7 @@ any! {
     formulas {
         Celu "celu" { alpha };
         Elu "elu" { alpha };
+        Erf "erf";
         Exp "exp";
         ExpM1 "exp_m1";
         Hardshrink "hardshrink" { lambda };
@@ -172,6 +173,7 @@ any! {
         Squareplus "squareplus" { b };
         Swish "swish" { alpha };
         Tanh "tanh";
+        Tanhshrink "tanhshrink";
         Threshold "threshold" { threshold, value };
         ThresholdedRelu "thresholded_relu" { alpha };
         XIelu "xielu" { alpha_p, alpha_n, beta, eps };

@@ -121,7 +121,7 @@ pub(crate) fn run_map<const N: usize, const M: usize>(
     let level = run.level()?;
     let leaf = |job: Slices<'_, N, M>| {
         let (inputs, outs) = (job.inputs.map(Into::into), job.outs.map(cells));
-        dispatch!(level, s => s.vectorize(#[inline(always)] || map(s, kernel, inputs, outs)));
+        dispatch!(level, s => s.vectorize(#[inline(always)] move || map(s, kernel, inputs, outs)));
     };
     parallel::pieces(Slices { unit: 1, inputs, outs }, PIECE, run.parallel, &leaf);
     Ok(())
@@ -132,7 +132,7 @@ fn run_map_in_place(kernel: impl Kernel<1>, run: Run, x: &mut [f32]) -> Result<(
     let level = run.level()?;
     let leaf = |job: Slices<'_, 0, 1>| {
         let [x] = job.outs.map(cells);
-        dispatch!(level, s => s.vectorize(#[inline(always)] || map(s, kernel, [x.into()], [x])));
+        dispatch!(level, s => s.vectorize(#[inline(always)] move || map(s, kernel, [x.into()], [x])));
     };
     parallel::pieces(Slices { unit: 1, inputs: [], outs: [x] }, PIECE, run.parallel, &leaf);
     Ok(())
@@ -181,7 +181,7 @@ fn repeat<const N: usize>(
     inputs: [Source<'_>; N],
     out: Out<'_>,
 ) {
-    dispatch!(level, s => s.vectorize(#[inline(always)] || {
+    dispatch!(level, s => s.vectorize(#[inline(always)] move || {
         let mut at = 0;
         while at < out.len() {
             let row = at..at + first.len();

@@ -4,7 +4,8 @@ use super::elementwise::{self, Map};
 use super::{Activation, Elementwise, Verb};
 use crate::error::Result;
 use crate::math::{
-    Factor, gelu_erf, gelu_erf_slope, gelu_tanh, gelu_tanh_slope, times_sigmoid, times_sigmoid_slope,
+    Factor, GELU_BOUND, GELU_BOUND_UNFUSED, gelu, gelu_slope, gelu_tanh, gelu_tanh_slope, times_sigmoid,
+    times_sigmoid_slope,
 };
 use crate::place::Run;
 use crate::simd::{F32s, Simd};
@@ -48,17 +49,17 @@ pub(super) struct ByErf;
 
 impl Map for ByErf {
     fn max_ulp(self) -> [f64; 2] {
-        [2.0; 2]
+        [GELU_BOUND, GELU_BOUND_UNFUSED]
     }
 
     #[inline(always)]
     fn eval<S: Simd>(self, x: F32s<S>) -> F32s<S> {
-        gelu_erf(x)
+        gelu(x)
     }
 
     #[inline(always)]
     fn gradient<S: Simd>(self, x: F32s<S>, dy: F32s<S>) -> F32s<S> {
-        gelu_erf_slope(x) * dy
+        gelu_slope(x) * dy
     }
 }
 

@@ -11,7 +11,7 @@ pub(crate) const SIGMOID_BOUND: f64 = 1.36;
 /// Source: `sollya/sigmoid.sollya`, degree 3.
 /// Bound: [`SIGMOID_BOUND`].
 /// Worst seen: sigmoid(-7.674241) = 4.6442726434e-4 is given 1.29 ULP less.
-const E_R: [f32; 4] = [
+pub(super) const E_R: [f32; 4] = [
     f32::from_bits(0xbf34_8e45),
     f32::from_bits(0x3eb4_8e45),
     f32::from_bits(0xbdf0_c2c1),

@@ -127,7 +127,7 @@ impl<S: Simd> F32s<S> {
     pub(crate) fn product(self, a: Self) -> (Self, Self) {
         let product = self * a;
         if S::FUSED {
-            return (product, self.mul_add(a, -product));
+            return (product, self.with(self.s.mul_sub(self.v, a.v, product.v)));
         }
         let (x, x_low) = self.split();
         let (y, y_low) = a.split();

@@ -140,6 +140,7 @@ impl<S: Simd> Simd for Pair<S> {
         fn div(a: F32, b: F32;) -> F32
         fn sqrt(a: F32;) -> F32
         fn mul_add(a: F32, b: F32, c: F32;) -> F32
+        fn mul_sub(a: F32, b: F32, c: F32;) -> F32
         fn neg_mul_add(a: F32, b: F32, c: F32;) -> F32
         fn min(a: F32, b: F32;) -> F32
         fn max(a: F32, b: F32;) -> F32

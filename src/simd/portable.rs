@@ -67,6 +67,7 @@ impl Simd for Portable {
         fn div(a: f32x8, b: f32x8) -> f32x8 { a / b }
         fn sqrt(a: f32x8) -> f32x8 { a.sqrt() }
         fn mul_add(a: f32x8, b: f32x8, c: f32x8) -> f32x8 { a.mul_add(b, c) }
+        fn mul_sub(a: f32x8, b: f32x8, c: f32x8) -> f32x8 { a.mul_sub(b, c) }
         fn neg_mul_add(a: f32x8, b: f32x8, c: f32x8) -> f32x8 { a.mul_neg_add(b, c) }
         // Not `fast_min` and `fast_max`, whose answer for NaN differs from platform to platform.
         fn min(a: f32x8, b: f32x8) -> f32x8 { a.simd_lt(b).select(a, b) }

@@ -104,6 +104,11 @@ impl Simd for Scalar {
     }
 
     #[inline(always)]
+    fn mul_sub(self, a: f32, b: f32, c: f32) -> f32 {
+        if Self::FUSED { a.mul_add(b, -c) } else { a * b - c }
+    }
+
+    #[inline(always)]
     fn neg_mul_add(self, a: f32, b: f32, c: f32) -> f32 {
         if Self::FUSED { (-a).mul_add(b, c) } else { c - a * b }
     }

@@ -74,7 +74,9 @@ pub(super) fn forward(
     let leaf = |(packed, other): Job<'_, 1, 0, 0, 1>| {
         let ([x], [y]) = (packed.inputs.map(Source::from), other.outs.map(cells));
         match halves {
-            None => dispatch!(level, s => s.vectorize(#[inline(always)] || map_of_pairs(s, kernel, x, y))),
+            None => {
+                dispatch!(level, s => s.vectorize(#[inline(always)] move || map_of_pairs(s, kernel, x, y)))
+            }
             Some(halves) => forward_rows(level, kernel, halves, x, y),
         }
     };
@@ -87,7 +89,7 @@ pub(super) fn forward(
 
 fn forward_rows(level: Level, kernel: Gated<impl Gate>, halves: Halves, x: Source<'_>, y: Out<'_>) {
     let half = halves.half;
-    dispatch!(level, s => s.vectorize(#[inline(always)] || {
+    dispatch!(level, s => s.vectorize(#[inline(always)] move || {
         for i in 0..y.len() / half {
             map(s, kernel, halves.of(x, i), [&y[i * half..(i + 1) * half]]);
         }
@@ -110,7 +112,7 @@ pub(super) fn backward(
         let [dy] = other.inputs.map(Source::from);
         match halves {
             None => {
-                dispatch!(level, s => s.vectorize(#[inline(always)] || map_to_pairs(s, kernel, x, dy, dx)))
+                dispatch!(level, s => s.vectorize(#[inline(always)] move || map_to_pairs(s, kernel, x, dy, dx)))
             }
             Some(halves) => backward_rows(level, kernel, halves, x, dy, dx),
         }
@@ -131,7 +133,7 @@ fn backward_rows(
     dx: Out<'_>,
 ) {
     let half = halves.half;
-    dispatch!(level, s => s.vectorize(#[inline(always)] || {
+    dispatch!(level, s => s.vectorize(#[inline(always)] move || {
         for i in 0..dy.len() / half {
             let [gate, value] = halves.of(x, i);
             map(s, kernel, [gate, value, dy.slice(i * half..(i + 1) * half)], halves.of_out(dx, i));
