@@ -8,6 +8,8 @@ use crate::simd::{F32s, Simd};
 /// The continuously differentiable exponential linear unit: `y = x` where x > 0, else
 /// `alpha · (e^(x/alpha) − 1)`.
 ///
+#[doc = include_str!("plots/celu.svg")]
+///
 /// * **Gradient**: `dy` where x > 0, else `dy · e^(x/alpha)`.
 /// * **Accuracy**: within 1.6 ULP over all 2^32 inputs; 1 ULP for an alpha that is a power of 2.
 /// * **Special values**: −∞ gives −alpha, −0 gives −0, NaN gives NaN.

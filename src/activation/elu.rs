@@ -7,6 +7,8 @@ use crate::simd::{F32s, Simd};
 
 /// The exponential linear unit: `y = x` where x > 0, else `alpha · (e^x − 1)`.
 ///
+#[doc = include_str!("plots/elu.svg")]
+///
 /// * **Gradient**: `dy` where x > 0, else `dy · alpha · e^x`; that is `dy · alpha` at 0, as in PyTorch.
 /// * **Accuracy**: within 1 ULP over all 2^32 inputs.
 /// * **Special values**: −∞ gives −alpha, −0 gives −0, NaN gives NaN.

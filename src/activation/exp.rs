@@ -6,6 +6,8 @@ use crate::simd::{F32s, Simd};
 
 /// The exponential: `y = e^x`.
 ///
+#[doc = include_str!("plots/exp.svg")]
+///
 /// * **Gradient**: `dy · e^x`.
 /// * **Accuracy**: within 0.80 ULP over all 2^32 inputs, subnormal results included, on every tier.
 /// * **Special values**: −∞ gives 0, 0 gives exactly 1, ∞ gives ∞, NaN gives NaN; past 88.72 it is ∞
@@ -41,6 +43,8 @@ impl Map for Exp {
 
 /// The exponential less 1: `y = e^x − 1`, without cancellation near 0.
 ///
+#[doc = include_str!("plots/exp_m1.svg")]
+///
 /// * **Gradient**: `dy · e^x`.
 /// * **Accuracy**: within 0.96 ULP over all 2^32 inputs, on every tier.
 /// * **Special values**: −∞ gives −1, −0 gives −0, ∞ gives ∞, NaN gives NaN.
@@ -73,6 +77,8 @@ impl Map for ExpM1 {
 }
 
 /// The natural logarithm: `y = ln x`.
+///
+#[doc = include_str!("plots/ln.svg")]
 ///
 /// * **Gradient**: `dy / x`.
 /// * **Accuracy**: within 0.80 ULP over all 2^32 inputs, subnormals included, on every tier.
@@ -107,6 +113,8 @@ impl Map for Ln {
 }
 
 /// The natural logarithm of 1 more: `y = ln(1 + x)`, without cancellation near 0.
+///
+#[doc = include_str!("plots/ln_1p.svg")]
 ///
 /// * **Gradient**: `dy / (1 + x)`.
 /// * **Accuracy**: within 0.82 ULP over all 2^32 inputs, on every tier.

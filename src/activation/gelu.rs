@@ -36,11 +36,17 @@ use crate::tier::Tier;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Gelu {
     /// x · (1 + erf(x / √2)) / 2, the function itself.
+    ///
+    #[doc = include_str!("plots/gelu.svg")]
     #[default]
     Erf,
     /// x · (1 + tanh(√(2/π) · (x + 0.044715·x³))) / 2.
+    ///
+    #[doc = include_str!("plots/gelu_tanh.svg")]
     Tanh,
     /// x · sigmoid(1.702·x).
+    ///
+    #[doc = include_str!("plots/gelu_quick.svg")]
     Quick,
 }
 

@@ -6,6 +6,8 @@ use crate::simd::{F32s, Simd};
 
 /// The hard shrinkage: `y = x` where |x| > lambda, else 0.
 ///
+#[doc = include_str!("plots/hardshrink.svg")]
+///
 /// * **Gradient**: `dy` where |x| > lambda, else 0.
 /// * **Accuracy**: exact.
 /// * **Special values**: NaN gives NaN, forward and backward; a zero has the sign of x.

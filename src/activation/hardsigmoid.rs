@@ -7,6 +7,8 @@ use crate::simd::{F32s, Simd};
 
 /// PyTorch's hard sigmoid: `y = min(max(x + 3, 0), 6) / 6`.
 ///
+#[doc = include_str!("plots/hardsigmoid.svg")]
+///
 /// * **Gradient**: `dy / 6` where −3 < x < 3, else 0.
 /// * **Accuracy**: correctly rounded.
 /// * **Special values**: NaN gives NaN, forward and backward; −∞ gives 0, ∞ gives 1.
@@ -44,6 +46,8 @@ impl Map for Hardsigmoid {
 }
 
 /// ONNX's hard sigmoid: `y = min(max(alpha · x + beta, 0), 1)`.
+///
+#[doc = include_str!("plots/linear_hardsigmoid.svg")]
 ///
 /// * **Gradient**: `dy · alpha` where 0 < alpha·x + beta < 1, else 0.
 /// * **Accuracy**: correctly rounded on tiers that fuse multiply-add, within 0.51 ULP on the others.

@@ -5,6 +5,8 @@ use crate::simd::{F32s, Simd};
 
 /// The hard swish: `y = x · min(max(x + 3, 0), 6) / 6`.
 ///
+#[doc = include_str!("plots/hardswish.svg")]
+///
 /// * **Gradient**: 0 up to −3, `dy · (x/3 + ½)` between, `dy` from 3 on, as in PyTorch.
 /// * **Accuracy**: within 0.51 ULP over all 2^32 inputs.
 /// * **Special values**: −∞ gives −0, the limit, where PyTorch gives NaN; ∞ gives ∞; NaN gives NaN.

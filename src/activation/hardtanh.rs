@@ -6,6 +6,8 @@ use crate::simd::{F32s, Simd};
 
 /// The number nearest to x between two others: `y = min(max(x, min), max)`.
 ///
+#[doc = include_str!("plots/hardtanh.svg")]
+///
 /// * **Gradient**: `dy` where min < x < max, else 0; 0 at both ends, as in PyTorch.
 /// * **Accuracy**: exact.
 /// * **Special values**: NaN gives NaN, forward and backward.

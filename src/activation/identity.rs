@@ -5,6 +5,8 @@ use crate::simd::{F32s, Simd};
 
 /// The identity: `y = x`, for configurations that name it.
 ///
+#[doc = include_str!("plots/identity.svg")]
+///
 /// * **Gradient**: `dy`; NaN where x is NaN.
 /// * **Accuracy**: exact.
 /// * **Elsewhere**: `torch.nn.Identity`, ONNX `Identity`, Keras' and Hugging Face's `linear`.

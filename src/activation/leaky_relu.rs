@@ -6,6 +6,8 @@ use crate::simd::{F32s, Simd};
 
 /// The leaky rectified linear unit: `y = x` where x > 0, else `negative_slope · x`.
 ///
+#[doc = include_str!("plots/leaky_relu.svg")]
+///
 /// * **Gradient**: `dy` where x > 0, else `negative_slope · dy`, at 0 too.
 /// * **Accuracy**: correctly rounded.
 /// * **Special values**: NaN gives NaN; −∞ gives −∞ for a positive slope.

@@ -6,6 +6,8 @@ use crate::simd::{F32s, Simd};
 
 /// The logarithm of the logistic function: `y = ln(sigmoid(x)) = −ln(1 + e^-x)`.
 ///
+#[doc = include_str!("plots/log_sigmoid.svg")]
+///
 /// * **Gradient**: `dy · sigmoid(−x)`.
 /// * **Accuracy**: within 1 ULP over all 2^32 inputs.
 /// * **Special values**: −∞ gives −∞, ∞ gives −0, NaN gives NaN.

@@ -5,6 +5,8 @@ use crate::simd::{F32s, Simd};
 
 /// The rectified linear unit: `y = max(0, x)`.
 ///
+#[doc = include_str!("plots/relu.svg")]
+///
 /// * **Gradient**: `dy` where x > 0, else 0; 0 at 0, as in PyTorch.
 /// * **Accuracy**: exact.
 /// * **Special values**: NaN gives NaN, forward and backward, where many engines give 0 (and PyTorch's

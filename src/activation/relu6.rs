@@ -5,6 +5,8 @@ use crate::simd::{F32s, Simd};
 
 /// The rectified linear unit, capped: `y = min(max(0, x), 6)`.
 ///
+#[doc = include_str!("plots/relu6.svg")]
+///
 /// * **Gradient**: `dy` where 0 < x < 6, else 0; 0 at 0 and 6, as in PyTorch.
 /// * **Accuracy**: exact.
 /// * **Special values**: NaN gives NaN, forward and backward; −0 gives −0; ∞ gives 6.

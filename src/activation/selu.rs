@@ -7,6 +7,8 @@ use crate::simd::{F32s, Simd};
 /// The scaled exponential linear unit: `y = λ·x` where x > 0, else `λ·α·(e^x − 1)`, with
 /// α = 1.6732632423543772 and λ = 1.0507009873554805, which keep mean 0 and variance 1.
 ///
+#[doc = include_str!("plots/selu.svg")]
+///
 /// * **Gradient**: `dy · λ` where x > 0, else `dy · λ · α · e^x`.
 /// * **Accuracy**: within 1 ULP over all 2^32 inputs.
 /// * **Special values**: −∞ gives −λ·α, −0 gives −0, NaN gives NaN.

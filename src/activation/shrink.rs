@@ -6,6 +6,8 @@ use crate::simd::{F32s, Simd};
 
 /// ONNX's shrinkage: `y = x + bias` below −lambda, `x − bias` above lambda, else 0.
 ///
+#[doc = include_str!("plots/shrink.svg")]
+///
 /// * **Gradient**: `dy` where |x| > lambda, else 0.
 /// * **Accuracy**: correctly rounded.
 /// * **Special values**: NaN gives NaN, forward and backward (ONNX Runtime gives 0); a zero has the sign

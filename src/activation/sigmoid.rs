@@ -6,6 +6,8 @@ use crate::simd::{F32s, Simd};
 
 /// The logistic function: `y = 1 / (1 + e^-x)`.
 ///
+#[doc = include_str!("plots/sigmoid.svg")]
+///
 /// * **Gradient**: `dy · y · (1 − y)`, computed from the smaller of the two factors, so that it keeps
 ///   its digits where y is near 1.
 /// * **Accuracy**: within 1.36 ULP over all 2^32 inputs, on every tier.

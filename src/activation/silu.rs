@@ -6,6 +6,8 @@ use crate::simd::{F32s, Simd};
 
 /// The sigmoid linear unit, or swish: `y = x · sigmoid(x)`.
 ///
+#[doc = include_str!("plots/silu.svg")]
+///
 /// * **Gradient**: `dy · σ(x) · (1 + x·σ(−x))`, in a form that keeps its digits on both sides.
 /// * **Accuracy**: within 1.8 ULP over all 2^32 inputs, the tail included, where PyTorch gives 0 below
 ///   −88.7.

@@ -7,6 +7,8 @@ use crate::simd::{F32s, Simd};
 
 /// The soft cap: `y = cap · tanh(x / cap)`, about x for small x and never beyond ±cap.
 ///
+#[doc = include_str!("plots/soft_cap.svg")]
+///
 /// * **Gradient**: `dy · (1 − tanh²(x / cap))`.
 /// * **Accuracy**: within 2.4 ULP over all 2^32 inputs.
 /// * **Special values**: ±∞ gives ±cap, −0 gives −0, NaN gives NaN.

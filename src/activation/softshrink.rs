@@ -6,6 +6,8 @@ use crate::simd::{F32s, Simd};
 
 /// The soft shrinkage: `y = sign(x) · max(|x| − lambda, 0)`.
 ///
+#[doc = include_str!("plots/softshrink.svg")]
+///
 /// * **Gradient**: `dy` where |x| > lambda, else 0.
 /// * **Accuracy**: correctly rounded.
 /// * **Special values**: NaN gives NaN, forward and backward; a zero has the sign of x.

@@ -6,6 +6,8 @@ use crate::simd::{F32s, Simd};
 
 /// The softsign: `y = x / (1 + |x|)`.
 ///
+#[doc = include_str!("plots/softsign.svg")]
+///
 /// * **Gradient**: `dy / (1 + |x|)²`.
 /// * **Accuracy**: within 0.6 ULP over all 2^32 inputs.
 /// * **Special values**: ±∞ gives ±1, the limit, where PyTorch gives NaN; −0 gives −0; NaN gives NaN.

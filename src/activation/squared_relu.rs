@@ -5,6 +5,8 @@ use crate::simd::{F32s, Simd};
 
 /// The squared rectified linear unit: `y = max(0, x)²`.
 ///
+#[doc = include_str!("plots/squared_relu.svg")]
+///
 /// * **Gradient**: `dy · 2·max(0, x)`.
 /// * **Accuracy**: correctly rounded.
 /// * **Special values**: NaN gives NaN, forward and backward; ∞ gives ∞; past 1.8e19 it is ∞.

@@ -6,6 +6,8 @@ use crate::simd::{F32s, Simd};
 
 /// The squareplus: `y = (x + √(x² + b)) / 2`.
 ///
+#[doc = include_str!("plots/squareplus.svg")]
+///
 /// * **Gradient**: `dy · y / √(x² + b)`.
 /// * **Accuracy**: within 2.9 ULP over all 2^32 inputs: below 0 it is `b / 2 / (√(x² + b) − x)`, which
 ///   does not cancel.

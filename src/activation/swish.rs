@@ -7,6 +7,8 @@ use crate::simd::{F32s, Simd};
 
 /// The swish with a parameter: `y = x · sigmoid(alpha · x)`.
 ///
+#[doc = include_str!("plots/swish.svg")]
+///
 /// * **Gradient**: `dy · (σ(αx) + αx·σ(αx)·σ(−αx))`.
 /// * **Accuracy**: within 2 ULP over all 2^32 inputs.
 /// * **Special values**: an infinite x gives ±∞ or a zero, the limit; NaN gives NaN.

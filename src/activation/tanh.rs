@@ -6,6 +6,8 @@ use crate::simd::{F32s, Simd};
 
 /// The hyperbolic tangent: `y = tanh x`.
 ///
+#[doc = include_str!("plots/tanh.svg")]
+///
 /// * **Gradient**: `dy · (1 − y²)`, computed as 4·σ(2x)·σ(−2x), which keeps its digits where y is
 ///   near ±1.
 /// * **Accuracy**: within 0.98 ULP over all 2^32 inputs on tiers that fuse multiply-add, 1.30 on the

@@ -6,6 +6,8 @@ use crate::simd::{F32s, Simd};
 
 /// PyTorch's threshold: `y = x` where x > threshold, else `value`.
 ///
+#[doc = include_str!("plots/threshold.svg")]
+///
 /// * **Gradient**: `dy` where x > threshold, else 0.
 /// * **Accuracy**: exact.
 /// * **Special values**: NaN gives NaN, forward and backward (PyTorch's backward gives `dy`).

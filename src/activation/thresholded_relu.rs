@@ -6,6 +6,8 @@ use crate::simd::{F32s, Simd};
 
 /// ONNX's thresholded rectified linear unit: `y = x` where x > alpha, else 0.
 ///
+#[doc = include_str!("plots/thresholded_relu.svg")]
+///
 /// * **Gradient**: `dy` where x > alpha, else 0.
 /// * **Accuracy**: exact.
 /// * **Special values**: NaN gives NaN, forward and backward (ONNX Runtime gives 0).

@@ -8,6 +8,8 @@ use crate::simd::{F32s, Simd};
 /// The xIELU: `y = alpha_p·x² + beta·x` where x > 0, else
 /// `alpha_n·(e^min(x, eps) − 1 − x) + beta·x`.
 ///
+#[doc = include_str!("plots/xielu.svg")]
+///
 /// * **Gradient**: `dy · (2·alpha_p·x + beta)` where x > 0, else `dy · (alpha_n·(e^x − 1) + beta)`, with 0
 ///   for e^x where x > eps.
 /// * **Accuracy**: within 4 ULP of the greatest of its terms over all 2^32 inputs.
