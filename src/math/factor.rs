@@ -14,10 +14,10 @@ impl Factor {
     /// `factor` to 48 digits, in base 2.
     #[inline(always)]
     pub(crate) const fn of(factor: f64) -> Self {
-        // Without a branch, so that it is done before a loop. A low part of 0 has no product with ∞: what is
-        // added is far below every last bit.
+        // Without a branch, so that it is done before a loop. A low part of 0 has no product with ∞, and a
+        // subnormal one is slow: what is added is far below every last bit.
         let high = f64::from_bits(factor.to_bits() & !((1 << 29) - 1)) as f32;
-        let low = (factor - high as f64) as f32 + f32::MIN_POSITIVE.copysign(high);
+        let low = ((factor - high as f64) + factor / (1_u64 << 60) as f64) as f32;
         Self { high, low }
     }
 
