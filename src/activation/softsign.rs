@@ -37,7 +37,7 @@ impl Map for Softsign {
         let a = x.of(1e9).min(x.abs());
         let sum = one + a;
         let lost = a.lt(one).select(a - (sum - one), one - (sum - a));
-        let (high, low) = quotient(a, x.of(0.0), sum, lost);
+        let (high, low) = quotient(a, sum, lost);
         (high + low).or_sign(x)
     }
 

@@ -189,11 +189,9 @@ impl<S: Simd> Gaussian<S> {
         product.mul_add(self.q, product)
     }
 
-    /// With `high + low`, rounded about once.
+    /// With `high + low`, rounded twice.
     #[inline(always)]
     pub(super) fn times_pair(self, high: F32s<S>, low: F32s<S>) -> F32s<S> {
-        let (product, lost) = self.c.product(high);
-        let e = self.c.mul_add(self.q, self.c);
-        product + product.mul_add(self.q, low.mul_add(e, lost))
+        self.c * (high + high.mul_add(self.q, low))
     }
 }

@@ -47,16 +47,11 @@ impl Factor {
     }
 }
 
-/// `(n + n_low) / (d + d_low)` in two parts: rounded, and what the rounding has lost.
+/// `n / (d + d_low)` in two parts: rounded, and what the rounding has lost.
 #[inline(always)]
-pub(crate) fn quotient<S: Simd>(
-    n: F32s<S>,
-    n_low: F32s<S>,
-    d: F32s<S>,
-    d_low: F32s<S>,
-) -> (F32s<S>, F32s<S>) {
+pub(crate) fn quotient<S: Simd>(n: F32s<S>, d: F32s<S>, d_low: F32s<S>) -> (F32s<S>, F32s<S>) {
     let inverse = n.of(1.0) / d;
     let quotient = n * inverse;
-    let remainder = quotient.neg_mul_add(d_low, quotient.neg_mul_add_exact(d, n) + n_low);
+    let remainder = quotient.neg_mul_add(d_low, quotient.neg_mul_add_exact(d, n));
     (quotient, remainder * inverse)
 }

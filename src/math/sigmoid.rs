@@ -39,9 +39,9 @@ pub(crate) fn times_sigmoid<S: Simd>(x: F32s<S>, n: F32s<S>, v: F32s<S>, low: Op
     let (power, denominator) = minor(v, low);
     let quotient = power.fraction / denominator;
     let remainder = quotient.neg_mul_add_exact(denominator, power.fraction);
-    // What the quotient has lost, within a tenth: the denominator lies between 0.7 and 1.45.
-    let lost = remainder * (x.of(2.04) - denominator);
-    x.of(-0.0).max(x) + power.scale(n.mul_pair(quotient, lost))
+    // The remainder's share of n, within a tenth: the denominator lies between 0.7 and 1.45.
+    let lost = (n * (x.of(2.04) - denominator)) * remainder;
+    x.of(-0.0).max(x) + power.scale(n.mul_add_low(quotient, lost))
 }
 
 /// The derivative of the same, given |x·v'(x)| too.

@@ -34,13 +34,13 @@ struct Log<S: Simd> {
     lost: F32s<S>,
     power: Power<S>,
     w: F32s<S>,
-    /// (ln(1 + w) / w − ¾), at most ¼.
-    quarter: F32s<S>,
+    /// ln(1 + w) / w less the least that `log` was given.
+    rest: F32s<S>,
     is_w: Mask<S>,
 }
 
 #[inline(always)]
-fn log<S: Simd>(x: F32s<S>, low: Option<F32s<S>>) -> Log<S> {
+fn log<S: Simd>(x: F32s<S>, low: Option<F32s<S>>, least: f32) -> Log<S> {
     let n = x.of(-124.0).max(x.neg_abs());
     let low = low.map(
         #[inline(always)]
@@ -51,34 +51,33 @@ fn log<S: Simd>(x: F32s<S>, low: Option<F32s<S>>) -> Log<S> {
     let (fraction, lost) = exp_r(power.fraction, r);
     let w = power.scale(fraction);
     let d = w - x.of(MIDDLE);
-    let quarter = (w * d).mul_add(d.polynomial_in_halves(R), w.mul_add(x.of(Q), x.of(0.25)));
-    Log { fraction, lost, power, w, quarter, is_w: n.lt(x.of(-20.0)) }
+    let rest = (w * d).mul_add(d.polynomial_in_halves(R), w.mul_add(x.of(Q), x.of(1.0 - least)));
+    Log { fraction, lost, power, w, rest, is_w: n.lt(x.of(-20.0)) }
 }
 
 /// ln(1 + e^x): max(x, 0) + ln(1 + e^−|x|), of which the second is rounded.
 #[inline(always)]
 pub(crate) fn softplus<S: Simd>(x: F32s<S>) -> F32s<S> {
-    let Log { w, quarter, is_w, .. } = log(x, None);
-    let minor = w.mul_add(quarter - x.of(0.25), w);
-    x.of(0.0).max(x) + is_w.select(w, minor)
+    let Log { w, rest, .. } = log(x, None, 1.0);
+    x.of(0.0).max(x) + w.mul_add(rest, w)
 }
 
 /// The same of x + low times a factor.
 #[inline(always)]
 pub(crate) fn softplus_times<S: Simd>(x: F32s<S>, low: F32s<S>, factor: Factor) -> F32s<S> {
-    let Log { fraction, lost, power, w, quarter, is_w } = log(x, Some(low));
-    let minor = w.mul_add(quarter - x.of(0.25), w);
+    let Log { fraction, lost, power, w, rest, is_w } = log(x, Some(low), 1.0);
+    let minor = factor.times(w.mul_add(rest, w));
     let far = power.scale(factor.times_pair(fraction, lost));
-    factor.times(x.of(0.0).max(x)) + is_w.select(far, factor.times(minor))
+    factor.times(x.of(0.0).max(x)) + is_w.select(far, minor)
 }
 
 /// −ln(1 + e^-x), within an ULP: both terms in two parts, w·¾ being exact.
 #[inline(always)]
 pub(crate) fn log_sigmoid<S: Simd>(x: F32s<S>) -> F32s<S> {
-    let Log { lost, power, w, quarter, is_w, .. } = log(x, None);
-    let three_quarters = x.of(0.75);
-    let (product, error) = w.product(three_quarters);
-    let rest = w.mul_add(quarter, power.scale(lost).mul_add(quarter + three_quarters, error));
+    let Log { lost, power, w, rest, is_w, .. } = log(x, None, 0.75);
+    let least = x.of(0.75);
+    let (product, error) = w.product(least);
+    let rest = w.mul_add(rest, power.scale(lost).mul_add(rest + least, error));
     let negative = x.of(-0.0).min(x);
     let (sum, error) = negative.two_sum(-product);
     is_w.select(negative - w, sum + (error - rest))

@@ -101,11 +101,18 @@ impl<S: Simd> F32s<S> {
     /// the result's last bit.
     #[inline(always)]
     pub(crate) fn mul_pair(self, high: Self, low: Self) -> Self {
+        self.mul_add_low(high, self * low)
+    }
+
+    /// `self·a + low` for a `low` below the product's last bit, rounded once but for what is far below the
+    /// result's last bit.
+    #[inline(always)]
+    pub(crate) fn mul_add_low(self, a: Self, low: Self) -> Self {
         if S::FUSED {
-            return self.mul_add(high, self * low);
+            return self.mul_add(a, low);
         }
-        let (product, error) = self.product(high);
-        product.plus_error(error + self * low)
+        let (product, error) = self.product(a);
+        product.plus_error(error + low)
     }
 
     /// `self` and what its rounding has lost: of −0 and ∞ nothing, whatever `error` has become.
