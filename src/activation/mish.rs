@@ -64,7 +64,7 @@ impl Map for Mish {
         let denominator_low = w.mul_add(sum, two - denominator);
         let (ratio, low) = quotient(positive.select(two, sum), denominator, denominator_low);
         let below = product.mul_add_low(ratio, product.mul_add(low, error * ratio));
-        positive.select(clamped.neg_mul_add(ratio, x), power.scale(below))
+        positive.select(clamped.neg_mul_add(ratio + low, x), power.scale(below))
     }
 
     #[inline(always)]

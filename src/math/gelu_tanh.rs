@@ -6,8 +6,8 @@ use crate::simd::{F32s, Simd};
 /// 2·√(2/π), and that times 0.044715.
 const LINEAR: f64 = 1.595_769_121_605_730_7;
 const CUBIC: f64 = LINEAR * 0.044715;
-/// `LINEAR` in two parts, the first of 12 bits, so that its difference from the sum is exact.
-const LINEAR_HIGH: f32 = 1.595_703_125;
+/// `LINEAR` in two parts, the first a multiple of 2^-20, so that its difference from the sum is exact.
+const LINEAR_HIGH: f32 = 1_673_285.0 / 1_048_576.0;
 const LINEAR_LOW: f32 = (LINEAR - LINEAR_HIGH as f64) as f32;
 const CUBIC_HIGH: f32 = CUBIC as f32;
 const CUBIC_LOW: f32 = (CUBIC - CUBIC_HIGH as f64) as f32;
