@@ -11,8 +11,8 @@ mod support;
 
 use activ8::{Activation, Error, Reduction, Sigmoid};
 use support::compare::{assert_close, assert_same, same, show};
-use support::data::{Input, Mix, NANS};
-use support::table::{Args, Call, Output, verb, verbs};
+use support::data::{Input, Mix};
+use support::table::{Args, Call, verbs};
 use support::tiers::{available, every_verb};
 
 const INF: f32 = f32::INFINITY;
