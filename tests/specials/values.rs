@@ -8,6 +8,9 @@ use super::Row;
 /// Just below −1.
 const BEYOND: f32 = -1.000_000_1;
 
+/// xIELU's 0.8·(e^−1e-6 − 1) at 0, rounded.
+const AT_EPS: f32 = f32::from_bits(0xb556bf8e);
+
 pub(super) const VALUES: &[Row] = &[
     ("celu", [0.0, -0.0, INF, -1.0], &[TINY, -TINY, MAX, -MAX], &[TINY, -TINY, MAX, -1.0]),
     ("elu", [0.0, -0.0, INF, -1.0], &[TINY, -TINY, MAX, -MAX], &[TINY, -TINY, MAX, -1.0]),
@@ -91,7 +94,7 @@ pub(super) const VALUES: &[Row] = &[
     ),
     ("threshold", [0.0, 0.0, INF, 0.0], &[TINY, -TINY, MAX, -MAX], &[TINY, 0.0, MAX, 0.0]),
     ("thresholded_relu", [0.0, 0.0, INF, 0.0], &[1.0, 1.5, MAX, -MAX], &[0.0, 1.5, MAX, 0.0]),
-    ("xielu", [-8e-7, -8e-7, INF, INF], &[1.0, MAX], &[1.3, INF]),
+    ("xielu", [AT_EPS, AT_EPS, INF, INF], &[1.0, MAX], &[1.3, INF]),
     ("gelu_tanh", [0.0, -0.0, INF, -0.0], &[100.0, -200.0, MAX, -MAX], &[100.0, -0.0, MAX, -0.0]),
     ("gelu_quick", [0.0, -0.0, INF, -0.0], &[100.0, -200.0, MAX, -MAX], &[100.0, -0.0, MAX, -0.0]),
 ];
