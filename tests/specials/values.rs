@@ -8,8 +8,8 @@ use super::Row;
 /// Just below −1.
 const BEYOND: f32 = -1.000_000_1;
 
-/// xIELU's 0.8·(e^−1e-6 − 1) at 0, rounded.
-const AT_EPS: f32 = f32::from_bits(0xb556bf8e);
+/// 0.8·(e^−1e-6 − 1), an ULP off: what xIELU is at 0.
+const AT_EPS: f32 = f32::from_bits(0xb556_bf8f);
 
 pub(super) const VALUES: &[Row] = &[
     ("celu", [0.0, -0.0, INF, -1.0], &[TINY, -TINY, MAX, -MAX], &[TINY, -TINY, MAX, -1.0]),
