@@ -73,10 +73,11 @@ mod simd;
 mod tier;
 
 pub use activation::{
-    Activation, AnyActivation, Celu, Elementwise, Elu, Exp, ExpM1, Gelu, Hardshrink, Hardsigmoid, Hardswish,
-    Hardtanh, Identity, LeakyRelu, LinearHardsigmoid, Ln, Ln1p, LogSigmoid, LogSoftmax, Mish, Relu, Relu6,
-    ScaledTanh, Selu, Shrink, Sigmoid, Silu, SoftCap, Softmax, Softplus, Softshrink, Softsign, SquaredRelu,
-    Squareplus, Swish, Tanh, Threshold, ThresholdedRelu, XIelu,
+    Activation, AnyActivation, Bilinear, Celu, Elementwise, Elu, Erf, Exp, ExpM1, GateLayout,
+    GatedActivation, GeGlu, Gelu, Glu, Hardshrink, Hardsigmoid, Hardswish, Hardtanh, Identity, LeakyRelu,
+    LinearHardsigmoid, Ln, Ln1p, LogSigmoid, LogSoftmax, Mish, PRelu, RRelu, ReGlu, Relu, Relu6, ScaledTanh,
+    Selu, Shrink, Sigmoid, Silu, SoftCap, Softmax, Softplus, Softshrink, Softsign, SquaredRelu, Squareplus,
+    SwiGlu, SwiGluOai, Swish, Tanh, Tanhshrink, Threshold, ThresholdedRelu, XIelu,
 };
 pub use error::{Error, Result};
 pub use loss::{

@@ -17,6 +17,8 @@ pub use kl::{KlDivergence, KlInput};
 pub use mse::Mse;
 pub use reduction::Reduction;
 
+pub(crate) use pointwise::total;
+
 use crate::error::Result;
 use crate::place::{On, Run};
 

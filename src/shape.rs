@@ -1,6 +1,8 @@
 //! The shapes of the operations, and the only loops and tails of the crate.
 //!
 //! * [`map`]: the outputs from the inputs at their place: activations, their gradients, losses.
+//! * [`map_of_pairs`] and [`map_to_pairs`]: the same of two inputs, and to two outputs, that take turns
+//!   in one slice.
 //! * [`sum`]: as many sums as a formula has, over the elements, with or without an output; of a fixed
 //!   shape, so that no tier and no number of threads adds in another order.
 //! * [`max`] and [`all`]: the greatest element, and whether a condition holds for each.
@@ -11,11 +13,13 @@
 mod fold;
 mod map;
 mod memory;
+mod pairs;
 mod sum;
 
 pub(crate) use fold::{all, max};
 pub(crate) use map::map;
 pub(crate) use memory::{Out, Source, cells};
+pub(crate) use pairs::{map_of_pairs, map_to_pairs};
 pub(crate) use sum::{SUM_BLOCK, sum};
 
 use crate::simd::{F32s, Mask, Simd};

@@ -25,7 +25,7 @@ cfg_if::cfg_if! {
 }
 
 pub(crate) use fallback::exp2_normal;
-pub(crate) use lanes::{F32s, Mask, Power};
+pub(crate) use lanes::{F32s, I32s, Mask, Power};
 pub(crate) use pair::Pair;
 pub(crate) use portable::Portable;
 pub(crate) use scalar::Scalar;
@@ -111,6 +111,8 @@ pub(crate) trait Simd: Copy + Send + Sync + 'static {
     fn sqrt(self, a: Self::F32) -> Self::F32;
     /// `a·b + c`, with one rounding where the tier is [`FUSED`](Self::FUSED), else with two.
     fn mul_add(self, a: Self::F32, b: Self::F32, c: Self::F32) -> Self::F32;
+    /// `a·b − c`, rounded as in `mul_add`.
+    fn mul_sub(self, a: Self::F32, b: Self::F32, c: Self::F32) -> Self::F32;
     /// `c − a·b`, rounded as in `mul_add`.
     fn neg_mul_add(self, a: Self::F32, b: Self::F32, c: Self::F32) -> Self::F32;
     /// `a < b ? a : b`: where one is NaN, and where both are zeros, it is `b`.
@@ -122,6 +124,11 @@ pub(crate) trait Simd: Copy + Send + Sync + 'static {
 
     /// The first lane.
     fn lane(self, v: Self::F32) -> f32;
+
+    /// The lanes of even and those of odd number of `a` and `b` in a row.
+    fn deinterleave(self, a: Self::F32, b: Self::F32) -> (Self::F32, Self::F32);
+    /// The reverse.
+    fn interleave(self, even: Self::F32, odd: Self::F32) -> (Self::F32, Self::F32);
 
     fn lt(self, a: Self::F32, b: Self::F32) -> Self::Mask;
     fn le(self, a: Self::F32, b: Self::F32) -> Self::Mask;

@@ -21,13 +21,13 @@ macro_rules! any {
             }
 
             fn run(&self, run: Run, verb: Verb<'_>) -> Result<()> {
-                elementwise::run(*self, run, verb)
+                elementwise::Map::run(*self, run, verb)
             }
         }
 
         impl Elementwise for $formula {
             fn run_biased(&self, run: Run, bias: &[f32], verb: Verb<'_>) -> Result<()> {
-                elementwise::run_biased(*self, run, bias, verb)
+                elementwise::Map::run_biased(*self, run, bias, verb)
             }
         })*
 
@@ -143,6 +143,7 @@ any! {
     formulas {
         Celu "celu" { alpha };
         Elu "elu" { alpha };
+        Erf "erf";
         Exp "exp";
         ExpM1 "exp_m1";
         Hardshrink "hardshrink" { lambda };
@@ -156,6 +157,7 @@ any! {
         Ln1p "ln_1p";
         LogSigmoid "log_sigmoid";
         Mish "mish";
+        RRelu "rrelu" { lower, upper };
         Relu "relu";
         Relu6 "relu6";
         ScaledTanh "scaled_tanh" { alpha, beta };
@@ -171,6 +173,7 @@ any! {
         Squareplus "squareplus" { b };
         Swish "swish" { alpha };
         Tanh "tanh";
+        Tanhshrink "tanhshrink";
         Threshold "threshold" { threshold, value };
         ThresholdedRelu "thresholded_relu" { alpha };
         XIelu "xielu" { alpha_p, alpha_n, beta, eps };

@@ -17,6 +17,14 @@ pub(crate) trait Map: Copy + Send + Sync {
     fn check(self) -> Result<()> {
         Ok(())
     }
+    /// The verbs; of a formula that is simpler for some parameters, those of the simpler one.
+    fn run(self, run: Run, verb: Verb<'_>) -> Result<()> {
+        self::run(self, run, verb)
+    }
+    /// The verbs with a bias.
+    fn run_biased(self, run: Run, bias: &[f32], verb: Verb<'_>) -> Result<()> {
+        self::run_biased(self, run, bias, verb)
+    }
     /// `f(x)`.
     fn eval<S: Simd>(self, x: F32s<S>) -> F32s<S>;
     /// `dy · f'(x)`.
@@ -113,7 +121,7 @@ pub(crate) fn run_map<const N: usize, const M: usize>(
     let level = run.level()?;
     let leaf = |job: Slices<'_, N, M>| {
         let (inputs, outs) = (job.inputs.map(Into::into), job.outs.map(cells));
-        dispatch!(level, s => s.vectorize(#[inline(always)] || map(s, kernel, inputs, outs)));
+        dispatch!(level, s => s.vectorize(#[inline(always)] move || map(s, kernel, inputs, outs)));
     };
     parallel::pieces(Slices { unit: 1, inputs, outs }, PIECE, run.parallel, &leaf);
     Ok(())
@@ -124,7 +132,7 @@ fn run_map_in_place(kernel: impl Kernel<1>, run: Run, x: &mut [f32]) -> Result<(
     let level = run.level()?;
     let leaf = |job: Slices<'_, 0, 1>| {
         let [x] = job.outs.map(cells);
-        dispatch!(level, s => s.vectorize(#[inline(always)] || map(s, kernel, [x.into()], [x])));
+        dispatch!(level, s => s.vectorize(#[inline(always)] move || map(s, kernel, [x.into()], [x])));
     };
     parallel::pieces(Slices { unit: 1, inputs: [], outs: [x] }, PIECE, run.parallel, &leaf);
     Ok(())
@@ -150,7 +158,12 @@ pub(super) fn run_repeated<const N: usize>(
 }
 
 /// The same of a kernel of `first` and x, in place.
-fn run_repeated_in_place(kernel: impl Kernel<2>, run: Run, first: &[f32], x: &mut [f32]) -> Result<()> {
+pub(super) fn run_repeated_in_place(
+    kernel: impl Kernel<2>,
+    run: Run,
+    first: &[f32],
+    x: &mut [f32],
+) -> Result<()> {
     let level = run.level()?;
     let row = first.len();
     let leaf = |job: Slices<'_, 0, 1>| {
@@ -168,7 +181,7 @@ fn repeat<const N: usize>(
     inputs: [Source<'_>; N],
     out: Out<'_>,
 ) {
-    dispatch!(level, s => s.vectorize(#[inline(always)] || {
+    dispatch!(level, s => s.vectorize(#[inline(always)] move || {
         let mut at = 0;
         while at < out.len() {
             let row = at..at + first.len();

@@ -4,7 +4,8 @@ use super::elementwise::{self, Map};
 use super::{Activation, Elementwise, Verb};
 use crate::error::Result;
 use crate::math::{
-    Factor, gelu_erf, gelu_erf_slope, gelu_tanh, gelu_tanh_slope, times_sigmoid, times_sigmoid_slope,
+    Factor, GELU_BOUND, GELU_BOUND_UNFUSED, gelu, gelu_slope, gelu_tanh, gelu_tanh_slope, times_sigmoid,
+    times_sigmoid_slope,
 };
 use crate::place::Run;
 use crate::simd::{F32s, Simd};
@@ -44,26 +45,26 @@ pub enum Gelu {
 }
 
 #[derive(Clone, Copy)]
-struct ByErf;
+pub(super) struct ByErf;
 
 impl Map for ByErf {
     fn max_ulp(self) -> [f64; 2] {
-        [2.0; 2]
+        [GELU_BOUND, GELU_BOUND_UNFUSED]
     }
 
     #[inline(always)]
     fn eval<S: Simd>(self, x: F32s<S>) -> F32s<S> {
-        gelu_erf(x)
+        gelu(x)
     }
 
     #[inline(always)]
     fn gradient<S: Simd>(self, x: F32s<S>, dy: F32s<S>) -> F32s<S> {
-        gelu_erf_slope(x) * dy
+        gelu_slope(x) * dy
     }
 }
 
 #[derive(Clone, Copy)]
-struct ByTanh;
+pub(super) struct ByTanh;
 
 impl Map for ByTanh {
     fn max_ulp(self) -> [f64; 2] {
@@ -84,11 +85,11 @@ impl Map for ByTanh {
 /// The multiple of x, not rounded to an `f32`.
 const QUICK: Factor = Factor::of(1.702);
 
-/// Where the multiple is about 124.
-const QUICK_LIMIT: f32 = 72.0;
+/// Where the multiple is about −124.
+const QUICK_LIMIT: f32 = -72.0;
 
 #[derive(Clone, Copy)]
-struct ByQuick;
+pub(super) struct ByQuick;
 
 impl Map for ByQuick {
     fn max_ulp(self) -> [f64; 2] {
@@ -97,15 +98,15 @@ impl Map for ByQuick {
 
     #[inline(always)]
     fn eval<S: Simd>(self, x: F32s<S>) -> F32s<S> {
-        let clamped = x.clamp(-QUICK_LIMIT, QUICK_LIMIT);
-        let (v, low) = QUICK.product(clamped);
-        times_sigmoid(x, clamped, v, Some(low))
+        let n = x.of(QUICK_LIMIT).max(x.neg_abs());
+        let (v, low) = QUICK.product(n);
+        times_sigmoid(x, n, v, Some(low))
     }
 
     #[inline(always)]
     fn gradient<S: Simd>(self, x: F32s<S>, dy: F32s<S>) -> F32s<S> {
-        let (v, low) = QUICK.product(x.clamp(-QUICK_LIMIT, QUICK_LIMIT));
-        times_sigmoid_slope(v, Some(low), v) * dy
+        let (v, low) = QUICK.product(x.of(QUICK_LIMIT).max(x.neg_abs()));
+        times_sigmoid_slope(x, v, Some(low), -v) * dy
     }
 }
 

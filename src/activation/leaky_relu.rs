@@ -11,7 +11,7 @@ use crate::simd::{F32s, Simd};
 /// * **Special values**: NaN gives NaN; −∞ gives −∞ for a positive slope.
 /// * **Errors**: [`Error::Parameter`](crate::Error::Parameter) where the slope is infinite or NaN.
 /// * **Elsewhere**: `torch.nn.functional.leaky_relu`, ONNX `LeakyRelu`, both with 0.01; Keras' default is
-///   0.2. `PRelu` learns the slope, `RRelu` draws it.
+///   0.2. [`PRelu`](crate::PRelu) learns the slope, [`RRelu`](crate::RRelu) draws it.
 /// * **Source**: A. Maas, A. Hannun and A. Ng, *Rectifier Nonlinearities Improve Neural Network Acoustic
 ///   Models*, 2013.
 ///

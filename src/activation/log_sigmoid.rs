@@ -1,7 +1,7 @@
 //! The logarithm of the logistic function.
 
 use super::elementwise::Map;
-use crate::math::{SOFTPLUS_BOUND, sigmoid, softplus};
+use crate::math::{LOG_SIGMOID_BOUND, log_sigmoid, sigmoid};
 use crate::simd::{F32s, Simd};
 
 /// The logarithm of the logistic function: `y = ln(sigmoid(x)) = −ln(1 + e^-x)`.
@@ -24,12 +24,12 @@ pub struct LogSigmoid;
 
 impl Map for LogSigmoid {
     fn max_ulp(self) -> [f64; 2] {
-        [SOFTPLUS_BOUND, 1.3]
+        LOG_SIGMOID_BOUND
     }
 
     #[inline(always)]
     fn eval<S: Simd>(self, x: F32s<S>) -> F32s<S> {
-        -softplus(-x, None, None)
+        log_sigmoid(x)
     }
 
     #[inline(always)]

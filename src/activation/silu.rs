@@ -29,7 +29,7 @@ use crate::simd::{F32s, Simd};
 pub struct Silu;
 
 /// From here on down, it rounds to −0.
-const LIMIT: f32 = 124.0;
+const LIMIT: f32 = -124.0;
 
 impl Map for Silu {
     fn max_ulp(self) -> [f64; 2] {
@@ -38,13 +38,13 @@ impl Map for Silu {
 
     #[inline(always)]
     fn eval<S: Simd>(self, x: F32s<S>) -> F32s<S> {
-        let clamped = x.clamp(-LIMIT, LIMIT);
-        times_sigmoid(x, clamped, clamped, None)
+        let n = x.of(LIMIT).max(x.neg_abs());
+        times_sigmoid(x, n, n, None)
     }
 
     #[inline(always)]
     fn gradient<S: Simd>(self, x: F32s<S>, dy: F32s<S>) -> F32s<S> {
-        let x = x.clamp(-LIMIT, LIMIT);
-        times_sigmoid_slope(x, None, x) * dy
+        let n = x.of(LIMIT).max(x.neg_abs());
+        times_sigmoid_slope(x, n, None, -n) * dy
     }
 }

@@ -37,13 +37,13 @@ impl Default for Swish {
 }
 
 impl Swish {
-    /// x where |alpha·x| ≤ 124, else the nearest such number; with alpha·x, and what its rounding lost.
+    /// −|x| where |alpha·x| ≤ 124, else the nearest such number; with −|alpha·x|, and what its rounding
+    /// lost.
     #[inline(always)]
     fn argument<S: Simd>(self, x: F32s<S>) -> (F32s<S>, F32s<S>, F32s<S>) {
-        let limit = 123.9 / self.alpha.abs();
-        let clamped = x.clamp(-limit, limit);
-        let (v, low) = clamped.product(x.of(self.alpha));
-        (clamped, v, low)
+        let n = x.of(-123.9 / self.alpha.abs()).max(x.neg_abs());
+        let (v, low) = n.product(x.of(self.alpha.abs()));
+        (n, v, low)
     }
 }
 
@@ -57,15 +57,16 @@ impl Map for Swish {
         require("alpha", self.alpha, valid, "a number of a size between 1e-5 and 1e5")
     }
 
+    // For a negative alpha it is −(−x)·sigmoid(|alpha|·(−x)).
     #[inline(always)]
     fn eval<S: Simd>(self, x: F32s<S>) -> F32s<S> {
-        let (clamped, v, low) = self.argument(x);
-        times_sigmoid(x, clamped, v, Some(low))
+        let (sign, (n, v, low)) = (x.of(self.alpha), self.argument(x));
+        times_sigmoid(x.with_sign_of(sign), n, v, Some(low)).with_sign_of(sign)
     }
 
     #[inline(always)]
     fn gradient<S: Simd>(self, x: F32s<S>, dy: F32s<S>) -> F32s<S> {
         let (_, v, low) = self.argument(x);
-        times_sigmoid_slope(v, Some(low), v) * dy
+        times_sigmoid_slope(x.with_sign_of(x.of(self.alpha)), v, Some(low), -v) * dy
     }
 }

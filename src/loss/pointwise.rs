@@ -123,7 +123,7 @@ pub(super) fn forward_backward(
 }
 
 /// The sum of the terms, whose outputs are written, over blocks that are shared out to threads.
-pub(super) fn total<const N: usize, const M: usize>(
+pub(crate) fn total<const N: usize, const M: usize>(
     terms: impl Terms<N, 1, M>,
     level: Level,
     run: Run,

@@ -163,3 +163,37 @@ pub(crate) fn exp_m1<S: Simd>(x: F32s<S>) -> F32s<S> {
     // The sign is that of x, −0 included.
     x.abs().lt(x.of(0.25)).select(near, far + far).or_sign(x)
 }
+
+/// What a [`Gaussian`] times a factor 2^24 too large is to be multiplied with, last: 2^-64.
+pub(super) const SCALE_BACK: f32 = 1.0 / (1_u128 << 64) as f32;
+
+/// ½·e^(x·a)·2^40 as c·(1 + q), for −107 ≤ x·a ≤ 0, whose rounding it makes up for.
+pub(super) struct Gaussian<S: Simd> {
+    c: F32s<S>,
+    q: F32s<S>,
+}
+
+impl<S: Simd> Gaussian<S> {
+    #[inline(always)]
+    pub(super) fn new(x: F32s<S>, a: F32s<S>) -> Self {
+        let (high, low) = x.product(a);
+        let (biased, r) = reduce_pair(high, Some(low));
+        let c = exp2_normal(&HALF_POWERS, biased, x.of(TO_EIGHTHS - 40.0));
+        Self { c, q: r.polynomial(E_R) }
+    }
+
+    /// With a factor.
+    #[inline(always)]
+    pub(super) fn times(self, factor: F32s<S>) -> F32s<S> {
+        let product = self.c * factor;
+        product.mul_add(self.q, product)
+    }
+
+    /// With `high + low`, rounded about once.
+    #[inline(always)]
+    pub(super) fn times_pair(self, high: F32s<S>, low: F32s<S>) -> F32s<S> {
+        let (product, lost) = self.c.product(high);
+        let e = self.c.mul_add(self.q, self.c);
+        product + product.mul_add(self.q, low.mul_add(e, lost))
+    }
+}

@@ -14,11 +14,11 @@ impl Factor {
     /// `factor` to 48 digits, in base 2.
     #[inline(always)]
     pub(crate) const fn of(factor: f64) -> Self {
-        let mut high = factor as f32;
-        if high.abs() as f64 > factor.abs() {
-            high = f32::from_bits(high.to_bits() - 1);
-        }
-        Self { high, low: (factor - high as f64) as f32 }
+        // Without a branch, so that it is done before a loop. A low part of 0 has no product with ∞: what is
+        // added is far below every last bit.
+        let high = f64::from_bits(factor.to_bits() & !((1 << 29) - 1)) as f32;
+        let low = (factor - high as f64) as f32 + f32::MIN_POSITIVE.copysign(high);
+        Self { high, low }
     }
 
     /// The product with x, rounded once.
@@ -44,13 +44,6 @@ impl Factor {
     pub(crate) fn product<S: Simd>(self, x: F32s<S>) -> (F32s<S>, F32s<S>) {
         let (product, error) = x.product(x.of(self.high));
         (product, x.mul_add(x.of(self.low), error))
-    }
-
-    /// The sum with x in two parts.
-    #[inline(always)]
-    pub(crate) fn plus<S: Simd>(self, x: F32s<S>) -> (F32s<S>, F32s<S>) {
-        let (sum, error) = x.of(self.high).two_sum(x);
-        (sum, error + x.of(self.low))
     }
 }
 

@@ -1,39 +1,50 @@
 //! x·sigmoid(v(x)) for v(x) = 2·√(2/π)·(x + 0.044715·x³): the tanh form of gelu, without its 1 + tanh.
 
-use super::{Factor, times_sigmoid, times_sigmoid_slope};
+use super::{times_sigmoid, times_sigmoid_slope};
 use crate::simd::{F32s, Simd};
 
 /// 2·√(2/π), and that times 0.044715.
 const LINEAR: f64 = 1.595_769_121_605_730_7;
 const CUBIC: f64 = LINEAR * 0.044715;
-/// From here on, gelu is x or rounds to −0.
-const LIMIT: f32 = 11.25;
+/// `LINEAR` in two parts, the first of 12 bits, so that its difference from the sum is exact.
+const LINEAR_HIGH: f32 = 1.595_703_125;
+const LINEAR_LOW: f32 = (LINEAR - LINEAR_HIGH as f64) as f32;
+const CUBIC_HIGH: f32 = CUBIC as f32;
+const CUBIC_LOW: f32 = (CUBIC - CUBIC_HIGH as f64) as f32;
+/// From here on down, gelu rounds to −0.
+const LIMIT: f32 = -11.25;
 
 /// v(x) in two parts: each rounding of v would cost |v| times as many ULP of a small sigmoid.
 #[inline(always)]
 fn argument<S: Simd>(x: F32s<S>) -> (F32s<S>, F32s<S>) {
-    let linear = const { Factor::of(LINEAR) };
+    let (linear, cubic) = (x.of(LINEAR_HIGH), x.of(CUBIC_HIGH));
     let (square, square_low) = x.product(x);
-    let (cubic, cubic_low) = const { Factor::of(CUBIC) }.product(square);
-    let (sum, sum_low) = linear.plus(cubic);
-    let low = square_low.mul_add(x.of(CUBIC as f32), sum_low + cubic_low);
-    let (v, v_low) = x.product(sum);
-    (v, x.mul_add(low, v_low))
+    let sum = square.mul_add(cubic, linear);
+    let lost = if S::FUSED {
+        square.mul_add(cubic, linear - sum)
+    } else {
+        let (product, error) = square.product(cubic);
+        let (two_sum, rest) = linear.two_sum(product);
+        (two_sum - sum) + (rest + error)
+    };
+    let low = lost + square_low.mul_add(cubic, square.mul_add(x.of(CUBIC_LOW), x.of(LINEAR_LOW)));
+    let (v, error) = x.product(sum);
+    (v, x.mul_add(low, error))
 }
 
 /// The tanh form of gelu.
 #[inline(always)]
 pub(crate) fn gelu_tanh<S: Simd>(x: F32s<S>) -> F32s<S> {
-    let clamped = x.clamp(-LIMIT, LIMIT);
-    let (v, low) = argument(clamped);
-    times_sigmoid(x, clamped, v, Some(low))
+    let n = x.of(LIMIT).max(x.neg_abs());
+    let (v, low) = argument(n);
+    times_sigmoid(x, n, v, Some(low))
 }
 
 /// Its derivative: x·v'(x) is v + 2·cubic·x³.
 #[inline(always)]
 pub(crate) fn gelu_tanh_slope<S: Simd>(x: F32s<S>) -> F32s<S> {
-    let x = x.clamp(-LIMIT, LIMIT);
-    let (v, low) = argument(x);
-    let cube = x * x * x;
-    times_sigmoid_slope(v, Some(low), cube.mul_add(x.of(2.0 * CUBIC as f32), v))
+    let n = x.of(LIMIT).max(x.neg_abs());
+    let (v, low) = argument(n);
+    let cube = n * n * n;
+    times_sigmoid_slope(x, v, Some(low), cube.neg_mul_add(x.of(2.0 * CUBIC_HIGH), -v))
 }

@@ -1,16 +1,18 @@
 //! ln(1 + e^x) and its mirror image, from ln(1 + e^−|x|).
 
+use super::Factor;
 use super::exp::{HALF_POWERS, TO_EIGHTHS, exp_r, reduce_pair};
-use super::{Factor, mirrored};
-use crate::simd::{F32s, Simd};
+use crate::simd::{F32s, Mask, Power, Simd};
 
-/// The greatest error of [`softplus`] and of ln(sigmoid(x)) in ULP, over all of f32.
-pub(crate) const SOFTPLUS_BOUND: f64 = 1.00;
+/// The greatest error of [`softplus`] in ULP, over all of f32.
+pub(crate) const SOFTPLUS_BOUND: f64 = 2.00;
+/// The greatest error of [`log_sigmoid`], on tiers that fuse multiply-add and on others.
+pub(crate) const LOG_SIGMOID_BOUND: [f64; 2] = [1.00, 1.30];
 
 /// Approximation: (ln(1 + w) / w − 1) / w = Q + d·R(d) for d = w − [`MIDDLE`] and w in [0, 1], relative
 /// error of ln(1 + w) 5.7e-9.
 /// Source: `sollya/softplus.sollya`, degree 9.
-/// Bound: [`SOFTPLUS_BOUND`].
+/// Bound: [`SOFTPLUS_BOUND`] and [`LOG_SIGMOID_BOUND`].
 const R: [f32; 9] = [
     f32::from_bits(0x3e31_b599),
     f32::from_bits(0xbdb5_76dd),
@@ -25,32 +27,59 @@ const R: [f32; 9] = [
 const Q: f32 = f32::from_bits(0xbebe_c923);
 const MIDDLE: f32 = 17.0 / 32.0;
 
-/// ln(1 + e^x), times `factor` if there is one: max(x, 0) + ln(1 + e^−|x|), two positive terms, the
-/// second from w = e^−|x| and what the rounding of w has lost. `low` is what the rounding of x has lost.
-#[inline(always)]
-pub(crate) fn softplus<S: Simd>(x: F32s<S>, low: Option<F32s<S>>, factor: Option<Factor>) -> F32s<S> {
-    let n = x.of(-124.0).max(x.neg_abs());
-    let (biased, r) = reduce_pair(n, mirrored(x, low));
-    let power = biased.exp2(&HALF_POWERS, x.of(TO_EIGHTHS), 2.0);
-    let (fraction, fraction_lost) = exp_r(power.fraction, r);
-    let (w, lost) = (power.scale(fraction), power.scale(fraction_lost));
+/// ln(1 + w) for w = e^−|x + low|, which is w where that is below 2^-28.
+struct Log<S: Simd> {
+    /// w before its scaling, with what its rounding has lost, and what scales it.
+    fraction: F32s<S>,
+    lost: F32s<S>,
+    power: Power<S>,
+    w: F32s<S>,
+    /// (ln(1 + w) / w − ¾), at most ¼.
+    quarter: F32s<S>,
+    is_w: Mask<S>,
+}
 
-    // w·¾ exactly, and w·(¼ + w·Q), which is smaller: ln(1 + w) / w lies between 1 and 0.69.
+#[inline(always)]
+fn log<S: Simd>(x: F32s<S>, low: Option<F32s<S>>) -> Log<S> {
+    let n = x.of(-124.0).max(x.neg_abs());
+    let low = low.map(
+        #[inline(always)]
+        |low| -low.with_sign_of(x),
+    );
+    let (biased, r) = reduce_pair(n, low);
+    let power = biased.exp2(&HALF_POWERS, x.of(TO_EIGHTHS), 2.0);
+    let (fraction, lost) = exp_r(power.fraction, r);
+    let w = power.scale(fraction);
     let d = w - x.of(MIDDLE);
     let quarter = (w * d).mul_add(d.polynomial_in_halves(R), w.mul_add(x.of(Q), x.of(0.25)));
-    let (product, error) = w.product(x.of(0.75));
-    let rest = w.mul_add(quarter, lost.mul_add(quarter + x.of(0.75), error));
-    let positive = x.of(0.0).max(x);
-    let (sum, error) = positive.two_sum(product);
-    let near = sum + (error + rest);
+    Log { fraction, lost, power, w, quarter, is_w: n.lt(x.of(-20.0)) }
+}
 
-    // Far out it is w, which may be subnormal: rounded once.
-    let far = n.lt(x.of(-20.0));
-    match factor {
-        None => far.select(positive + w, near),
-        Some(factor) => {
-            let w = power.scale(factor.times_pair(fraction, fraction_lost));
-            far.select(factor.times(positive) + w, factor.times(near))
-        }
-    }
+/// ln(1 + e^x): max(x, 0) + ln(1 + e^−|x|), of which the second is rounded.
+#[inline(always)]
+pub(crate) fn softplus<S: Simd>(x: F32s<S>) -> F32s<S> {
+    let Log { w, quarter, is_w, .. } = log(x, None);
+    let minor = w.mul_add(quarter - x.of(0.25), w);
+    x.of(0.0).max(x) + is_w.select(w, minor)
+}
+
+/// The same of x + low times a factor.
+#[inline(always)]
+pub(crate) fn softplus_times<S: Simd>(x: F32s<S>, low: F32s<S>, factor: Factor) -> F32s<S> {
+    let Log { fraction, lost, power, w, quarter, is_w } = log(x, Some(low));
+    let minor = w.mul_add(quarter - x.of(0.25), w);
+    let far = power.scale(factor.times_pair(fraction, lost));
+    factor.times(x.of(0.0).max(x)) + is_w.select(far, factor.times(minor))
+}
+
+/// −ln(1 + e^-x), within an ULP: both terms in two parts, w·¾ being exact.
+#[inline(always)]
+pub(crate) fn log_sigmoid<S: Simd>(x: F32s<S>) -> F32s<S> {
+    let Log { lost, power, w, quarter, is_w, .. } = log(x, None);
+    let three_quarters = x.of(0.75);
+    let (product, error) = w.product(three_quarters);
+    let rest = w.mul_add(quarter, power.scale(lost).mul_add(quarter + three_quarters, error));
+    let negative = x.of(-0.0).min(x);
+    let (sum, error) = negative.two_sum(-product);
+    is_w.select(negative - w, sum + (error - rest))
 }

@@ -79,6 +79,7 @@ impl Simd for Avx2 {
         fn div(a: __m256, b: __m256) -> __m256 { _mm256_div_ps(a, b) }
         fn sqrt(a: __m256) -> __m256 { _mm256_sqrt_ps(a) }
         fn mul_add(a: __m256, b: __m256, c: __m256) -> __m256 { _mm256_fmadd_ps(a, b, c) }
+        fn mul_sub(a: __m256, b: __m256, c: __m256) -> __m256 { _mm256_fmsub_ps(a, b, c) }
         fn neg_mul_add(a: __m256, b: __m256, c: __m256) -> __m256 { _mm256_fnmadd_ps(a, b, c) }
         fn min(a: __m256, b: __m256) -> __m256 { _mm256_min_ps(a, b) }
         fn max(a: __m256, b: __m256) -> __m256 { _mm256_max_ps(a, b) }
@@ -88,6 +89,16 @@ impl Simd for Avx2 {
             _mm_cvtss_f32(_mm_max_ss(v, _mm_movehdup_ps(v)))
         }
         fn lane(v: __m256) -> f32 { _mm256_cvtss_f32(v) }
+        fn deinterleave(a: __m256, b: __m256) -> (__m256, __m256) {
+            let even = _mm256_castps_pd(_mm256_shuffle_ps::<0b10_00_10_00>(a, b));
+            let odd = _mm256_castps_pd(_mm256_shuffle_ps::<0b11_01_11_01>(a, b));
+            let even = _mm256_permute4x64_pd::<0b11_01_10_00>(even);
+            (_mm256_castpd_ps(even), _mm256_castpd_ps(_mm256_permute4x64_pd::<0b11_01_10_00>(odd)))
+        }
+        fn interleave(even: __m256, odd: __m256) -> (__m256, __m256) {
+            let (low, high) = (_mm256_unpacklo_ps(even, odd), _mm256_unpackhi_ps(even, odd));
+            (_mm256_permute2f128_ps::<0x20>(low, high), _mm256_permute2f128_ps::<0x31>(low, high))
+        }
         fn lt(a: __m256, b: __m256) -> __m256 { _mm256_cmp_ps::<_CMP_LT_OQ>(a, b) }
         fn le(a: __m256, b: __m256) -> __m256 { _mm256_cmp_ps::<_CMP_LE_OQ>(a, b) }
         fn eq(a: __m256, b: __m256) -> __m256 { _mm256_cmp_ps::<_CMP_EQ_OQ>(a, b) }

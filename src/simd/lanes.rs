@@ -127,7 +127,7 @@ impl<S: Simd> F32s<S> {
     pub(crate) fn product(self, a: Self) -> (Self, Self) {
         let product = self * a;
         if S::FUSED {
-            return (product, self.mul_add(a, -product));
+            return (product, self.with(self.s.mul_sub(self.v, a.v, product.v)));
         }
         let (x, x_low) = self.split();
         let (y, y_low) = a.split();
@@ -229,6 +229,20 @@ impl<S: Simd> F32s<S> {
     #[inline(always)]
     pub(crate) fn sqrt(self) -> Self {
         self.with(self.s.sqrt(self.v))
+    }
+
+    /// The lanes of even and those of odd number of `self` and `next` in a row.
+    #[inline(always)]
+    pub(crate) fn deinterleave(self, next: Self) -> [Self; 2] {
+        let (even, odd) = self.s.deinterleave(self.v, next.v);
+        [self.with(even), self.with(odd)]
+    }
+
+    /// The reverse.
+    #[inline(always)]
+    pub(crate) fn interleave(self, odd: Self) -> [Self; 2] {
+        let (first, next) = self.s.interleave(self.v, odd.v);
+        [self.with(first), self.with(next)]
     }
 
     /// The first lane.

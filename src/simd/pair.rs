@@ -120,6 +120,19 @@ impl<S: Simd> Simd for Pair<S> {
         (self.0.lookup(table, i.0), self.0.lookup(table, i.1))
     }
 
+    // In the order of memory the four vectors are a.0, a.1, b.0 and b.1.
+    #[inline(always)]
+    fn deinterleave(self, a: Self::F32, b: Self::F32) -> (Self::F32, Self::F32) {
+        let (even, odd) = self.0.deinterleave(a.0, a.1);
+        let (more_even, more_odd) = self.0.deinterleave(b.0, b.1);
+        ((even, more_even), (odd, more_odd))
+    }
+
+    #[inline(always)]
+    fn interleave(self, even: Self::F32, odd: Self::F32) -> (Self::F32, Self::F32) {
+        (self.0.interleave(even.0, odd.0), self.0.interleave(even.1, odd.1))
+    }
+
     both! {
         fn add(a: F32, b: F32;) -> F32
         fn sub(a: F32, b: F32;) -> F32
@@ -127,6 +140,7 @@ impl<S: Simd> Simd for Pair<S> {
         fn div(a: F32, b: F32;) -> F32
         fn sqrt(a: F32;) -> F32
         fn mul_add(a: F32, b: F32, c: F32;) -> F32
+        fn mul_sub(a: F32, b: F32, c: F32;) -> F32
         fn neg_mul_add(a: F32, b: F32, c: F32;) -> F32
         fn min(a: F32, b: F32;) -> F32
         fn max(a: F32, b: F32;) -> F32

@@ -67,6 +67,7 @@ impl Simd for Portable {
         fn div(a: f32x8, b: f32x8) -> f32x8 { a / b }
         fn sqrt(a: f32x8) -> f32x8 { a.sqrt() }
         fn mul_add(a: f32x8, b: f32x8, c: f32x8) -> f32x8 { a.mul_add(b, c) }
+        fn mul_sub(a: f32x8, b: f32x8, c: f32x8) -> f32x8 { a.mul_sub(b, c) }
         fn neg_mul_add(a: f32x8, b: f32x8, c: f32x8) -> f32x8 { a.mul_neg_add(b, c) }
         // Not `fast_min` and `fast_max`, whose answer for NaN differs from platform to platform.
         fn min(a: f32x8, b: f32x8) -> f32x8 { a.simd_lt(b).select(a, b) }
@@ -75,6 +76,14 @@ impl Simd for Portable {
             v.to_array().into_iter().fold(f32::NEG_INFINITY, |a, b| if a > b { a } else { b })
         }
         fn lane(v: f32x8) -> f32 { v.to_array()[0] }
+        fn deinterleave(a: f32x8, b: f32x8) -> (f32x8, f32x8) {
+            let ([a, b, c, d, e, f, g, h], [i, j, k, l, m, n, o, p]) = (a.to_array(), b.to_array());
+            (f32x8::new([a, c, e, g, i, k, m, o]), f32x8::new([b, d, f, h, j, l, n, p]))
+        }
+        fn interleave(even: f32x8, odd: f32x8) -> (f32x8, f32x8) {
+            let ([a, c, e, g, i, k, m, o], [b, d, f, h, j, l, n, p]) = (even.to_array(), odd.to_array());
+            (f32x8::new([a, b, c, d, e, f, g, h]), f32x8::new([i, j, k, l, m, n, o, p]))
+        }
         fn lt(a: f32x8, b: f32x8) -> f32x8 { a.simd_lt(b) }
         fn le(a: f32x8, b: f32x8) -> f32x8 { a.simd_le(b) }
         fn eq(a: f32x8, b: f32x8) -> f32x8 { a.simd_eq(b) }

@@ -104,6 +104,11 @@ impl Simd for Scalar {
     }
 
     #[inline(always)]
+    fn mul_sub(self, a: f32, b: f32, c: f32) -> f32 {
+        if Self::FUSED { a.mul_add(b, -c) } else { a * b - c }
+    }
+
+    #[inline(always)]
     fn neg_mul_add(self, a: f32, b: f32, c: f32) -> f32 {
         if Self::FUSED { (-a).mul_add(b, c) } else { c - a * b }
     }
@@ -126,6 +131,16 @@ impl Simd for Scalar {
     #[inline(always)]
     fn lane(self, v: f32) -> f32 {
         v
+    }
+
+    #[inline(always)]
+    fn deinterleave(self, a: f32, b: f32) -> (f32, f32) {
+        (a, b)
+    }
+
+    #[inline(always)]
+    fn interleave(self, even: f32, odd: f32) -> (f32, f32) {
+        (even, odd)
     }
 
     #[inline(always)]

@@ -80,6 +80,7 @@ macro_rules! elementwise {
 /// Every elementwise activation, and other parameters of those that have some: a new one is a row here,
 /// and the sweep and the tests have it.
 pub(crate) const ELEMENTWISE: &[Elementwise] = elementwise! {
+    "erf" erf erf;
     "exp" exp exp;
     "exp_m1" exp_m1 exp;
     "ln" ln ln;
@@ -91,6 +92,7 @@ pub(crate) const ELEMENTWISE: &[Elementwise] = elementwise! {
     "celu(alpha=0.3)" celu celu;
     "elu" elu elu;
     "elu(alpha=0.3)" elu elu;
+    "gelu" gelu gelu;
     "gelu_tanh" gelu_tanh gelu_tanh;
     "gelu_quick" gelu_quick gelu_quick;
     "hardshrink" hardshrink hardshrink;
@@ -106,6 +108,7 @@ pub(crate) const ELEMENTWISE: &[Elementwise] = elementwise! {
     "log_sigmoid" log_sigmoid log_sigmoid;
     "mish" mish mish;
     "relu6" relu6 relu6;
+    "rrelu" rrelu rrelu;
     "scaled_tanh" scaled_tanh scaled_tanh;
     "scaled_tanh(alpha=1.7159,beta=0.6666667)" scaled_tanh scaled_tanh;
     "selu" selu selu;
@@ -126,6 +129,7 @@ pub(crate) const ELEMENTWISE: &[Elementwise] = elementwise! {
     "swish" swish swish;
     "swish(alpha=1.7)" swish swish;
     "swish(alpha=-0.6)" swish swish;
+    "tanhshrink" tanhshrink tanhshrink;
     "threshold(threshold=0.1,value=20)" threshold threshold;
     "thresholded_relu" thresholded_relu threshold;
     "xielu" xielu xielu in ULP of xielu_terms;

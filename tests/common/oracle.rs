@@ -2,7 +2,42 @@
 //!
 //! The functions of `core-math` are correctly rounded, so that no answer depends on a system's libm.
 
+use std::f64::consts::FRAC_1_SQRT_2;
+
 use core_math::{exp as e, log, log1p, tanh as tanh_f64};
+
+/// erf x.
+pub(crate) fn erf(x: f64) -> f64 {
+    core_math::erf(x)
+}
+
+/// x·Φ(x), and its limit at −∞.
+pub(crate) fn gelu(x: f64) -> f64 {
+    if x == f64::NEG_INFINITY { -0.0 } else { x * (0.5 * core_math::erfc(x * -FRAC_1_SQRT_2)) }
+}
+
+/// x − tanh x, where that cancels as a series.
+pub(crate) fn tanhshrink(x: f64) -> f64 {
+    const TERMS: [f64; 9] = [
+        1.0 / 3.0,
+        -2.0 / 15.0,
+        17.0 / 315.0,
+        -62.0 / 2835.0,
+        1382.0 / 155_925.0,
+        -21844.0 / 6_081_075.0,
+        929_569.0 / 638_512_875.0,
+        -6_404_582.0 / 10_854_718_875.0,
+        443_861_162.0 / 1_856_156_927_625.0,
+    ];
+    let x2 = x * x;
+    if x2 < 0.02 {
+        TERMS.iter().rev().fold(0.0, |sum, term| sum * x2 + term) * x2 * x
+    } else if x.is_infinite() {
+        x
+    } else {
+        x - tanh_f64(x)
+    }
+}
 
 /// e^x.
 pub(crate) fn exp(x: f64) -> f64 {
@@ -43,6 +78,24 @@ pub(crate) fn relu(x: f64) -> f64 {
 /// The derivatives.
 pub(crate) mod slope {
     use super::e;
+
+    /// 2/√π·e^(−x²).
+    pub(crate) fn erf(x: f64) -> f64 {
+        std::f64::consts::FRAC_2_SQRT_PI * e(-x * x)
+    }
+
+    /// Φ(x) + x·Φ'(x), and its limits.
+    pub(crate) fn gelu(x: f64) -> f64 {
+        let phi = 0.5 * core_math::erfc(x * -std::f64::consts::FRAC_1_SQRT_2);
+        let density =
+            e(-0.5 * x * x) * (0.5 * std::f64::consts::FRAC_1_SQRT_2 * std::f64::consts::FRAC_2_SQRT_PI);
+        if x.is_infinite() { phi } else { phi + x * density }
+    }
+
+    /// tanh² x.
+    pub(crate) fn tanhshrink(x: f64) -> f64 {
+        core_math::tanh(x) * core_math::tanh(x)
+    }
 
     /// e^x: of e^x − 1 too.
     pub(crate) fn exp(x: f64) -> f64 {

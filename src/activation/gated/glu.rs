@@ -1,0 +1,135 @@
+//! Products with an elementwise activation.
+
+use super::{GatedActivation, GatedVerb};
+use crate::activation::gelu::{ByErf, ByQuick, ByTanh};
+use crate::activation::{Identity, Relu, Sigmoid, Silu, Swish};
+use crate::error::Result;
+use crate::place::Run;
+
+/// The gated linear unit: `y = value · sigmoid(gate)`.
+///
+/// PyTorch's `glu` of a last dimension of `n` is [`GateLayout::SwappedHalves(n)`](crate::GateLayout).
+///
+/// * **Accuracy**: within 1.9 ULP.
+/// * **Elsewhere**: `torch.nn.functional.glu`.
+/// * **Source**: Y. Dauphin et al., *Language Modeling with Gated Convolutional Networks*, 2016.
+///
+/// ```
+/// use activ8::{GateLayout, GatedActivation, Glu};
+///
+/// let mut y = [0.0; 2];
+/// Glu.forward_packed(GateLayout::SwappedHalves(4), &[1.0, 2.0, 0.0, f32::INFINITY], &mut y)?;
+/// assert_eq!(y, [0.5, 2.0]);
+/// # Ok::<(), activ8::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Glu;
+
+/// The product with the swish of the gate: `y = gate · sigmoid(alpha · gate) · value`.
+///
+/// * **Accuracy**: within 1.6 ULP for an alpha of 1, of a product that is a normal number.
+/// * **Errors**: [`Error::Parameter`](crate::Error::Parameter) as for [`Swish`].
+/// * **Elsewhere**: ONNX `SwiGLU` (opset 28); the feed-forward layers of LLaMA, Mistral and Qwen; ggml's
+///   `SWIGLU`.
+/// * **Source**: N. Shazeer, *GLU Variants Improve Transformer*, 2020.
+///
+/// ```
+/// use activ8::{GatedActivation, SwiGlu};
+///
+/// let mut y = [0.0; 2];
+/// SwiGlu::default().forward(&[0.0, 100.0], &[3.0, 0.5], &mut y)?;
+/// assert_eq!(y, [0.0, 50.0]);
+/// # Ok::<(), activ8::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct SwiGlu {
+    /// The multiple of the gate; 1 by default.
+    pub alpha: f32,
+}
+
+impl Default for SwiGlu {
+    fn default() -> Self {
+        Self { alpha: 1.0 }
+    }
+}
+
+/// The product with a gelu of the gate: `y = gelu(gate) · value`.
+///
+/// * **Accuracy**: half an ULP more than [`Gelu`](crate::Gelu)'s, of a product that is a normal number.
+/// * **Elsewhere**: ggml's `GEGLU` is `Tanh`, `GEGLU_ERF` and `GEGLU_QUICK` the others; Gemma has `Tanh`.
+/// * **Source**: N. Shazeer, *GLU Variants Improve Transformer*, 2020.
+///
+/// ```
+/// use activ8::{GatedActivation, GeGlu};
+///
+/// let mut y = [0.0; 2];
+/// GeGlu::Tanh.forward(&[0.0, 100.0], &[3.0, 0.5], &mut y)?;
+/// assert_eq!(y, [0.0, 50.0]);
+/// # Ok::<(), activ8::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum GeGlu {
+    /// Of [`Gelu::Erf`](crate::Gelu::Erf).
+    #[default]
+    Erf,
+    /// Of [`Gelu::Tanh`](crate::Gelu::Tanh).
+    Tanh,
+    /// Of [`Gelu::Quick`](crate::Gelu::Quick).
+    Quick,
+}
+
+/// The product with the rectified gate: `y = max(0, gate) · value`.
+///
+/// * **Accuracy**: correctly rounded.
+/// * **Elsewhere**: ggml's `REGLU`.
+/// * **Source**: N. Shazeer, *GLU Variants Improve Transformer*, 2020.
+///
+/// ```
+/// use activ8::{GatedActivation, ReGlu};
+///
+/// let mut y = [0.0; 2];
+/// ReGlu.forward(&[-1.0, 2.0], &[3.0, 0.5], &mut y)?;
+/// assert_eq!(y, [0.0, 1.0]);
+/// # Ok::<(), activ8::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct ReGlu;
+
+/// The product: `y = gate · value`.
+///
+/// * **Accuracy**: correctly rounded.
+/// * **Source**: N. Shazeer, *GLU Variants Improve Transformer*, 2020.
+///
+/// ```
+/// use activ8::{Bilinear, GatedActivation};
+///
+/// let mut y = [0.0; 2];
+/// Bilinear.forward(&[-1.0, 2.0], &[3.0, 0.5], &mut y)?;
+/// assert_eq!(y, [-3.0, 1.0]);
+/// # Ok::<(), activ8::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Bilinear;
+
+crate::place::placed! { Glu SwiGlu GeGlu ReGlu Bilinear }
+
+/// Which formula of the gate belongs to which operation.
+macro_rules! products {
+    ($($operation:ident { $($pattern:pat => $map:expr),* })*) => {$(
+        impl GatedActivation for $operation {
+            fn run(&self, run: Run, verb: GatedVerb<'_>) -> Result<()> {
+                match *self {
+                    $($pattern => super::run($map, run, verb),)*
+                }
+            }
+        }
+    )*};
+}
+
+products! {
+    Glu { Self => Sigmoid }
+    SwiGlu { Self { alpha: 1.0 } => Silu, Self { alpha } => Swish { alpha } }
+    GeGlu { Self::Erf => ByErf, Self::Tanh => ByTanh, Self::Quick => ByQuick }
+    ReGlu { Self => Relu }
+    Bilinear { Self => Identity }
+}

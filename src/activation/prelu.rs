@@ -1,0 +1,181 @@
+//! Rectified linear units whose slopes are learned.
+
+mod weight;
+
+use super::elementwise::{Map, PIECE, run_repeated, run_repeated_in_place};
+use super::{Activation, LeakyRelu, Verb};
+use crate::check;
+use crate::error::Result;
+use crate::parallel::{self, Slices};
+use crate::place::{On, Run};
+use crate::shape::{Kernel, Out, Source, cells, map};
+use crate::simd::{F32s, Simd};
+use crate::tier::{Level, Tier, dispatch};
+
+/// The parametric rectified linear unit: `y = x` where x > 0, else `weight[c] · x`, with one slope for
+/// all or one for each channel c.
+///
+/// * **Shapes**: x is samples of `weight.len()` channels of `inner` elements each: of a tensor
+///   (N, C, H, W) it is `inner = H·W`, where channels come last it is 1.
+/// * **Gradient**: `dy` where x > 0, else `weight[c] · dy`; for the slopes
+///   [`backward_weight`](Self::backward_weight).
+/// * **Accuracy**: correctly rounded.
+/// * **Special values**: NaN gives NaN.
+/// * **Errors**: [`Error::Rows`](crate::Error::Rows) where x is no whole number of samples.
+/// * **Elsewhere**: `torch.nn.functional.prelu` (whose module begins with 0.25), ONNX `PRelu`.
+/// * **Source**: K. He et al., *Delving Deep into Rectifiers*, 2015.
+///
+/// ```
+/// use activ8::{Activation, PRelu};
+///
+/// let prelu = PRelu { weight: &[0.5, 0.25], inner: 2 };
+/// let x = [-1.0, 2.0, -4.0, -8.0];
+/// let (mut y, mut dweight) = ([0.0; 4], [0.0; 2]);
+/// prelu.forward(&x, &mut y)?;
+/// assert_eq!(y, [-0.5, 2.0, -1.0, -2.0]);
+/// prelu.backward_weight(&x, &[1.0; 4], &mut dweight)?;
+/// assert_eq!(dweight, [-1.0, -12.0]);
+/// # Ok::<(), activ8::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PRelu<'a> {
+    /// The slope below 0, or one for each channel.
+    pub weight: &'a [f32],
+    /// Neighbouring elements of one channel.
+    pub inner: usize,
+}
+
+crate::place::placed! { PRelu<'_> }
+
+/// The slope first, where each element has its own.
+#[derive(Clone, Copy)]
+struct Sloped;
+
+impl Kernel<2> for Sloped {
+    #[inline(always)]
+    fn eval<S: Simd>(self, [weight, x]: [F32s<S>; 2]) -> [F32s<S>; 1] {
+        [x.of(0.0).lt(x).select(x, x * weight)]
+    }
+}
+
+impl Kernel<3> for Sloped {
+    #[inline(always)]
+    fn eval<S: Simd>(self, [weight, x, dy]: [F32s<S>; 3]) -> [F32s<S>; 1] {
+        [x.of(0.0).lt(x).select(dy, x.nan_or(dy * weight))]
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Value(LeakyRelu);
+
+impl Kernel<1> for Value {
+    #[inline(always)]
+    fn eval<S: Simd>(self, [x]: [F32s<S>; 1]) -> [F32s<S>; 1] {
+        [Map::eval(self.0, x)]
+    }
+}
+
+impl Kernel<2> for Value {
+    #[inline(always)]
+    fn eval<S: Simd>(self, [x, dy]: [F32s<S>; 2]) -> [F32s<S>; 1] {
+        [self.0.gradient(x, dy)]
+    }
+}
+
+impl PRelu<'_> {
+    /// `dweight[c] = Σ x · dy` over the elements of channel c that are not positive: the gradient for the
+    /// slopes. Sums are in `f64`, of a fixed shape where `inner` is not 1.
+    pub fn backward_weight(&self, x: &[f32], dy: &[f32], dweight: &mut [f32]) -> Result<()> {
+        weight::gradient(*self, Run::default(), x, dy, dweight)
+    }
+
+    fn check(self, len: usize) -> Result<()> {
+        check::rows_of("weight", self.weight.len(), "x", len)?;
+        check::rows("x", len, self.inner)?;
+        check::rows("x", len, self.inner * self.weight.len()).map(drop)
+    }
+
+    /// `out = kernel(inputs)` by channel.
+    fn run_channels<const N: usize>(self, run: Run, inputs: [&[f32]; N], out: &mut [f32]) -> Result<()>
+    where
+        Value: Kernel<N>,
+    {
+        let level = run.level()?;
+        let leaf = |job: Slices<'_, N, 1>| {
+            let (inputs, [out]) = (job.inputs.map(Into::into), job.outs.map(cells));
+            self.channels(level, inputs, out);
+        };
+        let unit = self.weight.len() * self.inner;
+        let job = Slices { unit, inputs, outs: [out] };
+        parallel::pieces(job, (PIECE / unit).max(1), run.parallel, &leaf);
+        Ok(())
+    }
+
+    fn channels<const N: usize>(self, level: Level, inputs: [Source<'_>; N], out: Out<'_>)
+    where
+        Value: Kernel<N>,
+    {
+        dispatch!(level, s => s.vectorize(#[inline(always)] || {
+            for i in 0..out.len() / self.inner {
+                let range = i * self.inner..(i + 1) * self.inner;
+                let mut of_channel = inputs;
+                for input in &mut of_channel {
+                    *input = input.slice(range.clone());
+                }
+                let negative_slope = self.weight[i % self.weight.len()];
+                map(s, Value(LeakyRelu { negative_slope }), of_channel, [&out[range]]);
+            }
+        }));
+    }
+}
+
+impl Activation for PRelu<'_> {
+    fn max_ulp(&self, _: Tier) -> f64 {
+        0.5
+    }
+
+    fn run(&self, run: Run, verb: Verb<'_>) -> Result<()> {
+        let channels_last = self.inner == 1 && self.weight.len() > 1;
+        match verb {
+            Verb::Forward { x, y } => {
+                self.check(x.len())?;
+                check::length("y", y.len(), x.len())?;
+                match channels_last {
+                    true => run_repeated(Sloped, run, self.weight, [x, x], y),
+                    false => self.run_channels(run, [x], y),
+                }
+            }
+            Verb::InPlace { x } => {
+                self.check(x.len())?;
+                if channels_last {
+                    return run_repeated_in_place(Sloped, run, self.weight, x);
+                }
+                let level = run.level()?;
+                let unit = self.weight.len() * self.inner;
+                let leaf = |job: Slices<'_, 0, 1>| {
+                    let [x] = job.outs.map(cells);
+                    self.channels(level, [x.into()], x);
+                };
+                let job = Slices { unit, inputs: [], outs: [x] };
+                parallel::pieces(job, (PIECE / unit).max(1), run.parallel, &leaf);
+                Ok(())
+            }
+            Verb::Backward { x, dy, dx } => {
+                self.check(x.len())?;
+                check::length("dy", dy.len(), x.len())?;
+                check::length("dx", dx.len(), x.len())?;
+                match channels_last {
+                    true => run_repeated(Sloped, run, self.weight, [x, x, dy], dx),
+                    false => self.run_channels(run, [x, dy], dx),
+                }
+            }
+        }
+    }
+}
+
+impl On<PRelu<'_>> {
+    /// See [`PRelu::backward_weight`].
+    pub fn backward_weight(&self, x: &[f32], dy: &[f32], dweight: &mut [f32]) -> Result<()> {
+        weight::gradient(self.operation, self.run, x, dy, dweight)
+    }
+}

@@ -1,0 +1,126 @@
+//! Rectified linear units whose slopes are drawn.
+
+use super::elementwise::{Map, require, run_map};
+use super::leaky_relu::LeakyRelu;
+use crate::check;
+use crate::error::Result;
+use crate::place::Run;
+use crate::shape::Kernel;
+use crate::simd::{F32s, Simd};
+
+/// The randomised rectified linear unit: for evaluation `y = x` where x > 0, else
+/// `(lower + upper) / 2 · x`; for training each element draws a slope between lower and upper.
+///
+/// * **Gradient**: `dy` where x > 0, else the slope times `dy`.
+/// * **Accuracy**: correctly rounded, given the slope.
+/// * **Special values**: NaN gives NaN.
+/// * **Errors**: [`Error::Parameter`](crate::Error::Parameter) where lower > upper, or one is infinite or
+///   NaN.
+/// * **Elsewhere**: `torch.nn.functional.rrelu`.
+/// * **Source**: B. Xu et al., *Empirical Evaluation of Rectified Activations in Convolutional Network*,
+///   2015.
+///
+/// ```
+/// use activ8::{Activation, RRelu};
+///
+/// let rrelu = RRelu { lower: 0.0, upper: 0.5 };
+/// let mut y = [0.0; 2];
+/// rrelu.forward(&[-4.0, 2.0], &mut y)?;
+/// assert_eq!(y, [-1.0, 2.0]);
+///
+/// let (mut slopes, mut dx) = ([0.0; 2], [0.0; 2]);
+/// let uniform = || 0.75; // the caller's generator of numbers in [0, 1)
+/// rrelu.forward_training(&[-4.0, 2.0], &mut y, &mut slopes, uniform)?;
+/// assert_eq!((y, slopes), ([-1.5, 2.0], [0.375, 1.0]));
+/// rrelu.backward_training(&[-4.0, 2.0], &slopes, &[1.0; 2], &mut dx)?;
+/// assert_eq!(dx, slopes);
+/// # Ok::<(), activ8::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct RRelu {
+    /// The least slope; ⅛ by default.
+    pub lower: f32,
+    /// The greatest slope; ⅓ by default.
+    pub upper: f32,
+}
+
+impl Default for RRelu {
+    fn default() -> Self {
+        Self { lower: 1.0 / 8.0, upper: 1.0 / 3.0 }
+    }
+}
+
+impl RRelu {
+    fn middle(self) -> LeakyRelu {
+        LeakyRelu { negative_slope: ((f64::from(self.lower) + f64::from(self.upper)) / 2.0) as f32 }
+    }
+
+    /// The forward verb of training. `slopes` holds what [`backward_training`](Self::backward_training)
+    /// needs: for an x that is not positive a slope, for which `uniform` is called once and gives a
+    /// number in [0, 1), else 1.
+    pub fn forward_training(
+        &self,
+        x: &[f32],
+        y: &mut [f32],
+        slopes: &mut [f32],
+        mut uniform: impl FnMut() -> f32,
+    ) -> Result<()> {
+        Map::check(*self)?;
+        check::length("y", y.len(), x.len())?;
+        check::length("slopes", slopes.len(), x.len())?;
+        let run = Run::default();
+        run.level()?;
+        for (slope, &x) in slopes.iter_mut().zip(x) {
+            *slope = if x > 0.0 { 1.0 } else { uniform().mul_add(self.upper - self.lower, self.lower) };
+        }
+        run_map(Scaled, run, [x, slopes], [y])
+    }
+
+    /// `dx = slopes · dy`.
+    pub fn backward_training(&self, x: &[f32], slopes: &[f32], dy: &[f32], dx: &mut [f32]) -> Result<()> {
+        check::length("slopes", slopes.len(), x.len())?;
+        check::length("dy", dy.len(), x.len())?;
+        check::length("dx", dx.len(), x.len())?;
+        run_map(Scaled, Run::default(), [x, slopes, dy], [dx])
+    }
+}
+
+/// What has its own factor.
+#[derive(Clone, Copy)]
+struct Scaled;
+
+impl Kernel<2> for Scaled {
+    #[inline(always)]
+    fn eval<S: Simd>(self, [x, slope]: [F32s<S>; 2]) -> [F32s<S>; 1] {
+        [x * slope]
+    }
+}
+
+impl Kernel<3> for Scaled {
+    #[inline(always)]
+    fn eval<S: Simd>(self, [x, slope, dy]: [F32s<S>; 3]) -> [F32s<S>; 1] {
+        [x.nan_or(slope * dy)]
+    }
+}
+
+impl Map for RRelu {
+    fn max_ulp(self) -> [f64; 2] {
+        self.middle().max_ulp()
+    }
+
+    fn check(self) -> Result<()> {
+        require("upper", self.upper, self.upper.is_finite(), "a finite number")?;
+        let valid = self.lower.is_finite() && self.lower <= self.upper;
+        require("lower", self.lower, valid, "a finite number that is at most `upper`")
+    }
+
+    #[inline(always)]
+    fn eval<S: Simd>(self, x: F32s<S>) -> F32s<S> {
+        self.middle().eval(x)
+    }
+
+    #[inline(always)]
+    fn gradient<S: Simd>(self, x: F32s<S>, dy: F32s<S>) -> F32s<S> {
+        self.middle().gradient(x, dy)
+    }
+}

@@ -1,0 +1,42 @@
+//! What the hyperbolic tangent takes away.
+
+use super::elementwise::Map;
+use crate::math::{TANHSHRINK_BOUND, tanh, tanhshrink};
+use crate::simd::{F32s, Simd};
+
+/// The tanh shrinkage: `y = x − tanh x`.
+///
+/// * **Gradient**: `dy · tanh² x`.
+/// * **Accuracy**: within 0.87 ULP over all 2^32 inputs, also near 0, where it is x³/3 and PyTorch's
+///   difference has no digit left.
+/// * **Special values**: ±∞ gives ±∞, −0 gives −0, NaN gives NaN.
+/// * **Elsewhere**: `torch.nn.functional.tanhshrink`, Keras' `tanh_shrink`.
+///
+/// ```
+/// use activ8::{Activation, Tanhshrink};
+///
+/// let mut y = [-0.0, 1e-4, f32::INFINITY];
+/// Tanhshrink.forward_in_place(&mut y)?;
+/// assert!((y[1] / 3.3333333e-13 - 1.0).abs() < 2e-7);
+/// assert_eq!((y[0], y[2]), (-0.0, f32::INFINITY));
+/// # Ok::<(), activ8::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Tanhshrink;
+
+impl Map for Tanhshrink {
+    fn max_ulp(self) -> [f64; 2] {
+        [TANHSHRINK_BOUND; 2]
+    }
+
+    #[inline(always)]
+    fn eval<S: Simd>(self, x: F32s<S>) -> F32s<S> {
+        tanhshrink(x)
+    }
+
+    #[inline(always)]
+    fn gradient<S: Simd>(self, x: F32s<S>, dy: F32s<S>) -> F32s<S> {
+        let t = tanh(x);
+        t * t * dy
+    }
+}
