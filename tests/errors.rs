@@ -51,8 +51,7 @@ fn lengths_that_differ() {
             [0, 1, 6, 7, units, units + 1, input.x.len() + 1, 2 * input.x.len(), input.x.len().abs_diff(1)]
         {
             let what = format!("{}.{} with {call:?}, {} elements", verb.op, verb.verb, input.x.len());
-            let mut wrong =
-                Input { row: 7, x: input.x.clone(), second: input.second.clone(), classes: vec![0; found] };
+            let mut wrong = Input { classes: vec![0; found], ..input.clone() };
             let expected = if verb.domains[1] == Domain::Class { units } else { input.x.len() };
             if verb.domains[1] != Domain::Nothing && found != expected {
                 wrong.second = vec![0.5; found];
@@ -73,11 +72,30 @@ fn rows_that_do_not_divide() {
     every_call(|verb, call, input| {
         let found = input.x.len();
         for row in [0, 2, 8, 11, found + 1, usize::MAX] {
-            if verb.rows && (row == 0 || found % row != 0) {
+            if verb.rows && !verb.biased && (row == 0 || found % row != 0) {
                 let error = refused(verb, Call { row, ..call }, input.args(), &mut input.output(verb));
                 let want = Error::Rows { argument: verb.names[0], row, found };
                 assert_eq!(error, want, "{}.{} with {call:?}", verb.op, verb.verb);
             }
+        }
+    });
+}
+
+/// A bias is as long as a row, of which there may be none only where there is nothing at all.
+#[test]
+fn biases_of_a_wrong_length() {
+    every_call(|verb, call, input| {
+        let found = input.x.len();
+        for row in [0, 2, 8, 11, found + 1].into_iter().filter(|_| verb.biased && found > 0) {
+            let bias = vec![0.5; row];
+            let args = Args { bias: &bias, ..input.args() };
+            let want = match row {
+                0 => Error::Length { argument: "bias", expected: 1, found: 0 },
+                _ if found % row == 0 => continue,
+                _ => Error::Rows { argument: "x", row, found },
+            };
+            let error = refused(verb, call, args, &mut input.output(verb));
+            assert_eq!(error, want, "{}.{} with {call:?}", verb.op, verb.verb);
         }
     });
 }
@@ -138,7 +156,7 @@ fn improbable_probabilities() {
                     let mut values = [input.x.clone(), input.second.clone()];
                     values[argument][index..].fill(-7.0);
                     values[argument][index] = value;
-                    let args = Args { x: &values[0], second: &values[1], classes: &[] };
+                    let args = Args { x: &values[0], second: &values[1], ..Args::default() };
                     let error = refused(verb, call, args, &mut input.output(verb));
                     let want = Error::Probability { argument: verb.names[argument], index, value };
                     assert!(
@@ -152,7 +170,7 @@ fn improbable_probabilities() {
             for value in [0.0, -0.0, 1.0, tiny, f32::from_bits(0x3f7f_ffff)] {
                 let mut values = [input.x.clone(), input.second.clone()];
                 values[argument].fill(value);
-                let args = Args { x: &values[0], second: &values[1], classes: &[] };
+                let args = Args { x: &values[0], second: &values[1], ..Args::default() };
                 let done = (verb.run)(call, args, &mut input.output(verb)).map(|_| ());
                 assert_eq!(done, Ok(()), "{}.{} with {call:?}: {value} is a probability", verb.op, verb.verb);
             }

@@ -1,6 +1,9 @@
 //! Laws of the functions, on random inputs. Where a bound stands, it follows from the error that the
 //! crate states for each value.
 
+mod common;
+#[path = "laws/formulas.rs"]
+mod formulas;
 #[path = "laws/gradients.rs"]
 mod gradients;
 mod support;

@@ -75,13 +75,14 @@ impl Drop for Guarded {
 
 /// Runs `verb` with each slice flush to a guard, and compares with the same in ordinary memory. A
 /// fault ends the process at once: `--nocapture` shows which verb it was.
-fn check(verb: Verb, call: Call, input: &Input, memory: &mut [Guarded; 3], what: &str) {
+fn check(verb: Verb, call: Call, input: &Input, memory: &mut [Guarded; 4], what: &str) {
     let (want, value) = input.outcome(verb, call);
     let output = input.output(verb);
     for upper in [false, true] {
-        let [x, second, out] = memory.each_mut();
+        let [x, second, bias, out] = memory.each_mut();
         let args = Args {
             x: x.with(&input.x, upper),
+            bias: bias.with(&input.bias, upper),
             second: second.with(&input.second, upper),
             classes: &input.classes,
         };
@@ -95,7 +96,7 @@ fn check(verb: Verb, call: Call, input: &Input, memory: &mut [Guarded; 3], what:
 
 #[test]
 fn nothing_is_touched_outside_of_the_slices() {
-    let mut memory = [(); 3].map(|()| Guarded::new(1000));
+    let mut memory = [(); 4].map(|()| Guarded::new(1000));
     every_verb(|tier, verb| {
         println!("{}.{} on {tier}", verb.op, verb.verb);
         for len in 0..=130 {
@@ -115,7 +116,7 @@ fn nothing_is_touched_outside_of_the_slices() {
 /// Lengths at the borders of the runs and blocks of a sum, and of the pieces of a parallel call.
 #[test]
 fn nothing_is_touched_outside_of_long_slices() {
-    let mut memory = [(); 3].map(|()| Guarded::new(150_000));
+    let mut memory = [(); 4].map(|()| Guarded::new(150_000));
     every_verb(|tier, verb| {
         println!("{}.{} on {tier}", verb.op, verb.verb);
         for len in [255, 257, 511, 513, 16_383, 16_385, 131_072, 131_103] {

@@ -13,7 +13,7 @@ mod threads;
 use activ8::{Error, Reduction, Relu, Tier};
 use support::compare::{assert_same, assert_same_value};
 use support::data::{Input, MIXES, Mix, SENTINEL};
-use support::table::{Args, Call, Output, VERBS, Verb, verb as verb_of};
+use support::table::{Args, Call, Output, Verb, verb as verb_of, verbs};
 use support::tiers::{every_verb, groups};
 
 /// Four of the widest vectors in a block, four blocks, and one element more; then lengths on both
@@ -57,7 +57,7 @@ fn the_crate_finds_the_tiers_that_the_cpu_has() {
 #[test]
 fn tiers_of_equal_fusion_give_the_same_bits_at_every_length() {
     let groups = groups();
-    for verb in VERBS {
+    for verb in verbs() {
         for (mix, len) in MIXES.into_iter().flat_map(|mix| lengths().map(move |len| (mix, len))) {
             for input in inputs(*verb, len, mix) {
                 for group in &groups {
@@ -80,12 +80,18 @@ fn tiers_of_equal_fusion_give_the_same_bits_at_every_length() {
 /// The outcome where the inputs and the output begin at other addresses, each at its own.
 fn outcome_at(verb: Verb, call: Call, input: &Input, offset: usize) -> (Vec<f32>, Option<f32>) {
     let shifted = |slice: &[f32], by: usize| [&vec![SENTINEL; by][..], slice].concat();
-    let starts = [offset, (3 * offset + 1) % 16, (7 * offset + 2) % 16];
-    let (x, second) = (shifted(&input.x, starts[0]), shifted(&input.second, starts[1]));
-    let mut out = shifted(&input.output(verb), starts[2]);
-    let args = Args { x: &x[starts[0]..], second: &second[starts[1]..], classes: &input.classes };
-    let value = (verb.run)(call, args, &mut out[starts[2]..]);
-    (out.split_off(starts[2]), value.expect("the inputs are valid"))
+    let starts = [1, 3, 7, 5].map(|factor| (factor * offset + factor / 3) % 16);
+    let inputs = [&input.x, &input.second, &input.bias];
+    let [x, second, bias] = [0, 1, 2].map(|i| shifted(inputs[i], starts[i]));
+    let mut out = shifted(&input.output(verb), starts[3]);
+    let args = Args {
+        x: &x[starts[0]..],
+        second: &second[starts[1]..],
+        bias: &bias[starts[2]..],
+        classes: &input.classes,
+    };
+    let value = (verb.run)(call, args, &mut out[starts[3]..]);
+    (out.split_off(starts[3]), value.expect("the inputs are valid"))
 }
 
 #[test]
@@ -126,7 +132,8 @@ fn a_position_changes_no_bits() {
             for i in 0..rows {
                 let part = |slice: &[f32]| slice.get(i * row..(i + 1) * row).unwrap_or_default().to_vec();
                 let classes = input.classes.get(i..=i).unwrap_or_default().to_vec();
-                let alone = Input { row, x: part(&input.x), second: part(&input.second), classes };
+                let (x, second) = (part(&input.x), part(&input.second));
+                let alone = Input { row, x, bias: input.bias.clone(), second, classes };
                 let what = format!("{}.{} on {tier}: unit {i} of {rows}×{row}", verb.op, verb.verb);
                 assert_same(&alone.outcome(verb, call).0, &out[i * unit..(i + 1) * unit], what);
             }
@@ -143,8 +150,10 @@ fn in_place_gives_the_bits_of_out_of_place() {
         for (mix, len) in MIXES.into_iter().flat_map(|mix| lengths().map(move |len| (mix, len))) {
             for input in inputs(verb, len, mix) {
                 let call = Call::on(tier, input.row);
-                let (want, _) = input.outcome(verb_of(verb.op, "forward"), call);
-                let what = format!("{} on {tier}, {len} of {mix:?}, row {}", verb.op, input.row);
+                let out_of_place = verb.verb.replace("_in_place", "");
+                let (want, _) = input.outcome(verb_of(verb.op, &out_of_place), call);
+                let what =
+                    format!("{}.{} on {tier}, {len} of {mix:?}, row {}", verb.op, verb.verb, input.row);
                 assert_same(&input.outcome(verb, call).0, &want, what);
             }
         }

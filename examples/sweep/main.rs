@@ -11,6 +11,7 @@ mod losses;
 mod report;
 mod rows;
 
+use std::collections::BTreeSet;
 use std::error::Error;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -30,7 +31,7 @@ use report::Row;
 /// The exit code is 1 where a bound or that is broken.
 #[derive(Parser)]
 struct Arguments {
-    /// Only this operation; may be repeated
+    /// Only this operation, with each of its parameters unless they are named; may be repeated
     #[arg(long, value_name = "NAME", value_parser = PossibleValuesParser::new(names()))]
     op: Vec<String>,
 
@@ -48,11 +49,19 @@ struct Arguments {
     csv: Option<PathBuf>,
 }
 
+/// `elu` of `elu(alpha=0.3)`.
+fn without_parameters(name: &str) -> &str {
+    name.split('(').next().unwrap_or(name)
+}
+
 /// The operations, in the order of the report.
 fn names() -> Vec<&'static str> {
-    let elementwise = ELEMENTWISE.iter().map(|op| op.name);
+    let elementwise = ELEMENTWISE.iter().flat_map(|op| [without_parameters(op.name), op.name]);
     let rowwise = ROWWISE.iter().map(|op| op.name);
-    elementwise.chain(rowwise).chain(LOSSES.iter().map(|loss| loss.name)).collect()
+    let mut names: Vec<_> = elementwise.chain(rowwise).chain(LOSSES.iter().map(|loss| loss.name)).collect();
+    let mut seen = BTreeSet::new();
+    names.retain(|name| seen.insert(*name));
+    names
 }
 
 fn tier_parser() -> impl TypedValueParser<Value = Tier> {
@@ -74,7 +83,9 @@ fn main() -> ExitCode {
 fn run(arguments: &Arguments) -> Result<bool, Box<dyn Error>> {
     let mut csv = arguments.csv.as_deref().map(report::create).transpose()?;
     let tiers = chosen_tiers(&arguments.tier)?;
-    let chosen = |name: &str| arguments.op.is_empty() || arguments.op.iter().any(|op| op == name);
+    let chosen = |name: &str| {
+        arguments.op.is_empty() || arguments.op.iter().any(|op| op == name || op == without_parameters(name))
+    };
 
     let mut rows: Vec<Row> = elementwise::sweep(&tiers, arguments.stride, chosen)?;
     rows.extend(rows::measure(&tiers, chosen)?);

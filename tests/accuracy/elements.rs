@@ -10,13 +10,37 @@ const STRIDE: usize = 4001;
 
 /// The inputs with the greatest errors of all 2^32, as the sweep reports them: on tiers that fuse
 /// multiply-add and on those that do not.
-const WORST: [(&str, &[u32]); 6] = [
+const WORST: &[(&str, &[u32])] = &[
     ("exp", &[0xc2af_92b3, 0xc2af_9e84]),
     ("exp_m1", &[0x3ec0_72d6, 0x3ec0_0083]),
     ("ln", &[0x3f6f_bc2e]),
     ("ln_1p", &[0xbd87_5ca2]),
     ("tanh", &[0xbf40_6e40, 0x3f42_9bf0]),
     ("sigmoid", &[0xc148_a745, 0xc153_89d5]),
+    // Of every 61st input.
+    ("celu", &[0xbe9c_6116, 0xbe9c_3393]),
+    ("celu(alpha=0.3)", &[0xbe19_a63f, 0xbe1a_b8bf]),
+    ("elu", &[0xbe9c_6116, 0xbe9c_3393]),
+    ("elu(alpha=0.3)", &[0x80ff_1f3b, 0xbe9c_1da7]),
+    ("gelu_tanh", &[0x0000_5329, 0x018d_2d3b]),
+    ("gelu_quick", &[0x0000_5329, 0x018d_2d3b]),
+    ("log_sigmoid", &[0x3fa3_71cb, 0x3fa8_e975]),
+    ("mish", &[0x8000_0002, 0x3c53_6c09]),
+    ("scaled_tanh", &[0xbf41_78cb, 0xbf43_2d90]),
+    ("scaled_tanh(alpha=1.7159,beta=0.6666667)", &[0xbdc1_8e1e]),
+    ("selu", &[0x0055_fe54, 0x005a_5e7d]),
+    ("silu", &[0x0000_5329, 0x018d_2d3b]),
+    ("soft_cap", &[0x3df5_32ab]),
+    ("soft_cap(cap=50)", &[0xc217_8d90, 0x4217_2479]),
+    ("softplus", &[0x3c58_7785, 0xbfa3_1240]),
+    ("softplus(beta=0.7,threshold=15)", &[0xbd6f_8ebb, 0x4064_af5d]),
+    ("softplus(beta=3,threshold=40)", &[0x3ae2_83a5, 0x3ebb_726e]),
+    ("squareplus", &[0xbb09_aa00]),
+    ("squareplus(b=0.3)", &[0xbd57_ec4b]),
+    ("swish", &[0x0000_5329, 0x018d_2d3b]),
+    ("swish(alpha=1.7)", &[0x0000_5329, 0x018d_2d3b]),
+    ("swish(alpha=-0.6)", &[0x0000_5329, 0x018d_2d3b]),
+    ("xielu", &[0xb346_ccf0, 0xb4d8_df87]),
 ];
 
 /// Where something begins or ends: a branch, an exponent, a result that is not rounded to a limit.
@@ -81,7 +105,8 @@ fn every_function_is_within_its_bound_on_every_tier() {
 // A bound that the kernels have outgrown is to be lowered, or it hides the next mistake.
 #[test]
 fn no_bound_is_looser_than_it_must_be() {
-    for op in ELEMENTWISE {
+    // A bound that holds for all parameters may be far from what a few have.
+    for op in ELEMENTWISE.iter().filter(|op| op.activation().parameters().is_empty()) {
         for finding in tally(op.name).findings {
             let (bound, worst) = (op.max_ulp(finding.tier), finding.worst);
             assert!(worst.ulp > bound - 0.15, "{} on {}: bound {bound}, but {worst}", op.name, finding.tier);
@@ -92,7 +117,7 @@ fn no_bound_is_looser_than_it_must_be() {
 #[test]
 fn the_worst_inputs_belong_to_functions() {
     for (name, worst) in WORST {
-        assert_eq!(elementwise(name).name, name);
+        assert_eq!(elementwise(name).name, *name);
         assert!(!worst.is_empty(), "{name}: no worst input");
     }
 }

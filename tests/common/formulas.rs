@@ -269,7 +269,7 @@ pub(crate) mod slope {
     }
     pub(crate) fn mish(_: &[f64], x: f64) -> f64 {
         let (t, rest) = mish_parts(x);
-        if x < -800.0 || x > 40.0 { t } else { t + x * sigmoid(x) * rest }
+        if (-800.0..=40.0).contains(&x) { t + x * sigmoid(x) * rest } else { nan_or(x, t) }
     }
     pub(crate) fn relu(_: &[f64], x: f64) -> f64 {
         within(x, x > 0.0)

@@ -8,6 +8,7 @@ pub(crate) mod losses;
 pub(crate) mod ops;
 pub(crate) mod oracle;
 pub(crate) mod random;
+pub(crate) mod slopes;
 pub(crate) mod tally;
 pub(crate) mod ulp;
 

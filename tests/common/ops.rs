@@ -24,25 +24,19 @@ impl Elementwise {
         self.name.parse().expect("a name of the table")
     }
 
-    fn of_parameters(&self, f: Of) -> impl Fn(f64) -> f64 {
-        let parameters = self.activation().parameters();
-        let parameters: Vec<f64> = parameters.into_iter().map(|(_, value)| f64::from(value)).collect();
-        move |x| f(&parameters, x)
-    }
-
-    /// f, to far more digits than an `f32` has.
-    pub(crate) fn value(&self) -> impl Fn(f64) -> f64 {
-        self.of_parameters(self.value)
+    /// f with the parameters of `activation`, to far more digits than an `f32` has.
+    pub(crate) fn value_of(&self, activation: AnyActivation) -> impl Fn(f64) -> f64 + 'static {
+        of_parameters(self.value, activation)
     }
 
     /// f'.
-    pub(crate) fn slope(&self) -> impl Fn(f64) -> f64 {
-        self.of_parameters(self.slope)
+    pub(crate) fn slope_of(&self, activation: AnyActivation) -> impl Fn(f64) -> f64 + 'static {
+        of_parameters(self.slope, activation)
     }
 
     /// The number in whose ULP the error is stated.
-    pub(crate) fn scale(&self) -> impl Fn(f64) -> f64 {
-        self.of_parameters(self.scale)
+    pub(crate) fn scale_of(&self, activation: AnyActivation) -> impl Fn(f64) -> f64 + 'static {
+        of_parameters(self.scale, activation)
     }
 
     /// The library's stated bound.
@@ -59,6 +53,11 @@ impl Elementwise {
     pub(crate) fn backward(&self, tier: Tier, x: &[f32], dy: &[f32], dx: &mut [f32]) -> Result<()> {
         self.activation().on(tier)?.backward(x, dy, dx)
     }
+}
+
+fn of_parameters(f: Of, activation: AnyActivation) -> impl Fn(f64) -> f64 + 'static {
+    let parameters: Vec<f64> = activation.parameters().into_iter().map(|(_, value)| value.into()).collect();
+    move |x| f(&parameters, x)
 }
 
 /// The other function, if there is one.
@@ -139,6 +138,12 @@ pub(crate) const ELEMENTWISE: &[Elementwise] = elementwise! {
 /// The elementwise activation of this name.
 pub(crate) fn elementwise(name: &str) -> &'static Elementwise {
     ELEMENTWISE.iter().find(|op| op.name == name).unwrap_or_else(|| panic!("no operation is called {name}"))
+}
+
+/// The row of this activation, whatever its parameters are.
+pub(crate) fn row_of(activation: AnyActivation) -> &'static Elementwise {
+    let row = ELEMENTWISE.iter().find(|op| op.activation().name() == activation.name());
+    row.unwrap_or_else(|| panic!("{activation} has no row"))
 }
 
 /// The library's verb `forward` on a tier, over rows of a length: x, y.

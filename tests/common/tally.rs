@@ -92,7 +92,8 @@ impl Tally {
 
 /// What `op` gives for `x`.
 pub(crate) fn elementwise(op: &Elementwise, tiers: &[Tier], x: &[f32]) -> Result<Tally> {
-    let (value, scale) = (op.value(), op.scale());
+    let activation = op.activation();
+    let (value, scale) = (op.value_of(activation), op.scale_of(activation));
     let want: Vec<f64> = x.iter().map(|&x| value(f64::from(x))).collect();
     let error = |i: usize, got| {
         let scale = scale(f64::from(x[i]));

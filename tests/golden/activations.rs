@@ -1,39 +1,74 @@
 //! y and dx of the activations.
 
+use activ8::{Activation, AnyActivation};
+
 use crate::common::golden::Golden;
-use crate::common::ops::{ROWWISE, elementwise};
+use crate::common::ops::{ROWWISE, row_of};
 use crate::common::oracle::Row;
+use crate::common::slopes::{Class, Gradient};
 use crate::common::{tally, tiers};
 use crate::{Judge, Place};
 
-/// PyTorch's names, ours, and the bound of the gradient in ULP.
-const FILES: [(&str, &str, f64); 7] = [
-    ("exp", "exp", 1.5),
-    ("expm1", "exp_m1", 1.5),
-    ("log", "ln", 0.5),
-    ("log1p", "ln_1p", 1.5),
-    ("tanh", "tanh", 3.0),
-    ("sigmoid", "sigmoid", 3.0),
-    ("relu", "relu", 0.0),
+/// The files that are called otherwise than our activations.
+const STEMS: [(&str, &str); 5] = [
+    ("exp_m1", "expm1"),
+    ("gelu", "gelu_erf"),
+    ("linear_hardsigmoid", "hardsigmoid_onnx"),
+    ("ln", "log"),
+    ("ln_1p", "log1p"),
 ];
+
+/// The activation with these values of its parameters, which `AnyActivation` parses.
+fn with(activation: AnyActivation, parameters: &[f32]) -> AnyActivation {
+    let names = activation.parameters();
+    assert_eq!(names.len(), parameters.len(), "{activation}'s parameters");
+    let list = names.iter().zip(parameters).map(|((name, _), value)| format!("{name}={value}"));
+    let list = list.collect::<Vec<_>>().join(",");
+    format!("{}({list})", activation.name()).parse().expect("its own name")
+}
+
+/// Compares some elements of a file, whose parameters are those of `activation`.
+fn compare(judge: &mut Judge, activation: AnyActivation, x: &[f32], dy: &[f32], y: &[f64], dx: &[f64]) {
+    let (scale, gradient, tiers) =
+        (row_of(activation).scale_of(activation), Gradient::of(activation), tiers());
+    let ours = tally::on_each(&tiers, x.len(), |tier, y| activation.on(tier)?.forward(x, y));
+    let gradients = tally::on_each(&tiers, x.len(), |tier, dx| activation.on(tier)?.backward(x, dy, dx));
+    let both = ours.expect("nothing to refuse").into_iter().zip(gradients.expect("nothing to refuse"));
+    for (&tier, (our_y, our_dx)) in tiers.iter().zip(both) {
+        for i in 0..x.len() {
+            let (inputs, bound) = ([x[i], dy[i]], activation.max_ulp(tier));
+            let place = Place { tier, column: "y", inputs };
+            // Of the sign that a zero has where x is none, both may be right.
+            match x[i] {
+                0.0 => judge.value(place, our_y[i], y[i], bound),
+                x => judge.difference_of_terms(place, our_y[i], [y[i], scale(x.into())], bound),
+            }
+            let (place, class) = (Place { tier, column: "dx", inputs }, gradient.want(x[i], dy[i]).class);
+            let scale = if class == Class::Zero { f64::from(dy[i]) } else { dx[i] };
+            judge.difference_of_terms(place, our_dx[i], [dx[i], scale], gradient.bound(class));
+        }
+    }
+}
 
 #[test]
 fn elementwise_activations_agree_with_pytorch() {
-    for (file, name, gradient_bound) in FILES {
-        let (golden, op, tiers) = (Golden::read(file), elementwise(name), tiers());
+    // The kernel of gelu is to come.
+    for activation in AnyActivation::all().into_iter().filter(|activation| activation.name() != "gelu") {
+        let stem = STEMS.iter().find(|(name, _)| *name == activation.name());
+        let stem = stem.map_or(activation.name(), |(_, stem)| stem);
+        let golden = Golden::read(stem);
         let [x, dy] = ["x", "dy"].map(|column| golden.f32s(column));
         let [y, dx] = ["y_f64", "dx_f64"].map(|column| golden.f64s(column));
-        let ours = tally::on_each(&tiers, x.len(), |tier, y| op.forward(tier, &x, y));
-        let gradients = tally::on_each(&tiers, x.len(), |tier, dx| op.backward(tier, &x, &dy, dx));
-        let both = ours.expect("nothing to refuse").into_iter().zip(gradients.expect("nothing to refuse"));
-        let mut judge = Judge::of(file);
-        for (&tier, (our_y, our_dx)) in tiers.iter().zip(both) {
-            for i in 0..x.len() {
-                let inputs = [x[i], dy[i]];
-                judge.value(Place { tier, column: "y", inputs }, our_y[i], y[i], op.max_ulp(tier));
-                let place = Place { tier, column: "dx", inputs };
-                judge.difference_of_terms(place, our_dx[i], [dx[i]; 2], gradient_bound);
-            }
+        let mut parameters = golden.parameters();
+        parameters.resize(x.len(), Vec::new());
+        let mut judge = Judge::of(stem);
+        let mut start = 0;
+        for set in parameters.chunk_by(|a, b| a == b) {
+            let range = start..start + set.len();
+            start = range.end;
+            let [x, dy] = [&x, &dy].map(|column| &column[range.clone()]);
+            let [y, dx] = [&y, &dx].map(|column| &column[range.clone()]);
+            compare(&mut judge, with(activation, &set[0]), x, dy, y, dx);
         }
         judge.finish();
     }

@@ -32,6 +32,13 @@ pub(crate) const DIFFERENCES: &[Difference] = &[
         why: "e^x overflows before dy makes it smaller, in PyTorch's f32 too",
     },
     Difference {
+        file: "hardsigmoid_onnx",
+        column: "dx",
+        at: |x, _| x == 2.999_999_8,
+        ours: |_, _| 0.0,
+        why: "x/6 + 1/2 is below 1 but rounds to it, and the slope goes by what y is",
+    },
+    Difference {
         file: "mse_special",
         column: "grad",
         at: |x, t| x.is_finite() && t.is_finite() && (x - t).is_infinite(),

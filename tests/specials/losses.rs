@@ -4,7 +4,7 @@ use std::f64::consts::LN_2;
 
 use super::support::compare::assert_close;
 use super::support::data::NANS;
-use super::support::table::{Args, Call, Domain, VERBS, verb};
+use super::support::table::{Args, Call, Domain, verb, verbs};
 use super::support::tiers::available;
 
 const INF: f32 = f32::INFINITY;
@@ -70,7 +70,7 @@ fn elements_have_their_limits() {
             // Every place of the widest vector, and its tail.
             for len in [1, 7, 16, 70] {
                 let (input, target) = (vec![x; len], vec![t; len]);
-                let args = Args { x: &input, second: &target, classes: &[] };
+                let args = Args { x: &input, second: &target, ..Args::default() };
                 let call = Call { reduction: activ8::Reduction::Sum, ..Call::on(tier, 1) };
                 let (mut each, mut gradient) = (vec![7.0; len], vec![7.0; len]);
                 let what = format!("{op} at {x:e}, {t:e} on {tier}, {len} of it");
@@ -91,7 +91,7 @@ fn elements_have_their_limits() {
 #[test]
 fn nan_in_nan_out() {
     for tier in available() {
-        for each in VERBS.iter().filter(|verb| verb.verb == "forward_each") {
+        for each in verbs().iter().filter(|verb| verb.verb == "forward_each") {
             let [forward, both] = ["forward", "forward_backward"].map(|name| verb(each.op, name));
             for (place, nan) in (0..70).flat_map(|place| NANS.map(|nan| (place, nan))) {
                 for argument in
@@ -100,7 +100,8 @@ fn nan_in_nan_out() {
                     for t in [0.0, 0.5, 1.0] {
                         let mut values = [vec![-0.5; 70], vec![t; 70]];
                         values[argument][place] = nan;
-                        let args = Args { x: &values[0], second: &values[1], classes: &[3; 7] };
+                        let args =
+                            Args { x: &values[0], second: &values[1], classes: &[3; 7], ..Args::default() };
                         let what =
                             format!("{} on {tier}, NaN at {place} of argument {argument}, t = {t}", each.op);
                         let mut losses = vec![7.0; if each.rows { 7 } else { 70 }];
@@ -146,7 +147,7 @@ fn cross_entropy_of_confident_and_of_wrong_rows() {
     ];
     for tier in available() {
         for (x, class, want) in cases {
-            let args = Args { x: &x, second: &[], classes: &[class] };
+            let args = Args { x: &x, classes: &[class], ..Args::default() };
             let [mut each, mut gradient] = [vec![7.0; 1], vec![7.0; 3]];
             let what = format!("CrossEntropy of {x:?}, {class} on {tier}");
             let call = Call::on(tier, 3);
@@ -177,7 +178,7 @@ fn categorical_cross_entropy_at_zero() {
     for tier in available() {
         for (p, t, want) in cases {
             let mut each = [7.0];
-            let args = Args { x: &p, second: &t, classes: &[] };
+            let args = Args { x: &p, second: &t, ..Args::default() };
             let op = "CategoricalCrossEntropy";
             assert_eq!(
                 (verb(op, "forward_each").run)(Call::on(tier, 3), args, &mut each),

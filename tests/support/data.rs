@@ -102,9 +102,11 @@ pub(crate) fn values(domain: Domain, len: usize, mix: Mix, seed: u64) -> Vec<f32
 }
 
 /// The inputs of a verb: `rows` rows of `row` elements.
+#[derive(Clone)]
 pub(crate) struct Input {
     pub(crate) row: usize,
     pub(crate) x: Vec<f32>,
+    pub(crate) bias: Vec<f32>,
     pub(crate) second: Vec<f32>,
     pub(crate) classes: Vec<i64>,
 }
@@ -119,6 +121,7 @@ impl Input {
         Self {
             row,
             x: values(first, len, mix, seed),
+            bias: if verb.biased { values(first, row, mix, seed + 3) } else { Vec::new() },
             second: match second {
                 Domain::Nothing | Domain::Class => Vec::new(),
                 domain => values(domain, len, mix, seed + 1),
@@ -129,7 +132,7 @@ impl Input {
 
     /// Its slices, for a verb that does not work in place.
     pub(crate) fn args(&self) -> Args<'_> {
-        Args { x: &self.x, second: &self.second, classes: &self.classes }
+        Args { x: &self.x, bias: &self.bias, second: &self.second, classes: &self.classes }
     }
 
     /// The output that `verb` is called with: a sentinel everywhere, or what it works on in place.

@@ -3,8 +3,8 @@
 
 #![allow(dead_code, reason = "each test uses a part of it")]
 
+pub(crate) mod activations;
 pub(crate) mod compare;
 pub(crate) mod data;
-pub(crate) mod formulas;
 pub(crate) mod table;
 pub(crate) mod tiers;

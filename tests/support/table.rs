@@ -1,11 +1,14 @@
 //! The table of all operations: each of their verbs as one entry with a uniform call, so that a test
-//! which loops over [`VERBS`] leaves none out.
+//! which loops over [`verbs`] leaves none out.
+
+use std::sync::LazyLock;
 
 use activ8::{
-    Activation, BinaryCrossEntropy, BinaryCrossEntropyWithLogits, CategoricalCrossEntropy, CrossEntropy, Exp,
-    ExpM1, KlDivergence, Ln, Ln1p, LogSoftmax, Loss, Mse, Reduction, Relu, Result, Sigmoid, Softmax, Tanh,
-    Tier,
+    BinaryCrossEntropy, BinaryCrossEntropyWithLogits, CategoricalCrossEntropy, CrossEntropy, KlDivergence,
+    Loss, Mse, Reduction, Result, Tier,
 };
+
+use super::activations;
 
 /// How an operation is made, and where it runs.
 #[derive(Clone, Copy, Debug)]
@@ -27,10 +30,12 @@ impl Call {
 }
 
 /// What a verb reads.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Args<'a> {
     /// `x` or `input`; empty for a verb in place.
     pub(crate) x: &'a [f32],
+    /// What a biased verb adds to each row.
+    pub(crate) bias: &'a [f32],
     /// `dy`, or `target` where that is floats.
     pub(crate) second: &'a [f32],
     /// `target` where that is classes.
@@ -61,15 +66,26 @@ pub(crate) enum Output {
 pub(crate) struct Verb {
     pub(crate) op: &'static str,
     pub(crate) verb: &'static str,
-    /// Whether the operation is one over rows.
+    /// Whether its slices are rows: the operation's, or a bias's.
     pub(crate) rows: bool,
+    /// Whether it takes a bias, whose length is that of its rows.
+    pub(crate) biased: bool,
     /// The names of the first input, the second one, and the output, as errors have them.
     pub(crate) names: [&'static str; 3],
     /// The domains of the two inputs.
     pub(crate) domains: [Domain; 2],
     pub(crate) output: Output,
-    /// The call. A loss gives `Some`.
-    pub(crate) run: fn(Call, Args<'_>, &mut [f32]) -> Result<Option<f32>>,
+    pub(crate) run: &'static Run,
+}
+
+/// A call. A loss gives `Some`.
+pub(crate) type Run = dyn Fn(Call, Args<'_>, &mut [f32]) -> Result<Option<f32>> + Send + Sync;
+
+/// `run` for as long as the process lives: as the table does.
+pub(super) fn leak(
+    run: impl Fn(Call, Args<'_>, &mut [f32]) -> Result<Option<f32>> + Send + Sync + 'static,
+) -> &'static Run {
+    Box::leak(Box::new(run))
 }
 
 /// `$verb` of `$operation`, which is called `$o`, at the place of `$call`.
@@ -100,64 +116,44 @@ macro_rules! at {
     };
 }
 
-macro_rules! verbs {
-    ($call:ident;
-     $($activation:literal $rows:literal = $made:expr;)*;
-     $($loss:literal $by_row:literal $each:ident ($x:ident, $t:ident $targets:ident) = $making:expr;)*) => {&[
-        $(
-            Verb {
-                op: $activation, verb: "forward", rows: $rows, names: ["x", "", "y"],
-                domains: [Domain::Real, Domain::Nothing], output: Output::Elements,
-                run: |$call, a, y| at!($call, $made, o => o.forward(a.x, y).map(|()| None)),
-            },
-            Verb {
-                op: $activation, verb: "forward_in_place", rows: $rows, names: ["x", "", "x"],
-                domains: [Domain::Real, Domain::Nothing], output: Output::InPlace,
-                run: |$call, _, x| at!($call, $made, o => o.forward_in_place(x).map(|()| None)),
-            },
-            Verb {
-                op: $activation, verb: "backward", rows: $rows, names: ["x", "dy", "dx"],
-                domains: [Domain::Real, Domain::Real], output: Output::Elements,
-                run: |$call, a, dx| at!($call, $made, o => o.backward(a.x, a.second, dx).map(|()| None)),
-            },
-        )*
-        $(
-            Verb {
-                op: $loss, verb: "forward", rows: $by_row, names: ["input", "target", ""],
-                domains: [Domain::$x, Domain::$t], output: Output::Nothing,
-                run: |$call, a, _| at!($call, $making, o => o.forward(a.x, a.$targets).map(Some)),
-            },
-            Verb {
-                op: $loss, verb: "forward_each", rows: $by_row, names: ["input", "target", "each"],
-                domains: [Domain::$x, Domain::$t], output: Output::$each,
-                run: |$call, a, e| at!($call, $making, o => o.forward_each(a.x, a.$targets, e).map(|()| None)),
-            },
-            Verb {
-                op: $loss, verb: "backward", rows: $by_row, names: ["input", "target", "gradient"],
-                domains: [Domain::$x, Domain::$t], output: Output::Elements,
-                run: |$call, a, g| at!($call, $making, o => o.backward(a.x, a.$targets, g).map(|()| None)),
-            },
-            Verb {
-                op: $loss, verb: "forward_backward", rows: $by_row, names: ["input", "target", "gradient"],
-                domains: [Domain::$x, Domain::$t], output: Output::Elements,
-                run: |$call, a, g| at!($call, $making, o => o.forward_backward(a.x, a.$targets, g).map(Some)),
-            },
-        )*
-    ]};
+pub(super) use at;
+
+macro_rules! losses {
+    ($call:ident; $($loss:literal $by_row:literal $each:ident ($x:ident, $t:ident $targets:ident) = $making:expr;)*) => {[$({
+        let forward = Verb {
+            op: $loss,
+            verb: "forward",
+            rows: $by_row,
+            biased: false,
+            names: ["input", "target", ""],
+            domains: [Domain::$x, Domain::$t],
+            output: Output::Nothing,
+            run: &|$call, a, _| at!($call, $making, o => o.forward(a.x, a.$targets).map(Some)),
+        };
+        let forward_each = Verb {
+            verb: "forward_each",
+            names: ["input", "target", "each"],
+            output: Output::$each,
+            run: &|$call, a, e| at!($call, $making, o => o.forward_each(a.x, a.$targets, e).map(|()| None)),
+            ..forward
+        };
+        let backward = Verb {
+            verb: "backward",
+            names: ["input", "target", "gradient"],
+            output: Output::Elements,
+            run: &|$call, a, g| at!($call, $making, o => o.backward(a.x, a.$targets, g).map(|()| None)),
+            ..forward
+        };
+        let both = Verb {
+            verb: "forward_backward",
+            run: &|$call, a, g| at!($call, $making, o => o.forward_backward(a.x, a.$targets, g).map(Some)),
+            ..backward
+        };
+        [forward, forward_each, backward, both]
+    }),*]};
 }
 
-/// Every verb of every operation.
-pub(crate) const VERBS: &[Verb] = verbs! { call;
-    "Exp" false = Exp;
-    "ExpM1" false = ExpM1;
-    "Ln" false = Ln;
-    "Ln1p" false = Ln1p;
-    "Relu" false = Relu;
-    "Sigmoid" false = Sigmoid;
-    "Tanh" false = Tanh;
-    "Softmax" true = Softmax::rows_of(call.row);
-    "LogSoftmax" true = LogSoftmax::rows_of(call.row);
-    ;
+const LOSSES: [[Verb; 4]; 7] = losses! { call;
     "Mse" false Elements (Real, Real second) = Mse::default().reduction(call.reduction);
     "BinaryCrossEntropy" false Elements (Probability, Probability second) =
         BinaryCrossEntropy::default().reduction(call.reduction);
@@ -173,8 +169,15 @@ pub(crate) const VERBS: &[Verb] = verbs! { call;
         KlDivergence::log_probabilities().reduction(call.reduction);
 };
 
+/// Every verb of every operation.
+pub(crate) fn verbs() -> &'static [Verb] {
+    static VERBS: LazyLock<Vec<Verb>> =
+        LazyLock::new(|| activations::all().chain(LOSSES.into_iter().flatten()).collect());
+    &VERBS
+}
+
 /// The entry of `verb` of `op`.
 pub(crate) fn verb(op: &str, verb: &str) -> Verb {
-    let found = VERBS.iter().find(|entry| entry.op == op && entry.verb == verb);
+    let found = verbs().iter().find(|entry| entry.op == op && entry.verb == verb);
     *found.unwrap_or_else(|| panic!("the table has no {op}.{verb}"))
 }

@@ -4,7 +4,7 @@ use std::env;
 
 use activ8::Tier;
 
-use super::table::{VERBS, Verb};
+use super::table::{Verb, verbs};
 
 /// The variable that names tiers, separated by commas, which may not be missing; `all` is all.
 const REQUIRED: &str = "ACTIV8_REQUIRE_TIERS";
@@ -21,7 +21,7 @@ pub(crate) fn available() -> Vec<Tier> {
     }
     let (present, missing): (Vec<_>, Vec<_>) = Tier::ALL.into_iter().partition(|tier| tier.is_available());
     for tier in missing {
-        eprintln!("NOT TESTED on {tier}, which this CPU lacks: {} verbs", VERBS.len());
+        eprintln!("NOT TESTED on {tier}, which this CPU lacks: {} verbs", verbs().len());
         let wanted = names.iter().any(|name| *name == "all" || *name == tier.name());
         assert!(!wanted, "{REQUIRED} names {tier}, which this CPU lacks");
     }
@@ -32,7 +32,7 @@ pub(crate) fn available() -> Vec<Tier> {
 /// Calls `test` for every verb on every tier.
 pub(crate) fn every_verb(mut test: impl FnMut(Tier, Verb)) {
     for tier in available() {
-        for &verb in VERBS {
+        for &verb in verbs() {
             test(tier, verb);
         }
     }

@@ -8,7 +8,7 @@ use activ8::{Activation, Error, Relu, Result, Tier};
 
 use super::support::compare::{assert_same, show};
 use super::support::data::{Input, Mix};
-use super::support::table::{Call, VERBS};
+use super::support::table::{Call, verbs};
 use super::support::tiers::available;
 
 /// The tier that a call without a name has, by the environment of this process. The test below runs
@@ -25,7 +25,7 @@ fn the_default_tier_is_the_environments_or_the_best() {
     };
     assert_eq!(Tier::active(), want, "Tier::active()");
     println!("default tier: {}", want.as_ref().map_or_else(ToString::to_string, ToString::to_string));
-    for &verb in VERBS {
+    for &verb in verbs() {
         let input = Input::new(verb, 8, 3, Mix::Finite);
         let (mut out, before) = (input.output(verb), input.output(verb));
         let got = (verb.run)(Call { tier: None, ..Call::on(Tier::Scalar, 3) }, input.args(), &mut out);

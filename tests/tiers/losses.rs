@@ -5,7 +5,7 @@ use activ8::Reduction;
 use super::inputs;
 use super::support::compare::{assert_close, assert_same, assert_same_value};
 use super::support::data::{MIXES, Mix};
-use super::support::table::{Call, VERBS, verb};
+use super::support::table::{Call, verb, verbs};
 use super::support::tiers::available;
 
 /// A loss by itself is the one that comes with the gradient, and so are the gradients; the losses of
@@ -13,7 +13,7 @@ use super::support::tiers::available;
 #[test]
 fn the_verbs_of_a_loss_agree() {
     for tier in available() {
-        for both in VERBS.iter().filter(|verb| verb.verb == "forward_backward") {
+        for both in verbs().iter().filter(|verb| verb.verb == "forward_backward") {
             let [forward, each, backward] =
                 ["forward", "forward_each", "backward"].map(|name| verb(both.op, name));
             let long = (Mix::Finite, 1 << 20);

@@ -5,7 +5,7 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use super::support::compare::{assert_same, assert_same_value};
 use super::support::data::{Input, Mix};
-use super::support::table::{Call, VERBS, Verb};
+use super::support::table::{Call, Verb, verbs};
 use super::support::tiers::{available, groups};
 
 fn pools() -> Vec<ThreadPool> {
@@ -42,7 +42,7 @@ fn check(verb: Verb, rows: usize, row: usize, mix: Mix, pools: &[ThreadPool]) {
 #[test]
 fn threads_change_no_bits() {
     let pools = pools();
-    for &verb in VERBS {
+    for &verb in verbs() {
         if verb.rows {
             for (rows, row) in [(140_001, 1), (13_107, 10), (13_109, 10), (301, 1000), (5, 40_003)] {
                 check(verb, rows, row, Mix::Ends, &pools);
@@ -60,7 +60,7 @@ fn threads_change_no_bits() {
 #[test]
 fn threads_change_no_bits_of_a_million() {
     let pools = pools();
-    for &verb in VERBS {
+    for &verb in verbs() {
         let (rows, row) = if verb.rows { (1049, 1000) } else { ((1 << 20) + 12_345, 1) };
         let input = Input::new(verb, rows, row, Mix::Finite);
         for tier in groups().into_iter().filter_map(|group| group.last().copied()) {
@@ -81,7 +81,7 @@ fn threads_change_no_bits_of_a_million() {
 #[test]
 fn the_default_tier_runs_in_parallel() {
     let pool = ThreadPoolBuilder::new().num_threads(3).build().expect("threads can be had");
-    for &verb in VERBS {
+    for &verb in verbs() {
         let input = Input::new(verb, 300, 1000, Mix::Finite);
         let serial = Call { tier: None, ..Call::on(available()[0], 1000) };
         let (out, value) = input.outcome(verb, serial);

@@ -1,20 +1,9 @@
-//! The operations in f64, by the book, for inputs of moderate size: what gradients are differences of.
+//! The operations in f64, for inputs of moderate size: what gradients are differences of. Those that no
+//! other test has a formula of are by the book.
 
-use activ8::Reduction;
+use activ8::{AnyActivation, Reduction};
 
-/// An elementwise activation.
-pub(crate) fn elementwise(op: &str, x: f64) -> f64 {
-    match op {
-        "Exp" => x.exp(),
-        "ExpM1" => x.exp_m1(),
-        "Ln" => x.ln(),
-        "Ln1p" => x.ln_1p(),
-        "Relu" => x.max(0.0),
-        "Sigmoid" => 1.0 / (1.0 + (-x).exp()),
-        "Tanh" => x.tanh(),
-        _ => panic!("no formula of {op}"),
-    }
-}
+use crate::common::ops::row_of;
 
 /// Softmax, or its logarithm, of one row.
 pub(crate) fn rowwise(op: &str, x: &[f64]) -> Vec<f64> {
@@ -53,10 +42,10 @@ pub(crate) fn objective(
 ) -> f64 {
     let second = second.iter().copied().map(f64::from);
     let dot = |values: Vec<f64>| values.iter().zip(second.clone()).map(|(y, dy)| y * dy).sum::<f64>();
+    if let Ok(activation) = op.parse::<AnyActivation>() {
+        return dot(x.iter().copied().map(row_of(activation).value_of(activation)).collect());
+    }
     let total = match op {
-        "Exp" | "ExpM1" | "Ln" | "Ln1p" | "Relu" | "Sigmoid" | "Tanh" => {
-            return dot(x.iter().map(|&x| elementwise(op, x)).collect());
-        }
         "Softmax" | "LogSoftmax" => return dot(x.chunks(row).flat_map(|x| rowwise(op, x)).collect()),
         "CrossEntropy" => {
             let own = |(x, &class): (&[f64], &i64)| rowwise("LogSoftmax", x)[class as usize];
