@@ -15,14 +15,16 @@ mod tanhshrink;
 
 pub(crate) use erf::{ERF_BOUND, erf, erf_slope};
 pub(crate) use exp::{
-    EXP_BOUND, EXP_M1_BOUND, HALF_POWERS, Shift, TO_EIGHTHS, exp, exp_m1, exp_m1_negative, exp_r,
+    ALL_POWERS, EXP_BOUND, EXP_M1_BOUND, Shift, TO_EIGHTHS, exp, exp_m1, exp_m1_negative, exp_of_sum, exp_r,
     exp_shifted, reduce,
 };
 pub(crate) use factor::{Factor, quotient};
 pub(crate) use gelu::{GELU_BOUND, GELU_BOUND_UNFUSED, gelu, gelu_slope};
 pub(crate) use gelu_tanh::{gelu_tanh, gelu_tanh_slope};
 pub(crate) use log::{LN_1P_BOUND, LN_BOUND, ln, ln_1p, ln_1p_unit, ln_positive, ln_ratio, ln_with_lost};
-pub(crate) use sigmoid::{SIGMOID_BOUND, sigmoid, sigmoid_minor, times_sigmoid, times_sigmoid_slope};
+pub(crate) use sigmoid::{
+    SIGMOID_BOUND, sigmoid, sigmoid_minor, sigmoid_of_sum, times_sigmoid, times_sigmoid_slope,
+};
 pub(crate) use softplus::{LOG_SIGMOID_BOUND, SOFTPLUS_BOUND, log_sigmoid, softplus, softplus_times};
 pub(crate) use tanh::{TANH_BOUND, TANH_BOUND_UNFUSED, tanh};
 pub(crate) use tanhshrink::{TANHSHRINK_BOUND, tanhshrink};

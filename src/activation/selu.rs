@@ -10,7 +10,7 @@ use crate::simd::{F32s, Simd};
 #[doc = include_str!("plots/selu.svg")]
 ///
 /// * **Gradient**: `dy · λ` where x > 0, else `dy · λ · α · e^x`.
-/// * **Accuracy**: within 1 ULP over all 2^32 inputs.
+/// * **Accuracy**: within 1.03 ULP over all 2^32 inputs.
 /// * **Special values**: −∞ gives −λ·α, −0 gives −0, NaN gives NaN.
 /// * **Elsewhere**: `torch.nn.functional.selu`, Keras' `selu`; ONNX `Selu` rounds both constants to `f32`,
 ///   which differs by less than an ULP.
@@ -32,14 +32,15 @@ const SCALE: f64 = 1.050_700_987_355_480_5;
 
 impl Map for Selu {
     fn max_ulp(self) -> [f64; 2] {
-        [1.0, 1.9]
+        [1.03, 2.0]
     }
 
     #[inline(always)]
     fn eval<S: Simd>(self, x: F32s<S>) -> F32s<S> {
         let (high, low) = exp_m1_negative(x);
         let (below, above) = const { (Factor::of(SCALE * ALPHA), Factor::of(SCALE)) };
-        x.of(0.0).lt(x).select(above.times(x), below.times_pair(high, low))
+        // A zero keeps its sign.
+        x.of(0.0).le(x).select(above.times(x), below.times_pair(high, low))
     }
 
     #[inline(always)]

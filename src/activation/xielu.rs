@@ -62,8 +62,8 @@ impl Map for XIelu {
         let beta = x.of(self.beta);
         let above = x * x.of(self.alpha_p).mul_add(x, beta);
         let (high, low) = exp_m1_negative(x.of(self.eps).min(x));
-        // Near 0 the difference of high and x is exact.
-        let below = ((high - x) + low).mul_add(x.of(self.alpha_n), x * beta);
+        // Not high − x, which at −∞ would leave ∞ − ∞.
+        let below = x.mul_add(x.of(self.beta - self.alpha_n), (high + low) * x.of(self.alpha_n));
         x.of(0.0).lt(x).select(above, below)
     }
 

@@ -36,7 +36,7 @@ pub(crate) const HALF_POWERS: Table = [
 ];
 
 /// K·2^(j/8), for powers far below 2^128.
-const ALL_POWERS: Table = {
+pub(crate) const ALL_POWERS: Table = {
     let mut table = HALF_POWERS;
     let mut j = 0;
     while j < table.len() {
@@ -113,6 +113,14 @@ pub(crate) fn reduce_pair<S: Simd>(x: F32s<S>, low: Option<F32s<S>>) -> (F32s<S>
 #[inline(always)]
 pub(crate) fn exp<S: Simd>(x: F32s<S>) -> F32s<S> {
     exp_shifted(x.of(89.0).min(x), Shift { least: -104.0, bias: TO_EIGHTHS })
+}
+
+/// e^(x + low) for −104 ≤ x, or less where it is no more than 0, and a `low` that is what x has lost.
+#[inline(always)]
+pub(crate) fn exp_of_sum<S: Simd>(x: F32s<S>, low: F32s<S>) -> F32s<S> {
+    let (biased, r) = reduce_pair(x.of(-120.0).max(x), Some(low));
+    let power = biased.exp2(&ALL_POWERS, x.of(TO_EIGHTHS), 1.0);
+    power.scale(power.fraction.mul_add(r.polynomial(E_R), power.fraction))
 }
 
 /// e^x·2^-N where that is at most 2^128: no rounding of an x − max, since x is left as it is.

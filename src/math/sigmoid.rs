@@ -32,6 +32,13 @@ pub(crate) fn sigmoid_minor<S: Simd>(x: F32s<S>) -> F32s<S> {
     power.scale(power.fraction / denominator)
 }
 
+/// sigmoid(x + low) for −124 ≤ x ≤ 0, `low` being what x has lost.
+#[inline(always)]
+pub(crate) fn sigmoid_of_sum<S: Simd>(x: F32s<S>, low: F32s<S>) -> F32s<S> {
+    let (power, denominator) = minor(x, Some(low));
+    power.scale(power.fraction / denominator)
+}
+
 /// x·sigmoid(v(x)) for an odd v, given n = −|x| and −124 ≤ v(n) ≤ 0 with what its rounding has lost:
 /// max(x, 0) + n·sigmoid(v(n)), of which the second is scaled last, for it may be subnormal.
 #[inline(always)]

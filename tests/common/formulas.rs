@@ -113,9 +113,8 @@ pub(crate) mod value {
     pub(crate) fn relu6(_: &[f64], x: f64) -> f64 {
         hardtanh(&[0.0, 6.0], x)
     }
-    /// The slope is a float.
     pub(crate) fn rrelu(p: &[f64], x: f64) -> f64 {
-        leaky_relu(&[f64::from(((p[0] + p[1]) / 2.0) as f32)], x)
+        leaky_relu(&[(p[0] + p[1]) / 2.0], x)
     }
     pub(crate) fn scaled_tanh(p: &[f64], x: f64) -> f64 {
         p[0] * super::tanh(p[1] * x)
@@ -278,7 +277,7 @@ pub(crate) mod slope {
         within(x, 0.0 < x && x < 6.0)
     }
     pub(crate) fn rrelu(p: &[f64], x: f64) -> f64 {
-        leaky_relu(&[f64::from(((p[0] + p[1]) / 2.0) as f32)], x)
+        leaky_relu(&[(p[0] + p[1]) / 2.0], x)
     }
     pub(crate) fn scaled_tanh(p: &[f64], x: f64) -> f64 {
         p[0] * p[1] * oracle::slope::tanh(p[1] * x)

@@ -25,7 +25,7 @@ pub(crate) const CLASSES: [Class; 3] = [Class::Normal, Class::Tiny, Class::Zero]
 /// activation that is not here are `PROMISED`.
 const BOUNDS: &[(&str, [f64; 3])] = &[
     ("celu", [1.6, 1.8, 0.0]),
-    ("elu", [1.95, 1.8, 0.0]),
+    ("elu", [2.05, 1.8, 0.0]),
     ("exp", [1.6, 1.8, 0.0]),
     ("exp_m1", [1.6, 1.8, 0.0]),
     ("hardshrink", EXACT),

@@ -1,11 +1,17 @@
 //! What the derivatives of the activations are at the edges.
 
+use std::f32::consts::FRAC_2_SQRT_PI;
+
 use super::super::{ABOVE_HALF, INF, MAX, TINY};
 use super::Row;
+
+/// The slope of `RRelu` below 0: between its parameters.
+const RRELU: f32 = 0.229_166_67;
 
 pub(super) const DERIVATIVES: &[Row] = &[
     ("celu", [1.0, 1.0, 1.0, 0.0], &[TINY, MAX, -MAX], &[1.0, 1.0, 0.0]),
     ("elu", [1.0, 1.0, 1.0, 0.0], &[TINY, MAX, -MAX], &[1.0, 1.0, 0.0]),
+    ("erf", [FRAC_2_SQRT_PI, FRAC_2_SQRT_PI, 0.0, 0.0], &[20.0, -20.0, MAX], &[0.0, 0.0, 0.0]),
     ("exp", [1.0, 1.0, INF, 0.0], &[MAX, -MAX], &[INF, 0.0]),
     ("exp_m1", [1.0, 1.0, INF, 0.0], &[MAX, -MAX], &[INF, 0.0]),
     ("hardshrink", [0.0, 0.0, 1.0, 1.0], &[0.5, -0.5, ABOVE_HALF, -MAX], &[0.0, 0.0, 1.0, 1.0]),
@@ -19,6 +25,7 @@ pub(super) const DERIVATIVES: &[Row] = &[
     ("ln_1p", [1.0, 1.0, 0.0, -0.0], &[-1.0, 1.0, -0.5], &[INF, 0.5, 2.0]),
     ("log_sigmoid", [0.5, 0.5, 0.0, 1.0], &[200.0, -200.0, MAX, -MAX], &[0.0, 1.0, 0.0, 1.0]),
     ("mish", [0.6, 0.6, 1.0, 0.0], &[100.0, -200.0, MAX, -MAX], &[1.0, 0.0, 1.0, 0.0]),
+    ("rrelu", [RRELU, RRELU, 1.0, RRELU], &[TINY, -TINY, MAX, -MAX], &[1.0, RRELU, 1.0, RRELU]),
     ("relu", [0.0, 0.0, 1.0, 0.0], &[TINY, -TINY, MAX, -MAX], &[1.0, 0.0, 1.0, 0.0]),
     ("relu6", [0.0, 0.0, 0.0, 0.0], &[TINY, -TINY, 6.0, MAX], &[1.0, 0.0, 0.0, 0.0]),
     ("scaled_tanh", [1.0, 1.0, 0.0, 0.0], &[MAX, -MAX], &[0.0, 0.0]),
@@ -34,9 +41,11 @@ pub(super) const DERIVATIVES: &[Row] = &[
     ("squareplus", [0.5, 0.5, 1.0, 0.0], &[MAX, -MAX], &[1.0, 0.0]),
     ("swish", [0.5, 0.5, 1.0, 0.0], &[100.0, -200.0, MAX, -MAX], &[1.0, 0.0, 1.0, 0.0]),
     ("tanh", [1.0, 1.0, 0.0, 0.0], &[MAX, -MAX], &[0.0, 0.0]),
+    ("tanhshrink", [0.0, 0.0, 1.0, 1.0], &[20.0, -20.0, MAX, -MAX], &[1.0, 1.0, 1.0, 1.0]),
     ("threshold", [0.0, 0.0, 1.0, 0.0], &[TINY, -TINY, MAX, -MAX], &[1.0, 0.0, 1.0, 0.0]),
     ("thresholded_relu", [0.0, 0.0, 1.0, 0.0], &[1.0, 1.5, MAX, -MAX], &[0.0, 1.0, 1.0, 0.0]),
     ("xielu", [0.5 - 0.8, 0.5 - 0.8, INF, 0.5 - 0.8], &[MAX, -MAX], &[INF, 0.5 - 0.8]),
+    ("gelu", [0.5, 0.5, 1.0, 0.0], &[100.0, -200.0, MAX, -MAX], &[1.0, 0.0, 1.0, 0.0]),
     ("gelu_tanh", [0.5, 0.5, 1.0, 0.0], &[100.0, -200.0, MAX, -MAX], &[1.0, 0.0, 1.0, 0.0]),
     ("gelu_quick", [0.5, 0.5, 1.0, 0.0], &[100.0, -200.0, MAX, -MAX], &[1.0, 0.0, 1.0, 0.0]),
 ];

@@ -14,6 +14,7 @@ const AT_EPS: f32 = f32::from_bits(0xb556_bf8f);
 pub(super) const VALUES: &[Row] = &[
     ("celu", [0.0, -0.0, INF, -1.0], &[TINY, -TINY, MAX, -MAX], &[TINY, -TINY, MAX, -1.0]),
     ("elu", [0.0, -0.0, INF, -1.0], &[TINY, -TINY, MAX, -MAX], &[TINY, -TINY, MAX, -1.0]),
+    ("erf", [0.0, -0.0, 1.0, -1.0], &[4.0, -4.0, MAX, -MAX], &[1.0, -1.0, 1.0, -1.0]),
     ("exp", [1.0, 1.0, INF, 0.0], &[TINY, -TINY, MAX, -MAX, 89.0, -105.0], &[1.0, 1.0, INF, 0.0, INF, 0.0]),
     (
         "exp_m1",
@@ -47,6 +48,7 @@ pub(super) const VALUES: &[Row] = &[
         &[-LN_2, -0.0, -MAX, -0.0, -1000.0],
     ),
     ("mish", [0.0, -0.0, INF, -0.0], &[100.0, -200.0, MAX, -MAX], &[100.0, -0.0, MAX, -0.0]),
+    ("rrelu", [0.0, -0.0, INF, -INF], &[TINY, -TINY, MAX, 1.0], &[TINY, -0.0, MAX, 1.0]),
     ("relu", [0.0, -0.0, INF, 0.0], &[TINY, -TINY, MAX, -MAX, 1.5, -1.5], &[TINY, 0.0, MAX, 0.0, 1.5, 0.0]),
     ("relu6", [0.0, -0.0, 6.0, 0.0], &[TINY, -TINY, MAX, -MAX, 6.0], &[TINY, 0.0, 6.0, 0.0, 6.0]),
     ("scaled_tanh", [0.0, -0.0, 1.0, -1.0], &[TINY, -TINY, MAX, -MAX], &[TINY, -TINY, 1.0, -1.0]),
@@ -92,9 +94,11 @@ pub(super) const VALUES: &[Row] = &[
         &[TINY, -TINY, MAX, -MAX, 20.0, -20.0],
         &[TINY, -TINY, 1.0, -1.0, 1.0, -1.0],
     ),
+    ("tanhshrink", [0.0, -0.0, INF, -INF], &[1e-20, -1e-20, MAX, -MAX], &[0.0, -0.0, MAX, -MAX]),
     ("threshold", [0.0, 0.0, INF, 0.0], &[TINY, -TINY, MAX, -MAX], &[TINY, 0.0, MAX, 0.0]),
     ("thresholded_relu", [0.0, 0.0, INF, 0.0], &[1.0, 1.5, MAX, -MAX], &[0.0, 1.5, MAX, 0.0]),
     ("xielu", [AT_EPS, AT_EPS, INF, INF], &[1.0, MAX], &[1.3, INF]),
+    ("gelu", [0.0, -0.0, INF, -0.0], &[100.0, -200.0, MAX, -MAX], &[100.0, -0.0, MAX, -0.0]),
     ("gelu_tanh", [0.0, -0.0, INF, -0.0], &[100.0, -200.0, MAX, -MAX], &[100.0, -0.0, MAX, -0.0]),
     ("gelu_quick", [0.0, -0.0, INF, -0.0], &[100.0, -200.0, MAX, -MAX], &[100.0, -0.0, MAX, -0.0]),
 ];

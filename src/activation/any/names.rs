@@ -49,5 +49,5 @@ pub(super) fn near(name: &str) -> Vec<&'static str> {
 }
 
 fn plain(name: &str) -> String {
-    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    name.chars().filter(|c| !"_- ".contains(*c)).flat_map(char::to_lowercase).collect()
 }
