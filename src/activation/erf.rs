@@ -6,6 +6,8 @@ use crate::simd::{F32s, Simd};
 
 /// The error function: `y = erf x = 2/√π · ∫₀ˣ e^(−t²) dt`.
 ///
+#[doc = include_str!("plots/erf.svg")]
+///
 /// * **Gradient**: `dy · 2/√π · e^(−x²)`.
 /// * **Accuracy**: within 0.77 ULP over all 2^32 inputs, on every tier.
 /// * **Special values**: ±∞ gives ±1, −0 gives −0, NaN gives NaN; past ±3.92 it is ±1.

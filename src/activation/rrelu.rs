@@ -11,8 +11,10 @@ use crate::simd::{F32s, Simd};
 /// The randomised rectified linear unit: for evaluation `y = x` where x > 0, else
 /// `(lower + upper) / 2 · x`; for training each element draws a slope between lower and upper.
 ///
+#[doc = include_str!("plots/rrelu.svg")]
+///
 /// * **Gradient**: `dy` where x > 0, else the slope times `dy`.
-/// * **Accuracy**: within 0.51 ULP, the mean of the slopes being no float.
+/// * **Accuracy**: within 0.51 ULP on tiers that fuse multiply-add, the mean of the slopes being no float.
 /// * **Special values**: NaN gives NaN.
 /// * **Errors**: [`Error::Parameter`](crate::Error::Parameter) where lower > upper, or one is infinite or
 ///   NaN.
@@ -105,7 +107,7 @@ impl Kernel<3> for Scaled {
 
 impl Map for RRelu {
     fn max_ulp(self) -> [f64; 2] {
-        [0.51; 2]
+        [0.51, 1.5]
     }
 
     fn check(self) -> Result<()> {

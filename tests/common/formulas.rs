@@ -191,7 +191,7 @@ pub(crate) mod value {
         if x <= p[0] { 0.0 } else { x }
     }
     pub(crate) fn xielu(p: &[f64], x: f64) -> f64 {
-        if x > 0.0 { p[0] * x * x + p[2] * x } else { p[1] * (expm1(x.min(p[3])) - x) + p[2] * x }
+        if x > 0.0 { p[0] * x * x + p[2] * x } else { p[1] * expm1(x.min(p[3])) + (p[2] - p[1]) * x }
     }
     /// The greatest of its terms: it has a zero below 0.
     pub(crate) fn xielu_terms(p: &[f64], x: f64) -> f64 {
