@@ -1,22 +1,16 @@
 //! Our activations by operation, tier and size: `cargo bench --bench activations`.
 
 mod common;
+#[path = "../tests/common/mod.rs"]
+mod reference;
 
-use activ8::{Activation, Exp, ExpM1, Ln, Ln1p, LogSoftmax, On, Relu, Sigmoid, Softmax, Tanh};
+use activ8::{Activation, Elementwise, GateLayout, GatedActivation, Gelu, LogSoftmax, On, Softmax, SwiGlu};
 use common::{check, spread, tiers};
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use reference::ops::ELEMENTWISE;
 
 /// In the first-level cache, in the second, and in memory.
 const SIZES: [usize; 3] = [4_096, 65_536, 1 << 24];
-
-/// One elementwise activation, forward and backward, on every tier.
-macro_rules! elementwise {
-    ($c:ident, $($name:literal $op:ident $low:literal..$high:literal $want:expr;)*) => {$(
-        for tier in tiers() {
-            bench($c, $name, tier.name(), $op.on(tier).expect("an available tier"), &SIZES, $low..$high, $want);
-        }
-    )*};
-}
 
 fn bench<A: Activation>(
     c: &mut Criterion,
@@ -47,16 +41,34 @@ fn bench<A: Activation>(
     }
 }
 
+/// Every elementwise activation with its parameters' defaults.
 fn elements(c: &mut Criterion) {
-    elementwise! { c,
-        "exp" Exp -10.0..10.0 f64::exp;
-        "exp_m1" ExpM1 -10.0..10.0 f64::exp_m1;
-        "ln" Ln 0.1..10.0 f64::ln;
-        "ln_1p" Ln1p -0.9..10.0 f64::ln_1p;
-        "relu" Relu -10.0..10.0 |x| x.max(0.0);
-        "sigmoid" Sigmoid -10.0..10.0 |x| 1.0 / (1.0 + (-x).exp());
-        "tanh" Tanh -10.0..10.0 f64::tanh;
+    for row in ELEMENTWISE.iter().filter(|row| !row.name.contains('(')) {
+        let range = if row.name.starts_with("ln") { 0.1..10.0 } else { -10.0..10.0 };
+        for tier in tiers() {
+            let op = row.activation().on(tier).expect("an available tier");
+            bench(c, row.name, tier.name(), op, &SIZES, range.clone(), row.value_of(row.activation()));
+        }
     }
+}
+
+/// A gate from two slices and from one, and a bias.
+fn fused(c: &mut Criterion) {
+    let n = 65_536;
+    let (gate, value, bias) = (spread(n, -10.0, 10.0), spread(n, -3.0, 3.0), spread(4_096, -1.0, 1.0));
+    let (packed, mut y) = (spread(2 * n, -10.0, 10.0), vec![0.0; n]);
+    SwiGlu::default().forward(&gate, &value, &mut y).expect("slices of one length");
+    let (g, v) = (f64::from(gate[n / 3]), f64::from(value[n / 3]));
+    check("swiglu", y[n / 3], g / (1.0 + (-g).exp()) * v);
+    let mut group = c.benchmark_group("fused");
+    group.throughput(Throughput::Elements(n as u64)).sample_size(30);
+    group.bench_function("swiglu", |b| b.iter(|| SwiGlu::default().forward(&gate, &value, &mut y)));
+    for layout in [GateLayout::Halves(2_048), GateLayout::Interleaved] {
+        group.bench_function(format!("swiglu {layout:?}"), |b| {
+            b.iter(|| SwiGlu::default().forward_packed(layout, &packed, &mut y));
+        });
+    }
+    group.bench_function("gelu with a bias", |b| b.iter(|| Gelu::Erf.forward_biased(&gate, &bias, &mut y)));
 }
 
 fn rows(c: &mut Criterion) {
@@ -83,5 +95,5 @@ fn rows(c: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, elements, rows);
+criterion_group!(benches, elements, fused, rows);
 criterion_main!(benches);
