@@ -56,9 +56,9 @@ pub(super) fn exp2_by_bits<S: Simd>(
 ) -> (S::F32, S::F32, S::F32) {
     let (biased, bias) = (F32s { s, v: biased }, F32s { s, v: bias });
     let up = biased.lt(bias - bias.of(100.0)).bits_where(64 << 23);
-    let value = (exp2_normal(table, biased, bias).bits() + up).to_floats();
-    let factor = (bias.of(unit).bits() - up).to_floats();
-    (value.v, value.v, factor.v)
+    let fraction = (exp2_normal(table, biased, bias).bits() + up).to_floats();
+    let down = (bias.of(1.0).bits() - up).to_floats();
+    (fraction.v, (fraction * down).v, (down * bias.of(unit)).v)
 }
 
 /// [`Simd::split_exponent`] by the bits.

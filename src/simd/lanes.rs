@@ -31,7 +31,7 @@ pub(crate) struct Mask<S: Simd> {
 pub(crate) struct Power<S: Simd> {
     /// The power less a power of two that only [`scale`](Self::scale) knows. Normal.
     pub(crate) fraction: F32s<S>,
-    /// The power itself, where it is at least 2^-36; below, any number as small.
+    /// The power itself but for the unit, or what is left of it as a float.
     pub(crate) value: F32s<S>,
     factor: F32s<S>,
 }

@@ -54,7 +54,7 @@ const BOUNDS: &[(&str, [f64; 3])] = &[
     ("soft_cap", [4.0, 8.5, 0.0]),
     ("softplus", [2.8, 2.2, 0.0]),
     ("softshrink", EXACT),
-    ("softsign", [4.0, 3.3, 0.0]),
+    ("softsign", [4.3, 3.3, 0.0]),
     ("squared_relu", ROUNDED),
     ("tanh", [2.9, 8.5, 0.0]),
     ("threshold", EXACT),
