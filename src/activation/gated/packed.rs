@@ -75,7 +75,7 @@ pub(super) fn forward(
         let ([x], [y]) = (packed.inputs.map(Source::from), other.outs.map(cells));
         match halves {
             None => {
-                dispatch!(level, s => s.vectorize(#[inline(always)] move || map_of_pairs(s, kernel, x, y)))
+                dispatch!(level, s => s.vectorize(#[inline(always)] move || map_of_pairs(s, kernel, x, y)));
             }
             Some(halves) => forward_rows(level, kernel, halves, x, y),
         }
@@ -112,7 +112,7 @@ pub(super) fn backward(
         let [dy] = other.inputs.map(Source::from);
         match halves {
             None => {
-                dispatch!(level, s => s.vectorize(#[inline(always)] move || map_to_pairs(s, kernel, x, dy, dx)))
+                dispatch!(level, s => s.vectorize(#[inline(always)] move || map_to_pairs(s, kernel, x, dy, dx)));
             }
             Some(halves) => backward_rows(level, kernel, halves, x, dy, dx),
         }
