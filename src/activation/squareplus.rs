@@ -65,11 +65,16 @@ impl Map for Squareplus {
 
     #[inline(always)]
     fn gradient<S: Simd>(self, x: F32s<S>, dy: F32s<S>) -> F32s<S> {
-        let (half, root) = (x.of(0.5), self.root(x));
-        let sum = root.mul_add(half, x.abs() * half);
-        let major = sum / root;
-        let minor = x.of(0.25 * self.b) / sum / root;
+        let (half, root, a) = (x.of(0.5), self.root(x), x.abs());
+        let major = root.mul_add(half, a * half) / root;
         let major = major.eq(major).select(major, x.nan_or(x.of(1.0)));
+        // b / 4 over half the sum and the root: their product is rounded once less than they are, but
+        // is beyond f32 where x² is.
+        let product = a.mul_add(root, x.mul_add(x, x.of(self.b)));
+        let small = a.lt(x.of(1e18));
+        let quarter = x.of(0.25 * self.b);
+        let minor =
+            small.select(quarter + quarter, quarter) / small.select(product, a) / small.select(x.of(1.0), a);
         x.of(0.0).lt(x).select(major, minor) * dy
     }
 }

@@ -56,7 +56,10 @@ const BOUNDS: &[(&str, [f64; 3])] = &[
     ("softshrink", EXACT),
     ("softsign", [4.3, 3.3, 0.0]),
     ("squared_relu", ROUNDED),
+    // Unfused; 3.9 where multiply-add is fused.
+    ("swish", [4.5, 4.0, 0.75]),
     ("tanh", [2.9, 8.5, 0.0]),
+    ("tanhshrink", [4.6, 4.0, 0.75]),
     ("threshold", EXACT),
     ("thresholded_relu", EXACT),
 ];
