@@ -81,7 +81,6 @@ pub use threshold::Threshold;
 pub use thresholded_relu::ThresholdedRelu;
 pub use xielu::XIelu;
 
-pub(crate) use elementwise::run_map;
 pub(crate) use passes::{LogSumExp, RowShift, Rows, log_sum_exp};
 pub(crate) use row::rows_in_piece;
 pub(crate) use softmax::Inverse;

@@ -51,6 +51,18 @@ pub enum Error {
         /// The value itself.
         value: f32,
     },
+    /// A value lies outside its operation's domain.
+    #[error("`{argument}[{index}]` is {value}, but must be {what}")]
+    Value {
+        /// The argument that holds the value.
+        argument: &'static str,
+        /// Where in it.
+        index: usize,
+        /// The value itself.
+        value: f32,
+        /// What it must be.
+        what: &'static str,
+    },
     /// A parameter has no meaning for its operation.
     #[error("`{argument}` is {value}, but must be {what}")]
     Parameter {

@@ -55,6 +55,7 @@
 //! # Features
 //!
 //! * `rayon` (on by default): `.parallel()`.
+//! * `serde`: [`LossSum`] and [`Reduction`] serialise.
 
 #![deny(unsafe_code)]
 #![warn(clippy::multiple_unsafe_ops_per_block)]
@@ -81,8 +82,8 @@ pub use activation::{
 };
 pub use error::{Error, Result};
 pub use loss::{
-    BinaryCrossEntropy, BinaryCrossEntropyWithLogits, CategoricalCrossEntropy, ClassIndex, CrossEntropy,
-    KlDivergence, KlInput, Loss, Mse, Reduction,
+    Accumulator, BinaryCrossEntropy, BinaryCrossEntropyWithLogits, CategoricalCrossEntropy, ClassIndex,
+    CrossEntropy, JointLoss, KlDivergence, KlInput, Loss, LossSum, Mse, Reduce, Reduction,
 };
 pub use place::On;
 pub use tier::Tier;

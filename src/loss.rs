@@ -4,10 +4,13 @@ mod bce;
 mod categorical;
 mod classes;
 mod cross_entropy;
+mod elements;
 mod kl;
 mod mse;
-mod pointwise;
 mod reduction;
+mod repeated;
+mod sum;
+mod weight;
 
 pub use bce::{BinaryCrossEntropy, BinaryCrossEntropyWithLogits};
 pub use categorical::CategoricalCrossEntropy;
@@ -16,95 +19,141 @@ pub use cross_entropy::CrossEntropy;
 pub use kl::{KlDivergence, KlInput};
 pub use mse::Mse;
 pub use reduction::Reduction;
+pub use sum::{Accumulator, LossSum, Reduce};
 
-pub(crate) use pointwise::total;
+pub(crate) use repeated::Repeated;
 
 use crate::error::Result;
 use crate::place::{On, Run};
 
-/// The verbs of every loss, for targets of type `T`.
+/// The verbs of every loss of one input, for targets of type `T`.
 ///
 /// Sums are of a fixed shape: a loss has the same bits whatever the number of threads, and on all
 /// tiers that agree in [`Tier::is_fused`](crate::Tier::is_fused); over 16 million elements it is good
-/// to 4 ULP of the exact sum. Nothing is allocated.
+/// to 4 ULP of the exact sum. Nothing is allocated, but where a loss says so. [`Accumulator`] is for data
+/// that comes in batches.
 ///
 /// # Errors
 /// [`Error::Length`](crate::Error::Length) and [`Error::Rows`](crate::Error::Rows) for lengths that
-/// do not fit, [`Error::Class`](crate::Error::Class) and
-/// [`Error::Probability`](crate::Error::Probability) for values outside the loss's domain, and the
+/// do not fit, [`Error::Class`](crate::Error::Class), [`Error::Probability`](crate::Error::Probability)
+/// and [`Error::Value`](crate::Error::Value) for values outside the loss's domain,
+/// [`Error::Parameter`](crate::Error::Parameter) for parameters without a meaning, and the
 /// errors of a wrong `ACTIV8_TIER`. Outputs are then as they were.
-pub trait Loss<T = f32>: Copy + Send + Sync {
+pub trait Loss<T = f32>: Reduce + Copy + Send + Sync {
     /// The loss of `input` against `target`, reduced as the operation's
     /// [`Reduction`] says; over nothing a mean is NaN and a sum 0.
     fn forward(&self, input: &[f32], target: &[T]) -> Result<f32> {
-        self.run_forward(Run::default(), input, target)
+        self.forward_sum(input, target)?.reduce(self.reduces_by())
+    }
+
+    /// The same before it is reduced: what an [`Accumulator`] adds up.
+    fn forward_sum(&self, input: &[f32], target: &[T]) -> Result<LossSum> {
+        self.run(Run::default(), input, target, Ask::Total)
     }
 
     /// The loss of each element, or of each row where the loss is one of rows: reduction "none".
     fn forward_each(&self, input: &[f32], target: &[T], each: &mut [f32]) -> Result<()> {
-        self.run_forward_each(Run::default(), input, target, each)
+        self.run(Run::default(), input, target, Ask::Each(each)).map(drop)
     }
 
     /// The gradient of the reduced loss for `input`.
     fn backward(&self, input: &[f32], target: &[T], gradient: &mut [f32]) -> Result<()> {
-        self.run_backward(Run::default(), input, target, gradient)
+        self.run(Run::default(), input, target, Ask::Gradient([gradient])).map(drop)
     }
 
     /// The loss and its gradient, from one pass over the inputs.
     fn forward_backward(&self, input: &[f32], target: &[T], gradient: &mut [f32]) -> Result<f32> {
-        self.run_forward_backward(Run::default(), input, target, gradient)
+        self.run(Run::default(), input, target, Ask::Both([gradient]))?.reduce(self.reduces_by())
     }
 
     #[doc(hidden)]
-    fn run_forward(&self, run: Run, input: &[f32], target: &[T]) -> Result<f32>;
-    #[doc(hidden)]
-    fn run_forward_each(&self, run: Run, input: &[f32], target: &[T], each: &mut [f32]) -> Result<()>;
-    #[doc(hidden)]
-    fn run_forward_backward(
+    fn run(&self, run: Run, input: &[f32], target: &[T], ask: Ask<'_>) -> Result<LossSum>;
+}
+
+/// The verbs of every loss of `N` inputs that all may be learnt, with a gradient for each.
+///
+/// What [`Loss`] says of sums, of errors and of allocations holds here too.
+pub trait JointLoss<const N: usize>: Reduce + Copy + Send + Sync {
+    /// What the inputs are held against; `()` where it is nothing but each other.
+    type Target: ?Sized;
+
+    /// The loss of `inputs`, reduced as the operation's [`Reduction`] says; over nothing a mean is NaN and
+    /// a sum 0.
+    fn forward(&self, inputs: [&[f32]; N], target: &Self::Target) -> Result<f32> {
+        self.forward_sum(inputs, target)?.reduce(self.reduces_by())
+    }
+
+    /// The same before it is reduced: what an [`Accumulator`] adds up.
+    fn forward_sum(&self, inputs: [&[f32]; N], target: &Self::Target) -> Result<LossSum> {
+        self.run(Run::default(), inputs, target, Ask::Total)
+    }
+
+    /// The loss of each element, or of each row where the loss is one of rows: reduction "none".
+    fn forward_each(&self, inputs: [&[f32]; N], target: &Self::Target, each: &mut [f32]) -> Result<()> {
+        self.run(Run::default(), inputs, target, Ask::Each(each)).map(drop)
+    }
+
+    /// The gradients of the reduced loss for the inputs.
+    fn backward(&self, inputs: [&[f32]; N], target: &Self::Target, gradients: [&mut [f32]; N]) -> Result<()> {
+        self.run(Run::default(), inputs, target, Ask::Gradient(gradients)).map(drop)
+    }
+
+    /// The loss and its gradients, from one pass over the inputs.
+    fn forward_backward(
         &self,
-        run: Run,
-        input: &[f32],
-        target: &[T],
-        gradient: &mut [f32],
-    ) -> Result<f32>;
+        inputs: [&[f32]; N],
+        target: &Self::Target,
+        gradients: [&mut [f32]; N],
+    ) -> Result<f32> {
+        self.run(Run::default(), inputs, target, Ask::Both(gradients))?.reduce(self.reduces_by())
+    }
+
     #[doc(hidden)]
-    fn run_backward(&self, run: Run, input: &[f32], target: &[T], gradient: &mut [f32]) -> Result<()>;
+    fn run(&self, run: Run, inputs: [&[f32]; N], target: &Self::Target, ask: Ask<'_, N>) -> Result<LossSum>;
+}
+
+/// What a verb asks for, with its slices.
+#[derive(Debug)]
+pub enum Ask<'a, const N: usize = 1> {
+    /// The sum of the losses.
+    Total,
+    /// Each loss.
+    Each(&'a mut [f32]),
+    /// The gradient for each input.
+    Gradient([&'a mut [f32]; N]),
+    /// The sum and the gradients.
+    Both([&'a mut [f32]; N]),
+}
+
+impl<const N: usize> Ask<'_, N> {
+    /// Refuses outputs of another length than the inputs', or the number of losses.
+    pub(crate) fn check(&self, inputs: [usize; N], losses: usize) -> Result<()> {
+        match self {
+            Self::Total => Ok(()),
+            Self::Each(each) => crate::check::length("each", each.len(), losses),
+            Self::Gradient(gradients) | Self::Both(gradients) => gradients
+                .iter()
+                .zip(inputs)
+                .try_for_each(|(gradient, len)| crate::check::length("gradient", gradient.len(), len)),
+        }
+    }
 }
 
 impl<T, L: Loss<T>> Loss<T> for On<L> {
-    fn forward(&self, input: &[f32], target: &[T]) -> Result<f32> {
-        self.operation.run_forward(self.run, input, target)
+    fn run(&self, _: Run, input: &[f32], target: &[T], ask: Ask<'_>) -> Result<LossSum> {
+        self.operation.run(self.run, input, target, ask)
     }
+}
 
-    fn forward_each(&self, input: &[f32], target: &[T], each: &mut [f32]) -> Result<()> {
-        self.operation.run_forward_each(self.run, input, target, each)
-    }
+impl<const N: usize, L: JointLoss<N>> JointLoss<N> for On<L> {
+    type Target = L::Target;
 
-    fn backward(&self, input: &[f32], target: &[T], gradient: &mut [f32]) -> Result<()> {
-        self.operation.run_backward(self.run, input, target, gradient)
-    }
-
-    fn forward_backward(&self, input: &[f32], target: &[T], gradient: &mut [f32]) -> Result<f32> {
-        self.operation.run_forward_backward(self.run, input, target, gradient)
-    }
-
-    fn run_forward(&self, _: Run, input: &[f32], target: &[T]) -> Result<f32> {
-        self.forward(input, target)
-    }
-
-    fn run_forward_each(&self, _: Run, input: &[f32], target: &[T], each: &mut [f32]) -> Result<()> {
-        self.forward_each(input, target, each)
-    }
-
-    fn run_forward_backward(&self, _: Run, input: &[f32], target: &[T], gradient: &mut [f32]) -> Result<f32> {
-        self.forward_backward(input, target, gradient)
-    }
-
-    fn run_backward(&self, _: Run, input: &[f32], target: &[T], gradient: &mut [f32]) -> Result<()> {
-        self.backward(input, target, gradient)
+    fn run(&self, _: Run, inputs: [&[f32]; N], target: &Self::Target, ask: Ask<'_, N>) -> Result<LossSum> {
+        self.operation.run(self.run, inputs, target, ask)
     }
 }
 
 crate::place::placed! {
-    BinaryCrossEntropy BinaryCrossEntropyWithLogits CategoricalCrossEntropy CrossEntropy KlDivergence Mse
+    BinaryCrossEntropy<'_> BinaryCrossEntropyWithLogits<'_> CategoricalCrossEntropy CrossEntropy
+    KlDivergence Mse<'_>
 }

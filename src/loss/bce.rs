@@ -1,17 +1,19 @@
 //! Binary cross-entropy, of probabilities and of logits.
 
-use super::Reduction;
-use super::pointwise::{Pointwise, pointwise};
+use super::elements::{Elements, Pointwise};
+use super::weight::{Weighted, check_weight};
+use super::{Ask, Loss, LossSum, Reduction};
 use crate::check;
 use crate::error::Result;
 use crate::math::{exp, ln_1p_unit, ln_positive, ln_with_lost, sigmoid_minor};
+use crate::place::Run;
 use crate::simd::{F32s, Simd};
-use crate::tier::Level;
 
 /// The binary cross-entropy of each probability p and its target t:
 /// `−(t·max(ln p, −100) + (1 − t)·max(ln(1 − p), −100))`.
 ///
 /// * **Gradient**: `(p − t) / max(p·(1 − p), 1e-12)`, times 1/n for a mean: PyTorch's.
+/// * **Weights**: a mean is divided by the number of elements, as PyTorch's is.
 /// * **Accuracy**: each loss and their sum within 4 ULP.
 /// * **Special values**: p = 0 with t = 1 costs 100, not ∞: PyTorch's clamp of the logarithms.
 /// * **Errors**: [`Error::Probability`](crate::Error::Probability) where an input or a target is NaN
@@ -27,15 +29,19 @@ use crate::tier::Level;
 /// # Ok::<(), activ8::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct BinaryCrossEntropy {
+pub struct BinaryCrossEntropy<'a> {
+    /// What each loss is multiplied with: a weight for each element, or for each of a row, which repeats.
+    pub weight: Option<&'a [f32]>,
     /// How the losses of the elements become one.
     pub reduction: Reduction,
 }
 
 /// The binary cross-entropy of sigmoid(x), from the logit x and its target t:
-/// `max(x, 0) − t·x + ln(1 + e^−|x|)`.
+/// `max(x, 0) − t·x + ln(1 + e^−|x|)`; with a weight p of the positive class
+/// `(1 − t)·x + (1 − t + p·t)·ln(1 + e^−x)`.
 ///
 /// * **Gradient**: `sigmoid(x) − t`, times 1/n for a mean, without cancellation for labels of 0 and 1.
+/// * **Weights**: a mean is divided by the number of elements, as PyTorch's is.
 /// * **Accuracy**: each loss and their sum within 4 ULP.
 /// * **Special values**: an infinite logit that agrees with its target costs 0 and one that does not
 ///   costs ∞, where PyTorch gives NaN.
@@ -54,16 +60,36 @@ pub struct BinaryCrossEntropy {
 /// # Ok::<(), activ8::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct BinaryCrossEntropyWithLogits {
+pub struct BinaryCrossEntropyWithLogits<'a> {
+    /// What each loss is multiplied with: a weight for each element, or for each of a row, which repeats.
+    pub weight: Option<&'a [f32]>,
+    /// What the part of a loss that its target gives it is multiplied with, for each element, or for each
+    /// class of a row, which repeats.
+    pub pos_weight: Option<&'a [f32]>,
     /// How the losses of the elements become one.
     pub reduction: Reduction,
 }
 
-pointwise! { BinaryCrossEntropy BinaryCrossEntropyWithLogits }
+super::sum::reduced! { BinaryCrossEntropy<'_> BinaryCrossEntropyWithLogits<'_> }
+super::weight::with_weight! { BinaryCrossEntropy BinaryCrossEntropyWithLogits }
 
-impl Pointwise for BinaryCrossEntropy {
+impl<'a> BinaryCrossEntropyWithLogits<'a> {
+    /// The same with a weight of the positive class, for each element, or for each class of a row, which
+    /// repeats.
+    #[must_use]
+    pub const fn pos_weight(mut self, pos_weight: &'a [f32]) -> Self {
+        self.pos_weight = Some(pos_weight);
+        self
+    }
+}
+
+/// Of probabilities.
+#[derive(Clone, Copy)]
+struct Probabilities;
+
+impl Pointwise for Probabilities {
     #[inline(always)]
-    fn value<S: Simd>(self, p: F32s<S>, t: F32s<S>) -> F32s<S> {
+    fn value<S: Simd>(self, [p, t]: [F32s<S>; 2]) -> F32s<S> {
         let (one, least) = (p.of(1.0), p.of(-100.0));
         // A −0 is a probability too.
         let p = p.abs();
@@ -81,25 +107,20 @@ impl Pointwise for BinaryCrossEntropy {
     }
 
     #[inline(always)]
-    fn derivative<S: Simd>(self, p: F32s<S>, t: F32s<S>) -> F32s<S> {
-        (p - t) / (p * (p.of(1.0) - p)).max(p.of(1e-12))
-    }
-
-    fn reduction(self) -> Reduction {
-        self.reduction
-    }
-
-    fn check(self, level: Level, input: &[f32], target: &[f32]) -> Result<()> {
-        check::probabilities(level, "input", input)?;
-        check::probabilities(level, "target", target)
+    fn gradient<S: Simd>(self, [p, t]: [F32s<S>; 2], factor: F32s<S>) -> [F32s<S>; 1] {
+        [(p - t) / (p * (p.of(1.0) - p)).max(p.of(1e-12)) * factor]
     }
 }
 
-impl Pointwise for BinaryCrossEntropyWithLogits {
+/// Of logits.
+#[derive(Clone, Copy)]
+struct Logits;
+
+impl Pointwise for Logits {
     // |x|·(what the target lacks to the side that x takes) + ln(1 + e^−|x|): terms of one sign, and
     // no 0·∞ where an infinite x agrees with the target.
     #[inline(always)]
-    fn value<S: Simd>(self, x: F32s<S>, t: F32s<S>) -> F32s<S> {
+    fn value<S: Simd>(self, [x, t]: [F32s<S>; 2]) -> F32s<S> {
         let zero = x.of(0.0);
         let lack = zero.lt(x).select(x.of(1.0) - t, t);
         let linear = lack.eq(zero).select(zero, x.abs() * lack);
@@ -108,16 +129,64 @@ impl Pointwise for BinaryCrossEntropyWithLogits {
 
     // sigmoid(x) − t, where sigmoid(x) is the minor one or 1 less it.
     #[inline(always)]
-    fn derivative<S: Simd>(self, x: F32s<S>, t: F32s<S>) -> F32s<S> {
+    fn gradient<S: Simd>(self, [x, t]: [F32s<S>; 2], factor: F32s<S>) -> [F32s<S>; 1] {
         let minor = sigmoid_minor(x);
-        x.of(0.0).lt(x).select((x.of(1.0) - t) - minor, minor - t)
+        [x.of(0.0).lt(x).select((x.of(1.0) - t) - minor, minor - t) * factor]
+    }
+}
+
+/// Of logits, with a weight of the positive class.
+#[derive(Clone, Copy)]
+struct PositiveLogits;
+
+impl Pointwise<3> for PositiveLogits {
+    #[inline(always)]
+    fn value<S: Simd>(self, [x, t, weight]: [F32s<S>; 3]) -> F32s<S> {
+        let (zero, negative, positive) = (x.of(0.0), x.of(1.0) - t, weight * t);
+        let lack = zero.lt(x).select(negative, positive);
+        let linear = lack.eq(zero).select(zero, x.abs() * lack);
+        linear + (negative + positive) * ln_1p_unit(exp(x.neg_abs()))
     }
 
-    fn reduction(self) -> Reduction {
-        self.reduction
+    // (1 − t)·sigmoid(x) − p·t·sigmoid(−x).
+    #[inline(always)]
+    fn gradient<S: Simd>(self, [x, t, weight]: [F32s<S>; 3], factor: F32s<S>) -> [F32s<S>; 1] {
+        let (one, minor) = (x.of(1.0), sigmoid_minor(x));
+        let (major, right) = (one - minor, x.of(0.0).lt(x));
+        let (negative, positive) = (one - t, weight * t);
+        [(negative * right.select(major, minor) - positive * right.select(minor, major)) * factor]
     }
+}
 
-    fn check(self, level: Level, _: &[f32], target: &[f32]) -> Result<()> {
-        check::probabilities(level, "target", target)
+impl Loss for BinaryCrossEntropy<'_> {
+    fn run(&self, run: Run, input: &[f32], target: &[f32], ask: Ask<'_>) -> Result<LossSum> {
+        check::length("target", target.len(), input.len())?;
+        let level = run.level()?;
+        check::probabilities(level, "input", input)?;
+        check::probabilities(level, "target", target)?;
+        let Some(weight) = self.weight else {
+            return Elements::new(Probabilities, [input, target], self.reduction).run(run, ask);
+        };
+        check_weight("weight", weight, input.len())?;
+        Elements::new(Weighted(Probabilities), [input, target, weight], self.reduction).run(run, ask)
+    }
+}
+
+impl Loss for BinaryCrossEntropyWithLogits<'_> {
+    fn run(&self, run: Run, x: &[f32], t: &[f32], ask: Ask<'_>) -> Result<LossSum> {
+        check::length("target", t.len(), x.len())?;
+        check::probabilities(run.level()?, "target", t)?;
+        for (argument, weight) in [("weight", self.weight), ("pos_weight", self.pos_weight)] {
+            weight.map_or(Ok(()), |weight| check_weight(argument, weight, x.len()))?;
+        }
+        let reduction = self.reduction;
+        match (self.pos_weight, self.weight) {
+            (None, None) => Elements::new(Logits, [x, t], reduction).run(run, ask),
+            (None, Some(w)) => Elements::new(Weighted(Logits), [x, t, w], reduction).run(run, ask),
+            (Some(p), None) => Elements::new(PositiveLogits, [x, t, p], reduction).run(run, ask),
+            (Some(p), Some(w)) => {
+                Elements::new(Weighted(PositiveLogits), [x, t, p, w], reduction).run(run, ask)
+            }
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! Cross-entropy of logits against class indices.
 
 use super::classes::{ClassIndex, Classes};
-use super::{Loss, Reduction};
+use super::{Ask, Loss, LossSum, Reduction};
 use crate::activation::{Inverse, LogSumExp, RowShift, Rows, log_sum_exp, rows_in_piece};
 use crate::check;
 use crate::error::Result;
@@ -42,7 +42,7 @@ pub struct CrossEntropy {
     pub reduction: Reduction,
 }
 
-super::reduction::reduced! { CrossEntropy }
+super::sum::reduced! { CrossEntropy }
 
 impl CrossEntropy {
     /// Over rows of `row` classes.
@@ -50,16 +50,27 @@ impl CrossEntropy {
         Self { row, reduction: Reduction::Mean }
     }
 
-    /// The checks that all verbs make: the number of rows, and the level to run on.
-    fn begin(self, run: Run, input: &[f32], target: Classes<'_>) -> Result<(usize, Level)> {
+    fn run_classes(self, run: Run, input: &[f32], target: Classes<'_>, ask: Ask<'_>) -> Result<LossSum> {
         let rows = check::rows("input", input.len(), self.row)?;
         check::length("target", target.len(), rows)?;
         target.check(self.row)?;
-        Ok((rows, run.level()?))
+        ask.check([input.len()], rows)?;
+        let level = run.level()?;
+        let factor = 1.0 / self.reduction.divisor(rows as f64)?;
+        let total = match ask {
+            Ask::Total => self.forward_classes(run, level, input, target),
+            Ask::Each(each) => {
+                self.each_class(run, level, input, target, each);
+                0.0
+            }
+            Ask::Gradient([gradient]) | Ask::Both([gradient]) => {
+                self.gradient(run, level, input, target, factor, gradient)
+            }
+        };
+        Ok(LossSum::new(total, rows as f64))
     }
 
-    fn forward_classes(self, run: Run, input: &[f32], target: Classes<'_>) -> Result<f32> {
-        let (rows, level) = self.begin(run, input, target)?;
+    fn forward_classes(self, run: Run, level: Level, input: &[f32], target: Classes<'_>) -> f64 {
         let job = (Slices { unit: self.row, inputs: [input], outs: [] }, target);
         let leaf = |(values, target): (Slices<'_, 1, 0>, Classes<'_>)| {
             let input = Source::from(values.inputs[0]);
@@ -69,12 +80,10 @@ impl CrossEntropy {
                 total
             }))
         };
-        self.reduction.apply(self.total(job, run, &leaf), rows)
+        self.total(job, run, &leaf)
     }
 
-    fn each_class(self, run: Run, input: &[f32], target: Classes<'_>, each: &mut [f32]) -> Result<()> {
-        let (rows, level) = self.begin(run, input, target)?;
-        check::length("each", each.len(), rows)?;
+    fn each_class(self, run: Run, level: Level, input: &[f32], target: Classes<'_>, each: &mut [f32]) {
         let job = (
             (Slices { unit: self.row, inputs: [input], outs: [] }, target),
             Slices { unit: 1, inputs: [], outs: [each] },
@@ -87,13 +96,17 @@ impl CrossEntropy {
             }));
         };
         parallel::pieces(job, rows_in_piece(self.row), run.parallel, &leaf);
-        Ok(())
     }
 
-    fn gradient(self, run: Run, input: &[f32], target: Classes<'_>, gradient: &mut [f32]) -> Result<f32> {
-        check::length("gradient", gradient.len(), input.len())?;
-        let (rows, level) = self.begin(run, input, target)?;
-        let factor = self.reduction.factor(rows)?;
+    fn gradient(
+        self,
+        run: Run,
+        level: Level,
+        input: &[f32],
+        target: Classes<'_>,
+        factor: f64,
+        gradient: &mut [f32],
+    ) -> f64 {
         let job = (Slices { unit: self.row, inputs: [input], outs: [gradient] }, target);
         let leaf = |(values, target): (Slices<'_, 1, 1>, Classes<'_>)| {
             let input = Source::from(values.inputs[0]);
@@ -117,7 +130,7 @@ impl CrossEntropy {
                 total
             }))
         };
-        self.reduction.apply(self.total(job, run, &leaf), rows)
+        self.total(job, run, &leaf)
     }
 
     /// Hands the number of each row and its loss to `take`.
@@ -171,25 +184,7 @@ fn finish_gradient<S: Simd>(
 }
 
 impl<T: ClassIndex> Loss<T> for CrossEntropy {
-    fn run_forward(&self, run: Run, input: &[f32], target: &[T]) -> Result<f32> {
-        self.forward_classes(run, input, T::classes(target))
-    }
-
-    fn run_forward_each(&self, run: Run, input: &[f32], target: &[T], each: &mut [f32]) -> Result<()> {
-        self.each_class(run, input, T::classes(target), each)
-    }
-
-    fn run_backward(&self, run: Run, input: &[f32], target: &[T], gradient: &mut [f32]) -> Result<()> {
-        self.gradient(run, input, T::classes(target), gradient).map(drop)
-    }
-
-    fn run_forward_backward(
-        &self,
-        run: Run,
-        input: &[f32],
-        target: &[T],
-        gradient: &mut [f32],
-    ) -> Result<f32> {
-        self.gradient(run, input, T::classes(target), gradient)
+    fn run(&self, run: Run, input: &[f32], target: &[T], ask: Ask<'_>) -> Result<LossSum> {
+        self.run_classes(run, input, T::classes(target), ask)
     }
 }

@@ -1,12 +1,12 @@
 //! The Kullback-Leibler divergence.
 
-use super::Reduction;
-use super::pointwise::{Pointwise, pointwise};
+use super::elements::{Elements, Pointwise};
+use super::{Ask, Loss, LossSum, Reduction};
 use crate::check;
 use crate::error::Result;
 use crate::math::{ln, ln_ratio};
+use crate::place::Run;
 use crate::simd::{F32s, Simd};
-use crate::tier::Level;
 
 /// The Kullback-Leibler divergence of the input from the target, element by element: `t·ln(t / p)`.
 ///
@@ -61,36 +61,38 @@ impl KlDivergence {
     }
 }
 
-pointwise! { KlDivergence }
+super::sum::reduced! { KlDivergence }
 
-impl Pointwise for KlDivergence {
+impl Pointwise for KlInput {
     #[inline(always)]
-    fn value<S: Simd>(self, x: F32s<S>, t: F32s<S>) -> F32s<S> {
+    fn value<S: Simd>(self, [x, t]: [F32s<S>; 2]) -> F32s<S> {
         let zero = x.of(0.0);
-        let ratio = match self.input {
-            KlInput::Probabilities => x.eq(zero).select(x.of(f32::INFINITY), ln_ratio(t, x)),
-            KlInput::LogProbabilities => ln(t) - x,
+        let ratio = match self {
+            Self::Probabilities => x.eq(zero).select(x.of(f32::INFINITY), ln_ratio(t, x)),
+            Self::LogProbabilities => ln(t) - x,
         };
         // An x that is NaN is not made up for by t = 0.
         (t.eq(zero) & x.eq(x)).select(zero, t * ratio)
     }
 
     #[inline(always)]
-    fn derivative<S: Simd>(self, x: F32s<S>, t: F32s<S>) -> F32s<S> {
-        match self.input {
-            KlInput::Probabilities => t.eq(x.of(0.0)).select(x.of(0.0), -t / x.abs()),
-            KlInput::LogProbabilities => -t,
-        }
+    fn gradient<S: Simd>(self, [x, t]: [F32s<S>; 2], factor: F32s<S>) -> [F32s<S>; 1] {
+        let slope = match self {
+            Self::Probabilities => t.eq(x.of(0.0)).select(x.of(0.0), -t / x.abs()),
+            Self::LogProbabilities => -t,
+        };
+        [slope * factor]
     }
+}
 
-    fn reduction(self) -> Reduction {
-        self.reduction
-    }
-
-    fn check(self, level: Level, input: &[f32], target: &[f32]) -> Result<()> {
+impl Loss for KlDivergence {
+    fn run(&self, run: Run, input: &[f32], target: &[f32], ask: Ask<'_>) -> Result<LossSum> {
+        check::length("target", target.len(), input.len())?;
+        let level = run.level()?;
         if self.input == KlInput::Probabilities {
             check::probabilities(level, "input", input)?;
         }
-        check::probabilities(level, "target", target)
+        check::probabilities(level, "target", target)?;
+        Elements::new(self.input, [input, target], self.reduction).run(run, ask)
     }
 }

@@ -1,7 +1,10 @@
 //! The squared error.
 
-use super::Reduction;
-use super::pointwise::{Pointwise, pointwise};
+use super::elements::Pointwise;
+use super::weight::weighted_mean;
+use super::{Ask, Loss, LossSum, Reduction};
+use crate::error::Result;
+use crate::place::Run;
 use crate::simd::{F32s, Simd};
 
 /// The squared error of each element: `(x − t)²`.
@@ -9,6 +12,7 @@ use crate::simd::{F32s, Simd};
 /// * **Gradient**: `2·(x − t)`, times 1/n for a mean.
 /// * **Accuracy**: the loss within 4 ULP of the exact one over 16 million elements.
 /// * **Special values**: NaN in either gives NaN, and so does ∞ − ∞.
+/// * **Weights**: a mean is divided by their sum.
 /// * **Elsewhere**: `torch.nn.functional.mse_loss`, `candle_nn::loss::mse`. Lengths that differ are
 ///   an error here, where PyTorch warns and broadcasts.
 ///
@@ -24,33 +28,35 @@ use crate::simd::{F32s, Simd};
 /// # Ok::<(), activ8::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Mse {
+pub struct Mse<'a> {
+    /// What each loss is multiplied with: a weight for each element, or for each of a row, which repeats.
+    pub weight: Option<&'a [f32]>,
     /// How the losses of the elements become one.
     pub reduction: Reduction,
 }
 
-pointwise! { Mse }
+super::sum::reduced! { Mse<'_> }
+super::weight::with_weight! { Mse }
 
-impl Pointwise for Mse {
+#[derive(Clone, Copy)]
+struct Formula;
+
+impl Pointwise for Formula {
     #[inline(always)]
-    fn value<S: Simd>(self, x: F32s<S>, t: F32s<S>) -> F32s<S> {
+    fn value<S: Simd>(self, [x, t]: [F32s<S>; 2]) -> F32s<S> {
         let d = x - t;
         d * d
     }
 
-    #[inline(always)]
-    fn derivative<S: Simd>(self, x: F32s<S>, t: F32s<S>) -> F32s<S> {
-        let d = x - t;
-        d + d
-    }
-
     // Doubled with the factor, which is at most 1: d may be as large as f32 goes.
     #[inline(always)]
-    fn gradient<S: Simd>(self, x: F32s<S>, t: F32s<S>, factor: F32s<S>) -> F32s<S> {
-        (x - t) * (factor + factor)
+    fn gradient<S: Simd>(self, [x, t]: [F32s<S>; 2], factor: F32s<S>) -> [F32s<S>; 1] {
+        [(x - t) * (factor + factor)]
     }
+}
 
-    fn reduction(self) -> Reduction {
-        self.reduction
+impl Loss for Mse<'_> {
+    fn run(&self, run: Run, input: &[f32], target: &[f32], ask: Ask<'_>) -> Result<LossSum> {
+        weighted_mean(Formula, [input, target], self.weight, self.reduction, run, ask)
     }
 }

@@ -4,6 +4,7 @@ use crate::error::{Error, Result};
 
 /// How the losses of elements, or of rows, become one number.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub enum Reduction {
     /// Their mean: PyTorch's default. NaN of nothing.
@@ -17,39 +18,14 @@ pub enum Reduction {
 }
 
 impl Reduction {
-    /// What the sum over `count` losses is multiplied with.
-    pub(super) fn factor(self, count: usize) -> Result<f64> {
+    /// What the sum over losses of this weight is divided by. A quotient, so that a mean over equal
+    /// losses is their value.
+    pub(super) fn divisor(self, weight: f64) -> Result<f64> {
         match self {
-            Self::Mean => Ok(1.0 / count as f64),
+            Self::Mean => Ok(weight),
             Self::Sum => Ok(1.0),
             Self::BatchMean(0) => Err(Error::Batch { argument: "reduction", value: 0 }),
-            Self::BatchMean(rows) => Ok(1.0 / rows as f64),
+            Self::BatchMean(rows) => Ok(rows as f64),
         }
     }
-
-    /// The reduced loss. The mean is a quotient, so that a mean over equal losses is their value.
-    pub(super) fn apply(self, total: f64, count: usize) -> Result<f32> {
-        let by = match self {
-            Self::Mean => count,
-            Self::Sum => 1,
-            Self::BatchMean(0) => return Err(Error::Batch { argument: "reduction", value: 0 }),
-            Self::BatchMean(rows) => rows,
-        };
-        Ok((total / by as f64) as f32)
-    }
 }
-
-/// `.reduction(..)` for losses with such a field.
-macro_rules! reduced {
-    ($($loss:ident)*) => {$(
-        impl $loss {
-            /// The same with another reduction.
-            #[must_use]
-            pub const fn reduction(mut self, reduction: $crate::Reduction) -> Self {
-                self.reduction = reduction;
-                self
-            }
-        }
-    )*};
-}
-pub(super) use reduced;

@@ -1,0 +1,76 @@
+//! Weights of elements and of classes.
+
+use super::elements::{Elements, Pointwise};
+use super::{Ask, LossSum, Reduction};
+use crate::check;
+use crate::error::Result;
+use crate::place::Run;
+use crate::simd::{F32s, Simd};
+
+/// A formula times a weight, its last operand.
+#[derive(Clone, Copy)]
+pub(super) struct Weighted<P>(pub(super) P);
+
+macro_rules! weighted {
+    ($($n:literal $with_weight:literal)*) => {$(
+        impl<P: Pointwise<$n, M>, const M: usize> Pointwise<$with_weight, M> for Weighted<P> {
+            #[inline(always)]
+            fn value<S: Simd>(self, of: [F32s<S>; $with_weight]) -> F32s<S> {
+                let [of @ .., weight] = of;
+                self.0.value(of) * weight
+            }
+
+            #[inline(always)]
+            fn gradient<S: Simd>(self, of: [F32s<S>; $with_weight], factor: F32s<S>) -> [F32s<S>; M] {
+                let [of @ .., weight] = of;
+                self.0.gradient(of, factor * weight)
+            }
+        }
+    )*};
+}
+
+weighted! { 2 3 3 4 }
+
+/// A loss of inputs and targets, with weights by whose sum a mean is divided.
+pub(super) fn weighted_mean(
+    formula: impl Pointwise,
+    [input, target]: [&[f32]; 2],
+    weight: Option<&[f32]>,
+    reduction: Reduction,
+    run: Run,
+    ask: Ask<'_>,
+) -> Result<LossSum> {
+    check::length("target", target.len(), input.len())?;
+    let Some(weight) = weight else {
+        return Elements::new(formula, [input, target], reduction).run(run, ask);
+    };
+    check_weight("weight", weight, input.len())?;
+    let elements = Elements::new(Weighted(formula), [input, target, weight], reduction);
+    Elements { weight: sum_of_weights(weight, input.len()), ..elements }.run(run, ask)
+}
+
+/// Weights of `len` elements: as many, or a row of them that repeats.
+pub(super) fn check_weight(argument: &'static str, weight: &[f32], len: usize) -> Result<()> {
+    check::rows_of(argument, weight.len(), "input", len)
+}
+
+/// The sum of the weights of `len` elements.
+pub(super) fn sum_of_weights(weight: &[f32], len: usize) -> f64 {
+    let row: f64 = weight.iter().copied().map(f64::from).sum();
+    if weight.is_empty() { 0.0 } else { row * (len / weight.len()) as f64 }
+}
+
+/// `.weight(..)` for losses with such a field.
+macro_rules! with_weight {
+    ($($loss:ident)*) => {$(
+        impl<'a> $loss<'a> {
+            /// The same with a weight for each element; or for each of a row, which repeats.
+            #[must_use]
+            pub const fn weight(mut self, weight: &'a [f32]) -> Self {
+                self.weight = Some(weight);
+                self
+            }
+        }
+    )*};
+}
+pub(super) use with_weight;
