@@ -1,6 +1,6 @@
 //! The gated family.
 
-use activ8::{AnyActivation, GeGlu, Gelu, Identity, Relu, Sigmoid, Silu, Swish, SwiGluOai};
+use activ8::{AnyActivation, GeGlu, Gelu, Identity, Relu, Sigmoid, Silu, SwiGluOai, Swish};
 
 /// A gated activation, with its parameters' defaults.
 #[derive(Clone, Copy, Debug, PartialEq)]

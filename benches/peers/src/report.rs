@@ -24,7 +24,7 @@ const COLUMNS: [&str; 10] = [
 ];
 
 /// From so many elements on a call is out of most caches, and its bytes are the memory's.
-const IN_MEMORY: usize = 8 << 20;
+pub const IN_MEMORY: usize = 8 << 20;
 
 /// One line of a benchmark's result.
 pub struct Row {
@@ -100,9 +100,9 @@ pub fn table(job: &Job, rows: &[Row]) -> String {
             row.ratio.map_or_else(String::new, |ratio| format!("{ratio:.2}")),
         ];
         if in_memory {
-            let (bytes, speed) = row.traffic.map_or_else(Default::default, |(bytes, speed)| {
-                (bytes.to_string(), format!("{speed:.1}"))
-            });
+            let (bytes, speed) = row
+                .traffic
+                .map_or_else(Default::default, |(bytes, speed)| (bytes.to_string(), format!("{speed:.1}")));
             cells.extend([bytes, speed]);
         }
         table.add_row(cells);

@@ -6,6 +6,7 @@ use crate::contender::{Call, Contender, Fault, Side};
 use crate::gate::Gate;
 use crate::job::Job;
 use crate::op::Op;
+use crate::report::IN_MEMORY;
 use crate::rivals::{BIAS_PASSES, GATE_PASSES, multiply};
 
 /// What a gradient takes at most, beside the values.
@@ -21,6 +22,8 @@ const GATE_BAR: f64 = 1.25;
 pub(super) fn enter(job: &Job) -> Result<Vec<Contender<'_>>, Fault> {
     use AnyActivation as A;
     let x = job.x();
+    // In memory more streams take longer whatever is computed: there the bytes are what is promised.
+    let in_cache = |bar| Some(bar).filter(|_| job.size.len() < IN_MEMORY);
     Ok(match job.op {
         Op::Forward(A::Exp(_)) => Vec::new(),
         op @ Op::Forward(activation) if !op.is_cheap() => {
@@ -28,11 +31,11 @@ pub(super) fn enter(job: &Job) -> Result<Vec<Contender<'_>>, Fault> {
             vec![forward("activ8 exp", Exp, x).bar(barred.then_some(EXP_BAR))]
         }
         Op::Backward(activation) => {
-            vec![forward("activ8 forward", activation, x).bar(Some(BACKWARD_BAR))]
+            vec![forward("activ8 forward", activation, x).bar(in_cache(BACKWARD_BAR))]
         }
         Op::PReluBackward(_) => {
             let prelu = PRelu { weight: job.t(), inner: 1 };
-            vec![forward("activ8 forward", prelu, x).bar(Some(BACKWARD_BAR))]
+            vec![forward("activ8 forward", prelu, x).bar(in_cache(BACKWARD_BAR))]
         }
         Op::Biased(activation) => {
             vec![two_passes(activation, Tier::active()?, BIAS_PASSES, move |y| {
@@ -41,7 +44,7 @@ pub(super) fn enter(job: &Job) -> Result<Vec<Contender<'_>>, Fault> {
             })]
         }
         Op::Gated(gate) => {
-            let (activation, bar) = (gate.activation(), (gate == Gate::SwiGlu).then_some(GATE_BAR));
+            let (activation, bar) = (gate.activation(), in_cache(GATE_BAR).filter(|_| gate == Gate::SwiGlu));
             let alone = forward("activ8 (its activation alone)", activation, x).bar(bar);
             if gate == Gate::SwiGluOai {
                 return Ok(vec![alone]);

@@ -38,12 +38,8 @@ fn values<'a, G: GatedActivation + 'a>(
     on: Place<G>,
 ) -> Result<Vec<Contender<'a>>, Fault> {
     let [bound, _] = gates::bounds(gate.name());
-    let mut entrants = on_tiers(
-        op,
-        on,
-        |_| bound,
-        |placed| Call::write(move |y| Ok(placed.forward(job.x(), job.t(), y)?)),
-    )?;
+    let mut entrants =
+        on_tiers(op, on, |_| bound, |placed| Call::write(move |y| Ok(placed.forward(job.x(), job.t(), y)?)))?;
     let best = Tier::active()?.name();
     let cols = job.cols();
     let rows = || job.x().chunks_exact(cols).zip(job.t().chunks_exact(cols));

@@ -21,7 +21,9 @@ pub fn enter(job: &Job) -> Result<Vec<Contender<'_>>, Fault> {
         // There is no plain relu among the kernels; this is its nearest.
         Op::Forward(A::Relu(_)) => leaky(job, 0.0),
         Op::Forward(A::LeakyRelu(leaky_relu)) => leaky(job, leaky_relu.negative_slope),
-        Op::Forward(activation) => of(activation).map_or_else(|| Ok(Vec::new()), |func| elementwise(job, func)),
+        Op::Forward(activation) => {
+            of(activation).map_or_else(|| Ok(Vec::new()), |func| elementwise(job, func))
+        }
         Op::Biased(activation) => in_place_of(job, of(activation), BIAS_PASSES, add_bias, |_, _| ()),
         Op::Gated(gate) if gate != Gate::SwiGluOai => {
             let copy = |job: &Job, y: &mut [f32]| y.copy_from_slice(job.x());

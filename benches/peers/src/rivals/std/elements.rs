@@ -35,7 +35,9 @@ pub(super) fn forward(job: &Job, activation: AnyActivation) -> Option<Call<'_>> 
         A::Relu(_) => map(job, |x| x.max(0.0)),
         A::Relu6(_) => map(job, |x| x.clamp(0.0, 6.0)),
         A::ScaledTanh(t) => map(job, move |x| t.alpha * (t.beta * x).tanh()),
-        A::Selu(_) => map(job, |x| if x > 0.0 { SELU_SCALE * x } else { SELU_SCALE * SELU_ALPHA * x.exp_m1() }),
+        A::Selu(_) => {
+            map(job, |x| if x > 0.0 { SELU_SCALE * x } else { SELU_SCALE * SELU_ALPHA * x.exp_m1() })
+        }
         A::Shrink(s) => map(job, move |x| match x {
             x if x < -s.lambda => x + s.bias,
             x if x > s.lambda => x - s.bias,
