@@ -117,12 +117,16 @@ impl Op {
 
     /// Whether one value comes back.
     pub fn is_loss(self) -> bool {
-        match self {
-            Self::Mse | Self::BinaryCrossEntropy | Self::BinaryCrossEntropyWithLogits => true,
-            Self::CrossEntropy | Self::CategoricalCrossEntropy => true,
-            Self::KlDivergence | Self::KlDivergenceLog => true,
-            _ => false,
-        }
+        matches!(
+            self,
+            Self::Mse
+                | Self::BinaryCrossEntropy
+                | Self::BinaryCrossEntropyWithLogits
+                | Self::CrossEntropy
+                | Self::CategoricalCrossEntropy
+                | Self::KlDivergence
+                | Self::KlDivergenceLog
+        )
     }
 
     /// Whether it is a few comparisons, products and sums, which the memory should hide: the

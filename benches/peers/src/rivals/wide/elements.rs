@@ -1,5 +1,7 @@
 //! Activations as they are composed of `wide`'s functions: the ones that nets have most.
 
+use std::f32::consts::{FRAC_2_SQRT_PI, SQRT_2};
+
 use activ8::{AnyActivation, GeGlu, Gelu};
 
 use super::{LANES, V, apply, padded};
@@ -70,7 +72,7 @@ fn gelu_quick(x: V) -> V {
 }
 
 fn gelu_tanh(x: V) -> V {
-    let argument = V::splat(0.797_884_56) * (x + V::splat(0.044_715) * x * x * x);
+    let argument = V::splat(FRAC_2_SQRT_PI / SQRT_2) * (x + V::splat(0.044_715) * x * x * x);
     V::splat(0.5) * x * (V::splat(1.0) + argument.tanh())
 }
 
