@@ -8,7 +8,7 @@ use crate::simd::{F32s, Mask, Power, Simd};
 /// others.
 pub(crate) const SOFTPLUS_BOUND: [f64; 2] = [1.85, 2.10];
 /// The same of [`log_sigmoid`].
-pub(crate) const LOG_SIGMOID_BOUND: [f64; 2] = [1.00, 1.15];
+pub(crate) const LOG_SIGMOID_BOUND: [f64; 2] = [1.01, 1.15];
 
 /// Approximation: (ln(1 + w) / w − 1) / w = Q + d·R(d) for d = w − [`MIDDLE`] and w in [0, 1], relative
 /// error of ln(1 + w) 5.7e-9.

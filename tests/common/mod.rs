@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each test uses a part of it")]
 
 pub(crate) mod formulas;
+pub(crate) mod gates;
 pub(crate) mod golden;
 pub(crate) mod losses;
 pub(crate) mod ops;

@@ -2,6 +2,8 @@
 
 use std::error::Error;
 
+use crate::op::Op;
+
 /// Why a library could not be called.
 pub type Fault = Box<dyn Error + Send + Sync>;
 
@@ -36,8 +38,9 @@ pub enum Side {
     /// Ours, called in another way.
     Variant,
     Rival,
-    /// What the memory allows; it has no answer to check.
-    Limit,
+    /// What ours is set beside: what the memory allows, or other work of ours. It has no answer to
+    /// check.
+    Yardstick,
 }
 
 /// One row of a table.
@@ -48,6 +51,11 @@ pub struct Contender<'a> {
     /// The error in ULP above which its answer is wrong: what we promise. Rivals promise nothing
     /// here, and are only reported.
     pub bound: Option<f64>,
+    /// How many times as long as this yardstick ours may take, where that was promised.
+    pub bar: Option<f64>,
+    /// The bytes an element that it moves between the processor and the memory, where that is not
+    /// what the operation itself must.
+    pub bytes: Option<usize>,
     pub call: Call<'a>,
 }
 
@@ -57,19 +65,48 @@ const BUILD: &str =
     if cfg!(any(target_feature = "avx2", target_feature = "avx512f")) { "native" } else { "default" };
 
 impl<'a> Contender<'a> {
+    fn new(side: Side, library: &'static str, tier: &'static str, call: Call<'a>) -> Self {
+        Self { side, library, tier, bound: None, bar: None, bytes: None, call }
+    }
+
     /// A row of ours, on the tier named `tier`, whose error is at most `bound`.
     pub fn ours(side: Side, library: &'static str, tier: &'static str, bound: f64, call: Call<'a>) -> Self {
-        Self { side, library, tier, bound: Some(bound), call }
+        Self { bound: Some(bound), ..Self::new(side, library, tier, call) }
     }
 
     /// A rival's row.
     pub fn rival(library: &'static str, call: Call<'a>) -> Self {
-        Self { side: Side::Rival, library, tier: BUILD, bound: None, call }
+        Self::new(Side::Rival, library, BUILD, call)
     }
 
-    /// What the memory allows.
-    pub fn limit(library: &'static str, call: Call<'a>) -> Self {
-        Self { side: Side::Limit, library, tier: BUILD, bound: None, call }
+    /// What ours is set beside.
+    pub fn yardstick(library: &'static str, call: Call<'a>) -> Self {
+        Self::new(Side::Yardstick, library, BUILD, call)
+    }
+
+    /// The same, of other bytes than the operation's.
+    pub fn moving(self, bytes: usize) -> Self {
+        Self { bytes: Some(bytes), ..self }
+    }
+
+    /// The same, with what was promised of ours beside it.
+    pub fn bar(self, bar: Option<f64>) -> Self {
+        Self { bar, ..self }
+    }
+
+    /// The bytes an element that a call moves: what it reads, what it writes, and the lines that are
+    /// read because they are about to be written. Unknown for a library that allocates: it may make
+    /// several passes.
+    pub fn bytes(&self, op: Op) -> Option<usize> {
+        let [reads, writes] = op.streams();
+        let float = size_of::<f32>();
+        match self.call {
+            _ if self.bytes.is_some() => self.bytes,
+            Call::Write(_) => Some(float * (reads + 2 * writes)),
+            Call::InPlace(_) => Some(float * (reads + writes)),
+            Call::Total(_) => Some(float * reads),
+            Call::Fresh(_) => None,
+        }
     }
 }
 

@@ -1,8 +1,10 @@
 //! One benchmark's data: the buffers that every library reads and writes.
 
+use activ8::AnyActivation;
 use fastrand::Rng;
 
-use crate::op::{Op, Size};
+use crate::op::{Op, Slopes};
+use crate::size::Size;
 
 /// Floats that begin at a cache line, as an engine's buffers do.
 pub struct Buffer {
@@ -41,8 +43,9 @@ impl Buffer {
 pub struct Job {
     pub op: Op,
     pub size: Size,
-    input: Buffer,
-    target: Buffer,
+    x: Buffer,
+    t: Buffer,
+    dy: Buffer,
     classes: Vec<u32>,
 }
 
@@ -51,33 +54,41 @@ impl Job {
     /// extreme that a library's rare paths set its speed. All inputs are the sweep's business.
     pub fn new(op: Op, size: Size) -> Self {
         let mut rng = Rng::with_seed(0x5EED);
+        let rng = &mut rng;
         let (len, cols) = (size.len(), size.cols());
-        let mut normal = |deviation: f64| Buffer::from_fn(len, || (deviation * gauss(&mut rng)) as f32);
-        let none = || Buffer::zeros(0);
-        let (input, target) = match op.formula() {
-            Op::Tanh => (normal(2.0), none()),
-            Op::Sigmoid => (normal(4.0), none()),
-            Op::ExpM1 => (normal(3.0), none()),
+        let (x, t) = match op.formula() {
+            Op::Forward(activation) | Op::Backward(activation) => {
+                (inputs(rng, activation, len), Buffer::zeros(0))
+            }
+            Op::Biased(activation) => (inputs(rng, activation, len), normal(rng, cols, 0.5)),
+            Op::Gated(_) | Op::GatedBackward(_) => (normal(rng, len, 2.0), normal(rng, len, 1.0)),
+            Op::PRelu(slopes) | Op::PReluBackward(slopes) => {
+                let count = if slopes == Slopes::One { 1 } else { cols };
+                (normal(rng, len, 2.0), Buffer::from_fn(count, || 0.5 * rng.f32()))
+            }
             // Within ±8, for which the bounds of the row operations are stated.
-            Op::Softmax | Op::LogSoftmax | Op::CrossEntropy => (normal(1.4), none()),
-            Op::Mse => (normal(1.0), normal(1.0)),
-            Op::Exp => (Buffer::from_fn(len, || 160.0 * rng.f32() - 80.0), none()),
-            Op::Ln => (Buffer::from_fn(len, || (80.0 * rng.f32() - 40.0).exp2()), none()),
-            Op::Ln1p => (Buffer::from_fn(len, || above_minus_one(&mut rng)), none()),
+            Op::Softmax | Op::LogSoftmax | Op::CrossEntropy => (normal(rng, len, 1.4), Buffer::zeros(0)),
+            Op::Mse => (normal(rng, len, 1.0), normal(rng, len, 1.0)),
             Op::BinaryCrossEntropy => {
-                let p = Buffer::from_fn(len, || (1.0 / (1.0 + (-2.0 * gauss(&mut rng)).exp())) as f32);
+                let p = Buffer::from_fn(len, || (1.0 / (1.0 + (-2.0 * gauss(rng)).exp())) as f32);
                 (p, Buffer::from_fn(len, || f32::from(rng.bool())))
             }
-            Op::BinaryCrossEntropyWithLogits => (normal(3.0), Buffer::from_fn(len, || f32::from(rng.bool()))),
+            Op::BinaryCrossEntropyWithLogits => {
+                (normal(rng, len, 3.0), Buffer::from_fn(len, || f32::from(rng.bool())))
+            }
             Op::CategoricalCrossEntropy | Op::KlDivergence => {
-                (distributions(&mut rng, len, cols), distributions(&mut rng, len, cols))
+                (distributions(rng, len, cols), distributions(rng, len, cols))
             }
             Op::KlDivergenceLog => {
-                let mut log = distributions(&mut rng, len, cols);
+                let mut log = distributions(rng, len, cols);
                 log.as_mut_slice().iter_mut().for_each(|p| *p = p.ln());
-                (log, distributions(&mut rng, len, cols))
+                (log, distributions(rng, len, cols))
             }
-            _ => (normal(1.0), none()),
+            _ => (normal(rng, len, 2.0), Buffer::zeros(0)),
+        };
+        let dy = match op {
+            Op::Backward(_) | Op::GatedBackward(_) | Op::PReluBackward(_) => normal(rng, len, 1.0),
+            _ => Buffer::zeros(0),
         };
         let classes = match (op, size) {
             (Op::CrossEntropy, Size::Rows { rows, cols }) => {
@@ -86,17 +97,23 @@ impl Job {
             }
             _ => Vec::new(),
         };
-        Self { op, size, input, target, classes }
+        Self { op, size, x, t, dy, classes }
     }
 
-    /// What an activation reads, or a loss's predictions.
+    /// What an activation reads, or a loss's predictions, or a gate.
     pub fn x(&self) -> &[f32] {
-        self.input.as_slice()
+        self.x.as_slice()
     }
 
-    /// A loss's targets, as long as the predictions; empty for activations and for classes.
+    /// What is read beside it: a loss's targets, a gate's values, a row's bias, the slopes of a
+    /// PRelu; else empty.
     pub fn t(&self) -> &[f32] {
-        self.target.as_slice()
+        self.t.as_slice()
+    }
+
+    /// The gradient for the output; empty but for backward verbs.
+    pub fn dy(&self) -> &[f32] {
+        self.dy.as_slice()
     }
 
     /// The class of each row; empty but for cross-entropy.
@@ -111,6 +128,30 @@ impl Job {
     pub fn rows(&self) -> usize {
         self.size.len() / self.cols()
     }
+
+    /// A buffer for all streams that the operation writes, one after the other, or for a copy.
+    pub fn output(&self) -> Buffer {
+        Buffer::zeros(self.op.streams()[1].max(1) * self.size.len())
+    }
+}
+
+/// Inputs of an activation, in its domain.
+fn inputs(rng: &mut Rng, activation: AnyActivation, len: usize) -> Buffer {
+    use AnyActivation as A;
+    match activation {
+        A::Sigmoid(_) => normal(rng, len, 4.0),
+        A::ExpM1(_) => normal(rng, len, 3.0),
+        A::Relu(_) => normal(rng, len, 1.0),
+        A::Exp(_) => Buffer::from_fn(len, || 160.0 * rng.f32() - 80.0),
+        A::Ln(_) => Buffer::from_fn(len, || (80.0 * rng.f32() - 40.0).exp2()),
+        A::Ln1p(_) => Buffer::from_fn(len, || above_minus_one(rng)),
+        _ => normal(rng, len, 2.0),
+    }
+}
+
+/// Normally distributed numbers of mean 0.
+fn normal(rng: &mut Rng, len: usize, deviation: f64) -> Buffer {
+    Buffer::from_fn(len, || (deviation * gauss(rng)) as f32)
 }
 
 /// A standard normal variate (Box and Muller).

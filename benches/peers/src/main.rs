@@ -4,6 +4,9 @@
 //! measured and how to read it.
 
 mod contender;
+#[path = "../../../tests/common/mod.rs"]
+mod exact;
+mod gate;
 mod job;
 mod machine;
 mod measure;
@@ -12,7 +15,7 @@ mod ours;
 mod reference;
 mod report;
 mod rivals;
-mod ulp;
+mod size;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -20,10 +23,11 @@ use std::process::ExitCode;
 use clap::{Parser, ValueEnum};
 
 use crate::contender::{Fault, Side};
-use crate::job::{Buffer, Job};
-use crate::op::{Op, Size};
+use crate::job::Job;
+use crate::op::Op;
 use crate::reference::Wanted;
 use crate::report::Csv;
+use crate::size::Size;
 
 /// activ8 beside std, wide, rten-vecmath, tract-linalg, candle-nn and NumKong: speed and error.
 #[derive(Parser)]
@@ -117,11 +121,11 @@ fn benchmark(job: &Job, samples: usize, wrong: &mut Vec<String>) -> Result<Vec<r
     };
     entrants.extend(rivals::enter(job));
     let wanted = Wanted::of(job);
-    let mut output = Buffer::zeros(job.size.len());
+    let mut output = job.output();
     let y = output.as_mut_slice();
     let (mut racers, mut errors) = (Vec::new(), Vec::new());
     for mut entrant in entrants {
-        if entrant.side == Side::Limit {
+        if entrant.side == Side::Yardstick {
             errors.push(None);
             racers.push(entrant);
             continue;

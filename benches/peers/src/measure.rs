@@ -169,7 +169,7 @@ mod tests {
 
     #[test]
     fn an_element_left_unwritten_is_wrong() {
-        let wanted = Wanted::Each(vec![1.0, 2.0]);
+        let wanted = Wanted::Each(vec![(1.0, 1.0), (2.0, 2.0)]);
         let mut half = Call::write(|y| {
             y[0] = 1.0;
             Ok(())

@@ -1,34 +1,35 @@
-//! What is measured: the operations, and the sizes they are measured at.
+//! What is measured. The elementwise activations are those of the library's own list, so that a new
+//! one has its benchmarks.
+
+mod names;
 
 use std::fmt;
-use std::str::FromStr;
+use std::sync::LazyLock;
 
+use activ8::{AnyActivation, Sigmoid, Tanh};
 use clap::ValueEnum;
+use clap::builder::PossibleValue;
 
-/// One million, as the row operations count a call's elements.
-const MEBI: usize = 1 << 20;
+use self::names::NAMED;
+use crate::gate::Gate;
+use crate::size::{MEBI, Size};
 
-/// The most elements a call may have: beyond this the buffers outgrow an ordinary machine.
-const MOST: usize = 1 << 28;
-
-/// The row that a long slice of probabilities is normalised over.
-const DISTRIBUTION: usize = 1024;
-
-/// A benchmark. Its name on the command line and in the tables is the variant's in snake case.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-#[value(rename_all = "snake_case")]
+/// A benchmark.
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Op {
     /// No operation: what the memory itself allows.
     Copy,
-    Exp,
-    #[value(name = "exp_m1")]
-    ExpM1,
-    Ln,
-    #[value(name = "ln_1p")]
-    Ln1p,
-    Tanh,
-    Sigmoid,
-    Relu,
+    Forward(AnyActivation),
+    Backward(AnyActivation),
+    /// With a bias that is added in the same pass.
+    Biased(AnyActivation),
+    Gated(Gate),
+    /// Both gradients.
+    GatedBackward(Gate),
+    PRelu(Slopes),
+    PReluBackward(Slopes),
+    /// RRelu's forward verb that draws slopes.
+    RReluTraining,
     Softmax,
     LogSoftmax,
     Mse,
@@ -46,19 +47,33 @@ pub enum Op {
     Softmax10,
 }
 
+/// The slopes that a PRelu has.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Slopes {
+    One,
+    /// One for each column: channels come last.
+    Columns,
+}
+
 impl Op {
     /// The formula behind the benchmark.
     pub fn formula(self) -> Self {
         match self {
-            Self::TanhParallel => Self::Tanh,
-            Self::Call8 => Self::Sigmoid,
+            Self::TanhParallel => Self::Forward(Tanh.into()),
+            Self::Call8 => Self::Forward(Sigmoid.into()),
             Self::Softmax10 => Self::Softmax,
             op => op,
         }
     }
 
-    /// The sizes measured when none is asked for.
+    fn name(self) -> &'static str {
+        NAMED.iter().find(|(_, op)| *op == self).map_or("unnamed", |(name, _)| name)
+    }
+
+    /// The sizes measured when none is asked for. Only operations that say something about the memory
+    /// are measured in it.
     pub fn sizes(self) -> Vec<Size> {
+        use AnyActivation as A;
         match self {
             Self::Softmax | Self::LogSoftmax => [64, 1000, 4096, 32_000].map(Size::rows_of).to_vec(),
             Self::CrossEntropy => {
@@ -67,6 +82,15 @@ impl Op {
             Self::TanhParallel => vec![Size::Flat(16 * MEBI)],
             Self::Call8 => vec![Size::Flat(8)],
             Self::Softmax10 => vec![Size::Rows { rows: 1, cols: 10 }],
+            Self::Forward(
+                A::Exp(_) | A::ExpM1(_) | A::Ln(_) | A::Ln1p(_) | A::Tanh(_) | A::Sigmoid(_) | A::Relu(_),
+            ) => [4096, 65_536, 16 * MEBI].map(Size::Flat).to_vec(),
+            Self::Forward(_) | Self::Backward(_) | Self::GatedBackward(_) => {
+                [4096, 65_536].map(Size::Flat).to_vec()
+            }
+            Self::PRelu(_) | Self::PReluBackward(_) | Self::RReluTraining => {
+                [4096, 65_536].map(Size::Flat).to_vec()
+            }
             _ => [4096, 65_536, 16 * MEBI].map(Size::Flat).to_vec(),
         }
     }
@@ -91,80 +115,80 @@ impl Op {
         matches!(self, Self::Call8 | Self::Softmax10)
     }
 
+    /// Whether one value comes back.
+    pub fn is_loss(self) -> bool {
+        matches!(
+            self,
+            Self::Mse
+                | Self::BinaryCrossEntropy
+                | Self::BinaryCrossEntropyWithLogits
+                | Self::CrossEntropy
+                | Self::CategoricalCrossEntropy
+                | Self::KlDivergence
+                | Self::KlDivergenceLog
+        )
+    }
+
+    /// Whether it is a few comparisons, products and sums, which the memory should hide: the
+    /// piecewise-linear activations, and squares.
+    pub fn is_cheap(self) -> bool {
+        use AnyActivation as A;
+        match self {
+            Self::Forward(activation) => matches!(
+                activation,
+                A::Hardshrink(_)
+                    | A::Hardsigmoid(_)
+                    | A::Hardswish(_)
+                    | A::Hardtanh(_)
+                    | A::Identity(_)
+                    | A::LeakyRelu(_)
+                    | A::LinearHardsigmoid(_)
+                    | A::RRelu(_)
+                    | A::Relu(_)
+                    | A::Relu6(_)
+                    | A::Shrink(_)
+                    | A::Softshrink(_)
+                    | A::SquaredRelu(_)
+                    | A::Threshold(_)
+                    | A::ThresholdedRelu(_)
+            ),
+            Self::PRelu(_) => true,
+            _ => false,
+        }
+    }
+
+    /// How many streams as long as the input are read, and how many are written.
+    pub fn streams(self) -> [usize; 2] {
+        match self {
+            Self::Backward(_) | Self::PReluBackward(_) | Self::Gated(_) => [2, 1],
+            Self::GatedBackward(_) => [3, 2],
+            Self::RReluTraining => [1, 2],
+            Self::CrossEntropy => [1, 0],
+            op if op.is_loss() => [2, 0],
+            _ => [1, 1],
+        }
+    }
+
     /// What a call's nanoseconds are divided by in the tables: its elements, but for latency.
     pub fn counts(self, size: Size) -> usize {
         if self.is_latency() { 1 } else { size.len() }
     }
 }
 
+impl ValueEnum for Op {
+    fn value_variants<'a>() -> &'a [Self] {
+        static OPS: LazyLock<Vec<Op>> = LazyLock::new(|| NAMED.iter().map(|(_, op)| *op).collect());
+        &OPS
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.name()))
+    }
+}
+
 impl fmt::Display for Op {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.to_possible_value().map_or(Ok(()), |value| f.pad(value.get_name()))
-    }
-}
-
-/// The elements of one call.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Size {
-    Flat(usize),
-    Rows { rows: usize, cols: usize },
-}
-
-impl Size {
-    /// Rows of `cols`, about a million elements of them.
-    fn rows_of(cols: usize) -> Self {
-        Self::Rows { rows: (MEBI / cols).max(1), cols }
-    }
-
-    pub fn len(self) -> usize {
-        match self {
-            Self::Flat(len) => len,
-            Self::Rows { rows, cols } => rows * cols,
-        }
-    }
-
-    /// A row's length. A flat slice holds rows too, where it is made of distributions.
-    pub fn cols(self) -> usize {
-        match self {
-            Self::Flat(len) if len % DISTRIBUTION == 0 => DISTRIBUTION,
-            Self::Flat(len) => len,
-            Self::Rows { cols, .. } => cols,
-        }
-    }
-}
-
-impl fmt::Display for Size {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Flat(len) => write!(f, "{len}"),
-            Self::Rows { rows, cols } => write!(f, "{rows}x{cols}"),
-        }
-    }
-}
-
-/// Why a size on the command line is none.
-#[derive(Debug, PartialEq, Eq, thiserror::Error)]
-pub enum SizeError {
-    #[error("a size is a number of elements (4096), or rows and columns (256x1000)")]
-    Form,
-    #[error("a size has from 1 to {MOST} elements")]
-    Range,
-}
-
-impl FromStr for Size {
-    type Err = SizeError;
-
-    fn from_str(text: &str) -> Result<Self, SizeError> {
-        let number = |text: &str| text.parse::<usize>().map_err(|_| SizeError::Form);
-        let (rows, cols) = match text.split_once('x') {
-            Some((rows, cols)) => (Some(number(rows)?), number(cols)?),
-            None => (None, number(text)?),
-        };
-        let len = rows.unwrap_or(1).checked_mul(cols).ok_or(SizeError::Range)?;
-        if !(1..=MOST).contains(&len) {
-            return Err(SizeError::Range);
-        }
-        Ok(rows.map_or(Self::Flat(cols), |rows| Self::Rows { rows, cols }))
+        f.pad(self.name())
     }
 }
 
@@ -173,29 +197,22 @@ mod tests {
     use super::*;
 
     #[test]
-    fn sizes_are_read_and_refused() {
-        assert_eq!("4096".parse(), Ok(Size::Flat(4096)));
-        assert_eq!("256x1000".parse(), Ok(Size::Rows { rows: 256, cols: 1000 }));
-        assert_eq!("4k".parse::<Size>(), Err(SizeError::Form));
-        assert_eq!("x".parse::<Size>(), Err(SizeError::Form));
-        assert_eq!("0".parse::<Size>(), Err(SizeError::Range));
-        assert_eq!("99999999999x99999999999".parse::<Size>(), Err(SizeError::Range));
-    }
-
-    #[test]
     fn a_size_means_what_the_operation_makes_of_it() {
-        assert_eq!(Op::Exp.at(Size::Flat(100)), Some(Size::Flat(100)));
-        assert_eq!(Op::Exp.at(Size::Rows { rows: 2, cols: 3 }), None);
+        let exp = Op::Forward(activ8::Exp.into());
+        assert_eq!(exp.at(Size::Flat(100)), Some(Size::Flat(100)));
+        assert_eq!(exp.at(Size::Rows { rows: 2, cols: 3 }), None);
         assert_eq!(Op::Softmax.at(Size::Flat(1000)), Some(Size::Rows { rows: 1048, cols: 1000 }));
         assert_eq!(Op::CrossEntropy.at(Size::Flat(1000)), Some(Size::Rows { rows: 256, cols: 1000 }));
         assert_eq!(Op::Call8.at(Size::Flat(4096)), None);
     }
 
     #[test]
-    fn names_are_the_tables_names() {
-        let names: Vec<_> = Op::value_variants().iter().map(Op::to_string).collect();
-        assert!(names.contains(&"ln_1p".to_owned()), "{names:?}");
-        assert!(names.contains(&"binary_cross_entropy_with_logits".to_owned()), "{names:?}");
-        assert!(names.contains(&"call8".to_owned()), "{names:?}");
+    fn every_benchmark_has_a_name_of_its_own() {
+        for op in Op::value_variants() {
+            assert_eq!(Op::from_str(&op.to_string(), false), Ok(*op));
+        }
+        for name in ["copy", "ln_1p", "silu_backward", "bias_gelu", "swiglu_oai_backward", "call8"] {
+            assert!(Op::from_str(name, false).is_ok(), "{name}");
+        }
     }
 }

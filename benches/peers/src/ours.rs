@@ -1,11 +1,16 @@
 //! activ8 itself: every tier that this CPU has, and the calls that a tier does not tell apart.
 
+mod beside;
+mod gated;
+mod slopes;
+
 use activ8::{
-    Activation, BinaryCrossEntropy, BinaryCrossEntropyWithLogits, CategoricalCrossEntropy, CrossEntropy, Exp,
-    ExpM1, KlDivergence, Ln, Ln1p, LogSoftmax, Loss, Mse, On, Relu, Sigmoid, Softmax, Tanh, Tier,
+    Activation, AnyActivation, BinaryCrossEntropy, BinaryCrossEntropyWithLogits, CategoricalCrossEntropy,
+    CrossEntropy, Elementwise, KlDivergence, LogSoftmax, Loss, Mse, On, Softmax, Tanh, Tier,
 };
 
 use crate::contender::{Call, Contender, Fault, Side};
+use crate::exact::slopes::{CLASSES, Gradient};
 use crate::job::Job;
 use crate::op::Op;
 
@@ -13,42 +18,62 @@ use crate::op::Op;
 const LIBRARY: &str = "activ8";
 
 /// What every loss promises of its sum, in ULP.
-const LOSS_ULP: f64 = 4.0;
+const LOSS_ULP: f64 = crate::exact::losses::MAX_ULP;
 
 /// An operation's `.on`.
 type Place<O> = fn(O, Tier) -> activ8::Result<On<O>>;
 
+/// Ours, and what it is set beside of our own.
 pub fn enter(job: &Job) -> Result<Vec<Contender<'_>>, Fault> {
     let (t, cols) = (job.t(), job.cols());
-    match job.op {
-        Op::Copy => Ok(Vec::new()),
-        Op::Exp => activation(job, Exp, Exp::on),
-        Op::ExpM1 => activation(job, ExpM1, ExpM1::on),
-        Op::Ln => activation(job, Ln, Ln::on),
-        Op::Ln1p => activation(job, Ln1p, Ln1p::on),
-        Op::Tanh => activation(job, Tanh, Tanh::on),
-        Op::Sigmoid | Op::Call8 => activation(job, Sigmoid, Sigmoid::on),
-        Op::Relu => activation(job, Relu, Relu::on),
-        Op::Softmax | Op::Softmax10 => activation(job, Softmax::rows_of(cols), Softmax::on),
-        Op::LogSoftmax => activation(job, LogSoftmax::rows_of(cols), LogSoftmax::on),
-        Op::Mse => loss(job, Mse::default(), Mse::on, t),
-        Op::BinaryCrossEntropy => loss(job, BinaryCrossEntropy::default(), BinaryCrossEntropy::on, t),
+    let mut entrants = match job.op {
+        Op::Copy => Vec::new(),
+        Op::TanhParallel => threads()?,
+        Op::Backward(op) => backward(job, op)?,
+        Op::Biased(op) => biased(job, op)?,
+        Op::Gated(gate) => gated::forward(job, gate)?,
+        Op::GatedBackward(gate) => gated::backward(job, gate)?,
+        Op::PRelu(_) | Op::PReluBackward(_) => slopes::prelu(job)?,
+        Op::RReluTraining => slopes::rrelu_training(job)?,
+        Op::Softmax | Op::Softmax10 => activation(job, Softmax::rows_of(cols), Softmax::on)?,
+        Op::LogSoftmax => activation(job, LogSoftmax::rows_of(cols), LogSoftmax::on)?,
+        Op::Mse => loss(job, Mse::default(), Mse::on, t)?,
+        Op::BinaryCrossEntropy => loss(job, BinaryCrossEntropy::default(), BinaryCrossEntropy::on, t)?,
         Op::BinaryCrossEntropyWithLogits => {
-            loss(job, BinaryCrossEntropyWithLogits::default(), BinaryCrossEntropyWithLogits::on, t)
+            loss(job, BinaryCrossEntropyWithLogits::default(), BinaryCrossEntropyWithLogits::on, t)?
         }
-        Op::CrossEntropy => loss(job, CrossEntropy::rows_of(cols), CrossEntropy::on, job.classes()),
+        Op::CrossEntropy => loss(job, CrossEntropy::rows_of(cols), CrossEntropy::on, job.classes())?,
         Op::CategoricalCrossEntropy => {
-            loss(job, CategoricalCrossEntropy::rows_of(cols), CategoricalCrossEntropy::on, t)
+            loss(job, CategoricalCrossEntropy::rows_of(cols), CategoricalCrossEntropy::on, t)?
         }
-        Op::KlDivergence => loss(job, KlDivergence::probabilities(), KlDivergence::on, t),
-        Op::KlDivergenceLog => loss(job, KlDivergence::log_probabilities(), KlDivergence::on, t),
-        Op::TanhParallel => threads(),
-    }
+        Op::KlDivergence => loss(job, KlDivergence::probabilities(), KlDivergence::on, t)?,
+        Op::KlDivergenceLog => loss(job, KlDivergence::log_probabilities(), KlDivergence::on, t)?,
+        Op::Forward(_) | Op::Call8 => match job.op.formula() {
+            Op::Forward(op) => activation(job, op, AnyActivation::on)?,
+            _ => Vec::new(),
+        },
+    };
+    entrants.extend(beside::enter(job)?);
+    Ok(entrants)
 }
 
 /// The tiers that a row is shown for. One that the CPU lacks has none.
 fn tiers() -> impl Iterator<Item = Tier> {
     Tier::ALL.into_iter().filter(|tier| tier.is_available())
+}
+
+/// A row for each tier: `call` of the operation there, whose error is at most `bound`.
+fn on_tiers<'a, O: Copy>(
+    op: O,
+    on: Place<O>,
+    bound: impl Fn(Tier) -> f64,
+    call: impl Fn(On<O>) -> Call<'a>,
+) -> Result<Vec<Contender<'a>>, Fault> {
+    let entrant = |tier: Tier| {
+        let call = call(on(op, tier)?);
+        Ok(Contender::ours(Side::Ours, LIBRARY, tier.name(), bound(tier), call))
+    };
+    tiers().map(entrant).collect()
 }
 
 /// Out of place on every tier; then, as a user writes it, without naming one; and in place, the
@@ -58,12 +83,12 @@ fn activation<'a, A: Activation + 'a>(
     op: A,
     on: Place<A>,
 ) -> Result<Vec<Contender<'a>>, Fault> {
-    let mut entrants = Vec::new();
-    for tier in tiers() {
-        let placed = on(op, tier)?;
-        let call = Call::write(move |y| Ok(placed.forward(job.x(), y)?));
-        entrants.push(Contender::ours(Side::Ours, LIBRARY, tier.name(), op.max_ulp(tier), call));
-    }
+    let mut entrants = on_tiers(
+        op,
+        on,
+        |tier| op.max_ulp(tier),
+        |placed| Call::write(move |y| Ok(placed.forward(job.x(), y)?)),
+    )?;
     let best = Tier::active()?;
     let variant =
         |library, call| Contender::ours(Side::Variant, library, best.name(), op.max_ulp(best), call);
@@ -76,18 +101,38 @@ fn activation<'a, A: Activation + 'a>(
     Ok(entrants)
 }
 
+/// The gradient, on every tier.
+fn backward(job: &Job, op: AnyActivation) -> Result<Vec<Contender<'_>>, Fault> {
+    let gradient = Gradient::of(op);
+    // `Class::Zero` has a unit of its own, which the reference judges.
+    let bound = CLASSES[..2].iter().map(|&class| gradient.bound(class)).fold(0.0, f64::max);
+    on_tiers(
+        op,
+        AnyActivation::on,
+        |_| bound,
+        |placed| Call::write(move |dx| Ok(placed.backward(job.x(), job.dy(), dx)?)),
+    )
+}
+
+/// A bias and the activation in one pass, on every tier, and in place.
+fn biased(job: &Job, op: AnyActivation) -> Result<Vec<Contender<'_>>, Fault> {
+    let bound = move |tier| op.max_ulp(tier);
+    let mut entrants = on_tiers(op, AnyActivation::on, bound, |placed| {
+        Call::write(move |y| Ok(placed.forward_biased(job.x(), job.t(), y)?))
+    })?;
+    let best = Tier::active()?;
+    let in_place = Call::in_place(move |y| Ok(op.forward_biased_in_place(y, job.t())?));
+    let library = "activ8 (in place)";
+    entrants.push(Contender::ours(Side::Variant, library, best.name(), bound(best), in_place));
+    Ok(entrants)
+}
+
 /// A loss with its mean, on every tier.
 fn loss<'a, T, L>(job: &'a Job, op: L, on: Place<L>, target: &'a [T]) -> Result<Vec<Contender<'a>>, Fault>
 where
     L: Loss<T> + 'a,
 {
-    let mut entrants = Vec::new();
-    for tier in tiers() {
-        let placed = on(op, tier)?;
-        let call = Call::total(move || Ok(placed.forward(job.x(), target)?));
-        entrants.push(Contender::ours(Side::Ours, LIBRARY, tier.name(), LOSS_ULP, call));
-    }
-    Ok(entrants)
+    on_tiers(op, on, |_| LOSS_ULP, |placed| Call::total(move || Ok(placed.forward(job.x(), target)?)))
 }
 
 /// tanh in place on the best tier: serial, and on pools of one thread and of two.

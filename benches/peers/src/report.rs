@@ -10,7 +10,7 @@ use crate::job::Job;
 use crate::measure::Timing;
 
 /// The columns of the CSV file.
-const COLUMNS: [&str; 8] = [
+const COLUMNS: [&str; 10] = [
     "op",
     "size",
     "library",
@@ -19,7 +19,12 @@ const COLUMNS: [&str; 8] = [
     "median_ns_per_element",
     "max_ulp",
     "ratio_to_ours",
+    "bytes_per_element",
+    "gb_per_s",
 ];
+
+/// From so many elements on a call is out of most caches, and its bytes are the memory's.
+pub const IN_MEMORY: usize = 8 << 20;
 
 /// One line of a benchmark's result.
 pub struct Row {
@@ -33,6 +38,12 @@ pub struct Row {
     /// Its time over our best tier's, so that more than 1 is slower than ours; `None` where
     /// nothing of ours ran.
     pub ratio: Option<f64>,
+    /// The bytes an element that are moved to and from the memory, and the gigabytes a second that
+    /// this makes.
+    pub traffic: Option<(usize, f64)>,
+    /// Of a yardstick: how many times as long ours may take.
+    pub bar: Option<f64>,
+    is_yardstick: bool,
 }
 
 /// The rows of one benchmark, in the entrants' order.
@@ -49,6 +60,12 @@ pub fn rows(job: &Job, contenders: &[Contender<'_>], errors: &[Option<f64>], tim
             median: timing.median / counts,
             max_ulp,
             ratio: best.map(|best| timing.min / best),
+            traffic: contender
+                .bytes(job.op)
+                .filter(|_| job.size.len() >= IN_MEMORY)
+                .map(|bytes| (bytes, bytes as f64 * counts / timing.min)),
+            bar: contender.bar,
+            is_yardstick: contender.side == Side::Yardstick,
         })
         .collect()
 }
@@ -57,28 +74,53 @@ pub fn rows(job: &Job, contenders: &[Contender<'_>], errors: &[Option<f64>], tim
 pub fn table(job: &Job, rows: &[Row]) -> String {
     let unit = if job.op.is_latency() { "call" } else { "element" };
     let mut table = Table::new();
-    table.load_preset(presets::NOTHING).set_header([
+    let mut header = vec![
         "library".to_owned(),
         "tier".to_owned(),
         format!("min ns/{unit}"),
         "median".to_owned(),
         "max ULP".to_owned(),
         "x ours".to_owned(),
-    ]);
+    ];
+    let in_memory = rows.iter().any(|row| row.traffic.is_some());
+    if in_memory {
+        header.extend(["bytes".to_owned(), "GB/s".to_owned()]);
+    }
+    table.load_preset(presets::NOTHING).set_header(header);
     for column in table.column_iter_mut().skip(2) {
         column.set_cell_alignment(CellAlignment::Right);
     }
     for row in rows {
-        table.add_row([
+        let mut cells = vec![
             row.library.to_owned(),
             row.tier.to_owned(),
             nanoseconds(row.min),
             nanoseconds(row.median),
             row.max_ulp.map_or_else(String::new, ulp),
             row.ratio.map_or_else(String::new, |ratio| format!("{ratio:.2}")),
-        ]);
+        ];
+        if in_memory {
+            let (bytes, speed) = row
+                .traffic
+                .map_or_else(Default::default, |(bytes, speed)| (bytes.to_string(), format!("{speed:.1}")));
+            cells.extend([bytes, speed]);
+        }
+        table.add_row(cells);
     }
-    format!("{} {}\n{table}\n", job.op, job.size)
+    format!("{} {}\n{table}\n{}", job.op, job.size, beside(job, rows))
+}
+
+/// What ours takes beside each yardstick, a line each: the inverse of its row's ratio.
+fn beside(job: &Job, rows: &[Row]) -> String {
+    let yardsticks = rows.iter().filter(|row| row.is_yardstick);
+    let lines = yardsticks.filter_map(|row| {
+        let times = row.ratio?.recip();
+        let bar = row.bar.map_or_else(String::new, |bar| {
+            format!(", bar {bar}: {}", if times <= bar { "met" } else { "missed" })
+        });
+        Some(format!("{} {} = {times:.2} x {}{bar}\n", job.op, job.size, row.library))
+    });
+    lines.collect()
 }
 
 /// Three digits that matter, whether a copy's picoseconds or a loop's microseconds.
@@ -121,6 +163,8 @@ impl Csv {
                 format!("{:.6}", row.median),
                 row.max_ulp.map_or_else(String::new, |ulp| format!("{ulp:.4}")),
                 row.ratio.map_or_else(String::new, |ratio| format!("{ratio:.4}")),
+                row.traffic.map_or_else(String::new, |(bytes, _)| bytes.to_string()),
+                row.traffic.map_or_else(String::new, |(_, speed)| format!("{speed:.2}")),
             ])?;
         }
         Ok(self.writer.flush()?)
@@ -131,7 +175,8 @@ impl Csv {
 mod tests {
     use super::*;
     use crate::contender::Call;
-    use crate::op::{Op, Size};
+    use crate::op::Op;
+    use crate::size::Size;
 
     #[test]
     fn ratios_are_to_our_best_tier_and_calls_are_not_divided() {
@@ -148,5 +193,20 @@ mod tests {
         assert_eq!(rows[2].min, 25.0);
         let table = table(&job, &rows);
         assert!(table.starts_with("call8 8\n") && table.contains("wrong"), "{table}");
+    }
+
+    #[test]
+    fn ours_is_set_beside_its_yardsticks() {
+        let job = Job::new(Op::Forward(activ8::Relu.into()), Size::Flat(8));
+        let nothing = || Call::write(|_| Ok(()));
+        let entrants = [
+            Contender::ours(Side::Ours, "activ8", "avx2", 1.0, nothing()),
+            Contender::yardstick("copy", nothing()).bar(Some(1.15)),
+        ];
+        let timings = [12.0, 10.0].map(|min| Timing { min, median: min });
+        let rows = rows(&job, &entrants, &[Some(0.0), None], &timings);
+        let table = table(&job, &rows);
+        assert!(table.contains("relu 8 = 1.20 x copy, bar 1.15: missed"), "{table}");
+        assert!(!table.contains("GB/s"), "{table}");
     }
 }

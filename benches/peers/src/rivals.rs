@@ -51,3 +51,23 @@ fn by_row<'a>(job: &'a Job, f: impl Fn(&[f32], &mut [f32]) + 'a) -> Call<'a> {
         Ok(())
     })
 }
+
+/// Bytes an element that two passes move: the first reads and writes, and the second finds the lines
+/// that it writes; the product reads its factor too.
+pub const BIAS_PASSES: usize = 12 + 8;
+pub const GATE_PASSES: usize = 12 + 12;
+
+/// y = x + bias, for a library that has no such pass.
+fn add_bias(job: &Job, y: &mut [f32]) {
+    let cols = job.cols();
+    for (x, y) in job.x().chunks_exact(cols).zip(y.chunks_exact_mut(cols)) {
+        for ((y, x), bias) in y.iter_mut().zip(x).zip(job.t()) {
+            *y = x + bias;
+        }
+    }
+}
+
+/// y = y · t, for a library that has no such pass; and ours, which has no product in place.
+pub fn multiply(y: &mut [f32], t: &[f32]) {
+    y.iter_mut().zip(t).for_each(|(y, t)| *y *= t);
+}

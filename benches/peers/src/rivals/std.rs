@@ -1,5 +1,7 @@
 //! The standard library's functions in a plain loop, as an engine's author writes it first.
 
+mod elements;
+
 use crate::contender::{Call, Contender, Fault};
 use crate::job::Job;
 use crate::op::Op;
@@ -7,13 +9,10 @@ use crate::rivals::by_row;
 
 pub fn enter(job: &Job) -> Result<Vec<Contender<'_>>, Fault> {
     let call = match job.op.formula() {
-        Op::Exp => map(job, f32::exp),
-        Op::ExpM1 => map(job, f32::exp_m1),
-        Op::Ln => map(job, f32::ln),
-        Op::Ln1p => map(job, f32::ln_1p),
-        Op::Tanh => map(job, f32::tanh),
-        Op::Sigmoid => map(job, |x| 1.0 / (1.0 + (-x).exp())),
-        Op::Relu => map(job, |x| x.max(0.0)),
+        Op::Forward(activation) => return Ok(entrant(elements::forward(job, activation))),
+        Op::Biased(activation) => return Ok(entrant(elements::biased(job, activation))),
+        Op::Gated(gate) => return Ok(entrant(elements::gated(job, gate))),
+        Op::PRelu(_) => elements::prelu(job),
         Op::Softmax => by_row(job, softmax),
         Op::LogSoftmax => by_row(job, log_softmax),
         Op::Mse => mean(job, |x, t| (x - t) * (x - t)),
@@ -30,17 +29,11 @@ pub fn enter(job: &Job) -> Result<Vec<Contender<'_>>, Fault> {
         Op::KlDivergenceLog => mean(job, |log_p, t| t * (t.ln() - log_p)),
         _ => return Ok(Vec::new()),
     };
-    Ok(vec![Contender::rival("std", call)])
+    Ok(entrant(Some(call)))
 }
 
-/// Generic in the function, so that it is inlined into the loop.
-fn map<'a>(job: &'a Job, f: impl Fn(f32) -> f32 + 'a) -> Call<'a> {
-    Call::write(move |y| {
-        for (y, &x) in y.iter_mut().zip(job.x()) {
-            *y = f(x);
-        }
-        Ok(())
-    })
+fn entrant(call: Option<Call<'_>>) -> Vec<Contender<'_>> {
+    call.map(|call| Contender::rival("std", call)).into_iter().collect()
 }
 
 fn sum(job: &Job, f: impl Fn(f32, f32) -> f32) -> f32 {

@@ -1,6 +1,8 @@
 //! `wide`: portable vectors whose functions are composed here as their users compose them, in the
 //! widest type that this build has registers for. The choice is made when `wide` is compiled.
 
+mod elements;
+
 use crate::contender::{Call, Contender, Fault};
 use crate::job::Job;
 use crate::op::Op;
@@ -20,13 +22,9 @@ pub fn enter(job: &Job) -> Result<Vec<Contender<'_>>, Fault> {
     let one = V::splat(1.0);
     let least = V::splat(-100.0);
     let call = match job.op.formula() {
-        Op::Exp => map(job, V::exp),
-        Op::ExpM1 => map(job, V::exp_m1),
-        Op::Ln => map(job, V::ln),
-        Op::Ln1p => map(job, V::ln_1p),
-        Op::Tanh => map(job, V::tanh),
-        Op::Sigmoid => map(job, move |x| one / (one + (-x).exp())),
-        Op::Relu => map(job, |x| x.fast_max(V::ZERO)),
+        Op::Forward(activation) => return Ok(entrant(elements::forward(job, activation))),
+        Op::Biased(activation) => return Ok(entrant(elements::biased(job, activation))),
+        Op::Gated(gate) => return Ok(entrant(elements::gated(job, gate))),
         Op::Softmax => by_row(job, softmax),
         Op::LogSoftmax => by_row(job, log_softmax),
         Op::Mse => mean(job, |x, t| (x - t) * (x - t)),
@@ -45,7 +43,11 @@ pub fn enter(job: &Job) -> Result<Vec<Contender<'_>>, Fault> {
         Op::KlDivergenceLog => mean(job, |log_p, t| t * (t.ln() - log_p)),
         _ => return Ok(Vec::new()),
     };
-    Ok(vec![Contender::rival("wide", call)])
+    Ok(entrant(Some(call)))
+}
+
+fn entrant(call: Option<Call<'_>>) -> Vec<Contender<'_>> {
+    call.map(|call| Contender::rival("wide", call)).into_iter().collect()
 }
 
 /// A short chunk's lanes, filled up with `rest`.
@@ -64,13 +66,6 @@ fn apply(x: &[f32], y: &mut [f32], f: impl Fn(V) -> V) {
     }
     let last = f(padded(x_tail, 0.0)).to_array();
     y_tail.copy_from_slice(&last[..y_tail.len()]);
-}
-
-fn map<'a>(job: &'a Job, f: impl Fn(V) -> V + Copy + 'a) -> Call<'a> {
-    Call::write(move |y| {
-        apply(job.x(), y, f);
-        Ok(())
-    })
 }
 
 /// Σ f(x, t). A pair of ones is no term of a sum for most formulas, so the tail is masked by
