@@ -120,8 +120,7 @@ pub(crate) fn run_map<const N: usize, const M: usize>(
 ) -> Result<()> {
     let level = run.level()?;
     let leaf = |job: Slices<'_, N, M>| {
-        let (inputs, outs) = (job.inputs.map(Into::into), job.outs.map(cells));
-        dispatch!(level, s => s.vectorize(#[inline(always)] move || map(s, kernel, inputs, outs)));
+        map_on(level, kernel, job.inputs.map(Into::into), job.outs.map(cells));
     };
     parallel::pieces(Slices { unit: 1, inputs, outs }, PIECE, run.parallel, &leaf);
     Ok(())
@@ -132,10 +131,21 @@ fn run_map_in_place(kernel: impl Kernel<1>, run: Run, x: &mut [f32]) -> Result<(
     let level = run.level()?;
     let leaf = |job: Slices<'_, 0, 1>| {
         let [x] = job.outs.map(cells);
-        dispatch!(level, s => s.vectorize(#[inline(always)] move || map(s, kernel, [x.into()], [x])));
+        map_on(level, kernel, [x.into()], [x]);
     };
     parallel::pieces(Slices { unit: 1, inputs: [], outs: [x] }, PIECE, run.parallel, &leaf);
     Ok(())
+}
+
+/// In place and out of it the same code: it is most of the crate's, and of the time to build it.
+#[inline(never)]
+fn map_on<const N: usize, const M: usize>(
+    level: Level,
+    kernel: impl Kernel<N, M>,
+    inputs: [Source<'_>; N],
+    outs: [Out<'_>; M],
+) {
+    dispatch!(level, s => s.vectorize(#[inline(always)] move || map(s, kernel, inputs, outs)));
 }
 
 /// `out = kernel(inputs)` by rows, where for the first input each row takes `first`, which is as long
@@ -174,6 +184,7 @@ pub(super) fn run_repeated_in_place(
     Ok(())
 }
 
+#[inline(never)]
 fn repeat<const N: usize>(
     level: Level,
     kernel: impl Kernel<N>,

@@ -115,9 +115,11 @@ impl PRelu<'_> {
     where
         Value: Kernel<N>,
     {
+        // One slope is a channel as long as all.
+        let inner = if self.weight.len() == 1 { out.len().max(1) } else { self.inner };
         dispatch!(level, s => s.vectorize(#[inline(always)] || {
-            for i in 0..out.len() / self.inner {
-                let range = i * self.inner..(i + 1) * self.inner;
+            for i in 0..out.len() / inner {
+                let range = i * inner..(i + 1) * inner;
                 let mut of_channel = inputs;
                 for input in &mut of_channel {
                     *input = input.slice(range.clone());

@@ -72,11 +72,11 @@ pub(crate) fn softplus_times<S: Simd>(x: F32s<S>, low: F32s<S>, factor: Factor) 
     factor.times(x.of(0.0).max(x)) + is_w.select(far, minor)
 }
 
-/// −ln(1 + e^-x), within an ULP: both terms in two parts, w·¾ being exact.
+/// −ln(1 + e^-x), within an ULP: both terms in two parts, of ln(1 + w) / w all but what is near 25⁄32.
 #[inline(always)]
 pub(crate) fn log_sigmoid<S: Simd>(x: F32s<S>) -> F32s<S> {
-    let Log { lost, power, w, rest, is_w, .. } = log(x, None, 0.75);
-    let least = x.of(0.75);
+    let Log { lost, power, w, rest, is_w, .. } = log(x, None, 0.78125);
+    let least = x.of(0.78125);
     let (product, error) = w.product(least);
     let rest = w.mul_add(rest, power.scale(lost).mul_add(rest + least, error));
     let negative = x.of(-0.0).min(x);
