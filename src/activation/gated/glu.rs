@@ -27,7 +27,7 @@ pub struct Glu;
 
 /// The product with the swish of the gate: `y = gate · sigmoid(alpha · gate) · value`.
 ///
-/// * **Accuracy**: within 1.6 ULP for an alpha of 1, of a product that is a normal number.
+/// * **Accuracy**: half an ULP more than [`Swish`]'s, of a product that is a normal number.
 /// * **Errors**: [`Error::Parameter`](crate::Error::Parameter) as for [`Swish`].
 /// * **Elsewhere**: ONNX `SwiGLU` (opset 28); the feed-forward layers of LLaMA, Mistral and Qwen; ggml's
 ///   `SWIGLU`.
