@@ -65,9 +65,9 @@ def tables(name, f, borders, degree):
         print("[" + ", ".join(f"0x{np.float32(float(x)).view(np.uint32):08x}" for x in row) + "],")
 
 
-WIDTH = mpf("0.524")
+WIDTH = mpf("0.532")
 # Interval j is where a / WIDTH rounds to j.
-tables("G", lambda a: 2**24 * erf(a) / a, [0] + [(j + mpf("0.5")) * WIDTH for j in range(8)], 7)
+tables("G", lambda a: 2**24 * erf(a) / a, [0] + [(j + mpf("0.5")) * WIDTH for j in range(8)], 6)
 # Interval j is where t = a * SCALE + 1.2 lies from 1.2, 1.7, 2.4, 3.4, 4.8, 6.8, 9.6 or 13.6 on.
 SCALE = mpf("1.2325")
 borders = [(start * 2**k - mpf("1.2")) / SCALE for k in range(5) for start in (mpf("1.2"), mpf("1.7"))]

@@ -12,6 +12,7 @@ mod sigmoid;
 mod softplus;
 mod tanh;
 mod tanhshrink;
+mod times_sigmoid;
 
 pub(crate) use erf::{ERF_BOUND, erf, erf_slope};
 pub(crate) use exp::{
@@ -22,9 +23,8 @@ pub(crate) use factor::{Factor, quotient};
 pub(crate) use gelu::{GELU_BOUND, GELU_BOUND_UNFUSED, gelu, gelu_slope};
 pub(crate) use gelu_tanh::{gelu_tanh, gelu_tanh_slope};
 pub(crate) use log::{LN_1P_BOUND, LN_BOUND, ln, ln_1p, ln_1p_unit, ln_positive, ln_ratio, ln_with_lost};
-pub(crate) use sigmoid::{
-    SIGMOID_BOUND, sigmoid, sigmoid_minor, sigmoid_of_sum, times_sigmoid, times_sigmoid_slope,
-};
+pub(crate) use sigmoid::{SIGMOID_BOUND, sigmoid, sigmoid_minor, sigmoid_of_sum};
 pub(crate) use softplus::{LOG_SIGMOID_BOUND, SOFTPLUS_BOUND, log_sigmoid, softplus, softplus_times};
 pub(crate) use tanh::{TANH_BOUND, TANH_BOUND_UNFUSED, tanh};
 pub(crate) use tanhshrink::{TANHSHRINK_BOUND, tanhshrink};
+pub(crate) use times_sigmoid::{times_sigmoid, times_sigmoid_slope};

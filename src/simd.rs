@@ -157,15 +157,9 @@ pub(crate) trait Simd: Copy + Send + Sync + 'static {
     fn lookup(self, table: &Table, i: Self::I32) -> Self::F32;
     /// `unit·table[j]·2^⌊e⌋` for `e = biased − bias`, where both lie in [2^20, 2^21), so that `e` comes
     /// in eighths, of which `j` is the odd number. For −180 ≤ e ≤ 129, or a `biased` that is NaN.
-    /// In pieces (fraction, value, factor): see [`lanes::Power`].
+    /// In pieces (fraction, factor): see [`lanes::Power`].
     #[inline(always)]
-    fn exp2(
-        self,
-        table: &Table,
-        biased: Self::F32,
-        bias: Self::F32,
-        unit: f32,
-    ) -> (Self::F32, Self::F32, Self::F32) {
+    fn exp2(self, table: &Table, biased: Self::F32, bias: Self::F32, unit: f32) -> (Self::F32, Self::F32) {
         fallback::exp2_by_bits(self, table, biased, bias, unit)
     }
     /// The fraction of [`exp2`](Self::exp2), or what is made of it, with its factor.

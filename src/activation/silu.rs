@@ -9,7 +9,7 @@ use crate::simd::{F32s, Simd};
 #[doc = include_str!("plots/silu.svg")]
 ///
 /// * **Gradient**: `dy · σ(x) · (1 + x·σ(−x))`, in a form that keeps its digits on both sides.
-/// * **Accuracy**: within 1.6 ULP over all 2^32 inputs, the tail included, where PyTorch gives 0 below
+/// * **Accuracy**: within 1.88 ULP over all 2^32 inputs, the tail included, where PyTorch gives 0 below
 ///   −88.7.
 /// * **Special values**: −∞ gives −0, the limit, where PyTorch gives NaN; ∞ gives ∞; NaN gives NaN.
 /// * **Elsewhere**: `torch.nn.functional.silu`, Hugging Face's `silu` and `swish`, `candle_nn::ops::silu`,
@@ -30,23 +30,23 @@ use crate::simd::{F32s, Simd};
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Silu;
 
-/// From here on down, it rounds to −0.
-const LIMIT: f32 = -124.0;
+/// From minus this on down, it rounds to −0.
+const LIMIT: f32 = 124.0;
 
 impl Map for Silu {
     fn max_ulp(self) -> [f64; 2] {
-        [1.6; 2]
+        [1.88; 2]
     }
 
     #[inline(always)]
     fn eval<S: Simd>(self, x: F32s<S>) -> F32s<S> {
-        let n = x.of(LIMIT).max(x.neg_abs());
-        times_sigmoid(x, n, n, None)
+        let a = x.of(LIMIT).min(x.abs());
+        times_sigmoid(x, a, a, None)
     }
 
     #[inline(always)]
     fn gradient<S: Simd>(self, x: F32s<S>, dy: F32s<S>) -> F32s<S> {
-        let n = x.of(LIMIT).max(x.neg_abs());
+        let n = x.of(-LIMIT).max(x.neg_abs());
         times_sigmoid_slope(x, n, None, -n) * dy
     }
 }

@@ -10,7 +10,7 @@ use crate::simd::{F32s, Simd};
 #[doc = include_str!("plots/swish.svg")]
 ///
 /// * **Gradient**: `dy · (σ(αx) + αx·σ(αx)·σ(−αx))`.
-/// * **Accuracy**: within 1.6 ULP over all 2^32 inputs.
+/// * **Accuracy**: within 1.88 ULP over all 2^32 inputs.
 /// * **Special values**: an infinite x gives ±∞ or a zero, the limit; NaN gives NaN.
 /// * **Errors**: [`Error::Parameter`](crate::Error::Parameter) where the size of alpha is not between
 ///   1e-5 and 1e5.
@@ -39,19 +39,18 @@ impl Default for Swish {
 }
 
 impl Swish {
-    /// −|x| where |alpha·x| ≤ 124, else the nearest such number; with −|alpha·x|, and what its rounding
-    /// lost.
+    /// |x| where |alpha·x| ≤ 124, else the nearest such number; with |alpha·x|, and what its rounding lost.
     #[inline(always)]
     fn argument<S: Simd>(self, x: F32s<S>) -> (F32s<S>, F32s<S>, F32s<S>) {
-        let n = x.of(-123.9 / self.alpha.abs()).max(x.neg_abs());
-        let (v, low) = n.product(x.of(self.alpha.abs()));
-        (n, v, low)
+        let a = x.of(123.9 / self.alpha.abs()).min(x.abs());
+        let (v, low) = a.product(x.of(self.alpha.abs()));
+        (a, v, low)
     }
 }
 
 impl Map for Swish {
     fn max_ulp(self) -> [f64; 2] {
-        [1.6; 2]
+        [1.88; 2]
     }
 
     fn check(self) -> Result<()> {
@@ -62,13 +61,13 @@ impl Map for Swish {
     // For a negative alpha it is −(−x)·sigmoid(|alpha|·(−x)).
     #[inline(always)]
     fn eval<S: Simd>(self, x: F32s<S>) -> F32s<S> {
-        let (sign, (n, v, low)) = (x.of(self.alpha), self.argument(x));
-        times_sigmoid(x.with_sign_of(sign), n, v, Some(low)).with_sign_of(sign)
+        let (sign, (a, v, low)) = (x.of(self.alpha), self.argument(x));
+        times_sigmoid(x.with_sign_of(sign), a, v, Some(low)).with_sign_of(sign)
     }
 
     #[inline(always)]
     fn gradient<S: Simd>(self, x: F32s<S>, dy: F32s<S>) -> F32s<S> {
         let (_, v, low) = self.argument(x);
-        times_sigmoid_slope(x.with_sign_of(x.of(self.alpha)), v, Some(low), -v) * dy
+        times_sigmoid_slope(x.with_sign_of(x.of(self.alpha)), -v, Some(-low), v) * dy
     }
 }

@@ -36,15 +36,19 @@ pub(crate) const HALF_POWERS: Table = [
 ];
 
 /// K·2^(j/8), for powers far below 2^128.
-pub(crate) const ALL_POWERS: Table = {
-    let mut table = HALF_POWERS;
+pub(crate) const ALL_POWERS: Table = times(2.0, HALF_POWERS);
+/// The table of [`Gaussian`].
+const GAUSSIAN_POWERS: Table = times((1_u64 << 40) as f32, HALF_POWERS);
+
+/// `table` times a power of two.
+pub(super) const fn times(factor: f32, mut table: Table) -> Table {
     let mut j = 0;
     while j < table.len() {
-        table[j] *= 2.0;
+        table[j] *= factor;
         j += 1;
     }
     table
-};
+}
 
 /// The table for quotients c / (c + e^-r): K is multiplied by 2^(−4/8), which halves the rounding of
 /// the denominator where the quotient's significand is large. `POWERS` is for 2^n itself.
@@ -59,7 +63,7 @@ pub(crate) const POWERS_UNIT: f32 = f32::from_bits(0x3f34_8e45);
 /// Source: `sollya/exp.sollya`, degree 4.
 /// Bound: [`EXP_BOUND`] for e^x.
 /// Worst seen: e^-87.80957 = 7.3244480e-39 is given 0.77 ULP less.
-const E_R: [f32; 5] = [
+pub(super) const E_R: [f32; 5] = [
     f32::from_bits(0x3b28_454a),
     f32::from_bits(0x3f80_5423),
     f32::from_bits(0x3f00_5426),
@@ -101,12 +105,13 @@ pub(crate) fn reduce_pair<S: Simd>(x: F32s<S>, low: Option<F32s<S>>) -> (F32s<S>
     let bias = x.of(TO_EIGHTHS);
     let biased = x.mul_add(x.of(LOG2_E), bias);
     let n = biased - bias;
-    let r = n.neg_mul_add(x.of(LN_2[0]), x);
-    let tail = match low {
-        Some(low) => r + low,
-        None => r,
+    let (r, rest) = (n.neg_mul_add(x.of(LN_2[0]), x), x.of(LN_2[1]));
+    let r = match low {
+        // The two small ones first, for it is r that the core has to wait for.
+        Some(low) => r + n.neg_mul_add(rest, low),
+        None => n.neg_mul_add(rest, r),
     };
-    (biased, n.neg_mul_add(x.of(LN_2[1]), tail))
+    (biased, r)
 }
 
 /// e^x. The operands of `min` and `max` stand so that a NaN passes.
@@ -146,7 +151,7 @@ pub(crate) fn exp_m1_negative<S: Simd>(x: F32s<S>) -> (F32s<S>, F32s<S>) {
     let of_near = (x * x) * x.polynomial(E_X_M1);
 
     let (biased, r) = reduce(x.of(-25.0).max(x));
-    let c = exp2_normal(&ALL_POWERS, biased, x.of(TO_EIGHTHS));
+    let c = exp2_normal(&ALL_POWERS, biased);
     let (far, lost) = x.of(-1.0).fast_two_sum(c);
     let of_far = c.mul_add(r.polynomial(E_R), lost);
     // Without fused instructions a NaN must be in the first part.
@@ -161,7 +166,7 @@ pub(crate) fn exp_m1<S: Simd>(x: F32s<S>) -> F32s<S> {
 
     // (e^x − 1) / 2 = c + c·q − ½, the error of c − ½ caught as by Knuth's TwoSum.
     let (biased, r) = reduce(x.of(-25.0).max(x.of(89.0).min(x)));
-    let c = exp2_normal(&HALF_POWERS, biased, x.of(TO_EIGHTHS));
+    let c = exp2_normal(&HALF_POWERS, biased);
     let half = x.of(0.5);
     let high = c - half;
     let back = high - c;
@@ -172,8 +177,11 @@ pub(crate) fn exp_m1<S: Simd>(x: F32s<S>) -> F32s<S> {
     x.abs().lt(x.of(0.25)).select(near, far + far).or_sign(x)
 }
 
-/// What a [`Gaussian`] times a factor 2^24 too large is to be multiplied with, last: 2^-64.
-pub(super) const SCALE_BACK: f32 = 1.0 / (1_u128 << 64) as f32;
+/// 2^64: what is computed times it is normal wherever the result is not 0, and is rounded to a subnormal
+/// only when, last, it is multiplied with [`SCALE_BACK`]. A [`Gaussian`] is so with a factor 2^24 too large.
+pub(super) const SCALE: f32 = (1_u128 << 64) as f32;
+/// 2^-64.
+pub(super) const SCALE_BACK: f32 = 1.0 / SCALE;
 
 /// ½·e^(x·a)·2^40 as c·(1 + q), for −107 ≤ x·a ≤ 0, whose rounding it makes up for.
 pub(super) struct Gaussian<S: Simd> {
@@ -186,7 +194,7 @@ impl<S: Simd> Gaussian<S> {
     pub(super) fn new(x: F32s<S>, a: F32s<S>) -> Self {
         let (high, low) = x.product(a);
         let (biased, r) = reduce_pair(high, Some(low));
-        let c = exp2_normal(&HALF_POWERS, biased, x.of(TO_EIGHTHS - 40.0));
+        let c = exp2_normal(&GAUSSIAN_POWERS, biased);
         Self { c, q: r.polynomial(E_R) }
     }
 

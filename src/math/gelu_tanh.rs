@@ -11,8 +11,8 @@ const LINEAR_HIGH: f32 = 1_673_285.0 / 1_048_576.0;
 const LINEAR_LOW: f32 = (LINEAR - LINEAR_HIGH as f64) as f32;
 const CUBIC_HIGH: f32 = CUBIC as f32;
 const CUBIC_LOW: f32 = (CUBIC - CUBIC_HIGH as f64) as f32;
-/// From here on down, gelu rounds to −0.
-const LIMIT: f32 = -11.25;
+/// Minus this and further down, gelu rounds to −0.
+const LIMIT: f32 = 11.25;
 
 /// v(x) in two parts: each rounding of v would cost |v| times as many ULP of a small sigmoid.
 #[inline(always)]
@@ -35,15 +35,15 @@ fn argument<S: Simd>(x: F32s<S>) -> (F32s<S>, F32s<S>) {
 /// The tanh form of gelu.
 #[inline(always)]
 pub(crate) fn gelu_tanh<S: Simd>(x: F32s<S>) -> F32s<S> {
-    let n = x.of(LIMIT).max(x.neg_abs());
-    let (v, low) = argument(n);
-    times_sigmoid(x, n, v, Some(low))
+    let a = x.of(LIMIT).min(x.abs());
+    let (v, low) = argument(a);
+    times_sigmoid(x, a, v, Some(low))
 }
 
 /// Its derivative: x·v'(x) is v + 2·cubic·x³.
 #[inline(always)]
 pub(crate) fn gelu_tanh_slope<S: Simd>(x: F32s<S>) -> F32s<S> {
-    let n = x.of(LIMIT).max(x.neg_abs());
+    let n = x.of(-LIMIT).max(x.neg_abs());
     let (v, low) = argument(n);
     let cube = n * n * n;
     times_sigmoid_slope(x, v, Some(low), cube.neg_mul_add(x.of(2.0 * CUBIC_HIGH), -v))

@@ -78,7 +78,9 @@ pub(crate) fn log_sigmoid<S: Simd>(x: F32s<S>) -> F32s<S> {
     let Log { lost, power, w, rest, is_w, .. } = log(x, None, 0.78125);
     let least = x.of(0.78125);
     let (product, error) = w.product(least);
-    let rest = w.mul_add(rest, power.scale(lost).mul_add(rest + least, error));
+    // What w has lost counts 1 / (1 + w) times, which is near 1 − w / 2.
+    let share = w.neg_mul_add(x.of(0.5), x.of(1.0));
+    let rest = w.mul_add(rest, power.scale(lost).mul_add(share, error));
     let negative = x.of(-0.0).min(x);
     let (sum, error) = negative.two_sum(-product);
     is_w.select(negative - w, sum + (error - rest))

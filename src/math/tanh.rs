@@ -45,7 +45,7 @@ pub(crate) fn tanh<S: Simd>(x: F32s<S>) -> F32s<S> {
     let bias = x.of(TO_EIGHTHS);
     let biased = b.mul_add(x.of(-2.0 * LOG2_E), bias);
     let r = (biased - bias).mul_add(x.of(-0.5 * std::f32::consts::LN_2), -b);
-    let c = exp2_normal(&POWERS, biased, bias);
+    let c = exp2_normal(&POWERS, biased);
     let unit = x.of(POWERS_UNIT);
     let sum = unit + c;
     let lost = c - (sum - unit);

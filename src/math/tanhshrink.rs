@@ -1,6 +1,6 @@
 //! x − tanh x.
 
-use super::exp::{POWERS, POWERS_UNIT, TO_EIGHTHS, reduce};
+use super::exp::{POWERS, POWERS_UNIT, reduce};
 use super::sigmoid::E_R;
 use crate::simd::{F32s, Simd, exp2_normal};
 
@@ -47,7 +47,7 @@ fn near<S: Simd>(x: F32s<S>) -> F32s<S> {
 #[inline(always)]
 fn far<S: Simd>(x: F32s<S>) -> F32s<S> {
     let (biased, r) = reduce(x.of(10.0).min(x) * x.of(-2.0));
-    let c = exp2_normal(&POWERS, biased, x.of(TO_EIGHTHS));
+    let c = exp2_normal(&POWERS, biased);
     let (sum, lost) = x.of(POWERS_UNIT).fast_two_sum(c);
     let (sum, lost) = sum.fast_two_sum(r.polynomial(E_R).mul_add(r, lost));
     let inverse = x.of(1.0) / sum;

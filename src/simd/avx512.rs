@@ -136,12 +136,11 @@ impl Simd for Avx512 {
             _mm512_permutexvar_ps(i, twice)
         }
         // One instruction scales, to subnormals and infinity too, where the other tiers need five.
-        fn exp2(table: &Table, biased: __m512, bias: __m512, unit: f32) -> (__m512, __m512, __m512) {
+        fn exp2(table: &Table, biased: __m512, bias: __m512, unit: f32) -> (__m512, __m512) {
             let [a, b, c, d, e, f, g, h] = table.map(|x| unit * x);
             let twice = _mm512_setr_ps(a, b, c, d, e, f, g, h, a, b, c, d, e, f, g, h);
             let fraction = _mm512_permutexvar_ps(_mm512_castps_si512(biased), twice);
-            let exponent = _mm512_sub_ps(biased, bias);
-            (fraction, _mm512_scalef_ps(fraction, exponent), exponent)
+            (fraction, _mm512_sub_ps(biased, bias))
         }
         fn exp2_scale(v: __m512, factor: __m512) -> __m512 { _mm512_scalef_ps(v, factor) }
         // Of [¾, 3/2) the part below 1 has the exponent −1.

@@ -1,6 +1,6 @@
 //! Primitives made of other primitives, for the tiers that have no instruction for them.
 
-use super::{F32s, Mask, Simd, Table};
+use super::{F32s, I32s, Mask, Simd, Table};
 
 /// Copies `n < 8` elements, four, two and one at a time: no call, and each store is a whole one.
 ///
@@ -33,15 +33,19 @@ unsafe fn copy<const N: usize>(from: *const f32, to: *mut f32) {
     unsafe { to.cast::<[f32; N]>().write_unaligned(elements) };
 }
 
-/// `table[j]·2^⌊e⌋` for `e = biased − bias`, where both lie in [2^20, 2^21), so that `e` comes in
-/// eighths, of which `j` is the odd number; where the result is a normal number.
+/// `table[j]·2^⌊e⌋` where `biased` is 1.5·2^20 + e, so that `e` comes in eighths, of which `j` is the odd
+/// number; where the result is a normal number.
 ///
-/// The bits of `table[j]` are added to the exponent as they stand: the eighths that the shift
-/// carries along have been subtracted from the table beforehand.
+/// The bits of `biased` are added to those of `table[j]` as exponent: its own is shifted out, and the
+/// eighths that the shift carries along have been subtracted from the table beforehand.
 #[inline(always)]
-pub(crate) fn exp2_normal<S: Simd>(table: &Table, biased: F32s<S>, bias: F32s<S>) -> F32s<S> {
-    let exponent = (biased.bits() - bias.bits()).shl::<20>();
-    (biased.bits().lookup(&shifted(table)).bits() + exponent).to_floats()
+pub(crate) fn exp2_normal<S: Simd>(table: &Table, biased: F32s<S>) -> F32s<S> {
+    add_exponent(table, biased, biased.bits())
+}
+
+#[inline(always)]
+fn add_exponent<S: Simd>(table: &Table, biased: F32s<S>, eighths: I32s<S>) -> F32s<S> {
+    (biased.bits().lookup(&shifted(table)).bits() + eighths.shl::<20>()).to_floats()
 }
 
 /// [`Simd::exp2`] for tiers without an instruction that scales: the exponent is moved up by 64 where
@@ -53,12 +57,13 @@ pub(super) fn exp2_by_bits<S: Simd>(
     biased: S::F32,
     bias: S::F32,
     unit: f32,
-) -> (S::F32, S::F32, S::F32) {
+) -> (S::F32, S::F32) {
     let (biased, bias) = (F32s { s, v: biased }, F32s { s, v: bias });
     let up = biased.lt(bias - bias.of(100.0)).bits_where(64 << 23);
-    let fraction = (exp2_normal(table, biased, bias).bits() + up).to_floats();
+    let eighths = biased.bits() - bias.bits();
+    let fraction = (add_exponent(table, biased, eighths).bits() + up).to_floats();
     let down = (bias.of(1.0).bits() - up).to_floats();
-    (fraction.v, (fraction * down).v, (down * bias.of(unit)).v)
+    (fraction.v, (down * bias.of(unit)).v)
 }
 
 /// [`Simd::split_exponent`] by the bits.
@@ -101,7 +106,7 @@ pub(super) fn log_limits_by_masks<S: Simd>(s: S, y: S::F32, x: S::F32) -> S::F32
     (positive & x.lt(x.of(f32::INFINITY))).select(y, limit).v
 }
 
-/// `table` less what `exp2_parts` adds to the bits of each entry.
+/// `table` less what `add_exponent` adds to the bits of each entry.
 const fn shifted(table: &Table) -> Table {
     let mut shifted = *table;
     let mut j = 0;

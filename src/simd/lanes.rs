@@ -31,8 +31,6 @@ pub(crate) struct Mask<S: Simd> {
 pub(crate) struct Power<S: Simd> {
     /// The power less a power of two that only [`scale`](Self::scale) knows. Normal.
     pub(crate) fraction: F32s<S>,
-    /// The power itself but for the unit, or what is left of it as a float.
-    pub(crate) value: F32s<S>,
     factor: F32s<S>,
 }
 
@@ -281,8 +279,8 @@ impl<S: Simd> F32s<S> {
     /// `unit·table[j]·2^⌊e⌋` for `e = self − bias`, both in [2^20, 2^21): see [`Power`].
     #[inline(always)]
     pub(crate) fn exp2(self, table: &Table, bias: Self, unit: f32) -> Power<S> {
-        let (fraction, value, factor) = self.s.exp2(table, self.v, bias.v, unit);
-        Power { fraction: self.with(fraction), value: self.with(value), factor: self.with(factor) }
+        let (fraction, factor) = self.s.exp2(table, self.v, bias.v, unit);
+        Power { fraction: self.with(fraction), factor: self.with(factor) }
     }
 
     /// `(k, m)`: see [`Simd::split_exponent`].

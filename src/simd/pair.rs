@@ -164,16 +164,10 @@ impl<S: Simd> Simd for Pair<S> {
     }
 
     #[inline(always)]
-    fn exp2(
-        self,
-        table: &Table,
-        biased: Self::F32,
-        bias: Self::F32,
-        unit: f32,
-    ) -> (Self::F32, Self::F32, Self::F32) {
-        let (a, b, c) = self.0.exp2(table, biased.0, bias.0, unit);
-        let (d, e, f) = self.0.exp2(table, biased.1, bias.1, unit);
-        ((a, d), (b, e), (c, f))
+    fn exp2(self, table: &Table, biased: Self::F32, bias: Self::F32, unit: f32) -> (Self::F32, Self::F32) {
+        let (a, b) = self.0.exp2(table, biased.0, bias.0, unit);
+        let (c, d) = self.0.exp2(table, biased.1, bias.1, unit);
+        ((a, c), (b, d))
     }
 
     #[inline(always)]
