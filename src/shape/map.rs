@@ -26,17 +26,14 @@ pub(crate) fn map<S: Simd, const N: usize, const M: usize>(
         unsafe { store_each(&outs, i, kernel.eval(x)) };
         i += S::Block::LANES;
     }
-    // The rest: by one vector if it fits, since a short slice should not wait for four.
-    let n = len - i;
-    if n > S::LANES {
-        // SAFETY: `i + n == len`, the length of each input, and less than a block is left.
-        let x = unsafe { load_each_up_to(&inputs, block, i, n) };
-        // SAFETY: `i + n == len`, the length of each output.
-        unsafe { store_each_up_to(&outs, i, n, kernel.eval(x)) };
-    } else if n > 0 {
-        // SAFETY: `i + n == len`, the length of each input.
+    // The rest, by single vectors: another copy of the formula for a block of them would cost more time
+    // to build and room in the cache than it saves.
+    while i < len {
+        let n = S::LANES.min(len - i);
+        // SAFETY: `i + n <= len`, the length of each input.
         let x = unsafe { load_each_up_to(&inputs, s, i, n) };
-        // SAFETY: `i + n == len`, the length of each output.
+        // SAFETY: `i + n <= len`, the length of each output.
         unsafe { store_each_up_to(&outs, i, n, kernel.eval(x)) };
+        i += n;
     }
 }

@@ -54,41 +54,24 @@ pub(crate) fn sum<S: Simd, const N: usize, const K: usize, const M: usize>(
             join(s, &mut sums, &pairs);
             i += 2 * SUM_LANES;
         }
-        // The rest of a round: by one vector if it fits, since a short row should not wait for four.
+        // The rest of a round, by single vectors: see `map`.
         if i < end {
             let mut pairs = [s.wide(zero); K];
             let mut v = 0;
-            while end - i > S::LANES {
-                let (block, n) = (s.block(), S::Block::LANES.min(end - i));
+            while i < end {
+                let n = S::LANES.min(end - i);
                 // SAFETY: `i + n <= end`, which is at most `len`.
-                let x = unsafe { load_each_up_to(&inputs, block, i, n) };
-                let (terms, y) = terms.eval(x);
-                for k in 0..K {
-                    let term = block.select(block.first(n), terms[k].v, block.splat(0.0));
-                    for (j, term) in s.registers(term).as_ref().iter().enumerate() {
-                        add(s, &mut pairs[k], v + j, *term);
-                    }
-                }
-                for m in 0..M {
-                    // SAFETY: `i + n <= end`, which is at most `len`.
-                    unsafe { store_up_to(outs[m], i, n, y[m]) };
-                }
-                v += S::Block::LANES / S::LANES;
-                i += n;
-            }
-            let n = end - i;
-            if n > 0 {
-                // SAFETY: `i + n == end`, which is at most `len`.
                 let x = unsafe { load_each_up_to(&inputs, s, i, n) };
                 let (terms, y) = terms.eval(x);
                 for k in 0..K {
                     add(s, &mut pairs[k], v, s.select(s.first(n), terms[k].v, zero));
                 }
                 for m in 0..M {
-                    // SAFETY: `i + n == end`, which is at most `len`.
+                    // SAFETY: `i + n <= end`, which is at most `len`.
                     unsafe { store_up_to(outs[m], i, n, y[m]) };
                 }
-                i = end;
+                v += 1;
+                i += n;
             }
             join(s, &mut sums, &pairs);
         }
