@@ -27,25 +27,60 @@ pub(crate) fn rows_of(rows: &'static str, row: usize, argument: &'static str, fo
     }
 }
 
-#[derive(Clone, Copy)]
-struct Probability;
+/// Conditions on values, each with the error that it is not met.
+macro_rules! conditions {
+    ($($(#[$doc:meta])* fn $check:ident, $name:ident: |$x:ident| $holds:expr, |$argument:ident, $index:ident, $value:ident| $error:expr;)*) => {$(
+        #[derive(Clone, Copy)]
+        struct $name;
 
-impl Condition for Probability {
-    #[inline(always)]
-    fn holds<S: Simd>(self, x: F32s<S>) -> Mask<S> {
-        x.of(0.0).le(x) & x.le(x.of(1.0))
+        impl Condition for $name {
+            #[inline(always)]
+            fn holds<S: Simd>(self, $x: F32s<S>) -> Mask<S> {
+                $holds
+            }
+        }
+
+        $(#[$doc])*
+        pub(crate) fn $check(level: Level, $argument: &'static str, x: &[f32]) -> Result<()> {
+            match first_without(level, $name, x) {
+                None => Ok(()),
+                Some(($index, $value)) => Err($error),
+            }
+        }
+    )*};
+}
+
+conditions! {
+    /// Nothing but probabilities in `argument`.
+    fn probabilities, Probability: |x| x.of(0.0).le(x) & x.le(x.of(1.0)),
+        |argument, index, value| Error::Probability { argument, index, value };
+    /// Nothing but 0 and 1.
+    fn labels, Label: |x| (x * x).eq(x),
+        |argument, index, value| Error::Value { argument, index, value, what: "0 or 1" };
+    /// Nothing negative and no NaN.
+    fn not_negative, NotNegative: |x| x.of(0.0).le(x),
+        |argument, index, value| Error::Value { argument, index, value, what: "a number of at least 0" };
+}
+
+/// The first value for which the condition does not hold.
+fn first_without(level: Level, condition: impl Condition, x: &[f32]) -> Option<(usize, f32)> {
+    let hold = |x: &[f32]| {
+        let x = x.into();
+        dispatch!(level, s => s.vectorize(#[inline(always)] || all(s, condition, x)))
+    };
+    if hold(x) {
+        return None;
     }
+    let index = (0..x.len()).find(|&i| !hold(&x[i..=i]))?;
+    Some((index, x[index]))
 }
 
-/// Nothing but probabilities in `argument`.
-pub(crate) fn probabilities(level: Level, argument: &'static str, x: &[f32]) -> Result<()> {
-    let valid = dispatch!(level, s => s.vectorize(#[inline(always)] || all(s, Probability, x.into())));
-    if valid { Ok(()) } else { Err(first_improbable(argument, x)) }
+/// `value`, unless it is infinite or NaN.
+pub(crate) fn finite(argument: &'static str, value: f32) -> Result<()> {
+    require(argument, value, value.is_finite(), "a finite number")
 }
 
-#[cold]
-fn first_improbable(argument: &'static str, x: &[f32]) -> Error {
-    let improbable = |&(_, value): &(usize, f32)| !(0.0..=1.0).contains(&value);
-    let (index, value) = x.iter().copied().enumerate().find(improbable).unwrap_or((x.len(), f32::NAN));
-    Error::Probability { argument, index, value }
+/// An error unless `valid`.
+pub(crate) fn require(argument: &'static str, value: f32, valid: bool, what: &'static str) -> Result<()> {
+    if valid { Ok(()) } else { Err(Error::Parameter { argument, value, what }) }
 }

@@ -83,7 +83,9 @@ pub use activation::{
 pub use error::{Error, Result};
 pub use loss::{
     Accumulator, BinaryCrossEntropy, BinaryCrossEntropyWithLogits, CategoricalCrossEntropy, ClassIndex,
-    CrossEntropy, JointLoss, KlDivergence, KlInput, Loss, LossSum, Mse, Reduce, Reduction,
+    CrossEntropy, FixedGaussianNll, GaussianNll, Hinge, HingeEmbedding, Huber, JointLoss, KlDivergence,
+    KlInput, L1, LogCosh, Loss, LossSum, Mse, MultiLabelSoftMargin, PoissonNll, Quantile, Reduce, Reduction,
+    SigmoidFocal, SmoothL1, SoftMargin, SquaredHinge,
 };
 pub use place::On;
 pub use tier::Tier;

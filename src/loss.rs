@@ -5,10 +5,20 @@ mod categorical;
 mod classes;
 mod cross_entropy;
 mod elements;
+mod focal;
+mod gaussian;
+mod hinge;
+mod huber;
 mod kl;
+mod l1;
+mod log_cosh;
 mod mse;
+mod poisson;
+mod quantile;
 mod reduction;
 mod repeated;
+mod signs;
+mod soft_margin;
 mod sum;
 mod weight;
 
@@ -16,9 +26,18 @@ pub use bce::{BinaryCrossEntropy, BinaryCrossEntropyWithLogits};
 pub use categorical::CategoricalCrossEntropy;
 pub use classes::ClassIndex;
 pub use cross_entropy::CrossEntropy;
+pub use focal::SigmoidFocal;
+pub use gaussian::{FixedGaussianNll, GaussianNll};
+pub use hinge::{Hinge, HingeEmbedding, SquaredHinge};
+pub use huber::{Huber, SmoothL1};
 pub use kl::{KlDivergence, KlInput};
+pub use l1::L1;
+pub use log_cosh::LogCosh;
 pub use mse::Mse;
+pub use poisson::PoissonNll;
+pub use quantile::Quantile;
 pub use reduction::Reduction;
+pub use soft_margin::{MultiLabelSoftMargin, SoftMargin};
 pub use sum::{Accumulator, LossSum, Reduce};
 
 pub(crate) use repeated::Repeated;
@@ -155,5 +174,6 @@ impl<const N: usize, L: JointLoss<N>> JointLoss<N> for On<L> {
 
 crate::place::placed! {
     BinaryCrossEntropy<'_> BinaryCrossEntropyWithLogits<'_> CategoricalCrossEntropy CrossEntropy
-    KlDivergence Mse<'_>
+    FixedGaussianNll GaussianNll Hinge HingeEmbedding Huber<'_> KlDivergence L1<'_> LogCosh Mse<'_>
+    MultiLabelSoftMargin<'_> PoissonNll Quantile SigmoidFocal SmoothL1 SoftMargin SquaredHinge
 }

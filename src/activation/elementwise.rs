@@ -2,7 +2,8 @@
 
 use super::Verb;
 use crate::check;
-use crate::error::{Error, Result};
+pub(super) use crate::check::{finite, require};
+use crate::error::Result;
 use crate::parallel::{self, Slices};
 use crate::place::Run;
 use crate::shape::{Kernel, Out, Source, cells, map};
@@ -205,14 +206,4 @@ fn repeat<const N: usize>(
             at += first.len();
         }
     }));
-}
-
-/// `value`, unless it is infinite or NaN.
-pub(super) fn finite(argument: &'static str, value: f32) -> Result<()> {
-    require(argument, value, value.is_finite(), "a finite number")
-}
-
-/// An error unless `valid`.
-pub(super) fn require(argument: &'static str, value: f32, valid: bool, what: &'static str) -> Result<()> {
-    if valid { Ok(()) } else { Err(Error::Parameter { argument, value, what }) }
 }

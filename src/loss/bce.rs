@@ -114,7 +114,7 @@ impl Pointwise for Probabilities {
 
 /// Of logits.
 #[derive(Clone, Copy)]
-struct Logits;
+pub(super) struct Logits;
 
 impl Pointwise for Logits {
     // |x|·(what the target lacks to the side that x takes) + ln(1 + e^−|x|): terms of one sign, and

@@ -1,0 +1,133 @@
+//! Errors that are squared where they are small and absolute where they are large.
+
+use super::elements::{Elements, Pointwise};
+use super::weight::weighted_mean;
+use super::{Ask, Loss, LossSum, Reduction, l1};
+use crate::check;
+use crate::error::Result;
+use crate::place::Run;
+use crate::simd::{F32s, Simd};
+
+/// The Huber loss of each element, for `z = |x − t|`: `z² / 2` up to delta, `delta·(z − delta / 2)` beyond.
+///
+/// * **Gradient**: `x − t` between −delta and delta, times 1/n for a mean.
+/// * **Accuracy**: each within 2 ULP, and their sum within 4 ULP over 16 million elements.
+/// * **Special values**: NaN in either gives NaN, and so does ∞ − ∞.
+/// * **Weights**: a mean is divided by their sum.
+/// * **Errors**: [`Error::Parameter`](crate::Error::Parameter) where delta is not above 0.
+/// * **Elsewhere**: `torch.nn.functional.huber_loss`, Keras' `Huber`.
+/// * **Source**: P. Huber, *Robust Estimation of a Location Parameter*, 1964.
+///
+/// ```
+/// use activ8::{Huber, Loss};
+///
+/// let mut each = [0.0; 2];
+/// Huber::default().forward_each(&[0.5, 3.0], &[0.0, 0.0], &mut each)?;
+/// assert_eq!(each, [0.125, 2.5]);
+/// # Ok::<(), activ8::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Huber<'a> {
+    /// Where the square ends; 1 by default.
+    pub delta: f32,
+    /// What each loss is multiplied with: a weight for each element, or for each of a row, which repeats.
+    pub weight: Option<&'a [f32]>,
+    /// How the losses of the elements become one.
+    pub reduction: Reduction,
+}
+
+impl Default for Huber<'_> {
+    fn default() -> Self {
+        Self { delta: 1.0, weight: None, reduction: Reduction::Mean }
+    }
+}
+
+/// The smooth absolute error, for `z = |x − t|`: `z² / (2·beta)` below beta, `z − beta / 2` from there on.
+///
+/// It is the [`Huber`] loss divided by its delta.
+///
+/// * **Gradient**: `(x − t) / beta` between −1 and 1, times 1/n for a mean.
+/// * **Accuracy**: each within 2.5 ULP, and their sum within 4 ULP over 16 million elements.
+/// * **Special values**: NaN in either gives NaN, and so does ∞ − ∞; beta = 0 is the absolute error.
+/// * **Errors**: [`Error::Parameter`](crate::Error::Parameter) where beta is below 0.
+/// * **Elsewhere**: `torch.nn.functional.smooth_l1_loss`.
+/// * **Source**: R. Girshick, *Fast R-CNN*, 2015.
+///
+/// ```
+/// use activ8::{Loss, SmoothL1};
+///
+/// let mut each = [0.0; 2];
+/// SmoothL1 { beta: 2.0, ..Default::default() }.forward_each(&[1.0, 3.0], &[0.0, 0.0], &mut each)?;
+/// assert_eq!(each, [0.25, 2.0]);
+/// # Ok::<(), activ8::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct SmoothL1 {
+    /// Where the square ends; 1 by default.
+    pub beta: f32,
+    /// How the losses of the elements become one.
+    pub reduction: Reduction,
+}
+
+impl Default for SmoothL1 {
+    fn default() -> Self {
+        Self { beta: 1.0, reduction: Reduction::Mean }
+    }
+}
+
+super::sum::reduced! { Huber<'_> SmoothL1 }
+super::weight::with_weight! { Huber }
+
+/// The Huber loss over a divisor: 1, or delta.
+#[derive(Clone, Copy)]
+struct Formula {
+    delta: f32,
+    divided: bool,
+}
+
+impl Formula {
+    /// With w the less of z and delta both branches are w·(z − w / 2).
+    #[inline(always)]
+    fn least<S: Simd>(self, z: F32s<S>) -> F32s<S> {
+        z.of(self.delta).min(z)
+    }
+}
+
+impl Pointwise for Formula {
+    #[inline(always)]
+    fn value<S: Simd>(self, [x, t]: [F32s<S>; 2]) -> F32s<S> {
+        let z = (x - t).abs();
+        let w = self.least(z);
+        let rest = w.neg_mul_add(x.of(0.5), z);
+        if self.divided { w / x.of(self.delta) * rest } else { w * rest }
+    }
+
+    #[inline(always)]
+    fn gradient<S: Simd>(self, [x, t]: [F32s<S>; 2], factor: F32s<S>) -> [F32s<S>; 1] {
+        let d = x - t;
+        let w = self.least(d.abs()).or_sign(d);
+        [if self.divided { w / x.of(self.delta) * factor } else { w * factor }]
+    }
+}
+
+impl Loss for Huber<'_> {
+    fn run(&self, run: Run, input: &[f32], target: &[f32], ask: Ask<'_>) -> Result<LossSum> {
+        let valid = self.delta > 0.0 && self.delta.is_finite();
+        check::require("delta", self.delta, valid, "a finite number above 0")?;
+        let formula = Formula { delta: self.delta, divided: false };
+        weighted_mean(formula, [input, target], self.weight, self.reduction, run, ask)
+    }
+}
+
+impl Loss for SmoothL1 {
+    fn run(&self, run: Run, input: &[f32], target: &[f32], ask: Ask<'_>) -> Result<LossSum> {
+        let valid = self.beta >= 0.0 && self.beta.is_finite();
+        check::require("beta", self.beta, valid, "a finite number of at least 0")?;
+        check::length("target", target.len(), input.len())?;
+        if self.beta == 0.0 {
+            return Elements::new(l1::Formula, [input, target], self.reduction).run(run, ask);
+        }
+        let formula = Formula { delta: self.beta, divided: true };
+        Elements::new(formula, [input, target], self.reduction).run(run, ask)
+    }
+}

@@ -1,0 +1,59 @@
+//! The absolute error.
+
+use super::elements::Pointwise;
+use super::weight::weighted_mean;
+use super::{Ask, Loss, LossSum, Reduction};
+use crate::error::Result;
+use crate::place::Run;
+use crate::simd::{F32s, Simd};
+
+/// The absolute error of each element: `|x − t|`.
+///
+/// * **Gradient**: the sign of `x − t`, 0 where they are equal, times 1/n for a mean.
+/// * **Accuracy**: each within 0.5 ULP, and their sum within 4 ULP over 16 million elements.
+/// * **Special values**: NaN in either gives NaN, and so does ∞ − ∞.
+/// * **Weights**: a mean is divided by their sum.
+/// * **Elsewhere**: `torch.nn.functional.l1_loss`, Keras' `MeanAbsoluteError`. Lengths that differ are an
+///   error here, where PyTorch warns and broadcasts.
+///
+/// ```
+/// use activ8::{L1, Loss};
+///
+/// let mut gradient = [0.0; 2];
+/// let loss = L1::default().forward_backward(&[1.0, 2.0], &[4.0, 1.0], &mut gradient)?;
+/// assert_eq!((loss, gradient), (2.0, [-0.5, 0.5]));
+/// # Ok::<(), activ8::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct L1<'a> {
+    /// What each loss is multiplied with: a weight for each element, or for each of a row, which repeats.
+    pub weight: Option<&'a [f32]>,
+    /// How the losses of the elements become one.
+    pub reduction: Reduction,
+}
+
+super::sum::reduced! { L1<'_> }
+super::weight::with_weight! { L1 }
+
+#[derive(Clone, Copy)]
+pub(super) struct Formula;
+
+impl Pointwise for Formula {
+    #[inline(always)]
+    fn value<S: Simd>(self, [x, t]: [F32s<S>; 2]) -> F32s<S> {
+        (x - t).abs()
+    }
+
+    #[inline(always)]
+    fn gradient<S: Simd>(self, [x, t]: [F32s<S>; 2], factor: F32s<S>) -> [F32s<S>; 1] {
+        let (d, zero) = (x - t, x.of(0.0));
+        let up = zero.lt(d).select(factor, -factor);
+        [d.nan_or(d.eq(zero).select(zero, up))]
+    }
+}
+
+impl Loss for L1<'_> {
+    fn run(&self, run: Run, input: &[f32], target: &[f32], ask: Ask<'_>) -> Result<LossSum> {
+        weighted_mean(Formula, [input, target], self.weight, self.reduction, run, ask)
+    }
+}

@@ -1,0 +1,115 @@
+//! Logistic losses of one class, and of many at once.
+
+use super::bce::Logits;
+use super::elements::{Elements, Pointwise};
+use super::signs::check_signs;
+use super::weight::{Weighted, check_weight};
+use super::{Ask, Loss, LossSum, Reduction};
+use crate::check;
+use crate::error::Result;
+use crate::math::{sigmoid, softplus};
+use crate::place::Run;
+use crate::simd::{F32s, Simd};
+
+/// The logistic loss of each score x and its target y, 1 or −1: `ln(1 + e^(−y·x))`.
+///
+/// * **Gradient**: `−y·sigmoid(−y·x)`, times 1/n for a mean.
+/// * **Accuracy**: each within 2 ULP, and their sum within 4 ULP.
+/// * **Special values**: NaN gives NaN; ∞ on the right side costs 0. Past `y·x` = −88.7, where PyTorch
+///   has ∞, the loss is what it must be, `−y·x`.
+/// * **Errors**: [`Error::Value`](crate::Error::Value) where a target is neither 1 nor −1, which PyTorch
+///   takes in silence.
+/// * **Elsewhere**: `torch.nn.functional.soft_margin_loss`.
+///
+/// ```
+/// use activ8::{Loss, SoftMargin};
+///
+/// let mut each = [0.0; 2];
+/// SoftMargin::default().forward_each(&[0.0, 200.0], &[1.0, -1.0], &mut each)?;
+/// assert_eq!(each, [std::f32::consts::LN_2, 200.0]);
+/// # Ok::<(), activ8::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct SoftMargin {
+    /// How the losses of the elements become one.
+    pub reduction: Reduction,
+}
+
+/// The mean over its classes of each row's binary cross-entropies with logits.
+///
+/// * **Shapes**: input and target hold whole rows of [`row`](Self::row) classes; a loss is that of a
+///   row.
+/// * **Gradient**: `(sigmoid(x) − t) / row`, times 1/n for a mean over n rows.
+/// * **Accuracy**: each within 4 ULP, and their sum too.
+/// * **Special values**: those of [`BinaryCrossEntropyWithLogits`](crate::BinaryCrossEntropyWithLogits).
+/// * **Weights**: of the classes.
+/// * **Errors**: [`Error::Probability`](crate::Error::Probability) where a target is NaN or outside [0, 1].
+/// * **Elsewhere**: `torch.nn.functional.multilabel_soft_margin_loss`.
+///
+/// ```
+/// use activ8::{Loss, MultiLabelSoftMargin};
+///
+/// let loss = MultiLabelSoftMargin::rows_of(2).forward(&[0.0, 0.0], &[1.0, 0.0])?;
+/// assert_eq!(loss, std::f32::consts::LN_2);
+/// # Ok::<(), activ8::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct MultiLabelSoftMargin<'a> {
+    /// The number of classes.
+    pub row: usize,
+    /// A weight for each class.
+    pub weight: Option<&'a [f32]>,
+    /// How the losses of the rows become one.
+    pub reduction: Reduction,
+}
+
+impl MultiLabelSoftMargin<'_> {
+    /// Over rows of `row` classes.
+    pub const fn rows_of(row: usize) -> Self {
+        Self { row, weight: None, reduction: Reduction::Mean }
+    }
+}
+
+super::sum::reduced! { SoftMargin MultiLabelSoftMargin<'_> }
+super::weight::with_weight! { MultiLabelSoftMargin }
+
+#[derive(Clone, Copy)]
+struct Formula;
+
+impl Pointwise for Formula {
+    #[inline(always)]
+    fn value<S: Simd>(self, [x, y]: [F32s<S>; 2]) -> F32s<S> {
+        softplus((-x).with_sign_of(y))
+    }
+
+    #[inline(always)]
+    fn gradient<S: Simd>(self, [x, y]: [F32s<S>; 2], factor: F32s<S>) -> [F32s<S>; 1] {
+        [sigmoid((-x).with_sign_of(y)) * (-factor).with_sign_of(y)]
+    }
+}
+
+impl Loss for SoftMargin {
+    fn run(&self, run: Run, input: &[f32], target: &[f32], ask: Ask<'_>) -> Result<LossSum> {
+        check::length("target", target.len(), input.len())?;
+        check_signs(target)?;
+        Elements::new(Formula, [input, target], self.reduction).run(run, ask)
+    }
+}
+
+impl Loss for MultiLabelSoftMargin<'_> {
+    fn run(&self, run: Run, x: &[f32], t: &[f32], ask: Ask<'_>) -> Result<LossSum> {
+        let row = self.row;
+        check::rows("input", x.len(), row)?;
+        check::length("target", t.len(), x.len())?;
+        check::probabilities(run.level()?, "target", t)?;
+        let divisor = row as f64;
+        let Some(weight) = self.weight else {
+            let rows = Elements::of_rows(Logits, [x, t], self.reduction, row);
+            return Elements { divisor, ..rows }.run(run, ask);
+        };
+        check::length("weight", weight.len(), row)?;
+        check_weight("weight", weight, x.len())?;
+        let rows = Elements::of_rows(Weighted(Logits), [x, t, weight], self.reduction, row);
+        Elements { divisor, ..rows }.run(run, ask)
+    }
+}
