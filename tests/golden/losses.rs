@@ -1,8 +1,9 @@
 //! The losses: of each element or row, reduced in three ways, and their gradients.
 
 use activ8::{
-    BinaryCrossEntropy, BinaryCrossEntropyWithLogits, CategoricalCrossEntropy, CrossEntropy, Error,
-    KlDivergence, Loss, Mse, On, Reduction, Result, Tier,
+    BinaryCrossEntropy, BinaryCrossEntropyWithLogits, CategoricalCrossEntropy, CrossEntropy, Error, Hinge,
+    HingeEmbedding, Huber, KlDivergence, L1, LogCosh, Loss, Mse, MultiLabelSoftMargin, On, PoissonNll,
+    Quantile, Reduction, Result, SigmoidFocal, SmoothL1, SoftMargin, SquaredHinge, Tier,
 };
 
 use crate::common::golden::Golden;
@@ -67,6 +68,72 @@ fn categorical_cross_entropy_agrees_with_pytorch() {
         let make = |row, reduction, tier| CategoricalCrossEntropy::rows_of(row).reduction(reduction).on(tier);
         floats(file, &make, THEIR_OWN, [2.5, 2.0]);
     }
+}
+
+/// A test of a loss: its files, each with how it is made of a row and a reduction, the scales and the
+/// bounds.
+macro_rules! agree {
+    ($($test:ident: $($file:literal |$row:pat_param, $reduction:ident| $loss:expr, $scales:expr, $bounds:expr;)*)*) => {$(
+        #[test]
+        fn $test() {
+            $(floats($file, &|$row, $reduction, tier| $loss.on(tier), $scales, $bounds);)*
+        }
+    )*};
+}
+
+/// Terms of two signs, and derivatives that are a difference with the target.
+fn poisson(x: f64, t: f64) -> [f64; 2] {
+    [x.exp().max((t * x).abs()).max(t * t.max(1.0).ln()), x.exp().max(t)]
+}
+
+fn poisson_of_counts(x: f64, t: f64) -> [f64; 2] {
+    [x.max((t * (x + 1e-8).ln()).abs()), (t / (x + 1e-8)).max(1.0)]
+}
+
+/// 1 − y·x, where y·x is rounded without fused instructions.
+fn hinge(x: f64, _: f64) -> [f64; 2] {
+    [x.abs().max(1.0); 2]
+}
+
+fn squared_hinge(x: f64, y: f64) -> [f64; 2] {
+    let lack = (1.0 - x * y).max(0.0);
+    [lack * x.abs().max(1.0), 2.0 * x.abs().max(1.0)]
+}
+
+agree! {
+    l1_agrees_with_pytorch: "l1" |_, reduction| L1::default().reduction(reduction), THEIR_OWN, [0.5, 0.5];
+    smooth_l1_agrees_with_pytorch:
+        "smooth_l1" |_, reduction| SmoothL1::default().reduction(reduction), THEIR_OWN, [2.0, 1.75];
+        "smooth_l1_beta" |_, reduction| SmoothL1 { beta: 0.3125, reduction }, THEIR_OWN, [2.5, 2.0];
+    huber_agrees_with_pytorch:
+        "huber" |_, reduction| Huber::default().reduction(reduction), THEIR_OWN, [2.0, 1.75];
+        "huber_delta" |_, reduction| Huber { delta: 2.5, ..Huber::default() }.reduction(reduction),
+            THEIR_OWN, [2.0, 1.75];
+    hinges_agree_with_pytorch:
+        "hinge_embedding" |_, reduction| HingeEmbedding::default().reduction(reduction),
+            THEIR_OWN, [0.5, 0.5];
+        "hinge_embedding_margin" |_, reduction| HingeEmbedding { margin: 0.375, reduction },
+            THEIR_OWN, [0.5, 0.5];
+        "hinge" |_, reduction| Hinge { reduction }, hinge, [1.0, 0.5];
+        "squared_hinge" |_, reduction| SquaredHinge { reduction }, squared_hinge, [2.0, 1.5];
+    soft_margins_agree_with_pytorch:
+        "soft_margin" |_, reduction| SoftMargin { reduction }, THEIR_OWN, [2.2, 3.0];
+        "multilabel_soft_margin" |row, reduction| MultiLabelSoftMargin::rows_of(row).reduction(reduction),
+            |x, t| [0.0, oracle::sigmoid(-x.abs()).max(if x > 0.0 { 1.0 - t } else { t })], [3.0, 3.0];
+    poisson_nll_agrees_with_pytorch:
+        "poisson_nll" |_, reduction| PoissonNll::default().reduction(reduction), poisson, [2.5, 2.0];
+        "poisson_nll_full" |_, reduction| PoissonNll { full: true, ..PoissonNll::default() }.reduction(reduction),
+            poisson, [4.0, 2.0];
+        "poisson_nll_counts" |_, reduction| PoissonNll { log_input: false, reduction, ..PoissonNll::default() },
+            poisson_of_counts, [2.5, 2.5];
+    focal_agrees_with_pytorch:
+        "focal" |_, reduction| SigmoidFocal::default().reduction(reduction), THEIR_OWN, [6.0, 8.0];
+        "focal_gamma" |_, reduction| SigmoidFocal { alpha: None, gamma: 3.5, reduction },
+            THEIR_OWN, [7.5, 9.5];
+    log_cosh_agrees_with_pytorch:
+        "log_cosh" |_, reduction| LogCosh { reduction }, THEIR_OWN, [4.0, 2.5];
+    quantile_agrees_with_pytorch:
+        "quantile" |_, reduction| Quantile::of(0.75).reduction(reduction), THEIR_OWN, [1.5, 1.5];
 }
 
 #[test]

@@ -12,6 +12,7 @@ y - target, 0 * inf). Every `exact` formula is checked here against PyTorch's fl
 therefore stays the source of the definition; a file whose limits differ from it says so in `# note=`.
 """
 
+import math
 import warnings
 
 import torch
@@ -282,6 +283,84 @@ LOSSES = {
 }
 
 
+# ---- losses of elements, and of rows of them ------------------------------------------------------
+
+def signs(n):
+    return torch.where(uniform(n) < 0.5, -1.0, 1.0)
+
+
+def reduced(each):
+    """A loss of each element as one with a reduction."""
+    return lambda x, t, reduction: {"none": lambda v: v, "mean": torch.mean, "sum": torch.sum}[reduction](each(x, t))
+
+
+def option(f, **options):
+    return lambda x, t, reduction: f(x, t, reduction=reduction, **options)
+
+
+def focal(alpha, gamma):
+    """torchvision's sigmoid_focal_loss, of labels 0 and 1, by logarithms of sigmoids."""
+    def each(x, t):
+        z = torch.where(t == 1, x, -x)
+        weight = 1.0 if alpha is None else torch.where(t == 1, alpha, 1 - alpha)
+        return weight * (-gamma * softplus(z)).exp() * softplus(-z)
+    return reduced(each)
+
+
+def exact_soft_margin(x, t):
+    z = x * t
+    return softplus(-z), -t * sigmoid(-z)
+
+
+def log_cosh(x, t):
+    z = (x - t).abs()
+    return torch.where(z < 1, (2 * (z / 2).sinh().square()).log1p(), z + (-2 * z).exp().log1p() - math.log(2))
+
+
+def near(n):
+    """Pairs of any distance, also close ones."""
+    x = normal(n, scale=3)
+    return x, torch.where(torch.arange(n) % 2 == 0, normal(n, scale=3), x + normal(n, scale=0.01))
+
+
+def quantile(q):
+    return reduced(lambda x, t: torch.maximum(q * (t - x), (q - 1) * (t - x)))
+
+
+def counts(n):
+    return (uniform(n) * 8).floor()
+
+
+def multilabel(x, t, reduction):
+    return F.multilabel_soft_margin_loss(x, t, reduction=reduction)
+
+
+def multilabel_inputs():
+    return {n: (normal(count, n, scale=4), (uniform(count * n) < 0.5).float().reshape(count, n)) for n, count in ((3, 12), (20, 4))}
+
+
+LOSSES |= {
+    "l1": (F.l1_loss, None, near(120), None),
+    "smooth_l1": (F.smooth_l1_loss, None, near(120), None),
+    "smooth_l1_beta": (option(F.smooth_l1_loss, beta=0.3125), None, near(120), None),
+    "huber": (F.huber_loss, None, near(120), None),
+    "huber_delta": (option(F.huber_loss, delta=2.5), None, near(120), None),
+    "hinge_embedding": (F.hinge_embedding_loss, None, (normal(120, scale=2).abs(), signs(120)), None),
+    "hinge_embedding_margin": (option(F.hinge_embedding_loss, margin=0.375), None, (normal(120).abs(), signs(120)), None),
+    "hinge": (reduced(lambda x, t: (1 - x * t).relu()), None, (normal(120, scale=2), signs(120)), None),
+    "squared_hinge": (reduced(lambda x, t: (1 - x * t).relu().square()), None, (normal(120, scale=2), signs(120)), None),
+    "soft_margin": (F.soft_margin_loss, exact_soft_margin, (normal(120, scale=8), signs(120)), None),
+    "poisson_nll": (option(F.poisson_nll_loss), None, (normal(120, scale=2), counts(120)), None),
+    "poisson_nll_full": (option(F.poisson_nll_loss, full=True), None, (normal(120, scale=2), counts(120)), None),
+    "poisson_nll_counts": (option(F.poisson_nll_loss, log_input=False), None, (uniform(120) * 9 + 2, counts(120).clamp(max=2)), None),
+    "focal": (focal(0.25, 2.0), None, (normal(160, scale=12), (uniform(160) < 0.5).float()), None),
+    "focal_gamma": (focal(None, 3.5), None, (normal(160, scale=6), (uniform(160) < 0.5).float()), None),
+    "log_cosh": (reduced(log_cosh), None, near(160), None),
+    "quantile": (quantile(0.75), None, near(120), None),
+    "multilabel_soft_margin": (multilabel, None, multilabel_inputs(), None),
+}
+
+
 def answer(f, x, t):
     """Values (reduction none), derivative of the mean, mean and sum, in the type of x."""
     x = x.clone().requires_grad_()
@@ -331,6 +410,13 @@ BAD = {
     "kl_div: sizes 3 and 2": lambda: F.kl_div(torch.ones(3), torch.ones(2), reduction="sum"),
     "kl_div: sizes 3 and 1": lambda: F.kl_div(torch.ones(3), torch.ones(1), reduction="sum"),
     "kl_div: target -1": lambda: F.kl_div(torch.ones(1), -torch.ones(1), reduction="sum"),
+    "smooth_l1: beta -1": lambda: F.smooth_l1_loss(torch.ones(1), torch.zeros(1), beta=-1.0),
+    "huber: delta 0": lambda: F.huber_loss(torch.ones(1), torch.zeros(1), delta=0.0),
+    "hinge_embedding: target 0": lambda: F.hinge_embedding_loss(torch.tensor([0.3]), torch.zeros(1)),
+    "soft_margin: target 0": lambda: F.soft_margin_loss(torch.tensor([0.3]), torch.zeros(1)),
+    "soft_margin: y·x = -100": lambda: F.soft_margin_loss(torch.tensor([100.0]), -torch.ones(1)),
+    "poisson_nll: target -1": lambda: F.poisson_nll_loss(torch.ones(1), -torch.ones(1)),
+    "gaussian_nll: variance -1": lambda: F.gaussian_nll_loss(torch.ones(1), torch.ones(1), -torch.ones(1)),
     "cross_entropy: class 3 of 3": lambda: F.cross_entropy(torch.ones(2, 3), torch.tensor([0, 3])),
     "cross_entropy: class -1": lambda: F.cross_entropy(torch.ones(2, 3), torch.tensor([0, -1])),
     "cross_entropy: 2 rows, 1 target": lambda: F.cross_entropy(torch.ones(2, 3), torch.tensor([0])),

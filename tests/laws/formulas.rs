@@ -26,6 +26,24 @@ pub(crate) fn loss(op: &str, x: f64, t: f64) -> f64 {
         "CategoricalCrossEntropy" => -t * x.ln(),
         "KlDivergence" => t * (t / x).ln(),
         "KlDivergenceOfLogs" => t * (t.ln() - x),
+        "L1" => (x - t).abs(),
+        "SmoothL1" | "Huber" if (x - t).abs() < 1.0 => (x - t).powi(2) / 2.0,
+        "SmoothL1" | "Huber" => (x - t).abs() - 0.5,
+        "HingeEmbedding" if t > 0.0 => x,
+        "HingeEmbedding" => (1.0 - x).max(0.0),
+        "Hinge" => (1.0 - t * x).max(0.0),
+        "SquaredHinge" => (1.0 - t * x).max(0.0).powi(2),
+        "SoftMargin" => (-t * x).exp().ln_1p(),
+        "MultiLabelSoftMargin" => (1.0 - t) * x + (-x).exp().ln_1p(),
+        "PoissonNll" => x.exp() - t * x,
+        "PoissonNllOfCounts" => x - t * (x + 1e-8).ln(),
+        "FixedGaussianNll" => 0.5 * (2.5f64.ln() + (x - t).powi(2) / 2.5),
+        "SigmoidFocal" => {
+            let (z, weight) = if t == 1.0 { (x, 0.25) } else { (-x, 0.75) };
+            weight / (1.0 + z.exp()).powi(2) * (-z).exp().ln_1p()
+        }
+        "LogCosh" => (x - t).cosh().ln(),
+        "Quantile" => (0.8 * (t - x)).max(-0.2 * (t - x)),
         _ => panic!("no formula of {op}"),
     }
 }
@@ -53,8 +71,9 @@ pub(crate) fn objective(
         }
         _ => x.iter().zip(second.clone()).map(|(&x, t)| loss(op, x, t)).sum(),
     };
-    let losses =
-        if op.ends_with("CrossEntropy") && op != "BinaryCrossEntropy" { x.len() / row } else { x.len() };
+    let by_rows = matches!(op, "CrossEntropy" | "CategoricalCrossEntropy" | "MultiLabelSoftMargin");
+    let losses = if by_rows { x.len() / row } else { x.len() };
+    let total = if op == "MultiLabelSoftMargin" { total / row as f64 } else { total };
     match reduction {
         Reduction::Sum => total,
         Reduction::BatchMean(rows) => total / rows as f64,

@@ -18,13 +18,16 @@ fn derivative(mut f: impl FnMut(f64) -> f64, x: f64) -> f64 {
 }
 
 /// Where derivatives jump, or those of derivatives.
-const KINKS: [(&str, &[f32]); 18] = [
+const KINKS: [(&str, &[f32]); 21] = [
     ("celu", &[0.0]),
     ("elu", &[0.0]),
     ("hardshrink", &[-0.5, 0.5]),
     ("hardsigmoid", &[-3.0, 3.0]),
     ("hardswish", &[-3.0, 3.0]),
     ("hardtanh", &[-1.0, 1.0]),
+    ("Hinge", &[-1.0, 1.0]),
+    ("HingeEmbedding", &[1.0]),
+    ("SquaredHinge", &[-1.0, 1.0]),
     ("leaky_relu", &[0.0]),
     ("linear_hardsigmoid", &[-2.5, 2.5]),
     ("relu", &[0.0]),
@@ -46,6 +49,7 @@ fn input(verb: Verb, u: f32) -> f32 {
         ("ln_1p", _) => -0.9 + 20.0 * u,
         (_, Domain::Probability) => 0.02 + 0.96 * u,
         (_, Domain::Logarithm) => -8.0 * u,
+        (_, Domain::Count) => 0.1 + 8.0 * u,
         _ => {
             let x = 16.0 * u - 8.0;
             let kinks = KINKS.iter().filter(|(op, _)| *op == verb.op).flat_map(|(_, kinks)| kinks.iter());
@@ -57,8 +61,21 @@ fn input(verb: Verb, u: f32) -> f32 {
     }
 }
 
-fn second(verb: Verb, u: f32) -> f32 {
-    if verb.domains[1] == Domain::Probability { u } else { 4.0 * u - 2.0 }
+/// Where derivatives of losses of x − t jump, by that difference.
+const KINKS_FROM_TARGET: [(&str, &[f32]); 4] =
+    [("L1", &[0.0]), ("SmoothL1", &[-1.0, 1.0]), ("Huber", &[-1.0, 1.0]), ("Quantile", &[0.0])];
+
+/// `u` as a target of `op`, or as a dy, away from where the derivative at `x` jumps.
+fn second(verb: Verb, u: f32, x: f32) -> f32 {
+    let t = match verb.domains[1] {
+        Domain::Probability => u,
+        Domain::Sign => (u - 0.5).signum(),
+        Domain::Label => u.round(),
+        Domain::Count => 4.0 * u,
+        _ => 4.0 * u - 2.0,
+    };
+    let kinks = KINKS_FROM_TARGET.iter().filter(|(op, _)| *op == verb.op).flat_map(|(_, kinks)| kinks.iter());
+    kinks.fold(t, |t, kink| if (x - t - kink).abs() < 0.01 { t + 0.02 } else { t })
 }
 
 proptest! {
@@ -74,7 +91,7 @@ proptest! {
         for verb in gradients {
             let units = &units[..rows * row];
             let x: Vec<f32> = units.iter().map(|unit| input(*verb, unit.0)).collect();
-            let others: Vec<f32> = units.iter().map(|unit| second(*verb, unit.1)).collect();
+            let others: Vec<f32> = units.iter().zip(&x).map(|(unit, &x)| second(*verb, unit.1, x)).collect();
             let classes: Vec<i64> = units[..rows].iter().map(|unit| (unit.2 % row) as i64).collect();
             let args = Args { x: &x, second: &others, classes: &classes, ..Args::default() };
             let exact: Vec<f64> = x.iter().copied().map(f64::from).collect();

@@ -59,11 +59,17 @@ pub(crate) fn values(domain: Domain, len: usize, mix: Mix, seed: u64) -> Vec<f32
         Mix::Specials => 2,
     };
     let mut value = |_| {
+        match domain {
+            Domain::Sign => return random.one_of(&[1.0, -1.0]),
+            Domain::Label => return random.one_of(&[0.0, 1.0, -0.0]),
+            _ => {}
+        }
         if random.next().is_multiple_of(one_in) {
             return match (domain, mix) {
                 (Domain::Probability, _) => {
                     random.one_of(&[0.0, -0.0, 1.0, TINY, BELOW_ONE, f32::MIN_POSITIVE])
                 }
+                (Domain::Count, _) => random.one_of(&[0.0, -0.0, 1.0, TINY, f32::MAX, f32::INFINITY]),
                 (Domain::Logarithm, Mix::Ends) => random.one_of(&[0.0, -TINY, -103.9, -1e30]),
                 (_, Mix::Ends) => {
                     random.one_of(&[0.0, -0.0, TINY, -TINY, f32::NEG_INFINITY, f32::MIN, -104.0])
@@ -94,6 +100,7 @@ pub(crate) fn values(domain: Domain, len: usize, mix: Mix, seed: u64) -> Vec<f32
             Domain::Probability if random.next().is_multiple_of(2) => 0.5 + 0.5 * random.unit(),
             Domain::Probability => size.fract(),
             Domain::Logarithm => -size,
+            Domain::Count => size,
             _ if random.next().is_multiple_of(2) => -size,
             _ => size,
         }

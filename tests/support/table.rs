@@ -4,8 +4,10 @@
 use std::sync::LazyLock;
 
 use activ8::{
-    BinaryCrossEntropy, BinaryCrossEntropyWithLogits, CategoricalCrossEntropy, CrossEntropy, KlDivergence,
-    Loss, Mse, Reduction, Result, Tier,
+    BinaryCrossEntropy, BinaryCrossEntropyWithLogits, CategoricalCrossEntropy, CrossEntropy,
+    FixedGaussianNll, Hinge, HingeEmbedding, Huber, KlDivergence, L1, LogCosh, Loss, Mse,
+    MultiLabelSoftMargin, PoissonNll, Quantile, Reduction, Result, SigmoidFocal, SmoothL1, SoftMargin,
+    SquaredHinge, Tier,
 };
 
 use super::activations;
@@ -49,6 +51,12 @@ pub(crate) enum Domain {
     Real,
     Probability,
     Logarithm,
+    /// 1 or −1.
+    Sign,
+    /// 0 or 1.
+    Label,
+    /// At least 0.
+    Count,
     Class,
 }
 
@@ -153,7 +161,7 @@ macro_rules! losses {
     }),*]};
 }
 
-const LOSSES: [[Verb; 4]; 7] = losses! { call;
+const LOSSES: [[Verb; 4]; 21] = losses! { call;
     "Mse" false Elements (Real, Real second) = Mse::default().reduction(call.reduction);
     "BinaryCrossEntropy" false Elements (Probability, Probability second) =
         BinaryCrossEntropy::default().reduction(call.reduction);
@@ -167,6 +175,23 @@ const LOSSES: [[Verb; 4]; 7] = losses! { call;
         KlDivergence::probabilities().reduction(call.reduction);
     "KlDivergenceOfLogs" false Elements (Logarithm, Probability second) =
         KlDivergence::log_probabilities().reduction(call.reduction);
+    "L1" false Elements (Real, Real second) = L1::default().reduction(call.reduction);
+    "SmoothL1" false Elements (Real, Real second) = SmoothL1::default().reduction(call.reduction);
+    "Huber" false Elements (Real, Real second) = Huber::default().reduction(call.reduction);
+    "HingeEmbedding" false Elements (Real, Sign second) = HingeEmbedding::default().reduction(call.reduction);
+    "Hinge" false Elements (Real, Sign second) = Hinge::default().reduction(call.reduction);
+    "SquaredHinge" false Elements (Real, Sign second) = SquaredHinge::default().reduction(call.reduction);
+    "SoftMargin" false Elements (Real, Sign second) = SoftMargin::default().reduction(call.reduction);
+    "MultiLabelSoftMargin" true Rows (Real, Probability second) =
+        MultiLabelSoftMargin::rows_of(call.row).reduction(call.reduction);
+    "PoissonNll" false Elements (Real, Count second) = PoissonNll::default().reduction(call.reduction);
+    "PoissonNllOfCounts" false Elements (Count, Count second) =
+        PoissonNll { log_input: false, ..PoissonNll::default() }.reduction(call.reduction);
+    "FixedGaussianNll" false Elements (Real, Real second) =
+        FixedGaussianNll::of_variance(2.5).reduction(call.reduction);
+    "SigmoidFocal" false Elements (Real, Label second) = SigmoidFocal::default().reduction(call.reduction);
+    "LogCosh" false Elements (Real, Real second) = LogCosh::default().reduction(call.reduction);
+    "Quantile" false Elements (Real, Real second) = Quantile::of(0.8).reduction(call.reduction);
 };
 
 /// Every verb of every operation.
