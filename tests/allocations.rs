@@ -96,7 +96,7 @@ fn no_refusal_allocates() {
         match verb.domains[1] {
             Domain::Nothing | Domain::Real if !verb.rows => return,
             Domain::Class => input.classes[50] = -1,
-            Domain::Probability => input.second[50] = f32::NAN,
+            Domain::Probability | Domain::Sign | Domain::Label | Domain::Count => input.second[50] = f32::NAN,
             _ => out.truncate(3),
         }
         let mut done = Ok(None);

@@ -97,7 +97,12 @@ fn nan_in_nan_out() {
                 for argument in
                     (0..2).filter(|&a| matches!(each.domains[a], Domain::Real | Domain::Logarithm))
                 {
-                    for t in [0.0, 0.5, 1.0] {
+                    let targets = match each.domains[1] {
+                        Domain::Sign => [1.0, -1.0, 1.0],
+                        Domain::Label => [0.0, 1.0, 1.0],
+                        _ => [0.0, 0.5, 1.0],
+                    };
+                    for t in targets {
                         let mut values = [vec![-0.5; 70], vec![t; 70]];
                         values[argument][place] = nan;
                         let args =
