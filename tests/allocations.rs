@@ -9,8 +9,9 @@ use std::cell::Cell;
 
 use activ8::Tier;
 use support::data::{Input, Mix};
+use support::others::others;
 use support::table::{Call, Domain};
-use support::tiers::every_verb;
+use support::tiers::{available, every_verb};
 
 thread_local! {
     /// The allocations of this thread: other tests may run on others.
@@ -85,6 +86,22 @@ fn no_serial_verb_allocates() {
             }
         }
     });
+}
+
+#[test]
+fn no_verb_of_gates_and_slopes_allocates() {
+    for tier in available() {
+        for other in others() {
+            let inputs = other.draw(1000, Mix::Finite);
+            let inputs: Vec<&[f32]> = inputs.iter().map(Vec::as_slice).collect();
+            let mut outs: Vec<Vec<f32>> =
+                (other.outputs)(1000).into_iter().map(|len| vec![0.0; len]).collect();
+            let mut outs: Vec<&mut [f32]> = outs.iter_mut().map(Vec::as_mut_slice).collect();
+            let mut done = Ok(());
+            let count = allocations(|| done = (other.run)(tier, &inputs, &mut outs));
+            assert_eq!((done, count), (Ok(()), 0), "{} on {tier}", other.name);
+        }
+    }
 }
 
 /// A refusal costs nothing either.

@@ -10,8 +10,9 @@ use std::slice;
 
 use support::compare::{assert_same, assert_same_value};
 use support::data::{Input, Mix, SENTINEL};
+use support::others::others;
 use support::table::{Args, Call, Verb};
-use support::tiers::every_verb;
+use support::tiers::{available, every_verb};
 
 /// Pages of floats between two pages that may not be touched.
 struct Guarded {
@@ -128,4 +129,39 @@ fn nothing_is_touched_outside_of_long_slices() {
             }
         }
     });
+}
+
+/// Gates and slopes, whose verbs have other slices.
+#[test]
+fn gates_and_slopes_touch_nothing_outside_of_their_slices() {
+    let mut inputs_at = [(); 3].map(|()| Guarded::new(1000));
+    let mut outs_at = [(); 2].map(|()| Guarded::new(1000));
+    for (tier, other) in available().into_iter().flat_map(|tier| others().map(move |other| (tier, other))) {
+        println!("{} on {tier}", other.name);
+        for n in (0..=130).step_by(4) {
+            let drawn = other.draw(n, Mix::Specials);
+            let mut want: Vec<Vec<f32>> =
+                (other.outputs)(n).into_iter().map(|len| vec![SENTINEL; len]).collect();
+            let inputs: Vec<&[f32]> = drawn.iter().map(Vec::as_slice).collect();
+            let mut outs: Vec<&mut [f32]> = want.iter_mut().map(Vec::as_mut_slice).collect();
+            (other.run)(tier, &inputs, &mut outs).unwrap_or_else(|error| panic!("{}: {error}", other.name));
+            for upper in [false, true] {
+                let inputs: Vec<&[f32]> =
+                    inputs_at.iter_mut().zip(&drawn).map(|(at, values)| &*at.with(values, upper)).collect();
+                let mut outs: Vec<&mut [f32]> = outs_at
+                    .iter_mut()
+                    .zip(&want)
+                    .map(|(at, out)| at.with(&vec![SENTINEL; out.len()], upper))
+                    .collect();
+                let what = format!("{} on {tier}, {n} elements, upper: {upper}", other.name);
+                assert_eq!((other.run)(tier, &inputs, &mut outs), Ok(()), "{what}");
+                for (got, want) in outs.iter().zip(&want) {
+                    assert_same(got, want, &what);
+                }
+                for (at, out) in outs_at.iter_mut().zip(&want) {
+                    at.assert_untouched(out.len(), upper, &what);
+                }
+            }
+        }
+    }
 }

@@ -6,5 +6,6 @@
 pub(crate) mod activations;
 pub(crate) mod compare;
 pub(crate) mod data;
+pub(crate) mod others;
 pub(crate) mod table;
 pub(crate) mod tiers;
