@@ -14,6 +14,7 @@ use activ8::Tier;
 use iced_x86::{FlowControl, Instruction, Mnemonic, OpKind};
 use program::{Function, Program, width};
 use support::data::{Input, Mix};
+use support::others::others;
 use support::table::{Call, verbs};
 use support::tiers::every_verb;
 
@@ -38,6 +39,7 @@ fn program() -> Option<Program> {
     every_verb(|tier, verb| {
         black_box(Input::new(verb, 4, 40, Mix::Finite).outcome(verb, Call::on(tier, 40)));
     });
+    black_box(others().count());
     Some(Program::of_this_test())
 }
 

@@ -17,7 +17,7 @@ const HALF_LN_TAU: f32 = 0.918_938_5;
 /// * **Shapes**: the inputs are means and variances, of the target's length.
 /// * **Gradients**: `(x − t) / v`, and `½·(1 − (x − t)² / v) / v`, times 1/n for a mean. As in PyTorch eps is
 ///   not differentiated: a variance below it has the gradient of eps.
-/// * **Accuracy**: each within 2 ULP of the greater of its terms.
+/// * **Accuracy**: each within 3.3 ULP of the greatest of its terms.
 /// * **Special values**: NaN gives NaN.
 /// * **Errors**: [`Error::Value`](crate::Error::Value) where a variance is negative or NaN;
 ///   [`Error::Parameter`](crate::Error::Parameter) where eps is not above 0.

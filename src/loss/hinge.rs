@@ -11,7 +11,7 @@ use crate::simd::{F32s, Simd};
 /// The hinge loss of each score x and its target y, 1 or −1: `max(0, 1 − y·x)`.
 ///
 /// * **Gradient**: `−y` where the loss is above 0, else 0; times 1/n for a mean.
-/// * **Accuracy**: each within 1 ULP, and their sum within 4 ULP.
+/// * **Accuracy**: each within 0.5 ULP, and their sum within 4 ULP.
 /// * **Special values**: NaN gives NaN; ∞ on the right side costs 0.
 /// * **Errors**: [`Error::Value`](crate::Error::Value) where a target is neither 1 nor −1: Keras takes
 ///   labels of 0 for −1, which here must be said.
@@ -34,7 +34,7 @@ pub struct Hinge {
 /// The square of the [`Hinge`] loss: `max(0, 1 − y·x)²`.
 ///
 /// * **Gradient**: `−2·y·max(0, 1 − y·x)`, times 1/n for a mean.
-/// * **Accuracy**: each within 2.5 ULP, and their sum within 4 ULP.
+/// * **Accuracy**: each within 2 ULP, and their sum within 4 ULP.
 /// * **Special values**: NaN gives NaN; ∞ on the right side costs 0.
 /// * **Errors**: [`Error::Value`](crate::Error::Value) where a target is neither 1 nor −1.
 /// * **Elsewhere**: Keras' `SquaredHinge`.

@@ -47,7 +47,7 @@ impl Default for Huber<'_> {
 /// It is the [`Huber`] loss divided by its delta.
 ///
 /// * **Gradient**: `(x − t) / beta` between −1 and 1, times 1/n for a mean.
-/// * **Accuracy**: each within 2.5 ULP, and their sum within 4 ULP over 16 million elements.
+/// * **Accuracy**: each within 2.8 ULP, and their sum within 4 ULP over 16 million elements.
 /// * **Special values**: NaN in either gives NaN, and so does ∞ − ∞; beta = 0 is the absolute error.
 /// * **Errors**: [`Error::Parameter`](crate::Error::Parameter) where beta is below 0.
 /// * **Elsewhere**: `torch.nn.functional.smooth_l1_loss`.

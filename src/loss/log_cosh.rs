@@ -4,7 +4,7 @@ use super::elements::{Elements, Pointwise};
 use super::{Ask, Loss, LossSum, Reduction};
 use crate::check;
 use crate::error::Result;
-use crate::math::{exp_m1, ln_1p_unit, tanh};
+use crate::math::{exp_m1_negative, ln_1p_unit, tanh};
 use crate::place::Run;
 use crate::simd::{F32s, Simd};
 
@@ -42,10 +42,13 @@ impl Pointwise for Formula {
     #[inline(always)]
     fn value<S: Simd>(self, [x, t]: [F32s<S>; 2]) -> F32s<S> {
         let (z, one) = ((x - t).abs(), x.of(1.0));
-        let e = exp_m1(-z);
-        let power = one + e;
+        // In two parts, since the square doubles their error.
+        let (high, low) = exp_m1_negative(-z);
+        let (e, lost) = high.fast_two_sum(low);
+        let power = (one + e) + lost;
         let near = z.lt(one);
-        let argument = near.select(e * e / (power + power), power * power);
+        let square = e.mul_add_low(e, (e + e) * lost);
+        let argument = near.select(square / (power + power), power * power);
         let far = z - z.of(std::f32::consts::LN_2);
         ln_1p_unit(argument) + near.select(x.of(0.0), far)
     }

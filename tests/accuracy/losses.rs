@@ -1,7 +1,9 @@
 //! The losses: of each element, and of all.
 
 use activ8::{
-    BinaryCrossEntropy, BinaryCrossEntropyWithLogits, KlDivergence, Loss, Mse, Reduction, Result, Tier,
+    BinaryCrossEntropy, BinaryCrossEntropyWithLogits, FixedGaussianNll, Hinge, Huber, KlDivergence, L1,
+    LogCosh, Loss, Mse, PoissonNll, Quantile, Reduction, Result, SigmoidFocal, SmoothL1, SoftMargin,
+    SquaredHinge, Tier,
 };
 
 use crate::assert_within;
@@ -78,7 +80,7 @@ fn itself(value: f64) -> (f64, f64) {
     (value, value)
 }
 
-const EACH: [LossOfEach; 5] = [
+const EACH: [LossOfEach; 16] = [
     LossOfEach {
         name: "mse",
         draw: |random| [random.normal(3.0), random.normal(3.0)],
@@ -121,7 +123,106 @@ const EACH: [LossOfEach; 5] = [
         want: |x, t| (loss::kl_div(x, t), t * t.ln().abs().max(x.abs())),
         bound: 2.3,
     },
+    LossOfEach {
+        name: "l1",
+        draw: close,
+        forward_each: |tier, x, t, each| L1::default().on(tier)?.forward_each(x, t, each),
+        want: |x, t| itself((x - t).abs()),
+        bound: 0.5,
+    },
+    LossOfEach {
+        name: "smooth_l1",
+        draw: close,
+        forward_each: |tier, x, t, each| {
+            SmoothL1 { beta: 0.3, ..SmoothL1::default() }.on(tier)?.forward_each(x, t, each)
+        },
+        want: |x, t| itself(loss::huber(x, t, f64::from(0.3f32)) / f64::from(0.3f32)),
+        bound: 2.8,
+    },
+    LossOfEach {
+        name: "huber",
+        draw: close,
+        forward_each: |tier, x, t, each| Huber::default().on(tier)?.forward_each(x, t, each),
+        want: |x, t| itself(loss::huber(x, t, 1.0)),
+        bound: 2.0,
+    },
+    LossOfEach {
+        name: "hinge",
+        draw: score,
+        forward_each: |tier, x, y, each| Hinge::default().on(tier)?.forward_each(x, y, each),
+        want: |x, y| itself(loss::hinge(x, y)),
+        bound: 0.5,
+    },
+    LossOfEach {
+        name: "squared_hinge",
+        draw: score,
+        forward_each: |tier, x, y, each| SquaredHinge::default().on(tier)?.forward_each(x, y, each),
+        want: |x, y| itself(loss::hinge(x, y).powi(2)),
+        bound: 2.0,
+    },
+    LossOfEach {
+        name: "soft_margin",
+        draw: score,
+        forward_each: |tier, x, y, each| SoftMargin::default().on(tier)?.forward_each(x, y, each),
+        want: |x, y| itself(loss::soft_margin(x, y)),
+        bound: 1.7,
+    },
+    LossOfEach {
+        name: "sigmoid_focal",
+        draw: |random| {
+            let [x, y] = score(random);
+            [x, y.max(0.0)]
+        },
+        forward_each: |tier, x, t, each| SigmoidFocal::default().on(tier)?.forward_each(x, t, each),
+        want: |x, t| {
+            // Where it is subnormal its factors have lost digits.
+            let loss = loss::focal(x, t, 0.25, 2.0);
+            (loss, loss.max(1e-36))
+        },
+        bound: 3.8,
+    },
+    LossOfEach {
+        name: "log_cosh",
+        draw: close,
+        forward_each: |tier, x, t, each| LogCosh::default().on(tier)?.forward_each(x, t, each),
+        want: |x, t| itself(loss::log_cosh(x, t)),
+        bound: 4.0,
+    },
+    LossOfEach {
+        name: "quantile",
+        draw: close,
+        forward_each: |tier, x, t, each| Quantile::of(0.8).on(tier)?.forward_each(x, t, each),
+        want: |x, t| itself(loss::quantile(x, t, f64::from(0.8f32))),
+        bound: 1.5,
+    },
+    LossOfEach {
+        name: "poisson_nll",
+        draw: |random| [random.normal(4.0), (random.unit() * 20.0).floor()],
+        forward_each: |tier, x, t, each| PoissonNll::default().on(tier)?.forward_each(x, t, each),
+        want: |x, t| (x.exp() - t * x, x.exp().max((t * x).abs())),
+        bound: 2.5,
+    },
+    LossOfEach {
+        name: "fixed_gaussian_nll",
+        draw: close,
+        forward_each: |tier, x, t, each| {
+            FixedGaussianNll::of_variance(2.5).on(tier)?.forward_each(x, t, each)
+        },
+        want: |x, t| itself(0.5 * (2.5f64.ln() + (x - t).powi(2) / 2.5)),
+        bound: 3.3,
+    },
 ];
+
+/// A prediction and its target, every other one near it.
+fn close(random: &mut Random) -> [f32; 2] {
+    let x = random.normal(3.0);
+    [x, if random.index(2) == 0 { x + random.normal(0.01) } else { random.normal(3.0) }]
+}
+
+/// A score and its sign.
+fn score(random: &mut Random) -> [f32; 2] {
+    [random.normal(20.0), if random.index(2) == 0 { 1.0 } else { -1.0 }]
+}
 
 #[test]
 fn every_loss_of_an_element_is_within_its_bound_on_every_tier() {

@@ -1,8 +1,9 @@
 //! The losses by name, each with inputs of any size and its right answer.
 
 use activ8::{
-    BinaryCrossEntropy, BinaryCrossEntropyWithLogits, CategoricalCrossEntropy, CrossEntropy, KlDivergence,
-    Loss, Mse, Result, Tier,
+    BinaryCrossEntropy, BinaryCrossEntropyWithLogits, CategoricalCrossEntropy, CrossEntropy, Hinge, Huber,
+    KlDivergence, L1, LogCosh, Loss, Mse, Quantile, Result, SigmoidFocal, SmoothL1, SoftMargin, SquaredHinge,
+    Tier,
 };
 
 use super::oracle::{Sum, loss};
@@ -29,7 +30,7 @@ pub(crate) struct LossOfAll {
 pub(crate) const LOSSES: &[LossOfAll] = &[
     LossOfAll {
         name: "mse",
-        draw: |random, len| [(); 2].map(|()| random.fill(len, |random| random.uniform(-3.0, 3.0))),
+        draw: errors,
         forward: |tier, x, t| Mse::default().on(tier)?.forward(x, t),
         mean: |x, t| mean(x, t, 1, loss::mse),
     },
@@ -85,7 +86,77 @@ pub(crate) const LOSSES: &[LossOfAll] = &[
         forward: |tier, x, t| KlDivergence::log_probabilities().on(tier)?.forward(x, t),
         mean: |x, t| mean(x, t, 1, loss::kl_div),
     },
+    LossOfAll {
+        name: "l1",
+        draw: errors,
+        forward: |tier, x, t| L1::default().on(tier)?.forward(x, t),
+        mean: |x, t| mean(x, t, 1, |x, t| (x - t).abs()),
+    },
+    LossOfAll {
+        name: "smooth_l1",
+        draw: errors,
+        forward: |tier, x, t| SmoothL1 { beta: 0.3, ..SmoothL1::default() }.on(tier)?.forward(x, t),
+        mean: |x, t| mean(x, t, 1, |x, t| loss::huber(x, t, f64::from(0.3f32)) / f64::from(0.3f32)),
+    },
+    LossOfAll {
+        name: "huber",
+        draw: errors,
+        forward: |tier, x, t| Huber::default().on(tier)?.forward(x, t),
+        mean: |x, t| mean(x, t, 1, |x, t| loss::huber(x, t, 1.0)),
+    },
+    LossOfAll {
+        name: "hinge",
+        draw: scores,
+        forward: |tier, x, y| Hinge::default().on(tier)?.forward(x, y),
+        mean: |x, y| mean(x, y, 1, loss::hinge),
+    },
+    LossOfAll {
+        name: "squared_hinge",
+        draw: scores,
+        forward: |tier, x, y| SquaredHinge::default().on(tier)?.forward(x, y),
+        mean: |x, y| mean(x, y, 1, |x, y| loss::hinge(x, y).powi(2)),
+    },
+    LossOfAll {
+        name: "soft_margin",
+        draw: scores,
+        forward: |tier, x, y| SoftMargin::default().on(tier)?.forward(x, y),
+        mean: |x, y| mean(x, y, 1, loss::soft_margin),
+    },
+    LossOfAll {
+        name: "sigmoid_focal",
+        draw: |random, len| [random.fill(len, |random| random.uniform(-20.0, 20.0)), random.fill(len, label)],
+        forward: |tier, x, t| SigmoidFocal::default().on(tier)?.forward(x, t),
+        mean: |x, t| mean(x, t, 1, |x, t| loss::focal(x, t, 0.25, 2.0)),
+    },
+    LossOfAll {
+        name: "log_cosh",
+        draw: errors,
+        forward: |tier, x, t| LogCosh::default().on(tier)?.forward(x, t),
+        mean: |x, t| mean(x, t, 1, loss::log_cosh),
+    },
+    LossOfAll {
+        name: "quantile",
+        draw: errors,
+        forward: |tier, x, t| Quantile::of(0.75).on(tier)?.forward(x, t),
+        mean: |x, t| mean(x, t, 1, |x, t| loss::quantile(x, t, 0.75)),
+    },
 ];
+
+/// Predictions and targets.
+fn errors(random: &mut Random, len: usize) -> [Vec<f32>; 2] {
+    [(); 2].map(|()| random.fill(len, |random| random.uniform(-3.0, 3.0)))
+}
+
+/// Scores and their signs.
+fn scores(random: &mut Random, len: usize) -> [Vec<f32>; 2] {
+    let scores = random.fill(len, |random| random.uniform(-20.0, 20.0));
+    [scores, random.fill(len, |random| 2.0 * label(random) - 1.0)]
+}
+
+/// 0 or 1.
+fn label(random: &mut Random) -> f32 {
+    random.index(2) as f32
+}
 
 /// The mean over elements, or over rows of more than one.
 fn mean(x: &[f32], t: &[f32], row: usize, term: fn(f64, f64) -> f64) -> f64 {

@@ -215,6 +215,46 @@ pub(crate) mod loss {
         if t == 0.0 { 0.0 } else { t * (log(t) - x) }
     }
 
+    /// z² / 2 up to delta, delta·(z − delta / 2) beyond, for z = |x − t|.
+    pub(crate) fn huber(x: f64, t: f64, delta: f64) -> f64 {
+        let z = (x - t).abs();
+        let w = z.min(delta);
+        w * (z - w / 2.0)
+    }
+
+    /// max(0, 1 − y·x).
+    pub(crate) fn hinge(x: f64, y: f64) -> f64 {
+        (1.0 - y * x).max(0.0)
+    }
+
+    /// ln(1 + e^(−y·x)).
+    pub(crate) fn soft_margin(x: f64, y: f64) -> f64 {
+        let z = y * x;
+        (-z).max(0.0) + log1p(e(-z.abs()))
+    }
+
+    /// The same times alpha·(1 − p)^gamma, of a label.
+    pub(crate) fn focal(x: f64, label: f64, alpha: f64, gamma: f64) -> f64 {
+        let (y, weight) = if label == 1.0 { (1.0, alpha) } else { (-1.0, 1.0 - alpha) };
+        weight * e(-gamma * soft_margin(x, -y)) * soft_margin(x, y)
+    }
+
+    /// ln cosh(x − t), by its half angle where it is small.
+    pub(crate) fn log_cosh(x: f64, t: f64) -> f64 {
+        let z = (x - t).abs();
+        if z < 1.0 {
+            let e = core_math::expm1(-z);
+            log1p(e * e / (2.0 + 2.0 * e))
+        } else {
+            z - std::f64::consts::LN_2 + log1p(e(-2.0 * z))
+        }
+    }
+
+    /// max(q·(t − x), (q − 1)·(t − x)).
+    pub(crate) fn quantile(x: f64, t: f64, q: f64) -> f64 {
+        (q * (t - x)).max((q - 1.0) * (t - x))
+    }
+
     /// −ln softmax(row)[class].
     pub(crate) fn cross_entropy(row: &[f32], class: usize) -> f64 {
         -Row::of(row).log_softmax(row[class]).0
