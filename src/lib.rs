@@ -82,8 +82,9 @@ pub use activation::{
 };
 pub use error::{Error, Result};
 pub use loss::{
-    Accumulator, BinaryCrossEntropy, BinaryCrossEntropyWithLogits, CategoricalCrossEntropy, ClassIndex,
-    CrossEntropy, JointLoss, KlDivergence, KlInput, Loss, LossSum, Mse, Reduce, Reduction,
+    Accumulator, BinaryCrossEntropy, BinaryCrossEntropyWithLogits, CategoricalCrossEntropy, CategoricalFocal,
+    ClassIndex, CrossEntropy, Dice, JointLoss, KlDivergence, KlInput, Loss, LossSum, Mse, MultiLabelMargin,
+    MultiMargin, Nll, Reduce, Reduction, Tversky,
 };
 pub use place::On;
 pub use tier::Tier;

@@ -1,25 +1,40 @@
 //! Losses: what their verbs are, and how a formula becomes one.
 
 mod bce;
+mod by_row;
 mod categorical;
+mod categorical_focal;
 mod classes;
 mod cross_entropy;
+mod dice;
 mod elements;
+mod hinge;
 mod kl;
 mod mse;
+mod multi_label_margin;
+mod multi_margin;
+mod nll;
+mod overlap;
 mod reduction;
 mod repeated;
 mod sum;
+mod tversky;
 mod weight;
 
 pub use bce::{BinaryCrossEntropy, BinaryCrossEntropyWithLogits};
 pub use categorical::CategoricalCrossEntropy;
+pub use categorical_focal::CategoricalFocal;
 pub use classes::ClassIndex;
 pub use cross_entropy::CrossEntropy;
+pub use dice::Dice;
 pub use kl::{KlDivergence, KlInput};
 pub use mse::Mse;
+pub use multi_label_margin::MultiLabelMargin;
+pub use multi_margin::MultiMargin;
+pub use nll::Nll;
 pub use reduction::Reduction;
 pub use sum::{Accumulator, LossSum, Reduce};
+pub use tversky::Tversky;
 
 pub(crate) use repeated::Repeated;
 
@@ -154,6 +169,7 @@ impl<const N: usize, L: JointLoss<N>> JointLoss<N> for On<L> {
 }
 
 crate::place::placed! {
-    BinaryCrossEntropy<'_> BinaryCrossEntropyWithLogits<'_> CategoricalCrossEntropy CrossEntropy
+    BinaryCrossEntropy<'_> BinaryCrossEntropyWithLogits<'_> CategoricalCrossEntropy CrossEntropy<'_>
     KlDivergence Mse<'_>
+    CategoricalFocal Dice MultiLabelMargin MultiMargin<'_> Nll<'_> Tversky
 }

@@ -8,6 +8,7 @@ mod gelu;
 mod gelu_tanh;
 mod log;
 mod pieces;
+mod power;
 mod sigmoid;
 mod softplus;
 mod tanh;
@@ -22,6 +23,7 @@ pub(crate) use factor::{Factor, quotient};
 pub(crate) use gelu::{GELU_BOUND, GELU_BOUND_UNFUSED, gelu, gelu_slope};
 pub(crate) use gelu_tanh::{gelu_tanh, gelu_tanh_slope};
 pub(crate) use log::{LN_1P_BOUND, LN_BOUND, ln, ln_1p, ln_1p_unit, ln_positive, ln_ratio, ln_with_lost};
+pub(crate) use power::power_of_rest;
 pub(crate) use sigmoid::{
     SIGMOID_BOUND, sigmoid, sigmoid_minor, sigmoid_of_sum, times_sigmoid, times_sigmoid_slope,
 };

@@ -202,6 +202,6 @@ pub(super) fn finite(argument: &'static str, value: f32) -> Result<()> {
 }
 
 /// An error unless `valid`.
-pub(super) fn require(argument: &'static str, value: f32, valid: bool, what: &'static str) -> Result<()> {
+pub(crate) fn require(argument: &'static str, value: f32, valid: bool, what: &'static str) -> Result<()> {
     if valid { Ok(()) } else { Err(Error::Parameter { argument, value, what }) }
 }
