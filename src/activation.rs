@@ -81,8 +81,8 @@ pub use threshold::Threshold;
 pub use thresholded_relu::ThresholdedRelu;
 pub use xielu::XIelu;
 
-pub(crate) use passes::{LogSumExp, RowShift, Rows, log_sum_exp};
-pub(crate) use row::rows_in_piece;
+pub(crate) use elementwise::Map;
+pub(crate) use passes::{LogSumExp, Others, RowShift, Rows, log_sum_exp};
 pub(crate) use softmax::Inverse;
 
 use crate::error::Result;

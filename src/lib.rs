@@ -82,10 +82,11 @@ pub use activation::{
 };
 pub use error::{Error, Result};
 pub use loss::{
-    Accumulator, BinaryCrossEntropy, BinaryCrossEntropyWithLogits, CategoricalCrossEntropy, ClassIndex,
-    CrossEntropy, FixedGaussianNll, GaussianNll, Hinge, HingeEmbedding, Huber, JointLoss, KlDivergence,
-    KlInput, L1, LogCosh, Loss, LossSum, Mse, MultiLabelSoftMargin, PoissonNll, Quantile, Reduce, Reduction,
-    SigmoidFocal, SmoothL1, SoftMargin, SquaredHinge,
+    Accumulator, BinaryCrossEntropy, BinaryCrossEntropyWithLogits, CategoricalCrossEntropy, CategoricalFocal,
+    ClassIndex, CrossEntropy, Dice, FixedGaussianNll, GaussianNll, Hinge, HingeEmbedding, Huber, JointLoss,
+    KlDivergence, KlInput, L1, LogCosh, Loss, LossSum, Mse, MultiLabelMargin, MultiLabelSoftMargin,
+    MultiMargin, Nll, PoissonNll, Quantile, Reduce, Reduction, SigmoidFocal, SmoothL1, SoftMargin,
+    SquaredHinge, Tversky,
 };
 pub use place::On;
 pub use tier::Tier;

@@ -1,18 +1,26 @@
 //! Losses: what their verbs are, and how a formula becomes one.
 
 mod bce;
+mod by_row;
 mod categorical;
+mod categorical_focal;
 mod classes;
 mod cross_entropy;
+mod dice;
 mod elements;
 mod focal;
 mod gaussian;
 mod hinge;
+mod hinges;
 mod huber;
 mod kl;
 mod l1;
 mod log_cosh;
 mod mse;
+mod multi_label_margin;
+mod multi_margin;
+mod nll;
+mod overlap;
 mod poisson;
 mod quantile;
 mod reduction;
@@ -20,12 +28,15 @@ mod repeated;
 mod signs;
 mod soft_margin;
 mod sum;
+mod tversky;
 mod weight;
 
 pub use bce::{BinaryCrossEntropy, BinaryCrossEntropyWithLogits};
 pub use categorical::CategoricalCrossEntropy;
+pub use categorical_focal::CategoricalFocal;
 pub use classes::ClassIndex;
 pub use cross_entropy::CrossEntropy;
+pub use dice::Dice;
 pub use focal::SigmoidFocal;
 pub use gaussian::{FixedGaussianNll, GaussianNll};
 pub use hinge::{Hinge, HingeEmbedding, SquaredHinge};
@@ -34,11 +45,15 @@ pub use kl::{KlDivergence, KlInput};
 pub use l1::L1;
 pub use log_cosh::LogCosh;
 pub use mse::Mse;
+pub use multi_label_margin::MultiLabelMargin;
+pub use multi_margin::MultiMargin;
+pub use nll::Nll;
 pub use poisson::PoissonNll;
 pub use quantile::Quantile;
 pub use reduction::Reduction;
 pub use soft_margin::{MultiLabelSoftMargin, SoftMargin};
 pub use sum::{Accumulator, LossSum, Reduce};
+pub use tversky::Tversky;
 
 pub(crate) use repeated::Repeated;
 
@@ -173,7 +188,8 @@ impl<const N: usize, L: JointLoss<N>> JointLoss<N> for On<L> {
 }
 
 crate::place::placed! {
-    BinaryCrossEntropy<'_> BinaryCrossEntropyWithLogits<'_> CategoricalCrossEntropy CrossEntropy
-    FixedGaussianNll GaussianNll Hinge HingeEmbedding Huber<'_> KlDivergence L1<'_> LogCosh Mse<'_>
-    MultiLabelSoftMargin<'_> PoissonNll Quantile SigmoidFocal SmoothL1 SoftMargin SquaredHinge
+    BinaryCrossEntropy<'_> BinaryCrossEntropyWithLogits<'_> CategoricalCrossEntropy CategoricalFocal
+    CrossEntropy<'_> Dice FixedGaussianNll GaussianNll Hinge HingeEmbedding Huber<'_> KlDivergence L1<'_>
+    LogCosh Mse<'_> MultiLabelMargin MultiLabelSoftMargin<'_> MultiMargin<'_> Nll<'_> PoissonNll Quantile
+    SigmoidFocal SmoothL1 SoftMargin SquaredHinge Tversky
 }

@@ -81,6 +81,28 @@ impl<A: Job, B: Job> Job for (A, B) {
     }
 }
 
+/// The numbers of the units.
+impl Job for std::ops::Range<usize> {
+    fn units(&self) -> usize {
+        self.len()
+    }
+
+    fn cut(self, at: usize) -> (Self, Self) {
+        (self.start..self.start + at, self.start + at..self.end)
+    }
+}
+
+/// What may not be there.
+impl<J: Job> Job for Option<J> {
+    fn units(&self) -> usize {
+        self.as_ref().map_or(0, Job::units)
+    }
+
+    fn cut(self, at: usize) -> (Self, Self) {
+        self.map(|job| job.cut(at)).unzip()
+    }
+}
+
 /// An array of pairs as a pair of arrays.
 fn halves<A, B, const M: usize>(pairs: [(A, B); M]) -> ([A; M], [B; M]) {
     let mut right = [const { None }; M];

@@ -7,6 +7,8 @@ mod common;
 
 #[path = "golden/activations.rs"]
 mod activations;
+#[path = "golden/classes.rs"]
+mod classes;
 #[path = "golden/differences.rs"]
 mod differences;
 #[path = "golden/losses.rs"]

@@ -58,7 +58,7 @@ impl Rows {
 /// difference is exact wherever e^(x − max) is not 0, since x then is within a factor of two of it.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct RowShift {
-    max: f32,
+    pub(crate) max: f32,
     offset: f32,
     shift: Shift,
 }
@@ -91,11 +91,11 @@ impl Terms<1, 1, 1> for RowShift {
 
 /// The exponentials of all but the greatest elements, and the number of these.
 #[derive(Clone, Copy)]
-pub(crate) struct Others(RowShift);
+pub(crate) struct Others(pub(crate) RowShift);
 
 impl Others {
     #[inline(always)]
-    fn terms<S: Simd>(self, x: F32s<S>, e: F32s<S>) -> [F32s<S>; 2] {
+    pub(crate) fn terms<S: Simd>(self, x: F32s<S>, e: F32s<S>) -> [F32s<S>; 2] {
         let greatest = x.eq(x.of(self.0.max));
         let (zero, one) = (x.of(0.0), x.of(1.0));
         [greatest.select(zero, e), greatest.select(one, zero)]
@@ -130,6 +130,19 @@ pub(crate) struct LogSumExp {
     pub(crate) top: f32,
 }
 
+impl LogSumExp {
+    /// Of a row, from the sums of its [`Others`].
+    #[inline(always)]
+    pub(crate) fn of<S: Simd>(s: S, shift: RowShift, [rest, greatest]: [f64; 2]) -> Self {
+        let max = shift.max;
+        let top = shift.exp(F32s::splat(s, max)).lane();
+        // The greatest elements' terms are 1 each, apart from which the others' sum keeps its digits.
+        let others = (greatest - 1.0) + rest / f64::from(top);
+        let log_sum = ln_1p(F32s::splat(s, others as f32)).lane();
+        Self { max, log_sum, others, top }
+    }
+}
+
 /// [`LogSumExp`] of a row; its exponentials go to `outs`, if there is one.
 #[inline(always)]
 pub(crate) fn log_sum_exp<S: Simd, const M: usize>(
@@ -141,11 +154,5 @@ pub(crate) fn log_sum_exp<S: Simd, const M: usize>(
 where
     Others: Terms<1, 2, M>,
 {
-    let max = shift.max;
-    let [rest, greatest] = sum(s, Others(shift), [x], outs);
-    let top = shift.exp(F32s::splat(s, max)).lane();
-    // The greatest elements' terms are 1 each, apart from which the others' sum keeps its digits.
-    let others = (greatest - 1.0) + rest / f64::from(top);
-    let log_sum = ln_1p(F32s::splat(s, others as f32)).lane();
-    LogSumExp { max, log_sum, others, top }
+    LogSumExp::of(s, shift, sum(s, Others(shift), [x], outs))
 }

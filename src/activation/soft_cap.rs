@@ -37,14 +37,21 @@ impl Default for SoftCap {
     }
 }
 
+impl SoftCap {
+    /// Refuses a cap without a meaning, under the name that the caller has for it.
+    pub(crate) fn check_as(self, argument: &'static str) -> Result<()> {
+        let valid = (8.7e-19..=1.15e18).contains(&self.cap);
+        require(argument, self.cap, valid, "a number between 2^-60 and 2^60")
+    }
+}
+
 impl Map for SoftCap {
     fn max_ulp(self) -> [f64; 2] {
         [2.5, 3.0]
     }
 
     fn check(self) -> Result<()> {
-        let valid = (8.7e-19..=1.15e18).contains(&self.cap);
-        require("cap", self.cap, valid, "a number between 2^-60 and 2^60")
+        self.check_as("cap")
     }
 
     #[inline(always)]

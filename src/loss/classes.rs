@@ -24,6 +24,29 @@ pub trait ClassIndex: Copy + Send + Sync + Sized {
     fn classes(slice: &[Self]) -> Classes<'_>;
 }
 
+/// PyTorch's default of the class whose rows are ignored.
+pub(super) const IGNORE_INDEX: i64 = -100;
+
+/// Whether `class` is the one that is ignored.
+fn is<T: TryInto<i64>>(class: T, ignored: Option<i64>) -> bool {
+    ignored.is_some() && class.try_into().ok() == ignored
+}
+
+/// `.weight(..)` for losses with a weight for each class.
+macro_rules! with_class_weight {
+    ($($loss:ident)*) => {$(
+        impl<'a> $loss<'a> {
+            /// The same with a weight for each class.
+            #[must_use]
+            pub const fn weight(mut self, weight: &'a [f32]) -> Self {
+                self.weight = Some(weight);
+                self
+            }
+        }
+    )*};
+}
+pub(super) use with_class_weight;
+
 macro_rules! class_indices {
     ($($variant:ident $integer:ty;)*) => {
         $(impl ClassIndex for $integer {
@@ -40,19 +63,24 @@ macro_rules! class_indices {
                 }
             }
 
-            /// The class of row `i`, checked before.
-            pub(super) fn get(self, i: usize) -> usize {
+            /// The class of row `i`, checked before; none where it is `ignored`.
+            pub(super) fn get(self, i: usize, ignored: Option<i64>) -> Option<usize> {
                 match self {
-                    $(Self::$variant(slice) => slice[i] as usize,)*
+                    $(Self::$variant(slice) => {
+                        (!is(slice[i], ignored)).then_some(slice[i] as usize)
+                    })*
                 }
             }
 
-            /// Whether all are below `classes`.
-            pub(super) fn check(self, classes: usize) -> Result<()> {
+            /// Whether all are below `classes`, or are `ignored`.
+            pub(super) fn check(self, classes: usize, ignored: Option<i64>) -> Result<()> {
                 let outside = match self {
                     $(Self::$variant(slice) => slice
                         .iter()
-                        .position(|&class| usize::try_from(class).map_or(true, |class| class >= classes))
+                        .position(|&class| {
+                            usize::try_from(class).map_or(true, |class| class >= classes)
+                                && !is(class, ignored)
+                        })
                         .map(|index| (index, slice[index] as i128)),)*
                 };
                 match outside {
@@ -77,6 +105,14 @@ macro_rules! class_indices {
             }
         }
     };
+}
+
+impl Classes<'_> {
+    /// The sum of the weights of the rows that are not `ignored`, their number where there are none.
+    pub(super) fn weight(self, ignored: i64, weight: Option<&[f32]>) -> f64 {
+        let kept = (0..self.len()).filter_map(|i| self.get(i, Some(ignored)));
+        kept.map(|class| weight.map_or(1.0, |weight| f64::from(weight[class]))).sum()
+    }
 }
 
 class_indices! {

@@ -1,27 +1,48 @@
-//! Cross-entropy of logits against class indices.
+//! Cross-entropy of logits against class indices, and against probabilities.
 
-use super::classes::{ClassIndex, Classes};
+mod passes;
+mod rows;
+mod shared;
+
+use super::classes::{ClassIndex, Classes, IGNORE_INDEX};
 use super::{Ask, Loss, LossSum, Reduction};
-use crate::activation::{Inverse, LogSumExp, RowShift, Rows, log_sum_exp, rows_in_piece};
-use crate::check;
+use crate::activation::{Identity, Map, SoftCap};
+use crate::check::{self, require};
 use crate::error::Result;
-use crate::parallel::{self, Slices};
 use crate::place::Run;
-use crate::shape::{Out, SUM_BLOCK, Source, cells, map, max};
-use crate::simd::Simd;
-use crate::tier::{Level, dispatch};
+use crate::tier::Level;
+use passes::Plain;
+use rows::{OfRows, Target};
+use shared::Shared;
 
-/// The cross-entropy of each row of logits x and its class t: `−ln softmax(x)[t]`.
+/// The cross-entropy of each row of logits x and its class t: `−w[t]·ln softmax(x)[t]`; or of its
+/// probabilities t, one a class: `−Σ w[c]·t[c]·ln softmax(x)[c]`.
 ///
-/// * **Shapes**: the input holds whole rows of [`row`](Self::row) logits, the target a class for each,
-///   of any type of [`ClassIndex`]; a loss is that of a row, and a mean one over rows.
-/// * **Gradient**: `softmax(x) − one-hot(t)`, times the reduction's factor; that of the row's own
-///   class is minus the share of the others, so that a confident row keeps its digits.
+/// * **Shapes**: the input holds whole rows of [`row`](Self::row) logits. The target is a class for each,
+///   of any type of [`ClassIndex`], or `f32`s of the input's length. A loss is that of a row.
+/// * **Options**: label smoothing ε makes t, as one-hot, `(1 − ε)·t + ε / row`. A z-loss λ adds
+///   `λ·w[t]·ln²(Σ e^x)`, without a weight where targets are probabilities. A soft cap puts
+///   `cap·tanh(x / cap)` in the place of x throughout. With all at their defaults none costs time.
+/// * **Reduction**: a mean is over the weights of the rows' classes, ignored ones left out; over the rows
+///   where targets are probabilities. Where all rows are ignored it is NaN, and a sum 0.
+/// * **Gradient**: `w[t]·(softmax(x) − t)`, t as one-hot, times the reduction's factor; that of the row's
+///   own class is minus the share of the others, so that a confident row keeps its digits. 0 for a row
+///   that is ignored.
 /// * **Accuracy**: within 4 ULP, also near 0: logits (20, 0, 0) and class 0 cost 4.122307e-9, where
-///   PyTorch has 0. Nothing of the logits' size is allocated.
-/// * **Special values**: a row with a NaN or with ∞ costs NaN; −∞ is a class of probability 0.
-/// * **Errors**: [`Error::Class`](crate::Error::Class) where a class is not below `row`.
-/// * **Elsewhere**: `torch.nn.functional.cross_entropy`, `candle_nn::loss::cross_entropy`.
+///   PyTorch has 0. Where a share of the target is subtracted in the gradient, as by label smoothing and
+///   from targets that are probabilities, within 4 ULP of the greater term. With a soft cap that is so for
+///   capped logits, which are within 2.5 ULP themselves. Nothing of the logits' size is allocated.
+/// * **Special values**: a row with a NaN or with ∞ costs NaN, if it is not ignored; −∞ is a class of
+///   probability 0, which costs 0 where the target has no share of it (PyTorch: NaN), else ∞.
+/// * **Errors**: [`Error::Class`](crate::Error::Class) where a class is not below `row`;
+///   [`Error::Probability`](crate::Error::Probability) where a target is NaN or outside [0, 1], though a
+///   row need not add up to 1; [`Error::Length`](crate::Error::Length) where the weights are not `row`;
+///   [`Error::Parameter`](crate::Error::Parameter) for a label smoothing outside [0, 1] (PyTorch ignores
+///   one below 0), a z-loss below 0, a soft cap not between 2^-60 and 2^60.
+/// * **Elsewhere**: `torch.nn.functional.cross_entropy`, which takes an `ignore_index` for probabilities as
+///   an error where it is not negative, while here it has no meaning for them; ONNX
+///   `SoftmaxCrossEntropyLoss`; `candle_nn::loss::cross_entropy`; Liger-Kernel's, whose z-loss is
+///   `lse_square_scale` and not weighted, and whose soft cap is `softcap`.
 ///
 /// ```
 /// use activ8::{CrossEntropy, Loss};
@@ -32,159 +53,151 @@ use crate::tier::{Level, dispatch};
 /// assert!((loss / 4.1223072e-9 - 1.0).abs() < 3e-7);
 /// assert_eq!(gradient[1], gradient[2]);
 /// assert!((gradient[0] / -4.1223072e-9 - 1.0).abs() < 3e-7);
+///
+/// let padded = CrossEntropy::rows_of(2).weight(&[1.0, 3.0]).label_smoothing(0.1);
+/// let loss = padded.forward(&[0.0, 0.0, 7.0, 8.0], &[1, -100])?; // the second row is padding
+/// assert!((loss / (0.98333333 * std::f32::consts::LN_2) - 1.0).abs() < 3e-7);
 /// # Ok::<(), activ8::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct CrossEntropy {
+pub struct CrossEntropy<'a> {
     /// The number of classes.
     pub row: usize,
+    /// A weight for each class.
+    pub weight: Option<&'a [f32]>,
+    /// The class of rows that do not count, a valid one or not: −100 by default. Without a meaning where
+    /// targets are probabilities.
+    pub ignore_index: i64,
+    /// What part of each target is spread over all classes, in [0, 1]; 0 by default.
+    pub label_smoothing: f32,
+    /// The weight of the square of ln Σ e^x; 0 by default.
+    pub z_loss: f32,
+    /// What logits are capped at, softly, if at all.
+    pub soft_cap: Option<f32>,
     /// How the losses of the rows become one.
     pub reduction: Reduction,
 }
 
-super::sum::reduced! { CrossEntropy }
+super::sum::reduced! { CrossEntropy<'_> }
+super::classes::with_class_weight! { CrossEntropy }
 
-impl CrossEntropy {
+impl CrossEntropy<'_> {
     /// Over rows of `row` classes.
     pub const fn rows_of(row: usize) -> Self {
-        Self { row, reduction: Reduction::Mean }
+        Self {
+            row,
+            weight: None,
+            ignore_index: IGNORE_INDEX,
+            label_smoothing: 0.0,
+            z_loss: 0.0,
+            soft_cap: None,
+            reduction: Reduction::Mean,
+        }
+    }
+
+    /// The same with another class of rows that do not count.
+    #[must_use]
+    pub const fn ignore_index(self, ignore_index: i64) -> Self {
+        Self { ignore_index, ..self }
+    }
+
+    /// The same with a part of each target spread over all classes.
+    #[must_use]
+    pub const fn label_smoothing(self, label_smoothing: f32) -> Self {
+        Self { label_smoothing, ..self }
+    }
+
+    /// The same with a multiple of ln² Σ e^x.
+    #[must_use]
+    pub const fn z_loss(self, z_loss: f32) -> Self {
+        Self { z_loss, ..self }
+    }
+
+    /// The same of logits that are capped softly.
+    #[must_use]
+    pub const fn soft_cap(self, cap: f32) -> Self {
+        Self { soft_cap: Some(cap), ..self }
+    }
+
+    /// The number of rows.
+    fn check(self, input: &[f32]) -> Result<usize> {
+        let rows = check::rows("input", input.len(), self.row)?;
+        self.weight.map_or(Ok(()), |weight| check::length("weight", weight.len(), self.row))?;
+        let smoothing = self.label_smoothing;
+        require("label_smoothing", smoothing, (0.0..=1.0).contains(&smoothing), "a number in [0, 1]")?;
+        let z_loss = self.z_loss;
+        require("z_loss", z_loss, (0.0..=f32::MAX).contains(&z_loss), "a finite number of at least 0")?;
+        self.soft_cap.map_or(Ok(()), |cap| SoftCap { cap }.check_as("soft_cap"))?;
+        Ok(rows)
     }
 
     fn run_classes(self, run: Run, input: &[f32], target: Classes<'_>, ask: Ask<'_>) -> Result<LossSum> {
-        let rows = check::rows("input", input.len(), self.row)?;
+        let rows = self.check(input)?;
         check::length("target", target.len(), rows)?;
-        target.check(self.row)?;
+        target.check(self.row, Some(self.ignore_index))?;
         ask.check([input.len()], rows)?;
-        let level = run.level()?;
-        let factor = 1.0 / self.reduction.divisor(rows as f64)?;
-        let total = match ask {
-            Ask::Total => self.forward_classes(run, level, input, target),
-            Ask::Each(each) => {
-                self.each_class(run, level, input, target, each);
-                0.0
-            }
-            Ask::Gradient([gradient]) | Ask::Both([gradient]) => {
-                self.gradient(run, level, input, target, factor, gradient)
-            }
-        };
-        Ok(LossSum::new(total, rows as f64))
+        let weight = target.weight(self.ignore_index, self.weight);
+        self.run_rows(run, input, Target::Classes(target), weight, ask)
     }
 
-    fn forward_classes(self, run: Run, level: Level, input: &[f32], target: Classes<'_>) -> f64 {
-        let job = (Slices { unit: self.row, inputs: [input], outs: [] }, target);
-        let leaf = |(values, target): (Slices<'_, 1, 0>, Classes<'_>)| {
-            let input = Source::from(values.inputs[0]);
-            dispatch!(level, s => s.vectorize(#[inline(always)] || {
-                let mut total = 0.0;
-                self.losses(s, input, target, #[inline(always)] |_, loss| total += loss);
-                total
-            }))
-        };
-        self.total(job, run, &leaf)
-    }
-
-    fn each_class(self, run: Run, level: Level, input: &[f32], target: Classes<'_>, each: &mut [f32]) {
-        let job = (
-            (Slices { unit: self.row, inputs: [input], outs: [] }, target),
-            Slices { unit: 1, inputs: [], outs: [each] },
-        );
-        let leaf = |((values, target), each): ((Slices<'_, 1, 0>, Classes<'_>), Slices<'_, 0, 1>)| {
-            let input = Source::from(values.inputs[0]);
-            let [each] = each.outs;
-            dispatch!(level, s => s.vectorize(#[inline(always)] || {
-                self.losses(s, input, target, #[inline(always)] |i, loss| each[i] = loss as f32);
-            }));
-        };
-        parallel::pieces(job, rows_in_piece(self.row), run.parallel, &leaf);
-    }
-
-    fn gradient(
+    /// Chooses the passes, outside of all loops.
+    fn run_rows(
         self,
         run: Run,
-        level: Level,
         input: &[f32],
-        target: Classes<'_>,
-        factor: f64,
-        gradient: &mut [f32],
-    ) -> f64 {
-        let job = (Slices { unit: self.row, inputs: [input], outs: [gradient] }, target);
-        let leaf = |(values, target): (Slices<'_, 1, 1>, Classes<'_>)| {
-            let input = Source::from(values.inputs[0]);
-            let [gradient] = values.outs;
-            let gradient = cells(gradient);
-            dispatch!(level, s => s.vectorize(#[inline(always)] || {
-                let (mut total, mut i) = (0.0, 0);
-                Rows { row: self.row, len: input.len() }.in_stages(
-                    #[inline(always)]
-                    |row| RowShift::new(max(s, input.slice(row))),
-                    #[inline(always)]
-                    |row, shift| log_sum_exp(s, shift, input.slice(row.clone()), [&gradient[row]]),
-                    #[inline(always)]
-                    |row, sums: LogSumExp| {
-                        let (x, gradient) = (input.slice(row.clone()), &gradient[row]);
-                        finish_gradient(s, sums, x, target.get(i), factor, gradient);
-                        total += loss(sums, x, target.get(i));
-                        i += 1;
-                    },
-                );
-                total
-            }))
+        target: Target<'_>,
+        weight: f64,
+        ask: Ask<'_>,
+    ) -> Result<LossSum> {
+        let level = run.level()?;
+        let factor = 1.0 / self.reduction.divisor(weight)?;
+        let of = OfRows { loss: self, input, target, factor };
+        let total = match (self.soft_cap, target) {
+            (None, Target::Classes(_)) if self.label_smoothing == 0.0 => of.run(Plain, run, level, ask),
+            (None, _) => of.run_shared(Identity, run, level, ask),
+            (Some(cap), _) => of.run_shared(SoftCap { cap }, run, level, ask),
         };
-        self.total(job, run, &leaf)
-    }
-
-    /// Hands the number of each row and its loss to `take`.
-    #[inline(always)]
-    fn losses<S: Simd>(self, s: S, input: Source<'_>, target: Classes<'_>, mut take: impl FnMut(usize, f64)) {
-        let mut i = 0;
-        Rows { row: self.row, len: input.len() }.in_stages(
-            #[inline(always)]
-            |row| RowShift::new(max(s, input.slice(row))),
-            #[inline(always)]
-            |row, shift| log_sum_exp(s, shift, input.slice(row), []),
-            #[inline(always)]
-            |row, sums| {
-                take(i, loss(sums, input.slice(row), target.get(i)));
-                i += 1;
-            },
-        );
-    }
-
-    /// The sum of the rows' losses, over pieces of a fixed number of rows.
-    fn total<J: parallel::Job>(self, job: J, run: Run, leaf: &(impl Fn(J) -> f64 + Sync)) -> f64 {
-        let rows = (SUM_BLOCK / self.row).max(1);
-        let parallel = run.parallel && job.units() >= 8 * rows;
-        parallel::cut(job, rows, parallel, leaf, &|a, b| a + b)
+        Ok(LossSum::new(total, weight))
     }
 }
 
-/// The loss of one row: both terms are exact where it is near 0.
-#[inline(always)]
-fn loss(row: LogSumExp, x: Source<'_>, class: usize) -> f64 {
-    (f64::from(row.max) - f64::from(x.get(class))) + f64::from(row.log_sum)
+impl OfRows<'_> {
+    /// With targets that every class may have a share of, or logits that are not x.
+    fn run_shared(self, logits: impl Map, run: Run, level: Level, ask: Ask<'_>) -> f64 {
+        let smoothing = f64::from(self.loss.label_smoothing);
+        let each = smoothing / self.loss.row as f64;
+        let weight = self.loss.weight;
+        match (self.target, weight) {
+            (Target::Classes(_), Some(_)) if smoothing > 0.0 => {
+                self.run(Shared::<_, 2> { logits, scale: each, constant: 0.0, weight }, run, level, ask)
+            }
+            (Target::Classes(_), _) => {
+                self.run(Shared::<_, 1> { logits, scale: 0.0, constant: each, weight: None }, run, level, ask)
+            }
+            (Target::Soft(_), None) => {
+                let scale = 1.0 - smoothing;
+                self.run(Shared::<_, 2> { logits, scale, constant: each, weight }, run, level, ask)
+            }
+            (Target::Soft(_), Some(_)) => {
+                let scale = 1.0 - smoothing;
+                self.run(Shared::<_, 3> { logits, scale, constant: each, weight }, run, level, ask)
+            }
+        }
+    }
 }
 
-/// `factor · (softmax(x) − one-hot)`, of exponentials in `gradient`.
-#[inline(always)]
-fn finish_gradient<S: Simd>(
-    s: S,
-    row: LogSumExp,
-    x: Source<'_>,
-    class: usize,
-    factor: f64,
-    gradient: Out<'_>,
-) {
-    let (top, total) = (f64::from(row.top), 1.0 + row.others);
-    let own = f64::from(gradient[class].get()) / top;
-    map(s, Inverse::of(top * total / factor), [gradient.into()], [gradient]);
-    // p − 1 of the row's own class is −(the others' share): with 1 − p a confident row would have
-    // no gradient at all.
-    let others = if x.get(class) == row.max { row.others } else { total - own };
-    gradient[class].set((-factor * (others / total)) as f32);
-}
-
-impl<T: ClassIndex> Loss<T> for CrossEntropy {
+impl<T: ClassIndex> Loss<T> for CrossEntropy<'_> {
     fn run(&self, run: Run, input: &[f32], target: &[T], ask: Ask<'_>) -> Result<LossSum> {
         self.run_classes(run, input, T::classes(target), ask)
+    }
+}
+
+impl Loss<f32> for CrossEntropy<'_> {
+    fn run(&self, run: Run, input: &[f32], target: &[f32], ask: Ask<'_>) -> Result<LossSum> {
+        let rows = self.check(input)?;
+        check::length("target", target.len(), input.len())?;
+        check::probabilities(run.level()?, "target", target)?;
+        ask.check([input.len()], rows)?;
+        self.run_rows(run, input, Target::Soft(target), rows as f64, ask)
     }
 }

@@ -69,6 +69,13 @@ fn split<S: Simd>(x: F32s<S>) -> Split<S> {
 /// k·ln 2 + ln(m + lost).
 #[inline(always)]
 fn join<S: Simd>(x: Split<S>, lost: Option<F32s<S>>) -> F32s<S> {
+    let (sum, rest) = join_pair(x, lost);
+    sum + rest
+}
+
+/// The same before its last rounding: the sum of both, of which the second is less than 1/64 of the first.
+#[inline(always)]
+fn join_pair<S: Simd>(x: Split<S>, lost: Option<F32s<S>>) -> (F32s<S>, F32s<S>) {
     let bin = x.m.bits().sar::<20>();
     let c = bin.lookup(&INVERSES);
     let r = x.m.mul_add_exact(c, c.of(-1.0));
@@ -89,7 +96,7 @@ fn join<S: Simd>(x: Split<S>, lost: Option<F32s<S>>) -> F32s<S> {
     let [p0, p1, p2, p3, p4] = [c.of(P[0]), c.of(P[1]), c.of(P[2]), c.of(P[3]), c.of(P[4])];
     let r2 = r * r;
     let p = r2.mul_add(r2.mul_add(p4, r.mul_add(p3, p2)), r.mul_add(p1, p0));
-    sum + r2.mul_add(p, low)
+    (sum, r2.mul_add(p, low))
 }
 
 /// ln x for positive, finite x, or NaN; for 0, at most −100 or NaN.
@@ -128,9 +135,16 @@ pub(crate) fn ln_1p_unit<S: Simd>(x: F32s<S>) -> F32s<S> {
 /// ln(u + lost) for 0 < u ≤ 2, `lost` being below half an ULP of u; for 0, at most −100 or NaN.
 #[inline(always)]
 pub(crate) fn ln_with_lost<S: Simd>(u: F32s<S>, lost: F32s<S>) -> F32s<S> {
+    let (sum, rest) = ln_with_lost_pair(u, lost);
+    sum + rest
+}
+
+/// The same before its last rounding, as a sum of two.
+#[inline(always)]
+pub(super) fn ln_with_lost_pair<S: Simd>(u: F32s<S>, lost: F32s<S>) -> (F32s<S>, F32s<S>) {
     let x = split(u);
     let lost = lost * scaled(1.0, u, x.m);
-    join(x, Some(lost))
+    join_pair(x, Some(lost))
 }
 
 /// `unit·m / x`, for normal x = 2^k·m, of which it is `unit·2^-k`.

@@ -51,6 +51,11 @@ impl Golden {
         self.column(name, parse_f64)
     }
 
+    /// Whether there is a column of this name.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.columns.contains_key(name)
+    }
+
     /// A column of class indices.
     pub(crate) fn classes(&self, name: &str) -> Vec<i32> {
         self.column(name, |cell| cell.parse().ok())
@@ -66,6 +71,17 @@ impl Golden {
     pub(crate) fn facts(&self, key: &str) -> Vec<f64> {
         let facts = self.facts.get(key).and_then(|list| list.split(';').map(parse_f64).collect());
         facts.unwrap_or_else(|| panic!("{}.csv states no {key}", self.op))
+    }
+
+    /// The same, or nothing where nothing stands under the key, or behind it.
+    pub(crate) fn facts_or_none(&self, key: &str) -> Vec<f64> {
+        if self.facts.get(key).is_none_or(String::is_empty) { Vec::new() } else { self.facts(key) }
+    }
+
+    /// The integer that stands at the head under this key.
+    pub(crate) fn integer(&self, key: &str) -> i64 {
+        let fact = self.facts.get(key).and_then(|value| value.parse().ok());
+        fact.unwrap_or_else(|| panic!("{}.csv states no {key}", self.op))
     }
 
     /// The `f64` that stands at the head under this key.

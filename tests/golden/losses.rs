@@ -221,14 +221,14 @@ fn is_taken<T, L: Loss<T>>(loss: L, x: &[f32], t: &[T]) -> bool {
 }
 
 /// What the verbs give.
-struct Outcome {
-    each: Vec<f32>,
-    gradient: Vec<f32>,
+pub(crate) struct Outcome {
+    pub(crate) each: Vec<f32>,
+    pub(crate) gradient: Vec<f32>,
 }
 
 impl Outcome {
     /// Of `count` losses; `forward` and `backward` must agree with `forward_backward`.
-    fn of<T, L: Loss<T>>(loss: L, x: &[f32], t: &[T], count: usize) -> Self {
+    pub(crate) fn of<T, L: Loss<T>>(loss: L, x: &[f32], t: &[T], count: usize) -> Self {
         let (mut each, mut gradient, mut again) = (vec![0.0; count], vec![0.0; x.len()], vec![0.0; x.len()]);
         loss.forward_each(x, t, &mut each).expect("nothing to refuse");
         loss.backward(x, t, &mut gradient).expect("nothing to refuse");

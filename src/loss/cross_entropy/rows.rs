@@ -1,0 +1,200 @@
+//! The rows of logits, one after the other: what a verb asks for, from the passes that options choose.
+
+use std::ops::Range;
+
+use super::CrossEntropy;
+use super::passes::{Finish, Pass, Row, Sums};
+use crate::activation::{Inverse, RowShift, Rows};
+use crate::loss::Ask;
+use crate::loss::by_row::total_of_rows;
+use crate::loss::classes::Classes;
+use crate::parallel::Slices;
+use crate::place::Run;
+use crate::shape::{Out, Source, cells, max};
+use crate::simd::Simd;
+use crate::tier::{Level, dispatch};
+
+/// A loss with its operands, which have been checked.
+#[derive(Clone, Copy)]
+pub(super) struct OfRows<'a> {
+    pub(super) loss: CrossEntropy<'a>,
+    pub(super) input: &'a [f32],
+    pub(super) target: Target<'a>,
+    /// The reduction's.
+    pub(super) factor: f64,
+}
+
+/// What the rows are held against.
+#[derive(Clone, Copy)]
+pub(super) enum Target<'a> {
+    Classes(Classes<'a>),
+    Soft(&'a [f32]),
+}
+
+/// What of a row's target the lanes know nothing of.
+#[derive(Clone, Copy)]
+enum Own {
+    /// The row's class, with its weight.
+    Class(usize, f64),
+    /// The target has a share for each class.
+    Soft,
+    /// The row does not count.
+    Ignored,
+}
+
+impl OfRows<'_> {
+    /// The sum of the losses; each, or the gradient, goes to the slices of `ask`.
+    pub(super) fn run(self, pass: impl Pass, run: Run, level: Level, ask: Ask<'_>) -> f64 {
+        match ask {
+            Ask::Total => self.forward(pass, run, level, None),
+            Ask::Each(each) => self.forward(pass, run, level, Some(each)),
+            Ask::Gradient([gradient]) | Ask::Both([gradient]) => self.backward(pass, run, level, gradient),
+        }
+    }
+
+    /// The logits and the targets, in units of rows.
+    fn operands<'a, const M: usize>(&'a self, outs: [&'a mut [f32]; M]) -> Operands<'a, M> {
+        let (second, classes) = match self.target {
+            Target::Classes(classes) => (self.input, Some(classes)),
+            Target::Soft(target) => (target, None),
+        };
+        (Slices { unit: self.loss.row, inputs: [self.input, second], outs }, classes)
+    }
+
+    fn forward(self, pass: impl Pass, run: Run, level: Level, each: Option<&mut [f32]>) -> f64 {
+        let each = each.map(|each| Slices { unit: 1, inputs: [], outs: [each] });
+        let leaf = |((values, classes), each): (Operands<'_, 0>, Option<Slices<'_, 0, 1>>)| {
+            let [input, target] = values.inputs.map(Source::from);
+            let mut each = each.map(|Slices { outs: [each], .. }| each);
+            let row = |row: Range<usize>| Row { x: input.slice(row.clone()), target: target.slice(row) };
+            dispatch!(level, s => s.vectorize(#[inline(always)] || {
+                let (mut total, mut i) = (0.0, 0);
+                Rows { row: self.loss.row, len: input.len() }.in_stages(
+                    #[inline(always)]
+                    |range| RowShift::new(pass.logit(s, max(s, input.slice(range)))),
+                    #[inline(always)]
+                    |range, shift| pass.sums(s, shift, row(range)),
+                    #[inline(always)]
+                    |range, sums| {
+                        let loss = self.row_loss(s, pass, sums, input.slice(range), self.own(classes, i));
+                        if let Some(each) = &mut each {
+                            each[i] = loss as f32;
+                        }
+                        total += loss;
+                        i += 1;
+                    },
+                );
+                total
+            }))
+        };
+        total_of_rows(self.loss.row, (self.operands([]), each), run, &leaf)
+    }
+
+    fn backward(self, pass: impl Pass, run: Run, level: Level, gradient: &mut [f32]) -> f64 {
+        let leaf = |(values, classes): Operands<'_, 1>| {
+            let [input, target] = values.inputs.map(Source::from);
+            let [gradient] = values.outs;
+            let gradient = cells(gradient);
+            let row = |row: Range<usize>| Row { x: input.slice(row.clone()), target: target.slice(row) };
+            dispatch!(level, s => s.vectorize(#[inline(always)] || {
+                let (mut total, mut i) = (0.0, 0);
+                Rows { row: self.loss.row, len: input.len() }.in_stages(
+                    #[inline(always)]
+                    |range| RowShift::new(pass.logit(s, max(s, input.slice(range)))),
+                    #[inline(always)]
+                    |range, shift| pass.sums_to(s, shift, row(range.clone()), &gradient[range]),
+                    #[inline(always)]
+                    |range, sums| {
+                        let own = self.own(classes, i);
+                        total += self.row_loss(s, pass, sums, input.slice(range.clone()), own);
+                        self.row_gradient(s, pass, sums, row(range.clone()), own, &gradient[range]);
+                        i += 1;
+                    },
+                );
+                total
+            }))
+        };
+        total_of_rows(self.loss.row, self.operands([gradient]), run, &leaf)
+    }
+
+    #[inline(always)]
+    fn own(self, classes: Option<Classes<'_>>, i: usize) -> Own {
+        let Some(classes) = classes else { return Own::Soft };
+        let Some(class) = classes.get(i, Some(self.loss.ignore_index)) else { return Own::Ignored };
+        Own::Class(class, self.loss.weight.map_or(1.0, |weight| f64::from(weight[class])))
+    }
+
+    /// The loss of a row: its terms are exact where it is near 0.
+    #[inline(always)]
+    fn row_loss<S: Simd>(self, s: S, pass: impl Pass, sums: Sums, x: Source<'_>, own: Own) -> f64 {
+        let (greatest, log_sum) = (f64::from(sums.of.max), f64::from(sums.of.log_sum));
+        let (own, weight) = match own {
+            Own::Ignored => return 0.0,
+            Own::Soft => (0.0, 1.0),
+            Own::Class(class, weight) => {
+                let cost = (greatest - f64::from(pass.logit(s, x.get(class)))) + log_sum;
+                let share = self.own_share(weight);
+                // What counts for nothing may be impossible.
+                (if share == 0.0 && cost == f64::INFINITY { 0.0 } else { share * cost }, weight)
+            }
+        };
+        let shared = if sums.shares == 0.0 { 0.0 * log_sum } else { sums.below + sums.shares * log_sum };
+        let square = if self.loss.z_loss == 0.0 { 0.0 } else { (greatest + log_sum) * (greatest + log_sum) };
+        own + shared + weight * f64::from(self.loss.z_loss) * square
+    }
+
+    /// What label smoothing leaves of the weight of a row's own class.
+    #[inline(always)]
+    fn own_share(self, weight: f64) -> f64 {
+        (1.0 - f64::from(self.loss.label_smoothing)) * weight
+    }
+
+    /// The gradient of a row, of exponentials in `gradient`.
+    #[inline(always)]
+    fn row_gradient<S: Simd>(
+        self,
+        s: S,
+        pass: impl Pass,
+        Sums { of, shares, .. }: Sums,
+        row: Row<'_>,
+        own: Own,
+        gradient: Out<'_>,
+    ) {
+        let (weight, own_share) = match own {
+            Own::Ignored => return gradient.iter().for_each(|gradient| gradient.set(0.0)),
+            Own::Soft => (1.0, 0.0),
+            Own::Class(_, weight) => (weight, self.own_share(weight)),
+        };
+        let square = match f64::from(self.loss.z_loss) {
+            0.0 => 0.0,
+            z_loss => 2.0 * weight * z_loss * (f64::from(of.max) + f64::from(of.log_sum)),
+        };
+        let (top, total) = (f64::from(of.top), 1.0 + of.others);
+        let exponential = match own {
+            Own::Class(class, _) => f64::from(gradient[class].get()),
+            _ => 0.0,
+        };
+        let a = self.factor * (own_share + shares + square);
+        let others = (of.others / total) as f32;
+        let finish = Finish {
+            inverse: Inverse::of(top * total / a),
+            a: a as f32,
+            factor: self.factor,
+            confident: if others < 0.5 { of.max } else { f32::NAN },
+            others,
+        };
+        pass.finish(s, finish, row, gradient);
+        if let Own::Class(class, _) = own {
+            let x = row.x.get(class);
+            let e = exponential / top;
+            // p − 1 of the row's own class is −(the others' share): with 1 − p a confident row would have
+            // no gradient at all.
+            let others = if pass.logit(s, x) == of.max { of.others } else { total - e };
+            let dz = e / total * (shares + square) - pass.share(class) - own_share * (others / total);
+            gradient[class].set(pass.gradient(s, x, (self.factor * dz) as f32));
+        }
+    }
+}
+
+/// Logits, and targets that are rows or the logits again, in units of rows; and classes.
+type Operands<'a, const M: usize> = (Slices<'a, 2, M>, Option<Classes<'a>>);

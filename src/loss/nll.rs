@@ -1,0 +1,108 @@
+//! The negative logarithm of the likelihood.
+
+use super::by_row::{ByRow, Row, RowLoss};
+use super::classes::{ClassIndex, Classes, IGNORE_INDEX};
+use super::{Ask, Loss, LossSum, Reduction};
+use crate::check;
+use crate::error::Result;
+use crate::place::Run;
+use crate::tier::Level;
+
+/// Minus the weighted log-probability x of each row's class t: `−w[t]·x[t]`.
+///
+/// * **Shapes**: the input holds whole rows of [`row`](Self::row) log-probabilities, as of
+///   [`LogSoftmax`](crate::LogSoftmax); the target a class for each, of any type of [`ClassIndex`]. A loss
+///   is that of a row. [`CrossEntropy`](crate::CrossEntropy) does both at once, from logits.
+/// * **Reduction**: a mean is over the weights of the rows' classes, ignored ones left out. Where all rows
+///   are ignored it is NaN, and a sum 0.
+/// * **Gradient**: `−w[t]` at the row's class, times the reduction's factor; 0 elsewhere.
+/// * **Accuracy**: within 1 ULP.
+/// * **Special values**: −∞ costs ∞, but 0 where its weight is 0 (PyTorch: NaN). Elements that are not
+///   the row's class are not read.
+/// * **Errors**: [`Error::Class`](crate::Error::Class) where a class is not below `row`;
+///   [`Error::Length`](crate::Error::Length) where the weights are not `row`.
+/// * **Elsewhere**: `torch.nn.functional.nll_loss`, ONNX `NegativeLogLikelihoodLoss`,
+///   `candle_nn::loss::nll`.
+///
+/// ```
+/// use activ8::{Loss, Nll};
+///
+/// let x = [-0.5, -1.0, -3.0, -0.25];
+/// let mut gradient = [0.0; 4];
+/// let loss = Nll::rows_of(2).weight(&[1.0, 3.0]).forward_backward(&x, &[0u8, 1], &mut gradient)?;
+/// assert_eq!(loss, 1.25 / 4.0);
+/// assert_eq!(gradient, [-0.25, 0.0, 0.0, -0.75]);
+/// # Ok::<(), activ8::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Nll<'a> {
+    /// The number of classes.
+    pub row: usize,
+    /// A weight for each class.
+    pub weight: Option<&'a [f32]>,
+    /// The class of rows that do not count, a valid one or not: −100 by default.
+    pub ignore_index: i64,
+    /// How the losses of the rows become one.
+    pub reduction: Reduction,
+}
+
+super::sum::reduced! { Nll<'_> }
+super::classes::with_class_weight! { Nll }
+
+impl Nll<'_> {
+    /// Over rows of `row` classes.
+    pub const fn rows_of(row: usize) -> Self {
+        Self { row, weight: None, ignore_index: IGNORE_INDEX, reduction: Reduction::Mean }
+    }
+
+    /// The same with another class of rows that do not count.
+    #[must_use]
+    pub const fn ignore_index(self, ignore_index: i64) -> Self {
+        Self { ignore_index, ..self }
+    }
+}
+
+#[derive(Clone, Copy)]
+struct OfClass<'a> {
+    loss: Nll<'a>,
+    classes: Classes<'a>,
+}
+
+impl OfClass<'_> {
+    /// The row's class and its weight.
+    fn own(&self, index: usize) -> Option<(usize, f64)> {
+        let class = self.classes.get(index, Some(self.loss.ignore_index))?;
+        Some((class, self.loss.weight.map_or(1.0, |weight| f64::from(weight[class]))))
+    }
+}
+
+impl RowLoss for OfClass<'_> {
+    fn value(self, _: Level, row: Row<'_>) -> f64 {
+        let Some((class, weight)) = self.own(row.index) else { return 0.0 };
+        let x = f64::from(row.x[class]);
+        // What counts for nothing may be impossible.
+        if weight == 0.0 && x == f64::NEG_INFINITY { 0.0 } else { weight * -x }
+    }
+
+    fn gradient(self, level: Level, row: Row<'_>, factor: f64, gradient: &mut [f32]) -> f64 {
+        gradient.fill(0.0);
+        if let Some((class, weight)) = self.own(row.index) {
+            gradient[class] = (-weight * factor) as f32;
+        }
+        self.value(level, row)
+    }
+}
+
+impl<T: ClassIndex> Loss<T> for Nll<'_> {
+    fn run(&self, run: Run, input: &[f32], target: &[T], ask: Ask<'_>) -> Result<LossSum> {
+        let rows = check::rows("input", input.len(), self.row)?;
+        let classes = T::classes(target);
+        check::length("target", classes.len(), rows)?;
+        self.weight.map_or(Ok(()), |weight| check::length("weight", weight.len(), self.row))?;
+        classes.check(self.row, Some(self.ignore_index))?;
+        let loss = OfClass { loss: *self, classes };
+        let weight = classes.weight(self.ignore_index, self.weight);
+        let Self { row, reduction, .. } = *self;
+        ByRow { loss, row, input, target: input, reduction, weight }.run(run, ask)
+    }
+}
