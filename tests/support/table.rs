@@ -8,7 +8,7 @@ use activ8::{
     Loss, Mse, Reduction, Result, Tier,
 };
 
-use super::activations;
+use super::{activations, classes};
 
 /// How an operation is made, and where it runs.
 #[derive(Clone, Copy, Debug)]
@@ -153,6 +153,8 @@ macro_rules! losses {
     }),*]};
 }
 
+pub(super) use losses;
+
 const LOSSES: [[Verb; 4]; 7] = losses! { call;
     "Mse" false Elements (Real, Real second) = Mse::default().reduction(call.reduction);
     "BinaryCrossEntropy" false Elements (Probability, Probability second) =
@@ -171,8 +173,10 @@ const LOSSES: [[Verb; 4]; 7] = losses! { call;
 
 /// Every verb of every operation.
 pub(crate) fn verbs() -> &'static [Verb] {
-    static VERBS: LazyLock<Vec<Verb>> =
-        LazyLock::new(|| activations::all().chain(LOSSES.into_iter().flatten()).collect());
+    static VERBS: LazyLock<Vec<Verb>> = LazyLock::new(|| {
+        let losses = LOSSES.into_iter().chain(classes::LOSSES);
+        activations::all().chain(losses.flatten()).collect()
+    });
     &VERBS
 }
 
