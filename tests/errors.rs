@@ -1,5 +1,7 @@
 //! Bad input: a typed error that names argument, index and value, and outputs as they were.
 
+#[path = "errors/classes.rs"]
+mod classes;
 mod support;
 #[path = "errors/texts.rs"]
 mod texts;
@@ -105,7 +107,7 @@ fn classes_out_of_range() {
     every_call(|verb, call, input| {
         let rows = input.classes.len();
         for index in [0, rows / 2, rows.saturating_sub(1)] {
-            for class in [-1, i64::MIN, 7, i64::MAX, -100, 1 << 32, (1 << 32) + 3, 256] {
+            for class in [-1, i64::MIN, 7, i64::MAX, -101, 1 << 32, (1 << 32) + 3, 256] {
                 if verb.domains[1] == Domain::Class && rows > 0 {
                     // The last one is bad too: the first is named.
                     let mut classes = input.classes.clone();

@@ -1,6 +1,8 @@
 //! Right at the edges: limits at ±0, ±∞, the least and the greatest numbers; NaN in, NaN out; −0 kept
 //! where the function is odd; and what comes of nothing.
 
+#[path = "specials/classes.rs"]
+mod classes;
 #[path = "specials/limits.rs"]
 mod limits;
 #[path = "specials/losses.rs"]

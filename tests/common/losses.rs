@@ -1,12 +1,12 @@
 //! The losses by name, each with inputs of any size and its right answer.
 
 use activ8::{
-    BinaryCrossEntropy, BinaryCrossEntropyWithLogits, CategoricalCrossEntropy, CrossEntropy, Hinge, Huber,
-    KlDivergence, L1, LogCosh, Loss, Mse, Quantile, Result, SigmoidFocal, SmoothL1, SoftMargin, SquaredHinge,
-    Tier,
+    BinaryCrossEntropy, BinaryCrossEntropyWithLogits, CategoricalCrossEntropy, CategoricalFocal,
+    CrossEntropy, Dice, Hinge, Huber, KlDivergence, L1, LogCosh, Loss, Mse, MultiMargin, Quantile, Result,
+    SigmoidFocal, SmoothL1, SoftMargin, SquaredHinge, Tier, Tversky,
 };
 
-use super::oracle::{Sum, loss};
+use super::oracle::{Sum, classes as by_class, loss};
 use super::random::Random;
 
 /// The bound of a mean of up to 16 Mi losses, in ULP, which the documentation of `Loss` states.
@@ -56,18 +56,67 @@ pub(crate) const LOSSES: &[LossOfAll] = &[
     },
     LossOfAll {
         name: "cross_entropy",
-        draw: |random, len| {
-            let classes = random.fill(len / ROW, |random| random.index(ROW) as f32);
-            [random.fill(len, |random| random.uniform(-8.0, 8.0)), classes]
-        },
+        draw: logits_and_classes,
         forward: |tier, x, t| {
             let classes: Vec<u32> = t.iter().map(|&class| class as u32).collect();
             CrossEntropy::rows_of(ROW).on(tier)?.forward(x, &classes)
         },
+        mean: |x, t| mean_of_classes(x, t, loss::cross_entropy),
+    },
+    LossOfAll {
+        name: "cross_entropy_smoothed",
+        draw: logits_and_classes,
+        forward: |tier, x, t| {
+            let classes: Vec<u32> = t.iter().map(|&class| class as u32).collect();
+            CrossEntropy::rows_of(ROW).label_smoothing(0.125).on(tier)?.forward(x, &classes)
+        },
+        mean: |x, t| mean_of_classes(x, t, |row, class| by_class::smoothed_cross_entropy(row, class, 0.125)),
+    },
+    LossOfAll {
+        name: "cross_entropy_soft",
+        draw: |random, len| {
+            [random.fill(len, |random| random.uniform(-8.0, 8.0)), probabilities(random, len)]
+        },
+        forward: |tier, x, t| CrossEntropy::rows_of(ROW).on(tier)?.forward(x, t),
+        mean: |x, t| mean_of_rows(x, t, by_class::soft_cross_entropy),
+    },
+    LossOfAll {
+        name: "multi_margin",
+        draw: logits_and_classes,
+        forward: |tier, x, t| {
+            let classes: Vec<u32> = t.iter().map(|&class| class as u32).collect();
+            MultiMargin::rows_of(ROW).on(tier)?.forward(x, &classes)
+        },
+        mean: |x, t| mean_of_classes(x, t, |row, class| by_class::multi_margin(row, class, 1.0, 1)),
+    },
+    LossOfAll {
+        name: "multi_margin_squared",
+        draw: logits_and_classes,
+        forward: |tier, x, t| {
+            let classes: Vec<u32> = t.iter().map(|&class| class as u32).collect();
+            MultiMargin::rows_of(ROW).p(2).on(tier)?.forward(x, &classes)
+        },
+        mean: |x, t| mean_of_classes(x, t, |row, class| by_class::multi_margin(row, class, 1.0, 2)),
+    },
+    LossOfAll {
+        name: "categorical_focal",
+        draw: |random, len| [probabilities(random, len), probabilities(random, len)],
+        forward: |tier, x, t| CategoricalFocal::rows_of(ROW).gamma(1.3).on(tier)?.forward(x, t),
+        mean: |x, t| mean(x, t, ROW, |p, t| by_class::focal(p, t, 0.25, f64::from(1.3f32))),
+    },
+    LossOfAll {
+        name: "dice",
+        draw: near_labels,
+        forward: |tier, x, t| Dice::rows_of(ROW).on(tier)?.forward(x, t),
+        mean: |x, t| mean_of_rows(x, t, |p, t| by_class::tversky(p, t, [0.5, 0.5, 0.5 * f64::from(1e-7f32)])),
+    },
+    LossOfAll {
+        name: "tversky",
+        draw: near_labels,
+        forward: |tier, x, t| Tversky::rows_of(ROW).alpha(0.3).beta(0.7).on(tier)?.forward(x, t),
         mean: |x, t| {
-            let losses =
-                x.chunks_exact(ROW).zip(t).map(|(row, &class)| loss::cross_entropy(row, class as usize));
-            losses.collect::<Sum>().total() / t.len() as f64
+            let [alpha, beta, epsilon] = [0.3f32, 0.7, 1e-7].map(f64::from);
+            mean_of_rows(x, t, |p, t| by_class::tversky(p, t, [alpha, beta, epsilon]))
         },
     },
     // Its terms have either sign; their sum over a row has not.
@@ -162,6 +211,30 @@ fn label(random: &mut Random) -> f32 {
 fn mean(x: &[f32], t: &[f32], row: usize, term: fn(f64, f64) -> f64) -> f64 {
     let terms = x.iter().zip(t).map(|(&x, &t)| term(f64::from(x), f64::from(t)));
     terms.collect::<Sum>().total() / (x.len() / row) as f64
+}
+
+/// The mean over rows, each with its class.
+fn mean_of_classes(x: &[f32], t: &[f32], loss: fn(&[f32], usize) -> f64) -> f64 {
+    let losses = x.chunks_exact(ROW).zip(t).map(|(row, &class)| loss(row, class as usize));
+    losses.collect::<Sum>().total() / t.len() as f64
+}
+
+/// The mean over rows, each with its target.
+fn mean_of_rows(x: &[f32], t: &[f32], loss: impl Fn(&[f32], &[f32]) -> f64) -> f64 {
+    let losses = x.chunks_exact(ROW).zip(t.chunks_exact(ROW)).map(|(x, t)| loss(x, t));
+    losses.collect::<Sum>().total() / (x.len() / ROW) as f64
+}
+
+fn logits_and_classes(random: &mut Random, len: usize) -> [Vec<f32>; 2] {
+    let classes = random.fill(len / ROW, |random| random.index(ROW) as f32);
+    [random.fill(len, |random| random.uniform(-8.0, 8.0)), classes]
+}
+
+/// Labels of 0 and 1, and probabilities that are nearly right, so that little is lost.
+fn near_labels(random: &mut Random, len: usize) -> [Vec<f32>; 2] {
+    let t = random.fill(len, |random| random.index(2) as f32);
+    let off = random.fill(len, |random| random.unit() / 1024.0);
+    [t.iter().zip(off).map(|(t, off)| (t - off).abs()).collect(), t]
 }
 
 /// Rows of numbers that add up to 1, up to rounding.

@@ -2,6 +2,8 @@
 //!
 //! The functions of `core-math` are correctly rounded, so that no answer depends on a system's libm.
 
+pub(crate) mod classes;
+
 use std::f64::consts::FRAC_1_SQRT_2;
 
 use core_math::{exp as e, log, log1p, tanh as tanh_f64};

@@ -4,6 +4,8 @@
 use activ8::{AnyActivation, Reduction};
 
 use crate::common::ops::row_of;
+use crate::support::classes::weights;
+use crate::support::table::{Domain, verb};
 
 /// Softmax, or its logarithm, of one row.
 pub(crate) fn rowwise(op: &str, x: &[f64]) -> Vec<f64> {
@@ -24,6 +26,7 @@ pub(crate) fn loss(op: &str, x: f64, t: f64) -> f64 {
         "BinaryCrossEntropy" => -(t * x.ln() + (1.0 - t) * (-x).ln_1p()),
         "BinaryCrossEntropyWithLogits" => (1.0 - t) * x + (-x).exp().ln_1p(),
         "CategoricalCrossEntropy" => -t * x.ln(),
+        "CategoricalFocal" => 0.25 * (1.0 - x).powi(2) * t * -x.ln(),
         "KlDivergence" => t * (t / x).ln(),
         "KlDivergenceOfLogs" => t * (t.ln() - x),
         "L1" => (x - t).abs(),
@@ -44,6 +47,47 @@ pub(crate) fn loss(op: &str, x: f64, t: f64) -> f64 {
         }
         "LogCosh" => (x - t).cosh().ln(),
         "Quantile" => (0.8 * (t - x)).max(-0.2 * (t - x)),
+        _ => panic!("no formula of {op}"),
+    }
+}
+
+/// The loss of a row and its class.
+fn of_class(op: &str, x: &[f64], class: usize) -> f64 {
+    let hinge = |margin: f64, p| {
+        let others = x.iter().enumerate().filter(|&(i, _)| i != class);
+        others.map(|(_, other)| (margin - x[class] + other).max(0.0).powi(p)).sum::<f64>() / x.len() as f64
+    };
+    match op {
+        "Nll" => -x[class],
+        "MultiMargin" => hinge(1.0625, 1),
+        "MultiMarginSquared" => f64::from(weights(x.len())[class]) * hinge(1.0, 2),
+        "CrossEntropySmoothed" => {
+            let log = rowwise("LogSoftmax", x);
+            -0.875 * log[class] - 0.125 / x.len() as f64 * log.iter().sum::<f64>()
+        }
+        _ => panic!("no formula of {op}"),
+    }
+}
+
+/// The loss of a row and its target.
+fn of_row(op: &str, x: &[f64], t: &[f64]) -> f64 {
+    let sum = |term: fn(f64, f64) -> f64| x.iter().zip(t).map(|(&x, &t)| term(x, t)).sum::<f64>();
+    let both = sum(|p, t| p * t);
+    match op {
+        "Dice" => 1.0 - 2.0 * both / (sum(|p, t| p + t) + 1e-7),
+        "Tversky" => {
+            let (wrong, missed) = (sum(|p, t| p * (1.0 - t)), sum(|p, t| (1.0 - p) * t));
+            1.0 - both / (both + 0.25 * wrong + 0.75 * missed + 1e-7)
+        }
+        "CrossEntropyOptions" => {
+            let z: Vec<f64> = x.iter().map(|x| 30.0 * (x / 30.0).tanh()).collect();
+            let log = rowwise("LogSoftmax", &z);
+            let shares = t
+                .iter()
+                .zip(weights(x.len()))
+                .map(|(t, &w)| (0.875 * t + 0.125 / x.len() as f64) * f64::from(w));
+            0.0078125 * (z[0] - log[0]).powi(2) - shares.zip(log).map(|(share, log)| share * log).sum::<f64>()
+        }
         _ => panic!("no formula of {op}"),
     }
 }
@@ -69,10 +113,16 @@ pub(crate) fn objective(
             let own = |(x, &class): (&[f64], &i64)| rowwise("LogSoftmax", x)[class as usize];
             -x.chunks(row).zip(classes).map(own).sum::<f64>()
         }
+        _ if verb(op, "forward").domains[1] == Domain::Class => {
+            x.chunks(row).zip(classes).map(|(x, &class)| of_class(op, x, class as usize)).sum()
+        }
+        "CrossEntropyOptions" | "Dice" | "Tversky" => {
+            let t: Vec<f64> = second.collect();
+            x.chunks(row).zip(t.chunks(row)).map(|(x, t)| of_row(op, x, t)).sum()
+        }
         _ => x.iter().zip(second.clone()).map(|(&x, t)| loss(op, x, t)).sum(),
     };
-    let by_rows = matches!(op, "CrossEntropy" | "CategoricalCrossEntropy" | "MultiLabelSoftMargin");
-    let losses = if by_rows { x.len() / row } else { x.len() };
+    let losses = if verb(op, "forward").rows { x.len() / row } else { x.len() };
     let total = if op == "MultiLabelSoftMargin" { total / row as f64 } else { total };
     match reduction {
         Reduction::Sum => total,

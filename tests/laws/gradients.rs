@@ -47,6 +47,8 @@ fn input(verb: Verb, u: f32) -> f32 {
     match (verb.op, verb.domains[0]) {
         ("ln", _) => 0.05 + 20.0 * u,
         ("ln_1p", _) => -0.9 + 20.0 * u,
+        // Eighths, so that no hinge is near its kink.
+        ("MultiMargin" | "MultiMarginSquared", _) => (64.0 * u).round() / 8.0 - 4.0,
         (_, Domain::Probability) => 0.02 + 0.96 * u,
         (_, Domain::Logarithm) => -8.0 * u,
         (_, Domain::Count) => 0.1 + 8.0 * u,

@@ -91,7 +91,8 @@ fn elements_have_their_limits() {
 #[test]
 fn nan_in_nan_out() {
     for tier in available() {
-        for each in verbs().iter().filter(|verb| verb.verb == "forward_each") {
+        // `Nll` reads one element of each row.
+        for each in verbs().iter().filter(|verb| verb.verb == "forward_each" && verb.op != "Nll") {
             let [forward, both] = ["forward", "forward_backward"].map(|name| verb(each.op, name));
             for (place, nan) in (0..70).flat_map(|place| NANS.map(|nan| (place, nan))) {
                 for argument in

@@ -10,7 +10,7 @@ use activ8::{
     SquaredHinge, Tier,
 };
 
-use super::activations;
+use super::{activations, classes};
 
 /// How an operation is made, and where it runs.
 #[derive(Clone, Copy, Debug)]
@@ -161,6 +161,8 @@ macro_rules! losses {
     }),*]};
 }
 
+pub(super) use losses;
+
 const LOSSES: [[Verb; 4]; 21] = losses! { call;
     "Mse" false Elements (Real, Real second) = Mse::default().reduction(call.reduction);
     "BinaryCrossEntropy" false Elements (Probability, Probability second) =
@@ -196,8 +198,10 @@ const LOSSES: [[Verb; 4]; 21] = losses! { call;
 
 /// Every verb of every operation.
 pub(crate) fn verbs() -> &'static [Verb] {
-    static VERBS: LazyLock<Vec<Verb>> =
-        LazyLock::new(|| activations::all().chain(LOSSES.into_iter().flatten()).collect());
+    static VERBS: LazyLock<Vec<Verb>> = LazyLock::new(|| {
+        let losses = LOSSES.into_iter().chain(classes::LOSSES);
+        activations::all().chain(losses.flatten()).collect()
+    });
     &VERBS
 }
 
