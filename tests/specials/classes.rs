@@ -73,15 +73,7 @@ fn options_at_their_edges() {
     of_row("smoothed", smoothed, &[0.0, -INF, 0.0], &[0], LIMIT, None);
     of_row("smoothed", smoothed, &[3e38, -3e38, 3e38], &[0], 0.25 * 2.0 * f64::from(3e38f32), None);
     let all = |reduction, tier| loss.label_smoothing(1.0).reduction(reduction).on(tier);
-    let third = [0.0; 3];
-    of_row(
-        "all smoothed",
-        all,
-        &[1.0, 1.0, 1.0],
-        &[2],
-        3f64.ln(),
-        Some(&third).filter(|_| false).map(|g| &g[..]),
-    );
+    of_row("all smoothed", all, &[1.0, 1.0, 1.0], &[2], 3f64.ln(), None);
 
     let weighted = |reduction, tier| loss.weight(&[1.0, 0.0, 2.0]).reduction(reduction).on(tier);
     of_row("weight 0", weighted, &[0.0, -INF, 0.0], &[1], 0.0, Some(&[0.0; 3]));
@@ -89,8 +81,6 @@ fn options_at_their_edges() {
     of_row("weight 0", weighted, &[0.0, NAN, 0.0], &[1], f64::NAN, Some(&[f64::NAN; 3]));
 
     let capped = |reduction, tier| loss.soft_cap(4.0).reduction(reduction).on(tier);
-    let rest = 4.0 + (2.0 * (-4f64).exp() + (-8f64).exp()).ln_1p() - (2.0 * (-4f64).exp()).ln_1p();
-    assert!(rest > 0.0, "the formula below is another");
     of_row("capped", capped, &[INF, -INF, INF], &[0], ((-8f64).exp() / 2.0).ln_1p() + LN_2, Some(&[0.0; 3]));
     of_row("capped", capped, &[f32::MAX, 0.0, f32::MIN], &[0], ((-4f64).exp() + (-8f64).exp()).ln_1p(), None);
 
@@ -111,7 +101,7 @@ fn ignored_rows_cost_nothing() {
             on(Reduction::Mean).forward_each(&x, &[-100; 3], &mut each).expect("good input");
             assert_eq!(each, [0.0; 3], "each on {tier}");
             let mean = on(Reduction::Mean).forward_backward(&x, &[-100; 3], &mut gradient);
-            assert!(mean.is_ok_and(f32::is_nan), "the mean on {tier}: {mean:?}");
+            assert!(mean.as_ref().is_ok_and(|mean| mean.is_nan()), "the mean on {tier}: {mean:?}");
             assert_eq!(gradient, [0.0; 6], "gradient on {tier}");
             assert_eq!(on(Reduction::Sum).forward(&x, &[-100; 3]), Ok(0.0), "the sum on {tier}");
 
@@ -123,7 +113,7 @@ fn ignored_rows_cost_nothing() {
         }
         let nll = |reduction| Nll::rows_of(2).reduction(reduction).on(tier).expect("available");
         let mean = nll(Reduction::Mean).forward(&x, &[-100; 3]);
-        assert!(mean.is_ok_and(f32::is_nan), "the mean on {tier}: {mean:?}");
+        assert!(mean.as_ref().is_ok_and(|mean| mean.is_nan()), "the mean on {tier}: {mean:?}");
         assert_eq!(nll(Reduction::Sum).forward(&x, &[-100; 3]), Ok(0.0), "the sum on {tier}");
         assert_eq!(nll(Reduction::Mean).forward(&x, &[-100, -100, 1]), Ok(-0.5), "one row on {tier}");
     }

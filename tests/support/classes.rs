@@ -1,6 +1,6 @@
 //! The part of the table with losses over rows of classes, and their options.
 
-use activ8::{CategoricalFocal, CrossEntropy, Dice, MultiMargin, Nll, Tversky};
+use activ8::{CategoricalFocal, CrossEntropy, Dice, Loss, MultiMargin, Nll, Tversky};
 
 use super::table::{Domain, Output, Verb, at, losses};
 
