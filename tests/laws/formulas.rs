@@ -27,6 +27,7 @@ pub(crate) fn loss(op: &str, x: f64, t: f64) -> f64 {
         "BinaryCrossEntropyWithLogits" => (1.0 - t) * x + (-x).exp().ln_1p(),
         "CategoricalCrossEntropy" => -t * x.ln(),
         "CategoricalFocal" => 0.25 * (1.0 - x).powi(2) * t * -x.ln(),
+        "KlDivergence" | "KlDivergenceOfLogs" if t == 0.0 => 0.0,
         "KlDivergence" => t * (t / x).ln(),
         "KlDivergenceOfLogs" => t * (t.ln() - x),
         "L1" => (x - t).abs(),
