@@ -27,13 +27,19 @@ pub(crate) fn rows_of(rows: &'static str, row: usize, argument: &'static str, fo
     }
 }
 
+/// Where x is a probability.
+#[inline(always)]
+pub(crate) fn probable<S: Simd>(x: F32s<S>) -> Mask<S> {
+    x.of(0.0).le(x) & x.le(x.of(1.0))
+}
+
 #[derive(Clone, Copy)]
 struct Probability;
 
 impl Condition for Probability {
     #[inline(always)]
     fn holds<S: Simd>(self, x: F32s<S>) -> Mask<S> {
-        x.of(0.0).le(x) & x.le(x.of(1.0))
+        probable(x)
     }
 }
 
