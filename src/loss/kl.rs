@@ -62,34 +62,58 @@ impl KlDivergence {
 
 super::sum::reduced! { KlDivergence }
 
-impl Pointwise for KlInput {
+/// Of an input of probabilities.
+#[derive(Clone, Copy)]
+struct Probabilities;
+
+impl Pointwise for Probabilities {
     #[inline(always)]
-    fn value<S: Simd>(self, [x, t]: [F32s<S>; 2]) -> F32s<S> {
-        match self {
-            Self::Probabilities => t * ln_ratio(t, x),
-            Self::LogProbabilities => {
-                let zero = x.of(0.0);
-                // An x that is NaN is not made up for by t = 0.
-                let value = (t.eq(zero) & x.eq(x)).select(zero, t * (ln_positive(t) - x));
-                probable(t).select(value, x.of(f32::NAN))
-            }
-        }
+    fn value<S: Simd>(self, [p, t]: [F32s<S>; 2]) -> F32s<S> {
+        t * ln_ratio(t, p)
     }
 
     #[inline(always)]
-    fn gradient<S: Simd>(self, [x, t]: [F32s<S>; 2], factor: F32s<S>) -> [F32s<S>; 1] {
-        let slope = match self {
-            Self::Probabilities => t.eq(x.of(0.0)).select(x.of(0.0), -t / x.abs()),
-            Self::LogProbabilities => -t,
-        };
-        [slope * factor]
+    fn gradient<S: Simd>(self, [p, t]: [F32s<S>; 2], factor: F32s<S>) -> [F32s<S>; 1] {
+        [t.eq(p.of(0.0)).select(p.of(0.0), -t / p.abs()) * factor]
+    }
+}
+
+/// Of an input of logarithms.
+#[derive(Clone, Copy)]
+struct Logarithms;
+
+impl Pointwise for Logarithms {
+    #[inline(always)]
+    fn value<S: Simd>(self, [x, t]: [F32s<S>; 2]) -> F32s<S> {
+        let (zero, one) = (x.of(0.0), x.of(1.0));
+        let value = t * (ln_positive(t) - x);
+        if (zero.lt(t) & t.le(one)).all() {
+            return value;
+        }
+        // An x that is NaN is not made up for by t = 0.
+        let value = (t.eq(zero) & x.eq(x)).select(zero, value);
+        probable(t).select(value, x.of(f32::NAN))
+    }
+
+    #[inline(always)]
+    fn gradient<S: Simd>(self, [_, t]: [F32s<S>; 2], factor: F32s<S>) -> [F32s<S>; 1] {
+        [-t * factor]
     }
 }
 
 impl Loss for KlDivergence {
     fn run(&self, run: Run, input: &[f32], target: &[f32], ask: Ask<'_>) -> Result<LossSum> {
         check::length("target", target.len(), input.len())?;
-        let probabilities = [self.input == KlInput::Probabilities, true];
-        Elements { probabilities, ..Elements::new(self.input, [input, target], self.reduction) }.run(run, ask)
+        let (operands, reduction) = ([input, target], self.reduction);
+        match self.input {
+            KlInput::Probabilities => {
+                let elements = Elements::new(Probabilities, operands, reduction);
+                Elements { probabilities: [true; 2], ..elements }.run(run, ask)
+            }
+            KlInput::LogProbabilities => {
+                let elements = Elements::new(Logarithms, operands, reduction);
+                Elements { probabilities: [false, true], ..elements }.run(run, ask)
+            }
+        }
     }
 }
