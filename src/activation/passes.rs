@@ -142,7 +142,7 @@ where
     Others: Terms<1, 2, M>,
 {
     let max = shift.max;
-    let [rest, greatest] = sum(s, Others(shift), [x], outs);
+    let [rest, greatest] = sum(s, Others(shift), [x], outs, 1.0);
     let top = shift.exp(F32s::splat(s, max)).lane();
     // The greatest elements' terms are 1 each, apart from which the others' sum keeps its digits.
     let others = (greatest - 1.0) + rest / f64::from(top);

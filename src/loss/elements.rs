@@ -7,7 +7,7 @@ use crate::check;
 use crate::error::Result;
 use crate::parallel::{self, Slices};
 use crate::place::Run;
-use crate::shape::{Kernel, SUM_BLOCK, Source, Terms, cells, map, sum};
+use crate::shape::{Kernel, SUM_BLOCK, Source, Terms, cells, map};
 use crate::simd::{F32s, Simd};
 use crate::tier::{Level, dispatch};
 
@@ -137,11 +137,7 @@ impl<'a, P: Copy + Send + Sync, const N: usize> Elements<'a, P, N> {
                     for input in &mut of_row {
                         *input = input.slice(i * row..(i + 1) * row);
                     }
-                    let mut total = 0.0;
-                    repeated.each(of_row, [], #[inline(always)] |inputs, []| {
-                        let [sum] = sum(s, terms, inputs, []);
-                        total += sum;
-                    });
+                    let total = repeated.sum(s, terms, of_row, []);
                     *each = (total / divisor) as f32;
                 }
             }));

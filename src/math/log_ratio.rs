@@ -54,12 +54,8 @@ const LEAST: [f32; 2] = [1.0 / (1_u128 << 70) as f32, 1.0 / (1_u64 << 40) as f32
 /// ln(t / p) for t and p in [0, 1]: 0 where t = 0, else ∞ where p = 0; NaN where one is no probability.
 #[inline(always)]
 pub(crate) fn ln_ratio<S: Simd>(t: F32s<S>, p: F32s<S>) -> F32s<S> {
-    let (zero, one) = (t.of(0.0), t.of(1.0));
-    let t = t.eq(zero).select(p, t);
     let least = t.of(if S::FUSED { LEAST[0] } else { LEAST[1] });
-    // Where either is NaN, `min` and `max` give p, and t then makes the result NaN.
-    let (t, p, more) =
-        if (least.le(t.min(p)) & t.max(p).le(one)).all() { (t, p, zero) } else { significands(t, p) };
+    let (t, p, more) = if between(least, t, p) { (t, p, t.of(0.0)) } else { significands(t, p) };
 
     // 2^20 is an eighth.
     let n = (t.bits() + t.of_bits(1 << 20)) - p.bits();
@@ -75,11 +71,22 @@ pub(crate) fn ln_ratio<S: Simd>(t: F32s<S>, p: F32s<S>) -> F32s<S> {
     high - r2.mul_add(p, low)
 }
 
+/// Whether all of t and p are at least `least` and at most 1: differences of the bits, of which none is
+/// negative then, since compares are fewer in a cycle.
+#[inline(always)]
+fn between<S: Simd>(least: F32s<S>, t: F32s<S>, p: F32s<S>) -> bool {
+    let (low, high) = (least.bits(), t.of(1.0).bits());
+    let (t, p) = (t.bits(), p.bits());
+    let any = (t - low) | (high - t) | (p - low) | (high - p);
+    least.of(0.0).le(any.to_floats()).all()
+}
+
 /// The significands of t and p, and the difference of their exponents times [`UNIT`]; ∞ or NaN where the
-/// logarithm is.
+/// logarithm is. A t of 0 is taken for p, whose loss is 0 too.
 #[inline(always)]
 fn significands<S: Simd>(t: F32s<S>, p: F32s<S>) -> (F32s<S>, F32s<S>, F32s<S>) {
     let (zero, one) = (t.of(0.0), t.of(1.0));
+    let t = t.eq(zero).select(p, t);
     let ((t_exponent, t_significand), (p_exponent, p_significand)) = (t.split_exponent(), p.split_exponent());
     let finite = (t_exponent - p_exponent) * t.of(UNIT);
     let exponent = t.eq(p).select(zero, p.eq(zero).select(t.of(f32::INFINITY), finite));
