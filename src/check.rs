@@ -27,6 +27,12 @@ pub(crate) fn rows_of(rows: &'static str, row: usize, argument: &'static str, fo
     }
 }
 
+/// Where x is a probability.
+#[inline(always)]
+pub(crate) fn probable<S: Simd>(x: F32s<S>) -> Mask<S> {
+    x.of(0.0).le(x) & x.le(x.of(1.0))
+}
+
 /// Conditions on values, each with the error that it is not met.
 macro_rules! conditions {
     ($($(#[$doc:meta])* fn $check:ident, $name:ident: |$x:ident| $holds:expr, |$argument:ident, $index:ident, $value:ident| $error:expr;)*) => {$(
@@ -52,7 +58,7 @@ macro_rules! conditions {
 
 conditions! {
     /// Nothing but probabilities in `argument`.
-    fn probabilities, Probability: |x| x.of(0.0).le(x) & x.le(x.of(1.0)),
+    fn probabilities, Probability: |x| probable(x),
         |argument, index, value| Error::Probability { argument, index, value };
     /// Nothing but 0 and 1.
     fn labels, Label: |x| (x * x).eq(x),

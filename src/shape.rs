@@ -20,7 +20,7 @@ pub(crate) use fold::{all, max};
 pub(crate) use map::map;
 pub(crate) use memory::{Out, Source, cells};
 pub(crate) use pairs::{map_of_pairs, map_to_pairs};
-pub(crate) use sum::{SUM_BLOCK, sum};
+pub(crate) use sum::{SMALL, SUM_BLOCK, sum};
 
 use crate::simd::{F32s, Mask, Simd};
 

@@ -151,7 +151,7 @@ pub(crate) trait Simd: Copy + Send + Sync + 'static {
     fn shl<const N: i32>(self, a: Self::I32) -> Self::I32;
     /// Shift right, the sign copied in.
     fn sar<const N: i32>(self, a: Self::I32) -> Self::I32;
-    /// The nearest `f32`, for |a| up to 2^22.
+    /// The `f32` of the same value, for integers that have one.
     fn to_f32(self, a: Self::I32) -> Self::F32;
     /// `table[i mod 8]`.
     fn lookup(self, table: &Table, i: Self::I32) -> Self::F32;

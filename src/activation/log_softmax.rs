@@ -105,7 +105,7 @@ impl Rowwise for LogSoftmax {
 
     #[inline(always)]
     fn backward<S: Simd>(self, s: S, shift: RowShift, x: Source<'_>, dy: Source<'_>, dx: Out<'_>) -> Rest {
-        let [total, dy_total] = sum(s, WithGradient(shift), [x, dy], [dx]);
+        let [total, dy_total] = sum(s, WithGradient(shift), [x, dy], [dx], 1.0);
         Rest { inverse: Inverse::of(total), total: dy_total as f32 }
     }
 

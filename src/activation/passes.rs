@@ -154,5 +154,5 @@ pub(crate) fn log_sum_exp<S: Simd, const M: usize>(
 where
     Others: Terms<1, 2, M>,
 {
-    LogSumExp::of(s, shift, sum(s, Others(shift), [x], outs))
+    LogSumExp::of(s, shift, sum(s, Others(shift), [x], outs, 1.0))
 }

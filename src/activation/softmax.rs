@@ -105,7 +105,7 @@ impl Rowwise for Softmax {
 
     #[inline(always)]
     fn forward<S: Simd>(self, s: S, shift: RowShift, x: Source<'_>, y: Out<'_>) -> Inverse {
-        let [total] = sum(s, shift, [x], [y]);
+        let [total] = sum(s, shift, [x], [y], 1.0);
         Inverse::of(total)
     }
 
@@ -118,7 +118,7 @@ impl Rowwise for Softmax {
 
     #[inline(always)]
     fn backward<S: Simd>(self, s: S, shift: RowShift, x: Source<'_>, dy: Source<'_>, dx: Out<'_>) -> Centred {
-        let [total, weighted] = sum(s, Weighted(shift), [x, dy], [dx]);
+        let [total, weighted] = sum(s, Weighted(shift), [x, dy], [dx], 1.0);
         Centred { inverse: Inverse::of(total), mean: (weighted / total) as f32 }
     }
 

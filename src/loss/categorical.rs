@@ -2,7 +2,7 @@
 
 use super::elements::{Elements, Pointwise};
 use super::{Ask, Loss, LossSum, Reduction};
-use crate::check;
+use crate::check::{self, probable};
 use crate::error::Result;
 use crate::math::ln;
 use crate::place::Run;
@@ -52,7 +52,8 @@ impl Pointwise for Formula {
     #[inline(always)]
     fn value<S: Simd>(self, [p, t]: [F32s<S>; 2]) -> F32s<S> {
         let zero = p.of(0.0);
-        t.eq(zero).select(zero, t * -ln(p))
+        let value = t.eq(zero).select(zero, t * -ln(p));
+        (probable(p) & probable(t)).select(value, p.of(f32::NAN))
     }
 
     #[inline(always)]
@@ -65,9 +66,7 @@ impl Loss for CategoricalCrossEntropy {
     fn run(&self, run: Run, input: &[f32], target: &[f32], ask: Ask<'_>) -> Result<LossSum> {
         check::length("target", target.len(), input.len())?;
         check::rows("input", input.len(), self.row)?;
-        let level = run.level()?;
-        check::probabilities(level, "input", input)?;
-        check::probabilities(level, "target", target)?;
-        Elements::of_rows(Formula, [input, target], self.reduction, self.row).run(run, ask)
+        let elements = Elements::of_rows(Formula, [input, target], self.reduction, self.row);
+        Elements { probabilities: [true; 2], ..elements }.run(run, ask)
     }
 }

@@ -28,6 +28,7 @@ pub trait ClassIndex: Copy + Send + Sync + Sized {
 pub(super) const IGNORE_INDEX: i64 = -100;
 
 /// Whether `class` is the one that is ignored.
+#[inline(always)]
 fn is<T: TryInto<i64>>(class: T, ignored: Option<i64>) -> bool {
     ignored.is_some() && class.try_into().ok() == ignored
 }
@@ -64,6 +65,7 @@ macro_rules! class_indices {
             }
 
             /// The class of row `i`, checked before; none where it is `ignored`.
+            #[inline(always)]
             pub(super) fn get(self, i: usize, ignored: Option<i64>) -> Option<usize> {
                 match self {
                     $(Self::$variant(slice) => {

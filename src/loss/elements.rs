@@ -3,10 +3,11 @@
 
 use super::repeated::{Repeated, tiles};
 use super::{Ask, LossSum, Reduction};
+use crate::check;
 use crate::error::Result;
 use crate::parallel::{self, Slices};
 use crate::place::Run;
-use crate::shape::{Kernel, SUM_BLOCK, Source, Terms, cells, map, sum};
+use crate::shape::{Kernel, SUM_BLOCK, Source, Terms, cells, map};
 use crate::simd::{F32s, Simd};
 use crate::tier::{Level, dispatch};
 
@@ -31,18 +32,20 @@ pub(super) struct Elements<'a, P, const N: usize> {
     pub(super) reduction: Reduction,
     /// The number of losses, or the sum of their weights.
     pub(super) weight: f64,
+    /// Whether the input and the target must be probabilities. The loss of what is none is NaN.
+    pub(super) probabilities: [bool; 2],
 }
 
 impl<'a, P: Copy + Send + Sync, const N: usize> Elements<'a, P, N> {
     /// A loss of elements.
     pub(super) fn new(formula: P, operands: [&'a [f32]; N], reduction: Reduction) -> Self {
-        Self { formula, operands, row: 1, divisor: 1.0, reduction, weight: operands[0].len() as f64 }
+        Self::of_rows(formula, operands, reduction, 1)
     }
 
     /// A loss of rows, whose lengths have been checked.
     pub(super) fn of_rows(formula: P, operands: [&'a [f32]; N], reduction: Reduction, row: usize) -> Self {
         let weight = (operands[0].len() / row) as f64;
-        Self { formula, operands, row, divisor: 1.0, reduction, weight }
+        Self { formula, operands, row, divisor: 1.0, reduction, weight, probabilities: [false; 2] }
     }
 
     /// Does what a verb asks for.
@@ -53,9 +56,19 @@ impl<'a, P: Copy + Send + Sync, const N: usize> Elements<'a, P, N> {
         let len = self.operands[0].len();
         ask.check([len; M], len / self.row)?;
         let level = run.level()?;
+        if !matches!(ask, Ask::Total) {
+            self.check(level)?;
+        }
         let factor = (1.0 / self.reduction.divisor(self.weight)? / self.divisor) as f32;
         let total = match ask {
-            Ask::Total => self.total(Value::<P, M>(self.formula), level, run, []),
+            Ask::Total => {
+                let total = self.total(Value::<P, M>(self.formula), level, run, []);
+                // Nothing was written, so that what the sum has read need not be read before it.
+                if total.is_nan() {
+                    self.check(level)?;
+                }
+                total
+            }
             Ask::Both(gradients) => self.total(Gradient(self.formula, factor), level, run, gradients),
             Ask::Gradient(gradients) => {
                 self.map(Gradient(self.formula, factor), level, run, gradients);
@@ -71,6 +84,16 @@ impl<'a, P: Copy + Send + Sync, const N: usize> Elements<'a, P, N> {
             }
         };
         Ok(LossSum::new(total / self.divisor, self.weight))
+    }
+
+    /// Refuses what should be a probability and is none.
+    fn check(&self, level: Level) -> Result<()> {
+        for i in 0..2 {
+            if self.probabilities[i] {
+                check::probabilities(level, ["input", "target"][i], self.operands[i])?;
+            }
+        }
+        Ok(())
     }
 
     /// The sum of the terms, whose outputs are written.
@@ -114,11 +137,7 @@ impl<'a, P: Copy + Send + Sync, const N: usize> Elements<'a, P, N> {
                     for input in &mut of_row {
                         *input = input.slice(i * row..(i + 1) * row);
                     }
-                    let mut total = 0.0;
-                    repeated.each(of_row, [], #[inline(always)] |inputs, []| {
-                        let [sum] = sum(s, terms, inputs, []);
-                        total += sum;
-                    });
+                    let total = repeated.sum(s, terms, of_row, []);
                     *each = (total / divisor) as f32;
                 }
             }));

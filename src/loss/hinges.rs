@@ -25,11 +25,11 @@ impl<const P: u8> Hinges<P> {
     pub(super) fn sums(self, level: Level, x: &[f32], gradient: Option<&mut [f32]>) -> [f64; 2] {
         let x = Source::from(x);
         match gradient {
-            None => dispatch!(level, s => s.vectorize(#[inline(always)] || sum(s, self, [x], []))),
+            None => dispatch!(level, s => s.vectorize(#[inline(always)] || sum(s, self, [x], [], 1.0))),
             Some(gradient) => {
                 let gradient = cells(gradient);
                 dispatch!(level, s => s.vectorize(#[inline(always)] || {
-                    sum(s, self, [x, gradient.into()], [gradient])
+                    sum(s, self, [x, gradient.into()], [gradient], 1.0)
                 }))
             }
         }

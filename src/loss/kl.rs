@@ -2,9 +2,9 @@
 
 use super::elements::{Elements, Pointwise};
 use super::{Ask, Loss, LossSum, Reduction};
-use crate::check;
+use crate::check::{self, probable};
 use crate::error::Result;
-use crate::math::{ln, ln_ratio};
+use crate::math::{ln_positive, ln_ratio};
 use crate::place::Run;
 use crate::simd::{F32s, Simd};
 
@@ -16,8 +16,7 @@ use crate::simd::{F32s, Simd};
 /// distributions in rows is [`Reduction::BatchMean`].
 ///
 /// * **Gradient**: `−t / p`, or `−t` for an input of logarithms, times the reduction's factor.
-/// * **Accuracy**: each loss within 4 ULP, also where t / p is near 1: the quotient's remainder goes
-///   into the logarithm. With an input of logarithms ln t − x cancels, as it must.
+/// * **Accuracy**: each loss within 4 ULP, also where t / p is near 1, and 0 where it is 1. With an input of logarithms ln t − x cancels, as it must.
 /// * **Special values**: t = 0 costs 0, whatever p is; p = 0 below a positive t costs ∞.
 /// * **Errors**: [`Error::Probability`](crate::Error::Probability) where a target, or an input of
 ///   probabilities, is NaN or outside [0, 1].
@@ -63,36 +62,58 @@ impl KlDivergence {
 
 super::sum::reduced! { KlDivergence }
 
-impl Pointwise for KlInput {
+/// Of an input of probabilities.
+#[derive(Clone, Copy)]
+struct Probabilities;
+
+impl Pointwise for Probabilities {
     #[inline(always)]
-    fn value<S: Simd>(self, [x, t]: [F32s<S>; 2]) -> F32s<S> {
-        let zero = x.of(0.0);
-        let ratio = match self {
-            Self::Probabilities => x.eq(zero).select(x.of(f32::INFINITY), ln_ratio(t, x)),
-            Self::LogProbabilities => ln(t) - x,
-        };
-        // An x that is NaN is not made up for by t = 0.
-        (t.eq(zero) & x.eq(x)).select(zero, t * ratio)
+    fn value<S: Simd>(self, [p, t]: [F32s<S>; 2]) -> F32s<S> {
+        t * ln_ratio(t, p)
     }
 
     #[inline(always)]
-    fn gradient<S: Simd>(self, [x, t]: [F32s<S>; 2], factor: F32s<S>) -> [F32s<S>; 1] {
-        let slope = match self {
-            Self::Probabilities => t.eq(x.of(0.0)).select(x.of(0.0), -t / x.abs()),
-            Self::LogProbabilities => -t,
-        };
-        [slope * factor]
+    fn gradient<S: Simd>(self, [p, t]: [F32s<S>; 2], factor: F32s<S>) -> [F32s<S>; 1] {
+        [t.eq(p.of(0.0)).select(p.of(0.0), -t / p.abs()) * factor]
+    }
+}
+
+/// Of an input of logarithms.
+#[derive(Clone, Copy)]
+struct Logarithms;
+
+impl Pointwise for Logarithms {
+    #[inline(always)]
+    fn value<S: Simd>(self, [x, t]: [F32s<S>; 2]) -> F32s<S> {
+        let (zero, one) = (x.of(0.0), x.of(1.0));
+        let value = t * (ln_positive(t) - x);
+        if (zero.lt(t) & t.le(one)).all() {
+            return value;
+        }
+        // An x that is NaN is not made up for by t = 0.
+        let value = (t.eq(zero) & x.eq(x)).select(zero, value);
+        probable(t).select(value, x.of(f32::NAN))
+    }
+
+    #[inline(always)]
+    fn gradient<S: Simd>(self, [_, t]: [F32s<S>; 2], factor: F32s<S>) -> [F32s<S>; 1] {
+        [-t * factor]
     }
 }
 
 impl Loss for KlDivergence {
     fn run(&self, run: Run, input: &[f32], target: &[f32], ask: Ask<'_>) -> Result<LossSum> {
         check::length("target", target.len(), input.len())?;
-        let level = run.level()?;
-        if self.input == KlInput::Probabilities {
-            check::probabilities(level, "input", input)?;
+        let (operands, reduction) = ([input, target], self.reduction);
+        match self.input {
+            KlInput::Probabilities => {
+                let elements = Elements::new(Probabilities, operands, reduction);
+                Elements { probabilities: [true; 2], ..elements }.run(run, ask)
+            }
+            KlInput::LogProbabilities => {
+                let elements = Elements::new(Logarithms, operands, reduction);
+                Elements { probabilities: [false, true], ..elements }.run(run, ask)
+            }
         }
-        check::probabilities(level, "target", target)?;
-        Elements::new(self.input, [input, target], self.reduction).run(run, ask)
     }
 }

@@ -23,7 +23,7 @@ impl Overlap {
     fn sums(self, level: Level, row: Row<'_>) -> [f64; 2] {
         let inputs = [row.x.into(), row.target.into()];
         let [both, wrong, missed] =
-            dispatch!(level, s => s.vectorize(#[inline(always)] || sum(s, Parts, inputs, [])));
+            dispatch!(level, s => s.vectorize(#[inline(always)] || sum(s, Parts, inputs, [], 1.0)));
         [both, self.alpha * wrong + self.beta * missed + self.epsilon]
     }
 

@@ -2,7 +2,7 @@
 
 use crate::parallel::{self, Slices};
 use crate::place::Run;
-use crate::shape::{Out, SUM_BLOCK, Source, Terms, cells, sum};
+use crate::shape::{Out, SMALL, SUM_BLOCK, Source, Terms, cells, sum};
 use crate::simd::Simd;
 use crate::tier::{Level, dispatch};
 
@@ -87,6 +87,36 @@ impl<'a, const N: usize> Repeated<'a, N> {
         }
     }
 
+    /// The sum of the terms over one block, whose outputs are written: once more with smaller terms where
+    /// lanes of it overflow.
+    #[inline(always)]
+    pub(super) fn sum<S: Simd, const M: usize>(
+        self,
+        s: S,
+        terms: impl Terms<N, 1, M>,
+        inputs: [Source<'_>; N],
+        outs: [Out<'_>; M],
+    ) -> f64 {
+        let mut scale = 1.0;
+        loop {
+            let mut total = 0.0;
+            self.each(
+                inputs,
+                outs,
+                #[inline(always)]
+                |inputs, outs| {
+                    let [sum] = sum(s, terms, inputs, outs, scale);
+                    total += sum;
+                },
+            );
+            // Lanes that are ∞ and −∞ make NaN.
+            if total.is_finite() || scale < 1.0 {
+                return total / f64::from(scale);
+            }
+            scale = SMALL;
+        }
+    }
+
     /// The sum of the terms, whose outputs are written, over blocks that are shared out to threads.
     pub(crate) fn total<const M: usize>(
         self,
@@ -98,14 +128,7 @@ impl<'a, const N: usize> Repeated<'a, N> {
     ) -> f64 {
         let leaf = |job: Slices<'_, N, M>| {
             let (inputs, outs) = (job.inputs.map(Into::into), job.outs.map(cells));
-            dispatch!(level, s => s.vectorize(#[inline(always)] move || {
-                let mut total = 0.0;
-                self.each(inputs, outs, #[inline(always)] |inputs, outs| {
-                    let [sum] = sum(s, terms, inputs, outs);
-                    total += sum;
-                });
-                total
-            }))
+            dispatch!(level, s => s.vectorize(#[inline(always)] || self.sum(s, terms, inputs, outs)))
         };
         let parallel = run.parallel && inputs[0].len() >= 8 * SUM_BLOCK;
         let unit = self.unit();

@@ -1,4 +1,4 @@
-//! ln x, ln(1 + x) and t·ln(t / p).
+//! ln x and ln(1 + x).
 //!
 //! With x = 2^k·m, m in [¾, 3/2) falls into one of eight bins, the two beside 1 being one in effect,
 //! so that ln has no cancellation there. With c near the inverse of the bin's middle,
@@ -39,7 +39,7 @@ const LOGARITHMS: Table = {
 };
 
 /// ln 2 in two parts, the first a multiple of 2^-15.
-const LN_2: [f32; 2] = [f32::from_bits(0x3f31_7200), f32::from_bits(0x35bf_be8e)];
+pub(super) const LN_2: [f32; 2] = [f32::from_bits(0x3f31_7200), f32::from_bits(0x35bf_be8e)];
 
 /// Approximation: (ln(1 + r) − r) / r² on [−0.063, 0.1251], relative error of ln(1 + r) 7.3e-9.
 /// Source: `sollya/log.sollya`, degree 4.
@@ -151,19 +151,4 @@ pub(super) fn ln_with_lost_pair<S: Simd>(u: F32s<S>, lost: F32s<S>) -> (F32s<S>,
 #[inline(always)]
 fn scaled<S: Simd>(unit: f32, x: F32s<S>, m: F32s<S>) -> F32s<S> {
     (x.of(unit).bits() - (x.bits() - m.bits())).to_floats()
-}
-
-/// ln(t / p) for positive, finite t and p, as exact where they are close as elsewhere: the quotient of
-/// the significands is rounded, and its remainder is what `join` takes as lost.
-#[inline(always)]
-pub(crate) fn ln_ratio<S: Simd>(t: F32s<S>, p: F32s<S>) -> F32s<S> {
-    let (t, p) = (split(t), split(p));
-    let inverse = p.m.of(1.0) / p.m;
-    // Between ½ and 2, as m is below 3/2 and at least ¾.
-    // Divided, not multiplied with the inverse: that of equal numbers is 1.
-    let quotient = t.m / p.m;
-    let lost = (-quotient).mul_add_exact(p.m, t.m) * inverse;
-    let Split { k, m } = split(quotient);
-    let lost = lost * scaled(1.0, quotient, m);
-    join(Split { k: k + (t.k - p.k), m }, Some(lost))
 }

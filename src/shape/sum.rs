@@ -15,20 +15,25 @@ pub(crate) const SUM_BLOCK: usize = 16_384;
 /// Rounds whose sums a lane adds in `f32`: few, since each addition may be off by half an ULP.
 const ROUNDS: usize = 8;
 
-/// The sums of the terms over one block, whose outputs are written; all slices have one length.
+/// What terms are multiplied with that are finite but whose sum in a lane is not.
+pub(crate) const SMALL: f32 = 1.0 / (4 * ROUNDS) as f32;
+
+/// The sums of the terms over one block, times `scale`, a power of two; the outputs are written. All slices
+/// have one length.
 #[inline(always)]
 pub(crate) fn sum<S: Simd, const N: usize, const K: usize, const M: usize>(
     s: S,
     terms: impl Terms<N, K, M>,
     inputs: [Source<'_>; N],
     outs: [Out<'_>; M],
+    scale: f32,
 ) -> [f64; K] {
     let len = inputs[0].len();
     assert!(
         inputs.iter().all(|input| input.len() == len) && outs.iter().all(|out| out.len() == len),
         "verbs check their lengths"
     );
-    let zero = s.splat(0.0);
+    let (zero, scale) = (s.splat(0.0), s.splat(scale));
     let mut totals = [[0.0; SUM_LANES]; K];
     let mut i = 0;
     while i < len {
@@ -43,7 +48,7 @@ pub(crate) fn sum<S: Simd, const N: usize, const K: usize, const M: usize>(
                 let (terms, y) = terms.eval(x);
                 for k in 0..K {
                     for (v, term) in s.registers(terms[k].v).as_ref().iter().enumerate() {
-                        add(s, &mut pairs[k], b * S::Block::LANES / S::LANES + v, *term);
+                        add(s, &mut pairs[k], b * S::Block::LANES / S::LANES + v, *term, scale);
                     }
                 }
                 for m in 0..M {
@@ -64,7 +69,7 @@ pub(crate) fn sum<S: Simd, const N: usize, const K: usize, const M: usize>(
                 let x = unsafe { load_each_up_to(&inputs, s, i, n) };
                 let (terms, y) = terms.eval(x);
                 for k in 0..K {
-                    add(s, &mut pairs[k], v, s.select(s.first(n), terms[k].v, zero));
+                    add(s, &mut pairs[k], v, s.select(s.first(n), terms[k].v, zero), scale);
                 }
                 for m in 0..M {
                     // SAFETY: `i + n <= end`, which is at most `len`.
@@ -93,11 +98,11 @@ pub(crate) fn sum<S: Simd, const N: usize, const K: usize, const M: usize>(
     joined
 }
 
-/// Adds vector `v` of a round to its lanes.
+/// Adds `scale` times vector `v` of a round to its lanes.
 #[inline(always)]
-fn add<S: Simd>(s: S, lanes: &mut S::Wide, v: usize, term: S::F32) {
+fn add<S: Simd>(s: S, lanes: &mut S::Wide, v: usize, term: S::F32, scale: S::F32) {
     let lanes = &mut lanes.as_mut()[v % (SUM_LANES / S::LANES)];
-    *lanes = s.add(*lanes, term);
+    *lanes = s.mul_add(term, scale, *lanes);
 }
 
 /// Adds a round to the lanes.
@@ -105,7 +110,8 @@ fn add<S: Simd>(s: S, lanes: &mut S::Wide, v: usize, term: S::F32) {
 fn join<S: Simd, const K: usize>(s: S, sums: &mut [S::Wide; K], pairs: &[S::Wide; K]) {
     for k in 0..K {
         for v in 0..SUM_LANES / S::LANES {
-            add(s, &mut sums[k], v, pairs[k].as_ref()[v]);
+            let lanes = &mut sums[k].as_mut()[v];
+            *lanes = s.add(*lanes, pairs[k].as_ref()[v]);
         }
     }
 }

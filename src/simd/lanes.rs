@@ -310,7 +310,7 @@ impl<S: Simd> I32s<S> {
         F32s { s: self.s, v: self.s.floats(self.v) }
     }
 
-    /// The floats of these values, for |self| up to 2^22.
+    /// The floats of these values, for integers that have one.
     #[inline(always)]
     pub(crate) fn to_values(self) -> F32s<S> {
         F32s { s: self.s, v: self.s.to_f32(self.v) }

@@ -114,7 +114,7 @@ const EACH: [LossOfEach; 16] = [
         },
         forward_each: |tier, x, t, each| KlDivergence::probabilities().on(tier)?.forward_each(x, t, each),
         want: |p, t| itself(loss::kl(p, t)),
-        bound: 1.8,
+        bound: 2.8,
     },
     LossOfEach {
         name: "kl_div",

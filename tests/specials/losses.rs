@@ -2,6 +2,8 @@
 
 use std::f64::consts::LN_2;
 
+use activ8::{Loss, Mse, Reduction};
+
 use super::support::compare::assert_close;
 use super::support::data::NANS;
 use super::support::table::{Args, Call, Domain, verb, verbs};
@@ -129,6 +131,30 @@ fn nan_in_nan_out() {
 }
 
 /// Rows of three logits, the class, and the loss.
+/// Finite losses whose sum is beyond f32, in a lane or as a whole, have a finite mean.
+#[test]
+fn large_losses_have_a_mean() {
+    for tier in available() {
+        for len in [2, 33, 63, 64, 1000, 40_000] {
+            let (x, t) = (vec![1.8e19; len], vec![0.0; len]);
+            let mse = Mse::default().on(tier).unwrap();
+            let square = 1.8e19_f32 * 1.8e19;
+            let close = |got: f32, want: f32| (got / want - 1.0).abs() <= 4.0 * f32::EPSILON;
+            assert!(close(mse.forward(&x, &t).unwrap(), square), "{tier} {len}");
+            let mut gradient = vec![0.0; len];
+            assert!(close(mse.forward_backward(&x, &t, &mut gradient).unwrap(), square), "{tier} {len}");
+            assert_eq!(gradient, vec![1.8e19 * (2.0 * (1.0 / len as f64) as f32); len], "{tier} {len}");
+            // Weights of both signs: ∞ − ∞ on the way, and small ones beside.
+            let weight: Vec<f32> = (0..len).map(|i| [1.0, 1.0, -1.0, 1e-9][i / 32 % 4]).collect();
+            let sum: f64 = weight.iter().map(|&w| f64::from(square * w)).sum();
+            let weighted = Mse { weight: Some(&weight), reduction: Reduction::BatchMean(len) };
+            let want = (sum / len as f64) as f32;
+            let got = weighted.on(tier).unwrap().forward(&x, &t).unwrap();
+            assert!(close(got, want), "{tier} {len}: {got:e}, not {want:e}");
+        }
+    }
+}
+
 #[test]
 fn cross_entropy_of_confident_and_of_wrong_rows() {
     let small = |x: f64| x.ln_1p();

@@ -79,13 +79,13 @@ impl<L: Map, const N: usize> Pass for Shared<'_, L, N> {
     #[inline(always)]
     fn sums<S: Simd>(self, s: S, shift: RowShift, row: Row<'_>) -> Sums {
         let terms = Gathered { others: Others(shift), max: shift.max, shares: self.shares(1.0) };
-        Sums::of(s, shift, sum(s, terms, self.operands(row), []))
+        Sums::of(s, shift, sum(s, terms, self.operands(row), [], 1.0))
     }
 
     #[inline(always)]
     fn sums_to<S: Simd>(self, s: S, shift: RowShift, row: Row<'_>, out: Out<'_>) -> Sums {
         let terms = Gathered { others: Others(shift), max: shift.max, shares: self.shares(1.0) };
-        Sums::of(s, shift, sum(s, terms, self.operands(row), [out]))
+        Sums::of(s, shift, sum(s, terms, self.operands(row), [out], 1.0))
     }
 
     #[inline(always)]
