@@ -5,7 +5,7 @@ use std::env;
 use std::fs;
 
 use iced_x86::{Decoder, DecoderOptions, FlowControl, Instruction, OpKind, Register};
-use object::{Object, ObjectSection, ObjectSymbol, SymbolKind};
+use object::{Object, ObjectSection, ObjectSymbol, ObjectSymbolTable, RelocationTarget, SymbolKind};
 use rustc_demangle::demangle;
 
 /// A function: its demangled name and its instructions by address.
@@ -20,6 +20,8 @@ pub(crate) struct Program {
     pub(crate) functions: BTreeMap<u64, Function>,
     /// Where its pointers point, by their address: a call across crates may go through one.
     pointers: BTreeMap<u64, u64>,
+    /// The names of what is another library's, by the address of the pointer to it.
+    imports: BTreeMap<u64, String>,
     /// The functions that call or jump to each address.
     callers: BTreeMap<u64, BTreeSet<u64>>,
 }
@@ -52,22 +54,35 @@ impl Program {
             )
         };
         let functions: BTreeMap<_, _> = names.iter().zip(ends).map(function).collect();
-        let relocations = file.dynamic_relocations().into_iter().flatten();
-        let pointers = relocations.map(|(at, relocation)| (at, relocation.addend() as u64)).collect();
+        let (mut pointers, mut imports) = (BTreeMap::new(), BTreeMap::new());
+        for (at, relocation) in file.dynamic_relocations().into_iter().flatten() {
+            let symbol = match relocation.target() {
+                RelocationTarget::Symbol(index) => {
+                    file.dynamic_symbol_table().and_then(|table| table.symbol_by_index(index).ok())
+                }
+                _ => None,
+            };
+            match symbol.and_then(|symbol| symbol.name().ok().map(str::to_owned)) {
+                Some(name) => drop(imports.insert(at, name)),
+                None => drop(pointers.insert(at, relocation.addend() as u64)),
+            }
+        }
         let mut callers: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
         for (&caller, function) in &functions {
             for instruction in function.code.values().filter(|i| i.op0_kind() == OpKind::NearBranch64) {
                 callers.entry(instruction.near_branch_target()).or_default().insert(caller);
             }
         }
-        Self { functions, pointers, callers }
+        Self { functions, pointers, imports, callers }
     }
 
     /// The name of what `instruction` calls.
     pub(crate) fn callee(&self, instruction: &Instruction) -> &str {
+        let pointer = instruction.memory_displacement64();
         let target = match instruction.op0_kind() {
+            OpKind::Memory if self.imports.contains_key(&pointer) => return &self.imports[&pointer],
             OpKind::NearBranch64 => Some(instruction.near_branch_target()),
-            OpKind::Memory => self.pointers.get(&instruction.memory_displacement64()).copied(),
+            OpKind::Memory => self.pointers.get(&pointer).copied(),
             _ => None,
         };
         let function = target.and_then(|target| self.functions.get(&target));

@@ -61,7 +61,7 @@ fn of_class(op: &str, x: &[f64], class: usize) -> f64 {
     match op {
         "Nll" => -x[class],
         "MultiMargin" => hinge(1.0625, 1),
-        "MultiMarginSquared" => f64::from(weights(x.len())[class]) * hinge(1.0, 2),
+        "MultiMarginSquared" => f64::from(weights(x.len())[class]) * hinge(1.0625, 2),
         "CrossEntropySmoothed" => {
             let log = rowwise("LogSoftmax", x);
             -0.875 * log[class] - 0.125 / x.len() as f64 * log.iter().sum::<f64>()

@@ -1,23 +1,15 @@
 //! The part of the table with losses over rows of classes, and their options.
 
+use std::sync::LazyLock;
+
 use activ8::{CategoricalFocal, CrossEntropy, Dice, Loss, MultiMargin, Nll, Tversky};
 
 use super::table::{Domain, Output, Verb, at, losses};
 
-/// Weights of classes, for rows as long as any test has.
-const WEIGHTS: [f32; 1 << 18] = {
-    let mut weights = [0.0; 1 << 18];
-    let mut i = 0;
-    while i < weights.len() {
-        weights[i] = 0.25 + 0.125 * (i % 9) as f32;
-        i += 1;
-    }
-    weights
-};
-
 /// The weight of each of `row` classes; none where no test has so many.
 pub(crate) fn weights(row: usize) -> &'static [f32] {
-    static ALL: [f32; 1 << 18] = WEIGHTS;
+    static ALL: LazyLock<Vec<f32>> =
+        LazyLock::new(|| (0..1 << 20).map(|i| 0.25 + 0.125 * (i % 9) as f32).collect());
     ALL.get(..row).unwrap_or_default()
 }
 
@@ -31,7 +23,8 @@ pub(super) const LOSSES: [[Verb; 4]; 8] = losses! { call;
     "MultiMargin" true Rows (Real, Class classes) =
         MultiMargin::rows_of(call.row).margin(1.0625).reduction(call.reduction);
     "MultiMarginSquared" true Rows (Real, Class classes) =
-        MultiMargin::rows_of(call.row).p(2).weight(weights(call.row)).reduction(call.reduction);
+        MultiMargin::rows_of(call.row).p(2).margin(1.0625).weight(weights(call.row))
+            .reduction(call.reduction);
     "CategoricalFocal" true Rows (Probability, Probability second) =
         CategoricalFocal::rows_of(call.row).reduction(call.reduction);
     "Dice" true Rows (Probability, Probability second) = Dice::rows_of(call.row).reduction(call.reduction);
