@@ -83,10 +83,10 @@ pub use activation::{
 pub use error::{Error, Result};
 pub use loss::{
     Accumulator, BinaryCrossEntropy, BinaryCrossEntropyWithLogits, CategoricalCrossEntropy, CategoricalFocal,
-    ClassIndex, CrossEntropy, Dice, FixedGaussianNll, GaussianNll, Hinge, HingeEmbedding, Huber, JointLoss,
-    KlDivergence, KlInput, L1, LogCosh, Loss, LossSum, Mse, MultiLabelMargin, MultiLabelSoftMargin,
-    MultiMargin, Nll, PoissonNll, Quantile, Reduce, Reduction, SigmoidFocal, SmoothL1, SoftMargin,
-    SquaredHinge, Tversky,
+    ClassIndex, CosineEmbedding, CrossEntropy, Ctc, Dice, FixedGaussianNll, GaussianNll, Hinge,
+    HingeEmbedding, Huber, InfoNce, JointLoss, KlDivergence, KlInput, L1, LogCosh, Loss, LossSum,
+    MarginRanking, Mse, MultiLabelMargin, MultiLabelSoftMargin, MultiMargin, Nll, PoissonNll, Quantile,
+    Reduce, Reduction, SigmoidFocal, SmoothL1, SoftMargin, SquaredHinge, TripletMargin, Tversky,
 };
 pub use place::On;
 pub use tier::Tier;

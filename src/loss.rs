@@ -5,17 +5,23 @@ mod by_row;
 mod categorical;
 mod categorical_focal;
 mod classes;
+mod cosine_embedding;
 mod cross_entropy;
+mod ctc;
 mod dice;
+mod distance;
 mod elements;
 mod focal;
 mod gaussian;
 mod hinge;
 mod hinges;
 mod huber;
+mod info_nce;
 mod kl;
 mod l1;
+mod length;
 mod log_cosh;
+mod margin_ranking;
 mod mse;
 mod multi_label_margin;
 mod multi_margin;
@@ -28,22 +34,28 @@ mod repeated;
 mod signs;
 mod soft_margin;
 mod sum;
+mod triplet_margin;
 mod tversky;
+mod vectors;
 mod weight;
 
 pub use bce::{BinaryCrossEntropy, BinaryCrossEntropyWithLogits};
 pub use categorical::CategoricalCrossEntropy;
 pub use categorical_focal::CategoricalFocal;
 pub use classes::ClassIndex;
+pub use cosine_embedding::CosineEmbedding;
 pub use cross_entropy::CrossEntropy;
+pub use ctc::Ctc;
 pub use dice::Dice;
 pub use focal::SigmoidFocal;
 pub use gaussian::{FixedGaussianNll, GaussianNll};
 pub use hinge::{Hinge, HingeEmbedding, SquaredHinge};
 pub use huber::{Huber, SmoothL1};
+pub use info_nce::InfoNce;
 pub use kl::{KlDivergence, KlInput};
 pub use l1::L1;
 pub use log_cosh::LogCosh;
+pub use margin_ranking::MarginRanking;
 pub use mse::Mse;
 pub use multi_label_margin::MultiLabelMargin;
 pub use multi_margin::MultiMargin;
@@ -53,6 +65,7 @@ pub use quantile::Quantile;
 pub use reduction::Reduction;
 pub use soft_margin::{MultiLabelSoftMargin, SoftMargin};
 pub use sum::{Accumulator, LossSum, Reduce};
+pub use triplet_margin::TripletMargin;
 pub use tversky::Tversky;
 
 pub(crate) use repeated::Repeated;
@@ -160,6 +173,25 @@ pub enum Ask<'a, const N: usize = 1> {
 }
 
 impl<const N: usize> Ask<'_, N> {
+    /// The part of the first `losses`, whose inputs have `at` elements, and the rest.
+    pub(crate) fn cut(self, losses: usize, at: usize) -> (Self, Self) {
+        match self {
+            Self::Total => (Self::Total, Self::Total),
+            Self::Each(each) => {
+                let (left, right) = each.split_at_mut(losses);
+                (Self::Each(left), Self::Each(right))
+            }
+            Self::Gradient(gradients) => {
+                let (left, right) = crate::parallel::halves(gradients.map(|out| out.split_at_mut(at)));
+                (Self::Gradient(left), Self::Gradient(right))
+            }
+            Self::Both(gradients) => {
+                let (left, right) = crate::parallel::halves(gradients.map(|out| out.split_at_mut(at)));
+                (Self::Both(left), Self::Both(right))
+            }
+        }
+    }
+
     /// Refuses outputs of another length than the inputs', or the number of losses.
     pub(crate) fn check(&self, inputs: [usize; N], losses: usize) -> Result<()> {
         match self {
@@ -189,7 +221,8 @@ impl<const N: usize, L: JointLoss<N>> JointLoss<N> for On<L> {
 
 crate::place::placed! {
     BinaryCrossEntropy<'_> BinaryCrossEntropyWithLogits<'_> CategoricalCrossEntropy CategoricalFocal
-    CrossEntropy<'_> Dice FixedGaussianNll GaussianNll Hinge HingeEmbedding Huber<'_> KlDivergence L1<'_>
-    LogCosh Mse<'_> MultiLabelMargin MultiLabelSoftMargin<'_> MultiMargin<'_> Nll<'_> PoissonNll Quantile
-    SigmoidFocal SmoothL1 SoftMargin SquaredHinge Tversky
+    CosineEmbedding CrossEntropy<'_> Ctc<'_> Dice FixedGaussianNll GaussianNll Hinge HingeEmbedding
+    Huber<'_> InfoNce KlDivergence L1<'_> LogCosh MarginRanking Mse<'_> MultiLabelMargin
+    MultiLabelSoftMargin<'_> MultiMargin<'_> Nll<'_> PoissonNll Quantile SigmoidFocal SmoothL1
+    SoftMargin SquaredHinge TripletMargin Tversky
 }

@@ -70,6 +70,23 @@ impl<const N: usize, const M: usize> Job for Slices<'_, N, M> {
     }
 }
 
+/// A job that knows the number of its first unit.
+pub(crate) struct Indexed<J> {
+    pub(crate) first: usize,
+    pub(crate) job: J,
+}
+
+impl<J: Job> Job for Indexed<J> {
+    fn units(&self) -> usize {
+        self.job.units()
+    }
+
+    fn cut(self, at: usize) -> (Self, Self) {
+        let (left, right) = self.job.cut(at);
+        (Self { first: self.first, job: left }, Self { first: self.first + at, job: right })
+    }
+}
+
 impl<A: Job, B: Job> Job for (A, B) {
     fn units(&self) -> usize {
         self.0.units()
@@ -104,7 +121,7 @@ impl<J: Job> Job for Option<J> {
 }
 
 /// An array of pairs as a pair of arrays.
-fn halves<A, B, const M: usize>(pairs: [(A, B); M]) -> ([A; M], [B; M]) {
+pub(crate) fn halves<A, B, const M: usize>(pairs: [(A, B); M]) -> ([A; M], [B; M]) {
     let mut right = [const { None }; M];
     let mut i = 0;
     let left = pairs.map(|(a, b)| {

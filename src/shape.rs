@@ -5,7 +5,8 @@
 //!   in one slice.
 //! * [`sum`]: as many sums as a formula has, over the elements, with or without an output; of a fixed
 //!   shape, so that no tier and no number of threads adds in another order.
-//! * [`max`] and [`all`]: the greatest element, and whether a condition holds for each.
+//! * [`max`], [`greatest`] and [`all`]: the greatest element, or value of a kernel, and whether a condition
+//!   holds for each.
 //!
 //! Rows (softmax and its kin) are compositions of these over each row. A loop runs within
 //! [`Simd::vectorize`], and a tail takes the same road as a full vector, padded with zeros.
@@ -16,7 +17,7 @@ mod memory;
 mod pairs;
 mod sum;
 
-pub(crate) use fold::{all, max};
+pub(crate) use fold::{all, greatest, max};
 pub(crate) use map::map;
 pub(crate) use memory::{Out, Source, cells};
 pub(crate) use pairs::{map_of_pairs, map_to_pairs};

@@ -20,7 +20,7 @@ use crate::place::Run;
 ///   alpha, beta or epsilon is not in [0, ∞).
 /// * **Elsewhere**: Keras' `Tversky`. Its documentation, like the source, has alpha for what is wrongly
 ///   found and beta for what is missed; its code (3.x) multiplies alpha with `Σ (1 − p)·t`, so that alpha
-///   there is beta here. With both ½ it is [`Dice`] of twice the epsilon.
+///   there is beta here. With both ½ it is [`Dice`](crate::Dice) of twice the epsilon.
 /// * **Source**: Salehi et al., *Tversky Loss Function for Image Segmentation*, 2017.
 ///
 /// ```

@@ -1,7 +1,7 @@
 //! The greatest element, and whether a condition holds everywhere.
 
-use super::Condition;
-use super::memory::Source;
+use super::memory::{Source, load_each_up_to};
+use super::{Condition, Kernel};
 use crate::simd::{F32s, Mask, SUM_LANES, Simd};
 
 /// The greatest element; −∞ of none; any value where an element is NaN.
@@ -47,4 +47,25 @@ pub(crate) fn all<S: Simd>(s: S, condition: impl Condition, x: Source<'_>) -> bo
         i += n;
     }
     true
+}
+
+/// The greatest of a kernel's values; −∞ of none; any value where one is NaN.
+#[inline(always)]
+pub(crate) fn greatest<S: Simd, const N: usize>(
+    s: S,
+    kernel: impl Kernel<N>,
+    inputs: [Source<'_>; N],
+) -> f32 {
+    let least = F32s::splat(s, f32::NEG_INFINITY);
+    let len = inputs[0].len();
+    assert!(inputs.iter().all(|input| input.len() == len), "verbs check their lengths");
+    let (mut greatest, mut i) = (least, 0);
+    while i < len {
+        let n = S::LANES.min(len - i);
+        // SAFETY: `i + n <= len`, the length of each input.
+        let [v] = kernel.eval(unsafe { load_each_up_to(&inputs, s, i, n) });
+        greatest = Mask::first(s, n).select(v, least).max(greatest);
+        i += n;
+    }
+    greatest.max_lane()
 }

@@ -1,0 +1,175 @@
+//! Connectionist temporal classification.
+
+mod lattice;
+
+use super::classes::{ClassIndex, Classes};
+use super::{Ask, Loss, LossSum, Reduction};
+use crate::check;
+use crate::error::{Error, Result};
+use crate::parallel::{self, Indexed, Slices};
+use crate::place::Run;
+use lattice::Sequence;
+
+/// Minus the logarithm of the probability that steps of a network spell a target: summed over all ways to
+/// repeat its labels and to put blanks between them (Graves et al., 2006).
+///
+/// * **Shapes**: the input holds logarithms of probabilities (of [`LogSoftmax`](crate::LogSoftmax)) as
+///   PyTorch lays them out: step, sequence, class. Of sequence i the first `input_lengths[i]` steps count.
+///   The target holds the labels of all sequences one after the other, `target_lengths[i]` of each, of any
+///   type of [`ClassIndex`]. A loss is that of a sequence.
+/// * **Reduction**: a mean divides each loss by its number of labels (at least 1), then their sum by the
+///   number of sequences; a sum, a batch mean and `forward_each` leave the losses as they are: PyTorch's.
+/// * **Gradient**: `e^x − posterior`, PyTorch's: for x from a log-softmax it is the gradient for the *logits*,
+///   and unchanged by log-softmax's own backward, since it then adds up to 0. (By the elements of x taken for
+///   independent it would be −posterior.) 0 for the steps that do not count.
+/// * **Accuracy**: recursions in logarithms in `f64`; each loss within 1 ULP, the gradient within 2 ULP of the
+///   greater of its two terms, and 1e-12.
+/// * **Special values**: a target that does not fit its steps costs ∞ and has the gradient NaN, or 0 and 0
+///   with [`zero_infinity`](Self::zero_infinity). NaN in gives NaN. An x of −∞ is a probability of 0, also in
+///   the gradient, which PyTorch has as NaN.
+/// * **Errors**: [`Error::Class`] for a label not below [`classes`](Self::classes); [`Error::Value`] for one
+///   that is the blank (PyTorch answers something) and for a length greater than the number of steps;
+///   [`Error::Parameter`] for a blank that is no class; [`Error::Length`] and [`Error::Rows`].
+/// * **Allocates** 128 bytes for each sequence and 24 for each of its 2·labels + 1 states, and for a gradient
+///   8 more for each state at each of its steps.
+/// * **Elsewhere**: `torch.nn.functional.ctc_loss`, with concatenated targets.
+///
+/// ```
+/// use activ8::{Ctc, Loss};
+///
+/// // Two steps of one sequence, of a blank and a letter: "aa", "a-" and "-a" spell "a".
+/// let third = (1.0f32 / 3.0).ln();
+/// let two_thirds = (2.0f32 / 3.0).ln();
+/// let ctc = Ctc::new(2, &[2], &[1]);
+/// let loss = ctc.forward(&[third, two_thirds, third, two_thirds], &[1u8])?;
+/// assert!((loss - -(8.0f32 / 9.0).ln()).abs() < 1e-6);
+/// # Ok::<(), activ8::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Ctc<'a> {
+    /// The number of classes, the blank among them.
+    pub classes: usize,
+    /// The class that is none: 0 by default.
+    pub blank: usize,
+    /// Whether impossible targets cost nothing, instead of ∞: not by default.
+    pub zero_infinity: bool,
+    /// How many steps of each sequence count.
+    pub input_lengths: &'a [usize],
+    /// How many labels each sequence has.
+    pub target_lengths: &'a [usize],
+    /// How the losses of the sequences become one.
+    pub reduction: Reduction,
+}
+
+super::sum::reduced! { Ctc<'_> }
+
+impl<'a> Ctc<'a> {
+    /// Of so many classes, for sequences of these lengths.
+    pub const fn new(classes: usize, input_lengths: &'a [usize], target_lengths: &'a [usize]) -> Self {
+        let reduction = Reduction::Mean;
+        Self { classes, blank: 0, zero_infinity: false, input_lengths, target_lengths, reduction }
+    }
+
+    /// The same with another class as the blank.
+    #[must_use]
+    pub const fn blank(mut self, blank: usize) -> Self {
+        self.blank = blank;
+        self
+    }
+
+    /// The same, impossible targets costing nothing.
+    #[must_use]
+    pub const fn zero_infinity(mut self, zero_infinity: bool) -> Self {
+        self.zero_infinity = zero_infinity;
+        self
+    }
+
+    /// Refuses what does not fit.
+    fn check(&self, input: &[f32], target: Classes<'_>) -> Result<()> {
+        let &Self { classes, blank, input_lengths, target_lengths, .. } = self;
+        check::require("blank", blank as f32, blank < classes, "below the number of classes")?;
+        let sequences = input_lengths.len();
+        check::length("target_lengths", target_lengths.len(), sequences)?;
+        if !(input.is_empty() && sequences == 0) {
+            let row = sequences.saturating_mul(classes);
+            let steps = check::rows("input", input.len(), row)?;
+            if let Some(index) = input_lengths.iter().position(|&length| length > steps) {
+                let (argument, value) = ("input_lengths", input_lengths[index] as f32);
+                return Err(Error::Value { argument, index, value, what: "at most the number of steps" });
+            }
+        }
+        let labels = target_lengths.iter().fold(0, |sum: usize, &length| sum.saturating_add(length));
+        check::length("target", target.len(), labels)?;
+        target.check(classes, None)?;
+        match (0..target.len()).find(|&i| target.get(i, None) == Some(blank)) {
+            None => Ok(()),
+            Some(index) => {
+                let (argument, value, what) = ("target", blank as f32, "another class than the blank");
+                Err(Error::Value { argument, index, value, what })
+            }
+        }
+    }
+
+    fn run_classes(&self, run: Run, input: &[f32], target: Classes<'_>, ask: Ask<'_>) -> Result<LossSum> {
+        self.check(input, target)?;
+        let count = self.input_lengths.len();
+        ask.check([input.len()], count)?;
+        let level = run.level()?;
+        let divisor = self.reduction.divisor(count as f64)?;
+        let row = count * self.classes;
+        let with_gradient = matches!(ask, Ask::Gradient(_) | Ask::Both(_));
+        let mut sequences = Vec::with_capacity(count);
+        let mut first = 0;
+        for (i, (&steps, &length)) in self.input_lengths.iter().zip(self.target_lengths).enumerate() {
+            let labels = (first..first + length).filter_map(|label| target.get(label, None));
+            sequences.push(Sequence::new(i * self.classes, steps, labels, self.blank, with_gradient));
+            first += length;
+        }
+        parallel::pieces(&mut sequences[..], 1, run.parallel, &|part: &mut [Sequence]| {
+            for sequence in part {
+                sequence.run(input, row, self.zero_infinity);
+            }
+        });
+        let mean = self.reduction == Reduction::Mean;
+        let by = |sequence: &Sequence| if mean { sequence.labels().max(1) as f64 } else { 1.0 };
+        match ask {
+            Ask::Total => {}
+            Ask::Each(each) => {
+                each.iter_mut().zip(&sequences).for_each(|(each, sequence)| *each = sequence.loss as f32);
+            }
+            Ask::Gradient([gradient]) | Ask::Both([gradient]) if row > 0 => {
+                let steps =
+                    Indexed { first: 0, job: Slices { unit: row, inputs: [input], outs: [gradient] } };
+                let piece = (crate::shape::SUM_BLOCK / row).max(1);
+                parallel::pieces(steps, piece, run.parallel, &|Indexed { first, job }| {
+                    let ([input], [gradient]) = (job.inputs, job.outs);
+                    let rows = input.chunks_exact(row).zip(gradient.chunks_exact_mut(row));
+                    for (t, (x, out)) in (first..).zip(rows) {
+                        for sequence in &sequences {
+                            sequence.gradient(level, t, x, out, self.classes, 1.0 / (by(sequence) * divisor));
+                        }
+                    }
+                });
+            }
+            Ask::Gradient(_) | Ask::Both(_) => {}
+        }
+        let total = sequences.iter().map(|sequence| sequence.loss / by(sequence)).sum();
+        Ok(LossSum::new(total, count as f64))
+    }
+}
+
+impl parallel::Job for &mut [Sequence] {
+    fn units(&self) -> usize {
+        self.len()
+    }
+
+    fn cut(self, at: usize) -> (Self, Self) {
+        self.split_at_mut(at)
+    }
+}
+
+impl<T: ClassIndex> Loss<T> for Ctc<'_> {
+    fn run(&self, run: Run, input: &[f32], target: &[T], ask: Ask<'_>) -> Result<LossSum> {
+        self.run_classes(run, input, T::classes(target), ask)
+    }
+}

@@ -1,0 +1,209 @@
+//! One direction of the loss, from the rows of one side to those of the other.
+
+use super::products::{combine, products};
+use crate::activation::{RowShift, log_sum_exp};
+use crate::loss::length::{Divide, Length};
+use crate::math::exp;
+use crate::parallel::{self, Indexed, Slices};
+use crate::place::Run;
+use crate::shape::{Kernel, Source, Terms, cells, map, max, sum};
+use crate::simd::{F32s, Simd};
+use crate::tier::{Level, dispatch};
+
+/// Rows of logits that are there at once.
+const BLOCK: usize = 16;
+/// The least length that a row is divided by.
+const LEAST: f64 = 1e-12;
+
+/// The rows of one side, and those that they are to find.
+#[derive(Clone, Copy)]
+pub(super) struct Side<'a> {
+    pub(super) level: Level,
+    pub(super) run: Run,
+    pub(super) dim: usize,
+    /// 1 / temperature.
+    pub(super) scale: f64,
+    pub(super) x: &'a [f32],
+    pub(super) y: &'a [f32],
+}
+
+/// What came of each row of logits; nothing where there is no such direction.
+#[derive(Default)]
+pub(super) struct Direction {
+    max: Vec<f32>,
+    /// ln Σ e^(x − max).
+    log_sum: Vec<f32>,
+    losses: Vec<f32>,
+}
+
+impl Direction {
+    pub(super) fn losses(&self) -> &[f32] {
+        &self.losses
+    }
+
+    fn is_some(&self) -> bool {
+        !self.losses.is_empty()
+    }
+}
+
+/// Rows of length 1.
+pub(super) fn unit_rows(run: Run, level: Level, dim: usize, x: &[f32]) -> Vec<f32> {
+    let mut out = vec![0.0; x.len()];
+    let job = Slices { unit: dim, inputs: [x], outs: [&mut out[..]] };
+    parallel::pieces(job, BLOCK, run.parallel, &|Slices { inputs: [x], outs: [out], .. }| {
+        let (x, out) = (Source::from(x), cells(out));
+        dispatch!(level, s => s.vectorize(#[inline(always)] || {
+            for at in (0..out.len()).step_by(dim) {
+                let x = x.slice(at..at + dim);
+                map(s, Length::of(s, x).at_least(LEAST).divide(), [x], [&out[at..at + dim]]);
+            }
+        }));
+    });
+    out
+}
+
+impl Side<'_> {
+    /// The logits' sums and the losses.
+    pub(super) fn direction(self) -> Direction {
+        let Self { level, run, dim, scale, x, y } = self;
+        let n = x.len() / dim;
+        let mut to = Direction { max: vec![0.0; n], log_sum: vec![0.0; n], losses: vec![0.0; n] };
+        let rows = Slices { unit: dim, inputs: [x], outs: [] };
+        let outs = [&mut to.max[..], &mut to.log_sum[..], &mut to.losses[..]];
+        let job = Indexed { first: 0, job: (rows, Slices { unit: 1, inputs: [], outs }) };
+        let leaf = |Indexed { first, job: (rows, outs) }: Indexed<(Slices<'_, 1, 0>, Slices<'_, 0, 3>)>| {
+            let (x, y) = (Source::from(rows.inputs[0]), Source::from(y));
+            let [maxima, log_sums, losses] = outs.outs;
+            let mut block = vec![0.0; BLOCK * n];
+            dispatch!(level, s => s.vectorize(#[inline(always)] || {
+                for start in (0..losses.len()).step_by(BLOCK) {
+                    let end = losses.len().min(start + BLOCK);
+                    products(s, dim, scale, x.slice(start * dim..end * dim), y, &mut block);
+                    for i in start..end {
+                        let logits = &block[(i - start) * n..][..n];
+                        let own = logits[first + i];
+                        let logits = Source::from(logits);
+                        let row = log_sum_exp(s, RowShift::new(max(s, logits)), logits, []);
+                        (maxima[i], log_sums[i]) = (row.max, row.log_sum);
+                        losses[i] = ((f64::from(row.max) - f64::from(own)) + f64::from(row.log_sum)) as f32;
+                    }
+                }
+            }));
+        };
+        if n > 0 {
+            parallel::pieces(job, BLOCK, run.parallel, &leaf);
+        }
+        to
+    }
+
+    /// The gradient for its rows, or for the `raw` ones that they are the unit rows of; of the losses of
+    /// `own` and of the `other` direction times a factor.
+    pub(super) fn gradient(
+        self,
+        raw: Option<&[f32]>,
+        [own, other]: [&Direction; 2],
+        factor: f64,
+        gradient: &mut [f32],
+    ) {
+        let Self { level, run, dim, scale, x, y } = self;
+        let n = x.len() / dim;
+        let is_unit = raw.is_some();
+        let job = Slices { unit: dim, inputs: [x, raw.unwrap_or(x)], outs: [gradient] };
+        let factor = factor * scale;
+        let leaf = |Indexed { first, job }: Indexed<Slices<'_, 2, 1>>| {
+            let [x, raw] = job.inputs.map(Source::from);
+            let [gradient] = job.outs;
+            let (gradient, y) = (cells(gradient), Source::from(y));
+            let mut block = vec![0.0; BLOCK * n];
+            dispatch!(level, s => s.vectorize(#[inline(always)] || {
+                for start in (0..gradient.len()).step_by(BLOCK * dim) {
+                    let end = gradient.len().min(start + BLOCK * dim);
+                    products(s, dim, scale, x.slice(start..end), y, &mut block);
+                    for (i, logits) in block.chunks_exact_mut(n).take((end - start) / dim).enumerate() {
+                        shares(s, first + start / dim + i, [own, other], factor, logits);
+                    }
+                    combine(s, dim, &block, y, &gradient[start..end]);
+                }
+                for at in (0..if is_unit { gradient.len() } else { 0 }).step_by(dim) {
+                    let (x, out) = (x.slice(at..at + dim), &gradient[at..at + dim]);
+                    let length = Length::of(s, raw.slice(at..at + dim));
+                    let clamped = length.at_least(LEAST);
+                    let [along] = sum(s, Along, [x, out.into()], [], 1.0);
+                    // The clamp of a length has no slope.
+                    let along = if clamped.scaled > length.scaled { 0.0 } else { along as f32 };
+                    map(s, Across { along, divide: clamped.divide() }, [x, out.into()], [out]);
+                }
+            }));
+        };
+        if n > 0 {
+            parallel::pieces(Indexed { first: 0, job }, BLOCK, run.parallel, &leaf);
+        }
+    }
+}
+
+/// The derivative by each logit of row `i`, in its place.
+#[inline(always)]
+fn shares<S: Simd>(s: S, i: usize, [own, other]: [&Direction; 2], factor: f64, logits: &mut [f32]) {
+    let mut share = Share { own: None, other: other.is_some(), factor: factor as f32 };
+    // p − 1 of the right class is e^−loss − 1, which keeps its digits where p is near 1.
+    let mut right = 0.0;
+    if own.is_some() {
+        share.own = Some((own.max[i], own.log_sum[i]));
+        right += (-f64::from(own.losses[i])).exp_m1();
+    }
+    if other.is_some() {
+        right += (-f64::from(other.losses[i])).exp_m1();
+    }
+    let out = cells(logits);
+    let (maxima, log_sums) =
+        if other.is_some() { (&other.max, &other.log_sum) } else { (&own.max, &own.log_sum) };
+    map(s, share, [out.into(), maxima[..].into(), log_sums[..].into()], [out]);
+    out[i].set((factor * right) as f32);
+}
+
+/// The probabilities of a row of logits, in one direction or in both.
+#[derive(Clone, Copy)]
+struct Share {
+    own: Option<(f32, f32)>,
+    other: bool,
+    factor: f32,
+}
+
+impl Kernel<3> for Share {
+    #[inline(always)]
+    fn eval<S: Simd>(self, [x, max, log_sum]: [F32s<S>; 3]) -> [F32s<S>; 1] {
+        let mut sum = x.of(0.0);
+        if let Some((max, log_sum)) = self.own {
+            sum = sum + exp((x - x.of(max)) - x.of(log_sum));
+        }
+        if self.other {
+            sum = sum + exp((x - max) - log_sum);
+        }
+        [sum * x.of(self.factor)]
+    }
+}
+
+/// A product of vectors.
+#[derive(Clone, Copy)]
+struct Along;
+
+impl Terms<2, 1, 0> for Along {
+    #[inline(always)]
+    fn eval<S: Simd>(self, [x, y]: [F32s<S>; 2]) -> ([F32s<S>; 1], [F32s<S>; 0]) {
+        ([x * y], [])
+    }
+}
+
+/// What of a gradient for a unit row changes its direction, for the row that was divided.
+#[derive(Clone, Copy)]
+struct Across {
+    along: f32,
+    divide: Divide,
+}
+
+impl Kernel<2> for Across {
+    #[inline(always)]
+    fn eval<S: Simd>(self, [x, gradient]: [F32s<S>; 2]) -> [F32s<S>; 1] {
+        [self.divide.apply(x.neg_mul_add(x.of(self.along), gradient))]
+    }
+}

@@ -1,0 +1,99 @@
+//! Losses of vectors: a row of each input makes one loss.
+
+use super::{Ask, LossSum, Reduction};
+use crate::error::Result;
+use crate::parallel::{self, Job};
+use crate::place::Run;
+use crate::shape::{Kernel, SUM_BLOCK, Source, cells, map};
+use crate::simd::Simd;
+use crate::tier::dispatch;
+
+/// The loss of `N` vectors.
+pub(super) trait OfVectors<const N: usize>: Copy + Send + Sync {
+    /// What gives the gradients, element by element.
+    type Gradient: Kernel<N, N>;
+
+    /// The loss of row `index`, and its gradient times a factor.
+    fn row<S: Simd>(self, s: S, vectors: [Source<'_>; N], index: usize, factor: f64)
+    -> (f64, Self::Gradient);
+}
+
+/// A loss with its rows of `dim` elements, which have been checked.
+pub(super) struct Vectors<'a, F, const N: usize> {
+    pub(super) formula: F,
+    pub(super) inputs: [&'a [f32]; N],
+    pub(super) dim: usize,
+    pub(super) reduction: Reduction,
+}
+
+/// Some of the rows, with what is asked of them.
+struct Piece<'a, const N: usize> {
+    first: usize,
+    rows: usize,
+    dim: usize,
+    inputs: [&'a [f32]; N],
+    ask: Ask<'a, N>,
+}
+
+impl<const N: usize> Job for Piece<'_, N> {
+    fn units(&self) -> usize {
+        self.rows
+    }
+
+    fn cut(self, at: usize) -> (Self, Self) {
+        let Self { first, rows, dim, inputs, ask } = self;
+        let inputs = inputs.map(|input| input.split_at(at * dim));
+        let (left, right) = ask.cut(at, at * dim);
+        (
+            Self { first, rows: at, dim, inputs: inputs.map(|(left, _)| left), ask: left },
+            Self {
+                first: first + at,
+                rows: rows - at,
+                dim,
+                inputs: inputs.map(|(_, right)| right),
+                ask: right,
+            },
+        )
+    }
+}
+
+impl<F: OfVectors<N>, const N: usize> Vectors<'_, F, N> {
+    /// Does what a verb asks for.
+    pub(super) fn run(self, run: Run, ask: Ask<'_, N>) -> Result<LossSum> {
+        let Self { formula, inputs, dim, reduction } = self;
+        let rows = inputs[0].len() / dim;
+        ask.check([inputs[0].len(); N], rows)?;
+        let level = run.level()?;
+        let factor = 1.0 / reduction.divisor(rows as f64)?;
+        let leaf = |piece: Piece<'_, N>| {
+            let Piece { first, rows, dim, inputs, mut ask } = piece;
+            let inputs: [Source<'_>; N] = inputs.map(Into::into);
+            dispatch!(level, s => s.vectorize(#[inline(always)] || {
+                let mut total = 0.0;
+                for i in 0..rows {
+                    let mut vectors = inputs;
+                    for vector in &mut vectors {
+                        *vector = vector.slice(i * dim..(i + 1) * dim);
+                    }
+                    let (loss, gradient) = formula.row(s, vectors, first + i, factor);
+                    total += loss;
+                    match &mut ask {
+                        Ask::Total => {}
+                        Ask::Each(each) => each[i] = loss as f32,
+                        Ask::Gradient(gradients) | Ask::Both(gradients) => {
+                            let outs = gradients.each_mut().map(|out| cells(&mut out[i * dim..(i + 1) * dim]));
+                            map(s, gradient, vectors, outs);
+                        }
+                    }
+                }
+                total
+            }))
+        };
+        // Pieces of a fixed number of rows, so that sums have one shape.
+        let piece = (SUM_BLOCK / dim).max(1);
+        let parallel = run.parallel && rows >= 8 * piece;
+        let job = Piece { first: 0, rows, dim, inputs, ask };
+        let total = parallel::cut(job, piece, parallel, &leaf, &|a, b| a + b);
+        Ok(LossSum::new(total, rows as f64))
+    }
+}
