@@ -11,6 +11,7 @@ mod support;
 mod threads;
 
 use activ8::{Error, Reduction, Relu, Tier};
+use rayon::prelude::*;
 use support::compare::{assert_same, assert_same_value};
 use support::data::{Input, MIXES, Mix, SENTINEL};
 use support::table::{Args, Call, Output, Verb, verb as verb_of, verbs};
@@ -57,7 +58,7 @@ fn the_crate_finds_the_tiers_that_the_cpu_has() {
 #[test]
 fn tiers_of_equal_fusion_give_the_same_bits_at_every_length() {
     let groups = groups();
-    for verb in verbs() {
+    verbs().par_iter().for_each(|verb| {
         for (mix, len) in MIXES.into_iter().flat_map(|mix| lengths().map(move |len| (mix, len))) {
             for input in inputs(*verb, len, mix) {
                 for group in &groups {
@@ -74,7 +75,7 @@ fn tiers_of_equal_fusion_give_the_same_bits_at_every_length() {
                 }
             }
         }
-    }
+    });
 }
 
 /// The outcome where the inputs and the output begin at other addresses, each at its own.

@@ -2,6 +2,7 @@
 
 use activ8::Reduction;
 use proptest::prelude::*;
+use rayon::prelude::*;
 
 use super::config;
 use super::formulas::objective;
@@ -89,47 +90,74 @@ proptest! {
         rows in 1..4usize,
         units in prop::collection::vec((0f32..1.0, 0f32..1.0, 0..1_000_000usize), 72),
     ) {
-        let gradients = verbs().iter().filter(|verb| matches!(verb.verb, "backward" | "forward_backward"));
-        for verb in gradients {
+        let gradients = verbs().par_iter().filter(|verb| matches!(verb.verb, "backward" | "forward_backward"));
+        gradients.try_for_each(|&verb| {
             let units = &units[..rows * row];
-            let x: Vec<f32> = units.iter().map(|unit| input(*verb, unit.0)).collect();
-            let others: Vec<f32> = units.iter().zip(&x).map(|(unit, &x)| second(*verb, unit.1, x)).collect();
+            let x: Vec<f32> = units.iter().map(|unit| input(verb, unit.0)).collect();
+            let others: Vec<f32> = units.iter().zip(&x).map(|(unit, &x)| second(verb, unit.1, x)).collect();
             let classes: Vec<i64> = units[..rows].iter().map(|unit| (unit.2 % row) as i64).collect();
-            let args = Args { x: &x, second: &others, classes: &classes, ..Args::default() };
-            let exact: Vec<f64> = x.iter().copied().map(f64::from).collect();
-            // What is no loss has no reduction.
-            let reductions = if verb.names[0] == "x" { &REDUCTIONS[..1] } else { &REDUCTIONS };
-            for &reduction in reductions {
-                let value = |x: &[f64]| objective(verb.op, row, reduction, x, &others, &classes);
-                let slope = |i: usize| {
-                    let mut moved = exact.clone();
-                    derivative(|x| { moved[i] = x; value(&moved) }, exact[i])
-                };
-                let want: Vec<f64> = (0..x.len()).map(slope).collect();
-                // Where terms cancel, digits are lost against the terms, not against what is left.
-                let terms = if verb.names[1] == "dy" { &others[..] } else { &[] };
-                let terms = want.iter().copied().chain(terms.iter().copied().map(f64::from));
-                let greatest = terms.fold(0.0f64, |a, b| a.max(b.abs()));
-                for tier in available() {
-                    let mut got = vec![SENTINEL; x.len()];
-                    let call = Call { reduction, ..Call::on(tier, row) };
-                    let value_got = (verb.run)(call, args, &mut got).expect("good input");
-                    for i in 0..x.len() {
-                        let bound = 1e-6 * want[i].abs() + 4e-7 * greatest + 1e-8;
-                        let off = (f64::from(got[i]) - want[i]).abs();
-                        prop_assert!(
-                            off <= bound,
-                            "{}.{} on {}, {:?}, row {}: [{}] is {:e}, want {:e}, at {:e}",
-                            verb.op, verb.verb, tier, reduction, row, i, got[i], want[i], x[i]
-                        );
-                    }
-                    if let Some(got) = value_got {
-                        let want = value(&exact);
-                        let off = (f64::from(got) - want).abs();
-                        prop_assert!(off <= 2e-6 * want.abs() + 1e-6, "{} on {}: {} want {}", verb.op, tier, got, want);
-                    }
-                }
+            agrees(verb, row, Args { x: &x, second: &others, classes: &classes, ..Args::default() })
+        })?;
+    }
+}
+
+/// Whether the gradients of a verb are the limits of differences, on every tier and with every reduction.
+fn agrees(verb: Verb, row: usize, args: Args<'_>) -> Result<(), TestCaseError> {
+    let Args { x, second: others, classes, .. } = args;
+    let exact: Vec<f64> = x.iter().copied().map(f64::from).collect();
+    // What is no loss has no reduction.
+    let reductions = if verb.names[0] == "x" { &REDUCTIONS[..1] } else { &REDUCTIONS };
+    for &reduction in reductions {
+        let value = |x: &[f64]| objective(verb.op, row, reduction, x, others, classes);
+        let slope = |i: usize| {
+            let mut moved = exact.clone();
+            derivative(
+                |x| {
+                    moved[i] = x;
+                    value(&moved)
+                },
+                exact[i],
+            )
+        };
+        let want: Vec<f64> = (0..x.len()).map(slope).collect();
+        // Where terms cancel, digits are lost against the terms, not against what is left.
+        let terms = if verb.names[1] == "dy" { others } else { &[] };
+        let terms = want.iter().copied().chain(terms.iter().copied().map(f64::from));
+        let greatest = terms.fold(0.0f64, |a, b| a.max(b.abs()));
+        for tier in available() {
+            let mut got = vec![SENTINEL; x.len()];
+            let call = Call { reduction, ..Call::on(tier, row) };
+            let value_got = (verb.run)(call, args, &mut got).expect("good input");
+            for i in 0..x.len() {
+                let bound = 1e-6 * want[i].abs() + 4e-7 * greatest + 1e-8;
+                let off = (f64::from(got[i]) - want[i]).abs();
+                prop_assert!(
+                    off <= bound,
+                    "{}.{} on {}, {:?}, row {}: [{}] is {:e}, want {:e}, at {:e}",
+                    verb.op,
+                    verb.verb,
+                    tier,
+                    reduction,
+                    row,
+                    i,
+                    got[i],
+                    want[i],
+                    x[i]
+                );
+            }
+            if let Some(got) = value_got {
+                let want = value(&exact);
+                let off = (f64::from(got) - want).abs();
+                prop_assert!(
+                    off <= 2e-6 * want.abs() + 1e-6,
+                    "{} on {}: {} want {}",
+                    verb.op,
+                    tier,
+                    got,
+                    want
+                );
             }
         }
     }
+    Ok(())
 }
