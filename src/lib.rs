@@ -84,9 +84,10 @@ pub use error::{Error, Result};
 pub use loss::{
     Accumulator, BinaryCrossEntropy, BinaryCrossEntropyWithLogits, CategoricalCrossEntropy, CategoricalFocal,
     ClassIndex, CosineEmbedding, CrossEntropy, Ctc, Dice, FixedGaussianNll, GaussianNll, Hinge,
-    HingeEmbedding, Huber, InfoNce, JointLoss, KlDivergence, KlInput, L1, LogCosh, Loss, LossSum,
-    MarginRanking, Mse, MultiLabelMargin, MultiLabelSoftMargin, MultiMargin, Nll, PoissonNll, Quantile,
-    Reduce, Reduction, SigmoidFocal, SmoothL1, SoftMargin, SquaredHinge, TripletMargin, Tversky,
+    HingeEmbedding, Huber, InfoNce, JensenShannon, JointLoss, KlDivergence, KlInput, L1, LinearCrossEntropy,
+    LogCosh, Loss, LossSum, MarginRanking, Mse, MultiLabelMargin, MultiLabelSoftMargin, MultiMargin, Nll,
+    PoissonNll, Quantile, Reduce, Reduction, SigmoidFocal, SmoothL1, SoftMargin, SquaredHinge, TripletMargin,
+    Tversky,
 };
 pub use place::On;
 pub use tier::Tier;

@@ -17,6 +17,7 @@ mod hinge;
 mod hinges;
 mod huber;
 mod info_nce;
+mod jensen_shannon;
 mod kl;
 mod l1;
 mod length;
@@ -44,7 +45,7 @@ pub use categorical::CategoricalCrossEntropy;
 pub use categorical_focal::CategoricalFocal;
 pub use classes::ClassIndex;
 pub use cosine_embedding::CosineEmbedding;
-pub use cross_entropy::CrossEntropy;
+pub use cross_entropy::{CrossEntropy, LinearCrossEntropy};
 pub use ctc::Ctc;
 pub use dice::Dice;
 pub use focal::SigmoidFocal;
@@ -52,6 +53,7 @@ pub use gaussian::{FixedGaussianNll, GaussianNll};
 pub use hinge::{Hinge, HingeEmbedding, SquaredHinge};
 pub use huber::{Huber, SmoothL1};
 pub use info_nce::InfoNce;
+pub use jensen_shannon::JensenShannon;
 pub use kl::{KlDivergence, KlInput};
 pub use l1::L1;
 pub use log_cosh::LogCosh;
@@ -222,7 +224,7 @@ impl<const N: usize, L: JointLoss<N>> JointLoss<N> for On<L> {
 crate::place::placed! {
     BinaryCrossEntropy<'_> BinaryCrossEntropyWithLogits<'_> CategoricalCrossEntropy CategoricalFocal
     CosineEmbedding CrossEntropy<'_> Ctc<'_> Dice FixedGaussianNll GaussianNll Hinge HingeEmbedding
-    Huber<'_> InfoNce KlDivergence L1<'_> LogCosh MarginRanking Mse<'_> MultiLabelMargin
+    Huber<'_> InfoNce JensenShannon KlDivergence L1<'_> LogCosh MarginRanking Mse<'_> MultiLabelMargin
     MultiLabelSoftMargin<'_> MultiMargin<'_> Nll<'_> PoissonNll Quantile SigmoidFocal SmoothL1
     SoftMargin SquaredHinge TripletMargin Tversky
 }

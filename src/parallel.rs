@@ -98,6 +98,17 @@ impl<A: Job, B: Job> Job for (A, B) {
     }
 }
 
+/// Units that are each a value.
+impl<T: Send> Job for &mut [T] {
+    fn units(&self) -> usize {
+        self.len()
+    }
+
+    fn cut(self, at: usize) -> (Self, Self) {
+        self.split_at_mut(at)
+    }
+}
+
 /// The numbers of the units.
 impl Job for std::ops::Range<usize> {
     fn units(&self) -> usize {

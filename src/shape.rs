@@ -15,12 +15,14 @@ mod fold;
 mod map;
 mod memory;
 mod pairs;
+mod product;
 mod sum;
 
 pub(crate) use fold::{all, greatest, max};
 pub(crate) use map::map;
 pub(crate) use memory::{Out, Source, cells};
 pub(crate) use pairs::{map_of_pairs, map_to_pairs};
+pub(crate) use product::{Matrix, product};
 pub(crate) use sum::{SMALL, SUM_BLOCK, sum};
 
 use crate::simd::{F32s, Mask, Simd};

@@ -1,8 +1,11 @@
 //! Cross-entropy of logits against class indices, and against probabilities.
 
+mod blocks;
+mod linear;
 mod passes;
 mod rows;
 mod shared;
+mod state;
 
 use super::classes::{ClassIndex, Classes, IGNORE_INDEX};
 use super::{Ask, Loss, LossSum, Reduction};
@@ -11,7 +14,8 @@ use crate::check::{self, require};
 use crate::error::Result;
 use crate::place::Run;
 use crate::tier::Level;
-use passes::Plain;
+pub use linear::LinearCrossEntropy;
+use passes::{Pass, Plain};
 use rows::{OfRows, Target};
 use shared::Shared;
 
@@ -140,7 +144,6 @@ impl CrossEntropy<'_> {
         self.run_rows(run, input, Target::Classes(target), weight, ask)
     }
 
-    /// Chooses the passes, outside of all loops.
     fn run_rows(
         self,
         run: Run,
@@ -152,37 +155,67 @@ impl CrossEntropy<'_> {
         let level = run.level()?;
         let factor = 1.0 / self.reduction.divisor(weight)?;
         let of = OfRows { loss: self, input, target, factor };
-        let total = match (self.soft_cap, target) {
-            (None, Target::Classes(_)) if self.label_smoothing == 0.0 => of.run(Plain, run, level, ask),
-            (None, _) => of.run_shared(Identity, run, level, ask),
-            (Some(cap), _) => of.run_shared(SoftCap { cap }, run, level, ask),
+        let total = match target {
+            Target::Classes(_) => self.with_classes(Everything { of, run, level, ask }),
+            Target::Soft(_) => self.with_probabilities(Everything { of, run, level, ask }),
         };
         Ok(LossSum::new(total, weight))
     }
+
+    /// Hands on the passes for targets of classes.
+    fn with_classes(self, then: impl WithPass) -> f64 {
+        match self.soft_cap {
+            None if self.label_smoothing == 0.0 => then.with(Plain),
+            None => self.of_classes(Identity, then),
+            Some(cap) => self.of_classes(SoftCap { cap }, then),
+        }
+    }
+
+    fn of_classes(self, logits: impl Map, then: impl WithPass) -> f64 {
+        let smoothing = f64::from(self.label_smoothing);
+        let each = smoothing / self.row as f64;
+        match self.weight {
+            Some(_) if smoothing > 0.0 => {
+                then.with(Shared::<_, 2> { logits, scale: each, constant: 0.0, weight: self.weight })
+            }
+            _ => then.with(Shared::<_, 1> { logits, scale: 0.0, constant: each, weight: None }),
+        }
+    }
+
+    /// Hands on the passes for targets that every class may have a share of.
+    fn with_probabilities(self, then: impl WithPass) -> f64 {
+        match self.soft_cap {
+            None => self.of_probabilities(Identity, then),
+            Some(cap) => self.of_probabilities(SoftCap { cap }, then),
+        }
+    }
+
+    fn of_probabilities(self, logits: impl Map, then: impl WithPass) -> f64 {
+        let smoothing = f64::from(self.label_smoothing);
+        let (scale, constant, weight) = (1.0 - smoothing, smoothing / self.row as f64, self.weight);
+        match weight {
+            None => then.with(Shared::<_, 2> { logits, scale, constant, weight }),
+            Some(_) => then.with(Shared::<_, 3> { logits, scale, constant, weight }),
+        }
+    }
 }
 
-impl OfRows<'_> {
-    /// With targets that every class may have a share of, or logits that are not x.
-    fn run_shared(self, logits: impl Map, run: Run, level: Level, ask: Ask<'_>) -> f64 {
-        let smoothing = f64::from(self.loss.label_smoothing);
-        let each = smoothing / self.loss.row as f64;
-        let weight = self.loss.weight;
-        match (self.target, weight) {
-            (Target::Classes(_), Some(_)) if smoothing > 0.0 => {
-                self.run(Shared::<_, 2> { logits, scale: each, constant: 0.0, weight }, run, level, ask)
-            }
-            (Target::Classes(_), _) => {
-                self.run(Shared::<_, 1> { logits, scale: 0.0, constant: each, weight: None }, run, level, ask)
-            }
-            (Target::Soft(_), None) => {
-                let scale = 1.0 - smoothing;
-                self.run(Shared::<_, 2> { logits, scale, constant: each, weight }, run, level, ask)
-            }
-            (Target::Soft(_), Some(_)) => {
-                let scale = 1.0 - smoothing;
-                self.run(Shared::<_, 3> { logits, scale, constant: each, weight }, run, level, ask)
-            }
-        }
+/// What is done with passes that were chosen outside of all loops.
+trait WithPass {
+    fn with(self, pass: impl Pass) -> f64;
+}
+
+/// What a verb asks for, of logits that are all there.
+struct Everything<'a> {
+    of: OfRows<'a>,
+    run: Run,
+    level: Level,
+    ask: Ask<'a>,
+}
+
+impl WithPass for Everything<'_> {
+    fn with(self, pass: impl Pass) -> f64 {
+        self.of.run(pass, self.run, self.level, self.ask)
     }
 }
 

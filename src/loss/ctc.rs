@@ -158,16 +158,6 @@ impl<'a> Ctc<'a> {
     }
 }
 
-impl parallel::Job for &mut [Sequence] {
-    fn units(&self) -> usize {
-        self.len()
-    }
-
-    fn cut(self, at: usize) -> (Self, Self) {
-        self.split_at_mut(at)
-    }
-}
-
 impl<T: ClassIndex> Loss<T> for Ctc<'_> {
     fn run(&self, run: Run, input: &[f32], target: &[T], ask: Ask<'_>) -> Result<LossSum> {
         self.run_classes(run, input, T::classes(target), ask)

@@ -4,22 +4,25 @@ use super::elements::{Elements, Pointwise};
 use super::{Ask, Loss, LossSum, Reduction};
 use crate::check::{self, probable};
 use crate::error::Result;
-use crate::math::{ln_positive, ln_ratio};
+use crate::math::{exp, ln, ln_positive, ln_ratio};
 use crate::place::Run;
 use crate::simd::{F32s, Simd};
 
 /// The Kullback-Leibler divergence of the input from the target, element by element: `t·ln(t / p)`.
 ///
 /// The input is p with [`probabilities`](Self::probabilities), or ln p with
-/// [`log_probabilities`](Self::log_probabilities), which is PyTorch's `kl_div` and the default.
+/// [`log_probabilities`](Self::log_probabilities), which is PyTorch's `kl_div` and the default. The target is
+/// t, or ln t with [`log_target`](Self::log_target).
 /// [`Reduction::Mean`] divides by the number of elements, as PyTorch's does; the divergence of
 /// distributions in rows is [`Reduction::BatchMean`].
 ///
 /// * **Gradient**: `−t / p`, or `−t` for an input of logarithms, times the reduction's factor.
-/// * **Accuracy**: each loss within 4 ULP, also where t / p is near 1, and 0 where it is 1. With an input of logarithms ln t − x cancels, as it must.
-/// * **Special values**: t = 0 costs 0, whatever p is; p = 0 below a positive t costs ∞.
+/// * **Accuracy**: each loss within 4 ULP, also where t / p is near 1, and 0 where it is 1. With
+///   an input of logarithms ln t − x cancels, as it must: within 4 ULP of t times the greater of them.
+/// * **Special values**: t = 0 costs 0, whatever p is (PyTorch: NaN for p = 0, and for ln t = −∞); p = 0
+///   below a positive t costs ∞.
 /// * **Errors**: [`Error::Probability`](crate::Error::Probability) where a target, or an input of
-///   probabilities, is NaN or outside [0, 1].
+///   probabilities, is NaN or outside [0, 1] (PyTorch takes them). Logarithms are not checked.
 /// * **Elsewhere**: `torch.nn.functional.kl_div`.
 ///
 /// ```
@@ -34,6 +37,8 @@ use crate::simd::{F32s, Simd};
 pub struct KlDivergence {
     /// What the input is.
     pub input: KlInput,
+    /// Whether the target holds logarithms too: not by default.
+    pub log_target: bool,
     /// How the losses of the elements become one.
     pub reduction: Reduction,
 }
@@ -51,12 +56,19 @@ pub enum KlInput {
 impl KlDivergence {
     /// Of an input of probabilities.
     pub const fn probabilities() -> Self {
-        Self { input: KlInput::Probabilities, reduction: Reduction::Mean }
+        Self { input: KlInput::Probabilities, log_target: false, reduction: Reduction::Mean }
     }
 
     /// Of an input of logarithms of probabilities: PyTorch's `kl_div`.
     pub const fn log_probabilities() -> Self {
-        Self { input: KlInput::LogProbabilities, reduction: Reduction::Mean }
+        Self { input: KlInput::LogProbabilities, log_target: false, reduction: Reduction::Mean }
+    }
+
+    /// The same of a target of logarithms of probabilities, or of probabilities.
+    #[must_use]
+    pub const fn log_target(mut self, log_target: bool) -> Self {
+        self.log_target = log_target;
+        self
     }
 }
 
@@ -101,19 +113,60 @@ impl Pointwise for Logarithms {
     }
 }
 
+/// Of two logarithms.
+#[derive(Clone, Copy)]
+pub(super) struct LogTarget;
+
+impl Pointwise for LogTarget {
+    #[inline(always)]
+    fn value<S: Simd>(self, [x, t]: [F32s<S>; 2]) -> F32s<S> {
+        let (zero, p) = (x.of(0.0), exp(t));
+        let ratio = x.eq(t).select(zero, t - x);
+        // Even an x of −∞, but not one that is NaN.
+        p * p.eq(zero).select(x.nan_or(zero), ratio)
+    }
+
+    #[inline(always)]
+    fn gradient<S: Simd>(self, [_, t]: [F32s<S>; 2], factor: F32s<S>) -> [F32s<S>; 1] {
+        [-exp(t) * factor]
+    }
+}
+
+/// Of an input of probabilities and a target of logarithms.
+#[derive(Clone, Copy)]
+struct LogTargetOfProbabilities;
+
+impl Pointwise for LogTargetOfProbabilities {
+    #[inline(always)]
+    fn value<S: Simd>(self, [p, t]: [F32s<S>; 2]) -> F32s<S> {
+        LogTarget.value([ln(p), t])
+    }
+
+    #[inline(always)]
+    fn gradient<S: Simd>(self, [p, t]: [F32s<S>; 2], factor: F32s<S>) -> [F32s<S>; 1] {
+        let (zero, t) = (p.of(0.0), exp(t));
+        [t.eq(zero).select(zero, -t / p.abs()) * factor]
+    }
+}
+
 impl Loss for KlDivergence {
     fn run(&self, run: Run, input: &[f32], target: &[f32], ask: Ask<'_>) -> Result<LossSum> {
         check::length("target", target.len(), input.len())?;
         let (operands, reduction) = ([input, target], self.reduction);
-        match self.input {
-            KlInput::Probabilities => {
+        match (self.input, self.log_target) {
+            (KlInput::Probabilities, false) => {
                 let elements = Elements::new(Probabilities, operands, reduction);
                 Elements { probabilities: [true; 2], ..elements }.run(run, ask)
             }
-            KlInput::LogProbabilities => {
+            (KlInput::Probabilities, true) => {
+                let elements = Elements::new(LogTargetOfProbabilities, operands, reduction);
+                Elements { probabilities: [true, false], ..elements }.run(run, ask)
+            }
+            (KlInput::LogProbabilities, false) => {
                 let elements = Elements::new(Logarithms, operands, reduction);
                 Elements { probabilities: [false, true], ..elements }.run(run, ask)
             }
+            (KlInput::LogProbabilities, true) => Elements::new(LogTarget, operands, reduction).run(run, ask),
         }
     }
 }

@@ -1,9 +1,9 @@
 //! The losses: of each element, and of all.
 
 use activ8::{
-    BinaryCrossEntropy, BinaryCrossEntropyWithLogits, FixedGaussianNll, Hinge, Huber, KlDivergence, L1,
-    LogCosh, Loss, Mse, PoissonNll, Quantile, Reduction, Result, SigmoidFocal, SmoothL1, SoftMargin,
-    SquaredHinge, Tier,
+    BinaryCrossEntropy, BinaryCrossEntropyWithLogits, FixedGaussianNll, Hinge, Huber, JensenShannon,
+    KlDivergence, L1, LogCosh, Loss, Mse, PoissonNll, Quantile, Reduction, Result, SigmoidFocal, SmoothL1,
+    SoftMargin, SquaredHinge, Tier,
 };
 
 use crate::assert_within;
@@ -80,7 +80,7 @@ fn itself(value: f64) -> (f64, f64) {
     (value, value)
 }
 
-const EACH: [LossOfEach; 16] = [
+const EACH: [LossOfEach; 20] = [
     LossOfEach {
         name: "mse",
         draw: |random| [random.normal(3.0), random.normal(3.0)],
@@ -122,6 +122,36 @@ const EACH: [LossOfEach; 16] = [
         forward_each: |tier, x, t, each| KlDivergence::log_probabilities().on(tier)?.forward_each(x, t, each),
         want: |x, t| (loss::kl_div(x, t), t * t.ln().abs().max(x.abs())),
         bound: 2.3,
+    },
+    LossOfEach {
+        name: "jensen_shannon",
+        draw: logarithms,
+        forward_each: |tier, x, t, each| JensenShannon::default().on(tier)?.forward_each(x, t, each),
+        want: |x, t| itself(loss::jensen_shannon(x, t, 0.5)),
+        bound: 6.0,
+    },
+    LossOfEach {
+        name: "jensen_shannon(beta=0.9375)",
+        draw: logarithms,
+        forward_each: |tier, x, t, each| JensenShannon::beta(0.9375).on(tier)?.forward_each(x, t, each),
+        want: |x, t| itself(loss::jensen_shannon(x, t, 0.9375)),
+        bound: 6.0,
+    },
+    LossOfEach {
+        name: "jensen_shannon(beta=2^-12)",
+        draw: logarithms,
+        forward_each: |tier, x, t, each| JensenShannon::beta(1.0 / 4096.0).on(tier)?.forward_each(x, t, each),
+        want: |x, t| itself(loss::jensen_shannon(x, t, 1.0 / 4096.0)),
+        bound: 6.0,
+    },
+    LossOfEach {
+        name: "kl_log_target",
+        draw: logarithms,
+        forward_each: |tier, x, t, each| {
+            KlDivergence::default().log_target(true).on(tier)?.forward_each(x, t, each)
+        },
+        want: |x, t| (t.exp() * (t - x), t.exp() * x.abs().max(t.abs())),
+        bound: 3.0,
     },
     LossOfEach {
         name: "l1",
@@ -212,6 +242,13 @@ const EACH: [LossOfEach; 16] = [
         bound: 3.3,
     },
 ];
+
+/// Of probabilities, every other one near the other and of each distance.
+fn logarithms(random: &mut Random) -> [f32; 2] {
+    let x = random.unit().ln() * 8.0;
+    let near = x * (1.0 + random.normal(1.0) * (-20.0 * random.unit()).exp2());
+    [x, if random.index(2) == 0 { near } else { random.unit().ln() * 8.0 }]
+}
 
 /// A prediction and its target, every other one near it.
 fn close(random: &mut Random) -> [f32; 2] {

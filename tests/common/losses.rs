@@ -2,8 +2,8 @@
 
 use activ8::{
     BinaryCrossEntropy, BinaryCrossEntropyWithLogits, CategoricalCrossEntropy, CategoricalFocal,
-    CrossEntropy, Dice, Hinge, Huber, KlDivergence, L1, LogCosh, Loss, Mse, MultiMargin, Quantile, Result,
-    SigmoidFocal, SmoothL1, SoftMargin, SquaredHinge, Tier, Tversky,
+    CrossEntropy, Dice, Hinge, Huber, JensenShannon, KlDivergence, L1, LogCosh, Loss, Mse, MultiMargin,
+    Quantile, Result, SigmoidFocal, SmoothL1, SoftMargin, SquaredHinge, Tier, Tversky,
 };
 
 use super::oracle::{Sum, classes as by_class, loss};
@@ -134,6 +134,12 @@ pub(crate) const LOSSES: &[LossOfAll] = &[
         },
         forward: |tier, x, t| KlDivergence::log_probabilities().on(tier)?.forward(x, t),
         mean: |x, t| mean(x, t, 1, loss::kl_div),
+    },
+    LossOfAll {
+        name: "jensen_shannon",
+        draw: |random, len| [(); 2].map(|()| probabilities(random, len).into_iter().map(f32::ln).collect()),
+        forward: |tier, x, t| JensenShannon::default().on(tier)?.forward(x, t),
+        mean: |x, t| mean(x, t, 1, |x, t| loss::jensen_shannon(x, t, 0.5)),
     },
     LossOfAll {
         name: "l1",

@@ -217,6 +217,24 @@ pub(crate) mod loss {
         if t == 0.0 { 0.0 } else { t * (log(t) - x) }
     }
 
+    /// The generalised Jensen-Shannon divergence of q from p, of their logarithms: none of it cancels.
+    pub(crate) fn jensen_shannon(x: f64, y: f64, beta: f64) -> f64 {
+        // (1 + v)·ln(1 + v) − v, where it cancels as a series.
+        let h = |v: f64| {
+            if v <= -1.0 {
+                1.0
+            } else if v.abs() < 1e-2 {
+                v * v * (2..12).map(|n| (-v).powi(n - 2) / f64::from(n * (n - 1))).sum::<f64>()
+            } else {
+                (1.0 + v) * log1p(v) - v
+            }
+        };
+        let mixture = beta * e(y) + (1.0 - beta) * e(x);
+        let difference = if x > y { e(x) * -core_math::expm1(y - x) } else { e(y) * core_math::expm1(x - y) };
+        let [of_p, of_q] = [-(1.0 - beta), beta].map(|share| h(share * difference / mixture));
+        mixture * (beta * of_p + (1.0 - beta) * of_q)
+    }
+
     /// z² / 2 up to delta, delta·(z − delta / 2) beyond, for z = |x − t|.
     pub(crate) fn huber(x: f64, t: f64, delta: f64) -> f64 {
         let z = (x - t).abs();

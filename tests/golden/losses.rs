@@ -2,8 +2,8 @@
 
 use activ8::{
     BinaryCrossEntropy, BinaryCrossEntropyWithLogits, CategoricalCrossEntropy, CrossEntropy, Error, Hinge,
-    HingeEmbedding, Huber, KlDivergence, L1, LogCosh, Loss, Mse, MultiLabelSoftMargin, On, PoissonNll,
-    Quantile, Reduction, Result, SigmoidFocal, SmoothL1, SoftMargin, SquaredHinge, Tier,
+    HingeEmbedding, Huber, JensenShannon, KlDivergence, L1, LogCosh, Loss, Mse, MultiLabelSoftMargin, On,
+    PoissonNll, Quantile, Reduction, Result, SigmoidFocal, SmoothL1, SoftMargin, SquaredHinge, Tier,
 };
 
 use crate::common::golden::Golden;
@@ -100,6 +100,15 @@ fn squared_hinge(x: f64, y: f64) -> [f64; 2] {
     [lack * x.abs().max(1.0), 2.0 * x.abs().max(1.0)]
 }
 
+/// Differences of logarithms, of which the greater may be the input's or the target's.
+fn forward_divergence(x: f64, y: f64) -> [f64; 2] {
+    [y.exp() * x.abs().max(y.abs()), 0.0]
+}
+
+fn reverse_divergence(x: f64, y: f64) -> [f64; 2] {
+    [x.exp() * x.abs().max(y.abs()); 2]
+}
+
 agree! {
     l1_agrees_with_pytorch: "l1" |_, reduction| L1::default().reduction(reduction), THEIR_OWN, [0.5, 0.5];
     smooth_l1_agrees_with_pytorch:
@@ -134,6 +143,16 @@ agree! {
         "log_cosh" |_, reduction| LogCosh { reduction }, THEIR_OWN, [4.0, 2.5];
     quantile_agrees_with_pytorch:
         "quantile" |_, reduction| Quantile::of(0.75).reduction(reduction), THEIR_OWN, [1.5, 1.5];
+    jensen_shannon_agrees_with_pytorch:
+        "jensen_shannon" |_, reduction| JensenShannon::default().reduction(reduction), THEIR_OWN, [6.0, 5.0];
+        "jensen_shannon_beta" |_, reduction| JensenShannon::beta(0.125).reduction(reduction),
+            THEIR_OWN, [6.0, 5.0];
+        "jensen_shannon_forward" |_, reduction| JensenShannon::beta(0.0).reduction(reduction),
+            forward_divergence, [3.0, 2.0];
+        "jensen_shannon_reverse" |_, reduction| JensenShannon::beta(1.0).reduction(reduction),
+            reverse_divergence, [3.0, 3.0];
+        "kl_log_target" |_, reduction| KlDivergence::default().log_target(true).reduction(reduction),
+            forward_divergence, [3.0, 2.0];
 }
 
 #[test]

@@ -327,6 +327,25 @@ def quantile(q):
     return reduced(lambda x, t: torch.maximum(q * (t - x), (q - 1) * (t - x)))
 
 
+def jensen_shannon(beta):
+    """Of ln q and ln p, as Liger-Kernel composes it: beta 0 and 1 stand for the two KL divergences."""
+    def each(x, y):
+        q, p = x.exp(), y.exp()
+        if beta == 0:
+            return p * (y - x)
+        if beta == 1:
+            return q * (x - y)
+        log_m = torch.logaddexp(x + math.log1p(-beta), y + math.log(beta))
+        return beta * p * (y - log_m) + (1 - beta) * q * (x - log_m)
+    return reduced(each)
+
+
+def log_pairs(n):
+    """Logarithms of probabilities, every other pair close."""
+    x = -normal(n, scale=3).abs()
+    return x, torch.where(torch.arange(n) % 2 == 0, -normal(n, scale=3).abs(), x * (1 + normal(n, scale=0.01)))
+
+
 def counts(n):
     return (uniform(n) * 8).floor()
 
@@ -358,6 +377,11 @@ LOSSES |= {
     "log_cosh": (reduced(log_cosh), None, near(160), None),
     "quantile": (quantile(0.75), None, near(120), None),
     "multilabel_soft_margin": (multilabel, None, multilabel_inputs(), None),
+    "kl_log_target": (option(F.kl_div, log_target=True), None, log_pairs(120), None),
+    "jensen_shannon": (jensen_shannon(0.5), None, log_pairs(160), None),
+    "jensen_shannon_beta": (jensen_shannon(0.125), None, log_pairs(160), None),
+    "jensen_shannon_forward": (jensen_shannon(0.0), None, log_pairs(80), None),
+    "jensen_shannon_reverse": (jensen_shannon(1.0), None, log_pairs(80), None),
 }
 
 
@@ -409,6 +433,7 @@ BAD = {
     "mse: empty": lambda: F.mse_loss(torch.ones(0), torch.ones(0)),
     "kl_div: sizes 3 and 2": lambda: F.kl_div(torch.ones(3), torch.ones(2), reduction="sum"),
     "kl_div: sizes 3 and 1": lambda: F.kl_div(torch.ones(3), torch.ones(1), reduction="sum"),
+    "kl_div: log_target, both -inf": lambda: F.kl_div(torch.tensor([-INF]), torch.tensor([-INF]), reduction="sum", log_target=True),
     "kl_div: target -1": lambda: F.kl_div(torch.ones(1), -torch.ones(1), reduction="sum"),
     "smooth_l1: beta -1": lambda: F.smooth_l1_loss(torch.ones(1), torch.zeros(1), beta=-1.0),
     "huber: delta 0": lambda: F.huber_loss(torch.ones(1), torch.zeros(1), delta=0.0),

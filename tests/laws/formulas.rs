@@ -30,6 +30,13 @@ pub(crate) fn loss(op: &str, x: f64, t: f64) -> f64 {
         "KlDivergence" | "KlDivergenceOfLogs" if t == 0.0 => 0.0,
         "KlDivergence" => t * (t / x).ln(),
         "KlDivergenceOfLogs" => t * (t.ln() - x),
+        "KlDivergenceOfTwoLogs" | "JensenShannonForward" => t.exp() * (t - x),
+        "KlDivergenceOfLogTarget" => t.exp() * (t - x.ln()),
+        "JensenShannonReverse" => x.exp() * (x - t),
+        "JensenShannon" => {
+            let mixture = (0.25 * t.exp() + 0.75 * x.exp()).ln();
+            0.25 * t.exp() * (t - mixture) + 0.75 * x.exp() * (x - mixture)
+        }
         "L1" => (x - t).abs(),
         "SmoothL1" | "Huber" if (x - t).abs() < 1.0 => (x - t).powi(2) / 2.0,
         "SmoothL1" | "Huber" => (x - t).abs() - 0.5,

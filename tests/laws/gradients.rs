@@ -72,6 +72,7 @@ const KINKS_FROM_TARGET: [(&str, &[f32]); 4] =
 fn second(verb: Verb, u: f32, x: f32) -> f32 {
     let t = match verb.domains[1] {
         Domain::Probability => u,
+        Domain::Logarithm => -8.0 * u,
         Domain::Sign => (u - 0.5).signum(),
         Domain::Label => u.round(),
         Domain::Count => 4.0 * u,

@@ -63,6 +63,28 @@ const POINTS: &[(&str, f32, f32, f64, f64)] = &[
     ("KlDivergenceOfLogs", 0.0, 0.0, 0.0, 0.0),
     ("KlDivergenceOfLogs", -3.0, 1.0, 3.0, -1.0),
     ("KlDivergenceOfLogs", 0.0, 0.5, -0.5 * LN_2, -0.5),
+    ("KlDivergenceOfTwoLogs", -INF, -INF, 0.0, 0.0),
+    ("KlDivergenceOfTwoLogs", 0.0, -INF, 0.0, 0.0),
+    ("KlDivergenceOfTwoLogs", -INF, 0.0, LIMIT, -1.0),
+    ("KlDivergenceOfTwoLogs", -2.0, 0.0, 2.0, -1.0),
+    ("KlDivergenceOfTwoLogs", f32::MIN, f32::MIN, 0.0, 0.0),
+    ("KlDivergenceOfLogTarget", 0.0, -INF, 0.0, 0.0),
+    ("KlDivergenceOfLogTarget", 0.0, 0.0, LIMIT, f64::NEG_INFINITY),
+    ("KlDivergenceOfLogTarget", 0.5, 0.0, LN_2, -2.0),
+    ("KlDivergenceOfLogTarget", 1.0, 0.0, 0.0, -1.0),
+    ("JensenShannonReverse", -INF, -INF, 0.0, 0.0),
+    ("JensenShannonReverse", -INF, 0.0, 0.0, 0.0),
+    ("JensenShannonReverse", 0.0, -INF, LIMIT, LIMIT),
+    ("JensenShannonReverse", 0.0, -3.0, 3.0, 4.0),
+    // Of β = ¼: what is impossible for one of both.
+    ("JensenShannon", -INF, -INF, 0.0, 0.0),
+    ("JensenShannon", f32::MIN, f32::MIN, 0.0, 0.0),
+    ("JensenShannon", -INF, f32::MIN, 0.0, 0.0),
+    ("JensenShannon", -INF, 0.0, 0.5 * LN_2, 0.0),
+    ("JensenShannon", f32::MIN, 0.0, 0.5 * LN_2, 0.0),
+    ("JensenShannon", 0.0, -INF, 0.215_761_554_338_836_3, 0.215_761_554_338_836_3),
+    ("JensenShannon", 0.0, f32::MIN, 0.215_761_554_338_836_3, 0.215_761_554_338_836_3),
+    ("JensenShannon", -1.0, -1.0, 0.0, 0.0),
 ];
 
 #[test]

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use activ8::{
     BinaryCrossEntropy, BinaryCrossEntropyWithLogits, CategoricalCrossEntropy, CrossEntropy,
-    FixedGaussianNll, Hinge, HingeEmbedding, Huber, KlDivergence, L1, LogCosh, Loss, Mse,
+    FixedGaussianNll, Hinge, HingeEmbedding, Huber, JensenShannon, KlDivergence, L1, LogCosh, Loss, Mse,
     MultiLabelSoftMargin, PoissonNll, Quantile, Reduction, Result, SigmoidFocal, SmoothL1, SoftMargin,
     SquaredHinge, Tier,
 };
@@ -163,7 +163,7 @@ macro_rules! losses {
 
 pub(super) use losses;
 
-const LOSSES: [[Verb; 4]; 21] = losses! { call;
+const LOSSES: [[Verb; 4]; 26] = losses! { call;
     "Mse" false Elements (Real, Real second) = Mse::default().reduction(call.reduction);
     "BinaryCrossEntropy" false Elements (Probability, Probability second) =
         BinaryCrossEntropy::default().reduction(call.reduction);
@@ -177,6 +177,16 @@ const LOSSES: [[Verb; 4]; 21] = losses! { call;
         KlDivergence::probabilities().reduction(call.reduction);
     "KlDivergenceOfLogs" false Elements (Logarithm, Probability second) =
         KlDivergence::log_probabilities().reduction(call.reduction);
+    "KlDivergenceOfTwoLogs" false Elements (Logarithm, Logarithm second) =
+        KlDivergence::log_probabilities().log_target(true).reduction(call.reduction);
+    "KlDivergenceOfLogTarget" false Elements (Probability, Logarithm second) =
+        KlDivergence::probabilities().log_target(true).reduction(call.reduction);
+    "JensenShannon" false Elements (Logarithm, Logarithm second) =
+        JensenShannon::beta(0.25).reduction(call.reduction);
+    "JensenShannonForward" false Elements (Logarithm, Logarithm second) =
+        JensenShannon::beta(0.0).reduction(call.reduction);
+    "JensenShannonReverse" false Elements (Logarithm, Logarithm second) =
+        JensenShannon::beta(1.0).reduction(call.reduction);
     "L1" false Elements (Real, Real second) = L1::default().reduction(call.reduction);
     "SmoothL1" false Elements (Real, Real second) = SmoothL1::default().reduction(call.reduction);
     "Huber" false Elements (Real, Real second) = Huber::default().reduction(call.reduction);

@@ -1,5 +1,7 @@
 //! What the passes over a row compute, and those for class indices alone.
 
+use std::ops::Range;
+
 use crate::activation::{Inverse, LogSumExp, RowShift, log_sum_exp};
 use crate::shape::{Out, Source, map};
 use crate::simd::Simd;
@@ -37,6 +39,8 @@ pub(super) struct Finish {
 
 /// The passes over rows, as some options have them: z is the logit that counts.
 pub(super) trait Pass: Copy + Send + Sync {
+    /// The same for some of the classes alone.
+    fn of_classes(self, classes: Range<usize>) -> Self;
     /// z of x.
     fn logit<S: Simd>(self, s: S, x: f32) -> f32;
     /// The gradient for x, from that for z.
@@ -56,6 +60,11 @@ pub(super) trait Pass: Copy + Send + Sync {
 pub(super) struct Plain;
 
 impl Pass for Plain {
+    #[inline(always)]
+    fn of_classes(self, _: Range<usize>) -> Self {
+        self
+    }
+
     #[inline(always)]
     fn logit<S: Simd>(self, _: S, x: f32) -> f32 {
         x

@@ -33,9 +33,11 @@ pub(super) enum Target<'a> {
 
 /// What of a row's target the lanes know nothing of.
 #[derive(Clone, Copy)]
-enum Own {
+pub(super) enum Own {
     /// The row's class, with its weight.
     Class(usize, f64),
+    /// The row's class is none of those at hand.
+    Elsewhere(f64),
     /// The target has a share for each class.
     Soft,
     /// The row does not count.
@@ -76,7 +78,8 @@ impl OfRows<'_> {
                     |range, shift| pass.sums(s, shift, row(range)),
                     #[inline(always)]
                     |range, sums| {
-                        let loss = self.row_loss(s, pass, sums, input.slice(range), self.own(classes, i));
+                        let own = self.own(classes, i);
+                        let loss = self.row_loss(sums, own, own.logit(s, pass, input.slice(range)));
                         if let Some(each) = &mut each {
                             each[i] = loss as f32;
                         }
@@ -106,7 +109,7 @@ impl OfRows<'_> {
                     #[inline(always)]
                     |range, sums| {
                         let own = self.own(classes, i);
-                        total += self.row_loss(s, pass, sums, input.slice(range.clone()), own);
+                        total += self.row_loss(sums, own, own.logit(s, pass, input.slice(range.clone())));
                         self.row_gradient(s, pass, sums, row(range.clone()), own, &gradient[range]);
                         i += 1;
                     },
@@ -117,22 +120,30 @@ impl OfRows<'_> {
         total_of_rows(self.loss.row, self.operands([gradient]), run, &leaf)
     }
 
+    /// The classes, where the targets are such.
+    pub(super) fn classes(&self) -> Option<Classes<'_>> {
+        match self.target {
+            Target::Classes(classes) => Some(classes),
+            Target::Soft(_) => None,
+        }
+    }
+
     #[inline(always)]
-    fn own(self, classes: Option<Classes<'_>>, i: usize) -> Own {
+    pub(super) fn own(self, classes: Option<Classes<'_>>, i: usize) -> Own {
         let Some(classes) = classes else { return Own::Soft };
         let Some(class) = classes.get(i, Some(self.loss.ignore_index)) else { return Own::Ignored };
         Own::Class(class, self.loss.weight.map_or(1.0, |weight| f64::from(weight[class])))
     }
 
-    /// The loss of a row: its terms are exact where it is near 0.
+    /// The loss of a row whose own class has this logit: its terms are exact where it is near 0.
     #[inline(always)]
-    fn row_loss<S: Simd>(self, s: S, pass: impl Pass, sums: Sums, x: Source<'_>, own: Own) -> f64 {
+    pub(super) fn row_loss(self, sums: Sums, own: Own, logit: f32) -> f64 {
         let (greatest, log_sum) = (f64::from(sums.of.max), f64::from(sums.of.log_sum));
         let (own, weight) = match own {
             Own::Ignored => return 0.0,
             Own::Soft => (0.0, 1.0),
-            Own::Class(class, weight) => {
-                let cost = (greatest - f64::from(pass.logit(s, x.get(class)))) + log_sum;
+            Own::Class(_, weight) | Own::Elsewhere(weight) => {
+                let cost = (greatest - f64::from(logit)) + log_sum;
                 let share = self.own_share(weight);
                 // What counts for nothing may be impossible.
                 (if share == 0.0 && cost == f64::INFINITY { 0.0 } else { share * cost }, weight)
@@ -151,7 +162,7 @@ impl OfRows<'_> {
 
     /// The gradient of a row, of exponentials in `gradient`.
     #[inline(always)]
-    fn row_gradient<S: Simd>(
+    pub(super) fn row_gradient<S: Simd>(
         self,
         s: S,
         pass: impl Pass,
@@ -163,7 +174,7 @@ impl OfRows<'_> {
         let (weight, own_share) = match own {
             Own::Ignored => return gradient.iter().for_each(|gradient| gradient.set(0.0)),
             Own::Soft => (1.0, 0.0),
-            Own::Class(_, weight) => (weight, self.own_share(weight)),
+            Own::Class(_, weight) | Own::Elsewhere(weight) => (weight, self.own_share(weight)),
         };
         let square = match f64::from(self.loss.z_loss) {
             0.0 => 0.0,
@@ -192,6 +203,17 @@ impl OfRows<'_> {
             let others = if pass.logit(s, x) == of.max { of.others } else { total - e };
             let dz = e / total * (shares + square) - pass.share(class) - own_share * (others / total);
             gradient[class].set(pass.gradient(s, x, (self.factor * dz) as f32));
+        }
+    }
+}
+
+impl Own {
+    /// The logit of the row's class; 0 where it is not at hand.
+    #[inline(always)]
+    pub(super) fn logit<S: Simd>(self, s: S, pass: impl Pass, x: Source<'_>) -> f32 {
+        match self {
+            Self::Class(class, _) => pass.logit(s, x.get(class)),
+            _ => 0.0,
         }
     }
 }

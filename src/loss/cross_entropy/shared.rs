@@ -1,5 +1,7 @@
 //! The passes over rows in which every class may have a share of the target.
 
+use std::ops::Range;
+
 use super::passes::{Finish, Pass, Row, Sums};
 use crate::activation::{LogSumExp, Map, Others, RowShift};
 use crate::shape::{Kernel, Out, Source, Terms, map, sum};
@@ -58,6 +60,11 @@ impl<L, const N: usize> Shares<L, N> {
 }
 
 impl<L: Map, const N: usize> Pass for Shared<'_, L, N> {
+    #[inline(always)]
+    fn of_classes(self, classes: Range<usize>) -> Self {
+        Self { weight: self.weight.map(|weight| &weight[classes]), ..self }
+    }
+
     #[inline(always)]
     fn logit<S: Simd>(self, s: S, x: f32) -> f32 {
         self.logits.eval(F32s::splat(s, x)).lane()
