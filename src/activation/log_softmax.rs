@@ -60,6 +60,8 @@ impl Kernel<1> for Less {
 struct WithGradient(RowShift);
 
 impl Terms<2, 2, 1> for WithGradient {
+    const EXACT: bool = true;
+
     #[inline(always)]
     fn eval<S: Simd>(self, [x, dy]: [F32s<S>; 2]) -> ([F32s<S>; 2], [F32s<S>; 1]) {
         let e = self.0.exp(x);

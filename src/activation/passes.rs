@@ -77,11 +77,25 @@ impl RowShift {
     /// e^x·2^-N, up to a factor e^offset.
     #[inline(always)]
     pub(crate) fn exp<S: Simd>(self, x: F32s<S>) -> F32s<S> {
-        exp_shifted(x - x.of(self.offset), self.shift)
+        exp_shifted(self.relative(x), self.shift)
+    }
+
+    /// x − offset, whose exponential is moved by [`shift`](Self::shift).
+    #[inline(always)]
+    pub(crate) fn relative<S: Simd>(self, x: F32s<S>) -> F32s<S> {
+        x - x.of(self.offset)
+    }
+
+    /// By how much.
+    #[inline(always)]
+    pub(crate) fn shift(self) -> Shift {
+        self.shift
     }
 }
 
 impl Terms<1, 1, 1> for RowShift {
+    const EXACT: bool = true;
+
     #[inline(always)]
     fn eval<S: Simd>(self, [x]: [F32s<S>; 1]) -> ([F32s<S>; 1], [F32s<S>; 1]) {
         let e = self.exp(x);
@@ -103,6 +117,8 @@ impl Others {
 }
 
 impl Terms<1, 2, 0> for Others {
+    const EXACT: bool = true;
+
     #[inline(always)]
     fn eval<S: Simd>(self, [x]: [F32s<S>; 1]) -> ([F32s<S>; 2], [F32s<S>; 0]) {
         (self.terms(x, self.0.exp(x)), [])
@@ -110,6 +126,8 @@ impl Terms<1, 2, 0> for Others {
 }
 
 impl Terms<1, 2, 1> for Others {
+    const EXACT: bool = true;
+
     #[inline(always)]
     fn eval<S: Simd>(self, [x]: [F32s<S>; 1]) -> ([F32s<S>; 2], [F32s<S>; 1]) {
         let e = self.0.exp(x);

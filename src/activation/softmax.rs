@@ -54,6 +54,11 @@ impl Inverse {
         Self { high, low: (inverse - f64::from(high)) as f32 }
     }
 
+    /// Whether it is 0, of rows that are to be zeros.
+    pub(crate) fn is_zero(self) -> bool {
+        self.high == 0.0
+    }
+
     /// e · inverse.
     #[inline(always)]
     pub(crate) fn times<S: Simd>(self, e: F32s<S>) -> F32s<S> {
@@ -73,6 +78,8 @@ impl Kernel<1> for Inverse {
 struct Weighted(RowShift);
 
 impl Terms<2, 2, 1> for Weighted {
+    const EXACT: bool = true;
+
     #[inline(always)]
     fn eval<S: Simd>(self, [x, dy]: [F32s<S>; 2]) -> ([F32s<S>; 2], [F32s<S>; 1]) {
         let e = self.0.exp(x);
@@ -83,8 +90,8 @@ impl Terms<2, 2, 1> for Weighted {
 /// p · (dy − Σ p·dy), from the exponentials.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Centred {
-    inverse: Inverse,
-    mean: f32,
+    pub(crate) inverse: Inverse,
+    pub(crate) mean: f32,
 }
 
 impl Kernel<2> for Centred {

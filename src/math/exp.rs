@@ -136,6 +136,14 @@ pub(crate) fn exp_shifted<S: Simd>(x: F32s<S>, shift: Shift) -> F32s<S> {
     power.scale(power.fraction.mul_add(r.polynomial(E_R), power.fraction))
 }
 
+/// e^(x + low)·2^-N, as [`exp_shifted`], for a `low` that is what x has lost, or any below ¼.
+#[inline(always)]
+pub(crate) fn exp_shifted_sum<S: Simd>(x: F32s<S>, low: F32s<S>, shift: Shift) -> F32s<S> {
+    let (biased, r) = reduce_pair(x.of(shift.least).max(x), Some(low));
+    let power = biased.exp2(&HALF_POWERS, x.of(shift.bias), 2.0);
+    power.scale(power.fraction.mul_add(r.polynomial(E_R), power.fraction))
+}
+
 /// c·e^r for a c of the table and the r of [`reduce`]: rounded, and what the rounding has lost.
 #[inline(always)]
 pub(crate) fn exp_r<S: Simd>(c: F32s<S>, r: F32s<S>) -> (F32s<S>, F32s<S>) {
