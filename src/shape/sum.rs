@@ -19,9 +19,9 @@ const ROUNDS: usize = 8;
 /// What terms are multiplied with that are finite but whose sum in a lane is not.
 pub(crate) const SMALL: f32 = 1.0 / (4 * ROUNDS) as f32;
 
-/// What lanes begin with that add terms in [0, 1.5] exactly: a power of two above all sums of a lane, so
+/// What lanes begin with that add terms in [0, 7] exactly: a power of two above all sums of a lane, so
 /// that a term is never the greater summand, and what is lost of it is found by two subtractions.
-const ABOVE: f32 = 32.0;
+const ABOVE: f32 = 128.0;
 
 /// The sums of the terms over one block, times `scale`, a power of two; the outputs are written. All slices
 /// have one length.
@@ -54,13 +54,17 @@ pub(crate) fn sum<S: Simd, T: Terms<N, K, M>, const N: usize, const K: usize, co
                 // SAFETY: `i + 2 * SUM_LANES <= len`, and so many blocks fill it.
                 let x = unsafe { load_each(&inputs, block, at) };
                 let (terms, y) = terms.eval(x);
-                for k in 0..K {
+                if T::EXACT {
+                    let (term, lack) = (s.registers(terms[0].v), s.registers(terms[1].v));
+                    for v in 0..S::Block::LANES / S::LANES {
+                        let at = b * S::Block::LANES / S::LANES + v;
+                        let term = [term.as_ref()[v], lack.as_ref()[v]];
+                        add_exactly(s, [&mut sums[0], &mut lost], at, term);
+                    }
+                }
+                for k in ordinary::<T, N, K, M>()..K {
                     for (v, term) in s.registers(terms[k].v).as_ref().iter().enumerate() {
-                        let v = b * S::Block::LANES / S::LANES + v;
-                        match T::EXACT && k == 0 {
-                            true => add_exactly(s, [&mut sums[0], &mut lost], v, *term),
-                            false => add(s, &mut pairs[k], v, *term, scale),
-                        }
+                        add(s, &mut pairs[k], b * S::Block::LANES / S::LANES + v, *term, scale);
                     }
                 }
                 for m in 0..M {
@@ -80,12 +84,13 @@ pub(crate) fn sum<S: Simd, T: Terms<N, K, M>, const N: usize, const K: usize, co
                 // SAFETY: `i + n <= end`, which is at most `len`.
                 let x = unsafe { load_each_up_to(&inputs, s, i, n) };
                 let (terms, y) = terms.eval(x);
-                for k in 0..K {
-                    let term = s.select(s.first(n), terms[k].v, zero);
-                    match T::EXACT && k == 0 {
-                        true => add_exactly(s, [&mut sums[0], &mut lost], v, term),
-                        false => add(s, &mut pairs[k], v, term, scale),
-                    }
+                let within = s.first(n);
+                if T::EXACT {
+                    let term = [s.select(within, terms[0].v, zero), s.select(within, terms[1].v, zero)];
+                    add_exactly(s, [&mut sums[0], &mut lost], v, term);
+                }
+                for k in ordinary::<T, N, K, M>()..K {
+                    add(s, &mut pairs[k], v, s.select(within, terms[k].v, zero), scale);
                 }
                 for m in 0..M {
                     // SAFETY: `i + n <= end`, which is at most `len`.
@@ -96,15 +101,14 @@ pub(crate) fn sum<S: Simd, T: Terms<N, K, M>, const N: usize, const K: usize, co
             }
             join::<_, T, _, _, _>(s, &mut sums, &pairs);
         }
-        for k in 0..K {
-            let lanes = lanes(s, &sums[k]);
-            if T::EXACT && k == 0 {
-                let lost = self::lanes(s, &lost);
-                for lane in 0..SUM_LANES {
-                    totals[k][lane] += f64::from(lanes[lane] - ABOVE) + f64::from(lost[lane]);
-                }
-                continue;
+        if T::EXACT {
+            let (lanes, lost) = (lanes(s, &sums[0]), lanes(s, &lost));
+            for lane in 0..SUM_LANES {
+                totals[0][lane] += f64::from(lanes[lane] - ABOVE) + f64::from(lost[lane]);
             }
+        }
+        for k in ordinary::<T, N, K, M>()..K {
+            let lanes = lanes(s, &sums[k]);
             for lane in 0..SUM_LANES {
                 totals[k][lane] += f64::from(lanes[lane]);
             }
@@ -112,7 +116,9 @@ pub(crate) fn sum<S: Simd, T: Terms<N, K, M>, const N: usize, const K: usize, co
     }
     let mut joined = [0.0; K];
     for k in 0..K {
-        joined[k] = s.join(totals[k]);
+        if !T::EXACT || k != 1 {
+            joined[k] = s.join(totals[k]);
+        }
     }
     joined
 }
@@ -128,13 +134,20 @@ fn lanes<S: Simd>(s: S, wide: &S::Wide) -> [f32; SUM_LANES] {
     lanes
 }
 
-/// Adds vector `v` of a round to its lanes, which began with [`ABOVE`], and what that loses to others.
+/// The first of the sums that are ordinary ones.
 #[inline(always)]
-fn add_exactly<S: Simd>(s: S, [lanes, lost]: [&mut S::Wide; 2], v: usize, term: S::F32) {
+const fn ordinary<T: Terms<N, K, M>, const N: usize, const K: usize, const M: usize>() -> usize {
+    if T::EXACT { 2 } else { 0 }
+}
+
+/// Adds vector `v` of a round to its lanes, which began with [`ABOVE`], and what that loses, and what the
+/// term lacks, to others.
+#[inline(always)]
+fn add_exactly<S: Simd>(s: S, [lanes, lost]: [&mut S::Wide; 2], v: usize, [term, lack]: [S::F32; 2]) {
     let v = v % (SUM_LANES / S::LANES);
     let (lanes, lost) = (&mut lanes.as_mut()[v], &mut lost.as_mut()[v]);
     let sum = s.add(*lanes, term);
-    *lost = s.add(*lost, s.sub(term, s.sub(sum, *lanes)));
+    *lost = s.add(*lost, s.add(s.sub(term, s.sub(sum, *lanes)), lack));
     *lanes = sum;
 }
 
@@ -152,7 +165,7 @@ fn join<S: Simd, T: Terms<N, K, M>, const N: usize, const K: usize, const M: usi
     sums: &mut [S::Wide; K],
     pairs: &[S::Wide; K],
 ) {
-    for k in usize::from(T::EXACT)..K {
+    for k in ordinary::<T, N, K, M>()..K {
         for v in 0..SUM_LANES / S::LANES {
             let lanes = &mut sums[k].as_mut()[v];
             *lanes = s.add(*lanes, pairs[k].as_ref()[v]);

@@ -26,23 +26,25 @@ struct Weighted {
     shift: PairShift,
 }
 
-impl Terms<2, 2, 1> for Weighted {
+impl Terms<2, 3, 1> for Weighted {
     const EXACT: bool = true;
 
     #[inline(always)]
-    fn eval<S: Simd>(self, [x, dy]: [F32s<S>; 2]) -> ([F32s<S>; 2], [F32s<S>; 1]) {
-        let e = self.shift.exp(self.logits.bare(x));
-        ([e, e * dy], [e])
+    fn eval<S: Simd>(self, [x, dy]: [F32s<S>; 2]) -> ([F32s<S>; 3], [F32s<S>; 1]) {
+        let [c, more] = self.shift.exp(self.logits.bare(x));
+        let e = c + more;
+        ([c, more, e * dy], [e])
     }
 }
 
-impl Terms<3, 2, 1> for Weighted {
+impl Terms<3, 3, 1> for Weighted {
     const EXACT: bool = true;
 
     #[inline(always)]
-    fn eval<S: Simd>(self, [x, bias, dy]: [F32s<S>; 3]) -> ([F32s<S>; 2], [F32s<S>; 1]) {
-        let e = self.shift.exp(self.logits.biased(x, bias));
-        ([e, e * dy], [e])
+    fn eval<S: Simd>(self, [x, bias, dy]: [F32s<S>; 3]) -> ([F32s<S>; 3], [F32s<S>; 1]) {
+        let [c, more] = self.shift.exp(self.logits.biased(x, bias));
+        let e = c + more;
+        ([c, more, e * dy], [e])
     }
 }
 
@@ -50,20 +52,20 @@ impl Terms<3, 2, 1> for Weighted {
 #[derive(Clone, Copy)]
 struct Only(Weighted);
 
-impl Terms<2, 2, 0> for Only {
+impl Terms<2, 3, 0> for Only {
     const EXACT: bool = true;
 
     #[inline(always)]
-    fn eval<S: Simd>(self, x: [F32s<S>; 2]) -> ([F32s<S>; 2], [F32s<S>; 0]) {
+    fn eval<S: Simd>(self, x: [F32s<S>; 2]) -> ([F32s<S>; 3], [F32s<S>; 0]) {
         (self.0.eval(x).0, [])
     }
 }
 
-impl Terms<3, 2, 0> for Only {
+impl Terms<3, 3, 0> for Only {
     const EXACT: bool = true;
 
     #[inline(always)]
-    fn eval<S: Simd>(self, x: [F32s<S>; 3]) -> ([F32s<S>; 2], [F32s<S>; 0]) {
+    fn eval<S: Simd>(self, x: [F32s<S>; 3]) -> ([F32s<S>; 3], [F32s<S>; 0]) {
         (self.0.eval(x).0, [])
     }
 }
@@ -139,7 +141,7 @@ fn of_rows<S: Simd>(s: S, plan: Plan<'_>, first: usize, [x, dy]: [Source<'_>; 2]
                 |stretch, bias| {
                     let range = row.start + stretch.start..row.start + stretch.end;
                     let (x, dy, dx) = (x.slice(range.clone()), dy.slice(range.clone()), &dx[range]);
-                    let [total, weighted] = match bias {
+                    let [total, _, weighted] = match bias {
                         None => sum(s, terms, [x, dy], [dx], 1.0),
                         Some(bias) => sum(s, terms, [x, bias, dy], [dx], 1.0),
                     };
@@ -211,7 +213,7 @@ fn of_sink<S: Simd>(s: S, plan: Plan<'_>, index: usize, [x, dy]: [Source<'_>; 2]
         |stretch, bias| {
             let range = at + stretch.start..at + stretch.end;
             let (x, dy) = (x.slice(range.clone()), dy.slice(range));
-            let [total, weighted] = match bias {
+            let [total, _, weighted] = match bias {
                 None => sum(s, terms, [x, dy], [], 1.0),
                 Some(bias) => sum(s, terms, [x, bias, dy], [], 1.0),
             };

@@ -91,23 +91,23 @@ pub(super) struct Exponentials {
     pub(super) shift: PairShift,
 }
 
-impl Terms<1, 1, 1> for Exponentials {
+impl Terms<1, 2, 1> for Exponentials {
     const EXACT: bool = true;
 
     #[inline(always)]
-    fn eval<S: Simd>(self, [x]: [F32s<S>; 1]) -> ([F32s<S>; 1], [F32s<S>; 1]) {
-        let e = self.shift.exp(self.logits.bare(x));
-        ([e], [e])
+    fn eval<S: Simd>(self, [x]: [F32s<S>; 1]) -> ([F32s<S>; 2], [F32s<S>; 1]) {
+        let [c, more] = self.shift.exp(self.logits.bare(x));
+        ([c, more], [c + more])
     }
 }
 
-impl Terms<2, 1, 1> for Exponentials {
+impl Terms<2, 2, 1> for Exponentials {
     const EXACT: bool = true;
 
     #[inline(always)]
-    fn eval<S: Simd>(self, [x, bias]: [F32s<S>; 2]) -> ([F32s<S>; 1], [F32s<S>; 1]) {
-        let e = self.shift.exp(self.logits.biased(x, bias));
-        ([e], [e])
+    fn eval<S: Simd>(self, [x, bias]: [F32s<S>; 2]) -> ([F32s<S>; 2], [F32s<S>; 1]) {
+        let [c, more] = self.shift.exp(self.logits.biased(x, bias));
+        ([c, more], [c + more])
     }
 }
 
@@ -127,7 +127,7 @@ impl PairShift {
     }
 
     #[inline(always)]
-    pub(super) fn exp<S: Simd>(self, (z, low): (F32s<S>, F32s<S>)) -> F32s<S> {
+    pub(super) fn exp<S: Simd>(self, (z, low): (F32s<S>, F32s<S>)) -> [F32s<S>; 2] {
         // The operands stand so that a NaN, of a logit that is −∞, becomes the limit: e^−∞ is 0 all the same.
         let low = low.min(low.of(self.limit)).max(low.of(-self.limit));
         exp_shifted_sum(self.row.relative(z), low, self.row.shift())

@@ -107,7 +107,7 @@ fn warm<S: Simd>(s: S, plan: Plan<'_>, first: usize, x: Source<'_>, y: Out<'_>, 
                 |stretch, bias| {
                     let range = row.start + stretch.start..row.start + stretch.end;
                     let (x, y) = (x.slice(range.clone()), &y[range]);
-                    let [of_stretch] = match bias {
+                    let [of_stretch, _] = match bias {
                         None => sum(s, terms, [x], [y], 1.0),
                         Some(bias) => sum(s, terms, [x, bias], [y], 1.0),
                     };
