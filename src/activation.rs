@@ -1,6 +1,7 @@
 //! Activations: what their verbs are, and how a formula becomes one.
 
 mod any;
+mod attention;
 mod celu;
 mod elementwise;
 mod elu;
@@ -43,6 +44,7 @@ mod thresholded_relu;
 mod xielu;
 
 pub use any::AnyActivation;
+pub use attention::{AttentionSoftmax, FullyMasked, ScoreMask};
 pub use celu::Celu;
 pub use elu::Elu;
 pub use erf::Erf;

@@ -74,11 +74,12 @@ mod simd;
 mod tier;
 
 pub use activation::{
-    Activation, AnyActivation, Bilinear, Celu, Elementwise, Elu, Erf, Exp, ExpM1, GateLayout,
-    GatedActivation, GeGlu, Gelu, Glu, Hardshrink, Hardsigmoid, Hardswish, Hardtanh, Identity, LeakyRelu,
-    LinearHardsigmoid, Ln, Ln1p, LogSigmoid, LogSoftmax, Mish, PRelu, RRelu, ReGlu, Relu, Relu6, ScaledTanh,
-    Selu, Shrink, Sigmoid, Silu, SoftCap, Softmax, Softplus, Softshrink, Softsign, SquaredRelu, Squareplus,
-    SwiGlu, SwiGluOai, Swish, Tanh, Tanhshrink, Threshold, ThresholdedRelu, XIelu,
+    Activation, AnyActivation, AttentionSoftmax, Bilinear, Celu, Elementwise, Elu, Erf, Exp, ExpM1,
+    FullyMasked, GateLayout, GatedActivation, GeGlu, Gelu, Glu, Hardshrink, Hardsigmoid, Hardswish, Hardtanh,
+    Identity, LeakyRelu, LinearHardsigmoid, Ln, Ln1p, LogSigmoid, LogSoftmax, Mish, PRelu, RRelu, ReGlu,
+    Relu, Relu6, ScaledTanh, ScoreMask, Selu, Shrink, Sigmoid, Silu, SoftCap, Softmax, Softplus, Softshrink,
+    Softsign, SquaredRelu, Squareplus, SwiGlu, SwiGluOai, Swish, Tanh, Tanhshrink, Threshold,
+    ThresholdedRelu, XIelu,
 };
 pub use error::{Error, Result};
 pub use loss::{

@@ -20,13 +20,13 @@ mod times_sigmoid;
 pub(crate) use erf::{ERF_BOUND, erf, erf_slope};
 pub(crate) use exp::{
     ALL_POWERS, EXP_BOUND, EXP_M1_BOUND, Shift, TO_EIGHTHS, exp, exp_m1, exp_m1_negative, exp_of_sum, exp_r,
-    exp_shifted, reduce,
+    exp_shifted, exp_shifted_sum, reduce,
 };
 pub(crate) use factor::{Factor, quotient};
 pub(crate) use gelu::{GELU_BOUND, GELU_BOUND_UNFUSED, gelu, gelu_slope};
 pub(crate) use gelu_tanh::{gelu_tanh, gelu_tanh_slope};
 pub(crate) use jensen_shannon::jensen_shannon;
-pub(crate) use log::{LN_1P_BOUND, LN_BOUND, ln, ln_1p, ln_1p_unit, ln_positive, ln_with_lost};
+pub(crate) use log::{LN_1P_BOUND, LN_BOUND, ln, ln_1p, ln_1p_pair, ln_1p_unit, ln_positive, ln_with_lost};
 pub(crate) use log_ratio::ln_ratio;
 pub(crate) use power::power_of_rest;
 pub(crate) use sigmoid::{SIGMOID_BOUND, sigmoid, sigmoid_minor, sigmoid_of_sum};

@@ -5,8 +5,8 @@
 //!   in one slice.
 //! * [`sum`]: as many sums as a formula has, over the elements, with or without an output; of a fixed
 //!   shape, so that no tier and no number of threads adds in another order.
-//! * [`max`], [`greatest`] and [`all`]: the greatest element, or value of a kernel, and whether a condition
-//!   holds for each.
+//! * [`max`], [`greatest`], [`position`] and [`all`]: the greatest element, or value of a kernel, where the
+//!   first of a value stands, and whether a condition holds for each.
 //!
 //! Rows (softmax and its kin) are compositions of these over each row. A loop runs within
 //! [`Simd::vectorize`], and a tail takes the same road as a full vector, padded with zeros.
@@ -15,13 +15,16 @@ mod fold;
 mod map;
 mod memory;
 mod pairs;
+
+mod penalties;
 mod product;
 mod sum;
 
-pub(crate) use fold::{all, greatest, max};
+pub(crate) use fold::{all, greatest, max, position};
 pub(crate) use map::map;
 pub(crate) use memory::{Out, Source, cells};
 pub(crate) use pairs::{map_of_pairs, map_to_pairs};
+pub(crate) use penalties::penalties;
 pub(crate) use product::{Matrix, product};
 pub(crate) use sum::{SMALL, SUM_BLOCK, sum};
 
@@ -35,6 +38,10 @@ pub(crate) trait Kernel<const N: usize, const M: usize = 1>: Copy + Send + Sync 
 
 /// What `K` sums gather, and `M` outputs hold, of `N` inputs.
 pub(crate) trait Terms<const N: usize, const K: usize, const M: usize>: Copy + Send + Sync {
+    /// Whether the first sum is of the first two terms, one in [0, 7] and what it lacks, at most 1/16 of
+    /// it, and makes up for its own roundings. The second sum is nothing then.
+    const EXACT: bool = false;
+
     /// The terms, and the outputs at their place.
     fn eval<S: Simd>(self, x: [F32s<S>; N]) -> ([F32s<S>; K], [F32s<S>; M]);
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::math::{Shift, TO_EIGHTHS, exp_shifted, ln_1p};
+use crate::math::{Shift, TO_EIGHTHS, exp_shifted, ln_1p_pair};
 use crate::shape::{Out, Source, Terms, sum};
 use crate::simd::{F32s, Simd};
 
@@ -70,22 +70,37 @@ impl RowShift {
         const TO_INTEGER: f32 = 12_582_912.0; // 1.5 · 2^23: added, it rounds to an integer.
         let offset = if max.abs() <= 256.0 { 0.0 } else { max };
         let top = max - offset;
-        let n = (top * std::f32::consts::LOG2_E + TO_INTEGER) - TO_INTEGER;
-        Self { max, offset, shift: Shift { least: top - 106.0, bias: TO_EIGHTHS + n } }
+        // The greatest is between 2.8 and 5.7, so that an exponential is normal wherever its share is.
+        let n = (top * std::f32::consts::LOG2_E + TO_INTEGER) - TO_INTEGER - 2.0;
+        Self { max, offset, shift: Shift { least: top - 107.0, bias: TO_EIGHTHS + n } }
     }
 
-    /// e^x·2^-N, up to a factor e^offset.
+    /// e^x·2^-N, up to a factor e^offset, in two parts: see [`exp_shifted`].
     #[inline(always)]
-    pub(crate) fn exp<S: Simd>(self, x: F32s<S>) -> F32s<S> {
-        exp_shifted(x - x.of(self.offset), self.shift)
+    pub(crate) fn exp<S: Simd>(self, x: F32s<S>) -> [F32s<S>; 2] {
+        exp_shifted(self.relative(x), self.shift)
+    }
+
+    /// x − offset, whose exponential is moved by [`shift`](Self::shift).
+    #[inline(always)]
+    pub(crate) fn relative<S: Simd>(self, x: F32s<S>) -> F32s<S> {
+        x - x.of(self.offset)
+    }
+
+    /// By how much.
+    #[inline(always)]
+    pub(crate) fn shift(self) -> Shift {
+        self.shift
     }
 }
 
-impl Terms<1, 1, 1> for RowShift {
+impl Terms<1, 2, 1> for RowShift {
+    const EXACT: bool = true;
+
     #[inline(always)]
-    fn eval<S: Simd>(self, [x]: [F32s<S>; 1]) -> ([F32s<S>; 1], [F32s<S>; 1]) {
-        let e = self.exp(x);
-        ([e], [e])
+    fn eval<S: Simd>(self, [x]: [F32s<S>; 1]) -> ([F32s<S>; 2], [F32s<S>; 1]) {
+        let [c, more] = self.exp(x);
+        ([c, more], [c + more])
     }
 }
 
@@ -95,25 +110,29 @@ pub(crate) struct Others(pub(crate) RowShift);
 
 impl Others {
     #[inline(always)]
-    pub(crate) fn terms<S: Simd>(self, x: F32s<S>, e: F32s<S>) -> [F32s<S>; 2] {
+    pub(crate) fn terms<S: Simd>(self, x: F32s<S>, [c, more]: [F32s<S>; 2]) -> [F32s<S>; 3] {
         let greatest = x.eq(x.of(self.0.max));
         let (zero, one) = (x.of(0.0), x.of(1.0));
-        [greatest.select(zero, e), greatest.select(one, zero)]
+        [greatest.select(zero, c), greatest.select(zero, more), greatest.select(one, zero)]
     }
 }
 
-impl Terms<1, 2, 0> for Others {
+impl Terms<1, 3, 0> for Others {
+    const EXACT: bool = true;
+
     #[inline(always)]
-    fn eval<S: Simd>(self, [x]: [F32s<S>; 1]) -> ([F32s<S>; 2], [F32s<S>; 0]) {
+    fn eval<S: Simd>(self, [x]: [F32s<S>; 1]) -> ([F32s<S>; 3], [F32s<S>; 0]) {
         (self.terms(x, self.0.exp(x)), [])
     }
 }
 
-impl Terms<1, 2, 1> for Others {
+impl Terms<1, 3, 1> for Others {
+    const EXACT: bool = true;
+
     #[inline(always)]
-    fn eval<S: Simd>(self, [x]: [F32s<S>; 1]) -> ([F32s<S>; 2], [F32s<S>; 1]) {
-        let e = self.0.exp(x);
-        (self.terms(x, e), [e])
+    fn eval<S: Simd>(self, [x]: [F32s<S>; 1]) -> ([F32s<S>; 3], [F32s<S>; 1]) {
+        let [c, more] = self.0.exp(x);
+        (self.terms(x, [c, more]), [c + more])
     }
 }
 
@@ -122,8 +141,9 @@ impl Terms<1, 2, 1> for Others {
 pub(crate) struct LogSumExp {
     /// The greatest element.
     pub(crate) max: f32,
-    /// The logarithm of the sum relative to it.
+    /// The logarithm of the sum relative to it, and what its rounding has lost.
     pub(crate) log_sum: f32,
+    pub(crate) log_sum_low: f32,
     /// Σ e^(x − max) − 1.
     pub(crate) others: f64,
     /// e^(max)·2^-N, the unit of the exponentials that went to an output.
@@ -133,13 +153,19 @@ pub(crate) struct LogSumExp {
 impl LogSumExp {
     /// Of a row, from the sums of its [`Others`].
     #[inline(always)]
-    pub(crate) fn of<S: Simd>(s: S, shift: RowShift, [rest, greatest]: [f64; 2]) -> Self {
+    pub(crate) fn of<S: Simd>(s: S, shift: RowShift, [rest, _, greatest]: [f64; 3]) -> Self {
         let max = shift.max;
-        let top = shift.exp(F32s::splat(s, max)).lane();
+        let [c, more] = shift.exp(F32s::splat(s, max)).map(F32s::lane);
+        let top = f64::from(c) + f64::from(more);
         // The greatest elements' terms are 1 each, apart from which the others' sum keeps its digits.
-        let others = (greatest - 1.0) + rest / f64::from(top);
-        let log_sum = ln_1p(F32s::splat(s, others as f32)).lane();
-        Self { max, log_sum, others, top }
+        let others = (greatest - 1.0) + rest / top;
+        let high = others as f32;
+        let (log, rest) = ln_1p_pair(F32s::splat(s, high));
+        let lost = (others - f64::from(high)) / (1.0 + others);
+        let log = f64::from(log.lane()) + (f64::from(rest.lane()) + lost);
+        let log_sum = log as f32;
+        let log_sum_low = if log_sum.is_finite() { (log - f64::from(log_sum)) as f32 } else { 0.0 };
+        Self { max, log_sum, log_sum_low, others, top: top as f32 }
     }
 }
 
@@ -152,7 +178,7 @@ pub(crate) fn log_sum_exp<S: Simd, const M: usize>(
     outs: [Out<'_>; M],
 ) -> LogSumExp
 where
-    Others: Terms<1, 2, M>,
+    Others: Terms<1, 3, M>,
 {
     LogSumExp::of(s, shift, sum(s, Others(shift), [x], outs, 1.0))
 }

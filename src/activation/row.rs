@@ -119,6 +119,6 @@ fn backward(activation: impl Rowwise, run: Run, x: &[f32], dy: &[f32], dx: &mut 
 }
 
 /// Rows of a piece for one thread.
-fn rows_in_piece(row: usize) -> usize {
+pub(super) fn rows_in_piece(row: usize) -> usize {
     (elementwise::PIECE / row).max(1)
 }

@@ -117,7 +117,9 @@ pub(crate) fn reduce_pair<S: Simd>(x: F32s<S>, low: Option<F32s<S>>) -> (F32s<S>
 /// e^x. The operands of `min` and `max` stand so that a NaN passes.
 #[inline(always)]
 pub(crate) fn exp<S: Simd>(x: F32s<S>) -> F32s<S> {
-    exp_shifted(x.of(89.0).min(x), Shift { least: -104.0, bias: TO_EIGHTHS })
+    let (biased, r) = reduce(x.of(-104.0).max(x.of(89.0).min(x)));
+    let power = biased.exp2(&HALF_POWERS, x.of(TO_EIGHTHS), 2.0);
+    power.scale(power.fraction.mul_add(r.polynomial(E_R), power.fraction))
 }
 
 /// e^(x + low) for −104 ≤ x, or less where it is no more than 0, and a `low` that is what x has lost.
@@ -128,12 +130,24 @@ pub(crate) fn exp_of_sum<S: Simd>(x: F32s<S>, low: F32s<S>) -> F32s<S> {
     power.scale(power.fraction.mul_add(r.polynomial(E_R), power.fraction))
 }
 
-/// e^x·2^-N where that is at most 2^128: no rounding of an x − max, since x is left as it is.
+/// e^x·2^-N where that is at most 2^127: no rounding of an x − max, since x is left as it is. In two parts,
+/// c and c·(e^r − 1), of which the second is at most 1/16 of the first: their sum is yet to be rounded.
 #[inline(always)]
-pub(crate) fn exp_shifted<S: Simd>(x: F32s<S>, shift: Shift) -> F32s<S> {
-    let (biased, r) = reduce(x.of(shift.least).max(x));
-    let power = biased.exp2(&HALF_POWERS, x.of(shift.bias), 2.0);
-    power.scale(power.fraction.mul_add(r.polynomial(E_R), power.fraction))
+pub(crate) fn exp_shifted<S: Simd>(x: F32s<S>, shift: Shift) -> [F32s<S>; 2] {
+    shifted(reduce(x.of(shift.least).max(x)), shift)
+}
+
+#[inline(always)]
+fn shifted<S: Simd>((biased, r): (F32s<S>, F32s<S>), shift: Shift) -> [F32s<S>; 2] {
+    let power = biased.exp2(&HALF_POWERS, r.of(shift.bias), 2.0);
+    let c = power.scale(power.fraction);
+    [c, c * r.polynomial(E_R)]
+}
+
+/// e^(x + low)·2^-N, as [`exp_shifted`], for a `low` that is what x has lost, or any below ¼.
+#[inline(always)]
+pub(crate) fn exp_shifted_sum<S: Simd>(x: F32s<S>, low: F32s<S>, shift: Shift) -> [F32s<S>; 2] {
+    shifted(reduce_pair(x.of(shift.least).max(x), Some(low)), shift)
 }
 
 /// c·e^r for a c of the table and the r of [`reduce`]: rounded, and what the rounding has lost.

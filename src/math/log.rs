@@ -124,6 +124,20 @@ pub(crate) fn ln_1p<S: Simd>(x: F32s<S>) -> F32s<S> {
     join(split, Some(lost)).log_limits(u).or_sign(x)
 }
 
+/// ln(1 + x) for an x of at least 0, as a sum of two: the second is what the first has lost, or 0 where that
+/// is not finite.
+#[inline(always)]
+pub(crate) fn ln_1p_pair<S: Simd>(x: F32s<S>) -> (F32s<S>, F32s<S>) {
+    let (one, zero) = (x.of(1.0), x.of(0.0));
+    let u = one + x;
+    let lost = x.lt(one).select(x - (u - one), one - (u - x));
+    let split = split(u);
+    let lost = lost * scaled(2.0, u, split.m) * x.of(0.5);
+    let (sum, rest) = join_pair(split, Some(lost));
+    let finite = u.lt(x.of(f32::INFINITY));
+    (sum.log_limits(u), finite.select(rest, zero))
+}
+
 /// ln(1 + x) for −1 < x ≤ 1, or NaN; for −1, at most −100 or NaN.
 #[inline(always)]
 pub(crate) fn ln_1p_unit<S: Simd>(x: F32s<S>) -> F32s<S> {

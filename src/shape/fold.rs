@@ -1,6 +1,6 @@
 //! The greatest element, and whether a condition holds everywhere.
 
-use super::memory::{Source, load_each_up_to};
+use super::memory::{Source, load_each, load_each_up_to};
 use super::{Condition, Kernel};
 use crate::simd::{F32s, Mask, SUM_LANES, Simd};
 
@@ -49,6 +49,27 @@ pub(crate) fn all<S: Simd>(s: S, condition: impl Condition, x: Source<'_>) -> bo
     true
 }
 
+/// Where the first element stands that equals `value`.
+#[inline(always)]
+pub(crate) fn position<S: Simd>(s: S, x: Source<'_>, value: f32) -> Option<usize> {
+    let value = F32s::splat(s, value);
+    let mut i = 0;
+    while i < x.len() {
+        let n = S::LANES.min(x.len() - i);
+        // SAFETY: `i + n <= x.len()`.
+        let v = unsafe { x.load_up_to(s, i, n) };
+        let here = Mask::first(s, n) & v.eq(value);
+        if here.any() {
+            while x.get(i) != value.lane() {
+                i += 1;
+            }
+            return Some(i);
+        }
+        i += n;
+    }
+    None
+}
+
 /// The greatest of a kernel's values; −∞ of none; any value where one is NaN.
 #[inline(always)]
 pub(crate) fn greatest<S: Simd, const N: usize>(
@@ -59,13 +80,21 @@ pub(crate) fn greatest<S: Simd, const N: usize>(
     let least = F32s::splat(s, f32::NEG_INFINITY);
     let len = inputs[0].len();
     assert!(inputs.iter().all(|input| input.len() == len), "verbs check their lengths");
-    let (mut greatest, mut i) = (least, 0);
+    let (block, mut i) = (s.block(), 0);
+    let mut greatest = F32s::splat(block, f32::NEG_INFINITY);
+    while i + S::Block::LANES <= len {
+        // SAFETY: `i + Block::LANES <= len`, the length of each input.
+        let [v] = kernel.eval(unsafe { load_each(&inputs, block, i) });
+        greatest = v.max(greatest);
+        i += S::Block::LANES;
+    }
+    let mut rest = least;
     while i < len {
         let n = S::LANES.min(len - i);
         // SAFETY: `i + n <= len`, the length of each input.
         let [v] = kernel.eval(unsafe { load_each_up_to(&inputs, s, i, n) });
-        greatest = Mask::first(s, n).select(v, least).max(greatest);
+        rest = Mask::first(s, n).select(v, least).max(rest);
         i += n;
     }
-    greatest.max_lane()
+    F32s::splat(s, greatest.max_lane()).max(rest).max_lane()
 }

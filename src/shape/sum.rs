@@ -2,7 +2,8 @@
 //!
 //! A round takes 64 elements: element `i` is added to element `i + 32`, and their sum to lane `i` of
 //! 32, on every tier. After eight rounds a lane hands its sum to an `f64`, so that long sums lose
-//! nothing; the 32 of these are joined in a fixed tree. Threads share out whole blocks, whose sums
+//! nothing; the 32 of these are joined in a fixed tree. Sums of exponentials lose nothing in `f32` either:
+//! see [`ABOVE`]. Threads share out whole blocks, whose sums
 //! are joined in a fixed tree too (`parallel.rs`).
 
 use super::Terms;
@@ -18,12 +19,16 @@ const ROUNDS: usize = 8;
 /// What terms are multiplied with that are finite but whose sum in a lane is not.
 pub(crate) const SMALL: f32 = 1.0 / (4 * ROUNDS) as f32;
 
+/// What lanes begin with that add terms in [0, 7] exactly: a power of two above all sums of a lane, so
+/// that a term is never the greater summand, and what is lost of it is found by two subtractions.
+const ABOVE: f32 = 128.0;
+
 /// The sums of the terms over one block, times `scale`, a power of two; the outputs are written. All slices
 /// have one length.
 #[inline(always)]
-pub(crate) fn sum<S: Simd, const N: usize, const K: usize, const M: usize>(
+pub(crate) fn sum<S: Simd, T: Terms<N, K, M>, const N: usize, const K: usize, const M: usize>(
     s: S,
-    terms: impl Terms<N, K, M>,
+    terms: T,
     inputs: [Source<'_>; N],
     outs: [Out<'_>; M],
     scale: f32,
@@ -37,7 +42,10 @@ pub(crate) fn sum<S: Simd, const N: usize, const K: usize, const M: usize>(
     let mut totals = [[0.0; SUM_LANES]; K];
     let mut i = 0;
     while i < len {
-        let mut sums = [s.wide(zero); K];
+        let (mut sums, mut lost) = ([s.wide(zero); K], s.wide(zero));
+        if T::EXACT {
+            sums[0] = s.wide(s.splat(ABOVE));
+        }
         let end = len.min(i + ROUNDS * 2 * SUM_LANES);
         while i + 2 * SUM_LANES <= end {
             let mut pairs = [s.wide(zero); K];
@@ -46,7 +54,15 @@ pub(crate) fn sum<S: Simd, const N: usize, const K: usize, const M: usize>(
                 // SAFETY: `i + 2 * SUM_LANES <= len`, and so many blocks fill it.
                 let x = unsafe { load_each(&inputs, block, at) };
                 let (terms, y) = terms.eval(x);
-                for k in 0..K {
+                if T::EXACT {
+                    let (term, lack) = (s.registers(terms[0].v), s.registers(terms[1].v));
+                    for v in 0..S::Block::LANES / S::LANES {
+                        let at = b * S::Block::LANES / S::LANES + v;
+                        let term = [term.as_ref()[v], lack.as_ref()[v]];
+                        add_exactly(s, [&mut sums[0], &mut lost], at, term);
+                    }
+                }
+                for k in ordinary::<T, N, K, M>()..K {
                     for (v, term) in s.registers(terms[k].v).as_ref().iter().enumerate() {
                         add(s, &mut pairs[k], b * S::Block::LANES / S::LANES + v, *term, scale);
                     }
@@ -56,7 +72,7 @@ pub(crate) fn sum<S: Simd, const N: usize, const K: usize, const M: usize>(
                     unsafe { store(outs[m], at, y[m]) };
                 }
             }
-            join(s, &mut sums, &pairs);
+            join::<_, T, _, _, _>(s, &mut sums, &pairs);
             i += 2 * SUM_LANES;
         }
         // The rest of a round, by single vectors: see `map`.
@@ -68,8 +84,13 @@ pub(crate) fn sum<S: Simd, const N: usize, const K: usize, const M: usize>(
                 // SAFETY: `i + n <= end`, which is at most `len`.
                 let x = unsafe { load_each_up_to(&inputs, s, i, n) };
                 let (terms, y) = terms.eval(x);
-                for k in 0..K {
-                    add(s, &mut pairs[k], v, s.select(s.first(n), terms[k].v, zero), scale);
+                let within = s.first(n);
+                if T::EXACT {
+                    let term = [s.select(within, terms[0].v, zero), s.select(within, terms[1].v, zero)];
+                    add_exactly(s, [&mut sums[0], &mut lost], v, term);
+                }
+                for k in ordinary::<T, N, K, M>()..K {
+                    add(s, &mut pairs[k], v, s.select(within, terms[k].v, zero), scale);
                 }
                 for m in 0..M {
                     // SAFETY: `i + n <= end`, which is at most `len`.
@@ -78,14 +99,16 @@ pub(crate) fn sum<S: Simd, const N: usize, const K: usize, const M: usize>(
                 v += 1;
                 i += n;
             }
-            join(s, &mut sums, &pairs);
+            join::<_, T, _, _, _>(s, &mut sums, &pairs);
         }
-        for k in 0..K {
-            let mut lanes = [0.0; SUM_LANES];
-            for (v, sum) in sums[k].as_ref().iter().enumerate() {
-                // SAFETY: `lanes` has room for all vectors, which make up SUM_LANES.
-                unsafe { s.store(lanes.as_mut_ptr().wrapping_add(v * S::LANES), *sum) };
+        if T::EXACT {
+            let (lanes, lost) = (lanes(s, &sums[0]), lanes(s, &lost));
+            for lane in 0..SUM_LANES {
+                totals[0][lane] += f64::from(lanes[lane] - ABOVE) + f64::from(lost[lane]);
             }
+        }
+        for k in ordinary::<T, N, K, M>()..K {
+            let lanes = lanes(s, &sums[k]);
             for lane in 0..SUM_LANES {
                 totals[k][lane] += f64::from(lanes[lane]);
             }
@@ -93,9 +116,39 @@ pub(crate) fn sum<S: Simd, const N: usize, const K: usize, const M: usize>(
     }
     let mut joined = [0.0; K];
     for k in 0..K {
-        joined[k] = s.join(totals[k]);
+        if !T::EXACT || k != 1 {
+            joined[k] = s.join(totals[k]);
+        }
     }
     joined
+}
+
+/// The lanes of vectors.
+#[inline(always)]
+fn lanes<S: Simd>(s: S, wide: &S::Wide) -> [f32; SUM_LANES] {
+    let mut lanes = [0.0; SUM_LANES];
+    for (v, vector) in wide.as_ref().iter().enumerate() {
+        // SAFETY: `lanes` has room for all vectors, which make up SUM_LANES.
+        unsafe { s.store(lanes.as_mut_ptr().wrapping_add(v * S::LANES), *vector) };
+    }
+    lanes
+}
+
+/// The first of the sums that are ordinary ones.
+#[inline(always)]
+const fn ordinary<T: Terms<N, K, M>, const N: usize, const K: usize, const M: usize>() -> usize {
+    if T::EXACT { 2 } else { 0 }
+}
+
+/// Adds vector `v` of a round to its lanes, which began with [`ABOVE`], and what that loses, and what the
+/// term lacks, to others.
+#[inline(always)]
+fn add_exactly<S: Simd>(s: S, [lanes, lost]: [&mut S::Wide; 2], v: usize, [term, lack]: [S::F32; 2]) {
+    let v = v % (SUM_LANES / S::LANES);
+    let (lanes, lost) = (&mut lanes.as_mut()[v], &mut lost.as_mut()[v]);
+    let sum = s.add(*lanes, term);
+    *lost = s.add(*lost, s.add(s.sub(term, s.sub(sum, *lanes)), lack));
+    *lanes = sum;
 }
 
 /// Adds `scale` times vector `v` of a round to its lanes.
@@ -107,8 +160,12 @@ fn add<S: Simd>(s: S, lanes: &mut S::Wide, v: usize, term: S::F32, scale: S::F32
 
 /// Adds a round to the lanes.
 #[inline(always)]
-fn join<S: Simd, const K: usize>(s: S, sums: &mut [S::Wide; K], pairs: &[S::Wide; K]) {
-    for k in 0..K {
+fn join<S: Simd, T: Terms<N, K, M>, const N: usize, const K: usize, const M: usize>(
+    s: S,
+    sums: &mut [S::Wide; K],
+    pairs: &[S::Wide; K],
+) {
+    for k in ordinary::<T, N, K, M>()..K {
         for v in 0..SUM_LANES / S::LANES {
             let lanes = &mut sums[k].as_mut()[v];
             *lanes = s.add(*lanes, pairs[k].as_ref()[v]);

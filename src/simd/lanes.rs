@@ -351,6 +351,13 @@ impl<S: Simd> Mask<S> {
         self.s.all(self.v)
     }
 
+    /// Whether it holds in any lane.
+    #[inline(always)]
+    pub(crate) fn any(self) -> bool {
+        let (zero, one) = (F32s::splat(self.s, 0.0), F32s::splat(self.s, 1.0));
+        !self.select(one, zero).eq(zero).all()
+    }
+
     /// `bits` where the mask holds, else 0.
     #[inline(always)]
     pub(crate) fn bits_where(self, bits: i32) -> I32s<S> {
