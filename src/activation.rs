@@ -83,12 +83,14 @@ pub use threshold::Threshold;
 pub use thresholded_relu::ThresholdedRelu;
 pub use xielu::XIelu;
 
-pub(crate) use elementwise::Map;
+pub(crate) use elementwise::{Map, PIECE};
 pub(crate) use passes::{LogSumExp, Others, RowShift, Rows, log_sum_exp};
 pub(crate) use softmax::Inverse;
 
+use crate::element::{Element, Output, Slice, SliceMut};
 use crate::error::Result;
 use crate::place::{On, Run};
+use crate::staged::{self, Cut};
 use crate::tier::Tier;
 
 /// The verbs of every activation.
@@ -123,12 +125,46 @@ pub trait Activation: Copy + Send + Sync {
         self.run(Run::default(), Verb::Backward { x, dy, dx })
     }
 
+    /// `y = f(x)` over elements of any type, not always the same, and outputs that need not be initialised:
+    /// see [`Element`] and [`Output`]. Each result is [`forward`](Self::forward)'s, rounded once more where
+    /// `Y` is a half.
+    ///
+    /// ```
+    /// use activ8::{Activation, Tanh, bf16};
+    ///
+    /// let x = [bf16::from_f32(1.0)];
+    /// let (mut y, mut wide) = ([bf16::ZERO], [0.0f32]);
+    /// Tanh.forward_any(&x, &mut y)?;
+    /// Tanh.forward_any(&x, &mut wide)?;
+    /// assert_eq!(y[0], bf16::from_f32(wide[0]));
+    /// # Ok::<(), activ8::Error>(())
+    /// ```
+    fn forward_any<X: Element, Y: Output>(&self, x: &[X], y: &mut [Y]) -> Result<()> {
+        self.run_any(Run::default(), AnyVerb::Forward { x: X::slice(x), y: Y::out(y) })
+    }
+
+    /// `x = f(x)` over elements of any type.
+    fn forward_any_in_place<X: Element>(&self, x: &mut [X]) -> Result<()> {
+        self.run_any(Run::default(), AnyVerb::InPlace { x: X::slice_mut(x) })
+    }
+
+    /// `dx = dy · f'(x)` over elements of any type: see [`forward_any`](Self::forward_any).
+    fn backward_any<X: Element, G: Element, D: Output>(&self, x: &[X], dy: &[G], dx: &mut [D]) -> Result<()> {
+        let verb = AnyVerb::Backward { x: X::slice(x), dy: G::slice(dy), dx: D::out(dx) };
+        self.run_any(Run::default(), verb)
+    }
+
     /// The greatest error of `forward` on `tier` in ULP of the exact value: over all 2^32 inputs for
     /// an elementwise activation, and as its documentation says for one over rows.
     fn max_ulp(&self, tier: Tier) -> f64;
 
     #[doc(hidden)]
     fn run(&self, run: Run, verb: Verb<'_>) -> Result<()>;
+
+    #[doc(hidden)]
+    fn run_any(&self, run: Run, verb: AnyVerb<'_>) -> Result<()> {
+        staged::activation(run, Cut::ELEMENTS, true, verb, &|run, _, verb| self.run(run, verb))
+    }
 }
 
 /// What activations of single elements can do besides: a bias along the last dimension, added in the
@@ -165,8 +201,47 @@ pub trait Elementwise: Activation {
         self.run_biased(Run::default(), bias, Verb::Backward { x, dy, dx })
     }
 
+    /// `y = f(x + bias)` over elements of any type: see [`forward_any`](Activation::forward_any). The sum
+    /// is an `f32`.
+    fn forward_biased_any<X: Element, B: Element, Y: Output>(
+        &self,
+        x: &[X],
+        bias: &[B],
+        y: &mut [Y],
+    ) -> Result<()> {
+        let verb = AnyVerb::Forward { x: X::slice(x), y: Y::out(y) };
+        self.run_biased_any(Run::default(), B::slice(bias), verb)
+    }
+
+    /// `x = f(x + bias)` over elements of any type.
+    fn forward_biased_any_in_place<X: Element, B: Element>(&self, x: &mut [X], bias: &[B]) -> Result<()> {
+        self.run_biased_any(Run::default(), B::slice(bias), AnyVerb::InPlace { x: X::slice_mut(x) })
+    }
+
+    /// `dx = dy · f'(x + bias)` over elements of any type.
+    fn backward_biased_any<X: Element, B: Element, G: Element, D: Output>(
+        &self,
+        x: &[X],
+        bias: &[B],
+        dy: &[G],
+        dx: &mut [D],
+    ) -> Result<()> {
+        let verb = AnyVerb::Backward { x: X::slice(x), dy: G::slice(dy), dx: D::out(dx) };
+        self.run_biased_any(Run::default(), B::slice(bias), verb)
+    }
+
     #[doc(hidden)]
     fn run_biased(&self, run: Run, bias: &[f32], verb: Verb<'_>) -> Result<()>;
+
+    #[doc(hidden)]
+    fn run_biased_any(&self, run: Run, bias: Slice<'_>, verb: AnyVerb<'_>) -> Result<()> {
+        crate::check::rows_of("bias", bias.len(), "x", verb.len())?;
+        let cut = Cut::units(bias.len(), 1);
+        let plain = matches!(bias, Slice::F32(_));
+        staged::activation(run, cut, plain, verb, &|run, range, verb| {
+            staged::floats(run.level()?, bias.slice(range), |bias| self.run_biased(run, bias, verb))
+        })
+    }
 }
 
 /// A verb with its slices.
@@ -195,6 +270,25 @@ pub enum Verb<'a> {
     },
 }
 
+/// A [`Verb`] with slices of any element.
+#[derive(Debug)]
+#[allow(missing_docs, reason = "as there")]
+pub enum AnyVerb<'a> {
+    Forward { x: Slice<'a>, y: SliceMut<'a> },
+    InPlace { x: SliceMut<'a> },
+    Backward { x: Slice<'a>, dy: Slice<'a>, dx: SliceMut<'a> },
+}
+
+impl AnyVerb<'_> {
+    /// The number of inputs.
+    pub(crate) fn len(&self) -> usize {
+        match self {
+            Self::Forward { x, .. } | Self::Backward { x, .. } => x.len(),
+            Self::InPlace { x } => x.len(),
+        }
+    }
+}
+
 impl<A: Activation> Activation for On<A> {
     fn max_ulp(&self, tier: Tier) -> f64 {
         self.operation.max_ulp(tier)
@@ -203,11 +297,19 @@ impl<A: Activation> Activation for On<A> {
     fn run(&self, _: Run, verb: Verb<'_>) -> Result<()> {
         self.operation.run(self.run, verb)
     }
+
+    fn run_any(&self, _: Run, verb: AnyVerb<'_>) -> Result<()> {
+        self.operation.run_any(self.run, verb)
+    }
 }
 
 impl<A: Elementwise> Elementwise for On<A> {
     fn run_biased(&self, _: Run, bias: &[f32], verb: Verb<'_>) -> Result<()> {
         self.operation.run_biased(self.run, bias, verb)
+    }
+
+    fn run_biased_any(&self, _: Run, bias: Slice<'_>, verb: AnyVerb<'_>) -> Result<()> {
+        self.operation.run_biased_any(self.run, bias, verb)
     }
 }
 
@@ -222,6 +324,11 @@ macro_rules! over_rows {
 
             fn run(&self, run: Run, verb: Verb<'_>) -> Result<()> {
                 row::run(*self, run, verb)
+            }
+
+            fn run_any(&self, run: Run, verb: AnyVerb<'_>) -> Result<()> {
+                let cut = Cut::rows(self.row);
+                staged::activation(run, cut, true, verb, &|run, _, verb| self.run(run, verb))
             }
         }
     )*};

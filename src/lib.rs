@@ -62,6 +62,7 @@
 
 mod activation;
 mod check;
+mod element;
 mod error;
 mod loss;
 mod math;
@@ -71,6 +72,7 @@ mod place;
 mod shape;
 #[expect(unsafe_code, reason = "instructions that only some CPUs have")]
 mod simd;
+mod staged;
 mod tier;
 
 pub use activation::{
@@ -81,7 +83,9 @@ pub use activation::{
     Softsign, SquaredRelu, Squareplus, SwiGlu, SwiGluOai, Swish, Tanh, Tanhshrink, Threshold,
     ThresholdedRelu, XIelu,
 };
+pub use element::{Element, Output};
 pub use error::{Error, Result};
+pub use half::{bf16, f16};
 pub use loss::{
     Accumulator, BinaryCrossEntropy, BinaryCrossEntropyWithLogits, CategoricalCrossEntropy, CategoricalFocal,
     ClassIndex, CosineEmbedding, CrossEntropy, Ctc, Dice, FixedGaussianNll, GaussianNll, Hinge,

@@ -44,6 +44,11 @@ pub struct Run {
 }
 
 impl Run {
+    /// On the calling thread, with the instructions of `level`.
+    pub(crate) fn serial(level: Level) -> Self {
+        Self { level: Some(level), parallel: false }
+    }
+
     /// The level to run on.
     #[inline]
     pub(crate) fn level(self) -> Result<Level> {

@@ -11,15 +11,16 @@
 //! Rows (softmax and its kin) are compositions of these over each row. A loop runs within
 //! [`Simd::vectorize`], and a tail takes the same road as a full vector, padded with zeros.
 
+mod convert;
 mod fold;
 mod map;
 mod memory;
 mod pairs;
-
 mod penalties;
 mod product;
 mod sum;
 
+pub(crate) use convert::{narrow, widen, widen_new, zeroed};
 pub(crate) use fold::{all, greatest, max, position};
 pub(crate) use map::map;
 pub(crate) use memory::{Out, Source, cells};

@@ -7,6 +7,7 @@
 //! inside [`Simd::vectorize`] it is one instruction, outside it would be a call (tests/codegen.rs).
 
 mod fallback;
+mod half;
 mod lanes;
 #[macro_use]
 mod macros;
@@ -85,6 +86,53 @@ pub(crate) trait Simd: Copy + Send + Sync + 'static {
     /// # Safety
     /// `to` is valid for writing `n` elements.
     unsafe fn store_up_to(self, to: *mut f32, n: usize, v: Self::F32);
+    /// `LANES` 16-bit integers from `from`, without a sign.
+    ///
+    /// # Safety
+    /// `from` is valid for reading `LANES` elements.
+    unsafe fn load_u16(self, from: *const u16) -> Self::I32;
+    /// Integers of 16 bits, without a sign.
+    ///
+    /// # Safety
+    /// `to` is valid for writing `LANES` elements.
+    unsafe fn store_u16(self, to: *mut u16, v: Self::I32);
+    /// `LANES` values of `f16`, each exactly; a NaN with its sign and digits, made quiet.
+    ///
+    /// # Safety
+    /// `from` is valid for reading `LANES` elements.
+    #[inline(always)]
+    unsafe fn load_f16(self, from: *const u16) -> Self::F32 {
+        // SAFETY: the caller lets us read that many elements.
+        half::from_f16(self, unsafe { self.load_u16(from) })
+    }
+    /// To the nearest `f16`, ties to even; a NaN with its sign and first digits, made quiet.
+    ///
+    /// # Safety
+    /// `to` is valid for writing `LANES` elements.
+    #[inline(always)]
+    unsafe fn store_f16(self, to: *mut u16, v: Self::F32) {
+        // SAFETY: the caller lets us write that many elements.
+        unsafe { self.store_u16(to, half::to_f16(self, v)) };
+    }
+    /// `LANES` values of `bf16`, which are the first halves of `f32`s.
+    ///
+    /// # Safety
+    /// `from` is valid for reading `LANES` elements.
+    #[inline(always)]
+    unsafe fn load_bf16(self, from: *const u16) -> Self::F32 {
+        // SAFETY: the caller lets us read that many elements.
+        let bits = unsafe { self.load_u16(from) };
+        self.floats(self.shl::<16>(bits))
+    }
+    /// To the nearest `bf16`, ties to even; a NaN with its sign and first digits, made quiet.
+    ///
+    /// # Safety
+    /// `to` is valid for writing `LANES` elements.
+    #[inline(always)]
+    unsafe fn store_bf16(self, to: *mut u16, v: Self::F32) {
+        // SAFETY: the caller lets us write that many elements.
+        unsafe { self.store_u16(to, half::to_bf16(self, v)) };
+    }
     /// True in the first `n <= LANES` lanes.
     fn first(self, n: usize) -> Self::Mask;
     /// `v` in each of the [`SUM_LANES`] lanes.

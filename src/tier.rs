@@ -25,7 +25,7 @@ pub enum Tier {
     Scalar,
     /// Eight floats of the crate `wide`, on every CPU: what the compiler's target has.
     Portable,
-    /// Eight floats of x86-64's AVX2 with FMA.
+    /// Eight floats of x86-64's AVX2 with FMA and F16C.
     Avx2,
     /// Sixteen floats of x86-64's AVX-512 (F, BW, DQ and VL).
     Avx512,

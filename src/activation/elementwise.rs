@@ -33,7 +33,7 @@ pub(crate) trait Map: Copy + Send + Sync {
 }
 
 /// Elements of a piece for one thread: two streams of it fit most second-level caches.
-pub(super) const PIECE: usize = 32_768;
+pub(crate) const PIECE: usize = 32_768;
 
 #[derive(Clone, Copy)]
 struct Value<M>(M);

@@ -2,14 +2,17 @@
 
 mod weight;
 
+use std::ops::Range;
+
 use super::elementwise::{Map, PIECE, run_repeated, run_repeated_in_place};
-use super::{Activation, LeakyRelu, Verb};
+use super::{Activation, AnyVerb, LeakyRelu, Verb};
 use crate::check;
 use crate::error::Result;
 use crate::parallel::{self, Slices};
 use crate::place::{On, Run};
 use crate::shape::{Kernel, Out, Source, cells, map};
 use crate::simd::{F32s, Simd};
+use crate::staged::{self, Cut};
 use crate::tier::{Level, Tier, dispatch};
 
 /// The parametric rectified linear unit: `y = x` where x > 0, else `weight[c] · x`, with one slope for
@@ -136,6 +139,20 @@ impl Activation for PRelu<'_> {
         0.5
     }
 
+    fn run_any(&self, run: Run, verb: AnyVerb<'_>) -> Result<()> {
+        self.check(verb.len())?;
+        let cut = match self.weight.len() {
+            1 => Cut::ELEMENTS,
+            channels => Cut::units(channels * self.inner, self.inner),
+        };
+        staged::activation(run, cut, true, verb, &|run, range, verb| {
+            if self.weight.len() <= 1 || range.is_empty() {
+                return self.run(run, verb);
+            }
+            self.part(range).run(run, verb)
+        })
+    }
+
     fn run(&self, run: Run, verb: Verb<'_>) -> Result<()> {
         let channels_last = self.inner == 1 && self.weight.len() > 1;
         match verb {
@@ -171,6 +188,17 @@ impl Activation for PRelu<'_> {
                     false => self.run_channels(run, [x, dy], dx),
                 }
             }
+        }
+    }
+}
+
+impl PRelu<'_> {
+    /// The slopes of a part of a sample.
+    fn part(self, range: Range<usize>) -> Self {
+        match self.weight.get(range.start / self.inner..range.end.div_ceil(self.inner)) {
+            Some(weight) if range.len() == weight.len() * self.inner => Self { weight, ..self },
+            Some(weight) => Self { weight, inner: range.len() },
+            None => self,
         }
     }
 }

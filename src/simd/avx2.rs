@@ -1,18 +1,46 @@
-//! Eight lanes of AVX2 with FMA.
+//! Eight lanes of AVX2 with FMA and F16C.
 
 use std::arch::x86_64::*;
 
 use super::{SUM_LANES, Simd, Table};
 
-/// The tier of CPUs with AVX2 and FMA.
+/// The tier of CPUs with AVX2, FMA and F16C: every one that has the first.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Avx2(());
 
 impl Avx2 {
-    /// The token, where the CPU has AVX2 and FMA: neither implies the other.
+    /// The token, where the CPU has AVX2, FMA and F16C: none implies another.
     pub(crate) fn detect() -> Option<Self> {
-        (is_x86_feature_detected!("avx2") && is_x86_feature_detected!("fma")).then_some(Self(()))
+        (is_x86_feature_detected!("avx2")
+            && is_x86_feature_detected!("fma")
+            && is_x86_feature_detected!("f16c"))
+        .then_some(Self(()))
     }
+}
+
+/// Vectors of 16-bit elements, eight of which are an array here.
+impl Avx2 {
+    ops! { "avx2,fma,f16c"
+        fn widen_u16(x: [u16; 8]) -> __m256i { _mm256_cvtepu16_epi32(vector(x)) }
+        fn narrow_u16(x: __m256i) -> [u16; 8] {
+            let both = _mm256_packus_epi32(x, x);
+            array(_mm256_castsi256_si128(_mm256_permute4x64_epi64::<0b11_01_10_00>(both)))
+        }
+        fn widen_f16(x: [u16; 8]) -> __m256 { _mm256_cvtph_ps(vector(x)) }
+        fn narrow_f16(x: __m256) -> [u16; 8] { array(_mm256_cvtps_ph::<_MM_FROUND_TO_NEAREST_INT>(x)) }
+    }
+}
+
+#[inline(always)]
+fn vector(x: [u16; 8]) -> __m128i {
+    // SAFETY: both are 16 bytes, of which any are valid.
+    unsafe { std::mem::transmute(x) }
+}
+
+#[inline(always)]
+fn array(x: __m128i) -> [u16; 8] {
+    // SAFETY: as above.
+    unsafe { std::mem::transmute(x) }
 }
 
 impl Simd for Avx2 {
@@ -35,7 +63,7 @@ impl Simd for Avx2 {
         v.into()
     }
 
-    vectorize!("avx2,fma");
+    vectorize!("avx2,fma,f16c");
 
     #[inline(always)]
     unsafe fn load(self, from: *const f32) -> __m256 {
@@ -49,10 +77,34 @@ impl Simd for Avx2 {
         unsafe { _mm256_storeu_ps(to, v) };
     }
 
+    #[inline(always)]
+    unsafe fn load_u16(self, from: *const u16) -> __m256i {
+        // SAFETY: the caller lets us read eight elements, and an array may be read unaligned.
+        self.widen_u16(unsafe { from.cast::<[u16; 8]>().read_unaligned() })
+    }
+
+    #[inline(always)]
+    unsafe fn store_u16(self, to: *mut u16, v: __m256i) {
+        // SAFETY: the caller lets us write eight elements, and an array may be written unaligned.
+        unsafe { to.cast::<[u16; 8]>().write_unaligned(self.narrow_u16(v)) };
+    }
+
+    #[inline(always)]
+    unsafe fn load_f16(self, from: *const u16) -> __m256 {
+        // SAFETY: the caller lets us read eight elements, and an array may be read unaligned.
+        self.widen_f16(unsafe { from.cast::<[u16; 8]>().read_unaligned() })
+    }
+
+    #[inline(always)]
+    unsafe fn store_f16(self, to: *mut u16, v: __m256) {
+        // SAFETY: the caller lets us write eight elements, and an array may be written unaligned.
+        unsafe { to.cast::<[u16; 8]>().write_unaligned(self.narrow_f16(v)) };
+    }
+
     // Masked stores are slow on some AMD cores, and pieces are as fast elsewhere.
     up_to_eight!();
 
-    ops! { "avx2,fma"
+    ops! { "avx2,fma,f16c"
         fn first(n: usize) -> __m256 {
             let lanes = _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7);
             _mm256_castsi256_ps(_mm256_cmpgt_epi32(_mm256_set1_epi32(n as i32), lanes))

@@ -25,6 +25,28 @@ fn first_lanes(n: usize) -> __mmask16 {
     ((1u32 << n) - 1) as __mmask16
 }
 
+/// Vectors of 16-bit elements, sixteen of which are an array here.
+impl Avx512 {
+    ops! { "avx512f,avx512bw,avx512dq,avx512vl"
+        fn widen_u16(x: [u16; 16]) -> __m512i { _mm512_cvtepu16_epi32(vector(x)) }
+        fn narrow_u16(x: __m512i) -> [u16; 16] { array(_mm512_cvtepi32_epi16(x)) }
+        fn widen_f16(x: [u16; 16]) -> __m512 { _mm512_cvtph_ps(vector(x)) }
+        fn narrow_f16(x: __m512) -> [u16; 16] { array(_mm512_cvtps_ph::<_MM_FROUND_TO_NEAREST_INT>(x)) }
+    }
+}
+
+#[inline(always)]
+fn vector(x: [u16; 16]) -> __m256i {
+    // SAFETY: both are 32 bytes, of which any are valid.
+    unsafe { std::mem::transmute(x) }
+}
+
+#[inline(always)]
+fn array(x: __m256i) -> [u16; 16] {
+    // SAFETY: as above.
+    unsafe { std::mem::transmute(x) }
+}
+
 impl Simd for Avx512 {
     const LANES: usize = 16;
     const FUSED: bool = true;
@@ -69,6 +91,30 @@ impl Simd for Avx512 {
     unsafe fn store_up_to(self, to: *mut f32, n: usize, v: __m512) {
         // SAFETY: only the `n` lanes that the caller lets us write are touched.
         unsafe { _mm512_mask_storeu_ps(to, first_lanes(n), v) };
+    }
+
+    #[inline(always)]
+    unsafe fn load_u16(self, from: *const u16) -> __m512i {
+        // SAFETY: the caller lets us read sixteen elements, and an array may be read unaligned.
+        self.widen_u16(unsafe { from.cast::<[u16; 16]>().read_unaligned() })
+    }
+
+    #[inline(always)]
+    unsafe fn store_u16(self, to: *mut u16, v: __m512i) {
+        // SAFETY: the caller lets us write sixteen elements, and an array may be written unaligned.
+        unsafe { to.cast::<[u16; 16]>().write_unaligned(self.narrow_u16(v)) };
+    }
+
+    #[inline(always)]
+    unsafe fn load_f16(self, from: *const u16) -> __m512 {
+        // SAFETY: the caller lets us read sixteen elements, and an array may be read unaligned.
+        self.widen_f16(unsafe { from.cast::<[u16; 16]>().read_unaligned() })
+    }
+
+    #[inline(always)]
+    unsafe fn store_f16(self, to: *mut u16, v: __m512) {
+        // SAFETY: the caller lets us write sixteen elements, and an array may be written unaligned.
+        unsafe { to.cast::<[u16; 16]>().write_unaligned(self.narrow_f16(v)) };
     }
 
     ops! { "avx512f,avx512bw,avx512dq,avx512vl"

@@ -81,6 +81,46 @@ impl<S: Simd> Simd for Pair<S> {
     }
 
     #[inline(always)]
+    unsafe fn load_u16(self, from: *const u16) -> Self::I32 {
+        // SAFETY: the caller lets us read twice as many elements as `S` has lanes.
+        let first = unsafe { self.0.load_u16(from) };
+        // SAFETY: as above.
+        (first, unsafe { self.0.load_u16(from.wrapping_add(S::LANES)) })
+    }
+
+    #[inline(always)]
+    unsafe fn store_u16(self, to: *mut u16, v: Self::I32) {
+        // SAFETY: the caller lets us write twice as many elements as `S` has lanes.
+        unsafe { self.0.store_u16(to, v.0) };
+        // SAFETY: as above.
+        unsafe { self.0.store_u16(to.wrapping_add(S::LANES), v.1) };
+    }
+
+    #[inline(always)]
+    unsafe fn load_f16(self, from: *const u16) -> Self::F32 {
+        // SAFETY: the caller lets us read twice as many elements as `S` has lanes.
+        let first = unsafe { self.0.load_f16(from) };
+        // SAFETY: as above.
+        (first, unsafe { self.0.load_f16(from.wrapping_add(S::LANES)) })
+    }
+
+    #[inline(always)]
+    unsafe fn store_f16(self, to: *mut u16, v: Self::F32) {
+        // SAFETY: the caller lets us write twice as many elements as `S` has lanes.
+        unsafe { self.0.store_f16(to, v.0) };
+        // SAFETY: as above.
+        unsafe { self.0.store_f16(to.wrapping_add(S::LANES), v.1) };
+    }
+
+    #[inline(always)]
+    unsafe fn store_bf16(self, to: *mut u16, v: Self::F32) {
+        // SAFETY: the caller lets us write twice as many elements as `S` has lanes.
+        unsafe { self.0.store_bf16(to, v.0) };
+        // SAFETY: as above.
+        unsafe { self.0.store_bf16(to.wrapping_add(S::LANES), v.1) };
+    }
+
+    #[inline(always)]
     fn first(self, n: usize) -> Self::Mask {
         (self.0.first(n.min(S::LANES)), self.0.first(n.saturating_sub(S::LANES)))
     }

@@ -55,6 +55,18 @@ impl Simd for Portable {
         unsafe { to.cast::<[f32; 8]>().write_unaligned(v.to_array()) };
     }
 
+    #[inline(always)]
+    unsafe fn load_u16(self, from: *const u16) -> i32x8 {
+        // SAFETY: the caller lets us read eight elements, and an array may be read unaligned.
+        i32x8::new(unsafe { from.cast::<[u16; 8]>().read_unaligned() }.map(i32::from))
+    }
+
+    #[inline(always)]
+    unsafe fn store_u16(self, to: *mut u16, v: i32x8) {
+        // SAFETY: the caller lets us write eight elements, and an array may be written unaligned.
+        unsafe { to.cast::<[u16; 8]>().write_unaligned(v.to_array().map(|x| x as u16)) };
+    }
+
     up_to_eight!();
 
     plain! {

@@ -58,6 +58,18 @@ impl Simd for Scalar {
     }
 
     #[inline(always)]
+    unsafe fn load_u16(self, from: *const u16) -> i32 {
+        // SAFETY: the caller lets us read one element.
+        i32::from(unsafe { from.read() })
+    }
+
+    #[inline(always)]
+    unsafe fn store_u16(self, to: *mut u16, v: i32) {
+        // SAFETY: the caller lets us write one element.
+        unsafe { to.write(v as u16) };
+    }
+
+    #[inline(always)]
     fn first(self, n: usize) -> bool {
         n > 0
     }

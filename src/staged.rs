@@ -1,0 +1,270 @@
+//! Verbs over elements of any type: blocks are widened to `f32` on the stack, go through the kernels of
+//! `f32`, and are rounded. So there is one of each kernel, and an element's bits are those that the `f32`
+//! verb gives for the widened inputs, rounded.
+
+use std::mem::MaybeUninit;
+use std::ops::Range;
+
+use crate::activation::{AnyVerb, PIECE, Verb};
+use crate::check;
+use crate::element::{Slice, SliceMut};
+use crate::error::Result;
+use crate::parallel::{self, Job};
+use crate::place::Run;
+use crate::shape::{narrow, widen, widen_new, zeroed};
+use crate::tier::Level;
+
+/// Elements of a block: three of it fit a first-level cache.
+pub(crate) const BLOCK: usize = 2048;
+
+/// Elements that a stack holds in one frame, 64 KiB: where rows, which stay whole, need more, they are
+/// allocated.
+const STACK: usize = 16_384;
+
+/// How slices may be cut.
+#[derive(Clone, Copy)]
+pub(crate) struct Cut {
+    /// The length of what repeats: rows, those of a bias, samples.
+    unit: usize,
+    /// The number of neighbours in a unit that are alike: parts of a unit are some of them, or whole
+    /// groups.
+    alike: usize,
+    /// Whether a unit stays whole.
+    whole: bool,
+}
+
+impl Cut {
+    /// Anywhere.
+    pub(crate) const ELEMENTS: Self = Self { unit: 1, alike: 1, whole: false };
+
+    /// Between rows.
+    pub(crate) fn rows(row: usize) -> Self {
+        Self { unit: row, alike: 1, whole: true }
+    }
+
+    /// Anywhere, of units of `unit` elements in which `alike` neighbours are.
+    pub(crate) fn units(unit: usize, alike: usize) -> Self {
+        Self { unit, alike, whole: false }
+    }
+
+    /// The length of the block at `at`, of `len` elements, and where in its unit it lies: all of it for
+    /// whole units.
+    fn block(self, at: usize, len: usize) -> (usize, Range<usize>) {
+        let Self { unit, alike, whole } = self;
+        if unit <= BLOCK || whole {
+            return ((BLOCK / unit).max(1).saturating_mul(unit).min(len - at), 0..unit);
+        }
+        let start = at % unit;
+        let n = if alike <= BLOCK {
+            (BLOCK / alike * alike).min(unit - start)
+        } else {
+            BLOCK.min(alike - start % alike)
+        };
+        (n, start..start + n)
+    }
+
+    /// The longest block.
+    fn longest(self, len: usize) -> usize {
+        if self.whole { self.unit.max(BLOCK).min(len) } else { BLOCK.min(len) }
+    }
+}
+
+/// The slices of a piece of work, each with the number of its elements for one of the work.
+pub(crate) struct Slices<'a, const N: usize, const M: usize> {
+    pub(crate) unit: usize,
+    pub(crate) inputs: [(Slice<'a>, usize); N],
+    pub(crate) outs: [(SliceMut<'a>, usize); M],
+}
+
+impl<const N: usize, const M: usize> Slices<'_, N, M> {
+    fn len(&self) -> usize {
+        let of_inputs = self.inputs.first().map(|(x, each)| x.len() / each);
+        of_inputs.or(self.outs.first().map(|(y, each)| y.len() / each)).unwrap_or(0)
+    }
+}
+
+impl<const N: usize, const M: usize> Job for Slices<'_, N, M> {
+    fn units(&self) -> usize {
+        self.len() / self.unit
+    }
+
+    fn cut(self, at: usize) -> (Self, Self) {
+        let (unit, at) = (self.unit, at * self.unit);
+        let inputs =
+            self.inputs.map(|(x, each)| ((x.slice(0..at * each), each), (x.slice(at * each..x.len()), each)));
+        let outs = self.outs.map(|(y, each)| {
+            let (left, right) = y.split_at(at * each);
+            ((left, each), (right, each))
+        });
+        let (outs, rest) = parallel::halves(outs);
+        (
+            Self { unit, inputs: inputs.map(|(left, _)| left), outs },
+            Self { unit, inputs: inputs.map(|(_, right)| right), outs: rest },
+        )
+    }
+}
+
+/// An `f32` verb of a part of the work: where in its unit the part lies, and its slices. It has been tried
+/// on nothing, and the lengths have been checked, so that it refuses nothing.
+pub(crate) type OfPart<'a> = &'a (dyn Fn(Run, Range<usize>, Verb<'_>) -> Result<()> + Sync);
+
+/// A verb of an activation, by its `f32` verbs. `plain` is whether these may have `f32` slices at once.
+pub(crate) fn activation(run: Run, cut: Cut, plain: bool, verb: AnyVerb<'_>, part: OfPart<'_>) -> Result<()> {
+    let level = run.level()?;
+    part(run, 0..0, Verb::InPlace { x: &mut [] })?;
+    let len = verb.len();
+    if len > 0 {
+        check::rows("x", len, cut.unit)?;
+    }
+    let in_part = |range: Range<usize>, verb: Verb<'_>| {
+        let done = part(Run::serial(level), range, verb);
+        debug_assert!(done.is_ok(), "what could be refused has been checked");
+    };
+    match verb {
+        AnyVerb::Forward { x, y } => {
+            check::length("y", y.len(), len)?;
+            match (x, y) {
+                (Slice::F32(x), SliceMut::F32(y)) if plain => part(run, 0..cut.unit, Verb::Forward { x, y }),
+                (x, y) => {
+                    let job = Slices { unit: cut.unit, inputs: [(x, 1)], outs: [(y, 1)] };
+                    shared(run, cut, job, &|Slices { inputs: [(x, _)], outs: [(y, _)], .. }| {
+                        in_place(level, cut, Some(x), y, &|range, x| in_part(range, Verb::InPlace { x }));
+                    });
+                    Ok(())
+                }
+            }
+        }
+        AnyVerb::InPlace { x: SliceMut::F32(x) } if plain => part(run, 0..cut.unit, Verb::InPlace { x }),
+        AnyVerb::InPlace { x } => {
+            let job = Slices { unit: cut.unit, inputs: [], outs: [(x, 1)] };
+            shared(run, cut, job, &|Slices { outs: [(x, _)], .. }| {
+                in_place(level, cut, None, x, &|range, x| in_part(range, Verb::InPlace { x }));
+            });
+            Ok(())
+        }
+        AnyVerb::Backward { x, dy, dx } => {
+            check::length("dy", dy.len(), len)?;
+            check::length("dx", dx.len(), len)?;
+            match (x, dy, dx) {
+                (Slice::F32(x), Slice::F32(dy), SliceMut::F32(dx)) if plain => {
+                    part(run, 0..cut.unit, Verb::Backward { x, dy, dx })
+                }
+                (x, dy, dx) => {
+                    let job = Slices { unit: cut.unit, inputs: [(x, 1), (dy, 1)], outs: [(dx, 1)] };
+                    shared(run, cut, job, &|job| {
+                        blocks(level, cut, job, &|range, [x, dy], [dx]| {
+                            in_part(range, Verb::Backward { x, dy, dx });
+                        });
+                    });
+                    Ok(())
+                }
+            }
+        }
+    }
+}
+
+/// Shares out whole units to threads.
+pub(crate) fn shared<J: Job>(run: Run, cut: Cut, job: J, leaf: &(dyn Fn(J) + Sync)) {
+    if cut.unit > 0 {
+        parallel::pieces(job, (PIECE / cut.unit).max(1), run.parallel, &|job| leaf(job));
+    }
+}
+
+/// `y = body(x)`, or of what is in `y`.
+fn in_place(
+    level: Level,
+    cut: Cut,
+    x: Option<Slice<'_>>,
+    mut y: SliceMut<'_>,
+    body: &dyn Fn(Range<usize>, &mut [f32]),
+) {
+    let len = y.len();
+    with_buffer(cut.longest(len), &mut |buffer| {
+        let mut at = 0;
+        while at < len {
+            let (n, range) = cut.block(at, len);
+            let (x, mut y) = (x.map(|x| x.slice(at..at + n)), y.slice(at..at + n));
+            match (x, &mut y) {
+                (Some(x), SliceMut::F32(y)) => {
+                    widen(level, x, y);
+                    body(range, y);
+                }
+                (Some(x), SliceMut::NewF32(y)) => body(range, widen_new(level, x, y)),
+                (x, y) => {
+                    if let Some(x) = x.or(y.read()) {
+                        let block = widen_new(level, x, &mut buffer[..n]);
+                        body(range, block);
+                        narrow(level, block, y.slice(0..n));
+                    }
+                }
+            }
+            at += n;
+        }
+    });
+}
+
+/// `outs = body(inputs)`.
+pub(crate) fn blocks<const N: usize, const M: usize>(
+    level: Level,
+    cut: Cut,
+    mut job: Slices<'_, N, M>,
+    body: &dyn Fn(Range<usize>, [&[f32]; N], [&mut [f32]; M]),
+) {
+    let len = job.len();
+    let each = job.inputs.iter().map(|&(_, each)| each).chain(job.outs.iter().map(|&(_, each)| each)).max();
+    let size = cut.longest(len) * each.unwrap_or(1);
+    with_buffer(size * (N + M), &mut |buffer| {
+        let (of_inputs, of_outs) = buffer.split_at_mut(size * N);
+        let of_outs = zeroed(of_outs);
+        let mut at = 0;
+        while at < len {
+            let (n, range) = cut.block(at, len);
+            let mut buffers = of_inputs.chunks_mut(size.max(1));
+            let inputs =
+                job.inputs.map(|(x, each)| match (x.slice(at * each..(at + n) * each), buffers.next()) {
+                    (Slice::F32(x), _) => x,
+                    (x, Some(buffer)) => widen_new(level, x, &mut buffer[..n * each]),
+                    (_, None) => &[],
+                });
+            let mut buffers = of_outs.chunks_mut(size.max(1));
+            let outs = job.outs.each_mut().map(|(y, each)| {
+                match (y.slice(at * *each..(at + n) * *each), buffers.next()) {
+                    (SliceMut::F32(y), _) => y,
+                    (SliceMut::NewF32(y), _) => zeroed(y),
+                    (_, Some(buffer)) => &mut buffer[..n * *each],
+                    (_, None) => &mut [],
+                }
+            });
+            body(range, inputs, outs);
+            for ((y, each), buffer) in job.outs.iter_mut().zip(of_outs.chunks(size.max(1))) {
+                match y.slice(at * *each..(at + n) * *each) {
+                    SliceMut::F32(_) | SliceMut::NewF32(_) => {}
+                    y => narrow(level, &buffer[..n * *each], y),
+                }
+            }
+            at += n;
+        }
+    });
+}
+
+/// At most [`BLOCK`] elements as `f32`.
+pub(crate) fn floats<R>(level: Level, x: Slice<'_>, then: impl FnOnce(&[f32]) -> R) -> R {
+    match x {
+        Slice::F32(x) => then(x),
+        x => then(widen_new(level, x, &mut [const { MaybeUninit::uninit() }; BLOCK][..x.len()])),
+    }
+}
+
+fn with_buffer(size: usize, then: &mut dyn FnMut(&mut [MaybeUninit<f32>])) {
+    match size {
+        ..=BLOCK => then(&mut [const { MaybeUninit::uninit() }; BLOCK][..size]),
+        ..=STACK => on_stack(size, then),
+        _ => then(Box::new_uninit_slice(size).as_mut()),
+    }
+}
+
+/// Apart, so that short slices touch little of the stack.
+#[inline(never)]
+fn on_stack(size: usize, then: &mut dyn FnMut(&mut [MaybeUninit<f32>])) {
+    then(&mut [const { MaybeUninit::uninit() }; STACK][..size]);
+}
