@@ -22,6 +22,11 @@ pub struct On<O> {
 }
 
 impl<O> On<O> {
+    /// An operation of any type where it runs unless told: on the best tier and the calling thread.
+    pub fn new(operation: O) -> Self {
+        Self { operation, run: Run::default() }
+    }
+
     /// The same on `tier`, or an error where this CPU does not have it.
     pub fn on(self, tier: Tier) -> Result<Self> {
         let level = Some(Level::require("tier", tier)?);

@@ -1,0 +1,53 @@
+//! activ8's kernels under the names of `candle_nn`: change the `use`, and a model has them.
+//!
+//! ```
+//! use activ8_candle::{Activation, Module, loss, ops};
+//! use candle_core::{Device, Tensor};
+//!
+//! let x = Tensor::new(&[[20f32, 0., 0.], [1., 2., 3.]], &Device::Cpu)?;
+//! let hidden = Activation::Gelu.forward(&ops::silu(&x)?)?;
+//! let p = ops::softmax_last_dim(&hidden)?;
+//! let loss = loss::cross_entropy(&x, &Tensor::new(&[0u32, 2], &Device::Cpu)?)?;
+//! # assert_eq!(p.dims(), [2, 3]);
+//! # assert!((loss.to_scalar::<f32>()? / 0.20380299 - 1.0).abs() < 1e-6);
+//! # Ok::<(), candle_core::Error>(())
+//! ```
+//!
+//! * [`ops`] and [`loss`] are `candle_nn`'s by name and signature, [`Activation`] by its variants; what they
+//!   have no kernel for is candle's own, under the same name.
+//! * [`Activate`] gives a tensor every activation of the core, gated ones and those with a bias included,
+//!   and [`loss::of`] every loss of one input.
+//! * Not in candle: [`ops::softmax_scaled_masked`], [`ops::swiglu_split`], [`ops::bias_gelu`], and verbs that
+//!   end in `_in_place`, which allocate nothing.
+//!
+//! # Where
+//! `f32`, `f16` and `bf16` on the CPU; other devices and types are handed to candle's own. Tensors may be
+//! strided: where the last dimension lies together nothing is copied. Threads are used where candle would use
+//! them: `RAYON_NUM_THREADS` counts for both. The bits are those of the core's verbs, in `f32`.
+//!
+//! # Gradients
+//! Every verb but those in place is differentiable, by the core's backward kernels.
+//!
+//! # Where candle is not right, and this is
+//! * `relu` of NaN is 0 in candle; here it is NaN.
+//! * `gelu_erf` in candle is 0 from about −5.4 downwards in `f32`; here each result keeps its digits to the end.
+//! * `silu`, `mish`: NaN or 0 in candle where e^|x| overflows.
+//! * `binary_cross_entropy_with_logit` is NaN or ∞ in candle from logits of about 17; here it is exact.
+//! * A softmax of `f16` is summed in `f16` in candle, and stops growing at 2048 equal elements.
+
+#![forbid(unsafe_code)]
+
+mod activation;
+mod elements;
+mod fused;
+mod gated;
+pub mod loss;
+pub mod ops;
+mod storage;
+
+pub use activation::Activation;
+pub use candle_nn::{Module, PReLU, prelu};
+pub use ops::Activate;
+
+/// The crate itself, for its operations.
+pub use activ8;
