@@ -81,6 +81,13 @@ impl RowShift {
         exp_shifted(self.relative(x), self.shift)
     }
 
+    /// e^(max)·2^-N, for the greatest element of a row.
+    #[inline(always)]
+    fn of_max<S: Simd>(self, s: S, max: f32) -> f64 {
+        let [c, more] = self.exp(F32s::splat(s, max)).map(F32s::lane);
+        f64::from(c) + f64::from(more)
+    }
+
     /// x − offset, whose exponential is moved by [`shift`](Self::shift).
     #[inline(always)]
     pub(crate) fn relative<S: Simd>(self, x: F32s<S>) -> F32s<S> {
@@ -154,18 +161,21 @@ impl LogSumExp {
     /// Of a row, from the sums of its [`Others`].
     #[inline(always)]
     pub(crate) fn of<S: Simd>(s: S, shift: RowShift, [rest, _, greatest]: [f64; 3]) -> Self {
-        let max = shift.max;
-        let [c, more] = shift.exp(F32s::splat(s, max)).map(F32s::lane);
-        let top = f64::from(c) + f64::from(more);
         // The greatest elements' terms are 1 each, apart from which the others' sum keeps its digits.
-        let others = (greatest - 1.0) + rest / top;
+        let others = (greatest - 1.0) + rest / shift.of_max(s, shift.max);
+        Self::new(s, shift, shift.max, others)
+    }
+
+    /// Of a row with this maximum and this Σ e^(x − max) − 1, where exponentials have the unit of `shift`.
+    #[inline(always)]
+    pub(crate) fn new<S: Simd>(s: S, shift: RowShift, max: f32, others: f64) -> Self {
         let high = others as f32;
         let (log, rest) = ln_1p_pair(F32s::splat(s, high));
         let lost = (others - f64::from(high)) / (1.0 + others);
         let log = f64::from(log.lane()) + (f64::from(rest.lane()) + lost);
         let log_sum = log as f32;
         let log_sum_low = if log_sum.is_finite() { (log - f64::from(log_sum)) as f32 } else { 0.0 };
-        Self { max, log_sum, log_sum_low, others, top: top as f32 }
+        Self { max, log_sum, log_sum_low, others, top: shift.of_max(s, max) as f32 }
     }
 }
 

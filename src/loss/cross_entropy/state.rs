@@ -2,8 +2,7 @@
 
 use super::passes::Sums;
 use crate::activation::{LogSumExp, RowShift};
-use crate::math::ln_1p;
-use crate::simd::{F32s, Simd};
+use crate::simd::Simd;
 use crate::tier::{Level, dispatch};
 
 /// The sums so far, relative to the greatest logit so far.
@@ -57,12 +56,7 @@ impl State {
     /// The sums, with exponentials in the unit that `shift` has.
     #[inline(always)]
     pub(super) fn sums_at<S: Simd>(&self, s: S, shift: RowShift) -> Sums {
-        let of = LogSumExp {
-            max: self.max,
-            log_sum: ln_1p(F32s::splat(s, self.others as f32)).lane(),
-            others: self.others,
-            top: shift.exp(F32s::splat(s, self.max)).lane(),
-        };
+        let of = LogSumExp::new(s, shift, self.max, self.others);
         Sums { of, below: self.below, shares: self.shares }
     }
 }
