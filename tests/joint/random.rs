@@ -18,7 +18,7 @@ pub(crate) fn draw(kind: usize, rows: usize, dim: usize, seed: u64) -> (Op, Vec<
         1 => Op::CosineEmbedding { dim, margin: 0.1, target: signs(&mut random, rows) },
         2..=5 => {
             let p = [2.0, 1.0, f32::INFINITY, 2.5][kind - 2];
-            Op::TripletMargin { dim, margin: 1.5, p, eps: 1e-6, swap: kind % 2 == 0 }
+            Op::TripletMargin { dim, margin: 1.5, p, eps: 1e-6, swap: kind.is_multiple_of(2) }
         }
         6 => Op::InfoNce { dim, temperature: 0.07, symmetric: false, normalize: true },
         7 => Op::InfoNce { dim, temperature: 0.2, symmetric: true, normalize: true },
