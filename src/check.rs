@@ -61,7 +61,7 @@ conditions! {
     fn probabilities, Probability: |x| probable(x),
         |argument, index, value| Error::Probability { argument, index, value };
     /// Nothing but 0 and 1.
-    fn labels, Label: |x| (x * x).eq(x),
+    fn labels, Label: |x| (x * x).eq(x) & x.le(x.of(1.0)),
         |argument, index, value| Error::Value { argument, index, value, what: "0 or 1" };
     /// Nothing negative and no NaN.
     fn not_negative, NotNegative: |x| x.of(0.0).le(x),

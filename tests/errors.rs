@@ -2,6 +2,8 @@
 
 #[path = "errors/classes.rs"]
 mod classes;
+#[path = "errors/elements.rs"]
+mod elements;
 mod support;
 #[path = "errors/texts.rs"]
 mod texts;

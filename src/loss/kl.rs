@@ -139,7 +139,7 @@ struct LogTargetOfProbabilities;
 impl Pointwise for LogTargetOfProbabilities {
     #[inline(always)]
     fn value<S: Simd>(self, [p, t]: [F32s<S>; 2]) -> F32s<S> {
-        LogTarget.value([ln(p), t])
+        probable(p).select(LogTarget.value([ln(p), t]), p.of(f32::NAN))
     }
 
     #[inline(always)]

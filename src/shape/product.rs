@@ -16,7 +16,7 @@ pub(crate) struct Matrix<'a> {
 impl<'a> Matrix<'a> {
     /// Row by row.
     pub(crate) fn new(at: &'a [f32], columns: usize) -> Self {
-        assert!(columns > 0 && at.len() % columns == 0, "verbs check their rows");
+        assert!(columns > 0 && at.len().is_multiple_of(columns), "verbs check their rows");
         Self { at, rows: at.len() / columns, columns, strides: [columns, 1] }
     }
 

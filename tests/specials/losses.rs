@@ -128,7 +128,8 @@ fn nan_in_nan_out() {
                         _ => [0.0, 0.5, 1.0],
                     };
                     for t in targets {
-                        let mut values = [vec![-0.5; 70], vec![t; 70]];
+                        let x = if each.domains[0] == Domain::Probability { 0.5 } else { -0.5 };
+                        let mut values = [vec![x; 70], vec![t; 70]];
                         values[argument][place] = nan;
                         let args =
                             Args { x: &values[0], second: &values[1], classes: &[3; 7], ..Args::default() };
