@@ -44,6 +44,11 @@ pub struct Run {
 }
 
 impl Run {
+    /// On `level`, and the calling thread.
+    pub(crate) fn at(level: Level) -> Self {
+        Self { level: Some(level), parallel: false }
+    }
+
     /// The level to run on.
     #[inline]
     pub(crate) fn level(self) -> Result<Level> {

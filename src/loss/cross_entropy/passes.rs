@@ -1,6 +1,6 @@
 //! What the passes over a row compute, and those for class indices alone.
 
-use crate::activation::{Inverse, LogSumExp, RowShift, log_sum_exp};
+use crate::activation::{Inverse, RowLogSumExp as LogSumExp, RowShift, log_sum_exp};
 use crate::shape::{Out, Source, map};
 use crate::simd::Simd;
 

@@ -1,7 +1,7 @@
 //! The passes over rows in which every class may have a share of the target.
 
 use super::passes::{Finish, Pass, Row, Sums};
-use crate::activation::{LogSumExp, Map, Others, RowShift};
+use crate::activation::{Map, Others, RowLogSumExp as LogSumExp, RowShift};
 use crate::shape::{Kernel, Out, Source, Terms, map, sum};
 use crate::simd::{F32s, Simd};
 
