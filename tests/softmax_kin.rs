@@ -2,6 +2,8 @@
 
 mod common;
 
+#[path = "softmax_kin/golden.rs"]
+mod golden;
 #[path = "softmax_kin/router.rs"]
 mod router;
 #[path = "softmax_kin/streaming.rs"]
