@@ -76,12 +76,12 @@ mod staged;
 mod tier;
 
 pub use activation::{
-    Activation, AnyActivation, AttentionSoftmax, Bilinear, Celu, Elementwise, Elu, Erf, Exp, ExpM1,
-    FullyMasked, GateLayout, GatedActivation, GeGlu, Gelu, Glu, Hardshrink, Hardsigmoid, Hardswish, Hardtanh,
-    Identity, LeakyRelu, LinearHardsigmoid, Ln, Ln1p, LogSigmoid, LogSoftmax, Mish, PRelu, RRelu, ReGlu,
-    Relu, Relu6, ScaledTanh, ScoreMask, Selu, Shrink, Sigmoid, Silu, SoftCap, Softmax, Softplus, Softshrink,
-    Softsign, SquaredRelu, Squareplus, SwiGlu, SwiGluOai, Swish, Tanh, Tanhshrink, Threshold,
-    ThresholdedRelu, XIelu,
+    Activation, Along, AnyActivation, AttentionSoftmax, Bilinear, Celu, Elementwise, Elu, Erf, Exp, ExpM1,
+    FullyMasked, GateLayout, GatedActivation, GeGlu, Gelu, Glu, GumbelSoftmax, Hardmax, Hardshrink,
+    Hardsigmoid, Hardswish, Hardtanh, Identity, LeakyRelu, LinearHardsigmoid, Ln, Ln1p, LogSigmoid,
+    LogSoftmax, LogSumExp, Mish, PRelu, RRelu, ReGlu, Relu, Relu6, Router, ScaledTanh, ScoreMask, Scoring,
+    Selu, Shrink, Sigmoid, Silu, SoftCap, Softmax, SoftmaxState, Softmin, Softplus, Softshrink, Softsign,
+    SquaredRelu, Squareplus, SwiGlu, SwiGluOai, Swish, Tanh, Tanhshrink, Threshold, ThresholdedRelu, XIelu,
 };
 pub use element::{Element, Output};
 pub use error::{Error, Result};

@@ -8,9 +8,12 @@
 //! * [`max`], [`greatest`], [`position`] and [`all`]: the greatest element, or value of a kernel, where the
 //!   first of a value stands, and whether a condition holds for each.
 //!
+//! * [`columns`]: several passes down the columns of a matrix, as many columns at a time as fill vectors.
+//!
 //! Rows (softmax and its kin) are compositions of these over each row. A loop runs within
 //! [`Simd::vectorize`], and a tail takes the same road as a full vector, padded with zeros.
 
+mod columns;
 mod convert;
 mod fold;
 mod map;
@@ -20,6 +23,7 @@ mod penalties;
 mod product;
 mod sum;
 
+pub(crate) use columns::{Down, Strip, columns};
 pub(crate) use convert::{narrow, widen, widen_new, zeroed};
 pub(crate) use fold::{all, greatest, max, position};
 pub(crate) use map::map;

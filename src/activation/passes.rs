@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::math::{Shift, TO_EIGHTHS, exp_shifted, ln_1p_pair};
-use crate::shape::{Out, Source, Terms, sum};
-use crate::simd::{F32s, Simd};
+use crate::shape::{Condition, Out, Source, Terms, sum};
+use crate::simd::{F32s, Mask, Simd};
 
 /// Rows of `row` elements, `len` in all.
 #[derive(Clone, Copy)]
@@ -108,6 +108,17 @@ impl Terms<1, 2, 1> for RowShift {
     fn eval<S: Simd>(self, [x]: [F32s<S>; 1]) -> ([F32s<S>; 2], [F32s<S>; 1]) {
         let [c, more] = self.exp(x);
         ([c, more], [c + more])
+    }
+}
+
+/// Where x is no NaN.
+#[derive(Clone, Copy)]
+pub(crate) struct Number;
+
+impl Condition for Number {
+    #[inline(always)]
+    fn holds<S: Simd>(self, x: F32s<S>) -> Mask<S> {
+        x.eq(x)
     }
 }
 

@@ -63,12 +63,46 @@ impl Inverse {
     /// e · inverse.
     #[inline(always)]
     pub(crate) fn times<S: Simd>(self, e: F32s<S>) -> F32s<S> {
-        if S::FUSED {
-            return e.mul_pair(e.of(self.high), e.of(self.low));
-        }
-        // Products' errors are exact where they are normal.
-        const UP: f32 = (1 << 24) as f32;
-        e.mul_pair(e.of(self.high * UP), e.of(self.low * UP)) * e.of(1.0 / UP)
+        share(e, e.of(self.high), e.of(self.low))
+    }
+}
+
+/// e · (high + low), a probability.
+#[inline(always)]
+pub(super) fn share<S: Simd>(e: F32s<S>, high: F32s<S>, low: F32s<S>) -> F32s<S> {
+    if S::FUSED {
+        return e.mul_pair(high, low);
+    }
+    // Products' errors are exact where they are normal.
+    const UP: f32 = (1 << 24) as f32;
+    let up = e.of(UP);
+    e.mul_pair(high * up, low * up) * e.of(1.0 / UP)
+}
+
+/// From exponentials to probabilities. The greatest ones' is computed by itself, since the sum has what the
+/// rounding of their exponential has lost, and one that has all is to be 1.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Shares {
+    pub(crate) inverse: Inverse,
+    top: f32,
+    of_top: f32,
+}
+
+impl Shares {
+    /// By the inverse of a row's sum, and the two parts of its greatest exponential.
+    #[inline(always)]
+    pub(crate) fn of<S: Simd>(inverse: Inverse, top: [F32s<S>; 2]) -> Self {
+        let [c, more] = top.map(F32s::lane);
+        let exact = f64::from(c) + f64::from(more);
+        let of_top = exact * (f64::from(inverse.high) + f64::from(inverse.low));
+        Self { inverse, top: c + more, of_top: of_top as f32 }
+    }
+}
+
+impl Kernel<1> for Shares {
+    #[inline(always)]
+    fn eval<S: Simd>(self, [e]: [F32s<S>; 1]) -> [F32s<S>; 1] {
+        [e.eq(e.of(self.top)).select(e.of(self.of_top), self.inverse.times(e))]
     }
 }
 
@@ -115,17 +149,17 @@ impl Rowwise for Softmax {
         self.row
     }
 
-    type Forward = Inverse;
+    type Forward = Shares;
 
     #[inline(always)]
-    fn forward<S: Simd>(self, s: S, shift: RowShift, x: Source<'_>, y: Out<'_>) -> Inverse {
+    fn forward<S: Simd>(self, s: S, shift: RowShift, x: Source<'_>, y: Out<'_>) -> Shares {
         let [total, _] = sum(s, shift, [x], [y], 1.0);
-        Inverse::of(total)
+        Shares::of(Inverse::of(total), shift.exp(F32s::splat(s, shift.max)))
     }
 
     #[inline(always)]
-    fn finish_forward<S: Simd>(self, s: S, inverse: Inverse, _: Source<'_>, y: Out<'_>) {
-        map(s, inverse, [y.into()], [y]);
+    fn finish_forward<S: Simd>(self, s: S, shares: Shares, _: Source<'_>, y: Out<'_>) {
+        map(s, shares, [y.into()], [y]);
     }
 
     type Backward = Centred;

@@ -134,12 +134,18 @@ pub(crate) fn exp_of_sum<S: Simd>(x: F32s<S>, low: F32s<S>) -> F32s<S> {
 /// c and c·(e^r − 1), of which the second is at most 1/16 of the first: their sum is yet to be rounded.
 #[inline(always)]
 pub(crate) fn exp_shifted<S: Simd>(x: F32s<S>, shift: Shift) -> [F32s<S>; 2] {
-    shifted(reduce(x.of(shift.least).max(x)), shift)
+    exp_shifted_by(x, x.of(shift.least), x.of(shift.bias))
+}
+
+/// The same by a [`Shift`] for each lane.
+#[inline(always)]
+pub(crate) fn exp_shifted_by<S: Simd>(x: F32s<S>, least: F32s<S>, bias: F32s<S>) -> [F32s<S>; 2] {
+    shifted(reduce(least.max(x)), bias)
 }
 
 #[inline(always)]
-fn shifted<S: Simd>((biased, r): (F32s<S>, F32s<S>), shift: Shift) -> [F32s<S>; 2] {
-    let power = biased.exp2(&HALF_POWERS, r.of(shift.bias), 2.0);
+fn shifted<S: Simd>((biased, r): (F32s<S>, F32s<S>), bias: F32s<S>) -> [F32s<S>; 2] {
+    let power = biased.exp2(&HALF_POWERS, bias, 2.0);
     let c = power.scale(power.fraction);
     [c, c * r.polynomial(E_R)]
 }
@@ -147,7 +153,7 @@ fn shifted<S: Simd>((biased, r): (F32s<S>, F32s<S>), shift: Shift) -> [F32s<S>; 
 /// e^(x + low)·2^-N, as [`exp_shifted`], for a `low` that is what x has lost, or any below ¼.
 #[inline(always)]
 pub(crate) fn exp_shifted_sum<S: Simd>(x: F32s<S>, low: F32s<S>, shift: Shift) -> [F32s<S>; 2] {
-    shifted(reduce_pair(x.of(shift.least).max(x), Some(low)), shift)
+    shifted(reduce_pair(x.of(shift.least).max(x), Some(low)), x.of(shift.bias))
 }
 
 /// c·e^r for a c of the table and the r of [`reduce`]: rounded, and what the rounding has lost.

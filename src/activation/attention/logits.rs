@@ -126,6 +126,12 @@ impl PairShift {
         Self { row: RowShift::new(max), limit }
     }
 
+    /// The exponential of the maximum.
+    #[inline(always)]
+    pub(super) fn top<S: Simd>(self, s: S) -> [F32s<S>; 2] {
+        self.exp((F32s::splat(s, self.row.max), F32s::splat(s, 0.0)))
+    }
+
     #[inline(always)]
     pub(super) fn exp<S: Simd>(self, (z, low): (F32s<S>, F32s<S>)) -> [F32s<S>; 2] {
         // The operands stand so that a NaN, of a logit that is −∞, becomes the limit: e^−∞ is 0 all the same.

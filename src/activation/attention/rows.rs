@@ -6,14 +6,14 @@ use super::bias::{Room, STRETCH};
 use super::logits::{Exponentials, PairShift};
 use super::plan::{Columns, Plan};
 use super::{AttentionSoftmax, FullyMasked};
-use crate::activation::passes::Rows;
+use crate::activation::passes::{Number, Rows};
 use crate::activation::row::rows_in_piece;
-use crate::activation::softmax::Inverse;
+use crate::activation::softmax::{Inverse, Shares};
 use crate::error::Result;
 use crate::parallel::{self, Indexed, Slices};
 use crate::place::Run;
-use crate::shape::{Condition, Kernel, Out, Source, all, cells, greatest, map, max, position, sum};
-use crate::simd::{F32s, Mask, Simd};
+use crate::shape::{Kernel, Out, Source, all, cells, greatest, map, max, position, sum};
+use crate::simd::{F32s, Simd};
 use crate::tier::{Level, dispatch};
 
 pub(super) fn forward(options: AttentionSoftmax<'_>, run: Run, x: &[f32], y: &mut [f32]) -> Result<()> {
@@ -115,13 +115,13 @@ fn warm<S: Simd>(s: S, plan: Plan<'_>, first: usize, x: Source<'_>, y: Out<'_>, 
                 },
             );
             total += plan.sink(columns.index).exp(s, shift);
-            (columns, plan.inverse(total))
+            (columns, Shares::of(plan.inverse(total), shift.top(s)))
         },
         #[inline(always)]
-        |row, (columns, inverse)| {
+        |row, (columns, shares)| {
             let within = &y[columns.after(row.start)];
-            map(s, inverse, [within.into()], [within]);
-            fill_around(s, inverse, columns, &y[row]);
+            map(s, shares, [within.into()], [within]);
+            fill_around(s, shares.inverse, columns, &y[row]);
         },
     );
 }
@@ -148,16 +148,6 @@ impl Kernel<1> for Constant {
 #[inline(always)]
 pub(super) fn fill<S: Simd>(s: S, value: f32, out: Out<'_>) {
     map(s, Constant(value), [out.into()], [out]);
-}
-
-#[derive(Clone, Copy)]
-struct Number;
-
-impl Condition for Number {
-    #[inline(always)]
-    fn holds<S: Simd>(self, x: F32s<S>) -> Mask<S> {
-        x.eq(x)
-    }
 }
 
 /// The limit at temperature 0: 1 for the greatest, or the first of these.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::passes::{Finish, Pass, Row, Sums};
-use crate::activation::{LogSumExp, Map, Others, RowShift};
+use crate::activation::{Map, Others, RowLogSumExp as LogSumExp, RowShift};
 use crate::shape::{Kernel, Out, Source, Terms, map, sum};
 use crate::simd::{F32s, Simd};
 

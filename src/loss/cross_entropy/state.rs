@@ -1,7 +1,7 @@
 //! What is known of a row of which some blocks have been seen.
 
 use super::passes::Sums;
-use crate::activation::{LogSumExp, RowShift};
+use crate::activation::{RowLogSumExp as LogSumExp, RowShift};
 use crate::simd::Simd;
 use crate::tier::{Level, dispatch};
 

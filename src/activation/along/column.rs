@@ -1,0 +1,216 @@
+//! The passes down a strip of columns, which stand side by side in vectors.
+
+use crate::activation::softmax::share;
+use crate::math::{TO_EIGHTHS, exp_shifted_by, ln_1p_pair};
+use crate::shape::{Down, Strip};
+use crate::simd::{F32s, Simd};
+
+/// A `RowShift` for each column.
+#[derive(Clone, Copy)]
+struct Shifts<S: Simd> {
+    max: F32s<S>,
+    offset: F32s<S>,
+    least: F32s<S>,
+    bias: F32s<S>,
+}
+
+impl<S: Simd> Shifts<S> {
+    /// By the columns' maxima.
+    #[inline(always)]
+    fn of<const N: usize>(strip: Strip<'_, S, N>) -> Self {
+        let max = strip.fold(
+            strip.splat(f32::NEG_INFINITY),
+            #[inline(always)]
+            |max, x| x[0].max(max),
+        );
+        let to_integer = max.of(12_582_912.0);
+        let offset = max.abs().le(max.of(256.0)).select(max.of(0.0), max);
+        let top = max - offset;
+        let n = (top * max.of(std::f32::consts::LOG2_E) + to_integer) - to_integer - max.of(2.0);
+        Self { max, offset, least: top - max.of(107.0), bias: max.of(TO_EIGHTHS) + n }
+    }
+
+    #[inline(always)]
+    fn exp(self, x: F32s<S>) -> [F32s<S>; 2] {
+        exp_shifted_by(x - self.offset, self.least, self.bias)
+    }
+}
+
+/// Sums of terms that are in [0, 7]: see `shape::sum`.
+#[derive(Clone, Copy)]
+struct Exact<S: Simd> {
+    sum: F32s<S>,
+    lost: F32s<S>,
+}
+
+/// What such a sum begins with, so that a term is never the greater summand.
+const ABOVE: f32 = 128.0;
+
+impl<S: Simd> Exact<S> {
+    #[inline(always)]
+    fn none<const N: usize>(strip: Strip<'_, S, N>) -> Self {
+        Self { sum: strip.splat(ABOVE), lost: strip.splat(0.0) }
+    }
+
+    #[inline(always)]
+    fn plus(self, [term, lack]: [F32s<S>; 2]) -> Self {
+        let (sum, lost) = self.sum.fast_two_sum(term);
+        Self { sum, lost: self.lost + (lost + lack) }
+    }
+
+    /// In two floats.
+    #[inline(always)]
+    fn total(self) -> (F32s<S>, F32s<S>) {
+        (self.sum - self.sum.of(ABOVE)).two_sum(self.lost)
+    }
+
+    /// Its inverse in two floats.
+    #[inline(always)]
+    fn inverse(self) -> (F32s<S>, F32s<S>) {
+        let (total, low) = self.total();
+        let inverse = total.of(1.0) / total;
+        let rest = inverse.neg_mul_add(low, inverse.neg_mul_add_exact(total, total.of(1.0)));
+        (inverse, rest * inverse)
+    }
+}
+
+/// A sum of any terms.
+#[derive(Clone, Copy)]
+struct Sum<S: Simd> {
+    sum: F32s<S>,
+    lost: F32s<S>,
+}
+
+impl<S: Simd> Sum<S> {
+    #[inline(always)]
+    fn none<const N: usize>(strip: Strip<'_, S, N>) -> Self {
+        Self { sum: strip.splat(0.0), lost: strip.splat(0.0) }
+    }
+
+    #[inline(always)]
+    fn plus(self, term: F32s<S>) -> Self {
+        let (sum, lost) = self.sum.two_sum(term);
+        Self { sum, lost: self.lost + lost }
+    }
+
+    #[inline(always)]
+    fn total(self) -> F32s<S> {
+        self.sum.plus_error(self.lost)
+    }
+}
+
+/// The softmax.
+#[derive(Clone, Copy)]
+pub(super) struct Values;
+
+impl Down<1> for Values {
+    #[inline(always)]
+    fn run<S: Simd>(self, strip: Strip<'_, S, 1>) {
+        let shifts = Shifts::of(strip);
+        let sum = strip.fold_to(
+            Exact::none(strip),
+            #[inline(always)]
+            |sum, [x]| {
+                let [c, more] = shifts.exp(x);
+                (sum.plus([c, more]), c + more)
+            },
+        );
+        let (high, low) = sum.inverse();
+        // See `Shares`.
+        let [c, more] = shifts.exp(shifts.max);
+        let top = c + more;
+        let of_top = share(c, high, low) + more * high;
+        strip.finish(
+            #[inline(always)]
+            |e, _| e.eq(top).select(of_top, share(e, high, low)),
+        );
+    }
+}
+
+/// Its gradient.
+#[derive(Clone, Copy)]
+pub(super) struct Slopes;
+
+impl Down<2> for Slopes {
+    #[inline(always)]
+    fn run<S: Simd>(self, strip: Strip<'_, S, 2>) {
+        let shifts = Shifts::of(strip);
+        let (sum, weighted) = strip.fold_to(
+            (Exact::none(strip), Sum::none(strip)),
+            #[inline(always)]
+            |(sum, weighted), [x, dy]| {
+                let [c, more] = shifts.exp(x);
+                let e = c + more;
+                ((sum.plus([c, more]), weighted.plus(e * dy)), e)
+            },
+        );
+        let (high, low) = sum.inverse();
+        let mean = weighted.total() * high;
+        strip.finish(
+            #[inline(always)]
+            |e, [_, dy]| share(e, high, low) * (dy - mean),
+        );
+    }
+}
+
+/// The logarithm of the softmax.
+#[derive(Clone, Copy)]
+pub(super) struct LogValues;
+
+impl Down<1> for LogValues {
+    #[inline(always)]
+    fn run<S: Simd>(self, strip: Strip<'_, S, 1>) {
+        let shifts = Shifts::of(strip);
+        let (zero, one) = (strip.splat(0.0), strip.splat(1.0));
+        // As for rows: the greatest elements' terms are 1 each, and the others keep their digits.
+        let (others, greatest) = strip.fold(
+            (Exact::none(strip), zero),
+            #[inline(always)]
+            |(others, greatest), [x]| {
+                let [c, more] = shifts.exp(x);
+                let is_greatest = x.eq(shifts.max);
+                let others = others.plus([is_greatest.select(zero, c), is_greatest.select(zero, more)]);
+                (others, greatest + is_greatest.select(one, zero))
+            },
+        );
+        let [c, more] = shifts.exp(shifts.max);
+        let (rest, low) = others.total();
+        let top = c + more;
+        let others = (greatest - one) + (rest + low) / top;
+        let (log, log_low) = ln_1p_pair(others);
+        let (log, log_low) = log.fast_two_sum(log_low);
+        strip.fold_to(
+            (),
+            #[inline(always)]
+            |(), [x]| {
+                let (y, error) = (x - shifts.max).two_sum(-log);
+                ((), y.plus_error(error - log_low))
+            },
+        );
+    }
+}
+
+/// Its gradient.
+#[derive(Clone, Copy)]
+pub(super) struct LogSlopes;
+
+impl Down<2> for LogSlopes {
+    #[inline(always)]
+    fn run<S: Simd>(self, strip: Strip<'_, S, 2>) {
+        let shifts = Shifts::of(strip);
+        let (sum, gradients) = strip.fold_to(
+            (Exact::none(strip), Sum::none(strip)),
+            #[inline(always)]
+            |(sum, gradients), [x, dy]| {
+                let [c, more] = shifts.exp(x);
+                ((sum.plus([c, more]), gradients.plus(dy)), c + more)
+            },
+        );
+        let (high, low) = sum.inverse();
+        let total = gradients.total();
+        strip.finish(
+            #[inline(always)]
+            |e, [_, dy]| share(e, high, low).neg_mul_add(total, dy),
+        );
+    }
+}

@@ -1,0 +1,144 @@
+//! Softmax of logits with drawn noise.
+
+use super::elementwise::require;
+use super::row::rows_in_piece;
+use super::softmax::{Centred, Inverse};
+use super::{Activation, AttentionSoftmax, Hardmax};
+use crate::check;
+use crate::error::Result;
+use crate::parallel::{self, Slices};
+use crate::place::{On, Run};
+use crate::shape::{Out, Source, Terms, cells, map, sum};
+use crate::simd::{F32s, Simd};
+use crate::tier::dispatch;
+
+/// A sample of a category that has a gradient: the softmax of `(x + g) / temperature` of each row, g being
+/// noise of Gumbel's distribution, `−ln(−ln u)` for a u uniform in (0, 1), which the caller's generator draws.
+///
+/// [`hard`](Self::hard) rounds a sample to one category and leaves the gradient as it is: straight through.
+///
+/// * **Shapes**: slices hold whole rows of [`row`](field@Self::row) elements, one after the other.
+/// * **Gradient**: `dx[i] = y[i] · (dy[i] − Σ y[j]·dy[j]) / temperature`, y being the soft sample.
+/// * **Accuracy**: within 2.5 ULP of the softmax of the rounded sums `x + g`.
+/// * **Special values**: those of [`AttentionSoftmax`].
+/// * **Errors**: [`Error::Rows`](crate::Error::Rows), [`Error::Length`](crate::Error::Length), and
+///   [`Error::Parameter`](crate::Error::Parameter) for a temperature that is not above 0.
+/// * **Elsewhere**: `torch.nn.functional.gumbel_softmax`, whose `tau` is the temperature.
+/// * **Source**: E. Jang, S. Gu, B. Poole, *Categorical Reparameterization with Gumbel-Softmax*, 2017.
+///
+/// ```
+/// use activ8::GumbelSoftmax;
+///
+/// let mut noise = [0.5, 2.0, -1.0].into_iter().cycle();
+/// let (mut soft, mut hard) = ([0.0; 3], [0.0; 3]);
+/// let gumbel = GumbelSoftmax::rows_of(3);
+/// gumbel.forward(&[1.0, 0.0, 3.0], || noise.next().unwrap_or(0.0), &mut soft)?;
+/// gumbel.harden(&soft, &mut hard)?;
+/// assert_eq!(hard, [0.0, 1.0, 0.0]);
+/// # Ok::<(), activ8::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct GumbelSoftmax {
+    /// The number of elements in a row.
+    pub row: usize,
+    /// What logits are divided by: 1 by default.
+    pub temperature: f32,
+}
+
+crate::place::placed! { GumbelSoftmax }
+
+impl GumbelSoftmax {
+    /// Over rows of `row` elements, at temperature 1.
+    pub const fn rows_of(row: usize) -> Self {
+        Self { row, temperature: 1.0 }
+    }
+
+    /// The same at another temperature.
+    #[must_use]
+    pub const fn temperature(mut self, temperature: f32) -> Self {
+        self.temperature = temperature;
+        self
+    }
+
+    /// The soft samples. `noise` is called once for each element, in order.
+    pub fn forward(&self, x: &[f32], noise: impl FnMut() -> f32, y: &mut [f32]) -> Result<()> {
+        self.sample(Run::default(), x, noise, y)
+    }
+
+    /// One category for each soft sample, the greatest: 1 there and 0 elsewhere. A hard sample's gradient is the
+    /// soft one's.
+    pub fn harden(&self, soft: &[f32], y: &mut [f32]) -> Result<()> {
+        Hardmax::rows_of(self.row).forward(soft, y)
+    }
+
+    /// The gradient for `x`, from the soft samples `y` and the gradient for soft or hard ones.
+    pub fn backward(&self, y: &[f32], dy: &[f32], dx: &mut [f32]) -> Result<()> {
+        self.gradient(Run::default(), y, dy, dx)
+    }
+
+    fn check(self, argument: &'static str, len: usize) -> Result<()> {
+        let valid = self.temperature > 0.0 && self.temperature < f32::INFINITY;
+        require("temperature", self.temperature, valid, "a finite number above 0")?;
+        check::rows(argument, len, self.row).map(drop)
+    }
+
+    fn sample(self, run: Run, x: &[f32], mut noise: impl FnMut() -> f32, y: &mut [f32]) -> Result<()> {
+        self.check("x", x.len())?;
+        check::length("y", y.len(), x.len())?;
+        run.level()?;
+        for (y, x) in y.iter_mut().zip(x) {
+            *y = x + noise();
+        }
+        let softmax = AttentionSoftmax::rows_of(self.row).temperature(self.temperature);
+        On { operation: softmax, run }.forward_in_place(y)
+    }
+
+    fn gradient(self, run: Run, y: &[f32], dy: &[f32], dx: &mut [f32]) -> Result<()> {
+        self.check("y", y.len())?;
+        check::length("dy", dy.len(), y.len())?;
+        check::length("dx", dx.len(), y.len())?;
+        let (level, cooling) = (run.level()?, 1.0 / f64::from(self.temperature));
+        let leaf = |Slices { inputs: [y, dy], outs: [dx], .. }: Slices<'_, 2, 1>| {
+            let (y, dy, dx) = (Source::from(y), Source::from(dy), cells(dx));
+            dispatch!(level, s => s.vectorize(#[inline(always)] || {
+                for row in 0..y.len() / self.row {
+                    let range = row * self.row..(row + 1) * self.row;
+                    of_row(s, cooling, y.slice(range.clone()), dy.slice(range.clone()), &dx[range]);
+                }
+            }));
+        };
+        let job = Slices { unit: self.row, inputs: [y, dy], outs: [dx] };
+        parallel::pieces(job, rows_in_piece(self.row), run.parallel, &leaf);
+        Ok(())
+    }
+}
+
+#[inline(always)]
+fn of_row<S: Simd>(s: S, cooling: f64, y: Source<'_>, dy: Source<'_>, dx: Out<'_>) {
+    let [mean] = sum(s, Products, [y, dy], [], 1.0);
+    let centred = Centred { inverse: Inverse::of(1.0 / cooling), mean: mean as f32 };
+    map(s, centred, [y, dy], [dx]);
+}
+
+/// y·dy.
+#[derive(Clone, Copy)]
+struct Products;
+
+impl Terms<2, 1, 0> for Products {
+    #[inline(always)]
+    fn eval<S: Simd>(self, [y, dy]: [F32s<S>; 2]) -> ([F32s<S>; 1], [F32s<S>; 0]) {
+        ([y * dy], [])
+    }
+}
+
+impl On<GumbelSoftmax> {
+    /// See [`GumbelSoftmax::forward`].
+    pub fn forward(&self, x: &[f32], noise: impl FnMut() -> f32, y: &mut [f32]) -> Result<()> {
+        self.operation.sample(self.run, x, noise, y)
+    }
+
+    /// See [`GumbelSoftmax::backward`].
+    pub fn backward(&self, y: &[f32], dy: &[f32], dx: &mut [f32]) -> Result<()> {
+        self.operation.gradient(self.run, y, dy, dx)
+    }
+}

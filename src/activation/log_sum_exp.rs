@@ -1,0 +1,124 @@
+//! The logarithm of the sum of exponentials, of rows and of streams.
+
+use super::passes::{Number, RowShift, log_sum_exp};
+use super::row::rows_in_piece;
+use super::{Activation, Softmax};
+use crate::check;
+use crate::error::Result;
+use crate::parallel::{self, Slices};
+use crate::place::{On, Run};
+use crate::shape::{Kernel, Source, all, cells, map, max};
+use crate::simd::{F32s, Simd};
+use crate::tier::{Level, dispatch};
+
+/// `y = ln Σ e^x[i]` of each row, one number a row.
+///
+/// * **Shapes**: `x` holds whole rows of [`row`](field@Self::row) elements, and `y` an element for each.
+/// * **Gradient**: `dx[i] = dy · softmax(x)[i]`.
+/// * **Accuracy**: within 2 ULP of the greater of the row's maximum and the logarithm of the sum relative to it.
+/// * **Special values**: a NaN gives NaN; else ∞ gives ∞, and nothing but −∞ gives −∞, where the gradient is NaN,
+///   as in PyTorch.
+/// * **Errors**: [`Error::Rows`](crate::Error::Rows), [`Error::Length`](crate::Error::Length).
+/// * **Elsewhere**: `torch.logsumexp(x, -1)`, ONNX `ReduceLogSumExp`.
+///
+/// ```
+/// use activ8::LogSumExp;
+///
+/// let mut y = [0.0; 2];
+/// LogSumExp::rows_of(2).forward(&[1000.0, 1000.0, 0.0, -500.0], &mut y)?;
+/// assert_eq!(y, [1000.0 + std::f32::consts::LN_2, 0.0]);
+/// # Ok::<(), activ8::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct LogSumExp {
+    /// The number of elements in a row.
+    pub row: usize,
+}
+
+crate::place::placed! { LogSumExp }
+
+/// max + ln Σ e^(x − max), both parts at once in f64, and its limits.
+#[inline(always)]
+pub(super) fn of_row<S: Simd>(s: S, x: Source<'_>) -> f64 {
+    let greatest = max(s, x);
+    if greatest.is_infinite() {
+        return if all(s, Number, x) { f64::from(greatest) } else { f64::NAN };
+    }
+    let row = log_sum_exp(s, RowShift::new(greatest), x, []);
+    f64::from(greatest) + (f64::from(row.log_sum) + f64::from(row.log_sum_low))
+}
+
+/// Times a number.
+#[derive(Clone, Copy)]
+pub(super) struct Times(pub(super) f32);
+
+impl Kernel<1> for Times {
+    #[inline(always)]
+    fn eval<S: Simd>(self, [x]: [F32s<S>; 1]) -> [F32s<S>; 1] {
+        [x * x.of(self.0)]
+    }
+}
+
+impl LogSumExp {
+    /// Over rows of `row` elements, one after the other.
+    pub const fn rows_of(row: usize) -> Self {
+        Self { row }
+    }
+
+    /// One number for each row.
+    pub fn forward(&self, x: &[f32], y: &mut [f32]) -> Result<()> {
+        self.values(Run::default(), x, y)
+    }
+
+    /// The gradient for `x`, given one for each row.
+    pub fn backward(&self, x: &[f32], dy: &[f32], dx: &mut [f32]) -> Result<()> {
+        self.gradient(Run::default(), x, dy, dx)
+    }
+
+    fn values(self, run: Run, x: &[f32], y: &mut [f32]) -> Result<()> {
+        let rows = check::rows("x", x.len(), self.row)?;
+        check::length("y", y.len(), rows)?;
+        let level = run.level()?;
+        let leaf = |(x, y): (Slices<'_, 1, 0>, Slices<'_, 0, 1>)| {
+            let ([x], [y]) = (x.inputs, y.outs);
+            for (x, y) in x.chunks_exact(self.row).zip(y) {
+                *y = of_slice(level, x) as f32;
+            }
+        };
+        let job =
+            (Slices { unit: self.row, inputs: [x], outs: [] }, Slices { unit: 1, inputs: [], outs: [y] });
+        parallel::pieces(job, rows_in_piece(self.row), run.parallel, &leaf);
+        Ok(())
+    }
+
+    fn gradient(self, run: Run, x: &[f32], dy: &[f32], dx: &mut [f32]) -> Result<()> {
+        let rows = check::rows("x", x.len(), self.row)?;
+        check::length("dy", dy.len(), rows)?;
+        check::length("dx", dx.len(), x.len())?;
+        let level = run.level()?;
+        On { operation: Softmax::rows_of(self.row), run }.forward(x, dx)?;
+        for (dx, &dy) in dx.chunks_exact_mut(self.row).zip(dy) {
+            let dx = cells(dx);
+            dispatch!(level, s => s.vectorize(#[inline(always)] || map(s, Times(dy), [dx.into()], [dx])));
+        }
+        Ok(())
+    }
+}
+
+/// [`of_row`] of a slice.
+pub(super) fn of_slice(level: Level, x: &[f32]) -> f64 {
+    let x = Source::from(x);
+    dispatch!(level, s => s.vectorize(#[inline(always)] || of_row(s, x)))
+}
+
+impl On<LogSumExp> {
+    /// See [`LogSumExp::forward`].
+    pub fn forward(&self, x: &[f32], y: &mut [f32]) -> Result<()> {
+        self.operation.values(self.run, x, y)
+    }
+
+    /// See [`LogSumExp::backward`].
+    pub fn backward(&self, x: &[f32], dy: &[f32], dx: &mut [f32]) -> Result<()> {
+        self.operation.gradient(self.run, x, dy, dx)
+    }
+}
