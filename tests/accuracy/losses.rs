@@ -142,7 +142,7 @@ const EACH: [LossOfEach; 20] = [
         draw: logarithms,
         forward_each: |tier, x, t, each| JensenShannon::beta(1.0 / 4096.0).on(tier)?.forward_each(x, t, each),
         want: |x, t| itself(loss::jensen_shannon(x, t, 1.0 / 4096.0)),
-        bound: 7.0,
+        bound: 9.0,
     },
     LossOfEach {
         name: "kl_log_target",

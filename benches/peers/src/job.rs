@@ -67,18 +67,8 @@ impl Job {
                 (normal(rng, len, 2.0), Buffer::from_fn(count, || 0.5 * rng.f32()))
             }
             // Within ±8, for which the bounds of the row operations are stated.
-            Op::Softmax | Op::LogSoftmax | Op::CrossEntropy | Op::CrossEntropyBackward => {
-                (normal(rng, len, 1.4), Buffer::zeros(0))
-            }
-            Op::Nll => {
-                let mut log = distributions(rng, len, cols);
-                log.as_mut_slice().iter_mut().for_each(|p| *p = p.ln());
-                (log, Buffer::zeros(0))
-            }
-            Op::Mse | Op::L1 | Op::Huber => (normal(rng, len, 1.0), normal(rng, len, 1.0)),
-            Op::Hinge => {
-                (normal(rng, len, 2.0), Buffer::from_fn(len, || if rng.bool() { 1.0 } else { -1.0 }))
-            }
+            Op::Softmax | Op::LogSoftmax | Op::CrossEntropy => (normal(rng, len, 1.4), Buffer::zeros(0)),
+            Op::Mse => (normal(rng, len, 1.0), normal(rng, len, 1.0)),
             Op::BinaryCrossEntropy => {
                 let p = Buffer::from_fn(len, || (1.0 / (1.0 + (-2.0 * gauss(rng)).exp())) as f32);
                 (p, Buffer::from_fn(len, || f32::from(rng.bool())))
@@ -101,7 +91,7 @@ impl Job {
             _ => Buffer::zeros(0),
         };
         let classes = match (op, size) {
-            (op, Size::Rows { rows, cols }) if op.has_classes() => {
+            (Op::CrossEntropy, Size::Rows { rows, cols }) => {
                 // A size has at most 2^28 elements, so a column fits.
                 (0..rows).map(|_| rng.usize(..cols) as u32).collect()
             }

@@ -33,16 +33,9 @@ pub enum Op {
     Softmax,
     LogSoftmax,
     Mse,
-    L1,
-    Huber,
-    Hinge,
     BinaryCrossEntropy,
     BinaryCrossEntropyWithLogits,
     CrossEntropy,
-    /// The value and the gradient.
-    CrossEntropyBackward,
-    /// Of logarithms of probabilities.
-    Nll,
     CategoricalCrossEntropy,
     KlDivergence,
     KlDivergenceLog,
@@ -83,7 +76,7 @@ impl Op {
         use AnyActivation as A;
         match self {
             Self::Softmax | Self::LogSoftmax => [64, 1000, 4096, 32_000].map(Size::rows_of).to_vec(),
-            Self::CrossEntropy | Self::CrossEntropyBackward | Self::Nll => {
+            Self::CrossEntropy => {
                 vec![Size::Rows { rows: 256, cols: 1000 }, Size::Rows { rows: 64, cols: 32_000 }]
             }
             Self::TanhParallel => vec![Size::Flat(16 * MEBI)],
@@ -105,7 +98,7 @@ impl Op {
     /// What `asked` means to this operation, or `None` where it means nothing: a plain number is
     /// a row's length to a row operation, and the benchmarks of one size take no other.
     pub fn at(self, asked: Size) -> Option<Size> {
-        let by_row = self.is_by_row();
+        let by_row = matches!(self.formula(), Self::Softmax | Self::LogSoftmax | Self::CrossEntropy);
         match (self, asked) {
             (op, _) if op.is_latency() => self.sizes().contains(&asked).then_some(asked),
             (_, Size::Flat(cols)) if by_row => {
@@ -115,16 +108,6 @@ impl Op {
             (_, Size::Rows { .. }) if !by_row => None,
             _ => Some(asked),
         }
-    }
-
-    /// Whether its elements are rows of classes.
-    fn is_by_row(self) -> bool {
-        matches!(self.formula(), Self::Softmax | Self::LogSoftmax) || self.has_classes()
-    }
-
-    /// Whether each row has a class.
-    pub fn has_classes(self) -> bool {
-        matches!(self, Self::CrossEntropy | Self::CrossEntropyBackward | Self::Nll)
     }
 
     /// Whether the cost of a call is measured, on a size that is next to nothing.
@@ -137,22 +120,13 @@ impl Op {
         matches!(
             self,
             Self::Mse
-                | Self::L1
-                | Self::Huber
-                | Self::Hinge
                 | Self::BinaryCrossEntropy
                 | Self::BinaryCrossEntropyWithLogits
                 | Self::CrossEntropy
-                | Self::Nll
                 | Self::CategoricalCrossEntropy
                 | Self::KlDivergence
                 | Self::KlDivergenceLog
         )
-    }
-
-    /// Whether it is a loss of a few differences and products, which reading should hide.
-    pub fn is_cheap_loss(self) -> bool {
-        matches!(self, Self::Mse | Self::L1 | Self::Huber | Self::Hinge)
     }
 
     /// Whether it is a few comparisons, products and sums, which the memory should hide: the
@@ -189,7 +163,7 @@ impl Op {
             Self::Backward(_) | Self::PReluBackward(_) | Self::Gated(_) => [2, 1],
             Self::GatedBackward(_) => [3, 2],
             Self::RReluTraining => [1, 2],
-            Self::CrossEntropy | Self::Nll => [1, 0],
+            Self::CrossEntropy => [1, 0],
             op if op.is_loss() => [2, 0],
             _ => [1, 1],
         }

@@ -6,8 +6,7 @@ mod slopes;
 
 use activ8::{
     Activation, AnyActivation, BinaryCrossEntropy, BinaryCrossEntropyWithLogits, CategoricalCrossEntropy,
-    CrossEntropy, Elementwise, Hinge, Huber, KlDivergence, L1, LogSoftmax, Loss, Mse, Nll, On, Softmax, Tanh,
-    Tier,
+    CrossEntropy, Elementwise, KlDivergence, LogSoftmax, Loss, Mse, On, Softmax, Tanh, Tier,
 };
 
 use crate::contender::{Call, Contender, Fault, Side};
@@ -39,23 +38,11 @@ pub fn enter(job: &Job) -> Result<Vec<Contender<'_>>, Fault> {
         Op::Softmax | Op::Softmax10 => activation(job, Softmax::rows_of(cols), Softmax::on)?,
         Op::LogSoftmax => activation(job, LogSoftmax::rows_of(cols), LogSoftmax::on)?,
         Op::Mse => loss(job, Mse::default(), Mse::on, t)?,
-        Op::L1 => loss(job, L1::default(), L1::on, t)?,
-        Op::Huber => loss(job, Huber::default(), Huber::on, t)?,
-        Op::Hinge => loss(job, Hinge::default(), Hinge::on, t)?,
         Op::BinaryCrossEntropy => loss(job, BinaryCrossEntropy::default(), BinaryCrossEntropy::on, t)?,
         Op::BinaryCrossEntropyWithLogits => {
             loss(job, BinaryCrossEntropyWithLogits::default(), BinaryCrossEntropyWithLogits::on, t)?
         }
         Op::CrossEntropy => loss(job, CrossEntropy::rows_of(cols), CrossEntropy::on, job.classes())?,
-        Op::CrossEntropyBackward => on_tiers(
-            CrossEntropy::rows_of(cols),
-            CrossEntropy::on,
-            |_| LOSS_ULP,
-            |placed| {
-                Call::write(move |dx| Ok(placed.forward_backward(job.x(), job.classes(), dx).map(drop)?))
-            },
-        )?,
-        Op::Nll => loss(job, Nll::rows_of(cols), Nll::on, job.classes())?,
         Op::CategoricalCrossEntropy => {
             loss(job, CategoricalCrossEntropy::rows_of(cols), CategoricalCrossEntropy::on, t)?
         }

@@ -58,29 +58,11 @@ impl Wanted {
                 let losses = rows.map(|(row, &class)| loss::cross_entropy(row, class as usize));
                 Self::Total(losses.collect::<Sum>().total() / job.rows() as f64)
             }
-            Op::CrossEntropyBackward => {
-                let of_row = |(values, &class): (&[f32], &u32)| {
-                    let row = Row::of(values);
-                    let slope = move |(i, &x): (usize, &f32)| {
-                        let share = if i == class as usize { 1.0 } else { 0.0 };
-                        (row.softmax(x) - share) / job.rows() as f64
-                    };
-                    values.iter().enumerate().map(slope).collect::<Vec<_>>()
-                };
-                itself(x.chunks(job.cols()).zip(job.classes()).flat_map(of_row))
-            }
-            Op::Nll => {
-                let own = x.chunks(job.cols()).zip(job.classes()).map(|(row, &class)| row[class as usize]);
-                Self::Total(own.map(|x| -f64::from(x)).sum::<f64>() / job.rows() as f64)
-            }
             // A mean over the rows, each of which is one prediction.
             Op::CategoricalCrossEntropy => {
                 Self::Total(sum(x, t, loss::categorical_cross_entropy) / job.rows() as f64)
             }
             Op::Mse => mean(x, t, loss::mse),
-            Op::L1 => mean(x, t, |x, t| (x - t).abs()),
-            Op::Huber => mean(x, t, |x, t| loss::huber(x, t, 1.0)),
-            Op::Hinge => mean(x, t, loss::hinge),
             Op::BinaryCrossEntropy => mean(x, t, loss::bce),
             Op::BinaryCrossEntropyWithLogits => mean(x, t, loss::bce_with_logits),
             Op::KlDivergence => mean(x, t, loss::kl),

@@ -8,7 +8,7 @@ use super::{Op, Slopes};
 use crate::gate::Gate;
 
 /// The benchmarks that are no family, by name.
-const SINGLE: [(&str, Op); 22] = [
+const SINGLE: [(&str, Op); 17] = [
     ("prelu", Op::PRelu(Slopes::One)),
     ("prelu_columns", Op::PRelu(Slopes::Columns)),
     ("prelu_backward", Op::PReluBackward(Slopes::One)),
@@ -17,14 +17,9 @@ const SINGLE: [(&str, Op); 22] = [
     ("softmax", Op::Softmax),
     ("log_softmax", Op::LogSoftmax),
     ("mse", Op::Mse),
-    ("l1", Op::L1),
-    ("huber", Op::Huber),
-    ("hinge", Op::Hinge),
     ("binary_cross_entropy", Op::BinaryCrossEntropy),
     ("binary_cross_entropy_with_logits", Op::BinaryCrossEntropyWithLogits),
     ("cross_entropy", Op::CrossEntropy),
-    ("cross_entropy_backward", Op::CrossEntropyBackward),
-    ("nll", Op::Nll),
     ("categorical_cross_entropy", Op::CategoricalCrossEntropy),
     ("kl_divergence", Op::KlDivergence),
     ("kl_divergence_log", Op::KlDivergenceLog),

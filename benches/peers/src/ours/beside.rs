@@ -1,6 +1,6 @@
 //! Other work of ours that an operation is set beside.
 
-use activ8::{Activation, AnyActivation, CrossEntropy, Elementwise, Exp, Identity, Ln, Loss, PRelu, Tier};
+use activ8::{Activation, AnyActivation, Elementwise, Exp, Identity, PRelu, Tier};
 
 use crate::contender::{Call, Contender, Fault, Side};
 use crate::gate::Gate;
@@ -12,11 +12,8 @@ use crate::rivals::{BIAS_PASSES, GATE_PASSES, multiply};
 /// What a gradient takes at most, beside the values.
 const BACKWARD_BAR: f64 = 1.6;
 
-/// What a cross-entropy with its gradient takes at most, beside its value.
-const LOSS_BACKWARD_BAR: f64 = 1.7;
-
-/// What an activation of an exponential and a logarithm or a division, or a loss of as much, takes at most,
-/// beside an exponential; or a loss of a logarithm beside that.
+/// What an activation of an exponential and a logarithm or a division takes at most, beside an
+/// exponential.
 const EXP_BAR: f64 = 2.5;
 
 /// What a SwiGLU takes at most, beside its silu.
@@ -60,12 +57,6 @@ pub(super) fn enter(job: &Job) -> Result<Vec<Contender<'_>>, Fault> {
             });
             vec![passes, alone]
         }
-        Op::CrossEntropyBackward => {
-            let call = Call::total(|| Ok(CrossEntropy::rows_of(job.cols()).forward(x, job.classes())?));
-            vec![Contender::yardstick("activ8 forward", call).bar(Some(LOSS_BACKWARD_BAR))]
-        }
-        Op::BinaryCrossEntropy => vec![forward("activ8 ln", Ln, x).bar(in_cache(EXP_BAR))],
-        Op::BinaryCrossEntropyWithLogits => vec![forward("activ8 exp", Exp, x).bar(in_cache(EXP_BAR))],
         _ => Vec::new(),
     })
 }

@@ -32,11 +32,6 @@ pub fn enter(job: &Job) -> Result<Vec<Contender<'_>>, Fault> {
         Op::Softmax => fresh(x, ops::softmax_last_dim),
         Op::LogSoftmax => fresh(x, |x| ops::log_softmax(x, 1)),
         Op::Mse => total(x, target()?, loss::mse),
-        Op::Huber => total(x, target()?, |x, t| loss::huber(x, t, 1.0)),
-        Op::Nll => {
-            let classes = Tensor::from_slice(job.classes(), job.rows(), &Device::Cpu)?;
-            total(x, classes, loss::nll)
-        }
         Op::BinaryCrossEntropyWithLogits => total(x, target()?, loss::binary_cross_entropy_with_logit),
         Op::CrossEntropy => {
             let classes = Tensor::from_slice(job.classes(), job.rows(), &Device::Cpu)?;

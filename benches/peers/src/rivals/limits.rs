@@ -11,10 +11,6 @@ type Copy = fn(&[f32], &mut [f32]);
 /// What cheap operations take at most, beside a plain copy.
 const COPY_BAR: f64 = 1.15;
 
-/// What cheap losses take at most, beside reading, of so many elements: beyond the first-level cache.
-const READ_BAR: f64 = 1.15;
-const READ_SIZE: usize = 65_536;
-
 /// A copy reads an element, and writes one whose line it reads before.
 const COPY_BYTES: usize = 12;
 
@@ -40,11 +36,7 @@ pub fn enter(job: &Job) -> Result<Vec<Contender<'_>>, Fault> {
             [Some(plain), vector(), streaming(), Some(one)].into_iter().flatten().collect()
         }
         Op::CrossEntropy => vec![read(Call::total(move || Ok(sum::<1, 8>([x]))))],
-        op if op.is_loss() && t.len() == x.len() => {
-            let bar = Some(READ_BAR).filter(|_| op.is_cheap_loss() && job.size.len() == READ_SIZE);
-            vec![read(Call::total(move || Ok(sum::<2, 4>([x, t])))).bar(bar)]
-        }
-        op if op.is_loss() => Vec::new(),
+        op if op.is_loss() => vec![read(Call::total(move || Ok(sum::<2, 4>([x, t]))))],
         op if op.is_cheap() => [Some(plain), vector(), streaming()].into_iter().flatten().collect(),
         _ => vec![plain],
     })

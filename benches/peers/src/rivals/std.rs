@@ -16,25 +16,11 @@ pub fn enter(job: &Job) -> Result<Vec<Contender<'_>>, Fault> {
         Op::Softmax => by_row(job, softmax),
         Op::LogSoftmax => by_row(job, log_softmax),
         Op::Mse => mean(job, |x, t| (x - t) * (x - t)),
-        Op::L1 => mean(job, |x, t| (x - t).abs()),
-        Op::Huber => mean(job, |x, t| {
-            let z = (x - t).abs();
-            if z < 1.0 { 0.5 * z * z } else { z - 0.5 }
-        }),
-        Op::Hinge => mean(job, |x, t| (1.0 - x * t).max(0.0)),
         Op::BinaryCrossEntropy => {
             mean(job, |p, t| -(t * p.ln().max(-100.0) + (1.0 - t) * (1.0 - p).ln().max(-100.0)))
         }
         Op::BinaryCrossEntropyWithLogits => mean(job, |x, t| x.max(0.0) - x * t + (-x.abs()).exp().ln_1p()),
         Op::CrossEntropy => Call::total(|| Ok(cross_entropy(job.x(), job.cols(), job.classes()))),
-        Op::CrossEntropyBackward => Call::write(|y| {
-            cross_entropy_backward(job.x(), job.cols(), job.classes(), y);
-            Ok(())
-        }),
-        Op::Nll => Call::total(|| {
-            let own = job.x().chunks_exact(job.cols()).zip(job.classes());
-            Ok(-own.map(|(row, &class)| row[class as usize]).sum::<f32>() / job.rows() as f32)
-        }),
         Op::CategoricalCrossEntropy => {
             let rows = job.rows() as f32;
             Call::total(move || Ok(sum(job, |p, t| -t * p.ln()) / rows))
@@ -91,13 +77,4 @@ fn cross_entropy(x: &[f32], cols: usize, classes: &[u32]) -> f32 {
         sum.ln() + max - row[class as usize]
     });
     losses.sum::<f32>() / classes.len() as f32
-}
-
-fn cross_entropy_backward(x: &[f32], cols: usize, classes: &[u32], y: &mut [f32]) {
-    let factor = 1.0 / classes.len() as f32;
-    for ((x, y), &class) in x.chunks_exact(cols).zip(y.chunks_exact_mut(cols)).zip(classes) {
-        softmax(x, y);
-        y[class as usize] -= 1.0;
-        y.iter_mut().for_each(|y| *y *= factor);
-    }
 }

@@ -28,8 +28,6 @@ pub fn enter(job: &Job) -> Result<Vec<Contender<'_>>, Fault> {
         Op::Softmax => by_row(job, softmax),
         Op::LogSoftmax => by_row(job, log_softmax),
         Op::Mse => mean(job, |x, t| (x - t) * (x - t)),
-        Op::L1 => mean(job, |x, t| (x - t).abs()),
-        Op::Hinge => mean(job, move |x, t| (one - x * t).fast_max(V::ZERO)),
         Op::BinaryCrossEntropy => {
             mean(job, move |p, t| -(t * p.ln().fast_max(least) + (one - t) * (one - p).ln().fast_max(least)))
         }
