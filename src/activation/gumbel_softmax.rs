@@ -15,7 +15,7 @@ use crate::tier::dispatch;
 /// A sample of a category that has a gradient: the softmax of `(x + g) / temperature` of each row, g being
 /// noise of Gumbel's distribution, `−ln(−ln u)` for a u uniform in (0, 1), which the caller's generator draws.
 ///
-/// [`hard`](Self::hard) rounds a sample to one category and leaves the gradient as it is: straight through.
+/// [`harden`](Self::harden) rounds a sample to one category and leaves the gradient as it is: straight through.
 ///
 /// * **Shapes**: slices hold whole rows of [`row`](field@Self::row) elements, one after the other.
 /// * **Gradient**: `dx[i] = y[i] · (dy[i] − Σ y[j]·dy[j]) / temperature`, y being the soft sample.

@@ -79,6 +79,13 @@ pub(super) fn share<S: Simd>(e: F32s<S>, high: F32s<S>, low: F32s<S>) -> F32s<S>
     e.mul_pair(high * up, low * up) * e.of(1.0 / UP)
 }
 
+impl Kernel<1> for Inverse {
+    #[inline(always)]
+    fn eval<S: Simd>(self, [e]: [F32s<S>; 1]) -> [F32s<S>; 1] {
+        [self.times(e)]
+    }
+}
+
 /// From exponentials to probabilities. The greatest ones' is computed by itself, since the sum has what the
 /// rounding of their exponential has lost, and one that has all is to be 1.
 #[derive(Clone, Copy, Default)]

@@ -5,7 +5,7 @@ use super::passes::{Number, RowShift};
 use super::softmax::{Inverse, Shares};
 use crate::error::Result;
 use crate::place::Run;
-use crate::shape::{Kernel, Out, Source, Terms, all, cells, map, max, sum};
+use crate::shape::{Out, Source, Terms, all, cells, map, max, sum};
 use crate::simd::{F32s, Simd};
 use crate::tier::dispatch;
 
@@ -106,7 +106,7 @@ impl SoftmaxState {
         let (level, accumulator) = (Run::default().level()?, cells(accumulator));
         let inverse = if self.sum == 0.0 { Inverse::default() } else { Inverse::of(self.sum) };
         dispatch!(level, s => s.vectorize(#[inline(always)] || {
-            map(s, Divided(inverse), [accumulator.into()], [accumulator]);
+            map(s, inverse, [accumulator.into()], [accumulator]);
         }));
         Ok(())
     }
@@ -149,17 +149,6 @@ fn weigh<S: Simd>(s: S, greatest: f32, scores: Out<'_>) -> f64 {
     let unit = top(s, shift);
     map(s, Shares::of(Inverse::of(unit), shift.exp(F32s::splat(s, shift.max))), [scores.into()], [scores]);
     total / unit
-}
-
-/// Times an inverse.
-#[derive(Clone, Copy)]
-struct Divided(Inverse);
-
-impl Kernel<1> for Divided {
-    #[inline(always)]
-    fn eval<S: Simd>(self, [x]: [F32s<S>; 1]) -> [F32s<S>; 1] {
-        [self.0.times(x)]
-    }
 }
 
 /// The exponentials alone.

@@ -31,7 +31,7 @@ pub(crate) fn columns<S: Simd, const N: usize>(
     out: Out<'_>,
     stride: usize,
 ) {
-    let whole = inputs.iter().all(|input| input.len() == out.len()) && out.len() % stride == 0;
+    let whole = inputs.iter().all(|input| input.len() == out.len()) && out.len().is_multiple_of(stride);
     assert!(whole, "verbs check their lengths");
     let mut at = 0;
     while at + S::Block::LANES <= stride {

@@ -36,32 +36,31 @@ impl<S: Simd> Shifts<S> {
     }
 }
 
-/// Sums of terms that are in [0, 7]: see `shape::sum`.
+/// Sums of exponentials, of what their rounding loses, and of what they lack.
 #[derive(Clone, Copy)]
 struct Exact<S: Simd> {
     sum: F32s<S>,
     lost: F32s<S>,
 }
 
-/// What such a sum begins with, so that a term is never the greater summand.
-const ABOVE: f32 = 128.0;
-
 impl<S: Simd> Exact<S> {
     #[inline(always)]
     fn none<const N: usize>(strip: Strip<'_, S, N>) -> Self {
-        Self { sum: strip.splat(ABOVE), lost: strip.splat(0.0) }
+        Self { sum: strip.splat(0.0), lost: strip.splat(0.0) }
     }
 
     #[inline(always)]
     fn plus(self, [term, lack]: [F32s<S>; 2]) -> Self {
-        let (sum, lost) = self.sum.fast_two_sum(term);
+        // The two are one float and little more, so that `lost` stays far below the sum, and exact enough.
+        let (term, lack) = term.fast_two_sum(lack);
+        let (sum, lost) = self.sum.two_sum(term);
         Self { sum, lost: self.lost + (lost + lack) }
     }
 
     /// In two floats.
     #[inline(always)]
     fn total(self) -> (F32s<S>, F32s<S>) {
-        (self.sum - self.sum.of(ABOVE)).two_sum(self.lost)
+        self.sum.two_sum(self.lost)
     }
 
     /// Its inverse in two floats.
