@@ -10,7 +10,7 @@ use half::{bf16, f16};
 ///
 /// Arithmetic is always in `f32`: a half is widened, exactly, and a result is rounded once, to nearest,
 /// ties to even. A NaN stays one.
-pub trait Element: Copy + Send + Sync + Sized + 'static + sealed::Sealed {
+pub trait Element: Output + Copy + Sync + 'static {
     #[doc(hidden)]
     fn slice(x: &[Self]) -> Slice<'_>;
     #[doc(hidden)]
