@@ -165,8 +165,9 @@ pub(crate) fn activation(run: Run, cut: Cut, plain: bool, verb: AnyVerb<'_>, par
 
 /// Shares out whole units to threads.
 pub(crate) fn shared<J: Job>(run: Run, cut: Cut, job: J, leaf: &(dyn Fn(J) + Sync)) {
-    if cut.unit > 0 {
-        parallel::pieces(job, (PIECE / cut.unit).max(1), run.parallel, &|job| leaf(job));
+    // Units of nothing are of slices of nothing.
+    if let Some(units) = PIECE.checked_div(cut.unit) {
+        parallel::pieces(job, units.max(1), run.parallel, &|job| leaf(job));
     }
 }
 
@@ -256,10 +257,12 @@ pub(crate) fn floats<R>(level: Level, x: Slice<'_>, then: impl FnOnce(&[f32]) ->
 }
 
 fn with_buffer(size: usize, then: &mut dyn FnMut(&mut [MaybeUninit<f32>])) {
-    match size {
-        ..=BLOCK => then(&mut [const { MaybeUninit::uninit() }; BLOCK][..size]),
-        ..=STACK => on_stack(size, then),
-        _ => then(Box::new_uninit_slice(size).as_mut()),
+    if size <= BLOCK {
+        then(&mut [const { MaybeUninit::uninit() }; BLOCK][..size]);
+    } else if size <= STACK {
+        on_stack(size, then);
+    } else {
+        then(Box::new_uninit_slice(size).as_mut());
     }
 }
 
