@@ -42,7 +42,7 @@
 //!
 //! # Other elements
 //!
-//! Every verb has one whose name ends in `any`, for slices of `f32`, [`f16`] and [`bf16`], also mixed, and
+//! Most verbs have one whose name ends in `any`, for slices of `f32`, `f16` and `bf16`, also mixed, and
 //! for outputs that are not initialised: see [`Element`] and [`Output`]. Halves are computed in `f32`, in
 //! blocks, and rounded once: every activation of elements is within 0.51 ULP of the half.
 //!
