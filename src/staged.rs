@@ -111,11 +111,11 @@ pub(crate) type OfPart<'a> = &'a (dyn Fn(Run, Range<usize>, Verb<'_>) -> Result<
 /// A verb of an activation, by its `f32` verbs. `plain` is whether these may have `f32` slices at once.
 pub(crate) fn activation(run: Run, cut: Cut, plain: bool, verb: AnyVerb<'_>, part: OfPart<'_>) -> Result<()> {
     let level = run.level()?;
-    part(run, 0..0, Verb::InPlace { x: &mut [] })?;
     let len = verb.len();
     if len > 0 {
         check::rows("x", len, cut.unit)?;
     }
+    part(run, 0..0, Verb::InPlace { x: &mut [] })?;
     let in_part = |range: Range<usize>, verb: Verb<'_>| {
         let done = part(Run::serial(level), range, verb);
         debug_assert!(done.is_ok(), "what could be refused has been checked");
