@@ -6,11 +6,11 @@ use std::ops::Range;
 
 use half::{bf16, f16};
 
-/// A type that the elements of an input may have: `f32`, [`f16`] or [`bf16`].
+/// A type that the elements of an input may have: `f32`, [`f16`](struct@f16) or `bf16` of the crate `half`.
 ///
 /// Arithmetic is always in `f32`: a half is widened, exactly, and a result is rounded once, to nearest,
 /// ties to even. A NaN stays one.
-pub trait Element: Copy + Send + Sync + Sized + 'static + sealed::Sealed {
+pub trait Element: Output + Copy + Sync + 'static {
     #[doc(hidden)]
     fn slice(x: &[Self]) -> Slice<'_>;
     #[doc(hidden)]

@@ -1,5 +1,6 @@
 //! Losses: what their verbs are, and how a formula becomes one.
 
+mod any;
 mod bce;
 mod by_row;
 mod categorical;
@@ -40,6 +41,7 @@ mod tversky;
 mod vectors;
 mod weight;
 
+pub use any::Target;
 pub use bce::{BinaryCrossEntropy, BinaryCrossEntropyWithLogits};
 pub use categorical::CategoricalCrossEntropy;
 pub use categorical_focal::CategoricalFocal;
@@ -72,6 +74,7 @@ pub use tversky::Tversky;
 
 pub(crate) use repeated::Repeated;
 
+use crate::element::{Element, Output};
 use crate::error::Result;
 use crate::place::{On, Run};
 
@@ -115,8 +118,77 @@ pub trait Loss<T = f32>: Reduce + Copy + Send + Sync {
         self.run(Run::default(), input, target, Ask::Both([gradient]))?.reduce(self.reduces_by())
     }
 
+    /// [`forward`](Self::forward) of halves, or of other [`Element`]s, against targets of any of them or of
+    /// classes: the loss of the widened inputs, to the bit.
+    ///
+    /// Unlike activations, losses widen halves into a copy, and round what they write to halves from one:
+    /// an allocation for each such slice.
+    ///
+    /// ```
+    /// use activ8::{Loss, Mse, bf16};
+    ///
+    /// let (x, t) = ([1.0, 2.0].map(bf16::from_f32), [1.0f32, 1.0]);
+    /// let mut gradient = [bf16::ZERO; 2];
+    /// assert_eq!(Mse::default().forward_backward_any(&x, &t, &mut gradient)?, 0.5);
+    /// assert_eq!(gradient, [0.0, 1.0].map(bf16::from_f32));
+    /// # Ok::<(), activ8::Error>(())
+    /// ```
+    fn forward_any<X: Element, U: Target<T>>(&self, input: &[X], target: &[U]) -> Result<f32> {
+        self.forward_sum_any(input, target)?.reduce(self.reduces_by())
+    }
+
+    /// [`forward_sum`](Self::forward_sum) over elements of any type: see
+    /// [`forward_any`](Self::forward_any).
+    fn forward_sum_any<X: Element, U: Target<T>>(&self, input: &[X], target: &[U]) -> Result<LossSum> {
+        let run = self.place();
+        self.forward_sum(&any::floats(run, X::slice(input))?, &U::target(run, target)?)
+    }
+
+    /// [`forward_each`](Self::forward_each) over elements of any type: see
+    /// [`forward_any`](Self::forward_any).
+    fn forward_each_any<X: Element, U: Target<T>, Y: Output>(
+        &self,
+        input: &[X],
+        target: &[U],
+        each: &mut [Y],
+    ) -> Result<()> {
+        let run = self.place();
+        let (input, target) = (any::floats(run, X::slice(input))?, U::target(run, target)?);
+        any::into(run, Y::out(each), &mut |each| self.forward_each(&input, &target, each))
+    }
+
+    /// [`backward`](Self::backward) over elements of any type: see [`forward_any`](Self::forward_any).
+    fn backward_any<X: Element, U: Target<T>, G: Output>(
+        &self,
+        input: &[X],
+        target: &[U],
+        gradient: &mut [G],
+    ) -> Result<()> {
+        let run = self.place();
+        let (input, target) = (any::floats(run, X::slice(input))?, U::target(run, target)?);
+        any::into(run, G::out(gradient), &mut |gradient| self.backward(&input, &target, gradient))
+    }
+
+    /// [`forward_backward`](Self::forward_backward) over elements of any type: see
+    /// [`forward_any`](Self::forward_any).
+    fn forward_backward_any<X: Element, U: Target<T>, G: Output>(
+        &self,
+        input: &[X],
+        target: &[U],
+        gradient: &mut [G],
+    ) -> Result<f32> {
+        let run = self.place();
+        let (input, target) = (any::floats(run, X::slice(input))?, U::target(run, target)?);
+        any::into(run, G::out(gradient), &mut |gradient| self.forward_backward(&input, &target, gradient))
+    }
+
     #[doc(hidden)]
     fn run(&self, run: Run, input: &[f32], target: &[T], ask: Ask<'_>) -> Result<LossSum>;
+
+    #[doc(hidden)]
+    fn place(&self) -> Run {
+        Run::default()
+    }
 }
 
 /// The verbs of every loss of `N` inputs that all may be learnt, with a gradient for each.
@@ -210,6 +282,10 @@ impl<const N: usize> Ask<'_, N> {
 impl<T, L: Loss<T>> Loss<T> for On<L> {
     fn run(&self, _: Run, input: &[f32], target: &[T], ask: Ask<'_>) -> Result<LossSum> {
         self.operation.run(self.run, input, target, ask)
+    }
+
+    fn place(&self) -> Run {
+        self.run
     }
 }
 

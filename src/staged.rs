@@ -111,11 +111,11 @@ pub(crate) type OfPart<'a> = &'a (dyn Fn(Run, Range<usize>, Verb<'_>) -> Result<
 /// A verb of an activation, by its `f32` verbs. `plain` is whether these may have `f32` slices at once.
 pub(crate) fn activation(run: Run, cut: Cut, plain: bool, verb: AnyVerb<'_>, part: OfPart<'_>) -> Result<()> {
     let level = run.level()?;
-    part(run, 0..0, Verb::InPlace { x: &mut [] })?;
     let len = verb.len();
     if len > 0 {
         check::rows("x", len, cut.unit)?;
     }
+    part(run, 0..0, Verb::InPlace { x: &mut [] })?;
     let in_part = |range: Range<usize>, verb: Verb<'_>| {
         let done = part(Run::serial(level), range, verb);
         debug_assert!(done.is_ok(), "what could be refused has been checked");
@@ -165,8 +165,9 @@ pub(crate) fn activation(run: Run, cut: Cut, plain: bool, verb: AnyVerb<'_>, par
 
 /// Shares out whole units to threads.
 pub(crate) fn shared<J: Job>(run: Run, cut: Cut, job: J, leaf: &(dyn Fn(J) + Sync)) {
-    if cut.unit > 0 {
-        parallel::pieces(job, (PIECE / cut.unit).max(1), run.parallel, &|job| leaf(job));
+    // Units of nothing are of slices of nothing.
+    if let Some(units) = PIECE.checked_div(cut.unit) {
+        parallel::pieces(job, units.max(1), run.parallel, &|job| leaf(job));
     }
 }
 
@@ -256,10 +257,12 @@ pub(crate) fn floats<R>(level: Level, x: Slice<'_>, then: impl FnOnce(&[f32]) ->
 }
 
 fn with_buffer(size: usize, then: &mut dyn FnMut(&mut [MaybeUninit<f32>])) {
-    match size {
-        ..=BLOCK => then(&mut [const { MaybeUninit::uninit() }; BLOCK][..size]),
-        ..=STACK => on_stack(size, then),
-        _ => then(Box::new_uninit_slice(size).as_mut()),
+    if size <= BLOCK {
+        then(&mut [const { MaybeUninit::uninit() }; BLOCK][..size]);
+    } else if size <= STACK {
+        on_stack(size, then);
+    } else {
+        then(Box::new_uninit_slice(size).as_mut());
     }
 }
 

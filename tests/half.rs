@@ -9,6 +9,10 @@ mod activations;
 mod conversions;
 #[path = "half/exhaustive.rs"]
 mod exhaustive;
+#[path = "half/gated.rs"]
+mod gated;
+#[path = "half/losses.rs"]
+mod losses;
 
 use std::mem::MaybeUninit;
 

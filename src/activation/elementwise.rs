@@ -159,7 +159,8 @@ pub(super) fn run_repeated<const N: usize>(
     out: &mut [f32],
 ) -> Result<()> {
     let level = run.level()?;
-    let row = first.len();
+    // Without a bias there are no elements.
+    let row = first.len().max(1);
     let leaf = |job: Slices<'_, N, 1>| {
         let (inputs, [out]) = (job.inputs.map(Into::into), job.outs.map(cells));
         repeat(level, kernel, first.into(), inputs, out);
@@ -176,7 +177,8 @@ pub(super) fn run_repeated_in_place(
     x: &mut [f32],
 ) -> Result<()> {
     let level = run.level()?;
-    let row = first.len();
+    // Without a bias there are no elements.
+    let row = first.len().max(1);
     let leaf = |job: Slices<'_, 0, 1>| {
         let [x] = job.outs.map(cells);
         repeat(level, kernel, first.into(), [x.into(); 2], x);

@@ -1,5 +1,6 @@
 //! Gated activations: the product of an activation of one input and of another input, in one pass.
 
+mod any;
 mod glu;
 mod packed;
 mod swiglu_oai;
@@ -9,6 +10,7 @@ pub use swiglu_oai::SwiGluOai;
 
 use super::elementwise::{Map, run_map};
 use crate::check;
+use crate::element::{Element, Output, Slice, SliceMut};
 use crate::error::Result;
 use crate::place::{On, Run};
 use crate::shape::Kernel;
@@ -74,8 +76,72 @@ pub trait GatedActivation: Copy + Send + Sync {
         self.run(Run::default(), GatedVerb::BackwardPacked { layout, x, dy, dx })
     }
 
+    /// `y = act(gate) · value` over elements of any type, computed in `f32`: see
+    /// [`Activation::forward_any`](crate::Activation::forward_any).
+    fn forward_any<A: Element, B: Element, Y: Output>(
+        &self,
+        gate: &[A],
+        value: &[B],
+        y: &mut [Y],
+    ) -> Result<()> {
+        let verb = GatedAnyVerb::Forward { gate: A::slice(gate), value: B::slice(value), y: Y::out(y) };
+        self.run_any(Run::default(), verb)
+    }
+
+    /// Both gradients over elements of any type.
+    fn backward_any<A: Element, B: Element, G: Element, D: Output, E: Output>(
+        &self,
+        gate: &[A],
+        value: &[B],
+        dy: &[G],
+        dgate: &mut [D],
+        dvalue: &mut [E],
+    ) -> Result<()> {
+        let inputs = [A::slice(gate), B::slice(value), G::slice(dy)];
+        let verb = GatedAnyVerb::Backward { inputs, dgate: D::out(dgate), dvalue: E::out(dvalue) };
+        self.run_any(Run::default(), verb)
+    }
+
+    /// `y = act(gate) · value` of a slice that holds both, over elements of any type.
+    fn forward_packed_any<X: Element, Y: Output>(
+        &self,
+        layout: GateLayout,
+        x: &[X],
+        y: &mut [Y],
+    ) -> Result<()> {
+        let verb = GatedAnyVerb::ForwardPacked { layout, x: X::slice(x), y: Y::out(y) };
+        self.run_any(Run::default(), verb)
+    }
+
+    /// Both gradients, packed like the inputs, over elements of any type.
+    fn backward_packed_any<X: Element, G: Element, D: Output>(
+        &self,
+        layout: GateLayout,
+        x: &[X],
+        dy: &[G],
+        dx: &mut [D],
+    ) -> Result<()> {
+        let (x, dy, dx) = (X::slice(x), G::slice(dy), D::out(dx));
+        self.run_any(Run::default(), GatedAnyVerb::BackwardPacked { layout, x, dy, dx })
+    }
+
     #[doc(hidden)]
     fn run(&self, run: Run, verb: GatedVerb<'_>) -> Result<()>;
+
+    #[doc(hidden)]
+    fn run_any(&self, run: Run, verb: GatedAnyVerb<'_>) -> Result<()> {
+        any::run(run, verb, &|run, verb| self.run(run, verb))
+    }
+}
+
+/// A [`GatedVerb`] with slices of any element.
+#[derive(Debug)]
+#[allow(missing_docs, reason = "as there")]
+pub enum GatedAnyVerb<'a> {
+    Forward { gate: Slice<'a>, value: Slice<'a>, y: SliceMut<'a> },
+    Backward { inputs: [Slice<'a>; 3], dgate: SliceMut<'a>, dvalue: SliceMut<'a> },
+    ForwardPacked { layout: GateLayout, x: Slice<'a>, y: SliceMut<'a> },
+    BackwardPacked { layout: GateLayout, x: Slice<'a>, dy: Slice<'a>, dx: SliceMut<'a> },
 }
 
 /// A verb with its slices.
@@ -91,6 +157,10 @@ pub enum GatedVerb<'a> {
 impl<G: GatedActivation> GatedActivation for On<G> {
     fn run(&self, _: Run, verb: GatedVerb<'_>) -> Result<()> {
         self.operation.run(self.run, verb)
+    }
+
+    fn run_any(&self, _: Run, verb: GatedAnyVerb<'_>) -> Result<()> {
+        self.operation.run_any(self.run, verb)
     }
 }
 

@@ -21,7 +21,7 @@ fn error<T: Real>(got: T, want: f64, scale: f64) -> f64 {
     let greatest = f64::from(if T::DIGITS == 11 { 65_504.0 } else { bf16::MAX.to_f32() });
     let next = greatest + unit(exponent(greatest));
     let (got, want) = (got.clamp(-next, next), want.clamp(-next, next));
-    (got - want).abs() / unit(exponent(scale.abs().min(greatest)))
+    (got - want).abs() / unit(exponent(scale.abs().max(want.abs()).min(greatest)))
 }
 
 fn all_inputs<T: Real>() {

@@ -12,16 +12,16 @@ use crate::tier::{Level, dispatch};
 
 /// What is cut, and where in it gates and values lie.
 #[derive(Clone, Copy)]
-struct Halves {
+pub(super) struct Halves {
     /// Elements of a half of a row.
-    half: usize,
+    pub(super) half: usize,
     /// Where gates begin in a row, and where values do.
-    at: [usize; 2],
+    pub(super) at: [usize; 2],
 }
 
 impl GateLayout {
     /// Its halves; none of interleaved pairs. For `x` and `other`, half as long.
-    fn check(self, x: usize, argument: &'static str, other: usize) -> Result<Option<Halves>> {
+    pub(super) fn check(self, x: usize, argument: &'static str, other: usize) -> Result<Option<Halves>> {
         let (row, swapped) = match self {
             Self::Halves(row) => (row, false),
             Self::SwappedHalves(row) => (row, true),

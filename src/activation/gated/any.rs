@@ -1,0 +1,103 @@
+//! Gated activations over elements of any type: see staged.rs.
+
+use super::packed::Halves;
+use super::{GatedAnyVerb, GatedVerb};
+use crate::check;
+use crate::element::{Slice, SliceMut};
+use crate::error::Result;
+use crate::place::Run;
+use crate::staged::{BLOCK, Cut, Slices, blocks, shared};
+use crate::tier::Level;
+
+/// The `f32` verbs. Tried on nothing, and with lengths that have been checked, they refuse nothing.
+type Verbs<'a> = &'a (dyn Fn(Run, GatedVerb<'_>) -> Result<()> + Sync);
+
+pub(super) fn run(run: Run, verb: GatedAnyVerb<'_>, of: Verbs<'_>) -> Result<()> {
+    let level = run.level()?;
+    of(run, GatedVerb::Forward { gate: &[], value: &[], y: &mut [] })?;
+    match verb {
+        GatedAnyVerb::Forward { gate, value, y } => {
+            check::length("value", value.len(), gate.len())?;
+            check::length("y", y.len(), gate.len())?;
+            match (gate, value, y) {
+                (Slice::F32(gate), Slice::F32(value), SliceMut::F32(y)) => {
+                    return of(run, GatedVerb::Forward { gate, value, y });
+                }
+                (gate, value, y) => {
+                    let job = Slices { unit: 1, inputs: [(gate, 1), (value, 1)], outs: [(y, 1)] };
+                    shared(run, Cut::ELEMENTS, job, &|job| forward(level, job, of));
+                }
+            }
+        }
+        GatedAnyVerb::Backward { inputs, dgate, dvalue } => {
+            let [gate, value, dy] = inputs;
+            check::length("value", value.len(), gate.len())?;
+            check::length("dy", dy.len(), gate.len())?;
+            check::length("dgate", dgate.len(), gate.len())?;
+            check::length("dvalue", dvalue.len(), gate.len())?;
+            let job = Slices { unit: 1, inputs: inputs.map(|x| (x, 1)), outs: [(dgate, 1), (dvalue, 1)] };
+            shared(run, Cut::ELEMENTS, job, &|job| backward(level, job, of));
+        }
+        GatedAnyVerb::ForwardPacked { layout, x, y } => {
+            let halves = layout.check(x.len(), "y", y.len())?;
+            let half = halves.map_or(1, |halves| halves.half);
+            let job = Slices { unit: half, inputs: [(x, 2)], outs: [(y, 1)] };
+            shared(run, Cut::rows(half), job, &|job| match halves {
+                Some(halves) if half > BLOCK => forward_rows(level, halves, job, of),
+                _ => blocks(level, Cut::rows(half), job, &|_, [x], [y]| {
+                    refuses_nothing(of(Run::serial(level), GatedVerb::ForwardPacked { layout, x, y }));
+                }),
+            });
+        }
+        GatedAnyVerb::BackwardPacked { layout, x, dy, dx } => {
+            let halves = layout.check(x.len(), "dy", dy.len())?;
+            check::length("dx", dx.len(), x.len())?;
+            let half = halves.map_or(1, |halves| halves.half);
+            let job = Slices { unit: half, inputs: [(x, 2), (dy, 1)], outs: [(dx, 2)] };
+            shared(run, Cut::rows(half), job, &|job| match halves {
+                Some(halves) if half > BLOCK => backward_rows(level, halves, job, of),
+                _ => blocks(level, Cut::rows(half), job, &|_, [x, dy], [dx]| {
+                    refuses_nothing(of(Run::serial(level), GatedVerb::BackwardPacked { layout, x, dy, dx }));
+                }),
+            });
+        }
+    }
+    Ok(())
+}
+
+fn refuses_nothing(done: Result<()>) {
+    debug_assert!(done.is_ok(), "what could be refused has been checked");
+}
+
+fn forward(level: Level, job: Slices<'_, 2, 1>, of: Verbs<'_>) {
+    blocks(level, Cut::ELEMENTS, job, &|_, [gate, value], [y]| {
+        refuses_nothing(of(Run::serial(level), GatedVerb::Forward { gate, value, y }));
+    });
+}
+
+fn backward(level: Level, job: Slices<'_, 3, 2>, of: Verbs<'_>) {
+    blocks(level, Cut::ELEMENTS, job, &|_, [gate, value, dy], [dgate, dvalue]| {
+        refuses_nothing(of(Run::serial(level), GatedVerb::Backward { gate, value, dy, dgate, dvalue }));
+    });
+}
+
+/// Rows that are longer than a block, by their halves.
+fn forward_rows(level: Level, halves: Halves, job: Slices<'_, 1, 1>, of: Verbs<'_>) {
+    let (Halves { half, at }, [(x, _)], [(mut y, _)]) = (halves, job.inputs, job.outs);
+    for i in 0..y.len() / half {
+        let inputs = at.map(|at| (x.slice(2 * half * i + at..2 * half * i + at + half), 1));
+        let outs = [(y.slice(half * i..half * (i + 1)), 1)];
+        forward(level, Slices { unit: 1, inputs, outs }, of);
+    }
+}
+
+fn backward_rows(level: Level, halves: Halves, job: Slices<'_, 2, 1>, of: Verbs<'_>) {
+    let (Halves { half, at }, [(x, _), (dy, _)], [(mut dx, _)]) = (halves, job.inputs, job.outs);
+    for i in 0..dy.len() / half {
+        let [gate, value] = at.map(|at| x.slice(2 * half * i + at..2 * half * i + at + half));
+        let inputs = [(gate, 1), (value, 1), (dy.slice(half * i..half * (i + 1)), 1)];
+        let (left, right) = dx.slice(2 * half * i..2 * half * (i + 1)).split_at(half);
+        let (dgate, dvalue) = if at[0] == 0 { (left, right) } else { (right, left) };
+        backward(level, Slices { unit: 1, inputs, outs: [(dgate, 1), (dvalue, 1)] }, of);
+    }
+}
