@@ -12,6 +12,7 @@ mod verbs;
 
 /// The entry points.
 #[allow(clippy::missing_safety_doc, reason = "the header says what pointers must be")]
+#[allow(clippy::field_reassign_with_default, reason = "some losses have no default")]
 pub mod api {
     use crate::call::{activ8_status, call, reduction};
     use crate::losses::{loss_backward, loss_each, loss_value, weight};
