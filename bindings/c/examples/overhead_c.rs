@@ -1,7 +1,7 @@
 //! What a call from C costs over the core's verb, in ns: the least of many samples, in turns.
 //!
 //! ```sh
-//! cargo run --release -p activ8-c --example overhead
+//! cargo run --release -p activ8-c --example overhead_c
 //! ```
 
 use std::hint::black_box;

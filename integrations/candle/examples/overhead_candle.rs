@@ -2,7 +2,7 @@
 //! samples, in turns.
 //!
 //! ```sh
-//! cargo run --release -p activ8-candle --example overhead
+//! cargo run --release -p activ8-candle --example overhead_candle
 //! ```
 
 use std::hint::black_box;
