@@ -37,6 +37,16 @@ fn mish_of_large_values() -> Result<()> {
 }
 
 #[test]
+fn tail_of_sigmoid_and_silu() -> Result<()> {
+    let x = one(-95.0)?;
+    assert_eq!([value(candle_nn::ops::sigmoid(&x))?, value(x.silu())?], [0.0; 2], "candle's");
+    let sigmoid = value(ops::sigmoid(&x))?;
+    assert!((sigmoid / 5.521_082e-42 - 1.0).abs() < 1e-3, "e^−95, which is subnormal");
+    assert!((value(ops::silu(&x))? / (-95.0 * 5.521_082e-42) - 1.0).abs() < 1e-3, "−95 · e^−95");
+    Ok(())
+}
+
+#[test]
 fn log_softmax_near_0() -> Result<()> {
     let x = Tensor::new(&[[20f32, 0., 0.]], &Device::Cpu)?;
     assert_eq!(value(candle_nn::ops::log_softmax(&x, 1))?, 0.0, "candle's");
