@@ -32,7 +32,17 @@ fn tail_of_gelu() -> Result<()> {
 fn mish_of_large_values() -> Result<()> {
     let x = one(-20.0)?;
     assert_eq!(value(candle_nn::ops::mish(&x))?, 0.0, "candle's");
-    assert!((value(ops::mish(&x))? / -4.122_307_2e-8 - 1.0).abs() < 3e-7, "−20 · e^−20");
+    assert!((value(ops::mish(&x))? / -4.122_307e-8 - 1.0).abs() < 3e-7, "−20 · e^−20");
+    Ok(())
+}
+
+#[test]
+fn tail_of_sigmoid_and_silu() -> Result<()> {
+    let x = one(-95.0)?;
+    assert_eq!([value(candle_nn::ops::sigmoid(&x))?, value(x.silu())?], [0.0; 2], "candle's");
+    let sigmoid = value(ops::sigmoid(&x))?;
+    assert!((sigmoid / 5.521e-42 - 1.0).abs() < 1e-3, "e^−95, which is subnormal");
+    assert!((value(ops::silu(&x))? / (-95.0 * 5.521e-42) - 1.0).abs() < 1e-3, "−95 · e^−95");
     Ok(())
 }
 

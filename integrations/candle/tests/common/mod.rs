@@ -4,24 +4,24 @@
 use candle_core::{DType, Device, Result, Tensor};
 
 /// Values between about −8 and 8, the same each time.
-pub fn tensor(dims: &[usize]) -> Result<Tensor> {
+pub(crate) fn tensor(dims: &[usize]) -> Result<Tensor> {
     let len = dims.iter().product::<usize>();
     let value = |i: usize| ((i * 7919 + len * 31) % 1613) as f32 / 100.0 - 8.0;
     Tensor::from_vec((0..len).map(value).collect::<Vec<_>>(), dims, &Device::Cpu)
 }
 
 /// The elements in the tensor's order, as `f32`.
-pub fn values(x: &Tensor) -> Result<Vec<f32>> {
+pub(crate) fn values(x: &Tensor) -> Result<Vec<f32>> {
     x.to_dtype(DType::F32)?.flatten_all()?.to_vec1()
 }
 
 /// All NaN count as one.
-pub fn bits(values: &[f32]) -> Vec<u32> {
+pub(crate) fn bits(values: &[f32]) -> Vec<u32> {
     values.iter().map(|x| if x.is_nan() { u32::MAX } else { x.to_bits() }).collect()
 }
 
 /// Contiguous or not, with long, short and no blocks, broadcast, and long enough for threads.
-pub fn layouts() -> Result<Vec<(&'static str, Tensor)>> {
+pub(crate) fn layouts() -> Result<Vec<(&'static str, Tensor)>> {
     let x = tensor(&[6, 40, 50])?;
     Ok(vec![
         ("a tensor", x.clone()),
@@ -43,7 +43,7 @@ pub fn layouts() -> Result<Vec<(&'static str, Tensor)>> {
 
 /// Within `tolerance` of the greater of 1 and the expected value.
 #[track_caller]
-pub fn assert_close(found: &[f32], expected: &[f32], tolerance: f32) {
+pub(crate) fn assert_close(found: &[f32], expected: &[f32], tolerance: f32) {
     assert_eq!(found.len(), expected.len(), "the number of values");
     for (i, (found, expected)) in found.iter().zip(expected).enumerate() {
         let error = (found - expected).abs() / expected.abs().max(1.0);

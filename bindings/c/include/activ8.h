@@ -1,0 +1,2247 @@
+// activ8: activations and losses on the CPU, f32, at the speed of its vector units.
+//
+// activ8_silu_f32(x, y, n) and its kin: an input, an output, their length; then parameters where there are
+// any, which activ8_NAME_params_init sets to their defaults. Each gives a status, and where that is not
+// ACTIV8_OK nothing was written and activ8_last_error() says why. Null pointers, misaligned ones, lengths that
+// overflow and outputs that overlap another buffer in part are found out; buffers are as long as is said, by
+// the caller's promise. Of no elements pointers may be null. Functions may be called from any thread.
+//
+// Written by cbindgen (cargo test -p activ8-c says when it is not up to date); do not edit.
+
+#ifndef ACTIV8_H
+#define ACTIV8_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+// What came of a call. Nothing has been written unless it is ACTIV8_OK.
+typedef enum {
+  // It was done.
+  ACTIV8_OK = 0,
+  // A pointer is null.
+  ACTIV8_NULL = 1,
+  // A pointer is not a multiple of its type's alignment.
+  ACTIV8_MISALIGNED = 2,
+  // A length is more than memory can hold.
+  ACTIV8_OVERFLOW = 3,
+  // An output overlaps another buffer, and is not the same.
+  ACTIV8_OVERLAP = 4,
+  // A value of an enum is none of them.
+  ACTIV8_UNKNOWN = 5,
+  // The operation refuses its arguments; the message says which and why.
+  ACTIV8_REFUSED = 6,
+  // A defect of the library. It has been caught.
+  ACTIV8_PANIC = 7,
+} activ8_status;
+
+// Where gates and values lie in one buffer.
+typedef enum {
+  // In each row the gates, then the values.
+  ACTIV8_HALVES = 0,
+  // In each row the values, then the gates.
+  ACTIV8_SWAPPED_HALVES = 1,
+  // A gate, a value, a gate, a value.
+  ACTIV8_INTERLEAVED = 2,
+} activ8_layout;
+
+// How losses become one.
+typedef enum {
+  // Their mean.
+  ACTIV8_MEAN = 0,
+  // Their sum.
+  ACTIV8_SUM = 1,
+  // Their sum divided by the rows of a batch.
+  ACTIV8_BATCH_MEAN = 2,
+} activ8_reduction;
+
+// Instructions to use.
+typedef enum {
+  // The best one that the CPU has, or the one that the variable `ACTIV8_TIER` names.
+  ACTIV8_TIER_BEST = 0,
+  // One float at a time.
+  ACTIV8_TIER_SCALAR = 1,
+  // What every CPU of the target has.
+  ACTIV8_TIER_PORTABLE = 2,
+  // AVX2 and FMA.
+  ACTIV8_TIER_AVX2 = 3,
+  // AVX-512.
+  ACTIV8_TIER_AVX512 = 4,
+} activ8_tier;
+
+// The parameters of celu.
+typedef struct {
+  // alpha of `Celu`
+  float alpha;
+} activ8_celu_params;
+
+// The parameters of elu.
+typedef struct {
+  // alpha of `Elu`
+  float alpha;
+} activ8_elu_params;
+
+// The parameters of hardshrink.
+typedef struct {
+  // lambda of `Hardshrink`
+  float lambda;
+} activ8_hardshrink_params;
+
+// The parameters of hardtanh.
+typedef struct {
+  // min of `Hardtanh`
+  float min;
+  // max of `Hardtanh`
+  float max;
+} activ8_hardtanh_params;
+
+// The parameters of leaky_relu.
+typedef struct {
+  // negative_slope of `LeakyRelu`
+  float negative_slope;
+} activ8_leaky_relu_params;
+
+// The parameters of linear_hardsigmoid.
+typedef struct {
+  // alpha of `LinearHardsigmoid`
+  float alpha;
+  // beta of `LinearHardsigmoid`
+  float beta;
+} activ8_linear_hardsigmoid_params;
+
+// The parameters of rrelu.
+typedef struct {
+  // lower of `RRelu`
+  float lower;
+  // upper of `RRelu`
+  float upper;
+} activ8_rrelu_params;
+
+// The parameters of scaled_tanh.
+typedef struct {
+  // alpha of `ScaledTanh`
+  float alpha;
+  // beta of `ScaledTanh`
+  float beta;
+} activ8_scaled_tanh_params;
+
+// The parameters of shrink.
+typedef struct {
+  // lambda of `Shrink`
+  float lambda;
+  // bias of `Shrink`
+  float bias;
+} activ8_shrink_params;
+
+// The parameters of soft_cap.
+typedef struct {
+  // cap of `SoftCap`
+  float cap;
+} activ8_soft_cap_params;
+
+// The parameters of softplus.
+typedef struct {
+  // beta of `Softplus`
+  float beta;
+  // threshold of `Softplus`
+  float threshold;
+} activ8_softplus_params;
+
+// The parameters of softshrink.
+typedef struct {
+  // lambda of `Softshrink`
+  float lambda;
+} activ8_softshrink_params;
+
+// The parameters of squareplus.
+typedef struct {
+  // b of `Squareplus`
+  float b;
+} activ8_squareplus_params;
+
+// The parameters of swish.
+typedef struct {
+  // alpha of `Swish`
+  float alpha;
+} activ8_swish_params;
+
+// The parameters of threshold.
+typedef struct {
+  // threshold of `Threshold`
+  float threshold;
+  // value of `Threshold`
+  float value;
+} activ8_threshold_params;
+
+// The parameters of thresholded_relu.
+typedef struct {
+  // alpha of `ThresholdedRelu`
+  float alpha;
+} activ8_thresholded_relu_params;
+
+// The parameters of xielu.
+typedef struct {
+  // alpha_p of `XIelu`
+  float alpha_p;
+  // alpha_n of `XIelu`
+  float alpha_n;
+  // beta of `XIelu`
+  float beta;
+  // eps of `XIelu`
+  float eps;
+} activ8_xielu_params;
+
+// The parameters of swiglu.
+typedef struct {
+  // alpha of `SwiGlu`
+  float alpha;
+} activ8_swiglu_params;
+
+// The parameters of swiglu_oai.
+typedef struct {
+  // alpha of `SwiGluOai`
+  float alpha;
+  // limit of `SwiGluOai`
+  float limit;
+} activ8_swiglu_oai_params;
+
+// The parameters of mse.
+typedef struct {
+  // An activ8_reduction.
+  int32_t reduction;
+  // The rows of a batch, for ACTIV8_BATCH_MEAN.
+  size_t batch;
+  // Weights, or null.
+  const float *weight;
+  // Their number.
+  size_t weight_len;
+} activ8_mse_params;
+
+// The parameters of l1.
+typedef struct {
+  // An activ8_reduction.
+  int32_t reduction;
+  // The rows of a batch, for ACTIV8_BATCH_MEAN.
+  size_t batch;
+  // Weights, or null.
+  const float *weight;
+  // Their number.
+  size_t weight_len;
+} activ8_l1_params;
+
+// The parameters of huber.
+typedef struct {
+  // An activ8_reduction.
+  int32_t reduction;
+  // The rows of a batch, for ACTIV8_BATCH_MEAN.
+  size_t batch;
+  // delta
+  float delta;
+  // Weights, or null.
+  const float *weight;
+  // Their number.
+  size_t weight_len;
+} activ8_huber_params;
+
+// The parameters of smooth_l1.
+typedef struct {
+  // An activ8_reduction.
+  int32_t reduction;
+  // The rows of a batch, for ACTIV8_BATCH_MEAN.
+  size_t batch;
+  // beta
+  float beta;
+} activ8_smooth_l1_params;
+
+// The parameters of log_cosh.
+typedef struct {
+  // An activ8_reduction.
+  int32_t reduction;
+  // The rows of a batch, for ACTIV8_BATCH_MEAN.
+  size_t batch;
+} activ8_log_cosh_params;
+
+// The parameters of quantile.
+typedef struct {
+  // An activ8_reduction.
+  int32_t reduction;
+  // The rows of a batch, for ACTIV8_BATCH_MEAN.
+  size_t batch;
+  // q
+  float q;
+} activ8_quantile_params;
+
+// The parameters of bce.
+typedef struct {
+  // An activ8_reduction.
+  int32_t reduction;
+  // The rows of a batch, for ACTIV8_BATCH_MEAN.
+  size_t batch;
+  // Weights, or null.
+  const float *weight;
+  // Their number.
+  size_t weight_len;
+} activ8_bce_params;
+
+// The parameters of bce_with_logits.
+typedef struct {
+  // An activ8_reduction.
+  int32_t reduction;
+  // The rows of a batch, for ACTIV8_BATCH_MEAN.
+  size_t batch;
+  // Weights, or null.
+  const float *weight;
+  // Their number.
+  size_t weight_len;
+} activ8_bce_with_logits_params;
+
+// The parameters of sigmoid_focal.
+typedef struct {
+  // An activ8_reduction.
+  int32_t reduction;
+  // The rows of a batch, for ACTIV8_BATCH_MEAN.
+  size_t batch;
+  // gamma
+  float gamma;
+} activ8_sigmoid_focal_params;
+
+// The parameters of kl_div.
+typedef struct {
+  // An activ8_reduction.
+  int32_t reduction;
+  // The rows of a batch, for ACTIV8_BATCH_MEAN.
+  size_t batch;
+} activ8_kl_div_params;
+
+// The parameters of poisson_nll.
+typedef struct {
+  // An activ8_reduction.
+  int32_t reduction;
+  // The rows of a batch, for ACTIV8_BATCH_MEAN.
+  size_t batch;
+  // eps
+  float eps;
+} activ8_poisson_nll_params;
+
+// The parameters of hinge.
+typedef struct {
+  // An activ8_reduction.
+  int32_t reduction;
+  // The rows of a batch, for ACTIV8_BATCH_MEAN.
+  size_t batch;
+} activ8_hinge_params;
+
+// The parameters of squared_hinge.
+typedef struct {
+  // An activ8_reduction.
+  int32_t reduction;
+  // The rows of a batch, for ACTIV8_BATCH_MEAN.
+  size_t batch;
+} activ8_squared_hinge_params;
+
+// The parameters of hinge_embedding.
+typedef struct {
+  // An activ8_reduction.
+  int32_t reduction;
+  // The rows of a batch, for ACTIV8_BATCH_MEAN.
+  size_t batch;
+  // margin
+  float margin;
+} activ8_hinge_embedding_params;
+
+// The parameters of soft_margin.
+typedef struct {
+  // An activ8_reduction.
+  int32_t reduction;
+  // The rows of a batch, for ACTIV8_BATCH_MEAN.
+  size_t batch;
+} activ8_soft_margin_params;
+
+// The parameters of categorical_cross_entropy.
+typedef struct {
+  // An activ8_reduction.
+  int32_t reduction;
+  // The rows of a batch, for ACTIV8_BATCH_MEAN.
+  size_t batch;
+} activ8_categorical_cross_entropy_params;
+
+// The parameters of categorical_focal.
+typedef struct {
+  // An activ8_reduction.
+  int32_t reduction;
+  // The rows of a batch, for ACTIV8_BATCH_MEAN.
+  size_t batch;
+  // alpha
+  float alpha;
+  // gamma
+  float gamma;
+} activ8_categorical_focal_params;
+
+// The parameters of dice.
+typedef struct {
+  // An activ8_reduction.
+  int32_t reduction;
+  // The rows of a batch, for ACTIV8_BATCH_MEAN.
+  size_t batch;
+  // epsilon
+  float epsilon;
+} activ8_dice_params;
+
+// The parameters of tversky.
+typedef struct {
+  // An activ8_reduction.
+  int32_t reduction;
+  // The rows of a batch, for ACTIV8_BATCH_MEAN.
+  size_t batch;
+  // alpha
+  float alpha;
+  // beta
+  float beta;
+  // epsilon
+  float epsilon;
+} activ8_tversky_params;
+
+// The parameters of multilabel_soft_margin.
+typedef struct {
+  // An activ8_reduction.
+  int32_t reduction;
+  // The rows of a batch, for ACTIV8_BATCH_MEAN.
+  size_t batch;
+  // Weights, or null.
+  const float *weight;
+  // Their number.
+  size_t weight_len;
+} activ8_multilabel_soft_margin_params;
+
+// The parameters of cross_entropy.
+typedef struct {
+  // An activ8_reduction.
+  int32_t reduction;
+  // The rows of a batch, for ACTIV8_BATCH_MEAN.
+  size_t batch;
+  // label_smoothing
+  float label_smoothing;
+  // z_loss
+  float z_loss;
+  // The class of rows that do not count.
+  int64_t ignore_index;
+  // Weights, or null.
+  const float *weight;
+  // Their number.
+  size_t weight_len;
+} activ8_cross_entropy_params;
+
+// The parameters of nll.
+typedef struct {
+  // An activ8_reduction.
+  int32_t reduction;
+  // The rows of a batch, for ACTIV8_BATCH_MEAN.
+  size_t batch;
+  // The class of rows that do not count.
+  int64_t ignore_index;
+  // Weights, or null.
+  const float *weight;
+  // Their number.
+  size_t weight_len;
+} activ8_nll_params;
+
+// The parameters of multi_margin.
+typedef struct {
+  // An activ8_reduction.
+  int32_t reduction;
+  // The rows of a batch, for ACTIV8_BATCH_MEAN.
+  size_t batch;
+  // margin
+  float margin;
+  // Weights, or null.
+  const float *weight;
+  // Their number.
+  size_t weight_len;
+} activ8_multi_margin_params;
+
+#ifdef __cplusplus
+extern "C" {
+#endif // __cplusplus
+
+// The message of this thread's last call that failed; empty before any. It is valid until the next one.
+const char *activ8_last_error(void);
+
+// The version of the library, as `1.2.3`.
+const char *activ8_version(void);
+
+// The tier that calls of this thread use, an activ8_tier above 0; 0 where `ACTIV8_TIER` is wrong.
+int32_t activ8_active_tier(void);
+
+// From now on this thread's calls use this tier, an activ8_tier; one that the CPU does not have is refused.
+activ8_status activ8_set_tier(int32_t tier);
+
+// From now on this thread's calls use the threads of rayon's pool where splitting pays, or only their own;
+// the bits are the same. The pool's size is that of the variable `RAYON_NUM_THREADS`.
+void activ8_set_parallel(bool parallel);
+
+// Sets the defaults.
+activ8_status activ8_celu_params_init(activ8_celu_params *params);
+
+// `y = celu(x)`; y may be x.
+activ8_status activ8_celu_f32(const float *x, float *y, size_t n, const activ8_celu_params *params);
+
+// `dx = dy * celu'(x)`.
+activ8_status activ8_celu_backward_f32(const float *x,
+                                       const float *dy,
+                                       float *dx,
+                                       size_t n,
+                                       const activ8_celu_params *params);
+
+// `y = celu(x + bias)` of rows of n; y may be x.
+activ8_status activ8_celu_biased_f32(const float *x,
+                                     const float *bias,
+                                     float *y,
+                                     size_t rows,
+                                     size_t n,
+                                     const activ8_celu_params *params);
+
+// `dx = dy * celu'(x + bias)` of rows of n.
+activ8_status activ8_celu_biased_backward_f32(const float *x,
+                                              const float *bias,
+                                              const float *dy,
+                                              float *dx,
+                                              size_t rows,
+                                              size_t n,
+                                              const activ8_celu_params *params);
+
+// Sets the defaults.
+activ8_status activ8_elu_params_init(activ8_elu_params *params);
+
+// `y = elu(x)`; y may be x.
+activ8_status activ8_elu_f32(const float *x, float *y, size_t n, const activ8_elu_params *params);
+
+// `dx = dy * elu'(x)`.
+activ8_status activ8_elu_backward_f32(const float *x,
+                                      const float *dy,
+                                      float *dx,
+                                      size_t n,
+                                      const activ8_elu_params *params);
+
+// `y = elu(x + bias)` of rows of n; y may be x.
+activ8_status activ8_elu_biased_f32(const float *x,
+                                    const float *bias,
+                                    float *y,
+                                    size_t rows,
+                                    size_t n,
+                                    const activ8_elu_params *params);
+
+// `dx = dy * elu'(x + bias)` of rows of n.
+activ8_status activ8_elu_biased_backward_f32(const float *x,
+                                             const float *bias,
+                                             const float *dy,
+                                             float *dx,
+                                             size_t rows,
+                                             size_t n,
+                                             const activ8_elu_params *params);
+
+// `y = erf(x)`; y may be x.
+activ8_status activ8_erf_f32(const float *x, float *y, size_t n);
+
+// `dx = dy * erf'(x)`.
+activ8_status activ8_erf_backward_f32(const float *x, const float *dy, float *dx, size_t n);
+
+// `y = erf(x + bias)` of rows of n; y may be x.
+activ8_status activ8_erf_biased_f32(const float *x, const float *bias, float *y, size_t rows, size_t n);
+
+// `dx = dy * erf'(x + bias)` of rows of n.
+activ8_status activ8_erf_biased_backward_f32(const float *x,
+                                             const float *bias,
+                                             const float *dy,
+                                             float *dx,
+                                             size_t rows,
+                                             size_t n);
+
+// `y = exp(x)`; y may be x.
+activ8_status activ8_exp_f32(const float *x, float *y, size_t n);
+
+// `dx = dy * exp'(x)`.
+activ8_status activ8_exp_backward_f32(const float *x, const float *dy, float *dx, size_t n);
+
+// `y = exp(x + bias)` of rows of n; y may be x.
+activ8_status activ8_exp_biased_f32(const float *x, const float *bias, float *y, size_t rows, size_t n);
+
+// `dx = dy * exp'(x + bias)` of rows of n.
+activ8_status activ8_exp_biased_backward_f32(const float *x,
+                                             const float *bias,
+                                             const float *dy,
+                                             float *dx,
+                                             size_t rows,
+                                             size_t n);
+
+// `y = exp_m1(x)`; y may be x.
+activ8_status activ8_exp_m1_f32(const float *x, float *y, size_t n);
+
+// `dx = dy * exp_m1'(x)`.
+activ8_status activ8_exp_m1_backward_f32(const float *x, const float *dy, float *dx, size_t n);
+
+// `y = exp_m1(x + bias)` of rows of n; y may be x.
+activ8_status activ8_exp_m1_biased_f32(const float *x, const float *bias, float *y, size_t rows, size_t n);
+
+// `dx = dy * exp_m1'(x + bias)` of rows of n.
+activ8_status activ8_exp_m1_biased_backward_f32(const float *x,
+                                                const float *bias,
+                                                const float *dy,
+                                                float *dx,
+                                                size_t rows,
+                                                size_t n);
+
+// Sets the defaults.
+activ8_status activ8_hardshrink_params_init(activ8_hardshrink_params *params);
+
+// `y = hardshrink(x)`; y may be x.
+activ8_status activ8_hardshrink_f32(const float *x,
+                                    float *y,
+                                    size_t n,
+                                    const activ8_hardshrink_params *params);
+
+// `dx = dy * hardshrink'(x)`.
+activ8_status activ8_hardshrink_backward_f32(const float *x,
+                                             const float *dy,
+                                             float *dx,
+                                             size_t n,
+                                             const activ8_hardshrink_params *params);
+
+// `y = hardshrink(x + bias)` of rows of n; y may be x.
+activ8_status activ8_hardshrink_biased_f32(const float *x,
+                                           const float *bias,
+                                           float *y,
+                                           size_t rows,
+                                           size_t n,
+                                           const activ8_hardshrink_params *params);
+
+// `dx = dy * hardshrink'(x + bias)` of rows of n.
+activ8_status activ8_hardshrink_biased_backward_f32(const float *x,
+                                                    const float *bias,
+                                                    const float *dy,
+                                                    float *dx,
+                                                    size_t rows,
+                                                    size_t n,
+                                                    const activ8_hardshrink_params *params);
+
+// `y = hardsigmoid(x)`; y may be x.
+activ8_status activ8_hardsigmoid_f32(const float *x, float *y, size_t n);
+
+// `dx = dy * hardsigmoid'(x)`.
+activ8_status activ8_hardsigmoid_backward_f32(const float *x, const float *dy, float *dx, size_t n);
+
+// `y = hardsigmoid(x + bias)` of rows of n; y may be x.
+activ8_status activ8_hardsigmoid_biased_f32(const float *x,
+                                            const float *bias,
+                                            float *y,
+                                            size_t rows,
+                                            size_t n);
+
+// `dx = dy * hardsigmoid'(x + bias)` of rows of n.
+activ8_status activ8_hardsigmoid_biased_backward_f32(const float *x,
+                                                     const float *bias,
+                                                     const float *dy,
+                                                     float *dx,
+                                                     size_t rows,
+                                                     size_t n);
+
+// `y = hardswish(x)`; y may be x.
+activ8_status activ8_hardswish_f32(const float *x, float *y, size_t n);
+
+// `dx = dy * hardswish'(x)`.
+activ8_status activ8_hardswish_backward_f32(const float *x, const float *dy, float *dx, size_t n);
+
+// `y = hardswish(x + bias)` of rows of n; y may be x.
+activ8_status activ8_hardswish_biased_f32(const float *x, const float *bias, float *y, size_t rows, size_t n);
+
+// `dx = dy * hardswish'(x + bias)` of rows of n.
+activ8_status activ8_hardswish_biased_backward_f32(const float *x,
+                                                   const float *bias,
+                                                   const float *dy,
+                                                   float *dx,
+                                                   size_t rows,
+                                                   size_t n);
+
+// Sets the defaults.
+activ8_status activ8_hardtanh_params_init(activ8_hardtanh_params *params);
+
+// `y = hardtanh(x)`; y may be x.
+activ8_status activ8_hardtanh_f32(const float *x, float *y, size_t n, const activ8_hardtanh_params *params);
+
+// `dx = dy * hardtanh'(x)`.
+activ8_status activ8_hardtanh_backward_f32(const float *x,
+                                           const float *dy,
+                                           float *dx,
+                                           size_t n,
+                                           const activ8_hardtanh_params *params);
+
+// `y = hardtanh(x + bias)` of rows of n; y may be x.
+activ8_status activ8_hardtanh_biased_f32(const float *x,
+                                         const float *bias,
+                                         float *y,
+                                         size_t rows,
+                                         size_t n,
+                                         const activ8_hardtanh_params *params);
+
+// `dx = dy * hardtanh'(x + bias)` of rows of n.
+activ8_status activ8_hardtanh_biased_backward_f32(const float *x,
+                                                  const float *bias,
+                                                  const float *dy,
+                                                  float *dx,
+                                                  size_t rows,
+                                                  size_t n,
+                                                  const activ8_hardtanh_params *params);
+
+// `y = identity(x)`; y may be x.
+activ8_status activ8_identity_f32(const float *x, float *y, size_t n);
+
+// `dx = dy * identity'(x)`.
+activ8_status activ8_identity_backward_f32(const float *x, const float *dy, float *dx, size_t n);
+
+// `y = identity(x + bias)` of rows of n; y may be x.
+activ8_status activ8_identity_biased_f32(const float *x, const float *bias, float *y, size_t rows, size_t n);
+
+// `dx = dy * identity'(x + bias)` of rows of n.
+activ8_status activ8_identity_biased_backward_f32(const float *x,
+                                                  const float *bias,
+                                                  const float *dy,
+                                                  float *dx,
+                                                  size_t rows,
+                                                  size_t n);
+
+// Sets the defaults.
+activ8_status activ8_leaky_relu_params_init(activ8_leaky_relu_params *params);
+
+// `y = leaky_relu(x)`; y may be x.
+activ8_status activ8_leaky_relu_f32(const float *x,
+                                    float *y,
+                                    size_t n,
+                                    const activ8_leaky_relu_params *params);
+
+// `dx = dy * leaky_relu'(x)`.
+activ8_status activ8_leaky_relu_backward_f32(const float *x,
+                                             const float *dy,
+                                             float *dx,
+                                             size_t n,
+                                             const activ8_leaky_relu_params *params);
+
+// `y = leaky_relu(x + bias)` of rows of n; y may be x.
+activ8_status activ8_leaky_relu_biased_f32(const float *x,
+                                           const float *bias,
+                                           float *y,
+                                           size_t rows,
+                                           size_t n,
+                                           const activ8_leaky_relu_params *params);
+
+// `dx = dy * leaky_relu'(x + bias)` of rows of n.
+activ8_status activ8_leaky_relu_biased_backward_f32(const float *x,
+                                                    const float *bias,
+                                                    const float *dy,
+                                                    float *dx,
+                                                    size_t rows,
+                                                    size_t n,
+                                                    const activ8_leaky_relu_params *params);
+
+// Sets the defaults.
+activ8_status activ8_linear_hardsigmoid_params_init(activ8_linear_hardsigmoid_params *params);
+
+// `y = linear_hardsigmoid(x)`; y may be x.
+activ8_status activ8_linear_hardsigmoid_f32(const float *x,
+                                            float *y,
+                                            size_t n,
+                                            const activ8_linear_hardsigmoid_params *params);
+
+// `dx = dy * linear_hardsigmoid'(x)`.
+activ8_status activ8_linear_hardsigmoid_backward_f32(const float *x,
+                                                     const float *dy,
+                                                     float *dx,
+                                                     size_t n,
+                                                     const activ8_linear_hardsigmoid_params *params);
+
+// `y = linear_hardsigmoid(x + bias)` of rows of n; y may be x.
+activ8_status activ8_linear_hardsigmoid_biased_f32(const float *x,
+                                                   const float *bias,
+                                                   float *y,
+                                                   size_t rows,
+                                                   size_t n,
+                                                   const activ8_linear_hardsigmoid_params *params);
+
+// `dx = dy * linear_hardsigmoid'(x + bias)` of rows of n.
+activ8_status activ8_linear_hardsigmoid_biased_backward_f32(const float *x,
+                                                            const float *bias,
+                                                            const float *dy,
+                                                            float *dx,
+                                                            size_t rows,
+                                                            size_t n,
+                                                            const activ8_linear_hardsigmoid_params *params);
+
+// `y = ln(x)`; y may be x.
+activ8_status activ8_ln_f32(const float *x, float *y, size_t n);
+
+// `dx = dy * ln'(x)`.
+activ8_status activ8_ln_backward_f32(const float *x, const float *dy, float *dx, size_t n);
+
+// `y = ln(x + bias)` of rows of n; y may be x.
+activ8_status activ8_ln_biased_f32(const float *x, const float *bias, float *y, size_t rows, size_t n);
+
+// `dx = dy * ln'(x + bias)` of rows of n.
+activ8_status activ8_ln_biased_backward_f32(const float *x,
+                                            const float *bias,
+                                            const float *dy,
+                                            float *dx,
+                                            size_t rows,
+                                            size_t n);
+
+// `y = ln_1p(x)`; y may be x.
+activ8_status activ8_ln_1p_f32(const float *x, float *y, size_t n);
+
+// `dx = dy * ln_1p'(x)`.
+activ8_status activ8_ln_1p_backward_f32(const float *x, const float *dy, float *dx, size_t n);
+
+// `y = ln_1p(x + bias)` of rows of n; y may be x.
+activ8_status activ8_ln_1p_biased_f32(const float *x, const float *bias, float *y, size_t rows, size_t n);
+
+// `dx = dy * ln_1p'(x + bias)` of rows of n.
+activ8_status activ8_ln_1p_biased_backward_f32(const float *x,
+                                               const float *bias,
+                                               const float *dy,
+                                               float *dx,
+                                               size_t rows,
+                                               size_t n);
+
+// `y = log_sigmoid(x)`; y may be x.
+activ8_status activ8_log_sigmoid_f32(const float *x, float *y, size_t n);
+
+// `dx = dy * log_sigmoid'(x)`.
+activ8_status activ8_log_sigmoid_backward_f32(const float *x, const float *dy, float *dx, size_t n);
+
+// `y = log_sigmoid(x + bias)` of rows of n; y may be x.
+activ8_status activ8_log_sigmoid_biased_f32(const float *x,
+                                            const float *bias,
+                                            float *y,
+                                            size_t rows,
+                                            size_t n);
+
+// `dx = dy * log_sigmoid'(x + bias)` of rows of n.
+activ8_status activ8_log_sigmoid_biased_backward_f32(const float *x,
+                                                     const float *bias,
+                                                     const float *dy,
+                                                     float *dx,
+                                                     size_t rows,
+                                                     size_t n);
+
+// `y = mish(x)`; y may be x.
+activ8_status activ8_mish_f32(const float *x, float *y, size_t n);
+
+// `dx = dy * mish'(x)`.
+activ8_status activ8_mish_backward_f32(const float *x, const float *dy, float *dx, size_t n);
+
+// `y = mish(x + bias)` of rows of n; y may be x.
+activ8_status activ8_mish_biased_f32(const float *x, const float *bias, float *y, size_t rows, size_t n);
+
+// `dx = dy * mish'(x + bias)` of rows of n.
+activ8_status activ8_mish_biased_backward_f32(const float *x,
+                                              const float *bias,
+                                              const float *dy,
+                                              float *dx,
+                                              size_t rows,
+                                              size_t n);
+
+// Sets the defaults.
+activ8_status activ8_rrelu_params_init(activ8_rrelu_params *params);
+
+// `y = rrelu(x)`; y may be x.
+activ8_status activ8_rrelu_f32(const float *x, float *y, size_t n, const activ8_rrelu_params *params);
+
+// `dx = dy * rrelu'(x)`.
+activ8_status activ8_rrelu_backward_f32(const float *x,
+                                        const float *dy,
+                                        float *dx,
+                                        size_t n,
+                                        const activ8_rrelu_params *params);
+
+// `y = rrelu(x + bias)` of rows of n; y may be x.
+activ8_status activ8_rrelu_biased_f32(const float *x,
+                                      const float *bias,
+                                      float *y,
+                                      size_t rows,
+                                      size_t n,
+                                      const activ8_rrelu_params *params);
+
+// `dx = dy * rrelu'(x + bias)` of rows of n.
+activ8_status activ8_rrelu_biased_backward_f32(const float *x,
+                                               const float *bias,
+                                               const float *dy,
+                                               float *dx,
+                                               size_t rows,
+                                               size_t n,
+                                               const activ8_rrelu_params *params);
+
+// `y = relu(x)`; y may be x.
+activ8_status activ8_relu_f32(const float *x, float *y, size_t n);
+
+// `dx = dy * relu'(x)`.
+activ8_status activ8_relu_backward_f32(const float *x, const float *dy, float *dx, size_t n);
+
+// `y = relu(x + bias)` of rows of n; y may be x.
+activ8_status activ8_relu_biased_f32(const float *x, const float *bias, float *y, size_t rows, size_t n);
+
+// `dx = dy * relu'(x + bias)` of rows of n.
+activ8_status activ8_relu_biased_backward_f32(const float *x,
+                                              const float *bias,
+                                              const float *dy,
+                                              float *dx,
+                                              size_t rows,
+                                              size_t n);
+
+// `y = relu6(x)`; y may be x.
+activ8_status activ8_relu6_f32(const float *x, float *y, size_t n);
+
+// `dx = dy * relu6'(x)`.
+activ8_status activ8_relu6_backward_f32(const float *x, const float *dy, float *dx, size_t n);
+
+// `y = relu6(x + bias)` of rows of n; y may be x.
+activ8_status activ8_relu6_biased_f32(const float *x, const float *bias, float *y, size_t rows, size_t n);
+
+// `dx = dy * relu6'(x + bias)` of rows of n.
+activ8_status activ8_relu6_biased_backward_f32(const float *x,
+                                               const float *bias,
+                                               const float *dy,
+                                               float *dx,
+                                               size_t rows,
+                                               size_t n);
+
+// Sets the defaults.
+activ8_status activ8_scaled_tanh_params_init(activ8_scaled_tanh_params *params);
+
+// `y = scaled_tanh(x)`; y may be x.
+activ8_status activ8_scaled_tanh_f32(const float *x,
+                                     float *y,
+                                     size_t n,
+                                     const activ8_scaled_tanh_params *params);
+
+// `dx = dy * scaled_tanh'(x)`.
+activ8_status activ8_scaled_tanh_backward_f32(const float *x,
+                                              const float *dy,
+                                              float *dx,
+                                              size_t n,
+                                              const activ8_scaled_tanh_params *params);
+
+// `y = scaled_tanh(x + bias)` of rows of n; y may be x.
+activ8_status activ8_scaled_tanh_biased_f32(const float *x,
+                                            const float *bias,
+                                            float *y,
+                                            size_t rows,
+                                            size_t n,
+                                            const activ8_scaled_tanh_params *params);
+
+// `dx = dy * scaled_tanh'(x + bias)` of rows of n.
+activ8_status activ8_scaled_tanh_biased_backward_f32(const float *x,
+                                                     const float *bias,
+                                                     const float *dy,
+                                                     float *dx,
+                                                     size_t rows,
+                                                     size_t n,
+                                                     const activ8_scaled_tanh_params *params);
+
+// `y = selu(x)`; y may be x.
+activ8_status activ8_selu_f32(const float *x, float *y, size_t n);
+
+// `dx = dy * selu'(x)`.
+activ8_status activ8_selu_backward_f32(const float *x, const float *dy, float *dx, size_t n);
+
+// `y = selu(x + bias)` of rows of n; y may be x.
+activ8_status activ8_selu_biased_f32(const float *x, const float *bias, float *y, size_t rows, size_t n);
+
+// `dx = dy * selu'(x + bias)` of rows of n.
+activ8_status activ8_selu_biased_backward_f32(const float *x,
+                                              const float *bias,
+                                              const float *dy,
+                                              float *dx,
+                                              size_t rows,
+                                              size_t n);
+
+// Sets the defaults.
+activ8_status activ8_shrink_params_init(activ8_shrink_params *params);
+
+// `y = shrink(x)`; y may be x.
+activ8_status activ8_shrink_f32(const float *x, float *y, size_t n, const activ8_shrink_params *params);
+
+// `dx = dy * shrink'(x)`.
+activ8_status activ8_shrink_backward_f32(const float *x,
+                                         const float *dy,
+                                         float *dx,
+                                         size_t n,
+                                         const activ8_shrink_params *params);
+
+// `y = shrink(x + bias)` of rows of n; y may be x.
+activ8_status activ8_shrink_biased_f32(const float *x,
+                                       const float *bias,
+                                       float *y,
+                                       size_t rows,
+                                       size_t n,
+                                       const activ8_shrink_params *params);
+
+// `dx = dy * shrink'(x + bias)` of rows of n.
+activ8_status activ8_shrink_biased_backward_f32(const float *x,
+                                                const float *bias,
+                                                const float *dy,
+                                                float *dx,
+                                                size_t rows,
+                                                size_t n,
+                                                const activ8_shrink_params *params);
+
+// `y = sigmoid(x)`; y may be x.
+activ8_status activ8_sigmoid_f32(const float *x, float *y, size_t n);
+
+// `dx = dy * sigmoid'(x)`.
+activ8_status activ8_sigmoid_backward_f32(const float *x, const float *dy, float *dx, size_t n);
+
+// `y = sigmoid(x + bias)` of rows of n; y may be x.
+activ8_status activ8_sigmoid_biased_f32(const float *x, const float *bias, float *y, size_t rows, size_t n);
+
+// `dx = dy * sigmoid'(x + bias)` of rows of n.
+activ8_status activ8_sigmoid_biased_backward_f32(const float *x,
+                                                 const float *bias,
+                                                 const float *dy,
+                                                 float *dx,
+                                                 size_t rows,
+                                                 size_t n);
+
+// `y = silu(x)`; y may be x.
+activ8_status activ8_silu_f32(const float *x, float *y, size_t n);
+
+// `dx = dy * silu'(x)`.
+activ8_status activ8_silu_backward_f32(const float *x, const float *dy, float *dx, size_t n);
+
+// `y = silu(x + bias)` of rows of n; y may be x.
+activ8_status activ8_silu_biased_f32(const float *x, const float *bias, float *y, size_t rows, size_t n);
+
+// `dx = dy * silu'(x + bias)` of rows of n.
+activ8_status activ8_silu_biased_backward_f32(const float *x,
+                                              const float *bias,
+                                              const float *dy,
+                                              float *dx,
+                                              size_t rows,
+                                              size_t n);
+
+// Sets the defaults.
+activ8_status activ8_soft_cap_params_init(activ8_soft_cap_params *params);
+
+// `y = soft_cap(x)`; y may be x.
+activ8_status activ8_soft_cap_f32(const float *x, float *y, size_t n, const activ8_soft_cap_params *params);
+
+// `dx = dy * soft_cap'(x)`.
+activ8_status activ8_soft_cap_backward_f32(const float *x,
+                                           const float *dy,
+                                           float *dx,
+                                           size_t n,
+                                           const activ8_soft_cap_params *params);
+
+// `y = soft_cap(x + bias)` of rows of n; y may be x.
+activ8_status activ8_soft_cap_biased_f32(const float *x,
+                                         const float *bias,
+                                         float *y,
+                                         size_t rows,
+                                         size_t n,
+                                         const activ8_soft_cap_params *params);
+
+// `dx = dy * soft_cap'(x + bias)` of rows of n.
+activ8_status activ8_soft_cap_biased_backward_f32(const float *x,
+                                                  const float *bias,
+                                                  const float *dy,
+                                                  float *dx,
+                                                  size_t rows,
+                                                  size_t n,
+                                                  const activ8_soft_cap_params *params);
+
+// Sets the defaults.
+activ8_status activ8_softplus_params_init(activ8_softplus_params *params);
+
+// `y = softplus(x)`; y may be x.
+activ8_status activ8_softplus_f32(const float *x, float *y, size_t n, const activ8_softplus_params *params);
+
+// `dx = dy * softplus'(x)`.
+activ8_status activ8_softplus_backward_f32(const float *x,
+                                           const float *dy,
+                                           float *dx,
+                                           size_t n,
+                                           const activ8_softplus_params *params);
+
+// `y = softplus(x + bias)` of rows of n; y may be x.
+activ8_status activ8_softplus_biased_f32(const float *x,
+                                         const float *bias,
+                                         float *y,
+                                         size_t rows,
+                                         size_t n,
+                                         const activ8_softplus_params *params);
+
+// `dx = dy * softplus'(x + bias)` of rows of n.
+activ8_status activ8_softplus_biased_backward_f32(const float *x,
+                                                  const float *bias,
+                                                  const float *dy,
+                                                  float *dx,
+                                                  size_t rows,
+                                                  size_t n,
+                                                  const activ8_softplus_params *params);
+
+// Sets the defaults.
+activ8_status activ8_softshrink_params_init(activ8_softshrink_params *params);
+
+// `y = softshrink(x)`; y may be x.
+activ8_status activ8_softshrink_f32(const float *x,
+                                    float *y,
+                                    size_t n,
+                                    const activ8_softshrink_params *params);
+
+// `dx = dy * softshrink'(x)`.
+activ8_status activ8_softshrink_backward_f32(const float *x,
+                                             const float *dy,
+                                             float *dx,
+                                             size_t n,
+                                             const activ8_softshrink_params *params);
+
+// `y = softshrink(x + bias)` of rows of n; y may be x.
+activ8_status activ8_softshrink_biased_f32(const float *x,
+                                           const float *bias,
+                                           float *y,
+                                           size_t rows,
+                                           size_t n,
+                                           const activ8_softshrink_params *params);
+
+// `dx = dy * softshrink'(x + bias)` of rows of n.
+activ8_status activ8_softshrink_biased_backward_f32(const float *x,
+                                                    const float *bias,
+                                                    const float *dy,
+                                                    float *dx,
+                                                    size_t rows,
+                                                    size_t n,
+                                                    const activ8_softshrink_params *params);
+
+// `y = softsign(x)`; y may be x.
+activ8_status activ8_softsign_f32(const float *x, float *y, size_t n);
+
+// `dx = dy * softsign'(x)`.
+activ8_status activ8_softsign_backward_f32(const float *x, const float *dy, float *dx, size_t n);
+
+// `y = softsign(x + bias)` of rows of n; y may be x.
+activ8_status activ8_softsign_biased_f32(const float *x, const float *bias, float *y, size_t rows, size_t n);
+
+// `dx = dy * softsign'(x + bias)` of rows of n.
+activ8_status activ8_softsign_biased_backward_f32(const float *x,
+                                                  const float *bias,
+                                                  const float *dy,
+                                                  float *dx,
+                                                  size_t rows,
+                                                  size_t n);
+
+// `y = squared_relu(x)`; y may be x.
+activ8_status activ8_squared_relu_f32(const float *x, float *y, size_t n);
+
+// `dx = dy * squared_relu'(x)`.
+activ8_status activ8_squared_relu_backward_f32(const float *x, const float *dy, float *dx, size_t n);
+
+// `y = squared_relu(x + bias)` of rows of n; y may be x.
+activ8_status activ8_squared_relu_biased_f32(const float *x,
+                                             const float *bias,
+                                             float *y,
+                                             size_t rows,
+                                             size_t n);
+
+// `dx = dy * squared_relu'(x + bias)` of rows of n.
+activ8_status activ8_squared_relu_biased_backward_f32(const float *x,
+                                                      const float *bias,
+                                                      const float *dy,
+                                                      float *dx,
+                                                      size_t rows,
+                                                      size_t n);
+
+// Sets the defaults.
+activ8_status activ8_squareplus_params_init(activ8_squareplus_params *params);
+
+// `y = squareplus(x)`; y may be x.
+activ8_status activ8_squareplus_f32(const float *x,
+                                    float *y,
+                                    size_t n,
+                                    const activ8_squareplus_params *params);
+
+// `dx = dy * squareplus'(x)`.
+activ8_status activ8_squareplus_backward_f32(const float *x,
+                                             const float *dy,
+                                             float *dx,
+                                             size_t n,
+                                             const activ8_squareplus_params *params);
+
+// `y = squareplus(x + bias)` of rows of n; y may be x.
+activ8_status activ8_squareplus_biased_f32(const float *x,
+                                           const float *bias,
+                                           float *y,
+                                           size_t rows,
+                                           size_t n,
+                                           const activ8_squareplus_params *params);
+
+// `dx = dy * squareplus'(x + bias)` of rows of n.
+activ8_status activ8_squareplus_biased_backward_f32(const float *x,
+                                                    const float *bias,
+                                                    const float *dy,
+                                                    float *dx,
+                                                    size_t rows,
+                                                    size_t n,
+                                                    const activ8_squareplus_params *params);
+
+// Sets the defaults.
+activ8_status activ8_swish_params_init(activ8_swish_params *params);
+
+// `y = swish(x)`; y may be x.
+activ8_status activ8_swish_f32(const float *x, float *y, size_t n, const activ8_swish_params *params);
+
+// `dx = dy * swish'(x)`.
+activ8_status activ8_swish_backward_f32(const float *x,
+                                        const float *dy,
+                                        float *dx,
+                                        size_t n,
+                                        const activ8_swish_params *params);
+
+// `y = swish(x + bias)` of rows of n; y may be x.
+activ8_status activ8_swish_biased_f32(const float *x,
+                                      const float *bias,
+                                      float *y,
+                                      size_t rows,
+                                      size_t n,
+                                      const activ8_swish_params *params);
+
+// `dx = dy * swish'(x + bias)` of rows of n.
+activ8_status activ8_swish_biased_backward_f32(const float *x,
+                                               const float *bias,
+                                               const float *dy,
+                                               float *dx,
+                                               size_t rows,
+                                               size_t n,
+                                               const activ8_swish_params *params);
+
+// `y = tanh(x)`; y may be x.
+activ8_status activ8_tanh_f32(const float *x, float *y, size_t n);
+
+// `dx = dy * tanh'(x)`.
+activ8_status activ8_tanh_backward_f32(const float *x, const float *dy, float *dx, size_t n);
+
+// `y = tanh(x + bias)` of rows of n; y may be x.
+activ8_status activ8_tanh_biased_f32(const float *x, const float *bias, float *y, size_t rows, size_t n);
+
+// `dx = dy * tanh'(x + bias)` of rows of n.
+activ8_status activ8_tanh_biased_backward_f32(const float *x,
+                                              const float *bias,
+                                              const float *dy,
+                                              float *dx,
+                                              size_t rows,
+                                              size_t n);
+
+// `y = tanhshrink(x)`; y may be x.
+activ8_status activ8_tanhshrink_f32(const float *x, float *y, size_t n);
+
+// `dx = dy * tanhshrink'(x)`.
+activ8_status activ8_tanhshrink_backward_f32(const float *x, const float *dy, float *dx, size_t n);
+
+// `y = tanhshrink(x + bias)` of rows of n; y may be x.
+activ8_status activ8_tanhshrink_biased_f32(const float *x,
+                                           const float *bias,
+                                           float *y,
+                                           size_t rows,
+                                           size_t n);
+
+// `dx = dy * tanhshrink'(x + bias)` of rows of n.
+activ8_status activ8_tanhshrink_biased_backward_f32(const float *x,
+                                                    const float *bias,
+                                                    const float *dy,
+                                                    float *dx,
+                                                    size_t rows,
+                                                    size_t n);
+
+// Sets the defaults.
+activ8_status activ8_threshold_params_init(activ8_threshold_params *params);
+
+// `y = threshold(x)`; y may be x.
+activ8_status activ8_threshold_f32(const float *x, float *y, size_t n, const activ8_threshold_params *params);
+
+// `dx = dy * threshold'(x)`.
+activ8_status activ8_threshold_backward_f32(const float *x,
+                                            const float *dy,
+                                            float *dx,
+                                            size_t n,
+                                            const activ8_threshold_params *params);
+
+// `y = threshold(x + bias)` of rows of n; y may be x.
+activ8_status activ8_threshold_biased_f32(const float *x,
+                                          const float *bias,
+                                          float *y,
+                                          size_t rows,
+                                          size_t n,
+                                          const activ8_threshold_params *params);
+
+// `dx = dy * threshold'(x + bias)` of rows of n.
+activ8_status activ8_threshold_biased_backward_f32(const float *x,
+                                                   const float *bias,
+                                                   const float *dy,
+                                                   float *dx,
+                                                   size_t rows,
+                                                   size_t n,
+                                                   const activ8_threshold_params *params);
+
+// Sets the defaults.
+activ8_status activ8_thresholded_relu_params_init(activ8_thresholded_relu_params *params);
+
+// `y = thresholded_relu(x)`; y may be x.
+activ8_status activ8_thresholded_relu_f32(const float *x,
+                                          float *y,
+                                          size_t n,
+                                          const activ8_thresholded_relu_params *params);
+
+// `dx = dy * thresholded_relu'(x)`.
+activ8_status activ8_thresholded_relu_backward_f32(const float *x,
+                                                   const float *dy,
+                                                   float *dx,
+                                                   size_t n,
+                                                   const activ8_thresholded_relu_params *params);
+
+// `y = thresholded_relu(x + bias)` of rows of n; y may be x.
+activ8_status activ8_thresholded_relu_biased_f32(const float *x,
+                                                 const float *bias,
+                                                 float *y,
+                                                 size_t rows,
+                                                 size_t n,
+                                                 const activ8_thresholded_relu_params *params);
+
+// `dx = dy * thresholded_relu'(x + bias)` of rows of n.
+activ8_status activ8_thresholded_relu_biased_backward_f32(const float *x,
+                                                          const float *bias,
+                                                          const float *dy,
+                                                          float *dx,
+                                                          size_t rows,
+                                                          size_t n,
+                                                          const activ8_thresholded_relu_params *params);
+
+// Sets the defaults.
+activ8_status activ8_xielu_params_init(activ8_xielu_params *params);
+
+// `y = xielu(x)`; y may be x.
+activ8_status activ8_xielu_f32(const float *x, float *y, size_t n, const activ8_xielu_params *params);
+
+// `dx = dy * xielu'(x)`.
+activ8_status activ8_xielu_backward_f32(const float *x,
+                                        const float *dy,
+                                        float *dx,
+                                        size_t n,
+                                        const activ8_xielu_params *params);
+
+// `y = xielu(x + bias)` of rows of n; y may be x.
+activ8_status activ8_xielu_biased_f32(const float *x,
+                                      const float *bias,
+                                      float *y,
+                                      size_t rows,
+                                      size_t n,
+                                      const activ8_xielu_params *params);
+
+// `dx = dy * xielu'(x + bias)` of rows of n.
+activ8_status activ8_xielu_biased_backward_f32(const float *x,
+                                               const float *bias,
+                                               const float *dy,
+                                               float *dx,
+                                               size_t rows,
+                                               size_t n,
+                                               const activ8_xielu_params *params);
+
+// `y = gelu(x)`; y may be x.
+activ8_status activ8_gelu_f32(const float *x, float *y, size_t n);
+
+// `dx = dy * gelu'(x)`.
+activ8_status activ8_gelu_backward_f32(const float *x, const float *dy, float *dx, size_t n);
+
+// `y = gelu(x + bias)` of rows of n; y may be x.
+activ8_status activ8_gelu_biased_f32(const float *x, const float *bias, float *y, size_t rows, size_t n);
+
+// `dx = dy * gelu'(x + bias)` of rows of n.
+activ8_status activ8_gelu_biased_backward_f32(const float *x,
+                                              const float *bias,
+                                              const float *dy,
+                                              float *dx,
+                                              size_t rows,
+                                              size_t n);
+
+// `y = gelu_tanh(x)`; y may be x.
+activ8_status activ8_gelu_tanh_f32(const float *x, float *y, size_t n);
+
+// `dx = dy * gelu_tanh'(x)`.
+activ8_status activ8_gelu_tanh_backward_f32(const float *x, const float *dy, float *dx, size_t n);
+
+// `y = gelu_tanh(x + bias)` of rows of n; y may be x.
+activ8_status activ8_gelu_tanh_biased_f32(const float *x, const float *bias, float *y, size_t rows, size_t n);
+
+// `dx = dy * gelu_tanh'(x + bias)` of rows of n.
+activ8_status activ8_gelu_tanh_biased_backward_f32(const float *x,
+                                                   const float *bias,
+                                                   const float *dy,
+                                                   float *dx,
+                                                   size_t rows,
+                                                   size_t n);
+
+// `y = gelu_quick(x)`; y may be x.
+activ8_status activ8_gelu_quick_f32(const float *x, float *y, size_t n);
+
+// `dx = dy * gelu_quick'(x)`.
+activ8_status activ8_gelu_quick_backward_f32(const float *x, const float *dy, float *dx, size_t n);
+
+// `y = gelu_quick(x + bias)` of rows of n; y may be x.
+activ8_status activ8_gelu_quick_biased_f32(const float *x,
+                                           const float *bias,
+                                           float *y,
+                                           size_t rows,
+                                           size_t n);
+
+// `dx = dy * gelu_quick'(x + bias)` of rows of n.
+activ8_status activ8_gelu_quick_biased_backward_f32(const float *x,
+                                                    const float *bias,
+                                                    const float *dy,
+                                                    float *dx,
+                                                    size_t rows,
+                                                    size_t n);
+
+// `y = act(gate) * value`.
+activ8_status activ8_glu_f32(const float *gate, const float *value, float *y, size_t n);
+
+// Both gradients.
+activ8_status activ8_glu_backward_f32(const float *gate,
+                                      const float *value,
+                                      const float *dy,
+                                      float *dgate,
+                                      float *dvalue,
+                                      size_t n);
+
+// `y` of rows of n from an x of rows of 2 n, which holds gates and values as `layout`, an activ8_layout, says.
+activ8_status activ8_glu_packed_f32(const float *x,
+                                    float *y,
+                                    size_t rows,
+                                    size_t n,
+                                    int32_t layout);
+
+// The gradient, packed like x.
+activ8_status activ8_glu_packed_backward_f32(const float *x,
+                                             const float *dy,
+                                             float *dx,
+                                             size_t rows,
+                                             size_t n,
+                                             int32_t layout);
+
+// Sets the defaults.
+activ8_status activ8_swiglu_params_init(activ8_swiglu_params *params);
+
+// `y = act(gate) * value`.
+activ8_status activ8_swiglu_f32(const float *gate,
+                                const float *value,
+                                float *y,
+                                size_t n,
+                                const activ8_swiglu_params *params);
+
+// Both gradients.
+activ8_status activ8_swiglu_backward_f32(const float *gate,
+                                         const float *value,
+                                         const float *dy,
+                                         float *dgate,
+                                         float *dvalue,
+                                         size_t n,
+                                         const activ8_swiglu_params *params);
+
+// `y` of rows of n from an x of rows of 2 n, which holds gates and values as `layout`, an activ8_layout, says.
+activ8_status activ8_swiglu_packed_f32(const float *x,
+                                       float *y,
+                                       size_t rows,
+                                       size_t n,
+                                       int32_t layout,
+                                       const activ8_swiglu_params *params);
+
+// The gradient, packed like x.
+activ8_status activ8_swiglu_packed_backward_f32(const float *x,
+                                                const float *dy,
+                                                float *dx,
+                                                size_t rows,
+                                                size_t n,
+                                                int32_t layout,
+                                                const activ8_swiglu_params *params);
+
+// `y = act(gate) * value`.
+activ8_status activ8_geglu_f32(const float *gate, const float *value, float *y, size_t n);
+
+// Both gradients.
+activ8_status activ8_geglu_backward_f32(const float *gate,
+                                        const float *value,
+                                        const float *dy,
+                                        float *dgate,
+                                        float *dvalue,
+                                        size_t n);
+
+// `y` of rows of n from an x of rows of 2 n, which holds gates and values as `layout`, an activ8_layout, says.
+activ8_status activ8_geglu_packed_f32(const float *x,
+                                      float *y,
+                                      size_t rows,
+                                      size_t n,
+                                      int32_t layout);
+
+// The gradient, packed like x.
+activ8_status activ8_geglu_packed_backward_f32(const float *x,
+                                               const float *dy,
+                                               float *dx,
+                                               size_t rows,
+                                               size_t n,
+                                               int32_t layout);
+
+// `y = act(gate) * value`.
+activ8_status activ8_geglu_tanh_f32(const float *gate, const float *value, float *y, size_t n);
+
+// Both gradients.
+activ8_status activ8_geglu_tanh_backward_f32(const float *gate,
+                                             const float *value,
+                                             const float *dy,
+                                             float *dgate,
+                                             float *dvalue,
+                                             size_t n);
+
+// `y` of rows of n from an x of rows of 2 n, which holds gates and values as `layout`, an activ8_layout, says.
+activ8_status activ8_geglu_tanh_packed_f32(const float *x,
+                                           float *y,
+                                           size_t rows,
+                                           size_t n,
+                                           int32_t layout);
+
+// The gradient, packed like x.
+activ8_status activ8_geglu_tanh_packed_backward_f32(const float *x,
+                                                    const float *dy,
+                                                    float *dx,
+                                                    size_t rows,
+                                                    size_t n,
+                                                    int32_t layout);
+
+// `y = act(gate) * value`.
+activ8_status activ8_geglu_quick_f32(const float *gate, const float *value, float *y, size_t n);
+
+// Both gradients.
+activ8_status activ8_geglu_quick_backward_f32(const float *gate,
+                                              const float *value,
+                                              const float *dy,
+                                              float *dgate,
+                                              float *dvalue,
+                                              size_t n);
+
+// `y` of rows of n from an x of rows of 2 n, which holds gates and values as `layout`, an activ8_layout, says.
+activ8_status activ8_geglu_quick_packed_f32(const float *x,
+                                            float *y,
+                                            size_t rows,
+                                            size_t n,
+                                            int32_t layout);
+
+// The gradient, packed like x.
+activ8_status activ8_geglu_quick_packed_backward_f32(const float *x,
+                                                     const float *dy,
+                                                     float *dx,
+                                                     size_t rows,
+                                                     size_t n,
+                                                     int32_t layout);
+
+// `y = act(gate) * value`.
+activ8_status activ8_reglu_f32(const float *gate, const float *value, float *y, size_t n);
+
+// Both gradients.
+activ8_status activ8_reglu_backward_f32(const float *gate,
+                                        const float *value,
+                                        const float *dy,
+                                        float *dgate,
+                                        float *dvalue,
+                                        size_t n);
+
+// `y` of rows of n from an x of rows of 2 n, which holds gates and values as `layout`, an activ8_layout, says.
+activ8_status activ8_reglu_packed_f32(const float *x,
+                                      float *y,
+                                      size_t rows,
+                                      size_t n,
+                                      int32_t layout);
+
+// The gradient, packed like x.
+activ8_status activ8_reglu_packed_backward_f32(const float *x,
+                                               const float *dy,
+                                               float *dx,
+                                               size_t rows,
+                                               size_t n,
+                                               int32_t layout);
+
+// `y = act(gate) * value`.
+activ8_status activ8_bilinear_f32(const float *gate, const float *value, float *y, size_t n);
+
+// Both gradients.
+activ8_status activ8_bilinear_backward_f32(const float *gate,
+                                           const float *value,
+                                           const float *dy,
+                                           float *dgate,
+                                           float *dvalue,
+                                           size_t n);
+
+// `y` of rows of n from an x of rows of 2 n, which holds gates and values as `layout`, an activ8_layout, says.
+activ8_status activ8_bilinear_packed_f32(const float *x,
+                                         float *y,
+                                         size_t rows,
+                                         size_t n,
+                                         int32_t layout);
+
+// The gradient, packed like x.
+activ8_status activ8_bilinear_packed_backward_f32(const float *x,
+                                                  const float *dy,
+                                                  float *dx,
+                                                  size_t rows,
+                                                  size_t n,
+                                                  int32_t layout);
+
+// Sets the defaults.
+activ8_status activ8_swiglu_oai_params_init(activ8_swiglu_oai_params *params);
+
+// `y = act(gate) * value`.
+activ8_status activ8_swiglu_oai_f32(const float *gate,
+                                    const float *value,
+                                    float *y,
+                                    size_t n,
+                                    const activ8_swiglu_oai_params *params);
+
+// Both gradients.
+activ8_status activ8_swiglu_oai_backward_f32(const float *gate,
+                                             const float *value,
+                                             const float *dy,
+                                             float *dgate,
+                                             float *dvalue,
+                                             size_t n,
+                                             const activ8_swiglu_oai_params *params);
+
+// `y` of rows of n from an x of rows of 2 n, which holds gates and values as `layout`, an activ8_layout, says.
+activ8_status activ8_swiglu_oai_packed_f32(const float *x,
+                                           float *y,
+                                           size_t rows,
+                                           size_t n,
+                                           int32_t layout,
+                                           const activ8_swiglu_oai_params *params);
+
+// The gradient, packed like x.
+activ8_status activ8_swiglu_oai_packed_backward_f32(const float *x,
+                                                    const float *dy,
+                                                    float *dx,
+                                                    size_t rows,
+                                                    size_t n,
+                                                    int32_t layout,
+                                                    const activ8_swiglu_oai_params *params);
+
+// `y = softmax(x)` of rows of n; y may be x.
+activ8_status activ8_softmax_f32(const float *x, float *y, size_t rows, size_t n);
+
+// The gradient of softmax for x, of rows of n.
+activ8_status activ8_softmax_backward_f32(const float *x, const float *dy, float *dx, size_t rows, size_t n);
+
+// `y = softmax(x)` of rows of n that begin so many elements apart; y may be x with the same stride.
+activ8_status activ8_softmax_strided_f32(const float *x,
+                                         size_t x_stride,
+                                         float *y,
+                                         size_t y_stride,
+                                         size_t rows,
+                                         size_t n);
+
+// `y = log_softmax(x)` of rows of n; y may be x.
+activ8_status activ8_log_softmax_f32(const float *x, float *y, size_t rows, size_t n);
+
+// The gradient of log_softmax for x, of rows of n.
+activ8_status activ8_log_softmax_backward_f32(const float *x,
+                                              const float *dy,
+                                              float *dx,
+                                              size_t rows,
+                                              size_t n);
+
+// `y = log_softmax(x)` of rows of n that begin so many elements apart; y may be x with the same stride.
+activ8_status activ8_log_softmax_strided_f32(const float *x,
+                                             size_t x_stride,
+                                             float *y,
+                                             size_t y_stride,
+                                             size_t rows,
+                                             size_t n);
+
+// Sets the defaults.
+activ8_status activ8_mse_params_init(activ8_mse_params *params);
+
+// The loss, reduced as the parameters say, into `*loss`.
+activ8_status activ8_mse_f32(const float *x,
+                             const float *t,
+                             size_t n,
+                             const activ8_mse_params *params,
+                             float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_mse_each_f32(const float *x,
+                                  const float *t,
+                                  size_t n,
+                                  const activ8_mse_params *params,
+                                  float *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_mse_backward_f32(const float *x,
+                                      const float *t,
+                                      size_t n,
+                                      const activ8_mse_params *params,
+                                      float *dx);
+
+// Sets the defaults.
+activ8_status activ8_l1_params_init(activ8_l1_params *params);
+
+// The loss, reduced as the parameters say, into `*loss`.
+activ8_status activ8_l1_f32(const float *x,
+                            const float *t,
+                            size_t n,
+                            const activ8_l1_params *params,
+                            float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_l1_each_f32(const float *x,
+                                 const float *t,
+                                 size_t n,
+                                 const activ8_l1_params *params,
+                                 float *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_l1_backward_f32(const float *x,
+                                     const float *t,
+                                     size_t n,
+                                     const activ8_l1_params *params,
+                                     float *dx);
+
+// Sets the defaults.
+activ8_status activ8_huber_params_init(activ8_huber_params *params);
+
+// The loss, reduced as the parameters say, into `*loss`.
+activ8_status activ8_huber_f32(const float *x,
+                               const float *t,
+                               size_t n,
+                               const activ8_huber_params *params,
+                               float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_huber_each_f32(const float *x,
+                                    const float *t,
+                                    size_t n,
+                                    const activ8_huber_params *params,
+                                    float *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_huber_backward_f32(const float *x,
+                                        const float *t,
+                                        size_t n,
+                                        const activ8_huber_params *params,
+                                        float *dx);
+
+// Sets the defaults.
+activ8_status activ8_smooth_l1_params_init(activ8_smooth_l1_params *params);
+
+// The loss, reduced as the parameters say, into `*loss`.
+activ8_status activ8_smooth_l1_f32(const float *x,
+                                   const float *t,
+                                   size_t n,
+                                   const activ8_smooth_l1_params *params,
+                                   float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_smooth_l1_each_f32(const float *x,
+                                        const float *t,
+                                        size_t n,
+                                        const activ8_smooth_l1_params *params,
+                                        float *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_smooth_l1_backward_f32(const float *x,
+                                            const float *t,
+                                            size_t n,
+                                            const activ8_smooth_l1_params *params,
+                                            float *dx);
+
+// Sets the defaults.
+activ8_status activ8_log_cosh_params_init(activ8_log_cosh_params *params);
+
+// The loss, reduced as the parameters say, into `*loss`.
+activ8_status activ8_log_cosh_f32(const float *x,
+                                  const float *t,
+                                  size_t n,
+                                  const activ8_log_cosh_params *params,
+                                  float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_log_cosh_each_f32(const float *x,
+                                       const float *t,
+                                       size_t n,
+                                       const activ8_log_cosh_params *params,
+                                       float *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_log_cosh_backward_f32(const float *x,
+                                           const float *t,
+                                           size_t n,
+                                           const activ8_log_cosh_params *params,
+                                           float *dx);
+
+// Sets the defaults.
+activ8_status activ8_quantile_params_init(activ8_quantile_params *params);
+
+// The loss, reduced as the parameters say, into `*loss`.
+activ8_status activ8_quantile_f32(const float *x,
+                                  const float *t,
+                                  size_t n,
+                                  const activ8_quantile_params *params,
+                                  float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_quantile_each_f32(const float *x,
+                                       const float *t,
+                                       size_t n,
+                                       const activ8_quantile_params *params,
+                                       float *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_quantile_backward_f32(const float *x,
+                                           const float *t,
+                                           size_t n,
+                                           const activ8_quantile_params *params,
+                                           float *dx);
+
+// Sets the defaults.
+activ8_status activ8_bce_params_init(activ8_bce_params *params);
+
+// The loss, reduced as the parameters say, into `*loss`.
+activ8_status activ8_bce_f32(const float *x,
+                             const float *t,
+                             size_t n,
+                             const activ8_bce_params *params,
+                             float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_bce_each_f32(const float *x,
+                                  const float *t,
+                                  size_t n,
+                                  const activ8_bce_params *params,
+                                  float *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_bce_backward_f32(const float *x,
+                                      const float *t,
+                                      size_t n,
+                                      const activ8_bce_params *params,
+                                      float *dx);
+
+// Sets the defaults.
+activ8_status activ8_bce_with_logits_params_init(activ8_bce_with_logits_params *params);
+
+// The loss, reduced as the parameters say, into `*loss`.
+activ8_status activ8_bce_with_logits_f32(const float *x,
+                                         const float *t,
+                                         size_t n,
+                                         const activ8_bce_with_logits_params *params,
+                                         float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_bce_with_logits_each_f32(const float *x,
+                                              const float *t,
+                                              size_t n,
+                                              const activ8_bce_with_logits_params *params,
+                                              float *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_bce_with_logits_backward_f32(const float *x,
+                                                  const float *t,
+                                                  size_t n,
+                                                  const activ8_bce_with_logits_params *params,
+                                                  float *dx);
+
+// Sets the defaults.
+activ8_status activ8_sigmoid_focal_params_init(activ8_sigmoid_focal_params *params);
+
+// The loss, reduced as the parameters say, into `*loss`.
+activ8_status activ8_sigmoid_focal_f32(const float *x,
+                                       const float *t,
+                                       size_t n,
+                                       const activ8_sigmoid_focal_params *params,
+                                       float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_sigmoid_focal_each_f32(const float *x,
+                                            const float *t,
+                                            size_t n,
+                                            const activ8_sigmoid_focal_params *params,
+                                            float *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_sigmoid_focal_backward_f32(const float *x,
+                                                const float *t,
+                                                size_t n,
+                                                const activ8_sigmoid_focal_params *params,
+                                                float *dx);
+
+// Sets the defaults.
+activ8_status activ8_kl_div_params_init(activ8_kl_div_params *params);
+
+// The loss, reduced as the parameters say, into `*loss`.
+activ8_status activ8_kl_div_f32(const float *x,
+                                const float *t,
+                                size_t n,
+                                const activ8_kl_div_params *params,
+                                float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_kl_div_each_f32(const float *x,
+                                     const float *t,
+                                     size_t n,
+                                     const activ8_kl_div_params *params,
+                                     float *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_kl_div_backward_f32(const float *x,
+                                         const float *t,
+                                         size_t n,
+                                         const activ8_kl_div_params *params,
+                                         float *dx);
+
+// Sets the defaults.
+activ8_status activ8_poisson_nll_params_init(activ8_poisson_nll_params *params);
+
+// The loss, reduced as the parameters say, into `*loss`.
+activ8_status activ8_poisson_nll_f32(const float *x,
+                                     const float *t,
+                                     size_t n,
+                                     const activ8_poisson_nll_params *params,
+                                     float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_poisson_nll_each_f32(const float *x,
+                                          const float *t,
+                                          size_t n,
+                                          const activ8_poisson_nll_params *params,
+                                          float *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_poisson_nll_backward_f32(const float *x,
+                                              const float *t,
+                                              size_t n,
+                                              const activ8_poisson_nll_params *params,
+                                              float *dx);
+
+// Sets the defaults.
+activ8_status activ8_hinge_params_init(activ8_hinge_params *params);
+
+// The loss, reduced as the parameters say, into `*loss`.
+activ8_status activ8_hinge_f32(const float *x,
+                               const float *t,
+                               size_t n,
+                               const activ8_hinge_params *params,
+                               float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_hinge_each_f32(const float *x,
+                                    const float *t,
+                                    size_t n,
+                                    const activ8_hinge_params *params,
+                                    float *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_hinge_backward_f32(const float *x,
+                                        const float *t,
+                                        size_t n,
+                                        const activ8_hinge_params *params,
+                                        float *dx);
+
+// Sets the defaults.
+activ8_status activ8_squared_hinge_params_init(activ8_squared_hinge_params *params);
+
+// The loss, reduced as the parameters say, into `*loss`.
+activ8_status activ8_squared_hinge_f32(const float *x,
+                                       const float *t,
+                                       size_t n,
+                                       const activ8_squared_hinge_params *params,
+                                       float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_squared_hinge_each_f32(const float *x,
+                                            const float *t,
+                                            size_t n,
+                                            const activ8_squared_hinge_params *params,
+                                            float *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_squared_hinge_backward_f32(const float *x,
+                                                const float *t,
+                                                size_t n,
+                                                const activ8_squared_hinge_params *params,
+                                                float *dx);
+
+// Sets the defaults.
+activ8_status activ8_hinge_embedding_params_init(activ8_hinge_embedding_params *params);
+
+// The loss, reduced as the parameters say, into `*loss`.
+activ8_status activ8_hinge_embedding_f32(const float *x,
+                                         const float *t,
+                                         size_t n,
+                                         const activ8_hinge_embedding_params *params,
+                                         float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_hinge_embedding_each_f32(const float *x,
+                                              const float *t,
+                                              size_t n,
+                                              const activ8_hinge_embedding_params *params,
+                                              float *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_hinge_embedding_backward_f32(const float *x,
+                                                  const float *t,
+                                                  size_t n,
+                                                  const activ8_hinge_embedding_params *params,
+                                                  float *dx);
+
+// Sets the defaults.
+activ8_status activ8_soft_margin_params_init(activ8_soft_margin_params *params);
+
+// The loss, reduced as the parameters say, into `*loss`.
+activ8_status activ8_soft_margin_f32(const float *x,
+                                     const float *t,
+                                     size_t n,
+                                     const activ8_soft_margin_params *params,
+                                     float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_soft_margin_each_f32(const float *x,
+                                          const float *t,
+                                          size_t n,
+                                          const activ8_soft_margin_params *params,
+                                          float *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_soft_margin_backward_f32(const float *x,
+                                              const float *t,
+                                              size_t n,
+                                              const activ8_soft_margin_params *params,
+                                              float *dx);
+
+// Sets the defaults.
+activ8_status activ8_categorical_cross_entropy_params_init(activ8_categorical_cross_entropy_params *params);
+
+// The loss, reduced as the parameters say, into `*loss`.
+activ8_status activ8_categorical_cross_entropy_f32(const float *x,
+                                                   const float *t,
+                                                   size_t rows,
+                                                   size_t row,
+                                                   const activ8_categorical_cross_entropy_params *params,
+                                                   float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_categorical_cross_entropy_each_f32(const float *x,
+                                                        const float *t,
+                                                        size_t rows,
+                                                        size_t row,
+                                                        const activ8_categorical_cross_entropy_params *params,
+                                                        float *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_categorical_cross_entropy_backward_f32(const float *x,
+                                                            const float *t,
+                                                            size_t rows,
+                                                            size_t row,
+                                                            const activ8_categorical_cross_entropy_params *params,
+                                                            float *dx);
+
+// Sets the defaults.
+activ8_status activ8_categorical_focal_params_init(activ8_categorical_focal_params *params);
+
+// The loss, reduced as the parameters say, into `*loss`.
+activ8_status activ8_categorical_focal_f32(const float *x,
+                                           const float *t,
+                                           size_t rows,
+                                           size_t row,
+                                           const activ8_categorical_focal_params *params,
+                                           float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_categorical_focal_each_f32(const float *x,
+                                                const float *t,
+                                                size_t rows,
+                                                size_t row,
+                                                const activ8_categorical_focal_params *params,
+                                                float *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_categorical_focal_backward_f32(const float *x,
+                                                    const float *t,
+                                                    size_t rows,
+                                                    size_t row,
+                                                    const activ8_categorical_focal_params *params,
+                                                    float *dx);
+
+// Sets the defaults.
+activ8_status activ8_dice_params_init(activ8_dice_params *params);
+
+// The loss, reduced as the parameters say, into `*loss`.
+activ8_status activ8_dice_f32(const float *x,
+                              const float *t,
+                              size_t rows,
+                              size_t row,
+                              const activ8_dice_params *params,
+                              float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_dice_each_f32(const float *x,
+                                   const float *t,
+                                   size_t rows,
+                                   size_t row,
+                                   const activ8_dice_params *params,
+                                   float *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_dice_backward_f32(const float *x,
+                                       const float *t,
+                                       size_t rows,
+                                       size_t row,
+                                       const activ8_dice_params *params,
+                                       float *dx);
+
+// Sets the defaults.
+activ8_status activ8_tversky_params_init(activ8_tversky_params *params);
+
+// The loss, reduced as the parameters say, into `*loss`.
+activ8_status activ8_tversky_f32(const float *x,
+                                 const float *t,
+                                 size_t rows,
+                                 size_t row,
+                                 const activ8_tversky_params *params,
+                                 float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_tversky_each_f32(const float *x,
+                                      const float *t,
+                                      size_t rows,
+                                      size_t row,
+                                      const activ8_tversky_params *params,
+                                      float *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_tversky_backward_f32(const float *x,
+                                          const float *t,
+                                          size_t rows,
+                                          size_t row,
+                                          const activ8_tversky_params *params,
+                                          float *dx);
+
+// Sets the defaults.
+activ8_status activ8_multilabel_soft_margin_params_init(activ8_multilabel_soft_margin_params *params);
+
+// The loss, reduced as the parameters say, into `*loss`.
+activ8_status activ8_multilabel_soft_margin_f32(const float *x,
+                                                const float *t,
+                                                size_t rows,
+                                                size_t row,
+                                                const activ8_multilabel_soft_margin_params *params,
+                                                float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_multilabel_soft_margin_each_f32(const float *x,
+                                                     const float *t,
+                                                     size_t rows,
+                                                     size_t row,
+                                                     const activ8_multilabel_soft_margin_params *params,
+                                                     float *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_multilabel_soft_margin_backward_f32(const float *x,
+                                                         const float *t,
+                                                         size_t rows,
+                                                         size_t row,
+                                                         const activ8_multilabel_soft_margin_params *params,
+                                                         float *dx);
+
+// Sets the defaults.
+activ8_status activ8_cross_entropy_params_init(activ8_cross_entropy_params *params);
+
+// The loss, reduced as the parameters say, into `*loss`.
+activ8_status activ8_cross_entropy_f32(const float *x,
+                                       const int64_t *t,
+                                       size_t rows,
+                                       size_t row,
+                                       const activ8_cross_entropy_params *params,
+                                       float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_cross_entropy_each_f32(const float *x,
+                                            const int64_t *t,
+                                            size_t rows,
+                                            size_t row,
+                                            const activ8_cross_entropy_params *params,
+                                            float *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_cross_entropy_backward_f32(const float *x,
+                                                const int64_t *t,
+                                                size_t rows,
+                                                size_t row,
+                                                const activ8_cross_entropy_params *params,
+                                                float *dx);
+
+// Sets the defaults.
+activ8_status activ8_nll_params_init(activ8_nll_params *params);
+
+// The loss, reduced as the parameters say, into `*loss`.
+activ8_status activ8_nll_f32(const float *x,
+                             const int64_t *t,
+                             size_t rows,
+                             size_t row,
+                             const activ8_nll_params *params,
+                             float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_nll_each_f32(const float *x,
+                                  const int64_t *t,
+                                  size_t rows,
+                                  size_t row,
+                                  const activ8_nll_params *params,
+                                  float *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_nll_backward_f32(const float *x,
+                                      const int64_t *t,
+                                      size_t rows,
+                                      size_t row,
+                                      const activ8_nll_params *params,
+                                      float *dx);
+
+// Sets the defaults.
+activ8_status activ8_multi_margin_params_init(activ8_multi_margin_params *params);
+
+// The loss, reduced as the parameters say, into `*loss`.
+activ8_status activ8_multi_margin_f32(const float *x,
+                                      const int64_t *t,
+                                      size_t rows,
+                                      size_t row,
+                                      const activ8_multi_margin_params *params,
+                                      float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_multi_margin_each_f32(const float *x,
+                                           const int64_t *t,
+                                           size_t rows,
+                                           size_t row,
+                                           const activ8_multi_margin_params *params,
+                                           float *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_multi_margin_backward_f32(const float *x,
+                                               const int64_t *t,
+                                               size_t rows,
+                                               size_t row,
+                                               const activ8_multi_margin_params *params,
+                                               float *dx);
+
+#ifdef __cplusplus
+}  // extern "C"
+#endif  // __cplusplus
+
+#endif  /* ACTIV8_H */

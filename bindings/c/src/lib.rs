@@ -1,0 +1,25 @@
+//! activ8's kernels for C and C++: `include/activ8.h` says what there is.
+//!
+//! Entry points are written by build.rs from a table of operations. Each gives a status, checks what it is
+//! given before it writes anything, and never unwinds into its caller.
+
+#![allow(non_camel_case_types, reason = "names of C")]
+
+mod call;
+mod losses;
+mod memory;
+mod verbs;
+
+/// The entry points.
+#[allow(clippy::missing_safety_doc, reason = "the header says what pointers must be")]
+#[allow(clippy::field_reassign_with_default, reason = "some losses have no default")]
+pub mod api {
+    use crate::call::{activ8_status, call, reduction};
+    use crate::losses::{loss_backward, loss_each, loss_value, weight};
+    use crate::memory::{get, set};
+    use crate::verbs::*;
+
+    include!(concat!(env!("OUT_DIR"), "/api.rs"));
+}
+
+pub use call::*;

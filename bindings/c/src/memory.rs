@@ -1,0 +1,101 @@
+//! Pointers of a caller as slices: checked first, and only then read or written.
+
+use crate::call::{Done, Failure, activ8_status};
+
+/// Where a buffer lies.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) struct Span {
+    start: usize,
+    end: usize,
+}
+
+/// What is wrong with a pointer to `n` values, or where they lie.
+#[inline]
+pub(crate) fn span<T>(argument: &'static str, at: *const T, n: usize) -> Done<Span> {
+    let start = at.addr();
+    if n == 0 {
+        return Ok(Span { start, end: start });
+    }
+    if at.is_null() {
+        return Err(wrong(activ8_status::ACTIV8_NULL, argument, "is null"));
+    }
+    if !at.is_aligned() {
+        return Err(wrong(activ8_status::ACTIV8_MISALIGNED, argument, "is misaligned"));
+    }
+    let bytes = n.checked_mul(size_of::<T>()).filter(|&bytes| isize::try_from(bytes).is_ok());
+    match bytes.and_then(|bytes| start.checked_add(bytes)) {
+        Some(end) => Ok(Span { start, end }),
+        None => Err(wrong(activ8_status::ACTIV8_OVERFLOW, argument, "is longer than memory")),
+    }
+}
+
+#[cold]
+fn wrong(status: activ8_status, argument: &str, what: &str) -> Failure {
+    Failure(status, format!("`{argument}` {what}"))
+}
+
+/// `rows · row`, or the error that it overflows.
+#[inline]
+pub(crate) fn product(rows: usize, row: usize) -> Done<usize> {
+    rows.checked_mul(row)
+        .ok_or_else(|| wrong(activ8_status::ACTIV8_OVERFLOW, "rows", "of this length are longer than memory"))
+}
+
+/// Refuses an output that shares a byte with any of the others.
+#[inline]
+pub(crate) fn apart(argument: &'static str, out: Span, others: &[Span]) -> Done {
+    let overlaps = |other: &Span| out.start < other.end && other.start < out.end;
+    if others.iter().any(overlaps) {
+        return Err(wrong(activ8_status::ACTIV8_OVERLAP, argument, "overlaps another buffer"));
+    }
+    Ok(())
+}
+
+/// The values at a pointer that [`span`] has checked.
+///
+/// # Safety
+/// They can be read, and nothing writes them while the slice lives.
+#[inline]
+pub(crate) unsafe fn input<'a, T>(at: *const T, n: usize) -> &'a [T] {
+    if n == 0 {
+        return &[];
+    }
+    // SAFETY: it is aligned and not null, n values are no more than memory holds, and the caller promises
+    // the rest.
+    unsafe { std::slice::from_raw_parts(at, n) }
+}
+
+/// The same to be written.
+///
+/// # Safety
+/// They can be read and written, and nothing else reads or writes them while the slice lives.
+#[inline]
+pub(crate) unsafe fn output<'a, T>(at: *mut T, n: usize) -> &'a mut [T] {
+    if n == 0 {
+        return &mut [];
+    }
+    // SAFETY: as for `input`.
+    unsafe { std::slice::from_raw_parts_mut(at, n) }
+}
+
+/// A struct of parameters.
+///
+/// # Safety
+/// If it is not null, it can be read.
+#[inline]
+pub(crate) unsafe fn get<P: Copy>(params: *const P) -> Done<P> {
+    span("params", params, 1)?;
+    // SAFETY: it is aligned and not null, and the caller promises that it can be read.
+    Ok(unsafe { params.read() })
+}
+
+/// The same to be written.
+///
+/// # Safety
+/// If it is not null, it can be written.
+pub(crate) unsafe fn set<P: Copy>(params: *mut P, value: P) -> Done {
+    span("params", params.cast_const(), 1)?;
+    // SAFETY: it is aligned and not null, and the caller promises that it can be written.
+    unsafe { params.write(value) };
+    Ok(())
+}

@@ -1,0 +1,24 @@
+//! The committed header is what cbindgen makes of the entry points.
+
+use std::path::Path;
+
+#[test]
+fn is_up_to_date() {
+    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let config = cbindgen::Config::from_file(package.join("cbindgen.toml")).expect("cbindgen.toml");
+    let bindings = cbindgen::Builder::new()
+        .with_config(config)
+        .with_src(package.join("src/call.rs"))
+        .with_src(Path::new(env!("OUT_DIR")).join("api.rs"))
+        .generate()
+        .expect("entry points that cbindgen reads");
+    let mut made = Vec::new();
+    bindings.write(&mut made);
+    let made = String::from_utf8(made).expect("a text");
+    let header = package.join("include/activ8.h");
+    if std::env::var_os("ACTIV8_WRITE_HEADER").is_some() {
+        std::fs::write(&header, &made).expect("include/activ8.h");
+    }
+    let committed = std::fs::read_to_string(&header).unwrap_or_default();
+    assert!(committed == made, "ACTIV8_WRITE_HEADER=1 cargo test -p activ8-c --test header writes it anew");
+}

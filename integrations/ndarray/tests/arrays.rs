@@ -1,0 +1,135 @@
+//! Arrays of any strides have the bits of the core's verbs on their elements in order.
+
+use activ8_ndarray::activ8::{
+    Activation, AnyActivation, CrossEntropy, Elu, Huber, LogSoftmax, Loss, Mse, Softmax, Tanh,
+};
+use activ8_ndarray::{Activate, ActivateInPlace, Losses};
+use ndarray::{Array1, Array3, ArrayView3, Axis, ShapeBuilder, arr0, array, s};
+
+fn array() -> Array3<f32> {
+    let value =
+        |(i, j, k): (usize, usize, usize)| ((i * 7919 + j * 331 + k * 17) % 1613) as f32 / 100.0 - 8.0;
+    Array3::from_shape_fn((4, 20, 30), value)
+}
+
+/// Standard, turned, cut, reversed, broadcast and column-major.
+fn for_each_layout(mut run: impl FnMut(&str, ArrayView3<'_, f32>)) {
+    let x = array();
+    run("standard", x.view());
+    run("reversed axes", x.t());
+    run("swapped", x.view().permuted_axes([1, 0, 2]));
+    run("an inverted axis", x.slice(s![.., ..;-1, ..]));
+    run("all inverted", x.slice(s![..;-1, ..;-1, ..;-1]));
+    run("a part", x.slice(s![1..3, 2..17, 3..29]));
+    run("every other", x.slice(s![.., .., ..;2]));
+    run("every other row", x.slice(s![.., ..;3, ..]));
+    run("a broadcast", x.slice(s![0..1, 0..1, ..]).broadcast((4, 5, 30)).expect("a shape it broadcasts to"));
+    run("one lane", x.slice(s![0..1, .., 0..1]));
+    run("nothing", x.slice(s![.., 0..0, ..]));
+    let columns =
+        Array3::from_shape_vec((4, 20, 30).f(), array().iter().copied().collect()).expect("as many");
+    run("column-major", columns.view());
+}
+
+fn bits<'a>(values: impl IntoIterator<Item = &'a f32>) -> Vec<u32> {
+    values.into_iter().map(|x| if x.is_nan() { u32::MAX } else { x.to_bits() }).collect()
+}
+
+#[test]
+fn all_activations_of_any_layout() {
+    for activation in AnyActivation::all() {
+        for_each_layout(|layout, x| {
+            let mut expected: Vec<f32> = x.iter().copied().collect();
+            activation.forward_in_place(&mut expected).expect("any length");
+            let y = x.activate(activation).expect("any shape");
+            assert_eq!(y.shape(), x.shape(), "{activation} of {layout}");
+            assert_eq!(bits(&y), bits(&expected), "{activation} of {layout}");
+            let mut dx = vec![0.0; x.len()];
+            let values: Vec<f32> = x.iter().copied().collect();
+            activation.backward(&values, &expected, &mut dx).expect("equal lengths");
+            let gradient = x.gradient(activation, &y).expect("equal shapes");
+            assert_eq!(bits(&gradient), bits(&dx), "the gradient of {activation} of {layout}");
+        });
+    }
+}
+
+#[test]
+fn a_view_is_changed_in_place_and_the_rest_is_not() {
+    let cuts = [s![1..3, 2..17, 3..29], s![.., ..;-3, 1..4], s![..;-1, .., ..;2]];
+    for cut in cuts {
+        let (before, mut x) = (array(), array());
+        let mut expected = array();
+        expected.slice_mut(cut).map_inplace(|x| {
+            let mut one = [*x];
+            Tanh.forward_in_place(&mut one).expect("any length");
+            *x = one[0];
+        });
+        x.slice_mut(cut).activate_in_place(Tanh).expect("any shape");
+        assert_eq!(bits(&x), bits(&expected), "{cut:?}");
+        x.slice_mut(cut).assign(&before.slice(cut));
+        assert!(x.slice_mut(cut).activate_in_place(Elu { alpha: f32::NAN }).is_err(), "a wrong parameter");
+        assert_eq!(bits(&x), bits(&before), "nothing is written on an error");
+    }
+}
+
+#[test]
+fn softmax_along_any_axis() {
+    for_each_layout(|layout, x| {
+        for axis in 0..3 {
+            let y = x.softmax(Axis(axis)).expect("any shape");
+            let log = x.log_softmax(Axis(axis)).expect("any shape");
+            let gradient = x.softmax_gradient(Axis(axis), &x.view()).expect("equal shapes");
+            assert_eq!(y.shape(), x.shape(), "{layout} along {axis}");
+            if x.is_empty() {
+                continue; // its lanes have no elements, and are no rows of the core's
+            }
+            let lanes = x.lanes(Axis(axis)).into_iter().zip(y.lanes(Axis(axis)));
+            let others = log.lanes(Axis(axis)).into_iter().zip(gradient.lanes(Axis(axis)));
+            for ((x, y), (log, gradient)) in lanes.zip(others) {
+                let x: Vec<f32> = x.iter().copied().collect();
+                let mut expected = x.clone();
+                Softmax::rows_of(x.len()).forward_in_place(&mut expected).expect("a row");
+                assert_eq!(bits(y), bits(&expected), "softmax of {layout} along {axis}");
+                Softmax::rows_of(x.len()).backward(&x, &x, &mut expected).expect("a row");
+                assert_eq!(bits(gradient), bits(&expected), "its gradient of {layout} along {axis}");
+                LogSoftmax::rows_of(x.len()).forward(&x, &mut expected).expect("a row");
+                assert_eq!(bits(log), bits(&expected), "log_softmax of {layout} along {axis}");
+            }
+        }
+    });
+}
+
+#[test]
+fn losses_of_any_layout() {
+    for_each_layout(|layout, x| {
+        let t = x.mapv(|x| x / 2.0 + 1.0);
+        let (values, targets): (Vec<f32>, Vec<f32>) =
+            (x.iter().copied().collect(), t.iter().copied().collect());
+        let mut dx = vec![0.0; values.len()];
+        let expected = Mse::default().forward_backward(&values, &targets, &mut dx).expect("equal lengths");
+        let (loss, gradient) = x.loss_and_gradient(Mse::default(), &t).expect("equal shapes");
+        assert_eq!(bits([&loss]), bits([&expected]), "{layout}");
+        assert_eq!(bits(&gradient), bits(&dx), "{layout}");
+        let loss = x.loss(Huber::default(), &t).expect("equal shapes");
+        let expected = Huber::default().forward(&values, &targets).expect("equal lengths");
+        assert_eq!(bits([&loss]), bits([&expected]), "{layout}");
+    });
+}
+
+#[test]
+fn losses_of_classes_and_errors() {
+    let x = array![[1.0_f32, 2.0], [0.0, 0.0], [3.0, -1.0]];
+    let t: Array1<u32> = array![0, 1, 0];
+    let cross_entropy = CrossEntropy::rows_of(2);
+    let expected = cross_entropy.forward(&[1.0, 2.0, 0.0, 0.0, 3.0, -1.0], &[0u32, 1, 0]);
+    assert_eq!(x.class_loss(cross_entropy, &t), expected, "the core's");
+    assert_eq!(
+        x.class_loss_and_gradient(cross_entropy, &t).map(|(loss, _)| loss),
+        expected,
+        "with a gradient"
+    );
+    assert!(x.class_loss(cross_entropy, &array![0u32, 2, 0]).is_err(), "no such class");
+    assert!(x.loss(Mse::default(), &array![[1.0_f32, 2.0]]).is_err(), "another shape");
+    assert!(x.gradient(Tanh, &x.t().to_owned()).is_err(), "another shape of as many elements");
+    assert_eq!(arr0(0.0_f32).activate(Tanh).map(|y| y.into_scalar()), Ok(0.0), "no axes");
+}
