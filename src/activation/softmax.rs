@@ -113,13 +113,6 @@ impl Kernel<1> for Shares {
     }
 }
 
-impl Kernel<1> for Inverse {
-    #[inline(always)]
-    fn eval<S: Simd>(self, [e]: [F32s<S>; 1]) -> [F32s<S>; 1] {
-        [self.times(e)]
-    }
-}
-
 /// The exponentials, their sum, and their sum weighted with `dy`.
 #[derive(Clone, Copy)]
 struct Weighted(RowShift);
