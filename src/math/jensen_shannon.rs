@@ -72,5 +72,6 @@ pub(crate) fn jensen_shannon<S: Simd>(x: F32s<S>, y: F32s<S>, beta: f32) -> (F32
     let of_lesser = Side::new(-(weight * rest), r + mixture, all + log, r * ratio);
 
     let value = exp(greater) * (p_weight * q_weight * rest * (of_greater.g - of_lesser.g));
-    (value, p_is_greater.select(of_lesser.logarithm, of_greater.logarithm))
+    // A logarithm may be anything of a mixture that is NaN.
+    (value, d.nan_or(p_is_greater.select(of_lesser.logarithm, of_greater.logarithm)))
 }

@@ -108,13 +108,13 @@ const SMALLER: f32 = 1.0 / 256.0;
 
 impl Sums {
     #[inline(always)]
-    fn of<S: Simd>(s: S, shift: RowShift, [rest, more, greatest, below, shares]: [f64; 5]) -> Self {
-        let of = LogSumExp::of(s, shift, [rest, more, greatest]);
+    fn of<S: Simd>(s: S, shift: RowShift, [rest, greatest, below, shares]: [f64; 4]) -> Self {
+        let of = LogSumExp::of(s, shift, [rest, 0.0, greatest]);
         Self { of, below: below / f64::from(SMALLER), shares }
     }
 }
 
-/// The sums: the exponentials of the others in two parts, the number of the greatest, b·(max − z), and b.
+/// The sums: the exponentials of the others, rounded, the number of the greatest, b·(max − z), and b.
 #[derive(Clone, Copy)]
 struct Gathered<L, const N: usize> {
     others: Others,
@@ -125,34 +125,29 @@ struct Gathered<L, const N: usize> {
 impl<L: Map, const N: usize> Gathered<L, N> {
     /// The terms, and the exponential.
     #[inline(always)]
-    fn terms<S: Simd>(self, [x, y, weight]: [F32s<S>; 3]) -> ([F32s<S>; 5], F32s<S>) {
+    fn terms<S: Simd>(self, [x, y, weight]: [F32s<S>; 3]) -> ([F32s<S>; 4], F32s<S>) {
         let z = self.shares.logits.eval(x);
         let [c, more] = self.others.0.exp(z);
-        let e = c + more;
-        let [rest, more, greatest] = self.others.terms(z, [c, more]);
+        let (e, zero) = (c + more, x.of(0.0));
+        let [rest, _, greatest] = self.others.terms(z, [e, zero]);
         let share = self.shares.of(y, weight);
-        let zero = x.of(0.0);
         // Not fused, so that the greatest logit is exactly 0 below itself.
         let below = x.of(self.max * SMALLER) - z * x.of(SMALLER);
         // No 0·∞: what has no share costs nothing, even where it is impossible.
-        ([rest, more, greatest, share.eq(zero).select(zero, share * below), share], e)
+        ([rest, greatest, share.eq(zero).select(zero, share * below), share], e)
     }
 }
 
-impl<L: Map, const N: usize> Terms<3, 5, 0> for Gathered<L, N> {
-    const EXACT: bool = true;
-
+impl<L: Map, const N: usize> Terms<3, 4, 0> for Gathered<L, N> {
     #[inline(always)]
-    fn eval<S: Simd>(self, of: [F32s<S>; 3]) -> ([F32s<S>; 5], [F32s<S>; 0]) {
+    fn eval<S: Simd>(self, of: [F32s<S>; 3]) -> ([F32s<S>; 4], [F32s<S>; 0]) {
         (self.terms(of).0, [])
     }
 }
 
-impl<L: Map, const N: usize> Terms<3, 5, 1> for Gathered<L, N> {
-    const EXACT: bool = true;
-
+impl<L: Map, const N: usize> Terms<3, 4, 1> for Gathered<L, N> {
     #[inline(always)]
-    fn eval<S: Simd>(self, of: [F32s<S>; 3]) -> ([F32s<S>; 5], [F32s<S>; 1]) {
+    fn eval<S: Simd>(self, of: [F32s<S>; 3]) -> ([F32s<S>; 4], [F32s<S>; 1]) {
         let (terms, e) = self.terms(of);
         (terms, [e])
     }
