@@ -113,8 +113,8 @@ impl Pointwise for Logarithms {
     }
 }
 
-/// Below this e^t rounds to 0.
-const IMPOSSIBLE: f32 = -104.0;
+/// Below this e^t is nothing, and its product with a logarithm rounds to 0.
+const IMPOSSIBLE: f32 = -124.0;
 
 /// Of two logarithms.
 #[derive(Clone, Copy)]

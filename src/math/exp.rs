@@ -160,7 +160,7 @@ pub(crate) fn exp_shifted_sum<S: Simd>(x: F32s<S>, low: F32s<S>, shift: Shift) -
 /// product overflows but the one that is asked for.
 #[inline(always)]
 pub(crate) fn exp_times<S: Simd>(x: F32s<S>, factor: F32s<S>) -> F32s<S> {
-    let (biased, r) = reduce(x.of(-120.0).max(x.of(88.7).min(x)));
+    let (biased, r) = reduce(x.of(-124.0).max(x.of(88.7).min(x)));
     let power = biased.exp2(&HALF_POWERS, x.of(TO_EIGHTHS - 1.0), 1.0);
     power.scale(power.fraction.mul_add(r.polynomial(E_R), power.fraction) * factor)
 }
