@@ -4,7 +4,7 @@ use super::elements::{Elements, Pointwise};
 use super::{Ask, Loss, LossSum, Reduction};
 use crate::check::{self, probable};
 use crate::error::Result;
-use crate::math::{exp, exp_times, ln, ln_positive, ln_ratio};
+use crate::math::{exp, ln, ln_positive, ln_ratio};
 use crate::place::Run;
 use crate::simd::{F32s, Simd};
 
@@ -113,9 +113,6 @@ impl Pointwise for Logarithms {
     }
 }
 
-/// Below this e^t is nothing, and its product with a logarithm rounds to 0.
-const IMPOSSIBLE: f32 = -124.0;
-
 /// Of two logarithms.
 #[derive(Clone, Copy)]
 pub(super) struct LogTarget;
@@ -123,10 +120,10 @@ pub(super) struct LogTarget;
 impl Pointwise for LogTarget {
     #[inline(always)]
     fn value<S: Simd>(self, [x, t]: [F32s<S>; 2]) -> F32s<S> {
-        let zero = x.of(0.0);
+        let (zero, p) = (x.of(0.0), exp(t));
         let ratio = x.eq(t).select(zero, t - x);
-        // What is impossible costs nothing, even where x is −∞, but not where it is NaN.
-        exp_times(t, t.lt(t.of(IMPOSSIBLE)).select(x.nan_or(zero), ratio))
+        // Even an x of −∞, but not one that is NaN.
+        p * p.eq(zero).select(x.nan_or(zero), ratio)
     }
 
     #[inline(always)]

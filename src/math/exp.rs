@@ -156,15 +156,6 @@ pub(crate) fn exp_shifted_sum<S: Simd>(x: F32s<S>, low: F32s<S>, shift: Shift) -
     shifted(reduce_pair(x.of(shift.least).max(x), Some(low)), x.of(shift.bias))
 }
 
-/// e^x·factor for x up to 88.7, of which e^x is as good where it is subnormal as anywhere. Halves, so that no
-/// product overflows but the one that is asked for.
-#[inline(always)]
-pub(crate) fn exp_times<S: Simd>(x: F32s<S>, factor: F32s<S>) -> F32s<S> {
-    let (biased, r) = reduce(x.of(-124.0).max(x.of(88.7).min(x)));
-    let power = biased.exp2(&HALF_POWERS, x.of(TO_EIGHTHS - 1.0), 1.0);
-    power.scale(power.fraction.mul_add(r.polynomial(E_R), power.fraction) * factor)
-}
-
 /// c·e^r for a c of the table and the r of [`reduce`]: rounded, and what the rounding has lost.
 #[inline(always)]
 pub(crate) fn exp_r<S: Simd>(c: F32s<S>, r: F32s<S>) -> (F32s<S>, F32s<S>) {
