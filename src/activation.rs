@@ -96,7 +96,9 @@ pub use thresholded_relu::ThresholdedRelu;
 pub use xielu::XIelu;
 
 pub(crate) use elementwise::{Map, PIECE};
-pub(crate) use passes::{LogSumExp as RowLogSumExp, Others, RowShift, Rows, log_sum_exp};
+pub(crate) use passes::{
+    LogSumExp as RowLogSumExp, RoundedOthers, RowShift, Rows, log_sum_exp, rounded_log_sum_exp,
+};
 pub(crate) use softmax::Inverse;
 
 use crate::element::{Element, Output, Slice, SliceMut};

@@ -154,6 +154,35 @@ impl Terms<1, 3, 1> for Others {
     }
 }
 
+/// [`Others`] of exponentials that are rounded: a fifth faster, and exact enough for losses.
+#[derive(Clone, Copy)]
+pub(crate) struct RoundedOthers(pub(crate) RowShift);
+
+impl RoundedOthers {
+    /// The exponential, where it is not of the greatest; whether it is; and the exponential.
+    #[inline(always)]
+    pub(crate) fn terms<S: Simd>(self, x: F32s<S>) -> ([F32s<S>; 2], F32s<S>) {
+        let [c, more] = self.0.exp(x);
+        let (e, zero, greatest) = (c + more, x.of(0.0), x.eq(x.of(self.0.max)));
+        ([greatest.select(zero, e), greatest.select(x.of(1.0), zero)], e)
+    }
+}
+
+impl Terms<1, 2, 0> for RoundedOthers {
+    #[inline(always)]
+    fn eval<S: Simd>(self, [x]: [F32s<S>; 1]) -> ([F32s<S>; 2], [F32s<S>; 0]) {
+        (self.terms(x).0, [])
+    }
+}
+
+impl Terms<1, 2, 1> for RoundedOthers {
+    #[inline(always)]
+    fn eval<S: Simd>(self, [x]: [F32s<S>; 1]) -> ([F32s<S>; 2], [F32s<S>; 1]) {
+        let (terms, e) = self.terms(x);
+        (terms, [e])
+    }
+}
+
 /// A row's maximum and ln Σ e^(x − max), as exact for a confident row, where it is near 0, as for any.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct LogSumExp {
@@ -202,4 +231,19 @@ where
     Others: Terms<1, 3, M>,
 {
     LogSumExp::of(s, shift, sum(s, Others(shift), [x], outs, 1.0))
+}
+
+/// The same from exponentials that are rounded.
+#[inline(always)]
+pub(crate) fn rounded_log_sum_exp<S: Simd, const M: usize>(
+    s: S,
+    shift: RowShift,
+    x: Source<'_>,
+    outs: [Out<'_>; M],
+) -> LogSumExp
+where
+    RoundedOthers: Terms<1, 2, M>,
+{
+    let [rest, greatest] = sum(s, RoundedOthers(shift), [x], outs, 1.0);
+    LogSumExp::of(s, shift, [rest, 0.0, greatest])
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::activation::{Inverse, RowLogSumExp as LogSumExp, RowShift, log_sum_exp};
+use crate::activation::{Inverse, RowLogSumExp as LogSumExp, RowShift, rounded_log_sum_exp};
 use crate::shape::{Out, Source, map};
 use crate::simd::Simd;
 
@@ -82,12 +82,12 @@ impl Pass for Plain {
 
     #[inline(always)]
     fn sums<S: Simd>(self, s: S, shift: RowShift, row: Row<'_>) -> Sums {
-        Sums { of: log_sum_exp(s, shift, row.x, []), ..Sums::default() }
+        Sums { of: rounded_log_sum_exp(s, shift, row.x, []), ..Sums::default() }
     }
 
     #[inline(always)]
     fn sums_to<S: Simd>(self, s: S, shift: RowShift, row: Row<'_>, out: Out<'_>) -> Sums {
-        Sums { of: log_sum_exp(s, shift, row.x, [out]), ..Sums::default() }
+        Sums { of: rounded_log_sum_exp(s, shift, row.x, [out]), ..Sums::default() }
     }
 
     #[inline(always)]

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::passes::{Finish, Pass, Row, Sums};
-use crate::activation::{Map, Others, RowLogSumExp as LogSumExp, RowShift};
+use crate::activation::{Map, RoundedOthers, RowLogSumExp as LogSumExp, RowShift};
 use crate::shape::{Kernel, Out, Source, Terms, map, sum};
 use crate::simd::{F32s, Simd};
 
@@ -85,13 +85,13 @@ impl<L: Map, const N: usize> Pass for Shared<'_, L, N> {
 
     #[inline(always)]
     fn sums<S: Simd>(self, s: S, shift: RowShift, row: Row<'_>) -> Sums {
-        let terms = Gathered { others: Others(shift), max: shift.max, shares: self.shares(1.0) };
+        let terms = Gathered { others: RoundedOthers(shift), max: shift.max, shares: self.shares(1.0) };
         Sums::of(s, shift, sum(s, terms, self.operands(row), [], 1.0))
     }
 
     #[inline(always)]
     fn sums_to<S: Simd>(self, s: S, shift: RowShift, row: Row<'_>, out: Out<'_>) -> Sums {
-        let terms = Gathered { others: Others(shift), max: shift.max, shares: self.shares(1.0) };
+        let terms = Gathered { others: RoundedOthers(shift), max: shift.max, shares: self.shares(1.0) };
         Sums::of(s, shift, sum(s, terms, self.operands(row), [out], 1.0))
     }
 
@@ -117,7 +117,7 @@ impl Sums {
 /// The sums: the exponentials of the others, rounded, the number of the greatest, b·(max − z), and b.
 #[derive(Clone, Copy)]
 struct Gathered<L, const N: usize> {
-    others: Others,
+    others: RoundedOthers,
     max: f32,
     shares: Shares<L, N>,
 }
@@ -127,10 +127,8 @@ impl<L: Map, const N: usize> Gathered<L, N> {
     #[inline(always)]
     fn terms<S: Simd>(self, [x, y, weight]: [F32s<S>; 3]) -> ([F32s<S>; 4], F32s<S>) {
         let z = self.shares.logits.eval(x);
-        let [c, more] = self.others.0.exp(z);
-        let (e, zero) = (c + more, x.of(0.0));
-        let [rest, _, greatest] = self.others.terms(z, [e, zero]);
-        let share = self.shares.of(y, weight);
+        let ([rest, greatest], e) = self.others.terms(z);
+        let (share, zero) = (self.shares.of(y, weight), x.of(0.0));
         // Not fused, so that the greatest logit is exactly 0 below itself.
         let below = x.of(self.max * SMALLER) - z * x.of(SMALLER);
         // No 0·∞: what has no share costs nothing, even where it is impossible.
