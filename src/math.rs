@@ -30,7 +30,9 @@ pub(crate) use log::{LN_1P_BOUND, LN_BOUND, ln, ln_1p, ln_1p_pair, ln_1p_unit, l
 pub(crate) use log_ratio::ln_ratio;
 pub(crate) use power::power_of_rest;
 pub(crate) use sigmoid::{SIGMOID_BOUND, sigmoid, sigmoid_minor, sigmoid_of_sum};
-pub(crate) use softplus::{LOG_SIGMOID_BOUND, SOFTPLUS_BOUND, log_sigmoid, softplus, softplus_times};
+pub(crate) use softplus::{
+    LOG_SIGMOID_BOUND, SOFTPLUS_BOUND, log_sigmoid, softplus, softplus_minor, softplus_times,
+};
 pub(crate) use tanh::{TANH_BOUND, TANH_BOUND_UNFUSED, tanh};
 pub(crate) use tanhshrink::{TANHSHRINK_BOUND, tanhshrink};
 pub(crate) use times_sigmoid::{times_sigmoid, times_sigmoid_slope};

@@ -11,13 +11,14 @@ pub(crate) trait Job: Sized + Send {
     fn cut(self, at: usize) -> (Self, Self);
 }
 
-/// Runs `leaf` over pieces of `size` units, the last one shorter, and joins their results.
+/// Runs `leaf` over pieces of `size` units, the last one shorter, and joins their results. By pointers, so
+/// that the tree is compiled once for a kind of job and not for every kernel.
 pub(crate) fn cut<J: Job, R: Send>(
     job: J,
     size: usize,
     parallel: bool,
-    leaf: &(impl Fn(J) -> R + Sync),
-    join: &(impl Fn(R, R) -> R + Sync),
+    leaf: &(dyn Fn(J) -> R + Sync),
+    join: &(dyn Fn(R, R) -> R + Sync),
 ) -> R {
     let leaves = job.units().div_ceil(size);
     if leaves <= 1 {
@@ -29,53 +30,18 @@ pub(crate) fn cut<J: Job, R: Send>(
     join(left, right)
 }
 
-/// Both results. rayon sees two plain calls: its machinery is compiled once, not for every kernel.
+#[cfg(feature = "rayon")]
 fn both<A: Send, B: Send>(
     parallel: bool,
     a: impl FnOnce() -> A + Send,
     b: impl FnOnce() -> B + Send,
 ) -> (A, B) {
-    let (mut a, mut b) = (Task::Open(a), Task::Open(b));
-    join(parallel, &mut || a.run(), &mut || b.run());
-    (a.result(), b.result())
-}
-
-#[cfg(feature = "rayon")]
-fn join(parallel: bool, a: &mut (dyn FnMut() + Send), b: &mut (dyn FnMut() + Send)) {
-    if parallel {
-        rayon::join(a, b);
-    } else {
-        a();
-        b();
-    }
+    if parallel { rayon::join(a, b) } else { (a(), b()) }
 }
 
 #[cfg(not(feature = "rayon"))]
-fn join(_: bool, a: &mut (dyn FnMut() + Send), b: &mut (dyn FnMut() + Send)) {
-    a();
-    b();
-}
-
-/// A call that is made once, and then its result.
-enum Task<F, R> {
-    Open(F),
-    Done(R),
-    Running,
-}
-
-impl<R, F: FnOnce() -> R> Task<F, R> {
-    fn run(&mut self) {
-        if let Self::Open(call) = std::mem::replace(self, Self::Running) {
-            *self = Self::Done(call());
-        }
-    }
-
-    fn result(self) -> R {
-        match self {
-            Self::Done(result) => result,
-            Self::Open(_) | Self::Running => unreachable!("join makes both calls"),
-        }
-    }
+fn both<A, B>(_: bool, a: impl FnOnce() -> A, b: impl FnOnce() -> B) -> (A, B) {
+    (a(), b())
 }
 
 /// `N` inputs and `M` outputs of one length, in units of `unit` elements.
@@ -180,7 +146,7 @@ pub(crate) fn halves<A, B, const M: usize>(pairs: [(A, B); M]) -> ([A; M], [B; M
 
 /// Runs `leaf` over all of `job` at once, or in parallel over pieces of `size` units where there are
 /// enough of them to pay for the threads.
-pub(crate) fn pieces<J: Job>(job: J, size: usize, parallel: bool, leaf: &(impl Fn(J) + Sync)) {
+pub(crate) fn pieces<J: Job>(job: J, size: usize, parallel: bool, leaf: &(dyn Fn(J) + Sync)) {
     let parallel = parallel && job.units() >= 4 * size;
     // One call, so that there is one copy of `leaf`.
     cut(job, if parallel { size } else { usize::MAX }, parallel, leaf, &|(), ()| ());

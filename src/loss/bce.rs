@@ -3,9 +3,9 @@
 use super::elements::{Elements, Pointwise};
 use super::weight::{Weighted, check_weight};
 use super::{Ask, Loss, LossSum, Reduction};
-use crate::check;
+use crate::check::{self, probable};
 use crate::error::Result;
-use crate::math::{exp, ln_1p_unit, ln_positive, ln_with_lost, sigmoid_minor};
+use crate::math::{ln_1p_unit, ln_positive, ln_with_lost, sigmoid_minor, softplus_minor};
 use crate::place::Run;
 use crate::simd::{F32s, Simd};
 
@@ -90,7 +90,8 @@ struct Probabilities;
 impl Pointwise for Probabilities {
     #[inline(always)]
     fn value<S: Simd>(self, [p, t]: [F32s<S>; 2]) -> F32s<S> {
-        let (one, least) = (p.of(1.0), p.of(-100.0));
+        let (one, least, nan) = (p.of(1.0), p.of(-100.0), p.of(f32::NAN));
+        let valid = probable(p);
         // A −0 is a probability too.
         let p = p.abs();
         // Of 0 both logarithms are below the clamp or NaN, which it takes for −100 too.
@@ -99,11 +100,12 @@ impl Pointwise for Probabilities {
             let label = t.eq(one);
             let other = one - p;
             let lost = label.select(p.of(0.0), (one - other) - p);
-            return -ln_with_lost(label.select(p, other), lost).max(least);
+            let loss = -ln_with_lost(label.select(p, other), lost).max(least);
+            return valid.select(loss, nan);
         }
         let (right, wrong) = (ln_positive(p).max(least), ln_1p_unit(-p).max(least));
         // wrong + t·(right − wrong) would cancel.
-        -(t * right + (one - t) * wrong)
+        (valid & probable(t)).select(-(t * right + (one - t) * wrong), nan)
     }
 
     #[inline(always)]
@@ -124,7 +126,7 @@ impl Pointwise for Logits {
         let zero = x.of(0.0);
         let lack = zero.lt(x).select(x.of(1.0) - t, t);
         let linear = lack.eq(zero).select(zero, x.abs() * lack);
-        linear + ln_1p_unit(exp(x.neg_abs()))
+        probable(t).select(linear + softplus_minor(x), x.of(f32::NAN))
     }
 
     // sigmoid(x) − t, where sigmoid(x) is the minor one or 1 less it.
@@ -145,7 +147,8 @@ impl Pointwise<3> for PositiveLogits {
         let (zero, negative, positive) = (x.of(0.0), x.of(1.0) - t, weight * t);
         let lack = zero.lt(x).select(negative, positive);
         let linear = lack.eq(zero).select(zero, x.abs() * lack);
-        linear + (negative + positive) * ln_1p_unit(exp(x.neg_abs()))
+        let loss = linear + (negative + positive) * softplus_minor(x);
+        probable(t).select(loss, x.of(f32::NAN))
     }
 
     // (1 − t)·sigmoid(x) − p·t·sigmoid(−x).
@@ -161,32 +164,41 @@ impl Pointwise<3> for PositiveLogits {
 impl Loss for BinaryCrossEntropy<'_> {
     fn run(&self, run: Run, input: &[f32], target: &[f32], ask: Ask<'_>) -> Result<LossSum> {
         check::length("target", target.len(), input.len())?;
-        let level = run.level()?;
-        check::probabilities(level, "input", input)?;
-        check::probabilities(level, "target", target)?;
+        let probabilities = [true; 2];
         let Some(weight) = self.weight else {
-            return Elements::new(Probabilities, [input, target], self.reduction).run(run, ask);
+            let elements = Elements::new(Probabilities, [input, target], self.reduction);
+            return Elements { probabilities, ..elements }.run(run, ask);
         };
         check_weight("weight", weight, input.len())?;
-        Elements::new(Weighted(Probabilities), [input, target, weight], self.reduction).run(run, ask)
+        let elements = Elements::new(Weighted(Probabilities), [input, target, weight], self.reduction);
+        Elements { probabilities, ..elements }.run(run, ask)
     }
 }
 
 impl Loss for BinaryCrossEntropyWithLogits<'_> {
     fn run(&self, run: Run, x: &[f32], t: &[f32], ask: Ask<'_>) -> Result<LossSum> {
         check::length("target", t.len(), x.len())?;
-        check::probabilities(run.level()?, "target", t)?;
         for (argument, weight) in [("weight", self.weight), ("pos_weight", self.pos_weight)] {
             weight.map_or(Ok(()), |weight| check_weight(argument, weight, x.len()))?;
         }
-        let reduction = self.reduction;
         match (self.pos_weight, self.weight) {
-            (None, None) => Elements::new(Logits, [x, t], reduction).run(run, ask),
-            (None, Some(w)) => Elements::new(Weighted(Logits), [x, t, w], reduction).run(run, ask),
-            (Some(p), None) => Elements::new(PositiveLogits, [x, t, p], reduction).run(run, ask),
-            (Some(p), Some(w)) => {
-                Elements::new(Weighted(PositiveLogits), [x, t, p, w], reduction).run(run, ask)
-            }
+            (None, None) => self.of(Logits, [x, t], run, ask),
+            (None, Some(w)) => self.of(Weighted(Logits), [x, t, w], run, ask),
+            (Some(p), None) => self.of(PositiveLogits, [x, t, p], run, ask),
+            (Some(p), Some(w)) => self.of(Weighted(PositiveLogits), [x, t, p, w], run, ask),
         }
+    }
+}
+
+impl BinaryCrossEntropyWithLogits<'_> {
+    fn of<const N: usize>(
+        &self,
+        formula: impl Pointwise<N>,
+        operands: [&[f32]; N],
+        run: Run,
+        ask: Ask<'_>,
+    ) -> Result<LossSum> {
+        let elements = Elements::new(formula, operands, self.reduction);
+        Elements { probabilities: [false, true], ..elements }.run(run, ask)
     }
 }

@@ -56,11 +56,17 @@ fn log<S: Simd>(x: F32s<S>, low: Option<F32s<S>>, least: f32) -> Log<S> {
     Log { fraction, lost, power, w, rest, is_w: n.lt(x.of(-20.0)) }
 }
 
+/// ln(1 + e^−|x|), which is more than 0 and at most ln 2.
+#[inline(always)]
+pub(crate) fn softplus_minor<S: Simd>(x: F32s<S>) -> F32s<S> {
+    let Log { w, rest, .. } = log(x, None, 1.0);
+    w.mul_add(rest, w)
+}
+
 /// ln(1 + e^x): max(x, 0) + ln(1 + e^−|x|), of which the second is rounded.
 #[inline(always)]
 pub(crate) fn softplus<S: Simd>(x: F32s<S>) -> F32s<S> {
-    let Log { w, rest, .. } = log(x, None, 1.0);
-    x.of(0.0).max(x) + w.mul_add(rest, w)
+    x.of(0.0).max(x) + softplus_minor(x)
 }
 
 /// The same of x + low times a factor.

@@ -1,6 +1,6 @@
 //! The greatest element, and whether a condition holds everywhere.
 
-use super::memory::{Source, load_each, load_each_up_to};
+use super::memory::{Source, check_lengths, load_each, load_each_up_to};
 use super::{Condition, Kernel};
 use crate::simd::{F32s, Mask, SUM_LANES, Simd};
 
@@ -79,7 +79,7 @@ pub(crate) fn greatest<S: Simd, const N: usize>(
 ) -> f32 {
     let least = F32s::splat(s, f32::NEG_INFINITY);
     let len = inputs[0].len();
-    assert!(inputs.iter().all(|input| input.len() == len), "verbs check their lengths");
+    check_lengths(len, &inputs, &[]);
     let (block, mut i) = (s.block(), 0);
     let mut greatest = F32s::splat(block, f32::NEG_INFINITY);
     while i + S::Block::LANES <= len {

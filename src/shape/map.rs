@@ -1,7 +1,7 @@
 //! Elementwise loops, for every number of inputs, out of place and in place.
 
 use super::Kernel;
-use super::memory::{Out, Source, load_each, load_each_up_to, store_each, store_each_up_to};
+use super::memory::{Out, Source, check_lengths, load_each, load_each_up_to, store_each, store_each_up_to};
 use crate::simd::Simd;
 
 /// `outs[m][i] = kernel(inputs[0][i], inputs[1][i], ..)[m]`; all have one length.
@@ -13,10 +13,7 @@ pub(crate) fn map<S: Simd, const N: usize, const M: usize>(
     outs: [Out<'_>; M],
 ) {
     let len = outs[0].len();
-    assert!(
-        inputs.iter().all(|input| input.len() == len) && outs.iter().all(|out| out.len() == len),
-        "verbs check their lengths"
-    );
+    check_lengths(len, &inputs, &outs);
     let block = s.block();
     let mut i = 0;
     while i + S::Block::LANES <= len {

@@ -23,6 +23,23 @@ pub(crate) fn cells(slice: &mut [f32]) -> Out<'_> {
     Cell::from_mut(slice).as_slice_of_cells()
 }
 
+/// Panics unless all have `len` elements. By index, since this is compiled for every kernel.
+#[inline(always)]
+pub(super) fn check_lengths<const N: usize, const M: usize>(
+    len: usize,
+    inputs: &[Source<'_>; N],
+    outs: &[Out<'_>; M],
+) {
+    let mut same = true;
+    for i in 0..N {
+        same &= inputs[i].len == len;
+    }
+    for i in 0..M {
+        same &= outs[i].len() == len;
+    }
+    assert!(same, "verbs check their lengths");
+}
+
 impl<'a> From<&'a [f32]> for Source<'a> {
     #[inline(always)]
     fn from(slice: &'a [f32]) -> Self {

@@ -7,7 +7,7 @@
 //! are joined in a fixed tree too (`parallel.rs`).
 
 use super::Terms;
-use super::memory::{Out, Source, load_each, load_each_up_to, store, store_up_to};
+use super::memory::{Out, Source, check_lengths, load_each, load_each_up_to, store, store_up_to};
 use crate::simd::{SUM_LANES, Simd};
 
 /// Elements of a block: two streams of it fit a second-level cache several times.
@@ -34,10 +34,7 @@ pub(crate) fn sum<S: Simd, T: Terms<N, K, M>, const N: usize, const K: usize, co
     scale: f32,
 ) -> [f64; K] {
     let len = inputs[0].len();
-    assert!(
-        inputs.iter().all(|input| input.len() == len) && outs.iter().all(|out| out.len() == len),
-        "verbs check their lengths"
-    );
+    check_lengths(len, &inputs, &outs);
     let (zero, scale) = (s.splat(0.0), s.splat(scale));
     let mut totals = [[0.0; SUM_LANES]; K];
     let mut i = 0;

@@ -3,6 +3,7 @@
 use activ8::AnyActivation;
 use fastrand::Rng;
 
+use crate::exact::random::Random;
 use crate::op::{Op, Slopes};
 use crate::size::Size;
 
@@ -27,6 +28,12 @@ impl Buffer {
     fn from_fn(len: usize, mut value: impl FnMut() -> f32) -> Self {
         let mut buffer = Self::zeros(len);
         buffer.as_mut_slice().fill_with(&mut value);
+        buffer
+    }
+
+    fn of(values: &[f32]) -> Self {
+        let mut buffer = Self::zeros(values.len());
+        buffer.as_mut_slice().copy_from_slice(values);
         buffer
     }
 
@@ -67,7 +74,13 @@ impl Job {
                 (normal(rng, len, 2.0), Buffer::from_fn(count, || 0.5 * rng.f32()))
             }
             // Within ±8, for which the bounds of the row operations are stated.
-            Op::Softmax | Op::LogSoftmax | Op::CrossEntropy => (normal(rng, len, 1.4), Buffer::zeros(0)),
+            Op::Softmax | Op::LogSoftmax | Op::CrossEntropy | Op::CrossEntropyGradient => {
+                (normal(rng, len, 1.4), Buffer::zeros(0))
+            }
+            Op::Loss(named) => {
+                let [x, t] = (named.loss().draw)(&mut Random::new(0x5EED), len);
+                (Buffer::of(&x), Buffer::of(&t))
+            }
             Op::Mse => (normal(rng, len, 1.0), normal(rng, len, 1.0)),
             Op::BinaryCrossEntropy => {
                 let p = Buffer::from_fn(len, || (1.0 / (1.0 + (-2.0 * gauss(rng)).exp())) as f32);
@@ -91,7 +104,7 @@ impl Job {
             _ => Buffer::zeros(0),
         };
         let classes = match (op, size) {
-            (Op::CrossEntropy, Size::Rows { rows, cols }) => {
+            (Op::CrossEntropy | Op::CrossEntropyGradient, Size::Rows { rows, cols }) => {
                 // A size has at most 2^28 elements, so a column fits.
                 (0..rows).map(|_| rng.usize(..cols) as u32).collect()
             }

@@ -11,6 +11,7 @@ use clap::ValueEnum;
 use clap::builder::PossibleValue;
 
 use self::names::NAMED;
+use crate::exact::losses::{LOSSES, LossOfAll};
 use crate::gate::Gate;
 use crate::size::{MEBI, Size};
 
@@ -36,15 +37,39 @@ pub enum Op {
     BinaryCrossEntropy,
     BinaryCrossEntropyWithLogits,
     CrossEntropy,
+    /// The loss with its gradient.
+    CrossEntropyGradient,
     CategoricalCrossEntropy,
     KlDivergence,
     KlDivergenceLog,
+    /// One more of the tests' losses.
+    Loss(Named),
     /// tanh in place, serial and on one and two threads.
     TanhParallel,
     /// sigmoid of eight floats: what a call costs.
     Call8,
     /// softmax of one row of ten: what a small classifier pays.
     Softmax10,
+}
+
+/// A loss by its place in the tests' list.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Named(usize);
+
+impl Named {
+    /// The loss of that name.
+    pub fn of(name: &str) -> Option<Self> {
+        LOSSES.iter().position(|loss| loss.name == name).map(Self)
+    }
+
+    pub fn loss(self) -> &'static LossOfAll {
+        &LOSSES[self.0]
+    }
+
+    /// Whether it is so few instructions an element that reading its inputs should hide them.
+    pub fn is_cheap(self) -> bool {
+        ["l1", "huber", "smooth_l1", "hinge", "squared_hinge"].contains(&self.loss().name)
+    }
 }
 
 /// The slopes that a PRelu has.
@@ -76,7 +101,7 @@ impl Op {
         use AnyActivation as A;
         match self {
             Self::Softmax | Self::LogSoftmax => [64, 1000, 4096, 32_000].map(Size::rows_of).to_vec(),
-            Self::CrossEntropy => {
+            Self::CrossEntropy | Self::CrossEntropyGradient => {
                 vec![Size::Rows { rows: 256, cols: 1000 }, Size::Rows { rows: 64, cols: 32_000 }]
             }
             Self::TanhParallel => vec![Size::Flat(16 * MEBI)],
@@ -98,7 +123,10 @@ impl Op {
     /// What `asked` means to this operation, or `None` where it means nothing: a plain number is
     /// a row's length to a row operation, and the benchmarks of one size take no other.
     pub fn at(self, asked: Size) -> Option<Size> {
-        let by_row = matches!(self.formula(), Self::Softmax | Self::LogSoftmax | Self::CrossEntropy);
+        let by_row = matches!(
+            self.formula(),
+            Self::Softmax | Self::LogSoftmax | Self::CrossEntropy | Self::CrossEntropyGradient
+        );
         match (self, asked) {
             (op, _) if op.is_latency() => self.sizes().contains(&asked).then_some(asked),
             (_, Size::Flat(cols)) if by_row => {
@@ -126,6 +154,7 @@ impl Op {
                 | Self::CategoricalCrossEntropy
                 | Self::KlDivergence
                 | Self::KlDivergenceLog
+                | Self::Loss(_)
         )
     }
 
@@ -153,6 +182,15 @@ impl Op {
                     | A::ThresholdedRelu(_)
             ),
             Self::PRelu(_) => true,
+            _ => false,
+        }
+    }
+
+    /// Whether it is a loss that takes no longer than to read its inputs, or should not.
+    pub fn is_read(self) -> bool {
+        match self {
+            Self::Mse => true,
+            Self::Loss(named) => named.is_cheap(),
             _ => false,
         }
     }

@@ -12,7 +12,7 @@ use activ8::{
 use crate::contender::{Call, Contender, Fault, Side};
 use crate::exact::slopes::{CLASSES, Gradient};
 use crate::job::Job;
-use crate::op::Op;
+use crate::op::{Named, Op};
 
 /// The name of our rows.
 const LIBRARY: &str = "activ8";
@@ -42,6 +42,15 @@ pub fn enter(job: &Job) -> Result<Vec<Contender<'_>>, Fault> {
         Op::BinaryCrossEntropyWithLogits => {
             loss(job, BinaryCrossEntropyWithLogits::default(), BinaryCrossEntropyWithLogits::on, t)?
         }
+        Op::Loss(named) => named_loss(job, named),
+        Op::CrossEntropyGradient => on_tiers(
+            CrossEntropy::rows_of(cols),
+            CrossEntropy::on,
+            |_| LOSS_ULP,
+            |placed| {
+                Call::write(move |dx| Ok(placed.forward_backward(job.x(), job.classes(), dx).map(drop)?))
+            },
+        )?,
         Op::CrossEntropy => loss(job, CrossEntropy::rows_of(cols), CrossEntropy::on, job.classes())?,
         Op::CategoricalCrossEntropy => {
             loss(job, CategoricalCrossEntropy::rows_of(cols), CategoricalCrossEntropy::on, t)?
@@ -133,6 +142,16 @@ where
     L: Loss<T> + 'a,
 {
     on_tiers(op, on, |_| LOSS_ULP, |placed| Call::total(move || Ok(placed.forward(job.x(), target)?)))
+}
+
+/// A loss of the tests' list.
+fn named_loss(job: &Job, named: Named) -> Vec<Contender<'_>> {
+    let forward = named.loss().forward;
+    let entrant = |tier: Tier| {
+        let call = Call::total(move || Ok(forward(tier, job.x(), job.t())?));
+        Contender::ours(Side::Ours, LIBRARY, tier.name(), LOSS_ULP, call)
+    };
+    tiers().map(entrant).collect()
 }
 
 /// tanh in place on the best tier: serial, and on pools of one thread and of two.

@@ -58,6 +58,22 @@ impl Wanted {
                 let losses = rows.map(|(row, &class)| loss::cross_entropy(row, class as usize));
                 Self::Total(losses.collect::<Sum>().total() / job.rows() as f64)
             }
+            Op::CrossEntropyGradient => {
+                let mut classes = job.classes().iter();
+                let of_row = |values: &[f32]| {
+                    let row = Row::of(values);
+                    let class = classes.next().map_or(0, |&class| class as usize);
+                    let gradient = move |(i, &x): (usize, &f32)| match i == class {
+                        // 1 − p would cancel in f64 too where p is near 1.
+                        true => row.softmax(x) - 1.0,
+                        false => row.softmax(x),
+                    };
+                    values.iter().enumerate().map(gradient).collect::<Vec<_>>()
+                };
+                let gradients = x.chunks(job.cols()).flat_map(of_row);
+                itself(gradients.map(|gradient| gradient / job.rows() as f64))
+            }
+            Op::Loss(named) => Self::Total((named.loss().mean)(x, t)),
             // A mean over the rows, each of which is one prediction.
             Op::CategoricalCrossEntropy => {
                 Self::Total(sum(x, t, loss::categorical_cross_entropy) / job.rows() as f64)

@@ -4,11 +4,11 @@ use std::sync::LazyLock;
 
 use activ8::{AnyActivation, Gelu, Silu};
 
-use super::{Op, Slopes};
+use super::{Named, Op, Slopes};
 use crate::gate::Gate;
 
 /// The benchmarks that are no family, by name.
-const SINGLE: [(&str, Op); 17] = [
+const SINGLE: [(&str, Op); 18] = [
     ("prelu", Op::PRelu(Slopes::One)),
     ("prelu_columns", Op::PRelu(Slopes::Columns)),
     ("prelu_backward", Op::PReluBackward(Slopes::One)),
@@ -20,6 +20,7 @@ const SINGLE: [(&str, Op); 17] = [
     ("binary_cross_entropy", Op::BinaryCrossEntropy),
     ("binary_cross_entropy_with_logits", Op::BinaryCrossEntropyWithLogits),
     ("cross_entropy", Op::CrossEntropy),
+    ("cross_entropy_backward", Op::CrossEntropyGradient),
     ("categorical_cross_entropy", Op::CategoricalCrossEntropy),
     ("kl_divergence", Op::KlDivergence),
     ("kl_divergence_log", Op::KlDivergenceLog),
@@ -32,6 +33,19 @@ const SINGLE: [(&str, Op); 17] = [
 const BIASED: [AnyActivation; 3] =
     [AnyActivation::Gelu(Gelu::Erf), AnyActivation::Gelu(Gelu::Tanh), AnyActivation::Silu(Silu)];
 
+/// The losses of elements that are no benchmark of their own, by their names in the tests.
+const LOSSES: [&str; 9] = [
+    "l1",
+    "smooth_l1",
+    "huber",
+    "hinge",
+    "squared_hinge",
+    "soft_margin",
+    "sigmoid_focal",
+    "log_cosh",
+    "quantile",
+];
+
 /// Every benchmark and its name, as on the command line and in the tables.
 pub(super) static NAMED: LazyLock<Vec<(String, Op)>> = LazyLock::new(|| {
     let activations = AnyActivation::all();
@@ -43,5 +57,9 @@ pub(super) static NAMED: LazyLock<Vec<(String, Op)>> = LazyLock::new(|| {
     named
         .extend(Gate::ALL.iter().map(|gate| (format!("{}_backward", gate.name()), Op::GatedBackward(*gate))));
     named.extend(SINGLE.map(|(name, op)| (name.to_owned(), op)));
+    named.extend(LOSSES.map(|name| {
+        let loss = Named::of(name).expect("the tests have a loss of each of these names");
+        (name.to_owned(), Op::Loss(loss))
+    }));
     named
 });

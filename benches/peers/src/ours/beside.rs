@@ -1,6 +1,6 @@
 //! Other work of ours that an operation is set beside.
 
-use activ8::{Activation, AnyActivation, Elementwise, Exp, Identity, PRelu, Tier};
+use activ8::{Activation, AnyActivation, CrossEntropy, Elementwise, Exp, Identity, Ln, Loss, PRelu, Tier};
 
 use crate::contender::{Call, Contender, Fault, Side};
 use crate::gate::Gate;
@@ -11,6 +11,9 @@ use crate::rivals::{BIAS_PASSES, GATE_PASSES, multiply};
 
 /// What a gradient takes at most, beside the values.
 const BACKWARD_BAR: f64 = 1.6;
+
+/// What a loss with its gradient takes at most, beside the loss.
+const LOSS_GRADIENT_BAR: f64 = 1.7;
 
 /// What an activation of an exponential and a logarithm or a division takes at most, beside an
 /// exponential.
@@ -37,6 +40,13 @@ pub(super) fn enter(job: &Job) -> Result<Vec<Contender<'_>>, Fault> {
             let prelu = PRelu { weight: job.t(), inner: 1 };
             vec![forward("activ8 forward", prelu, x).bar(in_cache(BACKWARD_BAR))]
         }
+        Op::CrossEntropyGradient => {
+            let forward = CrossEntropy::rows_of(job.cols());
+            let call = Call::total(move || Ok(forward.forward(x, job.classes())?));
+            vec![Contender::yardstick("activ8 forward", call).bar(Some(LOSS_GRADIENT_BAR))]
+        }
+        Op::BinaryCrossEntropy => vec![forward("activ8 ln", Ln, x).bar(Some(EXP_BAR))],
+        Op::BinaryCrossEntropyWithLogits => vec![forward("activ8 exp", Exp, x).bar(Some(EXP_BAR))],
         Op::Biased(activation) => {
             vec![two_passes(activation, Tier::active()?, BIAS_PASSES, move |y| {
                 Identity.forward_biased(x, job.t(), y)?;

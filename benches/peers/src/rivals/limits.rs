@@ -11,6 +11,9 @@ type Copy = fn(&[f32], &mut [f32]);
 /// What cheap operations take at most, beside a plain copy.
 const COPY_BAR: f64 = 1.15;
 
+/// What losses of a few instructions an element take at most, beside reading their inputs.
+const READ_BAR: f64 = 1.15;
+
 /// A copy reads an element, and writes one whose line it reads before.
 const COPY_BYTES: usize = 12;
 
@@ -36,7 +39,10 @@ pub fn enter(job: &Job) -> Result<Vec<Contender<'_>>, Fault> {
             [Some(plain), vector(), streaming(), Some(one)].into_iter().flatten().collect()
         }
         Op::CrossEntropy => vec![read(Call::total(move || Ok(sum::<1, 8>([x]))))],
-        op if op.is_loss() => vec![read(Call::total(move || Ok(sum::<2, 4>([x, t]))))],
+        op if op.is_loss() => {
+            let bar = op.is_read().then_some(READ_BAR);
+            vec![read(Call::total(move || Ok(sum::<2, 4>([x, t])))).bar(bar)]
+        }
         op if op.is_cheap() => [Some(plain), vector(), streaming()].into_iter().flatten().collect(),
         _ => vec![plain],
     })

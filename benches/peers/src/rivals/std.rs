@@ -25,6 +25,17 @@ pub fn enter(job: &Job) -> Result<Vec<Contender<'_>>, Fault> {
             let rows = job.rows() as f32;
             Call::total(move || Ok(sum(job, |p, t| -t * p.ln()) / rows))
         }
+        Op::Loss(named) => match named.loss().name {
+            "l1" => mean(job, |x, t| (x - t).abs()),
+            "huber" => mean(job, |x, t| {
+                let d = (x - t).abs();
+                if d <= 1.0 { 0.5 * d * d } else { d - 0.5 }
+            }),
+            "hinge" => mean(job, |x, t| (1.0 - x * t).max(0.0)),
+            "squared_hinge" => mean(job, |x, t| (1.0 - x * t).max(0.0).powi(2)),
+            "soft_margin" => mean(job, |x, t| (-x * t).exp().ln_1p()),
+            _ => return Ok(Vec::new()),
+        },
         Op::KlDivergence => mean(job, |p, t| t * (t / p).ln()),
         Op::KlDivergenceLog => mean(job, |log_p, t| t * (t.ln() - log_p)),
         _ => return Ok(Vec::new()),
