@@ -33,6 +33,12 @@ pub(crate) fn probable<S: Simd>(x: F32s<S>) -> Mask<S> {
     x.of(0.0).le(x) & x.le(x.of(1.0))
 }
 
+/// Where x is 1 or −1.
+#[inline(always)]
+pub(crate) fn signed<S: Simd>(x: F32s<S>) -> Mask<S> {
+    x.abs().eq(x.of(1.0))
+}
+
 /// Conditions on values, each with the error that it is not met.
 macro_rules! conditions {
     ($($(#[$doc:meta])* fn $check:ident, $name:ident: |$x:ident| $holds:expr, |$argument:ident, $index:ident, $value:ident| $error:expr;)*) => {$(
@@ -60,6 +66,9 @@ conditions! {
     /// Nothing but probabilities in `argument`.
     fn probabilities, Probability: |x| probable(x),
         |argument, index, value| Error::Probability { argument, index, value };
+    /// Nothing but 1 and −1.
+    fn signs, Sign: |x| signed(x),
+        |argument, index, value| Error::Value { argument, index, value, what: "1 or -1" };
     /// Nothing but 0 and 1.
     fn labels, Label: |x| (x * x).eq(x) & x.le(x.of(1.0)),
         |argument, index, value| Error::Value { argument, index, value, what: "0 or 1" };

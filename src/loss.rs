@@ -33,7 +33,6 @@ mod poisson;
 mod quantile;
 mod reduction;
 mod repeated;
-mod signs;
 mod soft_margin;
 mod sum;
 mod triplet_margin;

@@ -53,6 +53,6 @@ pub(crate) trait Terms<const N: usize, const K: usize, const M: usize>: Copy + S
 
 /// A condition.
 pub(crate) trait Condition: Copy + Send + Sync {
-    /// Where it holds. It must hold for 0, which tails are padded with.
+    /// Where it holds.
     fn holds<S: Simd>(self, x: F32s<S>) -> Mask<S>;
 }

@@ -1,6 +1,6 @@
 //! Binary cross-entropy, of probabilities and of logits.
 
-use super::elements::{Elements, Pointwise};
+use super::elements::{Domain, Elements, Pointwise};
 use super::weight::{Weighted, check_weight};
 use super::{Ask, Loss, LossSum, Reduction};
 use crate::check::{self, probable};
@@ -91,13 +91,12 @@ impl Pointwise for Probabilities {
     #[inline(always)]
     fn value<S: Simd>(self, [p, t]: [F32s<S>; 2]) -> F32s<S> {
         let (one, least, nan) = (p.of(1.0), p.of(-100.0), p.of(f32::NAN));
-        let valid = probable(p);
+        let (valid, label) = (probable(p), t.eq(one));
         // A −0 is a probability too.
         let p = p.abs();
         // Of 0 both logarithms are below the clamp or NaN, which it takes for −100 too.
-        if (t * t).eq(t).all() {
+        if (t * (one - t)).eq(p.of(0.0)).all() {
             // Labels of 0 and 1, as most are: one logarithm, and the same bits as below.
-            let label = t.eq(one);
             let other = one - p;
             let lost = label.select(p.of(0.0), (one - other) - p);
             let loss = -ln_with_lost(label.select(p, other), lost).max(least);
@@ -164,14 +163,14 @@ impl Pointwise<3> for PositiveLogits {
 impl Loss for BinaryCrossEntropy<'_> {
     fn run(&self, run: Run, input: &[f32], target: &[f32], ask: Ask<'_>) -> Result<LossSum> {
         check::length("target", target.len(), input.len())?;
-        let probabilities = [true; 2];
+        let domains = [Some(check::probabilities as Domain); 2];
         let Some(weight) = self.weight else {
             let elements = Elements::new(Probabilities, [input, target], self.reduction);
-            return Elements { probabilities, ..elements }.run(run, ask);
+            return Elements { domains, ..elements }.run(run, ask);
         };
         check_weight("weight", weight, input.len())?;
         let elements = Elements::new(Weighted(Probabilities), [input, target, weight], self.reduction);
-        Elements { probabilities, ..elements }.run(run, ask)
+        Elements { domains, ..elements }.run(run, ask)
     }
 }
 
@@ -199,6 +198,6 @@ impl BinaryCrossEntropyWithLogits<'_> {
         ask: Ask<'_>,
     ) -> Result<LossSum> {
         let elements = Elements::new(formula, operands, self.reduction);
-        Elements { probabilities: [false, true], ..elements }.run(run, ask)
+        Elements { domains: [None, Some(check::probabilities)], ..elements }.run(run, ask)
     }
 }

@@ -67,6 +67,6 @@ impl Loss for CategoricalCrossEntropy {
         check::length("target", target.len(), input.len())?;
         check::rows("input", input.len(), self.row)?;
         let elements = Elements::of_rows(Formula, [input, target], self.reduction, self.row);
-        Elements { probabilities: [true; 2], ..elements }.run(run, ask)
+        Elements { domains: [Some(check::probabilities); 2], ..elements }.run(run, ask)
     }
 }

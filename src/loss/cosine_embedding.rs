@@ -1,6 +1,5 @@
 //! The cosine embedding loss.
 
-use super::signs::check_signs;
 use super::vectors::{OfVectors, Vectors};
 use super::{Ask, JointLoss, LossSum, Reduction};
 use crate::check;
@@ -149,7 +148,7 @@ impl JointLoss<2> for CosineEmbedding {
         let rows = check::rows("first", a.len(), self.dim)?;
         check::length("second", b.len(), a.len())?;
         check::length("target", target.len(), rows)?;
-        check_signs(target)?;
+        check::signs(run.level()?, "target", target)?;
         let formula = Formula { margin: self.margin, target };
         Vectors { formula, inputs, dim: self.dim, reduction: self.reduction }.run(run, ask)
     }

@@ -3,7 +3,6 @@
 
 use super::repeated::{Repeated, tiles};
 use super::{Ask, LossSum, Reduction};
-use crate::check;
 use crate::error::Result;
 use crate::parallel::{self, Slices};
 use crate::place::Run;
@@ -20,6 +19,9 @@ pub(crate) trait Pointwise<const N: usize = 2, const M: usize = 1>: Copy + Send 
     fn gradient<S: Simd>(self, of: [F32s<S>; N], factor: F32s<S>) -> [F32s<S>; M];
 }
 
+/// One of the conditions of [`check`](crate::check) on values.
+pub(super) type Domain = fn(Level, &'static str, &[f32]) -> Result<()>;
+
 /// A loss with its operands, which have been checked: what its verbs are made from.
 pub(super) struct Elements<'a, P, const N: usize> {
     pub(super) formula: P,
@@ -32,8 +34,9 @@ pub(super) struct Elements<'a, P, const N: usize> {
     pub(super) reduction: Reduction,
     /// The number of losses, or the sum of their weights.
     pub(super) weight: f64,
-    /// Whether the input and the target must be probabilities. The loss of what is none is NaN.
-    pub(super) probabilities: [bool; 2],
+    /// What the input and the target must be. The loss of what is not must be NaN: then a sum needs no
+    /// pass of its own to find that all are.
+    pub(super) domains: [Option<Domain>; 2],
 }
 
 impl<'a, P: Copy + Send + Sync, const N: usize> Elements<'a, P, N> {
@@ -45,7 +48,7 @@ impl<'a, P: Copy + Send + Sync, const N: usize> Elements<'a, P, N> {
     /// A loss of rows, whose lengths have been checked.
     pub(super) fn of_rows(formula: P, operands: [&'a [f32]; N], reduction: Reduction, row: usize) -> Self {
         let weight = (operands[0].len() / row) as f64;
-        Self { formula, operands, row, divisor: 1.0, reduction, weight, probabilities: [false; 2] }
+        Self { formula, operands, row, divisor: 1.0, reduction, weight, domains: [None; 2] }
     }
 
     /// Does what a verb asks for.
@@ -86,14 +89,13 @@ impl<'a, P: Copy + Send + Sync, const N: usize> Elements<'a, P, N> {
         Ok(LossSum::new(total / self.divisor, self.weight))
     }
 
-    /// Refuses what should be a probability and is none.
+    /// Refuses what is outside its domain.
     fn check(&self, level: Level) -> Result<()> {
-        for i in 0..2 {
-            if self.probabilities[i] {
-                check::probabilities(level, ["input", "target"][i], self.operands[i])?;
-            }
-        }
-        Ok(())
+        let named = ["input", "target"].into_iter().zip(self.operands).zip(self.domains);
+        named.into_iter().try_for_each(|((argument, operand), domain)| match domain {
+            Some(check) => check(level, argument, operand),
+            None => Ok(()),
+        })
     }
 
     /// The sum of the terms, whose outputs are written.

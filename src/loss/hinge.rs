@@ -1,9 +1,8 @@
 //! Hinges: losses of scores against targets of 1 and −1.
 
 use super::elements::{Elements, Pointwise};
-use super::signs::check_signs;
 use super::{Ask, Loss, LossSum, Reduction};
-use crate::check;
+use crate::check::{self, signed};
 use crate::error::Result;
 use crate::place::Run;
 use crate::simd::{F32s, Simd};
@@ -97,7 +96,7 @@ struct Linear;
 impl Pointwise for Linear {
     #[inline(always)]
     fn value<S: Simd>(self, [x, y]: [F32s<S>; 2]) -> F32s<S> {
-        lack(x, y)
+        signed(y).select(lack(x, y), x.of(f32::NAN))
     }
 
     #[inline(always)]
@@ -114,7 +113,7 @@ impl Pointwise for Squared {
     #[inline(always)]
     fn value<S: Simd>(self, [x, y]: [F32s<S>; 2]) -> F32s<S> {
         let lack = lack(x, y);
-        lack * lack
+        signed(y).select(lack * lack, x.of(f32::NAN))
     }
 
     #[inline(always)]
@@ -131,7 +130,8 @@ impl Pointwise for Embedding {
     #[inline(always)]
     fn value<S: Simd>(self, [x, y]: [F32s<S>; 2]) -> F32s<S> {
         let zero = x.of(0.0);
-        zero.lt(y).select(x, zero.max(x.of(self.0) - x))
+        let value = zero.lt(y).select(x, zero.max(x.of(self.0) - x));
+        signed(y).select(value, x.of(f32::NAN))
     }
 
     #[inline(always)]
@@ -150,8 +150,8 @@ fn run_signed(
     ask: Ask<'_>,
 ) -> Result<LossSum> {
     check::length("target", operands[1].len(), operands[0].len())?;
-    check_signs(operands[1])?;
-    Elements::new(formula, operands, reduction).run(run, ask)
+    let elements = Elements::new(formula, operands, reduction);
+    Elements { domains: [None, Some(check::signs)], ..elements }.run(run, ask)
 }
 
 impl Loss for Hinge {

@@ -157,15 +157,15 @@ impl Loss for KlDivergence {
         match (self.input, self.log_target) {
             (KlInput::Probabilities, false) => {
                 let elements = Elements::new(Probabilities, operands, reduction);
-                Elements { probabilities: [true; 2], ..elements }.run(run, ask)
+                Elements { domains: [Some(check::probabilities); 2], ..elements }.run(run, ask)
             }
             (KlInput::Probabilities, true) => {
                 let elements = Elements::new(LogTargetOfProbabilities, operands, reduction);
-                Elements { probabilities: [true, false], ..elements }.run(run, ask)
+                Elements { domains: [Some(check::probabilities), None], ..elements }.run(run, ask)
             }
             (KlInput::LogProbabilities, false) => {
                 let elements = Elements::new(Logarithms, operands, reduction);
-                Elements { probabilities: [false, true], ..elements }.run(run, ask)
+                Elements { domains: [None, Some(check::probabilities)], ..elements }.run(run, ask)
             }
             (KlInput::LogProbabilities, true) => Elements::new(LogTarget, operands, reduction).run(run, ask),
         }

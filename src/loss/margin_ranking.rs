@@ -1,7 +1,6 @@
 //! The margin ranking loss.
 
 use super::elements::{Elements, Pointwise};
-use super::signs::check_signs;
 use super::{Ask, JointLoss, LossSum, Reduction};
 use crate::check;
 use crate::error::Result;
@@ -85,7 +84,7 @@ impl JointLoss<2> for MarginRanking {
         check::finite("margin", self.margin)?;
         check::length("second", second.len(), first.len())?;
         check::length("target", target.len(), first.len())?;
-        check_signs(target)?;
+        check::signs(run.level()?, "target", target)?;
         Elements::new(Formula(self.margin), [first, second, target], self.reduction).run(run, ask)
     }
 }

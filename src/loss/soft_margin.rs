@@ -1,11 +1,10 @@
 //! Logistic losses of one class, and of many at once.
 
 use super::bce::Logits;
-use super::elements::{Elements, Pointwise};
-use super::signs::check_signs;
+use super::elements::{Domain, Elements, Pointwise};
 use super::weight::{Weighted, check_weight};
 use super::{Ask, Loss, LossSum, Reduction};
-use crate::check;
+use crate::check::{self, signed};
 use crate::error::Result;
 use crate::math::{sigmoid, softplus};
 use crate::place::Run;
@@ -79,7 +78,7 @@ struct Formula;
 impl Pointwise for Formula {
     #[inline(always)]
     fn value<S: Simd>(self, [x, y]: [F32s<S>; 2]) -> F32s<S> {
-        softplus((-x).with_sign_of(y))
+        signed(y).select(softplus((-x).with_sign_of(y)), x.of(f32::NAN))
     }
 
     #[inline(always)]
@@ -91,8 +90,8 @@ impl Pointwise for Formula {
 impl Loss for SoftMargin {
     fn run(&self, run: Run, input: &[f32], target: &[f32], ask: Ask<'_>) -> Result<LossSum> {
         check::length("target", target.len(), input.len())?;
-        check_signs(target)?;
-        Elements::new(Formula, [input, target], self.reduction).run(run, ask)
+        let elements = Elements::new(Formula, [input, target], self.reduction);
+        Elements { domains: [None, Some(check::signs)], ..elements }.run(run, ask)
     }
 }
 
@@ -101,15 +100,14 @@ impl Loss for MultiLabelSoftMargin<'_> {
         let row = self.row;
         check::rows("input", x.len(), row)?;
         check::length("target", t.len(), x.len())?;
-        check::probabilities(run.level()?, "target", t)?;
-        let divisor = row as f64;
+        let (divisor, domains) = (row as f64, [None, Some(check::probabilities as Domain)]);
         let Some(weight) = self.weight else {
             let rows = Elements::of_rows(Logits, [x, t], self.reduction, row);
-            return Elements { divisor, ..rows }.run(run, ask);
+            return Elements { divisor, domains, ..rows }.run(run, ask);
         };
         check::length("weight", weight.len(), row)?;
         check_weight("weight", weight, x.len())?;
         let rows = Elements::of_rows(Weighted(Logits), [x, t, weight], self.reduction, row);
-        Elements { divisor, ..rows }.run(run, ask)
+        Elements { divisor, domains, ..rows }.run(run, ask)
     }
 }

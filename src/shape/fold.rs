@@ -41,7 +41,10 @@ pub(crate) fn all<S: Simd>(s: S, condition: impl Condition, x: Source<'_>) -> bo
     while i < x.len() {
         let n = S::LANES.min(x.len() - i);
         // SAFETY: `i + n <= x.len()`.
-        if !condition.holds(unsafe { x.load_up_to(s, i, n) }).all() {
+        let v = unsafe { x.load_up_to(s, i, n) };
+        // What is behind the end, for which a condition need not hold, stands for an element.
+        let v = if n < S::LANES { Mask::first(s, n).select(v, F32s::splat(s, x.get(i))) } else { v };
+        if !condition.holds(v).all() {
             return false;
         }
         i += n;
