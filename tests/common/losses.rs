@@ -2,8 +2,9 @@
 
 use activ8::{
     BinaryCrossEntropy, BinaryCrossEntropyWithLogits, CategoricalCrossEntropy, CategoricalFocal,
-    CrossEntropy, Dice, Hinge, Huber, JensenShannon, KlDivergence, L1, LogCosh, Loss, Mse, MultiMargin,
-    Quantile, Result, SigmoidFocal, SmoothL1, SoftMargin, SquaredHinge, Tier, Tversky,
+    CrossEntropy, Dice, FixedGaussianNll, Hinge, HingeEmbedding, Huber, JensenShannon, KlDivergence, L1,
+    LogCosh, Loss, Mse, MultiMargin, Nll, PoissonNll, Quantile, Result, SigmoidFocal, SmoothL1, SoftMargin,
+    SquaredHinge, Tier, Tversky,
 };
 
 use super::oracle::{Sum, classes as by_class, loss};
@@ -194,6 +195,43 @@ pub(crate) const LOSSES: &[LossOfAll] = &[
         draw: errors,
         forward: |tier, x, t| Quantile::of(0.75).on(tier)?.forward(x, t),
         mean: |x, t| mean(x, t, 1, |x, t| loss::quantile(x, t, 0.75)),
+    },
+    LossOfAll {
+        name: "hinge_embedding",
+        draw: |random, len| {
+            let [_, signs] = scores(random, len);
+            [random.fill(len, |random| random.uniform(0.0, 3.0)), signs]
+        },
+        forward: |tier, x, y| HingeEmbedding::default().on(tier)?.forward(x, y),
+        mean: |x, y| mean(x, y, 1, |x, y| if y > 0.0 { x } else { (1.0 - x).max(0.0) }),
+    },
+    // Expected counts below 1, whose logarithms are negative: then all terms have one sign.
+    LossOfAll {
+        name: "poisson_nll",
+        draw: |random, len| {
+            let logarithms = random.fill(len, |random| random.uniform(-20.0, 0.0));
+            [logarithms, random.fill(len, |random| random.index(5) as f32)]
+        },
+        forward: |tier, x, t| PoissonNll::default().on(tier)?.forward(x, t),
+        mean: |x, t| mean(x, t, 1, |x, t| x.exp() - t * x),
+    },
+    LossOfAll {
+        name: "gaussian_nll",
+        draw: errors,
+        forward: |tier, x, t| FixedGaussianNll::of_variance(1.5).on(tier)?.forward(x, t),
+        mean: |x, t| mean(x, t, 1, |x, t| ((x - t).powi(2) / 1.5 + 1.5f64.ln()) / 2.0),
+    },
+    LossOfAll {
+        name: "nll",
+        draw: |random, len| {
+            let [logits, classes] = logits_and_classes(random, len);
+            [logits.into_iter().map(|x| -x.abs()).collect(), classes]
+        },
+        forward: |tier, x, t| {
+            let classes: Vec<u32> = t.iter().map(|&class| class as u32).collect();
+            Nll::rows_of(ROW).on(tier)?.forward(x, &classes)
+        },
+        mean: |x, t| mean_of_classes(x, t, |row, class| f64::from(-row[class])),
     },
 ];
 

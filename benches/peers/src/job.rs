@@ -73,8 +73,13 @@ impl Job {
                 let count = if slopes == Slopes::One { 1 } else { cols };
                 (normal(rng, len, 2.0), Buffer::from_fn(count, || 0.5 * rng.f32()))
             }
+            Op::Nll => {
+                let mut log = normal(rng, len, 1.4);
+                log.as_mut_slice().iter_mut().for_each(|x| *x = -x.abs());
+                (log, Buffer::zeros(0))
+            }
             // Within ±8, for which the bounds of the row operations are stated.
-            Op::Softmax | Op::LogSoftmax | Op::CrossEntropy | Op::CrossEntropyGradient => {
+            op if op.has_classes() || matches!(op, Op::Softmax | Op::LogSoftmax) => {
                 (normal(rng, len, 1.4), Buffer::zeros(0))
             }
             Op::Loss(named) => {
@@ -104,7 +109,7 @@ impl Job {
             _ => Buffer::zeros(0),
         };
         let classes = match (op, size) {
-            (Op::CrossEntropy | Op::CrossEntropyGradient, Size::Rows { rows, cols }) => {
+            (op, Size::Rows { rows, cols }) if op.has_classes() => {
                 // A size has at most 2^28 elements, so a column fits.
                 (0..rows).map(|_| rng.usize(..cols) as u32).collect()
             }
@@ -129,7 +134,7 @@ impl Job {
         self.dy.as_slice()
     }
 
-    /// The class of each row; empty but for cross-entropy.
+    /// The class of each row; empty but for losses of classes.
     pub fn classes(&self) -> &[u32] {
         &self.classes
     }

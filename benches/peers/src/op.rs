@@ -37,6 +37,7 @@ pub enum Op {
     BinaryCrossEntropy,
     BinaryCrossEntropyWithLogits,
     CrossEntropy,
+    Nll,
     /// The loss with its gradient.
     CrossEntropyGradient,
     CategoricalCrossEntropy,
@@ -101,7 +102,7 @@ impl Op {
         use AnyActivation as A;
         match self {
             Self::Softmax | Self::LogSoftmax => [64, 1000, 4096, 32_000].map(Size::rows_of).to_vec(),
-            Self::CrossEntropy | Self::CrossEntropyGradient => {
+            op if op.has_classes() => {
                 vec![Size::Rows { rows: 256, cols: 1000 }, Size::Rows { rows: 64, cols: 32_000 }]
             }
             Self::TanhParallel => vec![Size::Flat(16 * MEBI)],
@@ -123,10 +124,8 @@ impl Op {
     /// What `asked` means to this operation, or `None` where it means nothing: a plain number is
     /// a row's length to a row operation, and the benchmarks of one size take no other.
     pub fn at(self, asked: Size) -> Option<Size> {
-        let by_row = matches!(
-            self.formula(),
-            Self::Softmax | Self::LogSoftmax | Self::CrossEntropy | Self::CrossEntropyGradient
-        );
+        let formula = self.formula();
+        let by_row = formula.has_classes() || matches!(formula, Self::Softmax | Self::LogSoftmax);
         match (self, asked) {
             (op, _) if op.is_latency() => self.sizes().contains(&asked).then_some(asked),
             (_, Size::Flat(cols)) if by_row => {
@@ -143,6 +142,11 @@ impl Op {
         matches!(self, Self::Call8 | Self::Softmax10)
     }
 
+    /// Whether each row has a class.
+    pub fn has_classes(self) -> bool {
+        matches!(self, Self::CrossEntropy | Self::CrossEntropyGradient | Self::Nll)
+    }
+
     /// Whether one value comes back.
     pub fn is_loss(self) -> bool {
         matches!(
@@ -151,6 +155,7 @@ impl Op {
                 | Self::BinaryCrossEntropy
                 | Self::BinaryCrossEntropyWithLogits
                 | Self::CrossEntropy
+                | Self::Nll
                 | Self::CategoricalCrossEntropy
                 | Self::KlDivergence
                 | Self::KlDivergenceLog
@@ -201,7 +206,7 @@ impl Op {
             Self::Backward(_) | Self::PReluBackward(_) | Self::Gated(_) => [2, 1],
             Self::GatedBackward(_) => [3, 2],
             Self::RReluTraining => [1, 2],
-            Self::CrossEntropy => [1, 0],
+            Self::CrossEntropy | Self::Nll => [1, 0],
             op if op.is_loss() => [2, 0],
             _ => [1, 1],
         }

@@ -6,7 +6,7 @@ mod slopes;
 
 use activ8::{
     Activation, AnyActivation, BinaryCrossEntropy, BinaryCrossEntropyWithLogits, CategoricalCrossEntropy,
-    CrossEntropy, Elementwise, KlDivergence, LogSoftmax, Loss, Mse, On, Softmax, Tanh, Tier,
+    CrossEntropy, Elementwise, KlDivergence, LogSoftmax, Loss, Mse, Nll, On, Softmax, Tanh, Tier,
 };
 
 use crate::contender::{Call, Contender, Fault, Side};
@@ -52,6 +52,7 @@ pub fn enter(job: &Job) -> Result<Vec<Contender<'_>>, Fault> {
             },
         )?,
         Op::CrossEntropy => loss(job, CrossEntropy::rows_of(cols), CrossEntropy::on, job.classes())?,
+        Op::Nll => loss(job, Nll::rows_of(cols), Nll::on, job.classes())?,
         Op::CategoricalCrossEntropy => {
             loss(job, CategoricalCrossEntropy::rows_of(cols), CategoricalCrossEntropy::on, t)?
         }

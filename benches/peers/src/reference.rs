@@ -73,6 +73,11 @@ impl Wanted {
                 let gradients = x.chunks(job.cols()).flat_map(of_row);
                 itself(gradients.map(|gradient| gradient / job.rows() as f64))
             }
+            Op::Nll => {
+                let losses = x.chunks(job.cols()).zip(job.classes());
+                let losses = losses.map(|(row, &class)| -f64::from(row[class as usize]));
+                Self::Total(losses.collect::<Sum>().total() / job.rows() as f64)
+            }
             Op::Loss(named) => Self::Total((named.loss().mean)(x, t)),
             // A mean over the rows, each of which is one prediction.
             Op::CategoricalCrossEntropy => {

@@ -8,7 +8,7 @@ use super::{Named, Op, Slopes};
 use crate::gate::Gate;
 
 /// The benchmarks that are no family, by name.
-const SINGLE: [(&str, Op); 18] = [
+const SINGLE: [(&str, Op); 19] = [
     ("prelu", Op::PRelu(Slopes::One)),
     ("prelu_columns", Op::PRelu(Slopes::Columns)),
     ("prelu_backward", Op::PReluBackward(Slopes::One)),
@@ -21,6 +21,7 @@ const SINGLE: [(&str, Op); 18] = [
     ("binary_cross_entropy_with_logits", Op::BinaryCrossEntropyWithLogits),
     ("cross_entropy", Op::CrossEntropy),
     ("cross_entropy_backward", Op::CrossEntropyGradient),
+    ("nll", Op::Nll),
     ("categorical_cross_entropy", Op::CategoricalCrossEntropy),
     ("kl_divergence", Op::KlDivergence),
     ("kl_divergence_log", Op::KlDivergenceLog),

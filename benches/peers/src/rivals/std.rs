@@ -21,6 +21,7 @@ pub fn enter(job: &Job) -> Result<Vec<Contender<'_>>, Fault> {
         }
         Op::BinaryCrossEntropyWithLogits => mean(job, |x, t| x.max(0.0) - x * t + (-x.abs()).exp().ln_1p()),
         Op::CrossEntropy => Call::total(|| Ok(cross_entropy(job.x(), job.cols(), job.classes()))),
+        Op::Nll => Call::total(|| Ok(nll(job.x(), job.cols(), job.classes()))),
         Op::CategoricalCrossEntropy => {
             let rows = job.rows() as f32;
             Call::total(move || Ok(sum(job, |p, t| -t * p.ln()) / rows))
@@ -79,6 +80,11 @@ fn log_softmax(x: &[f32], y: &mut [f32]) {
     for (y, &x) in y.iter_mut().zip(x) {
         *y = x - max - log;
     }
+}
+
+fn nll(x: &[f32], cols: usize, classes: &[u32]) -> f32 {
+    let losses = x.chunks_exact(cols).zip(classes).map(|(row, &class)| -row[class as usize]);
+    losses.sum::<f32>() / classes.len() as f32
 }
 
 fn cross_entropy(x: &[f32], cols: usize, classes: &[u32]) -> f32 {
