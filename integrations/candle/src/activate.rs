@@ -5,6 +5,7 @@ use candle_core::{Result, Tensor};
 
 use crate::elements::{Biased, Map};
 use crate::gated::{Gated, Packed};
+use crate::graph;
 
 /// Every activation of the core for a tensor of `f32`, `f16` or `bf16` on the CPU.
 ///
@@ -57,7 +58,7 @@ impl Activate for Tensor {
 
     fn activate_biased(&self, bias: &Tensor, activation: impl Elementwise + 'static) -> Result<Tensor> {
         check_bias(self, bias)?;
-        self.apply_op2(bias, Biased(Map { name: "activate-biased", activation }))
+        graph::of_two([self, bias], Biased(Map { name: "activate-biased", activation }))
     }
 
     fn activate_biased_in_place(&self, bias: &Tensor, activation: impl Elementwise + 'static) -> Result<()> {
@@ -69,11 +70,11 @@ impl Activate for Tensor {
         if self.shape() != value.shape() {
             candle_core::bail!("gate and value differ in shape: {:?} and {:?}", self.dims(), value.dims());
         }
-        self.apply_op2(value, Gated(gated))
+        graph::of_two([self, value], Gated(gated))
     }
 
     fn activate_packed(&self, layout: GateLayout, gated: impl GatedActivation + 'static) -> Result<Tensor> {
-        self.apply_op1(Packed { gated, layout })
+        graph::of_one(self, Packed { gated, layout })
     }
 }
 
@@ -84,12 +85,11 @@ fn check_bias(x: &Tensor, bias: &Tensor) -> Result<()> {
     }
 }
 
-/// Without its gradient's boxes where nothing asks for them.
+/// An activation by its name in candle's errors.
 pub(crate) fn apply(
     xs: &Tensor,
     name: &'static str,
     activation: impl Activation + 'static,
 ) -> Result<Tensor> {
-    let map = Map { name, activation };
-    if xs.track_op() { xs.apply_op1(map) } else { xs.apply_op1_no_bwd(&map) }
+    graph::of_one(xs, Map { name, activation })
 }

@@ -8,6 +8,9 @@ use candle_core::{CpuStorage, CustomOp1, CustomOp2, InplaceOp1, InplaceOp2, Layo
 use crate::blocks::Blocks;
 use crate::storage::{Float, Held, View, each_chunk, in_order, in_place, of_floats, placed, refused, tensor};
 
+/// Bytes up to which a copy is made sooner than zeros: allocators have so few at hand, but not zeroed.
+const SHORT: usize = 1024;
+
 /// An activation and what candle's errors call it.
 #[derive(Clone, Copy)]
 pub(crate) struct Map<A> {
@@ -21,21 +24,36 @@ pub(crate) struct Biased<A>(pub(crate) Map<A>);
 
 impl<A: Activation> Map<A> {
     fn values<T: Float>(&self, x: &[T], layout: &Layout) -> Result<CpuStorage> {
-        let len = layout.shape().elem_count();
-        let mut y = vec![T::default(); len];
-        if len > 0 {
-            let (blocks, operation) = (Blocks::new(layout), placed(self.activation, len));
-            let of_block =
-                |i: usize, y: &mut [T]| self.activation.forward_any(&x[blocks.block(i)][..y.len()], y);
-            if let Some(range) = blocks.whole() {
-                operation.forward_any(&x[range], &mut y).map_err(refused)?;
-            } else if !blocks.are_worth_it() || each_chunk(&mut y, blocks.len, of_block).is_err() {
-                // A row may be longer than a block, which is then refused.
-                y.copy_from_slice(&in_order(x, layout));
-                operation.forward_any_in_place(&mut y).map_err(refused)?;
-            }
+        let Some((start, end)) = layout.contiguous_offsets() else {
+            return self.of_blocks(x, layout).map(T::stored).map_err(refused);
+        };
+        let x = &x[start..end];
+        if x.is_empty() {
+            return Ok(T::stored(Vec::new()));
         }
-        Ok(T::stored(y))
+        let operation = placed(self.activation, x.len());
+        let y = if size_of_val(x) <= SHORT {
+            let mut y = x.to_vec();
+            operation.forward_any_in_place(&mut y).map(|()| y)
+        } else {
+            let mut y = vec![T::default(); x.len()];
+            operation.forward_any(x, &mut y).map(|()| y)
+        };
+        y.map(T::stored).map_err(refused)
+    }
+
+    #[cold]
+    fn of_blocks<T: Float>(&self, x: &[T], layout: &Layout) -> activ8::Result<Vec<T>> {
+        let (blocks, len) = (Blocks::new(layout), layout.shape().elem_count());
+        let mut y = vec![T::default(); len];
+        let of_block = |i: usize, y: &mut [T]| self.activation.forward_any(&x[blocks.block(i)][..y.len()], y);
+        // A row may be longer than a block, which is then refused.
+        let there = len == 0 || blocks.are_worth_it() && each_chunk(&mut y, blocks.len, of_block).is_ok();
+        if !there {
+            y = blocks.gather(x);
+            placed(self.activation, len).forward_any_in_place(&mut y)?;
+        }
+        Ok(y)
     }
 
     fn gradient<T: Float>(&self, x: &[T], layout: &Layout, dy: View<'_>) -> Result<Tensor> {

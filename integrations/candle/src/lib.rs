@@ -51,6 +51,7 @@ mod attention;
 mod blocks;
 mod elements;
 mod gated;
+mod graph;
 pub mod loss;
 pub mod ops;
 mod prelu;

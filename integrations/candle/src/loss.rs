@@ -11,6 +11,7 @@ mod single;
 use activ8::{Ctc, JointLoss};
 use candle_core::{Result, Tensor};
 
+use crate::graph;
 use crate::storage::is_ours;
 use joint::Joint;
 pub use joint::JointTarget;
@@ -31,13 +32,13 @@ use single::Single;
 ///
 /// The target has no gradient.
 pub fn of(loss: impl Kept<f32> + 'static, inp: &Tensor, target: &Tensor) -> Result<Tensor> {
-    inp.apply_op2(target, Single::<_, f32>::new(loss))
+    graph::of_two([inp, target], Single::<_, f32>::new(loss))
 }
 
 /// Any loss of the core of one input against classes, or lists of them, which are integers of any type that
 /// candle has; reduced as it says.
 pub fn of_classes(loss: impl Kept<i64> + 'static, inp: &Tensor, target: &Tensor) -> Result<Tensor> {
-    inp.apply_op2(target, Single::<_, i64>::new(loss))
+    graph::of_two([inp, target], Single::<_, i64>::new(loss))
 }
 
 /// The loss of each element, or of each row where the loss is one of rows, in order: reduction "none". It has
@@ -137,7 +138,7 @@ pub fn mse(inp: &Tensor, target: &Tensor) -> Result<Tensor> {
         return candle_nn::loss::mse(inp, target);
     }
     check_shapes(inp, target)?;
-    inp.apply_op2(target, Single::<_, f32>::new(activ8::Mse::default()).of_difference())
+    graph::of_two([inp, target], Single::<_, f32>::new(activ8::Mse::default()).of_difference())
 }
 
 /// [`activ8::BinaryCrossEntropyWithLogits`], for targets in \[0, 1\] of the input's type.
@@ -156,5 +157,5 @@ pub fn huber(inp: &Tensor, target: &Tensor, delta: f64) -> Result<Tensor> {
     }
     check_shapes(inp, target)?;
     let loss = activ8::Huber { delta: delta as f32, ..Default::default() };
-    inp.apply_op2(target, Single::<_, f32>::new(loss).of_difference())
+    graph::of_two([inp, target], Single::<_, f32>::new(loss).of_difference())
 }

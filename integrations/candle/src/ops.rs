@@ -13,6 +13,7 @@ pub use candle_nn::ops::{
 };
 
 use crate::activate::{Activate, apply};
+use crate::graph;
 use crate::samples::Drawn;
 use crate::storage::is_ours;
 pub use rows::{
@@ -154,5 +155,6 @@ pub fn rrelu(xs: &Tensor, uniform: &Tensor, lower: f64, upper: f64) -> Result<Te
     if xs.shape() != uniform.shape() {
         candle_core::bail!("rrelu: shapes differ: {:?} and {:?}", xs.dims(), uniform.dims());
     }
-    xs.apply_op2(uniform, Drawn(activ8::RRelu { lower: lower as f32, upper: upper as f32 }))
+    let rrelu = activ8::RRelu { lower: lower as f32, upper: upper as f32 };
+    graph::of_two([xs, uniform], Drawn(rrelu))
 }

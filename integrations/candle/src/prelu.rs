@@ -3,6 +3,7 @@
 use activ8::{Activation, PRelu};
 use candle_core::{CpuStorage, CustomOp2, Layout, Module, Result, Shape, Tensor};
 
+use crate::graph;
 use crate::storage::{Float, Held, View, in_order, is_ours, of_floats, placed, refused, tensor};
 
 /// `candle_nn::PReLU` by its methods: `x` where it is positive, else the slope times `x`, both with gradients.
@@ -53,7 +54,7 @@ impl Module for PReLU {
             // What candle broadcasts, or refuses.
             _ => return theirs(),
         };
-        xs.apply_op2(&self.weight, Sloped { inner })
+        graph::of_two([xs, &self.weight], Sloped { inner })
     }
 }
 

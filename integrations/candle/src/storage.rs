@@ -144,6 +144,11 @@ impl<'a> Held<'a> {
         Self(storage, layout)
     }
 
+    /// Whether it is the same storage.
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        std::ptr::eq(&*self.0, &*other.0)
+    }
+
     pub(crate) fn view(&self) -> Result<View<'_>> {
         match &*self.0 {
             Storage::Cpu(storage) => Ok(View::new(storage, self.1)),

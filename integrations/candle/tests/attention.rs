@@ -58,6 +58,8 @@ fn masks_of_numbers() -> Result<()> {
     let x = tensor(&SHAPE)?;
     let expected = by_core(&x, AttentionSoftmax::rows_of(24).scale(0.125))?;
     assert_eq!(bits(&values(&ops::softmax_scaled_masked(&x, 0.125, None)?)?), expected, "no mask");
+    let own = x.narrow(2, 0, 1)?;
+    assert!(ops::softmax_scaled_masked_in_place(&x, 0.125, Some(&own)).is_err(), "a part of the scores");
     let wrong = tensor(&[4, 24])?;
     assert!(ops::softmax_scaled_masked(&x, 0.125, Some(&wrong)).is_err(), "a mask that does not broadcast");
     Ok(())

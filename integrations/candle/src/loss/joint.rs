@@ -4,6 +4,7 @@ use activ8::JointLoss;
 use candle_core::{CpuStorage, CustomOp2, CustomOp3, Layout, Result, Shape, Tensor};
 
 use super::single::{NAME, TargetOf, factor, times};
+use crate::graph;
 use crate::storage::{Held, View, placed, refused, stored};
 
 /// What a joint loss may have as its target: numbers, classes, or nothing.
@@ -43,9 +44,9 @@ where
 {
     pub(super) fn apply(loss: L, inputs: [&Tensor; N], target: Option<&Tensor>) -> Result<Tensor> {
         let operation = Self { loss, target: target.cloned() };
-        match inputs.as_slice() {
-            [a, b] => a.apply_op2(b, operation),
-            [a, b, c] => a.apply_op3(b, c, operation),
+        match *inputs.as_slice() {
+            [a, b] => graph::of_two([a, b], operation),
+            [a, b, c] => graph::of_three([a, b, c], operation),
             _ => candle_core::bail!("{NAME}: {N} inputs, where candle has operations of two and three"),
         }
     }

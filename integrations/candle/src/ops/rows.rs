@@ -6,6 +6,7 @@ use candle_core::{CpuStorage, D, Result, Tensor};
 
 use crate::activate::apply;
 use crate::attention::Attention;
+use crate::graph;
 use crate::rows::RowLogSumExp;
 use crate::samples::{Gumbel, Harden};
 use crate::storage::{Held, is_ours, last, refused, stored, tensor};
@@ -40,11 +41,15 @@ pub fn softmax_scaled_masked(xs: &Tensor, scale: f64, mask: Option<&Tensor>) -> 
         let xs = mask.map_or(Ok(xs.clone()), |mask| xs.broadcast_add(mask))?;
         return candle_nn::ops::softmax(&xs, D::Minus1);
     }
-    xs.apply_op1(Attention::new(xs, scaled(scale), mask)?)
+    graph::of_one(xs, Attention::new(xs, scaled(scale), mask)?)
 }
 
 /// The same in place, without an allocation for the scores where they are contiguous.
 pub fn softmax_scaled_masked_in_place(xs: &Tensor, scale: f64, mask: Option<&Tensor>) -> Result<()> {
+    // It would wait for itself.
+    if mask.is_some_and(|mask| Held::of(mask).is(&Held::of(xs))) {
+        candle_core::bail!("softmax-scaled-masked: the scores and their mask share a storage");
+    }
     xs.inplace_op1(&Attention::new(xs, scaled(scale), mask)?)
 }
 
@@ -79,8 +84,8 @@ pub fn attention_softmax(
 ) -> Result<Tensor> {
     let attention = Attention::new(xs, options, mask)?;
     match sinks {
-        Some(sinks) => xs.apply_op2(sinks, attention),
-        None => xs.apply_op1(attention),
+        Some(sinks) => graph::of_two([xs, sinks], attention),
+        None => graph::of_one(xs, attention),
     }
 }
 
@@ -105,7 +110,7 @@ pub fn log_sum_exp<D: Dim>(xs: &Tensor, dim: D) -> Result<Tensor> {
     // The last dimension is that one, and the order of the others stays.
     let mut order: Vec<usize> = (0..xs.rank()).filter(|&other| other != dim).collect();
     order.push(dim);
-    xs.permute(order)?.apply_op1(RowLogSumExp)
+    graph::of_one(&xs.permute(order)?, RowLogSumExp)
 }
 
 /// [`activ8::GumbelSoftmax`] along the last dimension: a sample for each row, soft or one category, in either
@@ -125,8 +130,8 @@ pub fn gumbel_softmax(xs: &Tensor, noise: &Tensor, temperature: f64, hard: bool)
     if xs.shape() != noise.shape() {
         candle_core::bail!("gumbel-softmax: shapes differ: {:?} and {:?}", xs.dims(), noise.dims());
     }
-    let soft = xs.apply_op2(noise, Gumbel { temperature: temperature as f32 })?;
-    if hard { soft.apply_op1(Harden) } else { Ok(soft) }
+    let soft = graph::of_two([xs, noise], Gumbel { temperature: temperature as f32 })?;
+    if hard { graph::of_one(&soft, Harden) } else { Ok(soft) }
 }
 
 /// The experts of each row of logits, as `u32`s, and their weights, of the logits' type: [`Router`] along the
