@@ -45,14 +45,19 @@ impl<A: Activation> Map<A> {
     #[cold]
     fn of_blocks<T: Float>(&self, x: &[T], layout: &Layout) -> activ8::Result<Vec<T>> {
         let (blocks, len) = (Blocks::new(layout), layout.shape().elem_count());
-        let mut y = vec![T::default(); len];
-        let of_block = |i: usize, y: &mut [T]| self.activation.forward_any(&x[blocks.block(i)][..y.len()], y);
-        // A row may be longer than a block, which is then refused.
-        let there = len == 0 || blocks.are_worth_it() && each_chunk(&mut y, blocks.len, of_block).is_ok();
-        if !there {
-            y = blocks.gather(x);
-            placed(self.activation, len).forward_any_in_place(&mut y)?;
+        if len == 0 {
+            return Ok(Vec::new());
         }
+        if blocks.are_worth_it() {
+            let mut y = vec![T::default(); len];
+            let run = |i: usize, y: &mut [T]| self.activation.forward_any(&x[blocks.block(i)][..y.len()], y);
+            // A row may be longer than a block, which is then refused.
+            if each_chunk(&mut y, blocks.len, run).is_ok() {
+                return Ok(y);
+            }
+        }
+        let mut y = blocks.gather(x);
+        placed(self.activation, len).forward_any_in_place(&mut y)?;
         Ok(y)
     }
 

@@ -40,6 +40,16 @@ fn all_have_the_bits_of_the_core_in_any_layout() -> Result<()> {
     Ok(())
 }
 
+/// Rows that are longer than the blocks of a view.
+#[test]
+fn rows_may_be_of_several_blocks() -> Result<()> {
+    let x = common::tensor(&[6, 40, 50])?.narrow(1, 3, 30)?;
+    let y = x.activate(Softmax::rows_of(3000))?;
+    assert_eq!(bits(&values(&y)?), bits(&by_core(&x, Softmax::rows_of(3000))?), "rows of two blocks");
+    assert!(x.activate(Softmax::rows_of(7)).is_err(), "no whole number of rows");
+    Ok(())
+}
+
 #[test]
 fn a_view_is_changed_in_place_and_the_rest_is_not() -> Result<()> {
     for narrow in [0, 1] {

@@ -69,9 +69,13 @@ fn a_call_allocates_its_output() -> Result<()> {
         let (x, other, bias, mask) = (of(&[4, 64, 64])?, of(&[4, 64, 64])?, of(&[64])?, tensor(&[64, 1])?);
         let (slopes, blocks) = (PReLU::new(of(&[64])?, false), of(&[4, 80, 64])?.narrow(1, 3, 64)?);
         let attention = AttentionSoftmax::rows_of(64).scale(0.125).causal(0);
-        let calls: [(&str, &dyn Fn() -> Result<Tensor>); 12] = [
+        let (turned, four) = (x.transpose(0, 2)?, of(&[4])?);
+        let calls: [(&str, &dyn Fn() -> Result<Tensor>); 15] = [
             ("silu", &|| ops::silu(&x)),
             ("silu of blocks", &|| ops::silu(&blocks)),
+            ("silu of a transposed tensor", &|| ops::silu(&turned)),
+            ("bias_gelu of a transposed tensor", &|| ops::bias_gelu(&turned.narrow(2, 0, 4)?, &four)),
+            ("softmax of a transposed tensor", &|| ops::softmax(&turned, 1)),
             ("gelu_erf", &|| ops::gelu_erf(&x)),
             ("softmax_last_dim", &|| ops::softmax_last_dim(&x)),
             ("softmax of blocks", &|| ops::softmax_last_dim(&blocks)),

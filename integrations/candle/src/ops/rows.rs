@@ -92,6 +92,9 @@ pub fn attention_softmax(
 /// [`Softmin`] along a dimension: the softmax of −x.
 pub fn softmin<D: Dim>(xs: &Tensor, dim: D) -> Result<Tensor> {
     let dim = dim.to_index(xs.shape(), "softmin")?;
+    if !is_ours(xs) {
+        return candle_nn::ops::softmax(&xs.neg()?, dim);
+    }
     along(xs, dim, |xs, row| apply(xs, "softmin", Softmin::rows_of(row)))
 }
 
