@@ -108,8 +108,22 @@ impl<const N: usize, const M: usize> Job for Slices<'_, N, M> {
 /// on nothing, and the lengths have been checked, so that it refuses nothing.
 pub(crate) type OfPart<'a> = &'a (dyn Fn(Run, Range<usize>, Verb<'_>) -> Result<()> + Sync);
 
-/// A verb of an activation, by its `f32` verbs. `plain` is whether these may have `f32` slices at once.
+/// A verb of an activation, by its `f32` verbs. `plain` is whether these may have `f32` slices at once: they
+/// then refuse what there is to refuse.
 pub(crate) fn activation(run: Run, cut: Cut, plain: bool, verb: AnyVerb<'_>, part: OfPart<'_>) -> Result<()> {
+    match verb {
+        AnyVerb::Forward { x: Slice::F32(x), y: SliceMut::F32(y) } if plain => {
+            part(run, 0..cut.unit, Verb::Forward { x, y })
+        }
+        AnyVerb::InPlace { x: SliceMut::F32(x) } if plain => part(run, 0..cut.unit, Verb::InPlace { x }),
+        AnyVerb::Backward { x: Slice::F32(x), dy: Slice::F32(dy), dx: SliceMut::F32(dx) } if plain => {
+            part(run, 0..cut.unit, Verb::Backward { x, dy, dx })
+        }
+        verb => by_blocks(run, cut, verb, part),
+    }
+}
+
+fn by_blocks(run: Run, cut: Cut, verb: AnyVerb<'_>, part: OfPart<'_>) -> Result<()> {
     let level = run.level()?;
     let len = verb.len();
     if len > 0 {
@@ -123,44 +137,29 @@ pub(crate) fn activation(run: Run, cut: Cut, plain: bool, verb: AnyVerb<'_>, par
     match verb {
         AnyVerb::Forward { x, y } => {
             check::length("y", y.len(), len)?;
-            match (x, y) {
-                (Slice::F32(x), SliceMut::F32(y)) if plain => part(run, 0..cut.unit, Verb::Forward { x, y }),
-                (x, y) => {
-                    let job = Slices { unit: cut.unit, inputs: [(x, 1)], outs: [(y, 1)] };
-                    shared(run, cut, job, &|Slices { inputs: [(x, _)], outs: [(y, _)], .. }| {
-                        in_place(level, cut, Some(x), y, &|range, x| in_part(range, Verb::InPlace { x }));
-                    });
-                    Ok(())
-                }
-            }
+            let job = Slices { unit: cut.unit, inputs: [(x, 1)], outs: [(y, 1)] };
+            shared(run, cut, job, &|Slices { inputs: [(x, _)], outs: [(y, _)], .. }| {
+                in_place(level, cut, Some(x), y, &|range, x| in_part(range, Verb::InPlace { x }));
+            });
         }
-        AnyVerb::InPlace { x: SliceMut::F32(x) } if plain => part(run, 0..cut.unit, Verb::InPlace { x }),
         AnyVerb::InPlace { x } => {
             let job = Slices { unit: cut.unit, inputs: [], outs: [(x, 1)] };
             shared(run, cut, job, &|Slices { outs: [(x, _)], .. }| {
                 in_place(level, cut, None, x, &|range, x| in_part(range, Verb::InPlace { x }));
             });
-            Ok(())
         }
         AnyVerb::Backward { x, dy, dx } => {
             check::length("dy", dy.len(), len)?;
             check::length("dx", dx.len(), len)?;
-            match (x, dy, dx) {
-                (Slice::F32(x), Slice::F32(dy), SliceMut::F32(dx)) if plain => {
-                    part(run, 0..cut.unit, Verb::Backward { x, dy, dx })
-                }
-                (x, dy, dx) => {
-                    let job = Slices { unit: cut.unit, inputs: [(x, 1), (dy, 1)], outs: [(dx, 1)] };
-                    shared(run, cut, job, &|job| {
-                        blocks(level, cut, job, &|range, [x, dy], [dx]| {
-                            in_part(range, Verb::Backward { x, dy, dx });
-                        });
-                    });
-                    Ok(())
-                }
-            }
+            let job = Slices { unit: cut.unit, inputs: [(x, 1), (dy, 1)], outs: [(dx, 1)] };
+            shared(run, cut, job, &|job| {
+                blocks(level, cut, job, &|range, [x, dy], [dx]| {
+                    in_part(range, Verb::Backward { x, dy, dx });
+                });
+            });
         }
     }
+    Ok(())
 }
 
 /// Shares out whole units to threads.

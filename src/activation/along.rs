@@ -3,13 +3,14 @@
 mod column;
 
 use super::elementwise::PIECE;
-use super::{Activation, LogSoftmax, Softmax, Verb};
+use super::{Activation, AnyVerb, LogSoftmax, Softmax, Verb};
 use crate::check;
 use crate::error::Result;
 use crate::parallel::{self, Slices};
 use crate::place::Run;
 use crate::shape::{Down, Out, Source, cells, columns};
 use crate::simd::Simd;
+use crate::staged::{self, Cut};
 use crate::tier::{Level, Tier, dispatch};
 use column::{LogSlopes, LogValues, Slopes, Values};
 
@@ -145,6 +146,11 @@ macro_rules! along {
 
             fn run(&self, run: Run, verb: Verb<'_>) -> Result<()> {
                 self::run(self.operation, self.inner, run, verb)
+            }
+
+            fn run_any(&self, run: Run, verb: AnyVerb<'_>) -> Result<()> {
+                let cut = Cut::rows(self.operation.row.saturating_mul(self.inner));
+                staged::activation(run, cut, true, verb, &|run, _, verb| self.run(run, verb))
             }
         }
     )*};

@@ -6,10 +6,11 @@ mod logits;
 mod plan;
 mod rows;
 
-use super::{Activation, SoftCap, Softmax, Verb};
+use super::{Activation, AnyVerb, SoftCap, Softmax, Verb};
 use crate::check;
 use crate::error::{Error, Result};
 use crate::place::{On, Run};
+use crate::staged::{self, Cut};
 use crate::tier::Tier;
 
 /// What is added to the scores, or which of them count.
@@ -207,6 +208,27 @@ impl<'a> AttentionSoftmax<'a> {
         repeats("slopes", self.slopes.map_or(1, <[f32]>::len), heads)?;
         repeats("sinks", self.sinks.map_or(1, <[f32]>::len), heads)
     }
+
+    /// The number of rows after which every option repeats; of options that fit.
+    fn period(self) -> usize {
+        let [slopes, sinks] = [self.slopes, self.sinks].map(|each| each.map_or(1, |each| each.len().max(1)));
+        let heads = common_multiple(slopes, sinks);
+        let mask = match self.mask {
+            Some(ScoreMask::Add(mask)) => mask.len(),
+            Some(ScoreMask::Keep(mask)) => mask.len(),
+            None => self.keys,
+        };
+        common_multiple(self.queries * heads, (mask / self.keys).max(1))
+    }
+}
+
+/// The least.
+fn common_multiple(a: usize, b: usize) -> usize {
+    let (mut divisor, mut rest) = (a, b);
+    while rest > 0 {
+        (divisor, rest) = (rest, divisor % rest);
+    }
+    a / divisor * b
 }
 
 /// `each` of `argument` that repeat a whole number of times over `all`.
@@ -245,6 +267,12 @@ impl Activation for AttentionSoftmax<'_> {
                 gradient::backward(*self, run, x, dy, dx)
             }
         }
+    }
+
+    fn run_any(&self, run: Run, verb: AnyVerb<'_>) -> Result<()> {
+        self.check(verb.len())?;
+        let cut = Cut::rows(self.keys * self.period());
+        staged::activation(run, cut, true, verb, &|run, _, verb| self.run(run, verb))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Softmin and hardmax: softmax of the negative, and at temperature 0.
 
-use super::{Activation, AttentionSoftmax, Verb};
+use super::{Activation, AnyVerb, AttentionSoftmax, Verb};
 use crate::error::Result;
 use crate::place::Run;
 use crate::tier::Tier;
@@ -73,6 +73,11 @@ macro_rules! options_of_softmax {
             fn run(&self, run: Run, verb: Verb<'_>) -> Result<()> {
                 let $row = self.row;
                 $softmax.run(run, verb)
+            }
+
+            fn run_any(&self, run: Run, verb: AnyVerb<'_>) -> Result<()> {
+                let $row = self.row;
+                $softmax.run_any(run, verb)
             }
         }
     )*};

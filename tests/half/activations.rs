@@ -3,8 +3,8 @@
 use std::mem::MaybeUninit;
 
 use activ8::{
-    Activation, AnyActivation, Elementwise, Error, LogSoftmax, On, Output, PRelu, Silu, Softmax, Tanh, bf16,
-    f16,
+    Activation, AnyActivation, AttentionSoftmax, Elementwise, Error, Hardmax, LogSoftmax, On, Output, PRelu,
+    Silu, Softmax, Softmin, Tanh, bf16, f16,
 };
 
 use crate::common::random::Random;
@@ -67,6 +67,39 @@ fn activations_over_rows() {
         for (row, rows) in [(1, 5), (7, 700), (64, 70), (2048, 3), (2049, 3), (5000, 2), (40_000, 2)] {
             mixed(Softmax::rows_of(row).on(tier).expect("available"), row * rows, "softmax");
             mixed(LogSoftmax::rows_of(row).on(tier).expect("available"), row * rows, "log_softmax");
+        }
+    }
+}
+
+/// Rows that blocks do not divide, and options that know a row by its place.
+#[test]
+fn softmax_s_kin() {
+    let draw = |n: usize| Random::new(n as u64).fill(n, |random| random.normal(1.0));
+    for tier in tiers() {
+        for (row, rows) in [(1, 5), (7, 700), (300, 20), (2049, 3), (20_000, 2)] {
+            mixed(Softmin::rows_of(row).on(tier).expect("available"), row * rows, "softmin");
+            mixed(Hardmax::rows_of(row).on(tier).expect("available"), row * rows, "hardmax");
+            mixed(Softmax::along(row, 3).on(tier).expect("available"), row * 3 * rows, "softmax along");
+            mixed(
+                LogSoftmax::along(row, 5).on(tier).expect("available"),
+                row * 5 * rows,
+                "log_softmax along",
+            );
+        }
+        for (keys, queries) in [(7, 5), (100, 30), (301, 11)] {
+            let n = keys * queries * 12;
+            let (mask, one, slopes, sinks) = (draw(keys * queries), draw(keys), draw(4), draw(6));
+            let scaled = AttentionSoftmax::rows_of(keys).queries(queries).scale(0.25);
+            for (what, attention) in [
+                ("scaled", scaled),
+                ("causal", scaled.causal(0)),
+                ("masked", scaled.mask(&mask)),
+                ("of one mask", scaled.mask(&one)),
+                ("sloped with sinks", scaled.slopes(&slopes).sinks(&sinks)),
+                ("everything", scaled.mask(&mask).slopes(&slopes).sinks(&sinks).window(Some(3), Some(4))),
+            ] {
+                mixed(attention.on(tier).expect("available"), n, what);
+            }
         }
     }
 }

@@ -2,19 +2,13 @@
 //! operations.
 
 use activ8::{GateLayout, GatedActivation};
-use candle_core::{CpuStorage, CustomOp1, CustomOp2, CustomOp3, Layout, Result, Shape, Tensor};
+use candle_core::{CpuStorage, CustomOp1, CustomOp2, Layout, Result, Shape, Tensor};
 
-use crate::storage::{floats, placed, refused, stored};
+use crate::storage::{Float, Held, View, in_order, of_floats, placed, refused, tensor};
 
 /// Of a gate and a value.
 #[derive(Clone, Copy)]
 pub(crate) struct Gated<G>(pub(crate) G);
-
-/// The gradient for the gate, or for the value.
-struct Gradient<G> {
-    gated: G,
-    of_value: bool,
-}
 
 /// Of a tensor whose last dimension holds both.
 #[derive(Clone, Copy)]
@@ -23,9 +17,31 @@ pub(crate) struct Packed<G> {
     pub(crate) layout: GateLayout,
 }
 
-struct PackedGradient<G>(Packed<G>);
-
 const NAME: &str = "gated";
+
+impl<G: GatedActivation> Gated<G> {
+    fn values<T: Float>(&self, gate: &[T], layout: &Layout, value: View<'_>) -> Result<CpuStorage> {
+        let (gate, value) = (in_order(gate, layout), value.elements::<T>(NAME)?);
+        let mut y = vec![T::default(); gate.len()];
+        placed(self.0, gate.len()).forward_any(&gate, &value, &mut y).map_err(refused)?;
+        Ok(T::stored(y))
+    }
+
+    fn gradients<T: Float>(
+        &self,
+        gate: &[T],
+        layout: &Layout,
+        [value, dy]: [View<'_>; 2],
+    ) -> Result<(Option<Tensor>, Option<Tensor>)> {
+        let (gate, value, dy) = (in_order(gate, layout), value.elements::<T>(NAME)?, dy.elements::<T>(NAME)?);
+        let (mut dgate, mut dvalue) = (vec![T::default(); gate.len()], vec![T::default(); gate.len()]);
+        placed(self.0, gate.len())
+            .backward_any(&gate, &value, &dy, &mut dgate, &mut dvalue)
+            .map_err(refused)?;
+        let of = |gradient| Some(tensor(T::stored(gradient), layout.shape()));
+        Ok((of(dgate), of(dvalue)))
+    }
+}
 
 impl<G: GatedActivation + 'static> CustomOp2 for Gated<G> {
     fn name(&self) -> &'static str {
@@ -39,10 +55,8 @@ impl<G: GatedActivation + 'static> CustomOp2 for Gated<G> {
         s2: &CpuStorage,
         l2: &Layout,
     ) -> Result<(CpuStorage, Shape)> {
-        let (gate, value) = (floats(NAME, s1, l1)?, floats(NAME, s2, l2)?);
-        let mut y = vec![0.0; gate.len()];
-        placed(self.0, gate.len()).forward(&gate, &value, &mut y).map_err(refused)?;
-        Ok((stored(y, s1), l1.shape().clone()))
+        let y = of_floats!(NAME, s1, gate => self.values(gate, l1, View::new(s2, l2)))?;
+        Ok((y, l1.shape().clone()))
     }
 
     fn bwd(
@@ -52,32 +66,31 @@ impl<G: GatedActivation + 'static> CustomOp2 for Gated<G> {
         _: &Tensor,
         dy: &Tensor,
     ) -> Result<(Option<Tensor>, Option<Tensor>)> {
-        let [dgate, dvalue] = [false, true]
-            .map(|of_value| gate.apply_op3_no_bwd(value, dy, &Gradient { gated: self.0, of_value }));
-        Ok((Some(dgate?), Some(dvalue?)))
+        let (gate, value, dy) = (Held::of(gate), Held::of(value), Held::of(dy));
+        let (View { storage, layout }, others) = (gate.view()?, [value.view()?, dy.view()?]);
+        of_floats!(NAME, storage, gate => self.gradients(gate, layout, others))
     }
 }
 
-impl<G: GatedActivation> CustomOp3 for Gradient<G> {
-    fn name(&self) -> &'static str {
-        NAME
+impl<G: GatedActivation> Packed<G> {
+    fn values<T: Float>(&self, x: &[T], layout: &Layout) -> Result<CpuStorage> {
+        let x = in_order(x, layout);
+        let mut y = vec![T::default(); x.len() / 2];
+        if !y.is_empty() {
+            placed(self.gated, x.len()).forward_packed_any(self.layout, &x, &mut y).map_err(refused)?;
+        }
+        Ok(T::stored(y))
     }
 
-    fn cpu_fwd(
-        &self,
-        s1: &CpuStorage,
-        l1: &Layout,
-        s2: &CpuStorage,
-        l2: &Layout,
-        s3: &CpuStorage,
-        l3: &Layout,
-    ) -> Result<(CpuStorage, Shape)> {
-        let (gate, value, dy) = (floats(NAME, s1, l1)?, floats(NAME, s2, l2)?, floats(NAME, s3, l3)?);
-        let (mut dgate, mut dvalue) = (vec![0.0; gate.len()], vec![0.0; gate.len()]);
-        placed(self.gated, gate.len())
-            .backward(&gate, &value, &dy, &mut dgate, &mut dvalue)
-            .map_err(refused)?;
-        Ok((stored(if self.of_value { dvalue } else { dgate }, s1), l1.shape().clone()))
+    fn gradient<T: Float>(&self, x: &[T], layout: &Layout, dy: View<'_>) -> Result<Tensor> {
+        let (x, dy) = (in_order(x, layout), dy.elements::<T>(NAME)?);
+        let mut dx = vec![T::default(); x.len()];
+        if !dx.is_empty() {
+            placed(self.gated, x.len())
+                .backward_packed_any(self.layout, &x, &dy, &mut dx)
+                .map_err(refused)?;
+        }
+        Ok(tensor(T::stored(dx), layout.shape()))
     }
 }
 
@@ -92,37 +105,12 @@ impl<G: GatedActivation + 'static> CustomOp1 for Packed<G> {
             Some(last) if *last % 2 == 0 => *last /= 2,
             _ => candle_core::bail!("a last dimension of gates and values is even, not as in {dims:?}"),
         }
-        let x = floats(NAME, storage, layout)?;
-        let mut y = vec![0.0; x.len() / 2];
-        if !y.is_empty() {
-            placed(self.gated, x.len()).forward_packed(self.layout, &x, &mut y).map_err(refused)?;
-        }
-        Ok((stored(y, storage), dims.into()))
+        Ok((of_floats!(NAME, storage, x => self.values(x, layout))?, dims.into()))
     }
 
     fn bwd(&self, x: &Tensor, _: &Tensor, dy: &Tensor) -> Result<Option<Tensor>> {
-        x.apply_op2_no_bwd(dy, &PackedGradient(*self)).map(Some)
-    }
-}
-
-impl<G: GatedActivation> CustomOp2 for PackedGradient<G> {
-    fn name(&self) -> &'static str {
-        NAME
-    }
-
-    fn cpu_fwd(
-        &self,
-        s1: &CpuStorage,
-        l1: &Layout,
-        s2: &CpuStorage,
-        l2: &Layout,
-    ) -> Result<(CpuStorage, Shape)> {
-        let (x, dy) = (floats(NAME, s1, l1)?, floats(NAME, s2, l2)?);
-        let mut dx = vec![0.0; x.len()];
-        if !dx.is_empty() {
-            let Packed { gated, layout } = self.0;
-            placed(gated, x.len()).backward_packed(layout, &x, &dy, &mut dx).map_err(refused)?;
-        }
-        Ok((stored(dx, s1), l1.shape().clone()))
+        let (x, dy) = (Held::of(x), Held::of(dy));
+        let (View { storage, layout }, dy) = (x.view()?, dy.view()?);
+        of_floats!(NAME, storage, x => self.gradient(x, layout, dy)).map(Some)
     }
 }

@@ -13,20 +13,27 @@
 //! # Ok::<(), candle_core::Error>(())
 //! ```
 //!
-//! * [`ops`] and [`loss`] are `candle_nn`'s by name and signature, [`Activation`] by its variants; what they
-//!   have no kernel for is candle's own, under the same name.
-//! * [`Activate`] gives a tensor every activation of the core, gated ones and those with a bias included,
-//!   and [`loss::of`] every loss of one input.
-//! * Not in candle: [`ops::softmax_scaled_masked`], [`ops::swiglu_split`], [`ops::bias_gelu`], and verbs that
-//!   end in `_in_place`, which allocate nothing.
+//! * [`ops`] and [`loss`] are `candle_nn`'s by name and signature, [`Activation`] by its variants, [`PReLU`] by
+//!   its methods; what they have no kernel for is candle's own, under the same name.
+//! * [`Activate`] gives a tensor every activation of the core, gated ones and those with a bias included;
+//!   [`loss::of`] and [`loss::of_classes`] every loss of one input, [`loss::joint`] every one of several, and
+//!   [`loss::weighted`] their weights.
+//! * Not in candle: [`ops::attention_softmax`] and [`ops::softmax_scaled_masked`], [`ops::softmin`],
+//!   [`ops::hardmax`], [`ops::gumbel_softmax`], [`ops::route`], [`ops::swiglu_split`], [`ops::bias_gelu`],
+//!   [`ops::rrelu`], [`loss::ctc`], and verbs that end in `_in_place`, which allocate nothing.
 //!
 //! # Where
 //! `f32`, `f16` and `bf16` on the CPU; other devices and types are handed to candle's own. Tensors may be
-//! strided: where the last dimension lies together nothing is copied. Threads are used where candle would use
-//! them: `RAYON_NUM_THREADS` counts for both. The bits are those of the core's verbs, in `f32`.
+//! strided: where the last dimension lies together nothing is copied. Softmax goes along any dimension without
+//! a transposed copy. Threads are used where candle would use them: `RAYON_NUM_THREADS` counts for both. The
+//! bits are those of the core's verbs.
+//!
+//! Activations allocate their output alone, also of halves; losses of halves go through a copy of `f32`s.
 //!
 //! # Gradients
-//! Every verb but those in place is differentiable, by the core's backward kernels.
+//! Every verb but those in place and [`ops::route`] is differentiable, by the core's backward kernels: losses
+//! of several inputs in each, [`PReLU`] and attention's sinks in what is learnt. Masks, noise, weights and most
+//! targets are data and have none.
 //!
 //! # Where candle is not right, and this is
 //! * `relu` of NaN is 0 in candle; here it is NaN.
@@ -38,17 +45,24 @@
 
 #![forbid(unsafe_code)]
 
+mod activate;
 mod activation;
+mod attention;
+mod blocks;
 mod elements;
-mod fused;
 mod gated;
+mod graph;
 pub mod loss;
 pub mod ops;
+mod prelu;
+mod rows;
+mod samples;
 mod storage;
 
+pub use activate::Activate;
 pub use activation::Activation;
-pub use candle_nn::{Module, PReLU, prelu};
-pub use ops::Activate;
+pub use candle_nn::Module;
+pub use prelu::{PReLU, prelu};
 
 /// The crate itself, for its operations.
 pub use activ8;

@@ -1,146 +1,23 @@
 //! `candle_nn::loss` by name and signature, and every other loss of the core.
 //!
-//! Values are scalars of the input's type. Sums are good to 4 ULP, where a tensor's `mean_all` is a plain
+//! Values are scalars of the first input's type. Sums are good to 4 ULP, where a tensor's `mean_all` is a plain
 //! sum of `f32`s.
 
-use activ8::{ClassIndex, Loss};
-use candle_core::{CpuStorage, CustomOp2, Layout, Result, Shape, Tensor};
+mod each;
+mod joint;
+mod kept;
+mod single;
 
-use crate::storage::{floats, is_ours, placed, refused, stored, unsupported};
+use activ8::{Ctc, JointLoss};
+use candle_core::{Result, Tensor};
 
-/// A loss against targets that are numbers.
-#[derive(Clone, Copy)]
-struct OfNumbers<L> {
-    loss: L,
-    /// What the target's gradient is, divided by the input's: −1 of a loss of their difference.
-    of_target: Option<f64>,
-}
-
-/// A loss against classes.
-#[derive(Clone, Copy)]
-struct OfClasses<L>(L);
-
-/// The gradient, as a multiple.
-struct Gradient<O>(O, f32);
-
-const NAME: &str = "loss";
-
-/// A verb over a storage of numbers, or of classes of any type.
-trait Targets<L> {
-    fn forward(&self, x: &[f32], storage: &CpuStorage, layout: &Layout) -> Result<f32>;
-    fn backward(&self, x: &[f32], storage: &CpuStorage, layout: &Layout, dx: &mut [f32]) -> Result<()>;
-}
-
-impl<L: Loss> Targets<L> for OfNumbers<L> {
-    fn forward(&self, x: &[f32], storage: &CpuStorage, layout: &Layout) -> Result<f32> {
-        placed(self.loss, x.len()).forward(x, &floats(NAME, storage, layout)?).map_err(refused)
-    }
-
-    fn backward(&self, x: &[f32], storage: &CpuStorage, layout: &Layout, dx: &mut [f32]) -> Result<()> {
-        placed(self.loss, x.len()).backward(x, &floats(NAME, storage, layout)?, dx).map_err(refused)
-    }
-}
-
-/// The classes of a layout, in order.
-fn classes<T: Copy>(all: &[T], layout: &Layout) -> Vec<T> {
-    let blocks = crate::storage::Blocks::new(layout);
-    let starts = (0..layout.shape().elem_count() / blocks.len.max(1)).map(|i| blocks.start(i));
-    starts.flat_map(|start| &all[start..start + blocks.len]).copied().collect()
-}
-
-impl<L: Loss<u8> + Loss<u32> + Loss<i64>> OfClasses<L> {
-    fn run<R>(&self, storage: &CpuStorage, layout: &Layout, verb: impl RunWith<L, R>) -> Result<R> {
-        match storage {
-            CpuStorage::U8(t) => verb.run(self.0, &classes(t, layout)),
-            CpuStorage::U32(t) => verb.run(self.0, &classes(t, layout)),
-            CpuStorage::I64(t) => verb.run(self.0, &classes(t, layout)),
-            _ => return Err(unsupported(NAME, storage)),
-        }
-        .map_err(refused)
-    }
-}
-
-/// A verb for classes of any type.
-trait RunWith<L, R> {
-    fn run<T: ClassIndex>(self, loss: L, classes: &[T]) -> activ8::Result<R>
-    where
-        L: Loss<T>;
-}
-
-struct Forward<'a>(&'a [f32]);
-struct Backward<'a>(&'a [f32], &'a mut [f32]);
-
-impl<L: Copy> RunWith<L, f32> for Forward<'_> {
-    fn run<T: ClassIndex>(self, loss: L, classes: &[T]) -> activ8::Result<f32>
-    where
-        L: Loss<T>,
-    {
-        placed(loss, self.0.len()).forward(self.0, classes)
-    }
-}
-
-impl<L: Copy> RunWith<L, ()> for Backward<'_> {
-    fn run<T: ClassIndex>(self, loss: L, classes: &[T]) -> activ8::Result<()>
-    where
-        L: Loss<T>,
-    {
-        placed(loss, self.0.len()).backward(self.0, classes, self.1)
-    }
-}
-
-impl<L: Loss<u8> + Loss<u32> + Loss<i64>> Targets<L> for OfClasses<L> {
-    fn forward(&self, x: &[f32], storage: &CpuStorage, layout: &Layout) -> Result<f32> {
-        self.run(storage, layout, Forward(x))
-    }
-
-    fn backward(&self, x: &[f32], storage: &CpuStorage, layout: &Layout, dx: &mut [f32]) -> Result<()> {
-        self.run(storage, layout, Backward(x, dx))
-    }
-}
-
-macro_rules! operations {
-    ($($operation:ident: $($bound:path)|+, $target:expr;)*) => {$(
-        impl<L: $($bound +)+ 'static> CustomOp2 for $operation<L> {
-            fn name(&self) -> &'static str {
-                NAME
-            }
-
-            fn cpu_fwd(&self, s1: &CpuStorage, l1: &Layout, s2: &CpuStorage, l2: &Layout) -> Result<(CpuStorage, Shape)> {
-                let loss = self.forward(&floats(NAME, s1, l1)?, s2, l2)?;
-                Ok((stored(vec![loss], s1), Shape::from(())))
-            }
-
-            fn bwd(&self, x: &Tensor, target: &Tensor, _: &Tensor, dy: &Tensor) -> Result<(Option<Tensor>, Option<Tensor>)> {
-                let factor = dy.to_dtype(candle_core::DType::F32)?.to_scalar()?;
-                let dx = x.apply_op2_no_bwd(target, &Gradient(*self, factor))?;
-                let of_target: Option<f64> = ($target)(self);
-                let dtarget = of_target.filter(|_| target.track_op()).map(|factor| &dx * factor).transpose()?;
-                Ok((Some(dx), dtarget))
-            }
-        }
-
-        impl<L: $($bound +)+> CustomOp2 for Gradient<$operation<L>> {
-            fn name(&self) -> &'static str {
-                NAME
-            }
-
-            fn cpu_fwd(&self, s1: &CpuStorage, l1: &Layout, s2: &CpuStorage, l2: &Layout) -> Result<(CpuStorage, Shape)> {
-                let x = floats(NAME, s1, l1)?;
-                let mut dx = vec![0.0; x.len()];
-                self.0.backward(&x, s2, l2, &mut dx)?;
-                if self.1 != 1.0 {
-                    dx.iter_mut().for_each(|dx| *dx *= self.1);
-                }
-                Ok((stored(dx, s1), l1.shape().clone()))
-            }
-        }
-    )*};
-}
-
-operations! {
-    OfNumbers: Loss, |operation: &Self| operation.of_target;
-    OfClasses: Loss<u8> | Loss<u32> | Loss<i64>, |_| None;
-}
+use crate::graph;
+use crate::storage::is_ours;
+use joint::Joint;
+pub use joint::JointTarget;
+use kept::KeptCtc;
+pub use kept::{Kept, Weigh, Weighted, weighted};
+use single::Single;
 
 /// Any loss of the core of one input against targets that are numbers, reduced as it says.
 ///
@@ -154,17 +31,73 @@ operations! {
 /// ```
 ///
 /// The target has no gradient.
-pub fn of(loss: impl Loss + 'static, inp: &Tensor, target: &Tensor) -> Result<Tensor> {
-    inp.apply_op2(target, OfNumbers { loss, of_target: None })
+pub fn of(loss: impl Kept<f32> + 'static, inp: &Tensor, target: &Tensor) -> Result<Tensor> {
+    graph::of_two([inp, target], Single::<_, f32>::new(loss))
 }
 
-/// Any loss of the core of one input against classes of `u8`, `u32` or `i64`, reduced as it says.
-pub fn of_classes(
-    loss: impl Loss<u8> + Loss<u32> + Loss<i64> + 'static,
-    inp: &Tensor,
-    target: &Tensor,
-) -> Result<Tensor> {
-    inp.apply_op2(target, OfClasses(loss))
+/// Any loss of the core of one input against classes, or lists of them, which are integers of any type that
+/// candle has; reduced as it says.
+pub fn of_classes(loss: impl Kept<i64> + 'static, inp: &Tensor, target: &Tensor) -> Result<Tensor> {
+    graph::of_two([inp, target], Single::<_, i64>::new(loss))
+}
+
+/// The loss of each element, or of each row where the loss is one of rows, in order: reduction "none". It has
+/// no gradient.
+///
+/// ```
+/// use activ8_candle::{activ8::L1, loss};
+/// use candle_core::{Device, Tensor};
+///
+/// let (x, t) = (Tensor::new(&[[1f32, 2.]], &Device::Cpu)?, Tensor::new(&[[1f32, 4.]], &Device::Cpu)?);
+/// assert_eq!(loss::each(L1::default(), &x, &t)?.to_vec1::<f32>()?, [0.0, 2.0]);
+/// # Ok::<(), candle_core::Error>(())
+/// ```
+pub fn each(loss: impl Kept<f32>, inp: &Tensor, target: &Tensor) -> Result<Tensor> {
+    each::each::<f32>(loss, inp, target)
+}
+
+/// [`each`] against classes: see [`of_classes`].
+pub fn each_of_classes(loss: impl Kept<i64>, inp: &Tensor, target: &Tensor) -> Result<Tensor> {
+    each::each::<i64>(loss, inp, target)
+}
+
+/// [`Ctc`] of logarithms of probabilities of step, sequence and class, against the labels of all sequences one
+/// after the other.
+///
+/// ```
+/// use activ8_candle::{activ8::Ctc, loss, ops};
+/// use candle_core::{D, Device, Tensor};
+///
+/// // Two steps of one sequence, of a blank and a letter.
+/// let logits = Tensor::new(&[[[0f32, 2f32.ln()]], [[0., 2f32.ln()]]], &Device::Cpu)?;
+/// let labels = Tensor::new(&[1u32], &Device::Cpu)?;
+/// let loss = loss::ctc(Ctc::new(2, &[2], &[1]), &ops::log_softmax(&logits, D::Minus1)?, &labels)?;
+/// assert!((loss.to_scalar::<f32>()? - -(8.0f32 / 9.0).ln()).abs() < 1e-6);
+/// # Ok::<(), candle_core::Error>(())
+/// ```
+pub fn ctc(ctc: Ctc<'_>, log_probabilities: &Tensor, target: &Tensor) -> Result<Tensor> {
+    of_classes(KeptCtc::new(ctc), log_probabilities, target)
+}
+
+/// Any loss of the core of two or three inputs, each of which has a gradient; its target are numbers or
+/// classes, or there is none.
+///
+/// ```
+/// use activ8_candle::{activ8::{InfoNce, MarginRanking}, loss};
+/// use candle_core::{Device, Tensor};
+///
+/// let (a, b) = (Tensor::new(&[0.9f32, 0.2], &Device::Cpu)?, Tensor::new(&[0.5f32, 0.4], &Device::Cpu)?);
+/// let order = Tensor::new(&[1f32, -1.], &Device::Cpu)?;
+/// assert_eq!(loss::joint(MarginRanking::margin(0.0), [&a, &b], Some(&order))?.to_scalar::<f32>()?, 0.0);
+/// assert!(loss::joint(InfoNce::dim(1), [&a, &b], None)?.to_scalar::<f32>()? > 0.0);
+/// # Ok::<(), candle_core::Error>(())
+/// ```
+pub fn joint<L, const N: usize>(loss: L, inputs: [&Tensor; N], target: Option<&Tensor>) -> Result<Tensor>
+where
+    L: JointLoss<N> + 'static,
+    L::Target: JointTarget,
+{
+    Joint::apply(loss, inputs, target)
 }
 
 /// Batch and classes of an input, against the target's.
@@ -205,7 +138,7 @@ pub fn mse(inp: &Tensor, target: &Tensor) -> Result<Tensor> {
         return candle_nn::loss::mse(inp, target);
     }
     check_shapes(inp, target)?;
-    inp.apply_op2(target, OfNumbers { loss: activ8::Mse::default(), of_target: Some(-1.0) })
+    graph::of_two([inp, target], Single::<_, f32>::new(activ8::Mse::default()).of_difference())
 }
 
 /// [`activ8::BinaryCrossEntropyWithLogits`], for targets in \[0, 1\] of the input's type.
@@ -224,5 +157,5 @@ pub fn huber(inp: &Tensor, target: &Tensor, delta: f64) -> Result<Tensor> {
     }
     check_shapes(inp, target)?;
     let loss = activ8::Huber { delta: delta as f32, ..Default::default() };
-    inp.apply_op2(target, OfNumbers { loss, of_target: Some(-1.0) })
+    graph::of_two([inp, target], Single::<_, f32>::new(loss).of_difference())
 }

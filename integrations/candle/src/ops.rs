@@ -2,102 +2,24 @@
 //!
 //! Functions without a kernel here (`dropout`, `layer_norm`, `rms_norm`, `sdpa`, ...) are candle's own.
 
-use activ8::{Activation, Elementwise, GateLayout, GatedActivation, SwiGlu};
+mod rows;
+
+use activ8::{GateLayout, SwiGlu};
 use candle_core::shape::Dim;
-use candle_core::{D, DType, Result, Tensor};
+use candle_core::{D, Result, Tensor};
 pub use candle_nn::ops::{
     Dropout, Identity, dropout, layer_norm, layer_norm_slow, pixel_shuffle, pixel_unshuffle,
     replication_pad2d, rms_norm, rms_norm_slow, sdpa,
 };
 
-use crate::elements::{Biased, Map};
-use crate::fused::ScaledSoftmax;
-use crate::gated::{Gated, Packed};
+use crate::activate::{Activate, apply};
+use crate::graph;
+use crate::samples::Drawn;
 use crate::storage::is_ours;
-
-/// Every activation of the core for a tensor of `f32`, `f16` or `bf16` on the CPU.
-///
-/// ```
-/// use activ8_candle::Activate;
-/// use activ8_candle::activ8::{AnyActivation, Gelu, GateLayout, Softplus, SwiGlu};
-/// use candle_core::{Device, Tensor};
-///
-/// let x = Tensor::new(&[[1f32, -1.0], [0.0, 2.0]], &Device::Cpu)?;
-/// let y = x.activate(Softplus::default())?;
-/// let any: AnyActivation = "gelu_new".parse().map_err(candle_core::Error::wrap)?;
-/// let y = y.activate(any)?;
-/// let bias = Tensor::new(&[0.5f32, 0.25], &Device::Cpu)?;
-/// let y = y.activate_biased(&bias, Gelu::Erf)?;
-/// assert_eq!(y.activate_packed(GateLayout::Halves(2), SwiGlu::default())?.dims(), [2, 1]);
-/// # Ok::<(), candle_core::Error>(())
-/// ```
-///
-/// # Errors
-/// A type without a kernel, another device, and what the core refuses.
-pub trait Activate {
-    /// `f(x)`; of an activation over rows, [`activ8::Softmax`] for one, rows lie in the tensor's order.
-    fn activate(&self, activation: impl Activation + 'static) -> Result<Tensor>;
-
-    /// `x = f(x)`, without an allocation where x is contiguous `f32`s. It has no gradient, and every tensor
-    /// that shares x's storage sees it.
-    fn activate_in_place(&self, activation: impl Activation + 'static) -> Result<()>;
-
-    /// `f(x + bias)`, the bias being as long as the last dimension.
-    fn activate_biased(&self, bias: &Tensor, activation: impl Elementwise + 'static) -> Result<Tensor>;
-
-    /// `x = f(x + bias)`, like [`activate_in_place`](Self::activate_in_place).
-    fn activate_biased_in_place(&self, bias: &Tensor, activation: impl Elementwise + 'static) -> Result<()>;
-
-    /// `act(x) · value`, x being the gate and of the value's shape.
-    fn activate_gated(&self, value: &Tensor, gated: impl GatedActivation + 'static) -> Result<Tensor>;
-
-    /// `act(gate) · value` of a tensor whose last dimension holds both.
-    fn activate_packed(&self, layout: GateLayout, gated: impl GatedActivation + 'static) -> Result<Tensor>;
-}
-
-impl Activate for Tensor {
-    fn activate(&self, activation: impl Activation + 'static) -> Result<Tensor> {
-        apply(self, "activate", activation)
-    }
-
-    fn activate_in_place(&self, activation: impl Activation + 'static) -> Result<()> {
-        self.inplace_op1(&Map { name: "activate-in-place", activation })
-    }
-
-    fn activate_biased(&self, bias: &Tensor, activation: impl Elementwise + 'static) -> Result<Tensor> {
-        check_bias(self, bias)?;
-        self.apply_op2(bias, Biased(Map { name: "activate-biased", activation }))
-    }
-
-    fn activate_biased_in_place(&self, bias: &Tensor, activation: impl Elementwise + 'static) -> Result<()> {
-        check_bias(self, bias)?;
-        self.inplace_op2(bias, &Biased(Map { name: "activate-biased-in-place", activation }))
-    }
-
-    fn activate_gated(&self, value: &Tensor, gated: impl GatedActivation + 'static) -> Result<Tensor> {
-        if self.shape() != value.shape() {
-            candle_core::bail!("gate and value differ in shape: {:?} and {:?}", self.dims(), value.dims());
-        }
-        self.apply_op2(value, Gated(gated))
-    }
-
-    fn activate_packed(&self, layout: GateLayout, gated: impl GatedActivation + 'static) -> Result<Tensor> {
-        self.apply_op1(Packed { gated, layout })
-    }
-}
-
-fn check_bias(x: &Tensor, bias: &Tensor) -> Result<()> {
-    match (x.dims().last(), bias.dims()) {
-        (Some(last), [len]) if last == len => Ok(()),
-        (_, dims) => candle_core::bail!("a bias of shape {dims:?} does not fit rows of {:?}", x.dims()),
-    }
-}
-
-/// Without its gradient's boxes where nothing asks for them.
-fn apply(xs: &Tensor, name: &'static str, activation: impl Activation + 'static) -> Result<Tensor> {
-    let map = Map { name, activation };
-    if xs.track_op() { xs.apply_op1(map) } else { xs.apply_op1_no_bwd(&map) }
-}
+pub use rows::{
+    attention_softmax, gumbel_softmax, hardmax, log_sum_exp, route, softmax_scaled_masked,
+    softmax_scaled_masked_in_place, softmin,
+};
 
 /// Functions of a tensor with one line each: what is computed here, and else candle's own.
 macro_rules! functions {
@@ -177,10 +99,12 @@ pub fn swiglu_split(gate: &Tensor, value: &Tensor) -> Result<Tensor> {
 /// [`activ8::Softmax`] along a dimension.
 pub fn softmax<D: Dim>(xs: &Tensor, dim: D) -> Result<Tensor> {
     let dim = dim.to_index(xs.shape(), "softmax")?;
-    if !is_ours(xs) {
-        return candle_nn::ops::softmax(xs, dim);
+    match &xs.dims()[dim..] {
+        _ if !is_ours(xs) => candle_nn::ops::softmax(xs, dim),
+        &[row] => apply(xs, "softmax", activ8::Softmax::rows_of(row)),
+        [axis, inner @ ..] => apply(xs, "softmax", activ8::Softmax::along(*axis, inner.iter().product())),
+        [] => unreachable!("a dimension of the tensor's"),
     }
-    along(xs, dim, |xs, row| apply(xs, "softmax", activ8::Softmax::rows_of(row)))
 }
 
 /// [`activ8::Softmax`] along the last dimension.
@@ -191,75 +115,14 @@ pub fn softmax_last_dim(xs: &Tensor) -> Result<Tensor> {
 /// [`activ8::LogSoftmax`] along a dimension.
 pub fn log_softmax<D: Dim>(xs: &Tensor, d: D) -> Result<Tensor> {
     let dim = d.to_index(xs.shape(), "log-softmax")?;
-    if !is_ours(xs) {
-        return candle_nn::ops::log_softmax(xs, dim);
-    }
-    along(xs, dim, |xs, row| apply(xs, "log-softmax", activ8::LogSoftmax::rows_of(row)))
-}
-
-/// Rows along any dimension are rows along the last one of a view.
-fn along(xs: &Tensor, dim: usize, run: impl Fn(&Tensor, usize) -> Result<Tensor>) -> Result<Tensor> {
-    let (last, row) = (xs.rank() - 1, xs.dim(dim)?);
-    if dim == last {
-        run(xs, row)
-    } else {
-        run(&xs.transpose(dim, last)?, row)?.transpose(dim, last)?.contiguous()
-    }
-}
-
-/// `softmax(scale · x + mask)` along the last dimension, in one pass over memory; the mask has x's shape or
-/// broadcasts to it, −∞ where x does not count. It has no gradient.
-///
-/// ```
-/// use activ8_candle::ops;
-/// use candle_core::{Device, Tensor};
-///
-/// let scores = Tensor::new(&[[8f32, 8., 1.], [2., 8., 8.]], &Device::Cpu)?;
-/// let mask = Tensor::new(&[0f32, 0., f32::NEG_INFINITY], &Device::Cpu)?;
-/// let p = ops::softmax_scaled_masked(&scores, 0.125, Some(&mask))?;
-/// assert_eq!(p.to_vec2::<f32>()?[0], [0.5, 0.5, 0.0]);
-/// # Ok::<(), candle_core::Error>(())
-/// ```
-pub fn softmax_scaled_masked(xs: &Tensor, scale: f64, mask: Option<&Tensor>) -> Result<Tensor> {
-    if !is_ours(xs) {
-        let xs = (xs * scale)?;
-        let xs = mask.map_or(Ok(xs.clone()), |mask| xs.broadcast_add(mask))?;
-        return candle_nn::ops::softmax(&xs, D::Minus1);
-    }
-    let operation = ScaledSoftmax(scale as f32);
-    match mask {
-        Some(mask) => xs.apply_op2(&mask_like(mask, xs)?, operation),
-        None => xs.apply_op1(operation),
-    }
-}
-
-/// The same in place, without an allocation where x is contiguous `f32`s.
-pub fn softmax_scaled_masked_in_place(xs: &Tensor, scale: f64, mask: Option<&Tensor>) -> Result<()> {
-    let operation = ScaledSoftmax(scale as f32);
-    match mask {
-        Some(mask) => xs.inplace_op2(&mask_like(mask, xs)?, &operation),
-        None => xs.inplace_op1(&operation),
-    }
-}
-
-/// The mask as a view of x's shape whose rows lie together.
-fn mask_like(mask: &Tensor, xs: &Tensor) -> Result<Tensor> {
-    let mask = mask.to_dtype(DType::F32)?;
-    let row = xs.dim(D::Minus1)?;
-    let dims = mask.dims();
-    let mask = match dims.last() {
-        Some(&last) if last == row => {
-            if row == 1 || mask.stride().last() == Some(&1) {
-                mask
-            } else {
-                mask.contiguous()?
-            }
+    match &xs.dims()[dim..] {
+        _ if !is_ours(xs) => candle_nn::ops::log_softmax(xs, dim),
+        &[row] => apply(xs, "log-softmax", activ8::LogSoftmax::rows_of(row)),
+        [axis, inner @ ..] => {
+            apply(xs, "log-softmax", activ8::LogSoftmax::along(*axis, inner.iter().product()))
         }
-        // One value for a row: as many values.
-        Some(_) => mask.broadcast_as([&dims[..dims.len() - 1], &[row]].concat())?.contiguous()?,
-        None => mask.broadcast_as(row)?.contiguous()?,
-    };
-    mask.broadcast_as(xs.shape())
+        [] => unreachable!("a dimension of the tensor's"),
+    }
 }
 
 /// `gelu_erf(x + bias)`, in one pass.
@@ -274,4 +137,24 @@ pub fn bias_gelu(xs: &Tensor, bias: &Tensor) -> Result<Tensor> {
 /// The same in place, without an allocation where x is contiguous `f32`s.
 pub fn bias_gelu_in_place(xs: &Tensor, bias: &Tensor) -> Result<()> {
     xs.activate_biased_in_place(bias, activ8::Gelu::Erf)
+}
+
+/// [`activ8::RRelu`] for training: a slope between `lower` and `upper` is drawn for each element that is not
+/// positive, by the next of the numbers from 0 to 1 in `uniform`, which has x's shape.
+///
+/// ```
+/// use activ8_candle::ops;
+/// use candle_core::{Device, Tensor};
+///
+/// let x = Tensor::new(&[-4f32, 2.], &Device::Cpu)?;
+/// let y = ops::rrelu(&x, &x.rand_like(0.0, 1.0)?, 0.125, 0.375)?.to_vec1::<f32>()?;
+/// assert!((-1.5..=-0.5).contains(&y[0]) && y[1] == 2.0);
+/// # Ok::<(), candle_core::Error>(())
+/// ```
+pub fn rrelu(xs: &Tensor, uniform: &Tensor, lower: f64, upper: f64) -> Result<Tensor> {
+    if xs.shape() != uniform.shape() {
+        candle_core::bail!("rrelu: shapes differ: {:?} and {:?}", xs.dims(), uniform.dims());
+    }
+    let rrelu = activ8::RRelu { lower: lower as f32, upper: upper as f32 };
+    graph::of_two([xs, uniform], Drawn(rrelu))
 }

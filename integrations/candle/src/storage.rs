@@ -2,16 +2,16 @@
 
 use std::borrow::Cow;
 
-use activ8::On;
-use candle_core::{CpuStorage, DType, Error, Layout, Result, Tensor};
-use half::slice::HalfFloatSliceExt;
+use activ8::{Activation, Element, Identity, On, bf16, f16};
+use candle_core::backend::BackendStorage;
+use candle_core::op::BackpropOp;
+use candle_core::{CpuStorage, DType, Error, Layout, Result, Shape, Storage, StorageRef, Tensor};
 use rayon::prelude::*;
+
+use crate::blocks::Blocks;
 
 /// Elements from which on threads are worth asking for.
 const PARALLEL: usize = 32_768;
-
-/// Blocks from this length on are taken where they lie; shorter ones are gathered first.
-const BLOCK: usize = 16;
 
 /// Whether the kernels are for such a tensor.
 pub(crate) fn is_ours(tensor: &Tensor) -> bool {
@@ -34,137 +34,177 @@ pub(crate) fn placed<O>(operation: O, len: usize) -> On<O> {
     if in_parallel(len) { operation.parallel() } else { operation }
 }
 
-/// Where the elements of a layout lie: blocks of neighbours, in order.
-#[derive(Debug)]
-pub(crate) struct Blocks {
-    start: usize,
-    /// The length of each.
-    pub(crate) len: usize,
-    /// How many follow at which distance; the innermost first.
-    outer: Vec<(usize, usize)>,
-}
-
-impl Blocks {
-    pub(crate) fn new(layout: &Layout) -> Self {
-        let (mut len, mut outer) = (1, Vec::new());
-        for (&dim, &stride) in layout.dims().iter().zip(layout.stride()).rev() {
-            match outer.last_mut() {
-                _ if dim == 1 => {}
-                None if stride == len => len *= dim,
-                Some((count, step)) if stride == *count * *step => *count *= dim,
-                _ => outer.push((dim, stride)),
-            }
-        }
-        Self { start: layout.start_offset(), len, outer }
-    }
-
-    /// Where block `i` starts.
-    pub(crate) fn start(&self, mut i: usize) -> usize {
-        let mut start = self.start;
-        for (at, &(count, step)) in self.outer.iter().enumerate() {
-            let last = at + 1 == self.outer.len();
-            start += if last { i } else { i % count } * step;
-            i /= count;
-        }
-        start
-    }
-
-    /// Where row `i` of `row` elements starts, blocks being whole numbers of rows.
-    pub(crate) fn row_start(&self, row: usize, i: usize) -> usize {
-        if self.outer.is_empty() {
-            return self.start + i * row;
-        }
-        let rows = self.len / row;
-        self.start(i / rows) + i % rows * row
-    }
-}
-
 /// `run(i, chunk)` for each chunk of `len` elements of `y`, on threads where candle would use them.
-pub(crate) fn each_chunk(
-    y: &mut [f32],
+pub(crate) fn each_chunk<T: Send>(
+    y: &mut [T],
     len: usize,
-    run: impl Fn(usize, &mut [f32]) -> activ8::Result<()> + Sync,
+    run: impl Fn(usize, &mut [T]) -> activ8::Result<()> + Sync,
 ) -> activ8::Result<()> {
-    if in_parallel(y.len()) {
+    if y.len() > len && in_parallel(y.len()) {
         y.par_chunks_mut(len).enumerate().try_for_each(|(i, chunk)| run(i, chunk))
     } else {
-        y.chunks_mut(len).enumerate().try_for_each(|(i, chunk)| run(i, chunk))
+        y.chunks_mut(len.max(1)).enumerate().try_for_each(|(i, chunk)| run(i, chunk))
     }
 }
 
-/// `f32`s that lie in blocks worth taking where they are.
-pub(crate) fn in_blocks<'a>(storage: &'a CpuStorage, layout: &Layout) -> Option<(&'a [f32], Blocks)> {
-    let CpuStorage::F32(x) = storage else { return None };
-    let blocks = Blocks::new(layout);
-    (blocks.outer.is_empty() || blocks.len >= BLOCK).then_some((x, blocks))
+/// A type of elements that there are kernels for.
+pub(crate) trait Float: Element + Default {
+    fn of(storage: &CpuStorage) -> Option<&[Self]>;
+    fn stored(values: Vec<Self>) -> CpuStorage;
 }
 
-/// The elements in order as `f32`: the storage's own where it has them so.
-pub(crate) fn floats<'a>(
-    name: &'static str,
-    storage: &'a CpuStorage,
-    layout: &Layout,
-) -> Result<Cow<'a, [f32]>> {
-    let len = layout.shape().elem_count();
-    let blocks = Blocks::new(layout);
-    if let (CpuStorage::F32(x), true) = (storage, blocks.outer.is_empty()) {
-        return Ok(Cow::Borrowed(&x[blocks.start..blocks.start + len]));
-    }
-    let mut y = vec![0.0; len];
-    let chunks = y.chunks_exact_mut(blocks.len.max(1)).enumerate();
-    let at = |i: usize| blocks.start(i)..blocks.start(i) + blocks.len;
-    match storage {
-        CpuStorage::F32(x) => chunks.for_each(|(i, y)| y.copy_from_slice(&x[at(i)])),
-        CpuStorage::F16(x) => chunks.for_each(|(i, y)| x[at(i)].convert_to_f32_slice(y)),
-        CpuStorage::BF16(x) => chunks.for_each(|(i, y)| x[at(i)].convert_to_f32_slice(y)),
-        _ => return Err(unsupported(name, storage)),
-    }
-    Ok(Cow::Owned(y))
-}
+macro_rules! floats {
+    ($($float:ty, $variant:ident;)*) => {$(
+        impl Float for $float {
+            fn of(storage: &CpuStorage) -> Option<&[Self]> {
+                match storage {
+                    CpuStorage::$variant(x) => Some(x),
+                    _ => None,
+                }
+            }
 
-/// Values as the storage of a tensor of this type.
-pub(crate) fn stored(values: Vec<f32>, like: &CpuStorage) -> CpuStorage {
-    match like {
-        CpuStorage::F16(_) => {
-            let mut y = vec![half::f16::ZERO; values.len()];
-            y.convert_from_f32_slice(&values);
-            CpuStorage::F16(y)
+            fn stored(values: Vec<Self>) -> CpuStorage {
+                CpuStorage::$variant(values)
+            }
         }
-        CpuStorage::BF16(_) => {
-            let mut y = vec![half::bf16::ZERO; values.len()];
-            y.convert_from_f32_slice(&values);
-            CpuStorage::BF16(y)
-        }
-        _ => CpuStorage::F32(values),
-    }
+    )*};
 }
 
-/// `run(x)` over the elements of a layout, in order and in place.
-pub(crate) fn in_place(
-    name: &'static str,
-    storage: &mut CpuStorage,
-    layout: &Layout,
-    run: impl FnOnce(&mut [f32]) -> activ8::Result<()>,
-) -> Result<()> {
-    if let (CpuStorage::F32(x), Some((start, end))) = (&mut *storage, layout.contiguous_offsets()) {
-        return run(&mut x[start..end]).map_err(refused);
-    }
-    let mut x = floats(name, storage, layout)?.into_owned();
-    run(&mut x).map_err(refused)?;
-    let blocks = Blocks::new(layout);
-    let at = |i: usize| blocks.start(i)..blocks.start(i) + blocks.len;
-    let chunks = x.chunks_exact(blocks.len.max(1)).enumerate();
-    match storage {
-        CpuStorage::F32(y) => chunks.for_each(|(i, x)| y[at(i)].copy_from_slice(x)),
-        CpuStorage::F16(y) => chunks.for_each(|(i, x)| y[at(i)].convert_from_f32_slice(x)),
-        CpuStorage::BF16(y) => chunks.for_each(|(i, x)| y[at(i)].convert_from_f32_slice(x)),
-        _ => return Err(unsupported(name, storage)),
-    }
-    Ok(())
+floats! {
+    f32, F32;
+    f16, F16;
+    bf16, BF16;
 }
+
+/// `$body` of the slice that a storage holds, whichever [`Float`] its elements are.
+macro_rules! of_floats {
+    ($name:expr, $storage:expr, $x:ident => $body:expr) => {
+        match $storage {
+            candle_core::CpuStorage::F32($x) => $body,
+            candle_core::CpuStorage::F16($x) => $body,
+            candle_core::CpuStorage::BF16($x) => $body,
+            other => Err($crate::storage::unsupported($name, &*other)),
+        }
+    };
+}
+pub(crate) use of_floats;
 
 /// The error for integers and other types without a kernel.
 pub(crate) fn unsupported(name: &'static str, storage: &CpuStorage) -> Error {
-    use candle_core::backend::BackendStorage;
     Error::UnsupportedDTypeForOp(storage.dtype(), name).bt()
+}
+
+/// A tensor's storage on the CPU, and which of its elements are the tensor's.
+#[derive(Clone, Copy)]
+pub(crate) struct View<'a> {
+    pub(crate) storage: &'a CpuStorage,
+    pub(crate) layout: &'a Layout,
+}
+
+impl<'a> View<'a> {
+    pub(crate) fn new(storage: &'a CpuStorage, layout: &'a Layout) -> Self {
+        Self { storage, layout }
+    }
+
+    pub(crate) fn len(self) -> usize {
+        self.layout.shape().elem_count()
+    }
+
+    /// The elements, which are of type `T`, in order.
+    pub(crate) fn elements<T: Float>(self, name: &'static str) -> Result<Cow<'a, [T]>> {
+        match T::of(self.storage) {
+            Some(x) => Ok(in_order(x, self.layout)),
+            None => {
+                let (lhs, rhs) = (T::stored(Vec::new()).dtype(), self.storage.dtype());
+                Err(Error::DTypeMismatchBinaryOp { lhs, rhs, op: name }.bt())
+            }
+        }
+    }
+
+    /// The elements in order as `f32`: the storage's own where it has them so.
+    pub(crate) fn floats(self, name: &'static str) -> Result<Cow<'a, [f32]>> {
+        match self.storage {
+            CpuStorage::F32(x) => Ok(in_order(x, self.layout)),
+            storage => of_floats!(name, storage, x => converted(&in_order(x, self.layout)).map(Cow::Owned)),
+        }
+    }
+
+    /// `values`, of which there are as many, as a tensor of the same shape and type.
+    pub(crate) fn like(self, values: Vec<f32>) -> Result<Tensor> {
+        Ok(tensor(stored(values, self.storage)?, self.layout.shape().clone()))
+    }
+}
+
+/// A tensor's storage while it is looked at.
+pub(crate) struct Held<'a>(StorageRef<'a>, &'a Layout);
+
+impl<'a> Held<'a> {
+    pub(crate) fn of(tensor: &'a Tensor) -> Self {
+        let (storage, layout) = tensor.storage_and_layout();
+        Self(storage, layout)
+    }
+
+    /// Whether it is the same storage.
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        std::ptr::eq(&*self.0, &*other.0)
+    }
+
+    pub(crate) fn view(&self) -> Result<View<'_>> {
+        match &*self.0 {
+            Storage::Cpu(storage) => Ok(View::new(storage, self.1)),
+            _ => candle_core::bail!("this operation is one of tensors on the CPU"),
+        }
+    }
+}
+
+/// A tensor that has no history.
+pub(crate) fn tensor(storage: CpuStorage, shape: impl Into<Shape>) -> Tensor {
+    Tensor::from_storage(Storage::Cpu(storage), shape, BackpropOp::none(), false)
+}
+
+/// The length of the last dimension.
+pub(crate) fn last(layout: &Layout) -> usize {
+    layout.dims().last().copied().unwrap_or(1)
+}
+
+/// The elements of a layout, in order: the slice's own where they lie so.
+pub(crate) fn in_order<'a, T: Copy>(x: &'a [T], layout: &Layout) -> Cow<'a, [T]> {
+    let blocks = Blocks::new(layout);
+    if let Some(range) = blocks.whole() {
+        return Cow::Borrowed(&x[range]);
+    }
+    Cow::Owned(blocks.gather(x))
+}
+
+/// `run(x)` over the elements of a layout, in order and in place.
+pub(crate) fn in_place<T: Float>(
+    x: &mut [T],
+    layout: &Layout,
+    run: impl FnOnce(&mut [T]) -> activ8::Result<()>,
+) -> Result<()> {
+    let blocks = Blocks::new(layout);
+    if let Some(range) = blocks.whole() {
+        return run(&mut x[range]).map_err(refused);
+    }
+    let mut y = in_order(x, layout).into_owned();
+    run(&mut y).map_err(refused)?;
+    let parts = y.chunks_exact(blocks.len.max(1)).enumerate();
+    parts.for_each(|(i, y)| x[blocks.block(i)].copy_from_slice(y));
+    Ok(())
+}
+
+/// Each rounded, if it has to be.
+fn converted<X: Float, Y: Float>(x: &[X]) -> Result<Vec<Y>> {
+    let mut y = vec![Y::default(); x.len()];
+    placed(Identity, x.len()).forward_any(x, &mut y).map_err(refused)?;
+    Ok(y)
+}
+
+/// Values as the storage of a tensor of this type.
+pub(crate) fn stored(values: Vec<f32>, like: &CpuStorage) -> Result<CpuStorage> {
+    match like {
+        CpuStorage::F16(_) => converted(&values).map(f16::stored),
+        CpuStorage::BF16(_) => converted(&values).map(bf16::stored),
+        _ => Ok(CpuStorage::F32(values)),
+    }
 }

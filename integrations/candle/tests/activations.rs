@@ -40,6 +40,16 @@ fn all_have_the_bits_of_the_core_in_any_layout() -> Result<()> {
     Ok(())
 }
 
+/// Rows that are longer than the blocks of a view.
+#[test]
+fn rows_may_be_of_several_blocks() -> Result<()> {
+    let x = common::tensor(&[6, 40, 50])?.narrow(1, 3, 30)?;
+    let y = x.activate(Softmax::rows_of(3000))?;
+    assert_eq!(bits(&values(&y)?), bits(&by_core(&x, Softmax::rows_of(3000))?), "rows of two blocks");
+    assert!(x.activate(Softmax::rows_of(7)).is_err(), "no whole number of rows");
+    Ok(())
+}
+
 #[test]
 fn a_view_is_changed_in_place_and_the_rest_is_not() -> Result<()> {
     for narrow in [0, 1] {
@@ -62,42 +72,18 @@ fn a_view_is_changed_in_place_and_the_rest_is_not() -> Result<()> {
 fn rows_lie_along_any_dimension() -> Result<()> {
     for (layout, x) in layouts()? {
         for dim in 0..x.rank() {
-            let (last, row) = (x.rank() - 1, x.dim(dim)?);
-            let turned = x.transpose(dim, last)?;
-            let softmax = ops::softmax(&x, dim)?.transpose(dim, last)?;
-            let expected = by_core(&turned, Softmax::rows_of(row))?;
-            assert_eq!(bits(&values(&softmax)?), bits(&expected), "softmax of {layout} along {dim}");
-            let log_softmax = ops::log_softmax(&x, dim)?.transpose(dim, last)?;
-            let expected = by_core(&turned, LogSoftmax::rows_of(row))?;
-            assert_eq!(bits(&values(&log_softmax)?), bits(&expected), "log_softmax of {layout} along {dim}");
+            let (axis, inner) = (x.dim(dim)?, x.dims()[dim + 1..].iter().product());
+            let [softmax, log_softmax] = if dim + 1 == x.rank() {
+                [by_core(&x, Softmax::rows_of(axis))?, by_core(&x, LogSoftmax::rows_of(axis))?]
+            } else {
+                [by_core(&x, Softmax::along(axis, inner))?, by_core(&x, LogSoftmax::along(axis, inner))?]
+            };
+            let found = values(&ops::softmax(&x, dim)?)?;
+            assert_eq!(bits(&found), bits(&softmax), "softmax of {layout} along {dim}");
+            let found = values(&ops::log_softmax(&x, dim)?)?;
+            assert_eq!(bits(&found), bits(&log_softmax), "log_softmax of {layout} along {dim}");
         }
     }
-    Ok(())
-}
-
-#[test]
-fn a_scale_and_a_mask_are_those_of_separate_steps() -> Result<()> {
-    let x = common::tensor(&[3, 4, 5, 24])?;
-    let masks: [&[usize]; 7] =
-        [&[], &[24], &[5, 24], &[3, 1, 1, 24], &[3, 1, 5, 24], &[3, 4, 5, 24], &[3, 1, 5, 1]];
-    for dims in masks {
-        let mask = common::tensor(dims)?;
-        for x in [
-            x.clone(),
-            x.transpose(0, 1)?.contiguous()?.transpose(0, 1)?,
-            x.transpose(1, 2)?.contiguous()?.transpose(1, 2)?,
-        ] {
-            let z = (&x * 0.125)?.broadcast_add(&mask)?;
-            let expected = bits(&by_core(&z, Softmax::rows_of(24))?);
-            let y = ops::softmax_scaled_masked(&x, 0.125, Some(&mask))?;
-            assert_eq!(bits(&values(&y)?), expected, "a mask of {dims:?}");
-            let y = x.copy()?;
-            ops::softmax_scaled_masked_in_place(&y, 0.125, Some(&mask))?;
-            assert_eq!(bits(&values(&y)?), expected, "a mask of {dims:?}, in place");
-        }
-    }
-    let expected = by_core(&(&x * 0.125)?, Softmax::rows_of(24))?;
-    assert_eq!(bits(&values(&ops::softmax_scaled_masked(&x, 0.125, None)?)?), bits(&expected), "no mask");
     Ok(())
 }
 
@@ -265,5 +251,12 @@ fn other_types_are_candle_s_or_an_error() -> Result<()> {
     assert!(Tensor::new(&[1u32], &Device::Cpu)?.activate(activ8::Relu).is_err(), "integers");
     let none = Tensor::zeros((0, 4), DType::F32, &Device::Cpu)?;
     assert_eq!(ops::softmax_last_dim(&none)?.dims(), [0, 4], "nothing");
+    let none = Tensor::zeros((3, 4, 5), DType::F32, &Device::Cpu)?.narrow(1, 2, 0)?.transpose(0, 2)?;
+    assert_eq!(ops::softmax(&none, 1)?.dims(), [5, 0, 3], "nothing that is strided");
+    assert_eq!(
+        none.t()?.activate_biased(&Tensor::zeros(0, DType::F32, &Device::Cpu)?, activ8::Relu)?.elem_count(),
+        0,
+        "nothing"
+    );
     Ok(())
 }

@@ -21,24 +21,27 @@
 
 #![forbid(unsafe_code)]
 
+mod combined;
 mod lanes;
 mod losses;
 
-pub use losses::Losses;
+pub use combined::Combine;
+pub use losses::{Losses, joint_loss, joint_loss_and_gradients};
 
 /// The crate itself, for its operations.
 pub use activ8;
 
-use activ8::{Activation, Elementwise, Error, LogSoftmax, Result, Softmax};
+use activ8::{Activation, Elementwise, LogSoftmax, Result, Softmax};
 use ndarray::{Array, ArrayBase, Axis, Data, DataMut, Dimension};
 
+use combined::same_shape;
 use lanes::{apply_along, apply_along_in_place, in_memory_order, order};
 
 /// Activations of arrays and views, into a new array.
 ///
 /// # Errors
 /// What the core refuses: a parameter without a meaning, or a wrong `ACTIV8_TIER`; for shapes that differ
-/// [`Error::Length`].
+/// [`Error::Length`](activ8::Error::Length).
 pub trait Activate<D> {
     /// `f(x)` of each element.
     fn activate(&self, activation: impl Elementwise) -> Result<Array<f32, D>>;
@@ -47,6 +50,17 @@ pub trait Activate<D> {
     fn gradient(
         &self,
         activation: impl Elementwise,
+        dy: &ArrayBase<impl Data<Elem = f32>, D>,
+    ) -> Result<Array<f32, D>>;
+
+    /// Any activation over rows along an axis, of which they are as long: `Softmin::rows_of(n)` for one.
+    fn activate_along(&self, axis: Axis, activation: impl Activation) -> Result<Array<f32, D>>;
+
+    /// The gradient of [`activate_along`](Self::activate_along) for this array, given the output's.
+    fn gradient_along(
+        &self,
+        axis: Axis,
+        activation: impl Activation,
         dy: &ArrayBase<impl Data<Elem = f32>, D>,
     ) -> Result<Array<f32, D>>;
 
@@ -93,31 +107,24 @@ impl<S: Data<Elem = f32>, D: Dimension> Activate<D> for ArrayBase<S, D> {
         activation: impl Elementwise,
         dy: &ArrayBase<impl Data<Elem = f32>, D>,
     ) -> Result<Array<f32, D>> {
-        if self.raw_dim() != dy.raw_dim() {
-            return Err(Error::Length { argument: "dy", expected: self.len(), found: dy.len() });
-        }
+        same_shape("dy", self, dy)?;
         let (x, dy) = (order(self), order(dy));
         let mut dx = vec![0.0; x.len()];
         activation.backward(&x, &dy, &mut dx)?;
         Ok(lanes::standard(self.raw_dim(), dx))
     }
 
-    fn softmax(&self, axis: Axis) -> Result<Array<f32, D>> {
-        apply_along(self, axis, Softmax::rows_of(self.len_of(axis)))
+    fn activate_along(&self, axis: Axis, activation: impl Activation) -> Result<Array<f32, D>> {
+        apply_along(self, axis, activation)
     }
 
-    fn log_softmax(&self, axis: Axis) -> Result<Array<f32, D>> {
-        apply_along(self, axis, LogSoftmax::rows_of(self.len_of(axis)))
-    }
-
-    fn softmax_gradient(
+    fn gradient_along(
         &self,
         axis: Axis,
+        activation: impl Activation,
         dy: &ArrayBase<impl Data<Elem = f32>, D>,
     ) -> Result<Array<f32, D>> {
-        if self.raw_dim() != dy.raw_dim() {
-            return Err(Error::Length { argument: "dy", expected: self.len(), found: dy.len() });
-        }
+        same_shape("dy", self, dy)?;
         let mut dx = Array::zeros(self.raw_dim());
         if dx.is_empty() {
             return Ok(dx);
@@ -129,11 +136,27 @@ impl<S: Data<Elem = f32>, D: Dimension> Activate<D> for ArrayBase<S, D> {
         };
         let (x, dy) = (turned(self.view()), turned(dy.view()));
         let mut flat = vec![0.0; x.len()];
-        Softmax::rows_of(self.len_of(axis)).backward(&x, &dy, &mut flat)?;
+        activation.backward(&x, &dy, &mut flat)?;
         let mut view = dx.view_mut();
         view.swap_axes(axis.index(), last);
         view.iter_mut().zip(flat).for_each(|(dx, value)| *dx = value);
         Ok(dx)
+    }
+
+    fn softmax(&self, axis: Axis) -> Result<Array<f32, D>> {
+        self.activate_along(axis, Softmax::rows_of(self.len_of(axis)))
+    }
+
+    fn log_softmax(&self, axis: Axis) -> Result<Array<f32, D>> {
+        self.activate_along(axis, LogSoftmax::rows_of(self.len_of(axis)))
+    }
+
+    fn softmax_gradient(
+        &self,
+        axis: Axis,
+        dy: &ArrayBase<impl Data<Elem = f32>, D>,
+    ) -> Result<Array<f32, D>> {
+        self.gradient_along(axis, Softmax::rows_of(self.len_of(axis)), dy)
     }
 }
 

@@ -1,14 +1,15 @@
 //! Losses of arrays and views.
 
-use activ8::{ClassIndex, Error, Loss, Result};
-use ndarray::{Array, ArrayBase, Data, Dimension, Ix1};
+use activ8::{ClassIndex, JointLoss, Loss, Result};
+use ndarray::{Array, ArrayBase, ArrayView, Data, Dimension, Ix1};
 
+use crate::combined::same_shape;
 use crate::lanes::{order, standard};
 
 /// The losses of the core with an array as the input; those of rows take the last axis as a row.
 ///
 /// # Errors
-/// What the core refuses, and [`Error::Length`] for shapes that differ.
+/// What the core refuses, and [`Error::Length`](activ8::Error::Length) for shapes that differ.
 pub trait Losses<D> {
     /// The loss against a target of the same shape, reduced as it says.
     fn loss(&self, loss: impl Loss, target: &ArrayBase<impl Data<Elem = f32>, D>) -> Result<f32>;
@@ -45,7 +46,7 @@ fn in_order<T: Copy>(classes: &ArrayBase<impl Data<Elem = T>, Ix1>) -> std::borr
 
 impl<S: Data<Elem = f32>, D: Dimension> Losses<D> for ArrayBase<S, D> {
     fn loss(&self, loss: impl Loss, target: &ArrayBase<impl Data<Elem = f32>, D>) -> Result<f32> {
-        same_shape(self, target)?;
+        same_shape("target", self, target)?;
         loss.forward(&order(self), &order(target))
     }
 
@@ -54,7 +55,7 @@ impl<S: Data<Elem = f32>, D: Dimension> Losses<D> for ArrayBase<S, D> {
         loss: impl Loss,
         target: &ArrayBase<impl Data<Elem = f32>, D>,
     ) -> Result<(f32, Array<f32, D>)> {
-        same_shape(self, target)?;
+        same_shape("target", self, target)?;
         let mut gradient = vec![0.0; self.len()];
         let value = loss.forward_backward(&order(self), &order(target), &mut gradient)?;
         Ok((value, standard(self.raw_dim(), gradient)))
@@ -79,12 +80,43 @@ impl<S: Data<Elem = f32>, D: Dimension> Losses<D> for ArrayBase<S, D> {
     }
 }
 
-fn same_shape<D: Dimension>(
-    x: &ArrayBase<impl Data<Elem = f32>, D>,
-    target: &ArrayBase<impl Data<Elem = f32>, D>,
-) -> Result<()> {
-    if x.raw_dim() == target.raw_dim() {
-        return Ok(());
-    }
-    Err(Error::Length { argument: "target", expected: x.len(), found: target.len() })
+/// A loss of several arrays, each of which may be learnt, against the core's target: numbers, classes or `()`.
+///
+/// ```
+/// use activ8_ndarray::{activ8::InfoNce, joint_loss, joint_loss_and_gradients};
+/// use ndarray::array;
+///
+/// let (images, texts) = (array![[1.0_f32, 0.0], [0.0, 2.0]], array![[3.0_f32, 0.0], [0.0, 1.0]]);
+/// let (loss, gradients) = joint_loss_and_gradients(InfoNce::dim(2), [images.view(), texts.view()], &())?;
+/// assert_eq!(loss, joint_loss(InfoNce::dim(2), [images.view(), texts.view()], &())?);
+/// assert_eq!(gradients[1].dim(), (2, 2));
+/// # Ok::<(), activ8_ndarray::activ8::Error>(())
+/// ```
+///
+/// # Errors
+/// What the core refuses.
+pub fn joint_loss<L: JointLoss<N>, D: Dimension, const N: usize>(
+    loss: L,
+    inputs: [ArrayView<'_, f32, D>; N],
+    target: &L::Target,
+) -> Result<f32> {
+    let inputs = inputs.each_ref().map(order);
+    loss.forward(inputs.each_ref().map(|input| &**input), target)
+}
+
+/// The same and its gradient for each array.
+///
+/// # Errors
+/// What the core refuses.
+pub fn joint_loss_and_gradients<L: JointLoss<N>, D: Dimension, const N: usize>(
+    loss: L,
+    inputs: [ArrayView<'_, f32, D>; N],
+    target: &L::Target,
+) -> Result<(f32, [Array<f32, D>; N])> {
+    let slices = inputs.each_ref().map(order);
+    let mut gradients = slices.each_ref().map(|x| vec![0.0; x.len()]);
+    let outs = gradients.each_mut().map(|gradient| &mut gradient[..]);
+    let value = loss.forward_backward(slices.each_ref().map(|x| &**x), target, outs)?;
+    let mut dims = inputs.iter().map(|input| input.raw_dim());
+    Ok((value, gradients.map(|gradient| standard(dims.next().expect("one for each"), gradient))))
 }

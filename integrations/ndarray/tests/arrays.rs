@@ -1,9 +1,10 @@
 //! Arrays of any strides have the bits of the core's verbs on their elements in order.
 
 use activ8_ndarray::activ8::{
-    Activation, AnyActivation, CrossEntropy, Elu, Huber, LogSoftmax, Loss, Mse, Softmax, Tanh,
+    Activation, AnyActivation, CosineEmbedding, CrossEntropy, Elementwise, Elu, GatedActivation, Huber,
+    JointLoss, LogSoftmax, Loss, Mse, Softmax, Softmin, SwiGlu, Tanh,
 };
-use activ8_ndarray::{Activate, ActivateInPlace, Losses};
+use activ8_ndarray::{Activate, ActivateInPlace, Combine, Losses, joint_loss, joint_loss_and_gradients};
 use ndarray::{Array1, Array3, ArrayView3, Axis, ShapeBuilder, arr0, array, s};
 
 fn array() -> Array3<f32> {
@@ -132,4 +133,61 @@ fn losses_of_classes_and_errors() {
     assert!(x.loss(Mse::default(), &array![[1.0_f32, 2.0]]).is_err(), "another shape");
     assert!(x.gradient(Tanh, &x.t().to_owned()).is_err(), "another shape of as many elements");
     assert_eq!(arr0(0.0_f32).activate(Tanh).map(|y| y.into_scalar()), Ok(0.0), "no axes");
+}
+
+#[test]
+fn biases_and_gates_of_any_layout() {
+    for_each_layout(|layout, x| {
+        let value = x.mapv(|x| x / 2.0 + 1.0);
+        let bias = Array1::from_iter((0..x.len_of(Axis(2))).map(|i| i as f32 / 8.0));
+        let [of_x, of_value]: [Vec<f32>; 2] = [x.iter().copied().collect(), value.iter().copied().collect()];
+        let [mut y, mut dx, mut dvalue] = [(); 3].map(|()| vec![0.0; x.len()]);
+        let of_bias = bias.as_slice().expect("of one piece");
+        Tanh.forward_biased(&of_x, of_bias, &mut y).expect("rows");
+        Tanh.backward_biased(&of_x, of_bias, &of_value, &mut dx).expect("rows");
+        let found = x.activate_biased(Tanh, &bias).expect("rows");
+        assert_eq!(bits(&found), bits(&y), "a bias of {layout}");
+        let found = x.biased_gradient(Tanh, &bias, &value).expect("rows");
+        assert_eq!(bits(&found), bits(&dx), "its gradient of {layout}");
+        let gated = SwiGlu::default();
+        gated.forward(&of_x, &of_value, &mut y).expect("equal lengths");
+        gated.backward(&of_x, &of_value, &of_x, &mut dx, &mut dvalue).expect("equal lengths");
+        let found = x.activate_gated(gated, &value).expect("equal shapes");
+        assert_eq!(bits(&found), bits(&y), "gates of {layout}");
+        let [of_gate, of_value] = x.gated_gradients(gated, &value, &x.to_owned()).expect("equal shapes");
+        assert_eq!((bits(&of_gate), bits(&of_value)), (bits(&dx), bits(&dvalue)), "theirs of {layout}");
+    });
+    let x = array();
+    assert!(x.activate_biased(Tanh, &Array1::zeros(15)).is_err(), "half a row");
+    assert!(x.activate_gated(SwiGlu::default(), &x.t().to_owned()).is_err(), "another shape");
+}
+
+#[test]
+fn other_rows_along_any_axis() {
+    for_each_layout(|layout, x| {
+        for axis in 0..3 {
+            let softmin = Softmin::rows_of(x.len_of(Axis(axis)));
+            let found = x.activate_along(Axis(axis), softmin).expect("any shape");
+            let expected = x.mapv(|x| -x).softmax(Axis(axis)).expect("any shape");
+            let near = found.iter().zip(&expected).all(|(a, b)| (a - b).abs() < 1e-6);
+            assert!(near, "softmin of {layout} along {axis}");
+            let found = x.gradient_along(Axis(axis), softmin, &x.view()).expect("equal shapes");
+            assert_eq!(found.shape(), x.shape(), "its gradient of {layout} along {axis}");
+        }
+    });
+}
+
+#[test]
+fn losses_of_several_arrays() {
+    let x = array();
+    let (a, b) = (x.slice(s![0, .., ..]), x.slice(s![1, ..;-1, ..]));
+    let signs: Vec<f32> = (0..20).map(|i| if i % 3 == 0 { 1.0 } else { -1.0 }).collect();
+    let [of_a, of_b]: [Vec<f32>; 2] = [a.iter().copied().collect(), b.iter().copied().collect()];
+    let (mut da, mut db) = (vec![0.0; 600], vec![0.0; 600]);
+    let cosine = CosineEmbedding::dim(30);
+    let expected = cosine.forward_backward([&of_a, &of_b], &signs, [&mut da, &mut db]).expect("rows");
+    let (loss, [of_a, of_b]) = joint_loss_and_gradients(cosine, [a, b], &signs[..]).expect("rows");
+    assert_eq!((loss, bits(&of_a), bits(&of_b)), (expected, bits(&da), bits(&db)), "the core's");
+    assert_eq!(joint_loss(cosine, [a, b], &signs[..]), Ok(expected), "without gradients");
+    assert!(joint_loss(cosine, [a, b], &signs[..19]).is_err(), "a sign too few");
 }

@@ -12,22 +12,37 @@ use crate::tier::Level;
 /// The `f32` verbs. Tried on nothing, and with lengths that have been checked, they refuse nothing.
 type Verbs<'a> = &'a (dyn Fn(Run, GatedVerb<'_>) -> Result<()> + Sync);
 
+/// `f32`s go to their verbs at once, which refuse what there is to refuse.
 pub(super) fn run(run: Run, verb: GatedAnyVerb<'_>, of: Verbs<'_>) -> Result<()> {
+    use {Slice::F32, SliceMut::F32 as Out};
+    match verb {
+        GatedAnyVerb::Forward { gate: F32(gate), value: F32(value), y: Out(y) } => {
+            of(run, GatedVerb::Forward { gate, value, y })
+        }
+        GatedAnyVerb::Backward {
+            inputs: [F32(gate), F32(value), F32(dy)],
+            dgate: Out(dgate),
+            dvalue: Out(dvalue),
+        } => of(run, GatedVerb::Backward { gate, value, dy, dgate, dvalue }),
+        GatedAnyVerb::ForwardPacked { layout, x: F32(x), y: Out(y) } => {
+            of(run, GatedVerb::ForwardPacked { layout, x, y })
+        }
+        GatedAnyVerb::BackwardPacked { layout, x: F32(x), dy: F32(dy), dx: Out(dx) } => {
+            of(run, GatedVerb::BackwardPacked { layout, x, dy, dx })
+        }
+        verb => by_blocks(run, verb, of),
+    }
+}
+
+fn by_blocks(run: Run, verb: GatedAnyVerb<'_>, of: Verbs<'_>) -> Result<()> {
     let level = run.level()?;
     of(run, GatedVerb::Forward { gate: &[], value: &[], y: &mut [] })?;
     match verb {
         GatedAnyVerb::Forward { gate, value, y } => {
             check::length("value", value.len(), gate.len())?;
             check::length("y", y.len(), gate.len())?;
-            match (gate, value, y) {
-                (Slice::F32(gate), Slice::F32(value), SliceMut::F32(y)) => {
-                    return of(run, GatedVerb::Forward { gate, value, y });
-                }
-                (gate, value, y) => {
-                    let job = Slices { unit: 1, inputs: [(gate, 1), (value, 1)], outs: [(y, 1)] };
-                    shared(run, Cut::ELEMENTS, job, &|job| forward(level, job, of));
-                }
-            }
+            let job = Slices { unit: 1, inputs: [(gate, 1), (value, 1)], outs: [(y, 1)] };
+            shared(run, Cut::ELEMENTS, job, &|job| forward(level, job, of));
         }
         GatedAnyVerb::Backward { inputs, dgate, dvalue } => {
             let [gate, value, dy] = inputs;

@@ -1,0 +1,83 @@
+//! Every operation of the core through candle, by its name in the core's own lists: one that is added there and
+//! is forgotten here fails.
+
+#[path = "coverage/activations.rs"]
+mod activations;
+mod common;
+#[path = "coverage/losses.rs"]
+mod losses;
+
+use candle_core::{Result, Tensor};
+use common::{bits, values};
+
+/// An operation by its name in the core, and a call of it that checks its bits.
+type Row = (&'static str, fn() -> Result<()>);
+
+/// What is no operation: traits, options of operations, and states over slices.
+const OTHERS: [&str; 16] = [
+    // Traits.
+    "Activation",
+    "ClassIndex",
+    "Elementwise",
+    "GatedActivation",
+    "JointLoss",
+    "Loss",
+    "Reduce",
+    "Target",
+    // Options.
+    "FullyMasked",
+    "GateLayout",
+    "KlInput",
+    "Reduction",
+    "ScoreMask",
+    "Scoring",
+    // Sums of what comes in batches.
+    "LossSum",
+    "Accumulator",
+];
+
+/// A state of a stream of slices, which no tensor is.
+const STREAMS: [&str; 1] = ["SoftmaxState"];
+
+/// The names between the braces of `pub use list::{…};`.
+fn names(list: &str) -> Vec<&'static str> {
+    let (_, rest) = include_str!("../../../src/lib.rs")
+        .split_once(&format!("pub use {list}::{{"))
+        .unwrap_or_else(|| panic!("the core's list of {list}"));
+    let (names, _) = rest.split_once('}').expect("the end of the list");
+    names.split(',').map(str::trim).filter(|name| !name.is_empty()).collect()
+}
+
+#[track_caller]
+fn check(list: &str, table: &[Row]) {
+    let names = names(list);
+    assert!(names.len() > 30, "{list}: the list was read");
+    for name in &names {
+        let known = table.iter().any(|(other, _)| other == name);
+        let other = OTHERS.contains(name) || STREAMS.contains(name);
+        assert!(known != other, "{list}: {name} is in the table of what candle reaches, or no operation");
+    }
+    for (name, _) in table {
+        assert!(names.contains(name), "{list}: the core has no {name}");
+    }
+}
+
+#[track_caller]
+fn assert_same(found: &Tensor, expected: &[f32]) -> Result<()> {
+    assert_eq!(bits(&values(found)?), bits(expected), "the core's bits");
+    Ok(())
+}
+
+#[test]
+fn every_activation() -> Result<()> {
+    let table = activations::table();
+    check("activation", &table);
+    table.into_iter().try_for_each(|(name, call)| call().map_err(|error| error.context(name)))
+}
+
+#[test]
+fn every_loss() -> Result<()> {
+    let table = losses::table();
+    check("loss", &table);
+    table.into_iter().try_for_each(|(name, call)| call().map_err(|error| error.context(name)))
+}

@@ -1,0 +1,127 @@
+//! Activations of an array and another.
+
+use activ8::{Elementwise, Error, GatedActivation, Result};
+use ndarray::{Array, ArrayBase, Data, Dimension, Ix1};
+
+use crate::lanes::{order, standard};
+
+/// Activations of arrays and views together with a bias, or with what they gate.
+///
+/// ```
+/// use activ8_ndarray::Combine;
+/// use activ8_ndarray::activ8::{ReGlu, Relu};
+/// use ndarray::array;
+///
+/// let x = array![[1.0_f32, 2.0], [-3.0, 4.0]];
+/// assert_eq!(x.activate_biased(Relu, &array![1.0, -5.0])?, array![[2.0, 0.0], [0.0, 0.0]]);
+/// assert_eq!(x.activate_gated(ReGlu, &x.t())?, array![[1.0, -6.0], [0.0, 16.0]]);
+/// # Ok::<(), activ8_ndarray::activ8::Error>(())
+/// ```
+///
+/// # Errors
+/// What the core refuses, and [`Error::Length`] for shapes that differ.
+pub trait Combine<D> {
+    /// `f(x + bias)`, the bias being as long as the last axis.
+    fn activate_biased(
+        &self,
+        activation: impl Elementwise,
+        bias: &ArrayBase<impl Data<Elem = f32>, Ix1>,
+    ) -> Result<Array<f32, D>>;
+
+    /// `dy · f'(x + bias)`: the gradient for this array, whose sum over the rows is the bias's.
+    fn biased_gradient(
+        &self,
+        activation: impl Elementwise,
+        bias: &ArrayBase<impl Data<Elem = f32>, Ix1>,
+        dy: &ArrayBase<impl Data<Elem = f32>, D>,
+    ) -> Result<Array<f32, D>>;
+
+    /// `act(x) · value`.
+    fn activate_gated(
+        &self,
+        gated: impl GatedActivation,
+        value: &ArrayBase<impl Data<Elem = f32>, D>,
+    ) -> Result<Array<f32, D>>;
+
+    /// The gradients for this array, the gate, and for the value.
+    fn gated_gradients(
+        &self,
+        gated: impl GatedActivation,
+        value: &ArrayBase<impl Data<Elem = f32>, D>,
+        dy: &ArrayBase<impl Data<Elem = f32>, D>,
+    ) -> Result<[Array<f32, D>; 2]>;
+}
+
+impl<S: Data<Elem = f32>, D: Dimension> Combine<D> for ArrayBase<S, D> {
+    fn activate_biased(
+        &self,
+        activation: impl Elementwise,
+        bias: &ArrayBase<impl Data<Elem = f32>, Ix1>,
+    ) -> Result<Array<f32, D>> {
+        fits(self, bias)?;
+        let mut y = vec![0.0; self.len()];
+        activation.forward_biased(&order(self), &order(bias), &mut y)?;
+        Ok(standard(self.raw_dim(), y))
+    }
+
+    fn biased_gradient(
+        &self,
+        activation: impl Elementwise,
+        bias: &ArrayBase<impl Data<Elem = f32>, Ix1>,
+        dy: &ArrayBase<impl Data<Elem = f32>, D>,
+    ) -> Result<Array<f32, D>> {
+        fits(self, bias)?;
+        same_shape("dy", self, dy)?;
+        let mut dx = vec![0.0; self.len()];
+        activation.backward_biased(&order(self), &order(bias), &order(dy), &mut dx)?;
+        Ok(standard(self.raw_dim(), dx))
+    }
+
+    fn activate_gated(
+        &self,
+        gated: impl GatedActivation,
+        value: &ArrayBase<impl Data<Elem = f32>, D>,
+    ) -> Result<Array<f32, D>> {
+        same_shape("value", self, value)?;
+        let mut y = vec![0.0; self.len()];
+        gated.forward(&order(self), &order(value), &mut y)?;
+        Ok(standard(self.raw_dim(), y))
+    }
+
+    fn gated_gradients(
+        &self,
+        gated: impl GatedActivation,
+        value: &ArrayBase<impl Data<Elem = f32>, D>,
+        dy: &ArrayBase<impl Data<Elem = f32>, D>,
+    ) -> Result<[Array<f32, D>; 2]> {
+        same_shape("value", self, value)?;
+        same_shape("dy", self, dy)?;
+        let (mut dgate, mut dvalue) = (vec![0.0; self.len()], vec![0.0; self.len()]);
+        gated.backward(&order(self), &order(value), &order(dy), &mut dgate, &mut dvalue)?;
+        Ok([dgate, dvalue].map(|gradient| standard(self.raw_dim(), gradient)))
+    }
+}
+
+/// Refuses a bias of another length than the last axis, also where the core would take it.
+fn fits<D: Dimension>(
+    x: &ArrayBase<impl Data<Elem = f32>, D>,
+    bias: &ArrayBase<impl Data<Elem = f32>, Ix1>,
+) -> Result<()> {
+    let expected = x.shape().last().copied().unwrap_or(1);
+    if bias.len() == expected {
+        return Ok(());
+    }
+    Err(Error::Length { argument: "bias", expected, found: bias.len() })
+}
+
+/// Refuses another shape, also one of as many elements.
+pub(crate) fn same_shape<D: Dimension>(
+    argument: &'static str,
+    x: &ArrayBase<impl Data<Elem = f32>, D>,
+    other: &ArrayBase<impl Data<Elem = f32>, D>,
+) -> Result<()> {
+    if x.raw_dim() == other.raw_dim() {
+        return Ok(());
+    }
+    Err(Error::Length { argument, expected: x.len(), found: other.len() })
+}
