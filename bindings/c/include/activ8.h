@@ -1,10 +1,13 @@
-// activ8: activations and losses on the CPU, f32, at the speed of its vector units.
+// activ8: activations and losses on the CPU, f32, f16 and bf16, at the speed of its vector units.
 //
 // activ8_silu_f32(x, y, n) and its kin: an input, an output, their length; then parameters where there are
 // any, which activ8_NAME_params_init sets to their defaults. Each gives a status, and where that is not
 // ACTIV8_OK nothing was written and activ8_last_error() says why. Null pointers, misaligned ones, lengths that
 // overflow and outputs that overlap another buffer in part are found out; buffers are as long as is said, by
 // the caller's promise. Of no elements pointers may be null. Functions may be called from any thread.
+//
+// Of f16 and bf16 (IEEE's half and the upper half of a float) buffers are of uint16_t, the bits of each; results
+// are computed in float and rounded once. A loss reduced to one number is a float.
 //
 // Written by cbindgen (cargo test -p activ8-c says when it is not up to date); do not edit.
 
@@ -34,6 +37,14 @@ typedef enum {
   // A defect of the library. It has been caught.
   ACTIV8_PANIC = 7,
 } activ8_status;
+
+// What the input of a Kullback-Leibler divergence is.
+typedef enum {
+  // Probabilities.
+  ACTIV8_PROBABILITIES = 0,
+  // Their logarithms.
+  ACTIV8_LOG_PROBABILITIES = 1,
+} activ8_kl_input;
 
 // Where gates and values lie in one buffer.
 typedef enum {
@@ -211,7 +222,7 @@ typedef struct {
   int32_t reduction;
   // The rows of a batch, for ACTIV8_BATCH_MEAN.
   size_t batch;
-  // Weights, or null.
+  // weight of `Mse`, or null.
   const float *weight;
   // Their number.
   size_t weight_len;
@@ -223,7 +234,7 @@ typedef struct {
   int32_t reduction;
   // The rows of a batch, for ACTIV8_BATCH_MEAN.
   size_t batch;
-  // Weights, or null.
+  // weight of `L1`, or null.
   const float *weight;
   // Their number.
   size_t weight_len;
@@ -235,9 +246,9 @@ typedef struct {
   int32_t reduction;
   // The rows of a batch, for ACTIV8_BATCH_MEAN.
   size_t batch;
-  // delta
+  // delta of `Huber`
   float delta;
-  // Weights, or null.
+  // weight of `Huber`, or null.
   const float *weight;
   // Their number.
   size_t weight_len;
@@ -249,7 +260,7 @@ typedef struct {
   int32_t reduction;
   // The rows of a batch, for ACTIV8_BATCH_MEAN.
   size_t batch;
-  // beta
+  // beta of `SmoothL1`
   float beta;
 } activ8_smooth_l1_params;
 
@@ -267,7 +278,7 @@ typedef struct {
   int32_t reduction;
   // The rows of a batch, for ACTIV8_BATCH_MEAN.
   size_t batch;
-  // q
+  // q of `Quantile`
   float q;
 } activ8_quantile_params;
 
@@ -277,7 +288,7 @@ typedef struct {
   int32_t reduction;
   // The rows of a batch, for ACTIV8_BATCH_MEAN.
   size_t batch;
-  // Weights, or null.
+  // weight of `BinaryCrossEntropy`, or null.
   const float *weight;
   // Their number.
   size_t weight_len;
@@ -289,10 +300,14 @@ typedef struct {
   int32_t reduction;
   // The rows of a batch, for ACTIV8_BATCH_MEAN.
   size_t batch;
-  // Weights, or null.
+  // weight of `BinaryCrossEntropyWithLogits`, or null.
   const float *weight;
   // Their number.
   size_t weight_len;
+  // pos_weight of `BinaryCrossEntropyWithLogits`, or null.
+  const float *pos_weight;
+  // Their number.
+  size_t pos_weight_len;
 } activ8_bce_with_logits_params;
 
 // The parameters of sigmoid_focal.
@@ -301,7 +316,11 @@ typedef struct {
   int32_t reduction;
   // The rows of a batch, for ACTIV8_BATCH_MEAN.
   size_t batch;
-  // gamma
+  // Whether there is alpha.
+  bool has_alpha;
+  // alpha of `SigmoidFocal`
+  float alpha;
+  // gamma of `SigmoidFocal`
   float gamma;
 } activ8_sigmoid_focal_params;
 
@@ -311,7 +330,21 @@ typedef struct {
   int32_t reduction;
   // The rows of a batch, for ACTIV8_BATCH_MEAN.
   size_t batch;
+  // An activ8_kl_input.
+  int32_t input;
+  // log_target of `KlDivergence`
+  bool log_target;
 } activ8_kl_div_params;
+
+// The parameters of jensen_shannon.
+typedef struct {
+  // An activ8_reduction.
+  int32_t reduction;
+  // The rows of a batch, for ACTIV8_BATCH_MEAN.
+  size_t batch;
+  // beta of `JensenShannon`
+  float beta;
+} activ8_jensen_shannon_params;
 
 // The parameters of poisson_nll.
 typedef struct {
@@ -319,9 +352,27 @@ typedef struct {
   int32_t reduction;
   // The rows of a batch, for ACTIV8_BATCH_MEAN.
   size_t batch;
-  // eps
+  // log_input of `PoissonNll`
+  bool log_input;
+  // full of `PoissonNll`
+  bool full;
+  // eps of `PoissonNll`
   float eps;
 } activ8_poisson_nll_params;
+
+// The parameters of fixed_gaussian_nll.
+typedef struct {
+  // An activ8_reduction.
+  int32_t reduction;
+  // The rows of a batch, for ACTIV8_BATCH_MEAN.
+  size_t batch;
+  // variance of `FixedGaussianNll`
+  float variance;
+  // full of `FixedGaussianNll`
+  bool full;
+  // eps of `FixedGaussianNll`
+  float eps;
+} activ8_fixed_gaussian_nll_params;
 
 // The parameters of hinge.
 typedef struct {
@@ -345,7 +396,7 @@ typedef struct {
   int32_t reduction;
   // The rows of a batch, for ACTIV8_BATCH_MEAN.
   size_t batch;
-  // margin
+  // margin of `HingeEmbedding`
   float margin;
 } activ8_hinge_embedding_params;
 
@@ -371,9 +422,9 @@ typedef struct {
   int32_t reduction;
   // The rows of a batch, for ACTIV8_BATCH_MEAN.
   size_t batch;
-  // alpha
+  // alpha of `CategoricalFocal`
   float alpha;
-  // gamma
+  // gamma of `CategoricalFocal`
   float gamma;
 } activ8_categorical_focal_params;
 
@@ -383,7 +434,7 @@ typedef struct {
   int32_t reduction;
   // The rows of a batch, for ACTIV8_BATCH_MEAN.
   size_t batch;
-  // epsilon
+  // epsilon of `Dice`
   float epsilon;
 } activ8_dice_params;
 
@@ -393,11 +444,11 @@ typedef struct {
   int32_t reduction;
   // The rows of a batch, for ACTIV8_BATCH_MEAN.
   size_t batch;
-  // alpha
+  // alpha of `Tversky`
   float alpha;
-  // beta
+  // beta of `Tversky`
   float beta;
-  // epsilon
+  // epsilon of `Tversky`
   float epsilon;
 } activ8_tversky_params;
 
@@ -407,11 +458,19 @@ typedef struct {
   int32_t reduction;
   // The rows of a batch, for ACTIV8_BATCH_MEAN.
   size_t batch;
-  // Weights, or null.
+  // weight of `MultiLabelSoftMargin`, or null.
   const float *weight;
   // Their number.
   size_t weight_len;
 } activ8_multilabel_soft_margin_params;
+
+// The parameters of multilabel_margin.
+typedef struct {
+  // An activ8_reduction.
+  int32_t reduction;
+  // The rows of a batch, for ACTIV8_BATCH_MEAN.
+  size_t batch;
+} activ8_multilabel_margin_params;
 
 // The parameters of cross_entropy.
 typedef struct {
@@ -419,17 +478,43 @@ typedef struct {
   int32_t reduction;
   // The rows of a batch, for ACTIV8_BATCH_MEAN.
   size_t batch;
-  // label_smoothing
+  // label_smoothing of `CrossEntropy`
   float label_smoothing;
-  // z_loss
+  // z_loss of `CrossEntropy`
   float z_loss;
-  // The class of rows that do not count.
+  // Whether there is soft_cap.
+  bool has_soft_cap;
+  // soft_cap of `CrossEntropy`
+  float soft_cap;
+  // ignore_index of `CrossEntropy`
   int64_t ignore_index;
-  // Weights, or null.
+  // weight of `CrossEntropy`, or null.
   const float *weight;
   // Their number.
   size_t weight_len;
 } activ8_cross_entropy_params;
+
+// The parameters of soft_cross_entropy.
+typedef struct {
+  // An activ8_reduction.
+  int32_t reduction;
+  // The rows of a batch, for ACTIV8_BATCH_MEAN.
+  size_t batch;
+  // label_smoothing of `CrossEntropy`
+  float label_smoothing;
+  // z_loss of `CrossEntropy`
+  float z_loss;
+  // Whether there is soft_cap.
+  bool has_soft_cap;
+  // soft_cap of `CrossEntropy`
+  float soft_cap;
+  // ignore_index of `CrossEntropy`
+  int64_t ignore_index;
+  // weight of `CrossEntropy`, or null.
+  const float *weight;
+  // Their number.
+  size_t weight_len;
+} activ8_soft_cross_entropy_params;
 
 // The parameters of nll.
 typedef struct {
@@ -437,9 +522,9 @@ typedef struct {
   int32_t reduction;
   // The rows of a batch, for ACTIV8_BATCH_MEAN.
   size_t batch;
-  // The class of rows that do not count.
+  // ignore_index of `Nll`
   int64_t ignore_index;
-  // Weights, or null.
+  // weight of `Nll`, or null.
   const float *weight;
   // Their number.
   size_t weight_len;
@@ -451,9 +536,11 @@ typedef struct {
   int32_t reduction;
   // The rows of a batch, for ACTIV8_BATCH_MEAN.
   size_t batch;
-  // margin
+  // p of `MultiMargin`
+  uint8_t p;
+  // margin of `MultiMargin`
   float margin;
-  // Weights, or null.
+  // weight of `MultiMargin`, or null.
   const float *weight;
   // Their number.
   size_t weight_len;
@@ -482,6 +569,141 @@ void activ8_set_parallel(bool parallel);
 // Sets the defaults.
 activ8_status activ8_celu_params_init(activ8_celu_params *params);
 
+// Sets the defaults.
+activ8_status activ8_elu_params_init(activ8_elu_params *params);
+
+// Sets the defaults.
+activ8_status activ8_hardshrink_params_init(activ8_hardshrink_params *params);
+
+// Sets the defaults.
+activ8_status activ8_hardtanh_params_init(activ8_hardtanh_params *params);
+
+// Sets the defaults.
+activ8_status activ8_leaky_relu_params_init(activ8_leaky_relu_params *params);
+
+// Sets the defaults.
+activ8_status activ8_linear_hardsigmoid_params_init(activ8_linear_hardsigmoid_params *params);
+
+// Sets the defaults.
+activ8_status activ8_rrelu_params_init(activ8_rrelu_params *params);
+
+// Sets the defaults.
+activ8_status activ8_scaled_tanh_params_init(activ8_scaled_tanh_params *params);
+
+// Sets the defaults.
+activ8_status activ8_shrink_params_init(activ8_shrink_params *params);
+
+// Sets the defaults.
+activ8_status activ8_soft_cap_params_init(activ8_soft_cap_params *params);
+
+// Sets the defaults.
+activ8_status activ8_softplus_params_init(activ8_softplus_params *params);
+
+// Sets the defaults.
+activ8_status activ8_softshrink_params_init(activ8_softshrink_params *params);
+
+// Sets the defaults.
+activ8_status activ8_squareplus_params_init(activ8_squareplus_params *params);
+
+// Sets the defaults.
+activ8_status activ8_swish_params_init(activ8_swish_params *params);
+
+// Sets the defaults.
+activ8_status activ8_threshold_params_init(activ8_threshold_params *params);
+
+// Sets the defaults.
+activ8_status activ8_thresholded_relu_params_init(activ8_thresholded_relu_params *params);
+
+// Sets the defaults.
+activ8_status activ8_xielu_params_init(activ8_xielu_params *params);
+
+// Sets the defaults.
+activ8_status activ8_swiglu_params_init(activ8_swiglu_params *params);
+
+// Sets the defaults.
+activ8_status activ8_swiglu_oai_params_init(activ8_swiglu_oai_params *params);
+
+// Sets the defaults.
+activ8_status activ8_mse_params_init(activ8_mse_params *params);
+
+// Sets the defaults.
+activ8_status activ8_l1_params_init(activ8_l1_params *params);
+
+// Sets the defaults.
+activ8_status activ8_huber_params_init(activ8_huber_params *params);
+
+// Sets the defaults.
+activ8_status activ8_smooth_l1_params_init(activ8_smooth_l1_params *params);
+
+// Sets the defaults.
+activ8_status activ8_log_cosh_params_init(activ8_log_cosh_params *params);
+
+// Sets the defaults.
+activ8_status activ8_quantile_params_init(activ8_quantile_params *params);
+
+// Sets the defaults.
+activ8_status activ8_bce_params_init(activ8_bce_params *params);
+
+// Sets the defaults.
+activ8_status activ8_bce_with_logits_params_init(activ8_bce_with_logits_params *params);
+
+// Sets the defaults.
+activ8_status activ8_sigmoid_focal_params_init(activ8_sigmoid_focal_params *params);
+
+// Sets the defaults.
+activ8_status activ8_kl_div_params_init(activ8_kl_div_params *params);
+
+// Sets the defaults.
+activ8_status activ8_jensen_shannon_params_init(activ8_jensen_shannon_params *params);
+
+// Sets the defaults.
+activ8_status activ8_poisson_nll_params_init(activ8_poisson_nll_params *params);
+
+// Sets the defaults.
+activ8_status activ8_fixed_gaussian_nll_params_init(activ8_fixed_gaussian_nll_params *params);
+
+// Sets the defaults.
+activ8_status activ8_hinge_params_init(activ8_hinge_params *params);
+
+// Sets the defaults.
+activ8_status activ8_squared_hinge_params_init(activ8_squared_hinge_params *params);
+
+// Sets the defaults.
+activ8_status activ8_hinge_embedding_params_init(activ8_hinge_embedding_params *params);
+
+// Sets the defaults.
+activ8_status activ8_soft_margin_params_init(activ8_soft_margin_params *params);
+
+// Sets the defaults.
+activ8_status activ8_categorical_cross_entropy_params_init(activ8_categorical_cross_entropy_params *params);
+
+// Sets the defaults.
+activ8_status activ8_categorical_focal_params_init(activ8_categorical_focal_params *params);
+
+// Sets the defaults.
+activ8_status activ8_dice_params_init(activ8_dice_params *params);
+
+// Sets the defaults.
+activ8_status activ8_tversky_params_init(activ8_tversky_params *params);
+
+// Sets the defaults.
+activ8_status activ8_multilabel_soft_margin_params_init(activ8_multilabel_soft_margin_params *params);
+
+// Sets the defaults.
+activ8_status activ8_multilabel_margin_params_init(activ8_multilabel_margin_params *params);
+
+// Sets the defaults.
+activ8_status activ8_cross_entropy_params_init(activ8_cross_entropy_params *params);
+
+// Sets the defaults.
+activ8_status activ8_soft_cross_entropy_params_init(activ8_soft_cross_entropy_params *params);
+
+// Sets the defaults.
+activ8_status activ8_nll_params_init(activ8_nll_params *params);
+
+// Sets the defaults.
+activ8_status activ8_multi_margin_params_init(activ8_multi_margin_params *params);
+
 // `y = celu(x)`; y may be x.
 activ8_status activ8_celu_f32(const float *x, float *y, size_t n, const activ8_celu_params *params);
 
@@ -508,9 +730,6 @@ activ8_status activ8_celu_biased_backward_f32(const float *x,
                                               size_t rows,
                                               size_t n,
                                               const activ8_celu_params *params);
-
-// Sets the defaults.
-activ8_status activ8_elu_params_init(activ8_elu_params *params);
 
 // `y = elu(x)`; y may be x.
 activ8_status activ8_elu_f32(const float *x, float *y, size_t n, const activ8_elu_params *params);
@@ -590,9 +809,6 @@ activ8_status activ8_exp_m1_biased_backward_f32(const float *x,
                                                 size_t rows,
                                                 size_t n);
 
-// Sets the defaults.
-activ8_status activ8_hardshrink_params_init(activ8_hardshrink_params *params);
-
 // `y = hardshrink(x)`; y may be x.
 activ8_status activ8_hardshrink_f32(const float *x,
                                     float *y,
@@ -661,9 +877,6 @@ activ8_status activ8_hardswish_biased_backward_f32(const float *x,
                                                    size_t rows,
                                                    size_t n);
 
-// Sets the defaults.
-activ8_status activ8_hardtanh_params_init(activ8_hardtanh_params *params);
-
 // `y = hardtanh(x)`; y may be x.
 activ8_status activ8_hardtanh_f32(const float *x, float *y, size_t n, const activ8_hardtanh_params *params);
 
@@ -708,9 +921,6 @@ activ8_status activ8_identity_biased_backward_f32(const float *x,
                                                   size_t rows,
                                                   size_t n);
 
-// Sets the defaults.
-activ8_status activ8_leaky_relu_params_init(activ8_leaky_relu_params *params);
-
 // `y = leaky_relu(x)`; y may be x.
 activ8_status activ8_leaky_relu_f32(const float *x,
                                     float *y,
@@ -740,9 +950,6 @@ activ8_status activ8_leaky_relu_biased_backward_f32(const float *x,
                                                     size_t rows,
                                                     size_t n,
                                                     const activ8_leaky_relu_params *params);
-
-// Sets the defaults.
-activ8_status activ8_linear_hardsigmoid_params_init(activ8_linear_hardsigmoid_params *params);
 
 // `y = linear_hardsigmoid(x)`; y may be x.
 activ8_status activ8_linear_hardsigmoid_f32(const float *x,
@@ -846,9 +1053,6 @@ activ8_status activ8_mish_biased_backward_f32(const float *x,
                                               size_t rows,
                                               size_t n);
 
-// Sets the defaults.
-activ8_status activ8_rrelu_params_init(activ8_rrelu_params *params);
-
 // `y = rrelu(x)`; y may be x.
 activ8_status activ8_rrelu_f32(const float *x, float *y, size_t n, const activ8_rrelu_params *params);
 
@@ -910,9 +1114,6 @@ activ8_status activ8_relu6_biased_backward_f32(const float *x,
                                                size_t rows,
                                                size_t n);
 
-// Sets the defaults.
-activ8_status activ8_scaled_tanh_params_init(activ8_scaled_tanh_params *params);
-
 // `y = scaled_tanh(x)`; y may be x.
 activ8_status activ8_scaled_tanh_f32(const float *x,
                                      float *y,
@@ -959,9 +1160,6 @@ activ8_status activ8_selu_biased_backward_f32(const float *x,
                                               float *dx,
                                               size_t rows,
                                               size_t n);
-
-// Sets the defaults.
-activ8_status activ8_shrink_params_init(activ8_shrink_params *params);
 
 // `y = shrink(x)`; y may be x.
 activ8_status activ8_shrink_f32(const float *x, float *y, size_t n, const activ8_shrink_params *params);
@@ -1024,9 +1222,6 @@ activ8_status activ8_silu_biased_backward_f32(const float *x,
                                               size_t rows,
                                               size_t n);
 
-// Sets the defaults.
-activ8_status activ8_soft_cap_params_init(activ8_soft_cap_params *params);
-
 // `y = soft_cap(x)`; y may be x.
 activ8_status activ8_soft_cap_f32(const float *x, float *y, size_t n, const activ8_soft_cap_params *params);
 
@@ -1054,9 +1249,6 @@ activ8_status activ8_soft_cap_biased_backward_f32(const float *x,
                                                   size_t n,
                                                   const activ8_soft_cap_params *params);
 
-// Sets the defaults.
-activ8_status activ8_softplus_params_init(activ8_softplus_params *params);
-
 // `y = softplus(x)`; y may be x.
 activ8_status activ8_softplus_f32(const float *x, float *y, size_t n, const activ8_softplus_params *params);
 
@@ -1083,9 +1275,6 @@ activ8_status activ8_softplus_biased_backward_f32(const float *x,
                                                   size_t rows,
                                                   size_t n,
                                                   const activ8_softplus_params *params);
-
-// Sets the defaults.
-activ8_status activ8_softshrink_params_init(activ8_softshrink_params *params);
 
 // `y = softshrink(x)`; y may be x.
 activ8_status activ8_softshrink_f32(const float *x,
@@ -1155,9 +1344,6 @@ activ8_status activ8_squared_relu_biased_backward_f32(const float *x,
                                                       size_t rows,
                                                       size_t n);
 
-// Sets the defaults.
-activ8_status activ8_squareplus_params_init(activ8_squareplus_params *params);
-
 // `y = squareplus(x)`; y may be x.
 activ8_status activ8_squareplus_f32(const float *x,
                                     float *y,
@@ -1187,9 +1373,6 @@ activ8_status activ8_squareplus_biased_backward_f32(const float *x,
                                                     size_t rows,
                                                     size_t n,
                                                     const activ8_squareplus_params *params);
-
-// Sets the defaults.
-activ8_status activ8_swish_params_init(activ8_swish_params *params);
 
 // `y = swish(x)`; y may be x.
 activ8_status activ8_swish_f32(const float *x, float *y, size_t n, const activ8_swish_params *params);
@@ -1256,9 +1439,6 @@ activ8_status activ8_tanhshrink_biased_backward_f32(const float *x,
                                                     size_t rows,
                                                     size_t n);
 
-// Sets the defaults.
-activ8_status activ8_threshold_params_init(activ8_threshold_params *params);
-
 // `y = threshold(x)`; y may be x.
 activ8_status activ8_threshold_f32(const float *x, float *y, size_t n, const activ8_threshold_params *params);
 
@@ -1285,9 +1465,6 @@ activ8_status activ8_threshold_biased_backward_f32(const float *x,
                                                    size_t rows,
                                                    size_t n,
                                                    const activ8_threshold_params *params);
-
-// Sets the defaults.
-activ8_status activ8_thresholded_relu_params_init(activ8_thresholded_relu_params *params);
 
 // `y = thresholded_relu(x)`; y may be x.
 activ8_status activ8_thresholded_relu_f32(const float *x,
@@ -1318,9 +1495,6 @@ activ8_status activ8_thresholded_relu_biased_backward_f32(const float *x,
                                                           size_t rows,
                                                           size_t n,
                                                           const activ8_thresholded_relu_params *params);
-
-// Sets the defaults.
-activ8_status activ8_xielu_params_init(activ8_xielu_params *params);
 
 // `y = xielu(x)`; y may be x.
 activ8_status activ8_xielu_f32(const float *x, float *y, size_t n, const activ8_xielu_params *params);
@@ -1429,9 +1603,6 @@ activ8_status activ8_glu_packed_backward_f32(const float *x,
                                              size_t rows,
                                              size_t n,
                                              int32_t layout);
-
-// Sets the defaults.
-activ8_status activ8_swiglu_params_init(activ8_swiglu_params *params);
 
 // `y = act(gate) * value`.
 activ8_status activ8_swiglu_f32(const float *gate,
@@ -1596,9 +1767,6 @@ activ8_status activ8_bilinear_packed_backward_f32(const float *x,
                                                   size_t n,
                                                   int32_t layout);
 
-// Sets the defaults.
-activ8_status activ8_swiglu_oai_params_init(activ8_swiglu_oai_params *params);
-
 // `y = act(gate) * value`.
 activ8_status activ8_swiglu_oai_f32(const float *gate,
                                     const float *value,
@@ -1664,10 +1832,7 @@ activ8_status activ8_log_softmax_strided_f32(const float *x,
                                              size_t rows,
                                              size_t n);
 
-// Sets the defaults.
-activ8_status activ8_mse_params_init(activ8_mse_params *params);
-
-// The loss, reduced as the parameters say, into `*loss`.
+// The loss, reduced as the parameters say, into `*value`.
 activ8_status activ8_mse_f32(const float *x,
                              const float *t,
                              size_t n,
@@ -1688,10 +1853,15 @@ activ8_status activ8_mse_backward_f32(const float *x,
                                       const activ8_mse_params *params,
                                       float *dx);
 
-// Sets the defaults.
-activ8_status activ8_l1_params_init(activ8_l1_params *params);
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_mse_forward_backward_f32(const float *x,
+                                              const float *t,
+                                              size_t n,
+                                              const activ8_mse_params *params,
+                                              float *value,
+                                              float *dx);
 
-// The loss, reduced as the parameters say, into `*loss`.
+// The loss, reduced as the parameters say, into `*value`.
 activ8_status activ8_l1_f32(const float *x,
                             const float *t,
                             size_t n,
@@ -1712,10 +1882,15 @@ activ8_status activ8_l1_backward_f32(const float *x,
                                      const activ8_l1_params *params,
                                      float *dx);
 
-// Sets the defaults.
-activ8_status activ8_huber_params_init(activ8_huber_params *params);
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_l1_forward_backward_f32(const float *x,
+                                             const float *t,
+                                             size_t n,
+                                             const activ8_l1_params *params,
+                                             float *value,
+                                             float *dx);
 
-// The loss, reduced as the parameters say, into `*loss`.
+// The loss, reduced as the parameters say, into `*value`.
 activ8_status activ8_huber_f32(const float *x,
                                const float *t,
                                size_t n,
@@ -1736,10 +1911,15 @@ activ8_status activ8_huber_backward_f32(const float *x,
                                         const activ8_huber_params *params,
                                         float *dx);
 
-// Sets the defaults.
-activ8_status activ8_smooth_l1_params_init(activ8_smooth_l1_params *params);
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_huber_forward_backward_f32(const float *x,
+                                                const float *t,
+                                                size_t n,
+                                                const activ8_huber_params *params,
+                                                float *value,
+                                                float *dx);
 
-// The loss, reduced as the parameters say, into `*loss`.
+// The loss, reduced as the parameters say, into `*value`.
 activ8_status activ8_smooth_l1_f32(const float *x,
                                    const float *t,
                                    size_t n,
@@ -1760,10 +1940,15 @@ activ8_status activ8_smooth_l1_backward_f32(const float *x,
                                             const activ8_smooth_l1_params *params,
                                             float *dx);
 
-// Sets the defaults.
-activ8_status activ8_log_cosh_params_init(activ8_log_cosh_params *params);
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_smooth_l1_forward_backward_f32(const float *x,
+                                                    const float *t,
+                                                    size_t n,
+                                                    const activ8_smooth_l1_params *params,
+                                                    float *value,
+                                                    float *dx);
 
-// The loss, reduced as the parameters say, into `*loss`.
+// The loss, reduced as the parameters say, into `*value`.
 activ8_status activ8_log_cosh_f32(const float *x,
                                   const float *t,
                                   size_t n,
@@ -1784,10 +1969,15 @@ activ8_status activ8_log_cosh_backward_f32(const float *x,
                                            const activ8_log_cosh_params *params,
                                            float *dx);
 
-// Sets the defaults.
-activ8_status activ8_quantile_params_init(activ8_quantile_params *params);
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_log_cosh_forward_backward_f32(const float *x,
+                                                   const float *t,
+                                                   size_t n,
+                                                   const activ8_log_cosh_params *params,
+                                                   float *value,
+                                                   float *dx);
 
-// The loss, reduced as the parameters say, into `*loss`.
+// The loss, reduced as the parameters say, into `*value`.
 activ8_status activ8_quantile_f32(const float *x,
                                   const float *t,
                                   size_t n,
@@ -1808,10 +1998,15 @@ activ8_status activ8_quantile_backward_f32(const float *x,
                                            const activ8_quantile_params *params,
                                            float *dx);
 
-// Sets the defaults.
-activ8_status activ8_bce_params_init(activ8_bce_params *params);
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_quantile_forward_backward_f32(const float *x,
+                                                   const float *t,
+                                                   size_t n,
+                                                   const activ8_quantile_params *params,
+                                                   float *value,
+                                                   float *dx);
 
-// The loss, reduced as the parameters say, into `*loss`.
+// The loss, reduced as the parameters say, into `*value`.
 activ8_status activ8_bce_f32(const float *x,
                              const float *t,
                              size_t n,
@@ -1832,10 +2027,15 @@ activ8_status activ8_bce_backward_f32(const float *x,
                                       const activ8_bce_params *params,
                                       float *dx);
 
-// Sets the defaults.
-activ8_status activ8_bce_with_logits_params_init(activ8_bce_with_logits_params *params);
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_bce_forward_backward_f32(const float *x,
+                                              const float *t,
+                                              size_t n,
+                                              const activ8_bce_params *params,
+                                              float *value,
+                                              float *dx);
 
-// The loss, reduced as the parameters say, into `*loss`.
+// The loss, reduced as the parameters say, into `*value`.
 activ8_status activ8_bce_with_logits_f32(const float *x,
                                          const float *t,
                                          size_t n,
@@ -1856,10 +2056,15 @@ activ8_status activ8_bce_with_logits_backward_f32(const float *x,
                                                   const activ8_bce_with_logits_params *params,
                                                   float *dx);
 
-// Sets the defaults.
-activ8_status activ8_sigmoid_focal_params_init(activ8_sigmoid_focal_params *params);
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_bce_with_logits_forward_backward_f32(const float *x,
+                                                          const float *t,
+                                                          size_t n,
+                                                          const activ8_bce_with_logits_params *params,
+                                                          float *value,
+                                                          float *dx);
 
-// The loss, reduced as the parameters say, into `*loss`.
+// The loss, reduced as the parameters say, into `*value`.
 activ8_status activ8_sigmoid_focal_f32(const float *x,
                                        const float *t,
                                        size_t n,
@@ -1880,10 +2085,15 @@ activ8_status activ8_sigmoid_focal_backward_f32(const float *x,
                                                 const activ8_sigmoid_focal_params *params,
                                                 float *dx);
 
-// Sets the defaults.
-activ8_status activ8_kl_div_params_init(activ8_kl_div_params *params);
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_sigmoid_focal_forward_backward_f32(const float *x,
+                                                        const float *t,
+                                                        size_t n,
+                                                        const activ8_sigmoid_focal_params *params,
+                                                        float *value,
+                                                        float *dx);
 
-// The loss, reduced as the parameters say, into `*loss`.
+// The loss, reduced as the parameters say, into `*value`.
 activ8_status activ8_kl_div_f32(const float *x,
                                 const float *t,
                                 size_t n,
@@ -1904,10 +2114,44 @@ activ8_status activ8_kl_div_backward_f32(const float *x,
                                          const activ8_kl_div_params *params,
                                          float *dx);
 
-// Sets the defaults.
-activ8_status activ8_poisson_nll_params_init(activ8_poisson_nll_params *params);
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_kl_div_forward_backward_f32(const float *x,
+                                                 const float *t,
+                                                 size_t n,
+                                                 const activ8_kl_div_params *params,
+                                                 float *value,
+                                                 float *dx);
 
-// The loss, reduced as the parameters say, into `*loss`.
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_jensen_shannon_f32(const float *x,
+                                        const float *t,
+                                        size_t n,
+                                        const activ8_jensen_shannon_params *params,
+                                        float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_jensen_shannon_each_f32(const float *x,
+                                             const float *t,
+                                             size_t n,
+                                             const activ8_jensen_shannon_params *params,
+                                             float *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_jensen_shannon_backward_f32(const float *x,
+                                                 const float *t,
+                                                 size_t n,
+                                                 const activ8_jensen_shannon_params *params,
+                                                 float *dx);
+
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_jensen_shannon_forward_backward_f32(const float *x,
+                                                         const float *t,
+                                                         size_t n,
+                                                         const activ8_jensen_shannon_params *params,
+                                                         float *value,
+                                                         float *dx);
+
+// The loss, reduced as the parameters say, into `*value`.
 activ8_status activ8_poisson_nll_f32(const float *x,
                                      const float *t,
                                      size_t n,
@@ -1928,10 +2172,44 @@ activ8_status activ8_poisson_nll_backward_f32(const float *x,
                                               const activ8_poisson_nll_params *params,
                                               float *dx);
 
-// Sets the defaults.
-activ8_status activ8_hinge_params_init(activ8_hinge_params *params);
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_poisson_nll_forward_backward_f32(const float *x,
+                                                      const float *t,
+                                                      size_t n,
+                                                      const activ8_poisson_nll_params *params,
+                                                      float *value,
+                                                      float *dx);
 
-// The loss, reduced as the parameters say, into `*loss`.
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_fixed_gaussian_nll_f32(const float *x,
+                                            const float *t,
+                                            size_t n,
+                                            const activ8_fixed_gaussian_nll_params *params,
+                                            float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_fixed_gaussian_nll_each_f32(const float *x,
+                                                 const float *t,
+                                                 size_t n,
+                                                 const activ8_fixed_gaussian_nll_params *params,
+                                                 float *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_fixed_gaussian_nll_backward_f32(const float *x,
+                                                     const float *t,
+                                                     size_t n,
+                                                     const activ8_fixed_gaussian_nll_params *params,
+                                                     float *dx);
+
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_fixed_gaussian_nll_forward_backward_f32(const float *x,
+                                                             const float *t,
+                                                             size_t n,
+                                                             const activ8_fixed_gaussian_nll_params *params,
+                                                             float *value,
+                                                             float *dx);
+
+// The loss, reduced as the parameters say, into `*value`.
 activ8_status activ8_hinge_f32(const float *x,
                                const float *t,
                                size_t n,
@@ -1952,10 +2230,15 @@ activ8_status activ8_hinge_backward_f32(const float *x,
                                         const activ8_hinge_params *params,
                                         float *dx);
 
-// Sets the defaults.
-activ8_status activ8_squared_hinge_params_init(activ8_squared_hinge_params *params);
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_hinge_forward_backward_f32(const float *x,
+                                                const float *t,
+                                                size_t n,
+                                                const activ8_hinge_params *params,
+                                                float *value,
+                                                float *dx);
 
-// The loss, reduced as the parameters say, into `*loss`.
+// The loss, reduced as the parameters say, into `*value`.
 activ8_status activ8_squared_hinge_f32(const float *x,
                                        const float *t,
                                        size_t n,
@@ -1976,10 +2259,15 @@ activ8_status activ8_squared_hinge_backward_f32(const float *x,
                                                 const activ8_squared_hinge_params *params,
                                                 float *dx);
 
-// Sets the defaults.
-activ8_status activ8_hinge_embedding_params_init(activ8_hinge_embedding_params *params);
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_squared_hinge_forward_backward_f32(const float *x,
+                                                        const float *t,
+                                                        size_t n,
+                                                        const activ8_squared_hinge_params *params,
+                                                        float *value,
+                                                        float *dx);
 
-// The loss, reduced as the parameters say, into `*loss`.
+// The loss, reduced as the parameters say, into `*value`.
 activ8_status activ8_hinge_embedding_f32(const float *x,
                                          const float *t,
                                          size_t n,
@@ -2000,10 +2288,15 @@ activ8_status activ8_hinge_embedding_backward_f32(const float *x,
                                                   const activ8_hinge_embedding_params *params,
                                                   float *dx);
 
-// Sets the defaults.
-activ8_status activ8_soft_margin_params_init(activ8_soft_margin_params *params);
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_hinge_embedding_forward_backward_f32(const float *x,
+                                                          const float *t,
+                                                          size_t n,
+                                                          const activ8_hinge_embedding_params *params,
+                                                          float *value,
+                                                          float *dx);
 
-// The loss, reduced as the parameters say, into `*loss`.
+// The loss, reduced as the parameters say, into `*value`.
 activ8_status activ8_soft_margin_f32(const float *x,
                                      const float *t,
                                      size_t n,
@@ -2024,10 +2317,15 @@ activ8_status activ8_soft_margin_backward_f32(const float *x,
                                               const activ8_soft_margin_params *params,
                                               float *dx);
 
-// Sets the defaults.
-activ8_status activ8_categorical_cross_entropy_params_init(activ8_categorical_cross_entropy_params *params);
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_soft_margin_forward_backward_f32(const float *x,
+                                                      const float *t,
+                                                      size_t n,
+                                                      const activ8_soft_margin_params *params,
+                                                      float *value,
+                                                      float *dx);
 
-// The loss, reduced as the parameters say, into `*loss`.
+// The loss, reduced as the parameters say, into `*value`.
 activ8_status activ8_categorical_cross_entropy_f32(const float *x,
                                                    const float *t,
                                                    size_t rows,
@@ -2051,10 +2349,16 @@ activ8_status activ8_categorical_cross_entropy_backward_f32(const float *x,
                                                             const activ8_categorical_cross_entropy_params *params,
                                                             float *dx);
 
-// Sets the defaults.
-activ8_status activ8_categorical_focal_params_init(activ8_categorical_focal_params *params);
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_categorical_cross_entropy_forward_backward_f32(const float *x,
+                                                                    const float *t,
+                                                                    size_t rows,
+                                                                    size_t row,
+                                                                    const activ8_categorical_cross_entropy_params *params,
+                                                                    float *value,
+                                                                    float *dx);
 
-// The loss, reduced as the parameters say, into `*loss`.
+// The loss, reduced as the parameters say, into `*value`.
 activ8_status activ8_categorical_focal_f32(const float *x,
                                            const float *t,
                                            size_t rows,
@@ -2078,10 +2382,16 @@ activ8_status activ8_categorical_focal_backward_f32(const float *x,
                                                     const activ8_categorical_focal_params *params,
                                                     float *dx);
 
-// Sets the defaults.
-activ8_status activ8_dice_params_init(activ8_dice_params *params);
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_categorical_focal_forward_backward_f32(const float *x,
+                                                            const float *t,
+                                                            size_t rows,
+                                                            size_t row,
+                                                            const activ8_categorical_focal_params *params,
+                                                            float *value,
+                                                            float *dx);
 
-// The loss, reduced as the parameters say, into `*loss`.
+// The loss, reduced as the parameters say, into `*value`.
 activ8_status activ8_dice_f32(const float *x,
                               const float *t,
                               size_t rows,
@@ -2105,10 +2415,16 @@ activ8_status activ8_dice_backward_f32(const float *x,
                                        const activ8_dice_params *params,
                                        float *dx);
 
-// Sets the defaults.
-activ8_status activ8_tversky_params_init(activ8_tversky_params *params);
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_dice_forward_backward_f32(const float *x,
+                                               const float *t,
+                                               size_t rows,
+                                               size_t row,
+                                               const activ8_dice_params *params,
+                                               float *value,
+                                               float *dx);
 
-// The loss, reduced as the parameters say, into `*loss`.
+// The loss, reduced as the parameters say, into `*value`.
 activ8_status activ8_tversky_f32(const float *x,
                                  const float *t,
                                  size_t rows,
@@ -2132,10 +2448,16 @@ activ8_status activ8_tversky_backward_f32(const float *x,
                                           const activ8_tversky_params *params,
                                           float *dx);
 
-// Sets the defaults.
-activ8_status activ8_multilabel_soft_margin_params_init(activ8_multilabel_soft_margin_params *params);
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_tversky_forward_backward_f32(const float *x,
+                                                  const float *t,
+                                                  size_t rows,
+                                                  size_t row,
+                                                  const activ8_tversky_params *params,
+                                                  float *value,
+                                                  float *dx);
 
-// The loss, reduced as the parameters say, into `*loss`.
+// The loss, reduced as the parameters say, into `*value`.
 activ8_status activ8_multilabel_soft_margin_f32(const float *x,
                                                 const float *t,
                                                 size_t rows,
@@ -2159,10 +2481,49 @@ activ8_status activ8_multilabel_soft_margin_backward_f32(const float *x,
                                                          const activ8_multilabel_soft_margin_params *params,
                                                          float *dx);
 
-// Sets the defaults.
-activ8_status activ8_cross_entropy_params_init(activ8_cross_entropy_params *params);
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_multilabel_soft_margin_forward_backward_f32(const float *x,
+                                                                 const float *t,
+                                                                 size_t rows,
+                                                                 size_t row,
+                                                                 const activ8_multilabel_soft_margin_params *params,
+                                                                 float *value,
+                                                                 float *dx);
 
-// The loss, reduced as the parameters say, into `*loss`.
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_multilabel_margin_f32(const float *x,
+                                           const int64_t *t,
+                                           size_t rows,
+                                           size_t row,
+                                           const activ8_multilabel_margin_params *params,
+                                           float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_multilabel_margin_each_f32(const float *x,
+                                                const int64_t *t,
+                                                size_t rows,
+                                                size_t row,
+                                                const activ8_multilabel_margin_params *params,
+                                                float *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_multilabel_margin_backward_f32(const float *x,
+                                                    const int64_t *t,
+                                                    size_t rows,
+                                                    size_t row,
+                                                    const activ8_multilabel_margin_params *params,
+                                                    float *dx);
+
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_multilabel_margin_forward_backward_f32(const float *x,
+                                                            const int64_t *t,
+                                                            size_t rows,
+                                                            size_t row,
+                                                            const activ8_multilabel_margin_params *params,
+                                                            float *value,
+                                                            float *dx);
+
+// The loss, reduced as the parameters say, into `*value`.
 activ8_status activ8_cross_entropy_f32(const float *x,
                                        const int64_t *t,
                                        size_t rows,
@@ -2186,10 +2547,49 @@ activ8_status activ8_cross_entropy_backward_f32(const float *x,
                                                 const activ8_cross_entropy_params *params,
                                                 float *dx);
 
-// Sets the defaults.
-activ8_status activ8_nll_params_init(activ8_nll_params *params);
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_cross_entropy_forward_backward_f32(const float *x,
+                                                        const int64_t *t,
+                                                        size_t rows,
+                                                        size_t row,
+                                                        const activ8_cross_entropy_params *params,
+                                                        float *value,
+                                                        float *dx);
 
-// The loss, reduced as the parameters say, into `*loss`.
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_soft_cross_entropy_f32(const float *x,
+                                            const float *t,
+                                            size_t rows,
+                                            size_t row,
+                                            const activ8_soft_cross_entropy_params *params,
+                                            float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_soft_cross_entropy_each_f32(const float *x,
+                                                 const float *t,
+                                                 size_t rows,
+                                                 size_t row,
+                                                 const activ8_soft_cross_entropy_params *params,
+                                                 float *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_soft_cross_entropy_backward_f32(const float *x,
+                                                     const float *t,
+                                                     size_t rows,
+                                                     size_t row,
+                                                     const activ8_soft_cross_entropy_params *params,
+                                                     float *dx);
+
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_soft_cross_entropy_forward_backward_f32(const float *x,
+                                                             const float *t,
+                                                             size_t rows,
+                                                             size_t row,
+                                                             const activ8_soft_cross_entropy_params *params,
+                                                             float *value,
+                                                             float *dx);
+
+// The loss, reduced as the parameters say, into `*value`.
 activ8_status activ8_nll_f32(const float *x,
                              const int64_t *t,
                              size_t rows,
@@ -2213,10 +2613,16 @@ activ8_status activ8_nll_backward_f32(const float *x,
                                       const activ8_nll_params *params,
                                       float *dx);
 
-// Sets the defaults.
-activ8_status activ8_multi_margin_params_init(activ8_multi_margin_params *params);
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_nll_forward_backward_f32(const float *x,
+                                              const int64_t *t,
+                                              size_t rows,
+                                              size_t row,
+                                              const activ8_nll_params *params,
+                                              float *value,
+                                              float *dx);
 
-// The loss, reduced as the parameters say, into `*loss`.
+// The loss, reduced as the parameters say, into `*value`.
 activ8_status activ8_multi_margin_f32(const float *x,
                                       const int64_t *t,
                                       size_t rows,
@@ -2239,6 +2645,4091 @@ activ8_status activ8_multi_margin_backward_f32(const float *x,
                                                size_t row,
                                                const activ8_multi_margin_params *params,
                                                float *dx);
+
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_multi_margin_forward_backward_f32(const float *x,
+                                                       const int64_t *t,
+                                                       size_t rows,
+                                                       size_t row,
+                                                       const activ8_multi_margin_params *params,
+                                                       float *value,
+                                                       float *dx);
+
+// `y = celu(x)`; y may be x.
+activ8_status activ8_celu_f16(const uint16_t *x, uint16_t *y, size_t n, const activ8_celu_params *params);
+
+// `dx = dy * celu'(x)`.
+activ8_status activ8_celu_backward_f16(const uint16_t *x,
+                                       const uint16_t *dy,
+                                       uint16_t *dx,
+                                       size_t n,
+                                       const activ8_celu_params *params);
+
+// `y = celu(x + bias)` of rows of n; y may be x.
+activ8_status activ8_celu_biased_f16(const uint16_t *x,
+                                     const uint16_t *bias,
+                                     uint16_t *y,
+                                     size_t rows,
+                                     size_t n,
+                                     const activ8_celu_params *params);
+
+// `dx = dy * celu'(x + bias)` of rows of n.
+activ8_status activ8_celu_biased_backward_f16(const uint16_t *x,
+                                              const uint16_t *bias,
+                                              const uint16_t *dy,
+                                              uint16_t *dx,
+                                              size_t rows,
+                                              size_t n,
+                                              const activ8_celu_params *params);
+
+// `y = elu(x)`; y may be x.
+activ8_status activ8_elu_f16(const uint16_t *x, uint16_t *y, size_t n, const activ8_elu_params *params);
+
+// `dx = dy * elu'(x)`.
+activ8_status activ8_elu_backward_f16(const uint16_t *x,
+                                      const uint16_t *dy,
+                                      uint16_t *dx,
+                                      size_t n,
+                                      const activ8_elu_params *params);
+
+// `y = elu(x + bias)` of rows of n; y may be x.
+activ8_status activ8_elu_biased_f16(const uint16_t *x,
+                                    const uint16_t *bias,
+                                    uint16_t *y,
+                                    size_t rows,
+                                    size_t n,
+                                    const activ8_elu_params *params);
+
+// `dx = dy * elu'(x + bias)` of rows of n.
+activ8_status activ8_elu_biased_backward_f16(const uint16_t *x,
+                                             const uint16_t *bias,
+                                             const uint16_t *dy,
+                                             uint16_t *dx,
+                                             size_t rows,
+                                             size_t n,
+                                             const activ8_elu_params *params);
+
+// `y = erf(x)`; y may be x.
+activ8_status activ8_erf_f16(const uint16_t *x, uint16_t *y, size_t n);
+
+// `dx = dy * erf'(x)`.
+activ8_status activ8_erf_backward_f16(const uint16_t *x, const uint16_t *dy, uint16_t *dx, size_t n);
+
+// `y = erf(x + bias)` of rows of n; y may be x.
+activ8_status activ8_erf_biased_f16(const uint16_t *x,
+                                    const uint16_t *bias,
+                                    uint16_t *y,
+                                    size_t rows,
+                                    size_t n);
+
+// `dx = dy * erf'(x + bias)` of rows of n.
+activ8_status activ8_erf_biased_backward_f16(const uint16_t *x,
+                                             const uint16_t *bias,
+                                             const uint16_t *dy,
+                                             uint16_t *dx,
+                                             size_t rows,
+                                             size_t n);
+
+// `y = exp(x)`; y may be x.
+activ8_status activ8_exp_f16(const uint16_t *x, uint16_t *y, size_t n);
+
+// `dx = dy * exp'(x)`.
+activ8_status activ8_exp_backward_f16(const uint16_t *x, const uint16_t *dy, uint16_t *dx, size_t n);
+
+// `y = exp(x + bias)` of rows of n; y may be x.
+activ8_status activ8_exp_biased_f16(const uint16_t *x,
+                                    const uint16_t *bias,
+                                    uint16_t *y,
+                                    size_t rows,
+                                    size_t n);
+
+// `dx = dy * exp'(x + bias)` of rows of n.
+activ8_status activ8_exp_biased_backward_f16(const uint16_t *x,
+                                             const uint16_t *bias,
+                                             const uint16_t *dy,
+                                             uint16_t *dx,
+                                             size_t rows,
+                                             size_t n);
+
+// `y = exp_m1(x)`; y may be x.
+activ8_status activ8_exp_m1_f16(const uint16_t *x, uint16_t *y, size_t n);
+
+// `dx = dy * exp_m1'(x)`.
+activ8_status activ8_exp_m1_backward_f16(const uint16_t *x, const uint16_t *dy, uint16_t *dx, size_t n);
+
+// `y = exp_m1(x + bias)` of rows of n; y may be x.
+activ8_status activ8_exp_m1_biased_f16(const uint16_t *x,
+                                       const uint16_t *bias,
+                                       uint16_t *y,
+                                       size_t rows,
+                                       size_t n);
+
+// `dx = dy * exp_m1'(x + bias)` of rows of n.
+activ8_status activ8_exp_m1_biased_backward_f16(const uint16_t *x,
+                                                const uint16_t *bias,
+                                                const uint16_t *dy,
+                                                uint16_t *dx,
+                                                size_t rows,
+                                                size_t n);
+
+// `y = hardshrink(x)`; y may be x.
+activ8_status activ8_hardshrink_f16(const uint16_t *x,
+                                    uint16_t *y,
+                                    size_t n,
+                                    const activ8_hardshrink_params *params);
+
+// `dx = dy * hardshrink'(x)`.
+activ8_status activ8_hardshrink_backward_f16(const uint16_t *x,
+                                             const uint16_t *dy,
+                                             uint16_t *dx,
+                                             size_t n,
+                                             const activ8_hardshrink_params *params);
+
+// `y = hardshrink(x + bias)` of rows of n; y may be x.
+activ8_status activ8_hardshrink_biased_f16(const uint16_t *x,
+                                           const uint16_t *bias,
+                                           uint16_t *y,
+                                           size_t rows,
+                                           size_t n,
+                                           const activ8_hardshrink_params *params);
+
+// `dx = dy * hardshrink'(x + bias)` of rows of n.
+activ8_status activ8_hardshrink_biased_backward_f16(const uint16_t *x,
+                                                    const uint16_t *bias,
+                                                    const uint16_t *dy,
+                                                    uint16_t *dx,
+                                                    size_t rows,
+                                                    size_t n,
+                                                    const activ8_hardshrink_params *params);
+
+// `y = hardsigmoid(x)`; y may be x.
+activ8_status activ8_hardsigmoid_f16(const uint16_t *x, uint16_t *y, size_t n);
+
+// `dx = dy * hardsigmoid'(x)`.
+activ8_status activ8_hardsigmoid_backward_f16(const uint16_t *x, const uint16_t *dy, uint16_t *dx, size_t n);
+
+// `y = hardsigmoid(x + bias)` of rows of n; y may be x.
+activ8_status activ8_hardsigmoid_biased_f16(const uint16_t *x,
+                                            const uint16_t *bias,
+                                            uint16_t *y,
+                                            size_t rows,
+                                            size_t n);
+
+// `dx = dy * hardsigmoid'(x + bias)` of rows of n.
+activ8_status activ8_hardsigmoid_biased_backward_f16(const uint16_t *x,
+                                                     const uint16_t *bias,
+                                                     const uint16_t *dy,
+                                                     uint16_t *dx,
+                                                     size_t rows,
+                                                     size_t n);
+
+// `y = hardswish(x)`; y may be x.
+activ8_status activ8_hardswish_f16(const uint16_t *x, uint16_t *y, size_t n);
+
+// `dx = dy * hardswish'(x)`.
+activ8_status activ8_hardswish_backward_f16(const uint16_t *x, const uint16_t *dy, uint16_t *dx, size_t n);
+
+// `y = hardswish(x + bias)` of rows of n; y may be x.
+activ8_status activ8_hardswish_biased_f16(const uint16_t *x,
+                                          const uint16_t *bias,
+                                          uint16_t *y,
+                                          size_t rows,
+                                          size_t n);
+
+// `dx = dy * hardswish'(x + bias)` of rows of n.
+activ8_status activ8_hardswish_biased_backward_f16(const uint16_t *x,
+                                                   const uint16_t *bias,
+                                                   const uint16_t *dy,
+                                                   uint16_t *dx,
+                                                   size_t rows,
+                                                   size_t n);
+
+// `y = hardtanh(x)`; y may be x.
+activ8_status activ8_hardtanh_f16(const uint16_t *x,
+                                  uint16_t *y,
+                                  size_t n,
+                                  const activ8_hardtanh_params *params);
+
+// `dx = dy * hardtanh'(x)`.
+activ8_status activ8_hardtanh_backward_f16(const uint16_t *x,
+                                           const uint16_t *dy,
+                                           uint16_t *dx,
+                                           size_t n,
+                                           const activ8_hardtanh_params *params);
+
+// `y = hardtanh(x + bias)` of rows of n; y may be x.
+activ8_status activ8_hardtanh_biased_f16(const uint16_t *x,
+                                         const uint16_t *bias,
+                                         uint16_t *y,
+                                         size_t rows,
+                                         size_t n,
+                                         const activ8_hardtanh_params *params);
+
+// `dx = dy * hardtanh'(x + bias)` of rows of n.
+activ8_status activ8_hardtanh_biased_backward_f16(const uint16_t *x,
+                                                  const uint16_t *bias,
+                                                  const uint16_t *dy,
+                                                  uint16_t *dx,
+                                                  size_t rows,
+                                                  size_t n,
+                                                  const activ8_hardtanh_params *params);
+
+// `y = identity(x)`; y may be x.
+activ8_status activ8_identity_f16(const uint16_t *x, uint16_t *y, size_t n);
+
+// `dx = dy * identity'(x)`.
+activ8_status activ8_identity_backward_f16(const uint16_t *x, const uint16_t *dy, uint16_t *dx, size_t n);
+
+// `y = identity(x + bias)` of rows of n; y may be x.
+activ8_status activ8_identity_biased_f16(const uint16_t *x,
+                                         const uint16_t *bias,
+                                         uint16_t *y,
+                                         size_t rows,
+                                         size_t n);
+
+// `dx = dy * identity'(x + bias)` of rows of n.
+activ8_status activ8_identity_biased_backward_f16(const uint16_t *x,
+                                                  const uint16_t *bias,
+                                                  const uint16_t *dy,
+                                                  uint16_t *dx,
+                                                  size_t rows,
+                                                  size_t n);
+
+// `y = leaky_relu(x)`; y may be x.
+activ8_status activ8_leaky_relu_f16(const uint16_t *x,
+                                    uint16_t *y,
+                                    size_t n,
+                                    const activ8_leaky_relu_params *params);
+
+// `dx = dy * leaky_relu'(x)`.
+activ8_status activ8_leaky_relu_backward_f16(const uint16_t *x,
+                                             const uint16_t *dy,
+                                             uint16_t *dx,
+                                             size_t n,
+                                             const activ8_leaky_relu_params *params);
+
+// `y = leaky_relu(x + bias)` of rows of n; y may be x.
+activ8_status activ8_leaky_relu_biased_f16(const uint16_t *x,
+                                           const uint16_t *bias,
+                                           uint16_t *y,
+                                           size_t rows,
+                                           size_t n,
+                                           const activ8_leaky_relu_params *params);
+
+// `dx = dy * leaky_relu'(x + bias)` of rows of n.
+activ8_status activ8_leaky_relu_biased_backward_f16(const uint16_t *x,
+                                                    const uint16_t *bias,
+                                                    const uint16_t *dy,
+                                                    uint16_t *dx,
+                                                    size_t rows,
+                                                    size_t n,
+                                                    const activ8_leaky_relu_params *params);
+
+// `y = linear_hardsigmoid(x)`; y may be x.
+activ8_status activ8_linear_hardsigmoid_f16(const uint16_t *x,
+                                            uint16_t *y,
+                                            size_t n,
+                                            const activ8_linear_hardsigmoid_params *params);
+
+// `dx = dy * linear_hardsigmoid'(x)`.
+activ8_status activ8_linear_hardsigmoid_backward_f16(const uint16_t *x,
+                                                     const uint16_t *dy,
+                                                     uint16_t *dx,
+                                                     size_t n,
+                                                     const activ8_linear_hardsigmoid_params *params);
+
+// `y = linear_hardsigmoid(x + bias)` of rows of n; y may be x.
+activ8_status activ8_linear_hardsigmoid_biased_f16(const uint16_t *x,
+                                                   const uint16_t *bias,
+                                                   uint16_t *y,
+                                                   size_t rows,
+                                                   size_t n,
+                                                   const activ8_linear_hardsigmoid_params *params);
+
+// `dx = dy * linear_hardsigmoid'(x + bias)` of rows of n.
+activ8_status activ8_linear_hardsigmoid_biased_backward_f16(const uint16_t *x,
+                                                            const uint16_t *bias,
+                                                            const uint16_t *dy,
+                                                            uint16_t *dx,
+                                                            size_t rows,
+                                                            size_t n,
+                                                            const activ8_linear_hardsigmoid_params *params);
+
+// `y = ln(x)`; y may be x.
+activ8_status activ8_ln_f16(const uint16_t *x, uint16_t *y, size_t n);
+
+// `dx = dy * ln'(x)`.
+activ8_status activ8_ln_backward_f16(const uint16_t *x, const uint16_t *dy, uint16_t *dx, size_t n);
+
+// `y = ln(x + bias)` of rows of n; y may be x.
+activ8_status activ8_ln_biased_f16(const uint16_t *x,
+                                   const uint16_t *bias,
+                                   uint16_t *y,
+                                   size_t rows,
+                                   size_t n);
+
+// `dx = dy * ln'(x + bias)` of rows of n.
+activ8_status activ8_ln_biased_backward_f16(const uint16_t *x,
+                                            const uint16_t *bias,
+                                            const uint16_t *dy,
+                                            uint16_t *dx,
+                                            size_t rows,
+                                            size_t n);
+
+// `y = ln_1p(x)`; y may be x.
+activ8_status activ8_ln_1p_f16(const uint16_t *x, uint16_t *y, size_t n);
+
+// `dx = dy * ln_1p'(x)`.
+activ8_status activ8_ln_1p_backward_f16(const uint16_t *x, const uint16_t *dy, uint16_t *dx, size_t n);
+
+// `y = ln_1p(x + bias)` of rows of n; y may be x.
+activ8_status activ8_ln_1p_biased_f16(const uint16_t *x,
+                                      const uint16_t *bias,
+                                      uint16_t *y,
+                                      size_t rows,
+                                      size_t n);
+
+// `dx = dy * ln_1p'(x + bias)` of rows of n.
+activ8_status activ8_ln_1p_biased_backward_f16(const uint16_t *x,
+                                               const uint16_t *bias,
+                                               const uint16_t *dy,
+                                               uint16_t *dx,
+                                               size_t rows,
+                                               size_t n);
+
+// `y = log_sigmoid(x)`; y may be x.
+activ8_status activ8_log_sigmoid_f16(const uint16_t *x, uint16_t *y, size_t n);
+
+// `dx = dy * log_sigmoid'(x)`.
+activ8_status activ8_log_sigmoid_backward_f16(const uint16_t *x, const uint16_t *dy, uint16_t *dx, size_t n);
+
+// `y = log_sigmoid(x + bias)` of rows of n; y may be x.
+activ8_status activ8_log_sigmoid_biased_f16(const uint16_t *x,
+                                            const uint16_t *bias,
+                                            uint16_t *y,
+                                            size_t rows,
+                                            size_t n);
+
+// `dx = dy * log_sigmoid'(x + bias)` of rows of n.
+activ8_status activ8_log_sigmoid_biased_backward_f16(const uint16_t *x,
+                                                     const uint16_t *bias,
+                                                     const uint16_t *dy,
+                                                     uint16_t *dx,
+                                                     size_t rows,
+                                                     size_t n);
+
+// `y = mish(x)`; y may be x.
+activ8_status activ8_mish_f16(const uint16_t *x, uint16_t *y, size_t n);
+
+// `dx = dy * mish'(x)`.
+activ8_status activ8_mish_backward_f16(const uint16_t *x, const uint16_t *dy, uint16_t *dx, size_t n);
+
+// `y = mish(x + bias)` of rows of n; y may be x.
+activ8_status activ8_mish_biased_f16(const uint16_t *x,
+                                     const uint16_t *bias,
+                                     uint16_t *y,
+                                     size_t rows,
+                                     size_t n);
+
+// `dx = dy * mish'(x + bias)` of rows of n.
+activ8_status activ8_mish_biased_backward_f16(const uint16_t *x,
+                                              const uint16_t *bias,
+                                              const uint16_t *dy,
+                                              uint16_t *dx,
+                                              size_t rows,
+                                              size_t n);
+
+// `y = rrelu(x)`; y may be x.
+activ8_status activ8_rrelu_f16(const uint16_t *x, uint16_t *y, size_t n, const activ8_rrelu_params *params);
+
+// `dx = dy * rrelu'(x)`.
+activ8_status activ8_rrelu_backward_f16(const uint16_t *x,
+                                        const uint16_t *dy,
+                                        uint16_t *dx,
+                                        size_t n,
+                                        const activ8_rrelu_params *params);
+
+// `y = rrelu(x + bias)` of rows of n; y may be x.
+activ8_status activ8_rrelu_biased_f16(const uint16_t *x,
+                                      const uint16_t *bias,
+                                      uint16_t *y,
+                                      size_t rows,
+                                      size_t n,
+                                      const activ8_rrelu_params *params);
+
+// `dx = dy * rrelu'(x + bias)` of rows of n.
+activ8_status activ8_rrelu_biased_backward_f16(const uint16_t *x,
+                                               const uint16_t *bias,
+                                               const uint16_t *dy,
+                                               uint16_t *dx,
+                                               size_t rows,
+                                               size_t n,
+                                               const activ8_rrelu_params *params);
+
+// `y = relu(x)`; y may be x.
+activ8_status activ8_relu_f16(const uint16_t *x, uint16_t *y, size_t n);
+
+// `dx = dy * relu'(x)`.
+activ8_status activ8_relu_backward_f16(const uint16_t *x, const uint16_t *dy, uint16_t *dx, size_t n);
+
+// `y = relu(x + bias)` of rows of n; y may be x.
+activ8_status activ8_relu_biased_f16(const uint16_t *x,
+                                     const uint16_t *bias,
+                                     uint16_t *y,
+                                     size_t rows,
+                                     size_t n);
+
+// `dx = dy * relu'(x + bias)` of rows of n.
+activ8_status activ8_relu_biased_backward_f16(const uint16_t *x,
+                                              const uint16_t *bias,
+                                              const uint16_t *dy,
+                                              uint16_t *dx,
+                                              size_t rows,
+                                              size_t n);
+
+// `y = relu6(x)`; y may be x.
+activ8_status activ8_relu6_f16(const uint16_t *x, uint16_t *y, size_t n);
+
+// `dx = dy * relu6'(x)`.
+activ8_status activ8_relu6_backward_f16(const uint16_t *x, const uint16_t *dy, uint16_t *dx, size_t n);
+
+// `y = relu6(x + bias)` of rows of n; y may be x.
+activ8_status activ8_relu6_biased_f16(const uint16_t *x,
+                                      const uint16_t *bias,
+                                      uint16_t *y,
+                                      size_t rows,
+                                      size_t n);
+
+// `dx = dy * relu6'(x + bias)` of rows of n.
+activ8_status activ8_relu6_biased_backward_f16(const uint16_t *x,
+                                               const uint16_t *bias,
+                                               const uint16_t *dy,
+                                               uint16_t *dx,
+                                               size_t rows,
+                                               size_t n);
+
+// `y = scaled_tanh(x)`; y may be x.
+activ8_status activ8_scaled_tanh_f16(const uint16_t *x,
+                                     uint16_t *y,
+                                     size_t n,
+                                     const activ8_scaled_tanh_params *params);
+
+// `dx = dy * scaled_tanh'(x)`.
+activ8_status activ8_scaled_tanh_backward_f16(const uint16_t *x,
+                                              const uint16_t *dy,
+                                              uint16_t *dx,
+                                              size_t n,
+                                              const activ8_scaled_tanh_params *params);
+
+// `y = scaled_tanh(x + bias)` of rows of n; y may be x.
+activ8_status activ8_scaled_tanh_biased_f16(const uint16_t *x,
+                                            const uint16_t *bias,
+                                            uint16_t *y,
+                                            size_t rows,
+                                            size_t n,
+                                            const activ8_scaled_tanh_params *params);
+
+// `dx = dy * scaled_tanh'(x + bias)` of rows of n.
+activ8_status activ8_scaled_tanh_biased_backward_f16(const uint16_t *x,
+                                                     const uint16_t *bias,
+                                                     const uint16_t *dy,
+                                                     uint16_t *dx,
+                                                     size_t rows,
+                                                     size_t n,
+                                                     const activ8_scaled_tanh_params *params);
+
+// `y = selu(x)`; y may be x.
+activ8_status activ8_selu_f16(const uint16_t *x, uint16_t *y, size_t n);
+
+// `dx = dy * selu'(x)`.
+activ8_status activ8_selu_backward_f16(const uint16_t *x, const uint16_t *dy, uint16_t *dx, size_t n);
+
+// `y = selu(x + bias)` of rows of n; y may be x.
+activ8_status activ8_selu_biased_f16(const uint16_t *x,
+                                     const uint16_t *bias,
+                                     uint16_t *y,
+                                     size_t rows,
+                                     size_t n);
+
+// `dx = dy * selu'(x + bias)` of rows of n.
+activ8_status activ8_selu_biased_backward_f16(const uint16_t *x,
+                                              const uint16_t *bias,
+                                              const uint16_t *dy,
+                                              uint16_t *dx,
+                                              size_t rows,
+                                              size_t n);
+
+// `y = shrink(x)`; y may be x.
+activ8_status activ8_shrink_f16(const uint16_t *x, uint16_t *y, size_t n, const activ8_shrink_params *params);
+
+// `dx = dy * shrink'(x)`.
+activ8_status activ8_shrink_backward_f16(const uint16_t *x,
+                                         const uint16_t *dy,
+                                         uint16_t *dx,
+                                         size_t n,
+                                         const activ8_shrink_params *params);
+
+// `y = shrink(x + bias)` of rows of n; y may be x.
+activ8_status activ8_shrink_biased_f16(const uint16_t *x,
+                                       const uint16_t *bias,
+                                       uint16_t *y,
+                                       size_t rows,
+                                       size_t n,
+                                       const activ8_shrink_params *params);
+
+// `dx = dy * shrink'(x + bias)` of rows of n.
+activ8_status activ8_shrink_biased_backward_f16(const uint16_t *x,
+                                                const uint16_t *bias,
+                                                const uint16_t *dy,
+                                                uint16_t *dx,
+                                                size_t rows,
+                                                size_t n,
+                                                const activ8_shrink_params *params);
+
+// `y = sigmoid(x)`; y may be x.
+activ8_status activ8_sigmoid_f16(const uint16_t *x, uint16_t *y, size_t n);
+
+// `dx = dy * sigmoid'(x)`.
+activ8_status activ8_sigmoid_backward_f16(const uint16_t *x, const uint16_t *dy, uint16_t *dx, size_t n);
+
+// `y = sigmoid(x + bias)` of rows of n; y may be x.
+activ8_status activ8_sigmoid_biased_f16(const uint16_t *x,
+                                        const uint16_t *bias,
+                                        uint16_t *y,
+                                        size_t rows,
+                                        size_t n);
+
+// `dx = dy * sigmoid'(x + bias)` of rows of n.
+activ8_status activ8_sigmoid_biased_backward_f16(const uint16_t *x,
+                                                 const uint16_t *bias,
+                                                 const uint16_t *dy,
+                                                 uint16_t *dx,
+                                                 size_t rows,
+                                                 size_t n);
+
+// `y = silu(x)`; y may be x.
+activ8_status activ8_silu_f16(const uint16_t *x, uint16_t *y, size_t n);
+
+// `dx = dy * silu'(x)`.
+activ8_status activ8_silu_backward_f16(const uint16_t *x, const uint16_t *dy, uint16_t *dx, size_t n);
+
+// `y = silu(x + bias)` of rows of n; y may be x.
+activ8_status activ8_silu_biased_f16(const uint16_t *x,
+                                     const uint16_t *bias,
+                                     uint16_t *y,
+                                     size_t rows,
+                                     size_t n);
+
+// `dx = dy * silu'(x + bias)` of rows of n.
+activ8_status activ8_silu_biased_backward_f16(const uint16_t *x,
+                                              const uint16_t *bias,
+                                              const uint16_t *dy,
+                                              uint16_t *dx,
+                                              size_t rows,
+                                              size_t n);
+
+// `y = soft_cap(x)`; y may be x.
+activ8_status activ8_soft_cap_f16(const uint16_t *x,
+                                  uint16_t *y,
+                                  size_t n,
+                                  const activ8_soft_cap_params *params);
+
+// `dx = dy * soft_cap'(x)`.
+activ8_status activ8_soft_cap_backward_f16(const uint16_t *x,
+                                           const uint16_t *dy,
+                                           uint16_t *dx,
+                                           size_t n,
+                                           const activ8_soft_cap_params *params);
+
+// `y = soft_cap(x + bias)` of rows of n; y may be x.
+activ8_status activ8_soft_cap_biased_f16(const uint16_t *x,
+                                         const uint16_t *bias,
+                                         uint16_t *y,
+                                         size_t rows,
+                                         size_t n,
+                                         const activ8_soft_cap_params *params);
+
+// `dx = dy * soft_cap'(x + bias)` of rows of n.
+activ8_status activ8_soft_cap_biased_backward_f16(const uint16_t *x,
+                                                  const uint16_t *bias,
+                                                  const uint16_t *dy,
+                                                  uint16_t *dx,
+                                                  size_t rows,
+                                                  size_t n,
+                                                  const activ8_soft_cap_params *params);
+
+// `y = softplus(x)`; y may be x.
+activ8_status activ8_softplus_f16(const uint16_t *x,
+                                  uint16_t *y,
+                                  size_t n,
+                                  const activ8_softplus_params *params);
+
+// `dx = dy * softplus'(x)`.
+activ8_status activ8_softplus_backward_f16(const uint16_t *x,
+                                           const uint16_t *dy,
+                                           uint16_t *dx,
+                                           size_t n,
+                                           const activ8_softplus_params *params);
+
+// `y = softplus(x + bias)` of rows of n; y may be x.
+activ8_status activ8_softplus_biased_f16(const uint16_t *x,
+                                         const uint16_t *bias,
+                                         uint16_t *y,
+                                         size_t rows,
+                                         size_t n,
+                                         const activ8_softplus_params *params);
+
+// `dx = dy * softplus'(x + bias)` of rows of n.
+activ8_status activ8_softplus_biased_backward_f16(const uint16_t *x,
+                                                  const uint16_t *bias,
+                                                  const uint16_t *dy,
+                                                  uint16_t *dx,
+                                                  size_t rows,
+                                                  size_t n,
+                                                  const activ8_softplus_params *params);
+
+// `y = softshrink(x)`; y may be x.
+activ8_status activ8_softshrink_f16(const uint16_t *x,
+                                    uint16_t *y,
+                                    size_t n,
+                                    const activ8_softshrink_params *params);
+
+// `dx = dy * softshrink'(x)`.
+activ8_status activ8_softshrink_backward_f16(const uint16_t *x,
+                                             const uint16_t *dy,
+                                             uint16_t *dx,
+                                             size_t n,
+                                             const activ8_softshrink_params *params);
+
+// `y = softshrink(x + bias)` of rows of n; y may be x.
+activ8_status activ8_softshrink_biased_f16(const uint16_t *x,
+                                           const uint16_t *bias,
+                                           uint16_t *y,
+                                           size_t rows,
+                                           size_t n,
+                                           const activ8_softshrink_params *params);
+
+// `dx = dy * softshrink'(x + bias)` of rows of n.
+activ8_status activ8_softshrink_biased_backward_f16(const uint16_t *x,
+                                                    const uint16_t *bias,
+                                                    const uint16_t *dy,
+                                                    uint16_t *dx,
+                                                    size_t rows,
+                                                    size_t n,
+                                                    const activ8_softshrink_params *params);
+
+// `y = softsign(x)`; y may be x.
+activ8_status activ8_softsign_f16(const uint16_t *x, uint16_t *y, size_t n);
+
+// `dx = dy * softsign'(x)`.
+activ8_status activ8_softsign_backward_f16(const uint16_t *x, const uint16_t *dy, uint16_t *dx, size_t n);
+
+// `y = softsign(x + bias)` of rows of n; y may be x.
+activ8_status activ8_softsign_biased_f16(const uint16_t *x,
+                                         const uint16_t *bias,
+                                         uint16_t *y,
+                                         size_t rows,
+                                         size_t n);
+
+// `dx = dy * softsign'(x + bias)` of rows of n.
+activ8_status activ8_softsign_biased_backward_f16(const uint16_t *x,
+                                                  const uint16_t *bias,
+                                                  const uint16_t *dy,
+                                                  uint16_t *dx,
+                                                  size_t rows,
+                                                  size_t n);
+
+// `y = squared_relu(x)`; y may be x.
+activ8_status activ8_squared_relu_f16(const uint16_t *x, uint16_t *y, size_t n);
+
+// `dx = dy * squared_relu'(x)`.
+activ8_status activ8_squared_relu_backward_f16(const uint16_t *x, const uint16_t *dy, uint16_t *dx, size_t n);
+
+// `y = squared_relu(x + bias)` of rows of n; y may be x.
+activ8_status activ8_squared_relu_biased_f16(const uint16_t *x,
+                                             const uint16_t *bias,
+                                             uint16_t *y,
+                                             size_t rows,
+                                             size_t n);
+
+// `dx = dy * squared_relu'(x + bias)` of rows of n.
+activ8_status activ8_squared_relu_biased_backward_f16(const uint16_t *x,
+                                                      const uint16_t *bias,
+                                                      const uint16_t *dy,
+                                                      uint16_t *dx,
+                                                      size_t rows,
+                                                      size_t n);
+
+// `y = squareplus(x)`; y may be x.
+activ8_status activ8_squareplus_f16(const uint16_t *x,
+                                    uint16_t *y,
+                                    size_t n,
+                                    const activ8_squareplus_params *params);
+
+// `dx = dy * squareplus'(x)`.
+activ8_status activ8_squareplus_backward_f16(const uint16_t *x,
+                                             const uint16_t *dy,
+                                             uint16_t *dx,
+                                             size_t n,
+                                             const activ8_squareplus_params *params);
+
+// `y = squareplus(x + bias)` of rows of n; y may be x.
+activ8_status activ8_squareplus_biased_f16(const uint16_t *x,
+                                           const uint16_t *bias,
+                                           uint16_t *y,
+                                           size_t rows,
+                                           size_t n,
+                                           const activ8_squareplus_params *params);
+
+// `dx = dy * squareplus'(x + bias)` of rows of n.
+activ8_status activ8_squareplus_biased_backward_f16(const uint16_t *x,
+                                                    const uint16_t *bias,
+                                                    const uint16_t *dy,
+                                                    uint16_t *dx,
+                                                    size_t rows,
+                                                    size_t n,
+                                                    const activ8_squareplus_params *params);
+
+// `y = swish(x)`; y may be x.
+activ8_status activ8_swish_f16(const uint16_t *x, uint16_t *y, size_t n, const activ8_swish_params *params);
+
+// `dx = dy * swish'(x)`.
+activ8_status activ8_swish_backward_f16(const uint16_t *x,
+                                        const uint16_t *dy,
+                                        uint16_t *dx,
+                                        size_t n,
+                                        const activ8_swish_params *params);
+
+// `y = swish(x + bias)` of rows of n; y may be x.
+activ8_status activ8_swish_biased_f16(const uint16_t *x,
+                                      const uint16_t *bias,
+                                      uint16_t *y,
+                                      size_t rows,
+                                      size_t n,
+                                      const activ8_swish_params *params);
+
+// `dx = dy * swish'(x + bias)` of rows of n.
+activ8_status activ8_swish_biased_backward_f16(const uint16_t *x,
+                                               const uint16_t *bias,
+                                               const uint16_t *dy,
+                                               uint16_t *dx,
+                                               size_t rows,
+                                               size_t n,
+                                               const activ8_swish_params *params);
+
+// `y = tanh(x)`; y may be x.
+activ8_status activ8_tanh_f16(const uint16_t *x, uint16_t *y, size_t n);
+
+// `dx = dy * tanh'(x)`.
+activ8_status activ8_tanh_backward_f16(const uint16_t *x, const uint16_t *dy, uint16_t *dx, size_t n);
+
+// `y = tanh(x + bias)` of rows of n; y may be x.
+activ8_status activ8_tanh_biased_f16(const uint16_t *x,
+                                     const uint16_t *bias,
+                                     uint16_t *y,
+                                     size_t rows,
+                                     size_t n);
+
+// `dx = dy * tanh'(x + bias)` of rows of n.
+activ8_status activ8_tanh_biased_backward_f16(const uint16_t *x,
+                                              const uint16_t *bias,
+                                              const uint16_t *dy,
+                                              uint16_t *dx,
+                                              size_t rows,
+                                              size_t n);
+
+// `y = tanhshrink(x)`; y may be x.
+activ8_status activ8_tanhshrink_f16(const uint16_t *x, uint16_t *y, size_t n);
+
+// `dx = dy * tanhshrink'(x)`.
+activ8_status activ8_tanhshrink_backward_f16(const uint16_t *x, const uint16_t *dy, uint16_t *dx, size_t n);
+
+// `y = tanhshrink(x + bias)` of rows of n; y may be x.
+activ8_status activ8_tanhshrink_biased_f16(const uint16_t *x,
+                                           const uint16_t *bias,
+                                           uint16_t *y,
+                                           size_t rows,
+                                           size_t n);
+
+// `dx = dy * tanhshrink'(x + bias)` of rows of n.
+activ8_status activ8_tanhshrink_biased_backward_f16(const uint16_t *x,
+                                                    const uint16_t *bias,
+                                                    const uint16_t *dy,
+                                                    uint16_t *dx,
+                                                    size_t rows,
+                                                    size_t n);
+
+// `y = threshold(x)`; y may be x.
+activ8_status activ8_threshold_f16(const uint16_t *x,
+                                   uint16_t *y,
+                                   size_t n,
+                                   const activ8_threshold_params *params);
+
+// `dx = dy * threshold'(x)`.
+activ8_status activ8_threshold_backward_f16(const uint16_t *x,
+                                            const uint16_t *dy,
+                                            uint16_t *dx,
+                                            size_t n,
+                                            const activ8_threshold_params *params);
+
+// `y = threshold(x + bias)` of rows of n; y may be x.
+activ8_status activ8_threshold_biased_f16(const uint16_t *x,
+                                          const uint16_t *bias,
+                                          uint16_t *y,
+                                          size_t rows,
+                                          size_t n,
+                                          const activ8_threshold_params *params);
+
+// `dx = dy * threshold'(x + bias)` of rows of n.
+activ8_status activ8_threshold_biased_backward_f16(const uint16_t *x,
+                                                   const uint16_t *bias,
+                                                   const uint16_t *dy,
+                                                   uint16_t *dx,
+                                                   size_t rows,
+                                                   size_t n,
+                                                   const activ8_threshold_params *params);
+
+// `y = thresholded_relu(x)`; y may be x.
+activ8_status activ8_thresholded_relu_f16(const uint16_t *x,
+                                          uint16_t *y,
+                                          size_t n,
+                                          const activ8_thresholded_relu_params *params);
+
+// `dx = dy * thresholded_relu'(x)`.
+activ8_status activ8_thresholded_relu_backward_f16(const uint16_t *x,
+                                                   const uint16_t *dy,
+                                                   uint16_t *dx,
+                                                   size_t n,
+                                                   const activ8_thresholded_relu_params *params);
+
+// `y = thresholded_relu(x + bias)` of rows of n; y may be x.
+activ8_status activ8_thresholded_relu_biased_f16(const uint16_t *x,
+                                                 const uint16_t *bias,
+                                                 uint16_t *y,
+                                                 size_t rows,
+                                                 size_t n,
+                                                 const activ8_thresholded_relu_params *params);
+
+// `dx = dy * thresholded_relu'(x + bias)` of rows of n.
+activ8_status activ8_thresholded_relu_biased_backward_f16(const uint16_t *x,
+                                                          const uint16_t *bias,
+                                                          const uint16_t *dy,
+                                                          uint16_t *dx,
+                                                          size_t rows,
+                                                          size_t n,
+                                                          const activ8_thresholded_relu_params *params);
+
+// `y = xielu(x)`; y may be x.
+activ8_status activ8_xielu_f16(const uint16_t *x, uint16_t *y, size_t n, const activ8_xielu_params *params);
+
+// `dx = dy * xielu'(x)`.
+activ8_status activ8_xielu_backward_f16(const uint16_t *x,
+                                        const uint16_t *dy,
+                                        uint16_t *dx,
+                                        size_t n,
+                                        const activ8_xielu_params *params);
+
+// `y = xielu(x + bias)` of rows of n; y may be x.
+activ8_status activ8_xielu_biased_f16(const uint16_t *x,
+                                      const uint16_t *bias,
+                                      uint16_t *y,
+                                      size_t rows,
+                                      size_t n,
+                                      const activ8_xielu_params *params);
+
+// `dx = dy * xielu'(x + bias)` of rows of n.
+activ8_status activ8_xielu_biased_backward_f16(const uint16_t *x,
+                                               const uint16_t *bias,
+                                               const uint16_t *dy,
+                                               uint16_t *dx,
+                                               size_t rows,
+                                               size_t n,
+                                               const activ8_xielu_params *params);
+
+// `y = gelu(x)`; y may be x.
+activ8_status activ8_gelu_f16(const uint16_t *x, uint16_t *y, size_t n);
+
+// `dx = dy * gelu'(x)`.
+activ8_status activ8_gelu_backward_f16(const uint16_t *x, const uint16_t *dy, uint16_t *dx, size_t n);
+
+// `y = gelu(x + bias)` of rows of n; y may be x.
+activ8_status activ8_gelu_biased_f16(const uint16_t *x,
+                                     const uint16_t *bias,
+                                     uint16_t *y,
+                                     size_t rows,
+                                     size_t n);
+
+// `dx = dy * gelu'(x + bias)` of rows of n.
+activ8_status activ8_gelu_biased_backward_f16(const uint16_t *x,
+                                              const uint16_t *bias,
+                                              const uint16_t *dy,
+                                              uint16_t *dx,
+                                              size_t rows,
+                                              size_t n);
+
+// `y = gelu_tanh(x)`; y may be x.
+activ8_status activ8_gelu_tanh_f16(const uint16_t *x, uint16_t *y, size_t n);
+
+// `dx = dy * gelu_tanh'(x)`.
+activ8_status activ8_gelu_tanh_backward_f16(const uint16_t *x, const uint16_t *dy, uint16_t *dx, size_t n);
+
+// `y = gelu_tanh(x + bias)` of rows of n; y may be x.
+activ8_status activ8_gelu_tanh_biased_f16(const uint16_t *x,
+                                          const uint16_t *bias,
+                                          uint16_t *y,
+                                          size_t rows,
+                                          size_t n);
+
+// `dx = dy * gelu_tanh'(x + bias)` of rows of n.
+activ8_status activ8_gelu_tanh_biased_backward_f16(const uint16_t *x,
+                                                   const uint16_t *bias,
+                                                   const uint16_t *dy,
+                                                   uint16_t *dx,
+                                                   size_t rows,
+                                                   size_t n);
+
+// `y = gelu_quick(x)`; y may be x.
+activ8_status activ8_gelu_quick_f16(const uint16_t *x, uint16_t *y, size_t n);
+
+// `dx = dy * gelu_quick'(x)`.
+activ8_status activ8_gelu_quick_backward_f16(const uint16_t *x, const uint16_t *dy, uint16_t *dx, size_t n);
+
+// `y = gelu_quick(x + bias)` of rows of n; y may be x.
+activ8_status activ8_gelu_quick_biased_f16(const uint16_t *x,
+                                           const uint16_t *bias,
+                                           uint16_t *y,
+                                           size_t rows,
+                                           size_t n);
+
+// `dx = dy * gelu_quick'(x + bias)` of rows of n.
+activ8_status activ8_gelu_quick_biased_backward_f16(const uint16_t *x,
+                                                    const uint16_t *bias,
+                                                    const uint16_t *dy,
+                                                    uint16_t *dx,
+                                                    size_t rows,
+                                                    size_t n);
+
+// `y = act(gate) * value`.
+activ8_status activ8_glu_f16(const uint16_t *gate, const uint16_t *value, uint16_t *y, size_t n);
+
+// Both gradients.
+activ8_status activ8_glu_backward_f16(const uint16_t *gate,
+                                      const uint16_t *value,
+                                      const uint16_t *dy,
+                                      uint16_t *dgate,
+                                      uint16_t *dvalue,
+                                      size_t n);
+
+// `y` of rows of n from an x of rows of 2 n, which holds gates and values as `layout`, an activ8_layout, says.
+activ8_status activ8_glu_packed_f16(const uint16_t *x,
+                                    uint16_t *y,
+                                    size_t rows,
+                                    size_t n,
+                                    int32_t layout);
+
+// The gradient, packed like x.
+activ8_status activ8_glu_packed_backward_f16(const uint16_t *x,
+                                             const uint16_t *dy,
+                                             uint16_t *dx,
+                                             size_t rows,
+                                             size_t n,
+                                             int32_t layout);
+
+// `y = act(gate) * value`.
+activ8_status activ8_swiglu_f16(const uint16_t *gate,
+                                const uint16_t *value,
+                                uint16_t *y,
+                                size_t n,
+                                const activ8_swiglu_params *params);
+
+// Both gradients.
+activ8_status activ8_swiglu_backward_f16(const uint16_t *gate,
+                                         const uint16_t *value,
+                                         const uint16_t *dy,
+                                         uint16_t *dgate,
+                                         uint16_t *dvalue,
+                                         size_t n,
+                                         const activ8_swiglu_params *params);
+
+// `y` of rows of n from an x of rows of 2 n, which holds gates and values as `layout`, an activ8_layout, says.
+activ8_status activ8_swiglu_packed_f16(const uint16_t *x,
+                                       uint16_t *y,
+                                       size_t rows,
+                                       size_t n,
+                                       int32_t layout,
+                                       const activ8_swiglu_params *params);
+
+// The gradient, packed like x.
+activ8_status activ8_swiglu_packed_backward_f16(const uint16_t *x,
+                                                const uint16_t *dy,
+                                                uint16_t *dx,
+                                                size_t rows,
+                                                size_t n,
+                                                int32_t layout,
+                                                const activ8_swiglu_params *params);
+
+// `y = act(gate) * value`.
+activ8_status activ8_geglu_f16(const uint16_t *gate, const uint16_t *value, uint16_t *y, size_t n);
+
+// Both gradients.
+activ8_status activ8_geglu_backward_f16(const uint16_t *gate,
+                                        const uint16_t *value,
+                                        const uint16_t *dy,
+                                        uint16_t *dgate,
+                                        uint16_t *dvalue,
+                                        size_t n);
+
+// `y` of rows of n from an x of rows of 2 n, which holds gates and values as `layout`, an activ8_layout, says.
+activ8_status activ8_geglu_packed_f16(const uint16_t *x,
+                                      uint16_t *y,
+                                      size_t rows,
+                                      size_t n,
+                                      int32_t layout);
+
+// The gradient, packed like x.
+activ8_status activ8_geglu_packed_backward_f16(const uint16_t *x,
+                                               const uint16_t *dy,
+                                               uint16_t *dx,
+                                               size_t rows,
+                                               size_t n,
+                                               int32_t layout);
+
+// `y = act(gate) * value`.
+activ8_status activ8_geglu_tanh_f16(const uint16_t *gate, const uint16_t *value, uint16_t *y, size_t n);
+
+// Both gradients.
+activ8_status activ8_geglu_tanh_backward_f16(const uint16_t *gate,
+                                             const uint16_t *value,
+                                             const uint16_t *dy,
+                                             uint16_t *dgate,
+                                             uint16_t *dvalue,
+                                             size_t n);
+
+// `y` of rows of n from an x of rows of 2 n, which holds gates and values as `layout`, an activ8_layout, says.
+activ8_status activ8_geglu_tanh_packed_f16(const uint16_t *x,
+                                           uint16_t *y,
+                                           size_t rows,
+                                           size_t n,
+                                           int32_t layout);
+
+// The gradient, packed like x.
+activ8_status activ8_geglu_tanh_packed_backward_f16(const uint16_t *x,
+                                                    const uint16_t *dy,
+                                                    uint16_t *dx,
+                                                    size_t rows,
+                                                    size_t n,
+                                                    int32_t layout);
+
+// `y = act(gate) * value`.
+activ8_status activ8_geglu_quick_f16(const uint16_t *gate, const uint16_t *value, uint16_t *y, size_t n);
+
+// Both gradients.
+activ8_status activ8_geglu_quick_backward_f16(const uint16_t *gate,
+                                              const uint16_t *value,
+                                              const uint16_t *dy,
+                                              uint16_t *dgate,
+                                              uint16_t *dvalue,
+                                              size_t n);
+
+// `y` of rows of n from an x of rows of 2 n, which holds gates and values as `layout`, an activ8_layout, says.
+activ8_status activ8_geglu_quick_packed_f16(const uint16_t *x,
+                                            uint16_t *y,
+                                            size_t rows,
+                                            size_t n,
+                                            int32_t layout);
+
+// The gradient, packed like x.
+activ8_status activ8_geglu_quick_packed_backward_f16(const uint16_t *x,
+                                                     const uint16_t *dy,
+                                                     uint16_t *dx,
+                                                     size_t rows,
+                                                     size_t n,
+                                                     int32_t layout);
+
+// `y = act(gate) * value`.
+activ8_status activ8_reglu_f16(const uint16_t *gate, const uint16_t *value, uint16_t *y, size_t n);
+
+// Both gradients.
+activ8_status activ8_reglu_backward_f16(const uint16_t *gate,
+                                        const uint16_t *value,
+                                        const uint16_t *dy,
+                                        uint16_t *dgate,
+                                        uint16_t *dvalue,
+                                        size_t n);
+
+// `y` of rows of n from an x of rows of 2 n, which holds gates and values as `layout`, an activ8_layout, says.
+activ8_status activ8_reglu_packed_f16(const uint16_t *x,
+                                      uint16_t *y,
+                                      size_t rows,
+                                      size_t n,
+                                      int32_t layout);
+
+// The gradient, packed like x.
+activ8_status activ8_reglu_packed_backward_f16(const uint16_t *x,
+                                               const uint16_t *dy,
+                                               uint16_t *dx,
+                                               size_t rows,
+                                               size_t n,
+                                               int32_t layout);
+
+// `y = act(gate) * value`.
+activ8_status activ8_bilinear_f16(const uint16_t *gate, const uint16_t *value, uint16_t *y, size_t n);
+
+// Both gradients.
+activ8_status activ8_bilinear_backward_f16(const uint16_t *gate,
+                                           const uint16_t *value,
+                                           const uint16_t *dy,
+                                           uint16_t *dgate,
+                                           uint16_t *dvalue,
+                                           size_t n);
+
+// `y` of rows of n from an x of rows of 2 n, which holds gates and values as `layout`, an activ8_layout, says.
+activ8_status activ8_bilinear_packed_f16(const uint16_t *x,
+                                         uint16_t *y,
+                                         size_t rows,
+                                         size_t n,
+                                         int32_t layout);
+
+// The gradient, packed like x.
+activ8_status activ8_bilinear_packed_backward_f16(const uint16_t *x,
+                                                  const uint16_t *dy,
+                                                  uint16_t *dx,
+                                                  size_t rows,
+                                                  size_t n,
+                                                  int32_t layout);
+
+// `y = act(gate) * value`.
+activ8_status activ8_swiglu_oai_f16(const uint16_t *gate,
+                                    const uint16_t *value,
+                                    uint16_t *y,
+                                    size_t n,
+                                    const activ8_swiglu_oai_params *params);
+
+// Both gradients.
+activ8_status activ8_swiglu_oai_backward_f16(const uint16_t *gate,
+                                             const uint16_t *value,
+                                             const uint16_t *dy,
+                                             uint16_t *dgate,
+                                             uint16_t *dvalue,
+                                             size_t n,
+                                             const activ8_swiglu_oai_params *params);
+
+// `y` of rows of n from an x of rows of 2 n, which holds gates and values as `layout`, an activ8_layout, says.
+activ8_status activ8_swiglu_oai_packed_f16(const uint16_t *x,
+                                           uint16_t *y,
+                                           size_t rows,
+                                           size_t n,
+                                           int32_t layout,
+                                           const activ8_swiglu_oai_params *params);
+
+// The gradient, packed like x.
+activ8_status activ8_swiglu_oai_packed_backward_f16(const uint16_t *x,
+                                                    const uint16_t *dy,
+                                                    uint16_t *dx,
+                                                    size_t rows,
+                                                    size_t n,
+                                                    int32_t layout,
+                                                    const activ8_swiglu_oai_params *params);
+
+// `y = softmax(x)` of rows of n; y may be x.
+activ8_status activ8_softmax_f16(const uint16_t *x, uint16_t *y, size_t rows, size_t n);
+
+// The gradient of softmax for x, of rows of n.
+activ8_status activ8_softmax_backward_f16(const uint16_t *x,
+                                          const uint16_t *dy,
+                                          uint16_t *dx,
+                                          size_t rows,
+                                          size_t n);
+
+// `y = softmax(x)` of rows of n that begin so many elements apart; y may be x with the same stride.
+activ8_status activ8_softmax_strided_f16(const uint16_t *x,
+                                         size_t x_stride,
+                                         uint16_t *y,
+                                         size_t y_stride,
+                                         size_t rows,
+                                         size_t n);
+
+// `y = log_softmax(x)` of rows of n; y may be x.
+activ8_status activ8_log_softmax_f16(const uint16_t *x, uint16_t *y, size_t rows, size_t n);
+
+// The gradient of log_softmax for x, of rows of n.
+activ8_status activ8_log_softmax_backward_f16(const uint16_t *x,
+                                              const uint16_t *dy,
+                                              uint16_t *dx,
+                                              size_t rows,
+                                              size_t n);
+
+// `y = log_softmax(x)` of rows of n that begin so many elements apart; y may be x with the same stride.
+activ8_status activ8_log_softmax_strided_f16(const uint16_t *x,
+                                             size_t x_stride,
+                                             uint16_t *y,
+                                             size_t y_stride,
+                                             size_t rows,
+                                             size_t n);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_mse_f16(const uint16_t *x,
+                             const uint16_t *t,
+                             size_t n,
+                             const activ8_mse_params *params,
+                             float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_mse_each_f16(const uint16_t *x,
+                                  const uint16_t *t,
+                                  size_t n,
+                                  const activ8_mse_params *params,
+                                  uint16_t *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_mse_backward_f16(const uint16_t *x,
+                                      const uint16_t *t,
+                                      size_t n,
+                                      const activ8_mse_params *params,
+                                      uint16_t *dx);
+
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_mse_forward_backward_f16(const uint16_t *x,
+                                              const uint16_t *t,
+                                              size_t n,
+                                              const activ8_mse_params *params,
+                                              float *value,
+                                              uint16_t *dx);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_l1_f16(const uint16_t *x,
+                            const uint16_t *t,
+                            size_t n,
+                            const activ8_l1_params *params,
+                            float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_l1_each_f16(const uint16_t *x,
+                                 const uint16_t *t,
+                                 size_t n,
+                                 const activ8_l1_params *params,
+                                 uint16_t *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_l1_backward_f16(const uint16_t *x,
+                                     const uint16_t *t,
+                                     size_t n,
+                                     const activ8_l1_params *params,
+                                     uint16_t *dx);
+
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_l1_forward_backward_f16(const uint16_t *x,
+                                             const uint16_t *t,
+                                             size_t n,
+                                             const activ8_l1_params *params,
+                                             float *value,
+                                             uint16_t *dx);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_huber_f16(const uint16_t *x,
+                               const uint16_t *t,
+                               size_t n,
+                               const activ8_huber_params *params,
+                               float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_huber_each_f16(const uint16_t *x,
+                                    const uint16_t *t,
+                                    size_t n,
+                                    const activ8_huber_params *params,
+                                    uint16_t *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_huber_backward_f16(const uint16_t *x,
+                                        const uint16_t *t,
+                                        size_t n,
+                                        const activ8_huber_params *params,
+                                        uint16_t *dx);
+
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_huber_forward_backward_f16(const uint16_t *x,
+                                                const uint16_t *t,
+                                                size_t n,
+                                                const activ8_huber_params *params,
+                                                float *value,
+                                                uint16_t *dx);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_smooth_l1_f16(const uint16_t *x,
+                                   const uint16_t *t,
+                                   size_t n,
+                                   const activ8_smooth_l1_params *params,
+                                   float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_smooth_l1_each_f16(const uint16_t *x,
+                                        const uint16_t *t,
+                                        size_t n,
+                                        const activ8_smooth_l1_params *params,
+                                        uint16_t *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_smooth_l1_backward_f16(const uint16_t *x,
+                                            const uint16_t *t,
+                                            size_t n,
+                                            const activ8_smooth_l1_params *params,
+                                            uint16_t *dx);
+
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_smooth_l1_forward_backward_f16(const uint16_t *x,
+                                                    const uint16_t *t,
+                                                    size_t n,
+                                                    const activ8_smooth_l1_params *params,
+                                                    float *value,
+                                                    uint16_t *dx);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_log_cosh_f16(const uint16_t *x,
+                                  const uint16_t *t,
+                                  size_t n,
+                                  const activ8_log_cosh_params *params,
+                                  float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_log_cosh_each_f16(const uint16_t *x,
+                                       const uint16_t *t,
+                                       size_t n,
+                                       const activ8_log_cosh_params *params,
+                                       uint16_t *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_log_cosh_backward_f16(const uint16_t *x,
+                                           const uint16_t *t,
+                                           size_t n,
+                                           const activ8_log_cosh_params *params,
+                                           uint16_t *dx);
+
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_log_cosh_forward_backward_f16(const uint16_t *x,
+                                                   const uint16_t *t,
+                                                   size_t n,
+                                                   const activ8_log_cosh_params *params,
+                                                   float *value,
+                                                   uint16_t *dx);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_quantile_f16(const uint16_t *x,
+                                  const uint16_t *t,
+                                  size_t n,
+                                  const activ8_quantile_params *params,
+                                  float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_quantile_each_f16(const uint16_t *x,
+                                       const uint16_t *t,
+                                       size_t n,
+                                       const activ8_quantile_params *params,
+                                       uint16_t *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_quantile_backward_f16(const uint16_t *x,
+                                           const uint16_t *t,
+                                           size_t n,
+                                           const activ8_quantile_params *params,
+                                           uint16_t *dx);
+
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_quantile_forward_backward_f16(const uint16_t *x,
+                                                   const uint16_t *t,
+                                                   size_t n,
+                                                   const activ8_quantile_params *params,
+                                                   float *value,
+                                                   uint16_t *dx);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_bce_f16(const uint16_t *x,
+                             const uint16_t *t,
+                             size_t n,
+                             const activ8_bce_params *params,
+                             float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_bce_each_f16(const uint16_t *x,
+                                  const uint16_t *t,
+                                  size_t n,
+                                  const activ8_bce_params *params,
+                                  uint16_t *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_bce_backward_f16(const uint16_t *x,
+                                      const uint16_t *t,
+                                      size_t n,
+                                      const activ8_bce_params *params,
+                                      uint16_t *dx);
+
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_bce_forward_backward_f16(const uint16_t *x,
+                                              const uint16_t *t,
+                                              size_t n,
+                                              const activ8_bce_params *params,
+                                              float *value,
+                                              uint16_t *dx);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_bce_with_logits_f16(const uint16_t *x,
+                                         const uint16_t *t,
+                                         size_t n,
+                                         const activ8_bce_with_logits_params *params,
+                                         float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_bce_with_logits_each_f16(const uint16_t *x,
+                                              const uint16_t *t,
+                                              size_t n,
+                                              const activ8_bce_with_logits_params *params,
+                                              uint16_t *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_bce_with_logits_backward_f16(const uint16_t *x,
+                                                  const uint16_t *t,
+                                                  size_t n,
+                                                  const activ8_bce_with_logits_params *params,
+                                                  uint16_t *dx);
+
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_bce_with_logits_forward_backward_f16(const uint16_t *x,
+                                                          const uint16_t *t,
+                                                          size_t n,
+                                                          const activ8_bce_with_logits_params *params,
+                                                          float *value,
+                                                          uint16_t *dx);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_sigmoid_focal_f16(const uint16_t *x,
+                                       const uint16_t *t,
+                                       size_t n,
+                                       const activ8_sigmoid_focal_params *params,
+                                       float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_sigmoid_focal_each_f16(const uint16_t *x,
+                                            const uint16_t *t,
+                                            size_t n,
+                                            const activ8_sigmoid_focal_params *params,
+                                            uint16_t *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_sigmoid_focal_backward_f16(const uint16_t *x,
+                                                const uint16_t *t,
+                                                size_t n,
+                                                const activ8_sigmoid_focal_params *params,
+                                                uint16_t *dx);
+
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_sigmoid_focal_forward_backward_f16(const uint16_t *x,
+                                                        const uint16_t *t,
+                                                        size_t n,
+                                                        const activ8_sigmoid_focal_params *params,
+                                                        float *value,
+                                                        uint16_t *dx);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_kl_div_f16(const uint16_t *x,
+                                const uint16_t *t,
+                                size_t n,
+                                const activ8_kl_div_params *params,
+                                float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_kl_div_each_f16(const uint16_t *x,
+                                     const uint16_t *t,
+                                     size_t n,
+                                     const activ8_kl_div_params *params,
+                                     uint16_t *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_kl_div_backward_f16(const uint16_t *x,
+                                         const uint16_t *t,
+                                         size_t n,
+                                         const activ8_kl_div_params *params,
+                                         uint16_t *dx);
+
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_kl_div_forward_backward_f16(const uint16_t *x,
+                                                 const uint16_t *t,
+                                                 size_t n,
+                                                 const activ8_kl_div_params *params,
+                                                 float *value,
+                                                 uint16_t *dx);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_jensen_shannon_f16(const uint16_t *x,
+                                        const uint16_t *t,
+                                        size_t n,
+                                        const activ8_jensen_shannon_params *params,
+                                        float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_jensen_shannon_each_f16(const uint16_t *x,
+                                             const uint16_t *t,
+                                             size_t n,
+                                             const activ8_jensen_shannon_params *params,
+                                             uint16_t *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_jensen_shannon_backward_f16(const uint16_t *x,
+                                                 const uint16_t *t,
+                                                 size_t n,
+                                                 const activ8_jensen_shannon_params *params,
+                                                 uint16_t *dx);
+
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_jensen_shannon_forward_backward_f16(const uint16_t *x,
+                                                         const uint16_t *t,
+                                                         size_t n,
+                                                         const activ8_jensen_shannon_params *params,
+                                                         float *value,
+                                                         uint16_t *dx);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_poisson_nll_f16(const uint16_t *x,
+                                     const uint16_t *t,
+                                     size_t n,
+                                     const activ8_poisson_nll_params *params,
+                                     float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_poisson_nll_each_f16(const uint16_t *x,
+                                          const uint16_t *t,
+                                          size_t n,
+                                          const activ8_poisson_nll_params *params,
+                                          uint16_t *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_poisson_nll_backward_f16(const uint16_t *x,
+                                              const uint16_t *t,
+                                              size_t n,
+                                              const activ8_poisson_nll_params *params,
+                                              uint16_t *dx);
+
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_poisson_nll_forward_backward_f16(const uint16_t *x,
+                                                      const uint16_t *t,
+                                                      size_t n,
+                                                      const activ8_poisson_nll_params *params,
+                                                      float *value,
+                                                      uint16_t *dx);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_fixed_gaussian_nll_f16(const uint16_t *x,
+                                            const uint16_t *t,
+                                            size_t n,
+                                            const activ8_fixed_gaussian_nll_params *params,
+                                            float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_fixed_gaussian_nll_each_f16(const uint16_t *x,
+                                                 const uint16_t *t,
+                                                 size_t n,
+                                                 const activ8_fixed_gaussian_nll_params *params,
+                                                 uint16_t *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_fixed_gaussian_nll_backward_f16(const uint16_t *x,
+                                                     const uint16_t *t,
+                                                     size_t n,
+                                                     const activ8_fixed_gaussian_nll_params *params,
+                                                     uint16_t *dx);
+
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_fixed_gaussian_nll_forward_backward_f16(const uint16_t *x,
+                                                             const uint16_t *t,
+                                                             size_t n,
+                                                             const activ8_fixed_gaussian_nll_params *params,
+                                                             float *value,
+                                                             uint16_t *dx);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_hinge_f16(const uint16_t *x,
+                               const uint16_t *t,
+                               size_t n,
+                               const activ8_hinge_params *params,
+                               float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_hinge_each_f16(const uint16_t *x,
+                                    const uint16_t *t,
+                                    size_t n,
+                                    const activ8_hinge_params *params,
+                                    uint16_t *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_hinge_backward_f16(const uint16_t *x,
+                                        const uint16_t *t,
+                                        size_t n,
+                                        const activ8_hinge_params *params,
+                                        uint16_t *dx);
+
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_hinge_forward_backward_f16(const uint16_t *x,
+                                                const uint16_t *t,
+                                                size_t n,
+                                                const activ8_hinge_params *params,
+                                                float *value,
+                                                uint16_t *dx);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_squared_hinge_f16(const uint16_t *x,
+                                       const uint16_t *t,
+                                       size_t n,
+                                       const activ8_squared_hinge_params *params,
+                                       float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_squared_hinge_each_f16(const uint16_t *x,
+                                            const uint16_t *t,
+                                            size_t n,
+                                            const activ8_squared_hinge_params *params,
+                                            uint16_t *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_squared_hinge_backward_f16(const uint16_t *x,
+                                                const uint16_t *t,
+                                                size_t n,
+                                                const activ8_squared_hinge_params *params,
+                                                uint16_t *dx);
+
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_squared_hinge_forward_backward_f16(const uint16_t *x,
+                                                        const uint16_t *t,
+                                                        size_t n,
+                                                        const activ8_squared_hinge_params *params,
+                                                        float *value,
+                                                        uint16_t *dx);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_hinge_embedding_f16(const uint16_t *x,
+                                         const uint16_t *t,
+                                         size_t n,
+                                         const activ8_hinge_embedding_params *params,
+                                         float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_hinge_embedding_each_f16(const uint16_t *x,
+                                              const uint16_t *t,
+                                              size_t n,
+                                              const activ8_hinge_embedding_params *params,
+                                              uint16_t *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_hinge_embedding_backward_f16(const uint16_t *x,
+                                                  const uint16_t *t,
+                                                  size_t n,
+                                                  const activ8_hinge_embedding_params *params,
+                                                  uint16_t *dx);
+
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_hinge_embedding_forward_backward_f16(const uint16_t *x,
+                                                          const uint16_t *t,
+                                                          size_t n,
+                                                          const activ8_hinge_embedding_params *params,
+                                                          float *value,
+                                                          uint16_t *dx);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_soft_margin_f16(const uint16_t *x,
+                                     const uint16_t *t,
+                                     size_t n,
+                                     const activ8_soft_margin_params *params,
+                                     float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_soft_margin_each_f16(const uint16_t *x,
+                                          const uint16_t *t,
+                                          size_t n,
+                                          const activ8_soft_margin_params *params,
+                                          uint16_t *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_soft_margin_backward_f16(const uint16_t *x,
+                                              const uint16_t *t,
+                                              size_t n,
+                                              const activ8_soft_margin_params *params,
+                                              uint16_t *dx);
+
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_soft_margin_forward_backward_f16(const uint16_t *x,
+                                                      const uint16_t *t,
+                                                      size_t n,
+                                                      const activ8_soft_margin_params *params,
+                                                      float *value,
+                                                      uint16_t *dx);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_categorical_cross_entropy_f16(const uint16_t *x,
+                                                   const uint16_t *t,
+                                                   size_t rows,
+                                                   size_t row,
+                                                   const activ8_categorical_cross_entropy_params *params,
+                                                   float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_categorical_cross_entropy_each_f16(const uint16_t *x,
+                                                        const uint16_t *t,
+                                                        size_t rows,
+                                                        size_t row,
+                                                        const activ8_categorical_cross_entropy_params *params,
+                                                        uint16_t *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_categorical_cross_entropy_backward_f16(const uint16_t *x,
+                                                            const uint16_t *t,
+                                                            size_t rows,
+                                                            size_t row,
+                                                            const activ8_categorical_cross_entropy_params *params,
+                                                            uint16_t *dx);
+
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_categorical_cross_entropy_forward_backward_f16(const uint16_t *x,
+                                                                    const uint16_t *t,
+                                                                    size_t rows,
+                                                                    size_t row,
+                                                                    const activ8_categorical_cross_entropy_params *params,
+                                                                    float *value,
+                                                                    uint16_t *dx);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_categorical_focal_f16(const uint16_t *x,
+                                           const uint16_t *t,
+                                           size_t rows,
+                                           size_t row,
+                                           const activ8_categorical_focal_params *params,
+                                           float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_categorical_focal_each_f16(const uint16_t *x,
+                                                const uint16_t *t,
+                                                size_t rows,
+                                                size_t row,
+                                                const activ8_categorical_focal_params *params,
+                                                uint16_t *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_categorical_focal_backward_f16(const uint16_t *x,
+                                                    const uint16_t *t,
+                                                    size_t rows,
+                                                    size_t row,
+                                                    const activ8_categorical_focal_params *params,
+                                                    uint16_t *dx);
+
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_categorical_focal_forward_backward_f16(const uint16_t *x,
+                                                            const uint16_t *t,
+                                                            size_t rows,
+                                                            size_t row,
+                                                            const activ8_categorical_focal_params *params,
+                                                            float *value,
+                                                            uint16_t *dx);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_dice_f16(const uint16_t *x,
+                              const uint16_t *t,
+                              size_t rows,
+                              size_t row,
+                              const activ8_dice_params *params,
+                              float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_dice_each_f16(const uint16_t *x,
+                                   const uint16_t *t,
+                                   size_t rows,
+                                   size_t row,
+                                   const activ8_dice_params *params,
+                                   uint16_t *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_dice_backward_f16(const uint16_t *x,
+                                       const uint16_t *t,
+                                       size_t rows,
+                                       size_t row,
+                                       const activ8_dice_params *params,
+                                       uint16_t *dx);
+
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_dice_forward_backward_f16(const uint16_t *x,
+                                               const uint16_t *t,
+                                               size_t rows,
+                                               size_t row,
+                                               const activ8_dice_params *params,
+                                               float *value,
+                                               uint16_t *dx);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_tversky_f16(const uint16_t *x,
+                                 const uint16_t *t,
+                                 size_t rows,
+                                 size_t row,
+                                 const activ8_tversky_params *params,
+                                 float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_tversky_each_f16(const uint16_t *x,
+                                      const uint16_t *t,
+                                      size_t rows,
+                                      size_t row,
+                                      const activ8_tversky_params *params,
+                                      uint16_t *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_tversky_backward_f16(const uint16_t *x,
+                                          const uint16_t *t,
+                                          size_t rows,
+                                          size_t row,
+                                          const activ8_tversky_params *params,
+                                          uint16_t *dx);
+
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_tversky_forward_backward_f16(const uint16_t *x,
+                                                  const uint16_t *t,
+                                                  size_t rows,
+                                                  size_t row,
+                                                  const activ8_tversky_params *params,
+                                                  float *value,
+                                                  uint16_t *dx);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_multilabel_soft_margin_f16(const uint16_t *x,
+                                                const uint16_t *t,
+                                                size_t rows,
+                                                size_t row,
+                                                const activ8_multilabel_soft_margin_params *params,
+                                                float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_multilabel_soft_margin_each_f16(const uint16_t *x,
+                                                     const uint16_t *t,
+                                                     size_t rows,
+                                                     size_t row,
+                                                     const activ8_multilabel_soft_margin_params *params,
+                                                     uint16_t *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_multilabel_soft_margin_backward_f16(const uint16_t *x,
+                                                         const uint16_t *t,
+                                                         size_t rows,
+                                                         size_t row,
+                                                         const activ8_multilabel_soft_margin_params *params,
+                                                         uint16_t *dx);
+
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_multilabel_soft_margin_forward_backward_f16(const uint16_t *x,
+                                                                 const uint16_t *t,
+                                                                 size_t rows,
+                                                                 size_t row,
+                                                                 const activ8_multilabel_soft_margin_params *params,
+                                                                 float *value,
+                                                                 uint16_t *dx);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_multilabel_margin_f16(const uint16_t *x,
+                                           const int64_t *t,
+                                           size_t rows,
+                                           size_t row,
+                                           const activ8_multilabel_margin_params *params,
+                                           float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_multilabel_margin_each_f16(const uint16_t *x,
+                                                const int64_t *t,
+                                                size_t rows,
+                                                size_t row,
+                                                const activ8_multilabel_margin_params *params,
+                                                uint16_t *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_multilabel_margin_backward_f16(const uint16_t *x,
+                                                    const int64_t *t,
+                                                    size_t rows,
+                                                    size_t row,
+                                                    const activ8_multilabel_margin_params *params,
+                                                    uint16_t *dx);
+
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_multilabel_margin_forward_backward_f16(const uint16_t *x,
+                                                            const int64_t *t,
+                                                            size_t rows,
+                                                            size_t row,
+                                                            const activ8_multilabel_margin_params *params,
+                                                            float *value,
+                                                            uint16_t *dx);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_cross_entropy_f16(const uint16_t *x,
+                                       const int64_t *t,
+                                       size_t rows,
+                                       size_t row,
+                                       const activ8_cross_entropy_params *params,
+                                       float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_cross_entropy_each_f16(const uint16_t *x,
+                                            const int64_t *t,
+                                            size_t rows,
+                                            size_t row,
+                                            const activ8_cross_entropy_params *params,
+                                            uint16_t *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_cross_entropy_backward_f16(const uint16_t *x,
+                                                const int64_t *t,
+                                                size_t rows,
+                                                size_t row,
+                                                const activ8_cross_entropy_params *params,
+                                                uint16_t *dx);
+
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_cross_entropy_forward_backward_f16(const uint16_t *x,
+                                                        const int64_t *t,
+                                                        size_t rows,
+                                                        size_t row,
+                                                        const activ8_cross_entropy_params *params,
+                                                        float *value,
+                                                        uint16_t *dx);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_soft_cross_entropy_f16(const uint16_t *x,
+                                            const uint16_t *t,
+                                            size_t rows,
+                                            size_t row,
+                                            const activ8_soft_cross_entropy_params *params,
+                                            float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_soft_cross_entropy_each_f16(const uint16_t *x,
+                                                 const uint16_t *t,
+                                                 size_t rows,
+                                                 size_t row,
+                                                 const activ8_soft_cross_entropy_params *params,
+                                                 uint16_t *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_soft_cross_entropy_backward_f16(const uint16_t *x,
+                                                     const uint16_t *t,
+                                                     size_t rows,
+                                                     size_t row,
+                                                     const activ8_soft_cross_entropy_params *params,
+                                                     uint16_t *dx);
+
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_soft_cross_entropy_forward_backward_f16(const uint16_t *x,
+                                                             const uint16_t *t,
+                                                             size_t rows,
+                                                             size_t row,
+                                                             const activ8_soft_cross_entropy_params *params,
+                                                             float *value,
+                                                             uint16_t *dx);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_nll_f16(const uint16_t *x,
+                             const int64_t *t,
+                             size_t rows,
+                             size_t row,
+                             const activ8_nll_params *params,
+                             float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_nll_each_f16(const uint16_t *x,
+                                  const int64_t *t,
+                                  size_t rows,
+                                  size_t row,
+                                  const activ8_nll_params *params,
+                                  uint16_t *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_nll_backward_f16(const uint16_t *x,
+                                      const int64_t *t,
+                                      size_t rows,
+                                      size_t row,
+                                      const activ8_nll_params *params,
+                                      uint16_t *dx);
+
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_nll_forward_backward_f16(const uint16_t *x,
+                                              const int64_t *t,
+                                              size_t rows,
+                                              size_t row,
+                                              const activ8_nll_params *params,
+                                              float *value,
+                                              uint16_t *dx);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_multi_margin_f16(const uint16_t *x,
+                                      const int64_t *t,
+                                      size_t rows,
+                                      size_t row,
+                                      const activ8_multi_margin_params *params,
+                                      float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_multi_margin_each_f16(const uint16_t *x,
+                                           const int64_t *t,
+                                           size_t rows,
+                                           size_t row,
+                                           const activ8_multi_margin_params *params,
+                                           uint16_t *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_multi_margin_backward_f16(const uint16_t *x,
+                                               const int64_t *t,
+                                               size_t rows,
+                                               size_t row,
+                                               const activ8_multi_margin_params *params,
+                                               uint16_t *dx);
+
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_multi_margin_forward_backward_f16(const uint16_t *x,
+                                                       const int64_t *t,
+                                                       size_t rows,
+                                                       size_t row,
+                                                       const activ8_multi_margin_params *params,
+                                                       float *value,
+                                                       uint16_t *dx);
+
+// `y = celu(x)`; y may be x.
+activ8_status activ8_celu_bf16(const uint16_t *x, uint16_t *y, size_t n, const activ8_celu_params *params);
+
+// `dx = dy * celu'(x)`.
+activ8_status activ8_celu_backward_bf16(const uint16_t *x,
+                                        const uint16_t *dy,
+                                        uint16_t *dx,
+                                        size_t n,
+                                        const activ8_celu_params *params);
+
+// `y = celu(x + bias)` of rows of n; y may be x.
+activ8_status activ8_celu_biased_bf16(const uint16_t *x,
+                                      const uint16_t *bias,
+                                      uint16_t *y,
+                                      size_t rows,
+                                      size_t n,
+                                      const activ8_celu_params *params);
+
+// `dx = dy * celu'(x + bias)` of rows of n.
+activ8_status activ8_celu_biased_backward_bf16(const uint16_t *x,
+                                               const uint16_t *bias,
+                                               const uint16_t *dy,
+                                               uint16_t *dx,
+                                               size_t rows,
+                                               size_t n,
+                                               const activ8_celu_params *params);
+
+// `y = elu(x)`; y may be x.
+activ8_status activ8_elu_bf16(const uint16_t *x, uint16_t *y, size_t n, const activ8_elu_params *params);
+
+// `dx = dy * elu'(x)`.
+activ8_status activ8_elu_backward_bf16(const uint16_t *x,
+                                       const uint16_t *dy,
+                                       uint16_t *dx,
+                                       size_t n,
+                                       const activ8_elu_params *params);
+
+// `y = elu(x + bias)` of rows of n; y may be x.
+activ8_status activ8_elu_biased_bf16(const uint16_t *x,
+                                     const uint16_t *bias,
+                                     uint16_t *y,
+                                     size_t rows,
+                                     size_t n,
+                                     const activ8_elu_params *params);
+
+// `dx = dy * elu'(x + bias)` of rows of n.
+activ8_status activ8_elu_biased_backward_bf16(const uint16_t *x,
+                                              const uint16_t *bias,
+                                              const uint16_t *dy,
+                                              uint16_t *dx,
+                                              size_t rows,
+                                              size_t n,
+                                              const activ8_elu_params *params);
+
+// `y = erf(x)`; y may be x.
+activ8_status activ8_erf_bf16(const uint16_t *x, uint16_t *y, size_t n);
+
+// `dx = dy * erf'(x)`.
+activ8_status activ8_erf_backward_bf16(const uint16_t *x, const uint16_t *dy, uint16_t *dx, size_t n);
+
+// `y = erf(x + bias)` of rows of n; y may be x.
+activ8_status activ8_erf_biased_bf16(const uint16_t *x,
+                                     const uint16_t *bias,
+                                     uint16_t *y,
+                                     size_t rows,
+                                     size_t n);
+
+// `dx = dy * erf'(x + bias)` of rows of n.
+activ8_status activ8_erf_biased_backward_bf16(const uint16_t *x,
+                                              const uint16_t *bias,
+                                              const uint16_t *dy,
+                                              uint16_t *dx,
+                                              size_t rows,
+                                              size_t n);
+
+// `y = exp(x)`; y may be x.
+activ8_status activ8_exp_bf16(const uint16_t *x, uint16_t *y, size_t n);
+
+// `dx = dy * exp'(x)`.
+activ8_status activ8_exp_backward_bf16(const uint16_t *x, const uint16_t *dy, uint16_t *dx, size_t n);
+
+// `y = exp(x + bias)` of rows of n; y may be x.
+activ8_status activ8_exp_biased_bf16(const uint16_t *x,
+                                     const uint16_t *bias,
+                                     uint16_t *y,
+                                     size_t rows,
+                                     size_t n);
+
+// `dx = dy * exp'(x + bias)` of rows of n.
+activ8_status activ8_exp_biased_backward_bf16(const uint16_t *x,
+                                              const uint16_t *bias,
+                                              const uint16_t *dy,
+                                              uint16_t *dx,
+                                              size_t rows,
+                                              size_t n);
+
+// `y = exp_m1(x)`; y may be x.
+activ8_status activ8_exp_m1_bf16(const uint16_t *x, uint16_t *y, size_t n);
+
+// `dx = dy * exp_m1'(x)`.
+activ8_status activ8_exp_m1_backward_bf16(const uint16_t *x, const uint16_t *dy, uint16_t *dx, size_t n);
+
+// `y = exp_m1(x + bias)` of rows of n; y may be x.
+activ8_status activ8_exp_m1_biased_bf16(const uint16_t *x,
+                                        const uint16_t *bias,
+                                        uint16_t *y,
+                                        size_t rows,
+                                        size_t n);
+
+// `dx = dy * exp_m1'(x + bias)` of rows of n.
+activ8_status activ8_exp_m1_biased_backward_bf16(const uint16_t *x,
+                                                 const uint16_t *bias,
+                                                 const uint16_t *dy,
+                                                 uint16_t *dx,
+                                                 size_t rows,
+                                                 size_t n);
+
+// `y = hardshrink(x)`; y may be x.
+activ8_status activ8_hardshrink_bf16(const uint16_t *x,
+                                     uint16_t *y,
+                                     size_t n,
+                                     const activ8_hardshrink_params *params);
+
+// `dx = dy * hardshrink'(x)`.
+activ8_status activ8_hardshrink_backward_bf16(const uint16_t *x,
+                                              const uint16_t *dy,
+                                              uint16_t *dx,
+                                              size_t n,
+                                              const activ8_hardshrink_params *params);
+
+// `y = hardshrink(x + bias)` of rows of n; y may be x.
+activ8_status activ8_hardshrink_biased_bf16(const uint16_t *x,
+                                            const uint16_t *bias,
+                                            uint16_t *y,
+                                            size_t rows,
+                                            size_t n,
+                                            const activ8_hardshrink_params *params);
+
+// `dx = dy * hardshrink'(x + bias)` of rows of n.
+activ8_status activ8_hardshrink_biased_backward_bf16(const uint16_t *x,
+                                                     const uint16_t *bias,
+                                                     const uint16_t *dy,
+                                                     uint16_t *dx,
+                                                     size_t rows,
+                                                     size_t n,
+                                                     const activ8_hardshrink_params *params);
+
+// `y = hardsigmoid(x)`; y may be x.
+activ8_status activ8_hardsigmoid_bf16(const uint16_t *x, uint16_t *y, size_t n);
+
+// `dx = dy * hardsigmoid'(x)`.
+activ8_status activ8_hardsigmoid_backward_bf16(const uint16_t *x, const uint16_t *dy, uint16_t *dx, size_t n);
+
+// `y = hardsigmoid(x + bias)` of rows of n; y may be x.
+activ8_status activ8_hardsigmoid_biased_bf16(const uint16_t *x,
+                                             const uint16_t *bias,
+                                             uint16_t *y,
+                                             size_t rows,
+                                             size_t n);
+
+// `dx = dy * hardsigmoid'(x + bias)` of rows of n.
+activ8_status activ8_hardsigmoid_biased_backward_bf16(const uint16_t *x,
+                                                      const uint16_t *bias,
+                                                      const uint16_t *dy,
+                                                      uint16_t *dx,
+                                                      size_t rows,
+                                                      size_t n);
+
+// `y = hardswish(x)`; y may be x.
+activ8_status activ8_hardswish_bf16(const uint16_t *x, uint16_t *y, size_t n);
+
+// `dx = dy * hardswish'(x)`.
+activ8_status activ8_hardswish_backward_bf16(const uint16_t *x, const uint16_t *dy, uint16_t *dx, size_t n);
+
+// `y = hardswish(x + bias)` of rows of n; y may be x.
+activ8_status activ8_hardswish_biased_bf16(const uint16_t *x,
+                                           const uint16_t *bias,
+                                           uint16_t *y,
+                                           size_t rows,
+                                           size_t n);
+
+// `dx = dy * hardswish'(x + bias)` of rows of n.
+activ8_status activ8_hardswish_biased_backward_bf16(const uint16_t *x,
+                                                    const uint16_t *bias,
+                                                    const uint16_t *dy,
+                                                    uint16_t *dx,
+                                                    size_t rows,
+                                                    size_t n);
+
+// `y = hardtanh(x)`; y may be x.
+activ8_status activ8_hardtanh_bf16(const uint16_t *x,
+                                   uint16_t *y,
+                                   size_t n,
+                                   const activ8_hardtanh_params *params);
+
+// `dx = dy * hardtanh'(x)`.
+activ8_status activ8_hardtanh_backward_bf16(const uint16_t *x,
+                                            const uint16_t *dy,
+                                            uint16_t *dx,
+                                            size_t n,
+                                            const activ8_hardtanh_params *params);
+
+// `y = hardtanh(x + bias)` of rows of n; y may be x.
+activ8_status activ8_hardtanh_biased_bf16(const uint16_t *x,
+                                          const uint16_t *bias,
+                                          uint16_t *y,
+                                          size_t rows,
+                                          size_t n,
+                                          const activ8_hardtanh_params *params);
+
+// `dx = dy * hardtanh'(x + bias)` of rows of n.
+activ8_status activ8_hardtanh_biased_backward_bf16(const uint16_t *x,
+                                                   const uint16_t *bias,
+                                                   const uint16_t *dy,
+                                                   uint16_t *dx,
+                                                   size_t rows,
+                                                   size_t n,
+                                                   const activ8_hardtanh_params *params);
+
+// `y = identity(x)`; y may be x.
+activ8_status activ8_identity_bf16(const uint16_t *x, uint16_t *y, size_t n);
+
+// `dx = dy * identity'(x)`.
+activ8_status activ8_identity_backward_bf16(const uint16_t *x, const uint16_t *dy, uint16_t *dx, size_t n);
+
+// `y = identity(x + bias)` of rows of n; y may be x.
+activ8_status activ8_identity_biased_bf16(const uint16_t *x,
+                                          const uint16_t *bias,
+                                          uint16_t *y,
+                                          size_t rows,
+                                          size_t n);
+
+// `dx = dy * identity'(x + bias)` of rows of n.
+activ8_status activ8_identity_biased_backward_bf16(const uint16_t *x,
+                                                   const uint16_t *bias,
+                                                   const uint16_t *dy,
+                                                   uint16_t *dx,
+                                                   size_t rows,
+                                                   size_t n);
+
+// `y = leaky_relu(x)`; y may be x.
+activ8_status activ8_leaky_relu_bf16(const uint16_t *x,
+                                     uint16_t *y,
+                                     size_t n,
+                                     const activ8_leaky_relu_params *params);
+
+// `dx = dy * leaky_relu'(x)`.
+activ8_status activ8_leaky_relu_backward_bf16(const uint16_t *x,
+                                              const uint16_t *dy,
+                                              uint16_t *dx,
+                                              size_t n,
+                                              const activ8_leaky_relu_params *params);
+
+// `y = leaky_relu(x + bias)` of rows of n; y may be x.
+activ8_status activ8_leaky_relu_biased_bf16(const uint16_t *x,
+                                            const uint16_t *bias,
+                                            uint16_t *y,
+                                            size_t rows,
+                                            size_t n,
+                                            const activ8_leaky_relu_params *params);
+
+// `dx = dy * leaky_relu'(x + bias)` of rows of n.
+activ8_status activ8_leaky_relu_biased_backward_bf16(const uint16_t *x,
+                                                     const uint16_t *bias,
+                                                     const uint16_t *dy,
+                                                     uint16_t *dx,
+                                                     size_t rows,
+                                                     size_t n,
+                                                     const activ8_leaky_relu_params *params);
+
+// `y = linear_hardsigmoid(x)`; y may be x.
+activ8_status activ8_linear_hardsigmoid_bf16(const uint16_t *x,
+                                             uint16_t *y,
+                                             size_t n,
+                                             const activ8_linear_hardsigmoid_params *params);
+
+// `dx = dy * linear_hardsigmoid'(x)`.
+activ8_status activ8_linear_hardsigmoid_backward_bf16(const uint16_t *x,
+                                                      const uint16_t *dy,
+                                                      uint16_t *dx,
+                                                      size_t n,
+                                                      const activ8_linear_hardsigmoid_params *params);
+
+// `y = linear_hardsigmoid(x + bias)` of rows of n; y may be x.
+activ8_status activ8_linear_hardsigmoid_biased_bf16(const uint16_t *x,
+                                                    const uint16_t *bias,
+                                                    uint16_t *y,
+                                                    size_t rows,
+                                                    size_t n,
+                                                    const activ8_linear_hardsigmoid_params *params);
+
+// `dx = dy * linear_hardsigmoid'(x + bias)` of rows of n.
+activ8_status activ8_linear_hardsigmoid_biased_backward_bf16(const uint16_t *x,
+                                                             const uint16_t *bias,
+                                                             const uint16_t *dy,
+                                                             uint16_t *dx,
+                                                             size_t rows,
+                                                             size_t n,
+                                                             const activ8_linear_hardsigmoid_params *params);
+
+// `y = ln(x)`; y may be x.
+activ8_status activ8_ln_bf16(const uint16_t *x, uint16_t *y, size_t n);
+
+// `dx = dy * ln'(x)`.
+activ8_status activ8_ln_backward_bf16(const uint16_t *x, const uint16_t *dy, uint16_t *dx, size_t n);
+
+// `y = ln(x + bias)` of rows of n; y may be x.
+activ8_status activ8_ln_biased_bf16(const uint16_t *x,
+                                    const uint16_t *bias,
+                                    uint16_t *y,
+                                    size_t rows,
+                                    size_t n);
+
+// `dx = dy * ln'(x + bias)` of rows of n.
+activ8_status activ8_ln_biased_backward_bf16(const uint16_t *x,
+                                             const uint16_t *bias,
+                                             const uint16_t *dy,
+                                             uint16_t *dx,
+                                             size_t rows,
+                                             size_t n);
+
+// `y = ln_1p(x)`; y may be x.
+activ8_status activ8_ln_1p_bf16(const uint16_t *x, uint16_t *y, size_t n);
+
+// `dx = dy * ln_1p'(x)`.
+activ8_status activ8_ln_1p_backward_bf16(const uint16_t *x, const uint16_t *dy, uint16_t *dx, size_t n);
+
+// `y = ln_1p(x + bias)` of rows of n; y may be x.
+activ8_status activ8_ln_1p_biased_bf16(const uint16_t *x,
+                                       const uint16_t *bias,
+                                       uint16_t *y,
+                                       size_t rows,
+                                       size_t n);
+
+// `dx = dy * ln_1p'(x + bias)` of rows of n.
+activ8_status activ8_ln_1p_biased_backward_bf16(const uint16_t *x,
+                                                const uint16_t *bias,
+                                                const uint16_t *dy,
+                                                uint16_t *dx,
+                                                size_t rows,
+                                                size_t n);
+
+// `y = log_sigmoid(x)`; y may be x.
+activ8_status activ8_log_sigmoid_bf16(const uint16_t *x, uint16_t *y, size_t n);
+
+// `dx = dy * log_sigmoid'(x)`.
+activ8_status activ8_log_sigmoid_backward_bf16(const uint16_t *x, const uint16_t *dy, uint16_t *dx, size_t n);
+
+// `y = log_sigmoid(x + bias)` of rows of n; y may be x.
+activ8_status activ8_log_sigmoid_biased_bf16(const uint16_t *x,
+                                             const uint16_t *bias,
+                                             uint16_t *y,
+                                             size_t rows,
+                                             size_t n);
+
+// `dx = dy * log_sigmoid'(x + bias)` of rows of n.
+activ8_status activ8_log_sigmoid_biased_backward_bf16(const uint16_t *x,
+                                                      const uint16_t *bias,
+                                                      const uint16_t *dy,
+                                                      uint16_t *dx,
+                                                      size_t rows,
+                                                      size_t n);
+
+// `y = mish(x)`; y may be x.
+activ8_status activ8_mish_bf16(const uint16_t *x, uint16_t *y, size_t n);
+
+// `dx = dy * mish'(x)`.
+activ8_status activ8_mish_backward_bf16(const uint16_t *x, const uint16_t *dy, uint16_t *dx, size_t n);
+
+// `y = mish(x + bias)` of rows of n; y may be x.
+activ8_status activ8_mish_biased_bf16(const uint16_t *x,
+                                      const uint16_t *bias,
+                                      uint16_t *y,
+                                      size_t rows,
+                                      size_t n);
+
+// `dx = dy * mish'(x + bias)` of rows of n.
+activ8_status activ8_mish_biased_backward_bf16(const uint16_t *x,
+                                               const uint16_t *bias,
+                                               const uint16_t *dy,
+                                               uint16_t *dx,
+                                               size_t rows,
+                                               size_t n);
+
+// `y = rrelu(x)`; y may be x.
+activ8_status activ8_rrelu_bf16(const uint16_t *x, uint16_t *y, size_t n, const activ8_rrelu_params *params);
+
+// `dx = dy * rrelu'(x)`.
+activ8_status activ8_rrelu_backward_bf16(const uint16_t *x,
+                                         const uint16_t *dy,
+                                         uint16_t *dx,
+                                         size_t n,
+                                         const activ8_rrelu_params *params);
+
+// `y = rrelu(x + bias)` of rows of n; y may be x.
+activ8_status activ8_rrelu_biased_bf16(const uint16_t *x,
+                                       const uint16_t *bias,
+                                       uint16_t *y,
+                                       size_t rows,
+                                       size_t n,
+                                       const activ8_rrelu_params *params);
+
+// `dx = dy * rrelu'(x + bias)` of rows of n.
+activ8_status activ8_rrelu_biased_backward_bf16(const uint16_t *x,
+                                                const uint16_t *bias,
+                                                const uint16_t *dy,
+                                                uint16_t *dx,
+                                                size_t rows,
+                                                size_t n,
+                                                const activ8_rrelu_params *params);
+
+// `y = relu(x)`; y may be x.
+activ8_status activ8_relu_bf16(const uint16_t *x, uint16_t *y, size_t n);
+
+// `dx = dy * relu'(x)`.
+activ8_status activ8_relu_backward_bf16(const uint16_t *x, const uint16_t *dy, uint16_t *dx, size_t n);
+
+// `y = relu(x + bias)` of rows of n; y may be x.
+activ8_status activ8_relu_biased_bf16(const uint16_t *x,
+                                      const uint16_t *bias,
+                                      uint16_t *y,
+                                      size_t rows,
+                                      size_t n);
+
+// `dx = dy * relu'(x + bias)` of rows of n.
+activ8_status activ8_relu_biased_backward_bf16(const uint16_t *x,
+                                               const uint16_t *bias,
+                                               const uint16_t *dy,
+                                               uint16_t *dx,
+                                               size_t rows,
+                                               size_t n);
+
+// `y = relu6(x)`; y may be x.
+activ8_status activ8_relu6_bf16(const uint16_t *x, uint16_t *y, size_t n);
+
+// `dx = dy * relu6'(x)`.
+activ8_status activ8_relu6_backward_bf16(const uint16_t *x, const uint16_t *dy, uint16_t *dx, size_t n);
+
+// `y = relu6(x + bias)` of rows of n; y may be x.
+activ8_status activ8_relu6_biased_bf16(const uint16_t *x,
+                                       const uint16_t *bias,
+                                       uint16_t *y,
+                                       size_t rows,
+                                       size_t n);
+
+// `dx = dy * relu6'(x + bias)` of rows of n.
+activ8_status activ8_relu6_biased_backward_bf16(const uint16_t *x,
+                                                const uint16_t *bias,
+                                                const uint16_t *dy,
+                                                uint16_t *dx,
+                                                size_t rows,
+                                                size_t n);
+
+// `y = scaled_tanh(x)`; y may be x.
+activ8_status activ8_scaled_tanh_bf16(const uint16_t *x,
+                                      uint16_t *y,
+                                      size_t n,
+                                      const activ8_scaled_tanh_params *params);
+
+// `dx = dy * scaled_tanh'(x)`.
+activ8_status activ8_scaled_tanh_backward_bf16(const uint16_t *x,
+                                               const uint16_t *dy,
+                                               uint16_t *dx,
+                                               size_t n,
+                                               const activ8_scaled_tanh_params *params);
+
+// `y = scaled_tanh(x + bias)` of rows of n; y may be x.
+activ8_status activ8_scaled_tanh_biased_bf16(const uint16_t *x,
+                                             const uint16_t *bias,
+                                             uint16_t *y,
+                                             size_t rows,
+                                             size_t n,
+                                             const activ8_scaled_tanh_params *params);
+
+// `dx = dy * scaled_tanh'(x + bias)` of rows of n.
+activ8_status activ8_scaled_tanh_biased_backward_bf16(const uint16_t *x,
+                                                      const uint16_t *bias,
+                                                      const uint16_t *dy,
+                                                      uint16_t *dx,
+                                                      size_t rows,
+                                                      size_t n,
+                                                      const activ8_scaled_tanh_params *params);
+
+// `y = selu(x)`; y may be x.
+activ8_status activ8_selu_bf16(const uint16_t *x, uint16_t *y, size_t n);
+
+// `dx = dy * selu'(x)`.
+activ8_status activ8_selu_backward_bf16(const uint16_t *x, const uint16_t *dy, uint16_t *dx, size_t n);
+
+// `y = selu(x + bias)` of rows of n; y may be x.
+activ8_status activ8_selu_biased_bf16(const uint16_t *x,
+                                      const uint16_t *bias,
+                                      uint16_t *y,
+                                      size_t rows,
+                                      size_t n);
+
+// `dx = dy * selu'(x + bias)` of rows of n.
+activ8_status activ8_selu_biased_backward_bf16(const uint16_t *x,
+                                               const uint16_t *bias,
+                                               const uint16_t *dy,
+                                               uint16_t *dx,
+                                               size_t rows,
+                                               size_t n);
+
+// `y = shrink(x)`; y may be x.
+activ8_status activ8_shrink_bf16(const uint16_t *x,
+                                 uint16_t *y,
+                                 size_t n,
+                                 const activ8_shrink_params *params);
+
+// `dx = dy * shrink'(x)`.
+activ8_status activ8_shrink_backward_bf16(const uint16_t *x,
+                                          const uint16_t *dy,
+                                          uint16_t *dx,
+                                          size_t n,
+                                          const activ8_shrink_params *params);
+
+// `y = shrink(x + bias)` of rows of n; y may be x.
+activ8_status activ8_shrink_biased_bf16(const uint16_t *x,
+                                        const uint16_t *bias,
+                                        uint16_t *y,
+                                        size_t rows,
+                                        size_t n,
+                                        const activ8_shrink_params *params);
+
+// `dx = dy * shrink'(x + bias)` of rows of n.
+activ8_status activ8_shrink_biased_backward_bf16(const uint16_t *x,
+                                                 const uint16_t *bias,
+                                                 const uint16_t *dy,
+                                                 uint16_t *dx,
+                                                 size_t rows,
+                                                 size_t n,
+                                                 const activ8_shrink_params *params);
+
+// `y = sigmoid(x)`; y may be x.
+activ8_status activ8_sigmoid_bf16(const uint16_t *x, uint16_t *y, size_t n);
+
+// `dx = dy * sigmoid'(x)`.
+activ8_status activ8_sigmoid_backward_bf16(const uint16_t *x, const uint16_t *dy, uint16_t *dx, size_t n);
+
+// `y = sigmoid(x + bias)` of rows of n; y may be x.
+activ8_status activ8_sigmoid_biased_bf16(const uint16_t *x,
+                                         const uint16_t *bias,
+                                         uint16_t *y,
+                                         size_t rows,
+                                         size_t n);
+
+// `dx = dy * sigmoid'(x + bias)` of rows of n.
+activ8_status activ8_sigmoid_biased_backward_bf16(const uint16_t *x,
+                                                  const uint16_t *bias,
+                                                  const uint16_t *dy,
+                                                  uint16_t *dx,
+                                                  size_t rows,
+                                                  size_t n);
+
+// `y = silu(x)`; y may be x.
+activ8_status activ8_silu_bf16(const uint16_t *x, uint16_t *y, size_t n);
+
+// `dx = dy * silu'(x)`.
+activ8_status activ8_silu_backward_bf16(const uint16_t *x, const uint16_t *dy, uint16_t *dx, size_t n);
+
+// `y = silu(x + bias)` of rows of n; y may be x.
+activ8_status activ8_silu_biased_bf16(const uint16_t *x,
+                                      const uint16_t *bias,
+                                      uint16_t *y,
+                                      size_t rows,
+                                      size_t n);
+
+// `dx = dy * silu'(x + bias)` of rows of n.
+activ8_status activ8_silu_biased_backward_bf16(const uint16_t *x,
+                                               const uint16_t *bias,
+                                               const uint16_t *dy,
+                                               uint16_t *dx,
+                                               size_t rows,
+                                               size_t n);
+
+// `y = soft_cap(x)`; y may be x.
+activ8_status activ8_soft_cap_bf16(const uint16_t *x,
+                                   uint16_t *y,
+                                   size_t n,
+                                   const activ8_soft_cap_params *params);
+
+// `dx = dy * soft_cap'(x)`.
+activ8_status activ8_soft_cap_backward_bf16(const uint16_t *x,
+                                            const uint16_t *dy,
+                                            uint16_t *dx,
+                                            size_t n,
+                                            const activ8_soft_cap_params *params);
+
+// `y = soft_cap(x + bias)` of rows of n; y may be x.
+activ8_status activ8_soft_cap_biased_bf16(const uint16_t *x,
+                                          const uint16_t *bias,
+                                          uint16_t *y,
+                                          size_t rows,
+                                          size_t n,
+                                          const activ8_soft_cap_params *params);
+
+// `dx = dy * soft_cap'(x + bias)` of rows of n.
+activ8_status activ8_soft_cap_biased_backward_bf16(const uint16_t *x,
+                                                   const uint16_t *bias,
+                                                   const uint16_t *dy,
+                                                   uint16_t *dx,
+                                                   size_t rows,
+                                                   size_t n,
+                                                   const activ8_soft_cap_params *params);
+
+// `y = softplus(x)`; y may be x.
+activ8_status activ8_softplus_bf16(const uint16_t *x,
+                                   uint16_t *y,
+                                   size_t n,
+                                   const activ8_softplus_params *params);
+
+// `dx = dy * softplus'(x)`.
+activ8_status activ8_softplus_backward_bf16(const uint16_t *x,
+                                            const uint16_t *dy,
+                                            uint16_t *dx,
+                                            size_t n,
+                                            const activ8_softplus_params *params);
+
+// `y = softplus(x + bias)` of rows of n; y may be x.
+activ8_status activ8_softplus_biased_bf16(const uint16_t *x,
+                                          const uint16_t *bias,
+                                          uint16_t *y,
+                                          size_t rows,
+                                          size_t n,
+                                          const activ8_softplus_params *params);
+
+// `dx = dy * softplus'(x + bias)` of rows of n.
+activ8_status activ8_softplus_biased_backward_bf16(const uint16_t *x,
+                                                   const uint16_t *bias,
+                                                   const uint16_t *dy,
+                                                   uint16_t *dx,
+                                                   size_t rows,
+                                                   size_t n,
+                                                   const activ8_softplus_params *params);
+
+// `y = softshrink(x)`; y may be x.
+activ8_status activ8_softshrink_bf16(const uint16_t *x,
+                                     uint16_t *y,
+                                     size_t n,
+                                     const activ8_softshrink_params *params);
+
+// `dx = dy * softshrink'(x)`.
+activ8_status activ8_softshrink_backward_bf16(const uint16_t *x,
+                                              const uint16_t *dy,
+                                              uint16_t *dx,
+                                              size_t n,
+                                              const activ8_softshrink_params *params);
+
+// `y = softshrink(x + bias)` of rows of n; y may be x.
+activ8_status activ8_softshrink_biased_bf16(const uint16_t *x,
+                                            const uint16_t *bias,
+                                            uint16_t *y,
+                                            size_t rows,
+                                            size_t n,
+                                            const activ8_softshrink_params *params);
+
+// `dx = dy * softshrink'(x + bias)` of rows of n.
+activ8_status activ8_softshrink_biased_backward_bf16(const uint16_t *x,
+                                                     const uint16_t *bias,
+                                                     const uint16_t *dy,
+                                                     uint16_t *dx,
+                                                     size_t rows,
+                                                     size_t n,
+                                                     const activ8_softshrink_params *params);
+
+// `y = softsign(x)`; y may be x.
+activ8_status activ8_softsign_bf16(const uint16_t *x, uint16_t *y, size_t n);
+
+// `dx = dy * softsign'(x)`.
+activ8_status activ8_softsign_backward_bf16(const uint16_t *x, const uint16_t *dy, uint16_t *dx, size_t n);
+
+// `y = softsign(x + bias)` of rows of n; y may be x.
+activ8_status activ8_softsign_biased_bf16(const uint16_t *x,
+                                          const uint16_t *bias,
+                                          uint16_t *y,
+                                          size_t rows,
+                                          size_t n);
+
+// `dx = dy * softsign'(x + bias)` of rows of n.
+activ8_status activ8_softsign_biased_backward_bf16(const uint16_t *x,
+                                                   const uint16_t *bias,
+                                                   const uint16_t *dy,
+                                                   uint16_t *dx,
+                                                   size_t rows,
+                                                   size_t n);
+
+// `y = squared_relu(x)`; y may be x.
+activ8_status activ8_squared_relu_bf16(const uint16_t *x, uint16_t *y, size_t n);
+
+// `dx = dy * squared_relu'(x)`.
+activ8_status activ8_squared_relu_backward_bf16(const uint16_t *x,
+                                                const uint16_t *dy,
+                                                uint16_t *dx,
+                                                size_t n);
+
+// `y = squared_relu(x + bias)` of rows of n; y may be x.
+activ8_status activ8_squared_relu_biased_bf16(const uint16_t *x,
+                                              const uint16_t *bias,
+                                              uint16_t *y,
+                                              size_t rows,
+                                              size_t n);
+
+// `dx = dy * squared_relu'(x + bias)` of rows of n.
+activ8_status activ8_squared_relu_biased_backward_bf16(const uint16_t *x,
+                                                       const uint16_t *bias,
+                                                       const uint16_t *dy,
+                                                       uint16_t *dx,
+                                                       size_t rows,
+                                                       size_t n);
+
+// `y = squareplus(x)`; y may be x.
+activ8_status activ8_squareplus_bf16(const uint16_t *x,
+                                     uint16_t *y,
+                                     size_t n,
+                                     const activ8_squareplus_params *params);
+
+// `dx = dy * squareplus'(x)`.
+activ8_status activ8_squareplus_backward_bf16(const uint16_t *x,
+                                              const uint16_t *dy,
+                                              uint16_t *dx,
+                                              size_t n,
+                                              const activ8_squareplus_params *params);
+
+// `y = squareplus(x + bias)` of rows of n; y may be x.
+activ8_status activ8_squareplus_biased_bf16(const uint16_t *x,
+                                            const uint16_t *bias,
+                                            uint16_t *y,
+                                            size_t rows,
+                                            size_t n,
+                                            const activ8_squareplus_params *params);
+
+// `dx = dy * squareplus'(x + bias)` of rows of n.
+activ8_status activ8_squareplus_biased_backward_bf16(const uint16_t *x,
+                                                     const uint16_t *bias,
+                                                     const uint16_t *dy,
+                                                     uint16_t *dx,
+                                                     size_t rows,
+                                                     size_t n,
+                                                     const activ8_squareplus_params *params);
+
+// `y = swish(x)`; y may be x.
+activ8_status activ8_swish_bf16(const uint16_t *x, uint16_t *y, size_t n, const activ8_swish_params *params);
+
+// `dx = dy * swish'(x)`.
+activ8_status activ8_swish_backward_bf16(const uint16_t *x,
+                                         const uint16_t *dy,
+                                         uint16_t *dx,
+                                         size_t n,
+                                         const activ8_swish_params *params);
+
+// `y = swish(x + bias)` of rows of n; y may be x.
+activ8_status activ8_swish_biased_bf16(const uint16_t *x,
+                                       const uint16_t *bias,
+                                       uint16_t *y,
+                                       size_t rows,
+                                       size_t n,
+                                       const activ8_swish_params *params);
+
+// `dx = dy * swish'(x + bias)` of rows of n.
+activ8_status activ8_swish_biased_backward_bf16(const uint16_t *x,
+                                                const uint16_t *bias,
+                                                const uint16_t *dy,
+                                                uint16_t *dx,
+                                                size_t rows,
+                                                size_t n,
+                                                const activ8_swish_params *params);
+
+// `y = tanh(x)`; y may be x.
+activ8_status activ8_tanh_bf16(const uint16_t *x, uint16_t *y, size_t n);
+
+// `dx = dy * tanh'(x)`.
+activ8_status activ8_tanh_backward_bf16(const uint16_t *x, const uint16_t *dy, uint16_t *dx, size_t n);
+
+// `y = tanh(x + bias)` of rows of n; y may be x.
+activ8_status activ8_tanh_biased_bf16(const uint16_t *x,
+                                      const uint16_t *bias,
+                                      uint16_t *y,
+                                      size_t rows,
+                                      size_t n);
+
+// `dx = dy * tanh'(x + bias)` of rows of n.
+activ8_status activ8_tanh_biased_backward_bf16(const uint16_t *x,
+                                               const uint16_t *bias,
+                                               const uint16_t *dy,
+                                               uint16_t *dx,
+                                               size_t rows,
+                                               size_t n);
+
+// `y = tanhshrink(x)`; y may be x.
+activ8_status activ8_tanhshrink_bf16(const uint16_t *x, uint16_t *y, size_t n);
+
+// `dx = dy * tanhshrink'(x)`.
+activ8_status activ8_tanhshrink_backward_bf16(const uint16_t *x, const uint16_t *dy, uint16_t *dx, size_t n);
+
+// `y = tanhshrink(x + bias)` of rows of n; y may be x.
+activ8_status activ8_tanhshrink_biased_bf16(const uint16_t *x,
+                                            const uint16_t *bias,
+                                            uint16_t *y,
+                                            size_t rows,
+                                            size_t n);
+
+// `dx = dy * tanhshrink'(x + bias)` of rows of n.
+activ8_status activ8_tanhshrink_biased_backward_bf16(const uint16_t *x,
+                                                     const uint16_t *bias,
+                                                     const uint16_t *dy,
+                                                     uint16_t *dx,
+                                                     size_t rows,
+                                                     size_t n);
+
+// `y = threshold(x)`; y may be x.
+activ8_status activ8_threshold_bf16(const uint16_t *x,
+                                    uint16_t *y,
+                                    size_t n,
+                                    const activ8_threshold_params *params);
+
+// `dx = dy * threshold'(x)`.
+activ8_status activ8_threshold_backward_bf16(const uint16_t *x,
+                                             const uint16_t *dy,
+                                             uint16_t *dx,
+                                             size_t n,
+                                             const activ8_threshold_params *params);
+
+// `y = threshold(x + bias)` of rows of n; y may be x.
+activ8_status activ8_threshold_biased_bf16(const uint16_t *x,
+                                           const uint16_t *bias,
+                                           uint16_t *y,
+                                           size_t rows,
+                                           size_t n,
+                                           const activ8_threshold_params *params);
+
+// `dx = dy * threshold'(x + bias)` of rows of n.
+activ8_status activ8_threshold_biased_backward_bf16(const uint16_t *x,
+                                                    const uint16_t *bias,
+                                                    const uint16_t *dy,
+                                                    uint16_t *dx,
+                                                    size_t rows,
+                                                    size_t n,
+                                                    const activ8_threshold_params *params);
+
+// `y = thresholded_relu(x)`; y may be x.
+activ8_status activ8_thresholded_relu_bf16(const uint16_t *x,
+                                           uint16_t *y,
+                                           size_t n,
+                                           const activ8_thresholded_relu_params *params);
+
+// `dx = dy * thresholded_relu'(x)`.
+activ8_status activ8_thresholded_relu_backward_bf16(const uint16_t *x,
+                                                    const uint16_t *dy,
+                                                    uint16_t *dx,
+                                                    size_t n,
+                                                    const activ8_thresholded_relu_params *params);
+
+// `y = thresholded_relu(x + bias)` of rows of n; y may be x.
+activ8_status activ8_thresholded_relu_biased_bf16(const uint16_t *x,
+                                                  const uint16_t *bias,
+                                                  uint16_t *y,
+                                                  size_t rows,
+                                                  size_t n,
+                                                  const activ8_thresholded_relu_params *params);
+
+// `dx = dy * thresholded_relu'(x + bias)` of rows of n.
+activ8_status activ8_thresholded_relu_biased_backward_bf16(const uint16_t *x,
+                                                           const uint16_t *bias,
+                                                           const uint16_t *dy,
+                                                           uint16_t *dx,
+                                                           size_t rows,
+                                                           size_t n,
+                                                           const activ8_thresholded_relu_params *params);
+
+// `y = xielu(x)`; y may be x.
+activ8_status activ8_xielu_bf16(const uint16_t *x, uint16_t *y, size_t n, const activ8_xielu_params *params);
+
+// `dx = dy * xielu'(x)`.
+activ8_status activ8_xielu_backward_bf16(const uint16_t *x,
+                                         const uint16_t *dy,
+                                         uint16_t *dx,
+                                         size_t n,
+                                         const activ8_xielu_params *params);
+
+// `y = xielu(x + bias)` of rows of n; y may be x.
+activ8_status activ8_xielu_biased_bf16(const uint16_t *x,
+                                       const uint16_t *bias,
+                                       uint16_t *y,
+                                       size_t rows,
+                                       size_t n,
+                                       const activ8_xielu_params *params);
+
+// `dx = dy * xielu'(x + bias)` of rows of n.
+activ8_status activ8_xielu_biased_backward_bf16(const uint16_t *x,
+                                                const uint16_t *bias,
+                                                const uint16_t *dy,
+                                                uint16_t *dx,
+                                                size_t rows,
+                                                size_t n,
+                                                const activ8_xielu_params *params);
+
+// `y = gelu(x)`; y may be x.
+activ8_status activ8_gelu_bf16(const uint16_t *x, uint16_t *y, size_t n);
+
+// `dx = dy * gelu'(x)`.
+activ8_status activ8_gelu_backward_bf16(const uint16_t *x, const uint16_t *dy, uint16_t *dx, size_t n);
+
+// `y = gelu(x + bias)` of rows of n; y may be x.
+activ8_status activ8_gelu_biased_bf16(const uint16_t *x,
+                                      const uint16_t *bias,
+                                      uint16_t *y,
+                                      size_t rows,
+                                      size_t n);
+
+// `dx = dy * gelu'(x + bias)` of rows of n.
+activ8_status activ8_gelu_biased_backward_bf16(const uint16_t *x,
+                                               const uint16_t *bias,
+                                               const uint16_t *dy,
+                                               uint16_t *dx,
+                                               size_t rows,
+                                               size_t n);
+
+// `y = gelu_tanh(x)`; y may be x.
+activ8_status activ8_gelu_tanh_bf16(const uint16_t *x, uint16_t *y, size_t n);
+
+// `dx = dy * gelu_tanh'(x)`.
+activ8_status activ8_gelu_tanh_backward_bf16(const uint16_t *x, const uint16_t *dy, uint16_t *dx, size_t n);
+
+// `y = gelu_tanh(x + bias)` of rows of n; y may be x.
+activ8_status activ8_gelu_tanh_biased_bf16(const uint16_t *x,
+                                           const uint16_t *bias,
+                                           uint16_t *y,
+                                           size_t rows,
+                                           size_t n);
+
+// `dx = dy * gelu_tanh'(x + bias)` of rows of n.
+activ8_status activ8_gelu_tanh_biased_backward_bf16(const uint16_t *x,
+                                                    const uint16_t *bias,
+                                                    const uint16_t *dy,
+                                                    uint16_t *dx,
+                                                    size_t rows,
+                                                    size_t n);
+
+// `y = gelu_quick(x)`; y may be x.
+activ8_status activ8_gelu_quick_bf16(const uint16_t *x, uint16_t *y, size_t n);
+
+// `dx = dy * gelu_quick'(x)`.
+activ8_status activ8_gelu_quick_backward_bf16(const uint16_t *x, const uint16_t *dy, uint16_t *dx, size_t n);
+
+// `y = gelu_quick(x + bias)` of rows of n; y may be x.
+activ8_status activ8_gelu_quick_biased_bf16(const uint16_t *x,
+                                            const uint16_t *bias,
+                                            uint16_t *y,
+                                            size_t rows,
+                                            size_t n);
+
+// `dx = dy * gelu_quick'(x + bias)` of rows of n.
+activ8_status activ8_gelu_quick_biased_backward_bf16(const uint16_t *x,
+                                                     const uint16_t *bias,
+                                                     const uint16_t *dy,
+                                                     uint16_t *dx,
+                                                     size_t rows,
+                                                     size_t n);
+
+// `y = act(gate) * value`.
+activ8_status activ8_glu_bf16(const uint16_t *gate, const uint16_t *value, uint16_t *y, size_t n);
+
+// Both gradients.
+activ8_status activ8_glu_backward_bf16(const uint16_t *gate,
+                                       const uint16_t *value,
+                                       const uint16_t *dy,
+                                       uint16_t *dgate,
+                                       uint16_t *dvalue,
+                                       size_t n);
+
+// `y` of rows of n from an x of rows of 2 n, which holds gates and values as `layout`, an activ8_layout, says.
+activ8_status activ8_glu_packed_bf16(const uint16_t *x,
+                                     uint16_t *y,
+                                     size_t rows,
+                                     size_t n,
+                                     int32_t layout);
+
+// The gradient, packed like x.
+activ8_status activ8_glu_packed_backward_bf16(const uint16_t *x,
+                                              const uint16_t *dy,
+                                              uint16_t *dx,
+                                              size_t rows,
+                                              size_t n,
+                                              int32_t layout);
+
+// `y = act(gate) * value`.
+activ8_status activ8_swiglu_bf16(const uint16_t *gate,
+                                 const uint16_t *value,
+                                 uint16_t *y,
+                                 size_t n,
+                                 const activ8_swiglu_params *params);
+
+// Both gradients.
+activ8_status activ8_swiglu_backward_bf16(const uint16_t *gate,
+                                          const uint16_t *value,
+                                          const uint16_t *dy,
+                                          uint16_t *dgate,
+                                          uint16_t *dvalue,
+                                          size_t n,
+                                          const activ8_swiglu_params *params);
+
+// `y` of rows of n from an x of rows of 2 n, which holds gates and values as `layout`, an activ8_layout, says.
+activ8_status activ8_swiglu_packed_bf16(const uint16_t *x,
+                                        uint16_t *y,
+                                        size_t rows,
+                                        size_t n,
+                                        int32_t layout,
+                                        const activ8_swiglu_params *params);
+
+// The gradient, packed like x.
+activ8_status activ8_swiglu_packed_backward_bf16(const uint16_t *x,
+                                                 const uint16_t *dy,
+                                                 uint16_t *dx,
+                                                 size_t rows,
+                                                 size_t n,
+                                                 int32_t layout,
+                                                 const activ8_swiglu_params *params);
+
+// `y = act(gate) * value`.
+activ8_status activ8_geglu_bf16(const uint16_t *gate, const uint16_t *value, uint16_t *y, size_t n);
+
+// Both gradients.
+activ8_status activ8_geglu_backward_bf16(const uint16_t *gate,
+                                         const uint16_t *value,
+                                         const uint16_t *dy,
+                                         uint16_t *dgate,
+                                         uint16_t *dvalue,
+                                         size_t n);
+
+// `y` of rows of n from an x of rows of 2 n, which holds gates and values as `layout`, an activ8_layout, says.
+activ8_status activ8_geglu_packed_bf16(const uint16_t *x,
+                                       uint16_t *y,
+                                       size_t rows,
+                                       size_t n,
+                                       int32_t layout);
+
+// The gradient, packed like x.
+activ8_status activ8_geglu_packed_backward_bf16(const uint16_t *x,
+                                                const uint16_t *dy,
+                                                uint16_t *dx,
+                                                size_t rows,
+                                                size_t n,
+                                                int32_t layout);
+
+// `y = act(gate) * value`.
+activ8_status activ8_geglu_tanh_bf16(const uint16_t *gate, const uint16_t *value, uint16_t *y, size_t n);
+
+// Both gradients.
+activ8_status activ8_geglu_tanh_backward_bf16(const uint16_t *gate,
+                                              const uint16_t *value,
+                                              const uint16_t *dy,
+                                              uint16_t *dgate,
+                                              uint16_t *dvalue,
+                                              size_t n);
+
+// `y` of rows of n from an x of rows of 2 n, which holds gates and values as `layout`, an activ8_layout, says.
+activ8_status activ8_geglu_tanh_packed_bf16(const uint16_t *x,
+                                            uint16_t *y,
+                                            size_t rows,
+                                            size_t n,
+                                            int32_t layout);
+
+// The gradient, packed like x.
+activ8_status activ8_geglu_tanh_packed_backward_bf16(const uint16_t *x,
+                                                     const uint16_t *dy,
+                                                     uint16_t *dx,
+                                                     size_t rows,
+                                                     size_t n,
+                                                     int32_t layout);
+
+// `y = act(gate) * value`.
+activ8_status activ8_geglu_quick_bf16(const uint16_t *gate, const uint16_t *value, uint16_t *y, size_t n);
+
+// Both gradients.
+activ8_status activ8_geglu_quick_backward_bf16(const uint16_t *gate,
+                                               const uint16_t *value,
+                                               const uint16_t *dy,
+                                               uint16_t *dgate,
+                                               uint16_t *dvalue,
+                                               size_t n);
+
+// `y` of rows of n from an x of rows of 2 n, which holds gates and values as `layout`, an activ8_layout, says.
+activ8_status activ8_geglu_quick_packed_bf16(const uint16_t *x,
+                                             uint16_t *y,
+                                             size_t rows,
+                                             size_t n,
+                                             int32_t layout);
+
+// The gradient, packed like x.
+activ8_status activ8_geglu_quick_packed_backward_bf16(const uint16_t *x,
+                                                      const uint16_t *dy,
+                                                      uint16_t *dx,
+                                                      size_t rows,
+                                                      size_t n,
+                                                      int32_t layout);
+
+// `y = act(gate) * value`.
+activ8_status activ8_reglu_bf16(const uint16_t *gate, const uint16_t *value, uint16_t *y, size_t n);
+
+// Both gradients.
+activ8_status activ8_reglu_backward_bf16(const uint16_t *gate,
+                                         const uint16_t *value,
+                                         const uint16_t *dy,
+                                         uint16_t *dgate,
+                                         uint16_t *dvalue,
+                                         size_t n);
+
+// `y` of rows of n from an x of rows of 2 n, which holds gates and values as `layout`, an activ8_layout, says.
+activ8_status activ8_reglu_packed_bf16(const uint16_t *x,
+                                       uint16_t *y,
+                                       size_t rows,
+                                       size_t n,
+                                       int32_t layout);
+
+// The gradient, packed like x.
+activ8_status activ8_reglu_packed_backward_bf16(const uint16_t *x,
+                                                const uint16_t *dy,
+                                                uint16_t *dx,
+                                                size_t rows,
+                                                size_t n,
+                                                int32_t layout);
+
+// `y = act(gate) * value`.
+activ8_status activ8_bilinear_bf16(const uint16_t *gate, const uint16_t *value, uint16_t *y, size_t n);
+
+// Both gradients.
+activ8_status activ8_bilinear_backward_bf16(const uint16_t *gate,
+                                            const uint16_t *value,
+                                            const uint16_t *dy,
+                                            uint16_t *dgate,
+                                            uint16_t *dvalue,
+                                            size_t n);
+
+// `y` of rows of n from an x of rows of 2 n, which holds gates and values as `layout`, an activ8_layout, says.
+activ8_status activ8_bilinear_packed_bf16(const uint16_t *x,
+                                          uint16_t *y,
+                                          size_t rows,
+                                          size_t n,
+                                          int32_t layout);
+
+// The gradient, packed like x.
+activ8_status activ8_bilinear_packed_backward_bf16(const uint16_t *x,
+                                                   const uint16_t *dy,
+                                                   uint16_t *dx,
+                                                   size_t rows,
+                                                   size_t n,
+                                                   int32_t layout);
+
+// `y = act(gate) * value`.
+activ8_status activ8_swiglu_oai_bf16(const uint16_t *gate,
+                                     const uint16_t *value,
+                                     uint16_t *y,
+                                     size_t n,
+                                     const activ8_swiglu_oai_params *params);
+
+// Both gradients.
+activ8_status activ8_swiglu_oai_backward_bf16(const uint16_t *gate,
+                                              const uint16_t *value,
+                                              const uint16_t *dy,
+                                              uint16_t *dgate,
+                                              uint16_t *dvalue,
+                                              size_t n,
+                                              const activ8_swiglu_oai_params *params);
+
+// `y` of rows of n from an x of rows of 2 n, which holds gates and values as `layout`, an activ8_layout, says.
+activ8_status activ8_swiglu_oai_packed_bf16(const uint16_t *x,
+                                            uint16_t *y,
+                                            size_t rows,
+                                            size_t n,
+                                            int32_t layout,
+                                            const activ8_swiglu_oai_params *params);
+
+// The gradient, packed like x.
+activ8_status activ8_swiglu_oai_packed_backward_bf16(const uint16_t *x,
+                                                     const uint16_t *dy,
+                                                     uint16_t *dx,
+                                                     size_t rows,
+                                                     size_t n,
+                                                     int32_t layout,
+                                                     const activ8_swiglu_oai_params *params);
+
+// `y = softmax(x)` of rows of n; y may be x.
+activ8_status activ8_softmax_bf16(const uint16_t *x, uint16_t *y, size_t rows, size_t n);
+
+// The gradient of softmax for x, of rows of n.
+activ8_status activ8_softmax_backward_bf16(const uint16_t *x,
+                                           const uint16_t *dy,
+                                           uint16_t *dx,
+                                           size_t rows,
+                                           size_t n);
+
+// `y = softmax(x)` of rows of n that begin so many elements apart; y may be x with the same stride.
+activ8_status activ8_softmax_strided_bf16(const uint16_t *x,
+                                          size_t x_stride,
+                                          uint16_t *y,
+                                          size_t y_stride,
+                                          size_t rows,
+                                          size_t n);
+
+// `y = log_softmax(x)` of rows of n; y may be x.
+activ8_status activ8_log_softmax_bf16(const uint16_t *x, uint16_t *y, size_t rows, size_t n);
+
+// The gradient of log_softmax for x, of rows of n.
+activ8_status activ8_log_softmax_backward_bf16(const uint16_t *x,
+                                               const uint16_t *dy,
+                                               uint16_t *dx,
+                                               size_t rows,
+                                               size_t n);
+
+// `y = log_softmax(x)` of rows of n that begin so many elements apart; y may be x with the same stride.
+activ8_status activ8_log_softmax_strided_bf16(const uint16_t *x,
+                                              size_t x_stride,
+                                              uint16_t *y,
+                                              size_t y_stride,
+                                              size_t rows,
+                                              size_t n);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_mse_bf16(const uint16_t *x,
+                              const uint16_t *t,
+                              size_t n,
+                              const activ8_mse_params *params,
+                              float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_mse_each_bf16(const uint16_t *x,
+                                   const uint16_t *t,
+                                   size_t n,
+                                   const activ8_mse_params *params,
+                                   uint16_t *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_mse_backward_bf16(const uint16_t *x,
+                                       const uint16_t *t,
+                                       size_t n,
+                                       const activ8_mse_params *params,
+                                       uint16_t *dx);
+
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_mse_forward_backward_bf16(const uint16_t *x,
+                                               const uint16_t *t,
+                                               size_t n,
+                                               const activ8_mse_params *params,
+                                               float *value,
+                                               uint16_t *dx);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_l1_bf16(const uint16_t *x,
+                             const uint16_t *t,
+                             size_t n,
+                             const activ8_l1_params *params,
+                             float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_l1_each_bf16(const uint16_t *x,
+                                  const uint16_t *t,
+                                  size_t n,
+                                  const activ8_l1_params *params,
+                                  uint16_t *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_l1_backward_bf16(const uint16_t *x,
+                                      const uint16_t *t,
+                                      size_t n,
+                                      const activ8_l1_params *params,
+                                      uint16_t *dx);
+
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_l1_forward_backward_bf16(const uint16_t *x,
+                                              const uint16_t *t,
+                                              size_t n,
+                                              const activ8_l1_params *params,
+                                              float *value,
+                                              uint16_t *dx);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_huber_bf16(const uint16_t *x,
+                                const uint16_t *t,
+                                size_t n,
+                                const activ8_huber_params *params,
+                                float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_huber_each_bf16(const uint16_t *x,
+                                     const uint16_t *t,
+                                     size_t n,
+                                     const activ8_huber_params *params,
+                                     uint16_t *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_huber_backward_bf16(const uint16_t *x,
+                                         const uint16_t *t,
+                                         size_t n,
+                                         const activ8_huber_params *params,
+                                         uint16_t *dx);
+
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_huber_forward_backward_bf16(const uint16_t *x,
+                                                 const uint16_t *t,
+                                                 size_t n,
+                                                 const activ8_huber_params *params,
+                                                 float *value,
+                                                 uint16_t *dx);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_smooth_l1_bf16(const uint16_t *x,
+                                    const uint16_t *t,
+                                    size_t n,
+                                    const activ8_smooth_l1_params *params,
+                                    float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_smooth_l1_each_bf16(const uint16_t *x,
+                                         const uint16_t *t,
+                                         size_t n,
+                                         const activ8_smooth_l1_params *params,
+                                         uint16_t *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_smooth_l1_backward_bf16(const uint16_t *x,
+                                             const uint16_t *t,
+                                             size_t n,
+                                             const activ8_smooth_l1_params *params,
+                                             uint16_t *dx);
+
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_smooth_l1_forward_backward_bf16(const uint16_t *x,
+                                                     const uint16_t *t,
+                                                     size_t n,
+                                                     const activ8_smooth_l1_params *params,
+                                                     float *value,
+                                                     uint16_t *dx);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_log_cosh_bf16(const uint16_t *x,
+                                   const uint16_t *t,
+                                   size_t n,
+                                   const activ8_log_cosh_params *params,
+                                   float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_log_cosh_each_bf16(const uint16_t *x,
+                                        const uint16_t *t,
+                                        size_t n,
+                                        const activ8_log_cosh_params *params,
+                                        uint16_t *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_log_cosh_backward_bf16(const uint16_t *x,
+                                            const uint16_t *t,
+                                            size_t n,
+                                            const activ8_log_cosh_params *params,
+                                            uint16_t *dx);
+
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_log_cosh_forward_backward_bf16(const uint16_t *x,
+                                                    const uint16_t *t,
+                                                    size_t n,
+                                                    const activ8_log_cosh_params *params,
+                                                    float *value,
+                                                    uint16_t *dx);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_quantile_bf16(const uint16_t *x,
+                                   const uint16_t *t,
+                                   size_t n,
+                                   const activ8_quantile_params *params,
+                                   float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_quantile_each_bf16(const uint16_t *x,
+                                        const uint16_t *t,
+                                        size_t n,
+                                        const activ8_quantile_params *params,
+                                        uint16_t *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_quantile_backward_bf16(const uint16_t *x,
+                                            const uint16_t *t,
+                                            size_t n,
+                                            const activ8_quantile_params *params,
+                                            uint16_t *dx);
+
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_quantile_forward_backward_bf16(const uint16_t *x,
+                                                    const uint16_t *t,
+                                                    size_t n,
+                                                    const activ8_quantile_params *params,
+                                                    float *value,
+                                                    uint16_t *dx);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_bce_bf16(const uint16_t *x,
+                              const uint16_t *t,
+                              size_t n,
+                              const activ8_bce_params *params,
+                              float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_bce_each_bf16(const uint16_t *x,
+                                   const uint16_t *t,
+                                   size_t n,
+                                   const activ8_bce_params *params,
+                                   uint16_t *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_bce_backward_bf16(const uint16_t *x,
+                                       const uint16_t *t,
+                                       size_t n,
+                                       const activ8_bce_params *params,
+                                       uint16_t *dx);
+
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_bce_forward_backward_bf16(const uint16_t *x,
+                                               const uint16_t *t,
+                                               size_t n,
+                                               const activ8_bce_params *params,
+                                               float *value,
+                                               uint16_t *dx);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_bce_with_logits_bf16(const uint16_t *x,
+                                          const uint16_t *t,
+                                          size_t n,
+                                          const activ8_bce_with_logits_params *params,
+                                          float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_bce_with_logits_each_bf16(const uint16_t *x,
+                                               const uint16_t *t,
+                                               size_t n,
+                                               const activ8_bce_with_logits_params *params,
+                                               uint16_t *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_bce_with_logits_backward_bf16(const uint16_t *x,
+                                                   const uint16_t *t,
+                                                   size_t n,
+                                                   const activ8_bce_with_logits_params *params,
+                                                   uint16_t *dx);
+
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_bce_with_logits_forward_backward_bf16(const uint16_t *x,
+                                                           const uint16_t *t,
+                                                           size_t n,
+                                                           const activ8_bce_with_logits_params *params,
+                                                           float *value,
+                                                           uint16_t *dx);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_sigmoid_focal_bf16(const uint16_t *x,
+                                        const uint16_t *t,
+                                        size_t n,
+                                        const activ8_sigmoid_focal_params *params,
+                                        float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_sigmoid_focal_each_bf16(const uint16_t *x,
+                                             const uint16_t *t,
+                                             size_t n,
+                                             const activ8_sigmoid_focal_params *params,
+                                             uint16_t *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_sigmoid_focal_backward_bf16(const uint16_t *x,
+                                                 const uint16_t *t,
+                                                 size_t n,
+                                                 const activ8_sigmoid_focal_params *params,
+                                                 uint16_t *dx);
+
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_sigmoid_focal_forward_backward_bf16(const uint16_t *x,
+                                                         const uint16_t *t,
+                                                         size_t n,
+                                                         const activ8_sigmoid_focal_params *params,
+                                                         float *value,
+                                                         uint16_t *dx);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_kl_div_bf16(const uint16_t *x,
+                                 const uint16_t *t,
+                                 size_t n,
+                                 const activ8_kl_div_params *params,
+                                 float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_kl_div_each_bf16(const uint16_t *x,
+                                      const uint16_t *t,
+                                      size_t n,
+                                      const activ8_kl_div_params *params,
+                                      uint16_t *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_kl_div_backward_bf16(const uint16_t *x,
+                                          const uint16_t *t,
+                                          size_t n,
+                                          const activ8_kl_div_params *params,
+                                          uint16_t *dx);
+
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_kl_div_forward_backward_bf16(const uint16_t *x,
+                                                  const uint16_t *t,
+                                                  size_t n,
+                                                  const activ8_kl_div_params *params,
+                                                  float *value,
+                                                  uint16_t *dx);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_jensen_shannon_bf16(const uint16_t *x,
+                                         const uint16_t *t,
+                                         size_t n,
+                                         const activ8_jensen_shannon_params *params,
+                                         float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_jensen_shannon_each_bf16(const uint16_t *x,
+                                              const uint16_t *t,
+                                              size_t n,
+                                              const activ8_jensen_shannon_params *params,
+                                              uint16_t *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_jensen_shannon_backward_bf16(const uint16_t *x,
+                                                  const uint16_t *t,
+                                                  size_t n,
+                                                  const activ8_jensen_shannon_params *params,
+                                                  uint16_t *dx);
+
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_jensen_shannon_forward_backward_bf16(const uint16_t *x,
+                                                          const uint16_t *t,
+                                                          size_t n,
+                                                          const activ8_jensen_shannon_params *params,
+                                                          float *value,
+                                                          uint16_t *dx);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_poisson_nll_bf16(const uint16_t *x,
+                                      const uint16_t *t,
+                                      size_t n,
+                                      const activ8_poisson_nll_params *params,
+                                      float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_poisson_nll_each_bf16(const uint16_t *x,
+                                           const uint16_t *t,
+                                           size_t n,
+                                           const activ8_poisson_nll_params *params,
+                                           uint16_t *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_poisson_nll_backward_bf16(const uint16_t *x,
+                                               const uint16_t *t,
+                                               size_t n,
+                                               const activ8_poisson_nll_params *params,
+                                               uint16_t *dx);
+
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_poisson_nll_forward_backward_bf16(const uint16_t *x,
+                                                       const uint16_t *t,
+                                                       size_t n,
+                                                       const activ8_poisson_nll_params *params,
+                                                       float *value,
+                                                       uint16_t *dx);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_fixed_gaussian_nll_bf16(const uint16_t *x,
+                                             const uint16_t *t,
+                                             size_t n,
+                                             const activ8_fixed_gaussian_nll_params *params,
+                                             float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_fixed_gaussian_nll_each_bf16(const uint16_t *x,
+                                                  const uint16_t *t,
+                                                  size_t n,
+                                                  const activ8_fixed_gaussian_nll_params *params,
+                                                  uint16_t *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_fixed_gaussian_nll_backward_bf16(const uint16_t *x,
+                                                      const uint16_t *t,
+                                                      size_t n,
+                                                      const activ8_fixed_gaussian_nll_params *params,
+                                                      uint16_t *dx);
+
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_fixed_gaussian_nll_forward_backward_bf16(const uint16_t *x,
+                                                              const uint16_t *t,
+                                                              size_t n,
+                                                              const activ8_fixed_gaussian_nll_params *params,
+                                                              float *value,
+                                                              uint16_t *dx);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_hinge_bf16(const uint16_t *x,
+                                const uint16_t *t,
+                                size_t n,
+                                const activ8_hinge_params *params,
+                                float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_hinge_each_bf16(const uint16_t *x,
+                                     const uint16_t *t,
+                                     size_t n,
+                                     const activ8_hinge_params *params,
+                                     uint16_t *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_hinge_backward_bf16(const uint16_t *x,
+                                         const uint16_t *t,
+                                         size_t n,
+                                         const activ8_hinge_params *params,
+                                         uint16_t *dx);
+
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_hinge_forward_backward_bf16(const uint16_t *x,
+                                                 const uint16_t *t,
+                                                 size_t n,
+                                                 const activ8_hinge_params *params,
+                                                 float *value,
+                                                 uint16_t *dx);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_squared_hinge_bf16(const uint16_t *x,
+                                        const uint16_t *t,
+                                        size_t n,
+                                        const activ8_squared_hinge_params *params,
+                                        float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_squared_hinge_each_bf16(const uint16_t *x,
+                                             const uint16_t *t,
+                                             size_t n,
+                                             const activ8_squared_hinge_params *params,
+                                             uint16_t *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_squared_hinge_backward_bf16(const uint16_t *x,
+                                                 const uint16_t *t,
+                                                 size_t n,
+                                                 const activ8_squared_hinge_params *params,
+                                                 uint16_t *dx);
+
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_squared_hinge_forward_backward_bf16(const uint16_t *x,
+                                                         const uint16_t *t,
+                                                         size_t n,
+                                                         const activ8_squared_hinge_params *params,
+                                                         float *value,
+                                                         uint16_t *dx);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_hinge_embedding_bf16(const uint16_t *x,
+                                          const uint16_t *t,
+                                          size_t n,
+                                          const activ8_hinge_embedding_params *params,
+                                          float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_hinge_embedding_each_bf16(const uint16_t *x,
+                                               const uint16_t *t,
+                                               size_t n,
+                                               const activ8_hinge_embedding_params *params,
+                                               uint16_t *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_hinge_embedding_backward_bf16(const uint16_t *x,
+                                                   const uint16_t *t,
+                                                   size_t n,
+                                                   const activ8_hinge_embedding_params *params,
+                                                   uint16_t *dx);
+
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_hinge_embedding_forward_backward_bf16(const uint16_t *x,
+                                                           const uint16_t *t,
+                                                           size_t n,
+                                                           const activ8_hinge_embedding_params *params,
+                                                           float *value,
+                                                           uint16_t *dx);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_soft_margin_bf16(const uint16_t *x,
+                                      const uint16_t *t,
+                                      size_t n,
+                                      const activ8_soft_margin_params *params,
+                                      float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_soft_margin_each_bf16(const uint16_t *x,
+                                           const uint16_t *t,
+                                           size_t n,
+                                           const activ8_soft_margin_params *params,
+                                           uint16_t *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_soft_margin_backward_bf16(const uint16_t *x,
+                                               const uint16_t *t,
+                                               size_t n,
+                                               const activ8_soft_margin_params *params,
+                                               uint16_t *dx);
+
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_soft_margin_forward_backward_bf16(const uint16_t *x,
+                                                       const uint16_t *t,
+                                                       size_t n,
+                                                       const activ8_soft_margin_params *params,
+                                                       float *value,
+                                                       uint16_t *dx);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_categorical_cross_entropy_bf16(const uint16_t *x,
+                                                    const uint16_t *t,
+                                                    size_t rows,
+                                                    size_t row,
+                                                    const activ8_categorical_cross_entropy_params *params,
+                                                    float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_categorical_cross_entropy_each_bf16(const uint16_t *x,
+                                                         const uint16_t *t,
+                                                         size_t rows,
+                                                         size_t row,
+                                                         const activ8_categorical_cross_entropy_params *params,
+                                                         uint16_t *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_categorical_cross_entropy_backward_bf16(const uint16_t *x,
+                                                             const uint16_t *t,
+                                                             size_t rows,
+                                                             size_t row,
+                                                             const activ8_categorical_cross_entropy_params *params,
+                                                             uint16_t *dx);
+
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_categorical_cross_entropy_forward_backward_bf16(const uint16_t *x,
+                                                                     const uint16_t *t,
+                                                                     size_t rows,
+                                                                     size_t row,
+                                                                     const activ8_categorical_cross_entropy_params *params,
+                                                                     float *value,
+                                                                     uint16_t *dx);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_categorical_focal_bf16(const uint16_t *x,
+                                            const uint16_t *t,
+                                            size_t rows,
+                                            size_t row,
+                                            const activ8_categorical_focal_params *params,
+                                            float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_categorical_focal_each_bf16(const uint16_t *x,
+                                                 const uint16_t *t,
+                                                 size_t rows,
+                                                 size_t row,
+                                                 const activ8_categorical_focal_params *params,
+                                                 uint16_t *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_categorical_focal_backward_bf16(const uint16_t *x,
+                                                     const uint16_t *t,
+                                                     size_t rows,
+                                                     size_t row,
+                                                     const activ8_categorical_focal_params *params,
+                                                     uint16_t *dx);
+
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_categorical_focal_forward_backward_bf16(const uint16_t *x,
+                                                             const uint16_t *t,
+                                                             size_t rows,
+                                                             size_t row,
+                                                             const activ8_categorical_focal_params *params,
+                                                             float *value,
+                                                             uint16_t *dx);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_dice_bf16(const uint16_t *x,
+                               const uint16_t *t,
+                               size_t rows,
+                               size_t row,
+                               const activ8_dice_params *params,
+                               float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_dice_each_bf16(const uint16_t *x,
+                                    const uint16_t *t,
+                                    size_t rows,
+                                    size_t row,
+                                    const activ8_dice_params *params,
+                                    uint16_t *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_dice_backward_bf16(const uint16_t *x,
+                                        const uint16_t *t,
+                                        size_t rows,
+                                        size_t row,
+                                        const activ8_dice_params *params,
+                                        uint16_t *dx);
+
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_dice_forward_backward_bf16(const uint16_t *x,
+                                                const uint16_t *t,
+                                                size_t rows,
+                                                size_t row,
+                                                const activ8_dice_params *params,
+                                                float *value,
+                                                uint16_t *dx);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_tversky_bf16(const uint16_t *x,
+                                  const uint16_t *t,
+                                  size_t rows,
+                                  size_t row,
+                                  const activ8_tversky_params *params,
+                                  float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_tversky_each_bf16(const uint16_t *x,
+                                       const uint16_t *t,
+                                       size_t rows,
+                                       size_t row,
+                                       const activ8_tversky_params *params,
+                                       uint16_t *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_tversky_backward_bf16(const uint16_t *x,
+                                           const uint16_t *t,
+                                           size_t rows,
+                                           size_t row,
+                                           const activ8_tversky_params *params,
+                                           uint16_t *dx);
+
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_tversky_forward_backward_bf16(const uint16_t *x,
+                                                   const uint16_t *t,
+                                                   size_t rows,
+                                                   size_t row,
+                                                   const activ8_tversky_params *params,
+                                                   float *value,
+                                                   uint16_t *dx);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_multilabel_soft_margin_bf16(const uint16_t *x,
+                                                 const uint16_t *t,
+                                                 size_t rows,
+                                                 size_t row,
+                                                 const activ8_multilabel_soft_margin_params *params,
+                                                 float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_multilabel_soft_margin_each_bf16(const uint16_t *x,
+                                                      const uint16_t *t,
+                                                      size_t rows,
+                                                      size_t row,
+                                                      const activ8_multilabel_soft_margin_params *params,
+                                                      uint16_t *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_multilabel_soft_margin_backward_bf16(const uint16_t *x,
+                                                          const uint16_t *t,
+                                                          size_t rows,
+                                                          size_t row,
+                                                          const activ8_multilabel_soft_margin_params *params,
+                                                          uint16_t *dx);
+
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_multilabel_soft_margin_forward_backward_bf16(const uint16_t *x,
+                                                                  const uint16_t *t,
+                                                                  size_t rows,
+                                                                  size_t row,
+                                                                  const activ8_multilabel_soft_margin_params *params,
+                                                                  float *value,
+                                                                  uint16_t *dx);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_multilabel_margin_bf16(const uint16_t *x,
+                                            const int64_t *t,
+                                            size_t rows,
+                                            size_t row,
+                                            const activ8_multilabel_margin_params *params,
+                                            float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_multilabel_margin_each_bf16(const uint16_t *x,
+                                                 const int64_t *t,
+                                                 size_t rows,
+                                                 size_t row,
+                                                 const activ8_multilabel_margin_params *params,
+                                                 uint16_t *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_multilabel_margin_backward_bf16(const uint16_t *x,
+                                                     const int64_t *t,
+                                                     size_t rows,
+                                                     size_t row,
+                                                     const activ8_multilabel_margin_params *params,
+                                                     uint16_t *dx);
+
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_multilabel_margin_forward_backward_bf16(const uint16_t *x,
+                                                             const int64_t *t,
+                                                             size_t rows,
+                                                             size_t row,
+                                                             const activ8_multilabel_margin_params *params,
+                                                             float *value,
+                                                             uint16_t *dx);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_cross_entropy_bf16(const uint16_t *x,
+                                        const int64_t *t,
+                                        size_t rows,
+                                        size_t row,
+                                        const activ8_cross_entropy_params *params,
+                                        float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_cross_entropy_each_bf16(const uint16_t *x,
+                                             const int64_t *t,
+                                             size_t rows,
+                                             size_t row,
+                                             const activ8_cross_entropy_params *params,
+                                             uint16_t *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_cross_entropy_backward_bf16(const uint16_t *x,
+                                                 const int64_t *t,
+                                                 size_t rows,
+                                                 size_t row,
+                                                 const activ8_cross_entropy_params *params,
+                                                 uint16_t *dx);
+
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_cross_entropy_forward_backward_bf16(const uint16_t *x,
+                                                         const int64_t *t,
+                                                         size_t rows,
+                                                         size_t row,
+                                                         const activ8_cross_entropy_params *params,
+                                                         float *value,
+                                                         uint16_t *dx);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_soft_cross_entropy_bf16(const uint16_t *x,
+                                             const uint16_t *t,
+                                             size_t rows,
+                                             size_t row,
+                                             const activ8_soft_cross_entropy_params *params,
+                                             float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_soft_cross_entropy_each_bf16(const uint16_t *x,
+                                                  const uint16_t *t,
+                                                  size_t rows,
+                                                  size_t row,
+                                                  const activ8_soft_cross_entropy_params *params,
+                                                  uint16_t *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_soft_cross_entropy_backward_bf16(const uint16_t *x,
+                                                      const uint16_t *t,
+                                                      size_t rows,
+                                                      size_t row,
+                                                      const activ8_soft_cross_entropy_params *params,
+                                                      uint16_t *dx);
+
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_soft_cross_entropy_forward_backward_bf16(const uint16_t *x,
+                                                              const uint16_t *t,
+                                                              size_t rows,
+                                                              size_t row,
+                                                              const activ8_soft_cross_entropy_params *params,
+                                                              float *value,
+                                                              uint16_t *dx);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_nll_bf16(const uint16_t *x,
+                              const int64_t *t,
+                              size_t rows,
+                              size_t row,
+                              const activ8_nll_params *params,
+                              float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_nll_each_bf16(const uint16_t *x,
+                                   const int64_t *t,
+                                   size_t rows,
+                                   size_t row,
+                                   const activ8_nll_params *params,
+                                   uint16_t *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_nll_backward_bf16(const uint16_t *x,
+                                       const int64_t *t,
+                                       size_t rows,
+                                       size_t row,
+                                       const activ8_nll_params *params,
+                                       uint16_t *dx);
+
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_nll_forward_backward_bf16(const uint16_t *x,
+                                               const int64_t *t,
+                                               size_t rows,
+                                               size_t row,
+                                               const activ8_nll_params *params,
+                                               float *value,
+                                               uint16_t *dx);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_multi_margin_bf16(const uint16_t *x,
+                                       const int64_t *t,
+                                       size_t rows,
+                                       size_t row,
+                                       const activ8_multi_margin_params *params,
+                                       float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_multi_margin_each_bf16(const uint16_t *x,
+                                            const int64_t *t,
+                                            size_t rows,
+                                            size_t row,
+                                            const activ8_multi_margin_params *params,
+                                            uint16_t *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_multi_margin_backward_bf16(const uint16_t *x,
+                                                const int64_t *t,
+                                                size_t rows,
+                                                size_t row,
+                                                const activ8_multi_margin_params *params,
+                                                uint16_t *dx);
+
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_multi_margin_forward_backward_bf16(const uint16_t *x,
+                                                        const int64_t *t,
+                                                        size_t rows,
+                                                        size_t row,
+                                                        const activ8_multi_margin_params *params,
+                                                        float *value,
+                                                        uint16_t *dx);
 
 #ifdef __cplusplus
 }  // extern "C"

@@ -14,9 +14,11 @@ mod verbs;
 #[allow(clippy::missing_safety_doc, reason = "the header says what pointers must be")]
 #[allow(clippy::field_reassign_with_default, reason = "some losses have no default")]
 pub mod api {
-    use crate::call::{activ8_status, call, reduction};
-    use crate::losses::{loss_backward, loss_each, loss_value, weight};
-    use crate::memory::{get, set};
+    use activ8::{bf16, f16};
+
+    use crate::call::{activ8_status, call, kl_input, reduction};
+    use crate::losses::{Given, loss_backward, loss_each, loss_forward_backward, loss_value, optional};
+    use crate::memory::{get, product, set};
     use crate::verbs::*;
 
     include!(concat!(env!("OUT_DIR"), "/api.rs"));

@@ -83,6 +83,33 @@ static void losses(float *x, float *y) {
     CHECK(strstr(activ8_last_error(), "target[1]") != NULL);
 }
 
+/* 1, 2 and -1 as halves, and the same as bfloat16. */
+static void halves(void) {
+    const uint16_t x[3] = {0x3c00, 0x4000, 0xbc00}, wide[3] = {0x3f80, 0x4000, 0xbf80};
+    uint16_t y[3] = {7, 7, 7};
+    activ8_mse_params mse;
+    float loss = 77;
+    CHECK(activ8_relu_f16(x, y, 3) == ACTIV8_OK && y[0] == 0x3c00 && y[1] == 0x4000 && y[2] == 0);
+    CHECK(activ8_relu_bf16(wide, y, 3) == ACTIV8_OK && y[0] == 0x3f80 && y[2] == 0);
+    CHECK(activ8_relu_f16(y, y, 3) == ACTIV8_OK);
+    CHECK(activ8_softmax_f16(x, y, 3, 1) == ACTIV8_OK && y[0] == 0x3c00 && y[2] == 0x3c00);
+    CHECK(activ8_reglu_bf16(wide, wide, y, 3) == ACTIV8_OK && y[1] == 0x4080 && y[2] == 0x8000);
+    CHECK(activ8_relu_biased_bf16(wide, wide, y, 1, 3) == ACTIV8_OK && y[1] == 0x4080);
+    CHECK(activ8_mse_params_init(&mse) == ACTIV8_OK);
+    CHECK(activ8_mse_f16(x, x, 3, &mse, &loss) == ACTIV8_OK && loss == 0);
+    mse.reduction = ACTIV8_SUM;
+    y[0] = 0, y[1] = 0x4000, y[2] = 0xbc00;
+    CHECK(activ8_mse_forward_backward_f16(y, x, 3, &mse, &loss, y) == ACTIV8_OVERLAP && loss == 0);
+    {
+        uint16_t dx[3];
+        CHECK(activ8_mse_forward_backward_f16(y, x, 3, &mse, &loss, dx) == ACTIV8_OK);
+        CHECK(loss == 1 && dx[0] == 0xc000 && dx[1] == 0);
+        CHECK(activ8_mse_each_f16(y, x, 3, &mse, dx) == ACTIV8_OK && dx[0] == 0x3c00);
+    }
+    CHECK(activ8_relu_f16((const uint16_t *)(const void *)((const char *)x + 1), y, 1) == ACTIV8_MISALIGNED);
+    CHECK(activ8_relu_bf16(NULL, y, 1) == ACTIV8_NULL);
+}
+
 static void refusals(float *x, float *y) {
     activ8_elu_params elu;
     memset(y, 0, N * sizeof *y);
@@ -114,6 +141,7 @@ int main(void) {
     activations(x, y);
     rows(x, y);
     losses(x, y);
+    halves();
     refusals(x, y);
     CHECK(activ8_set_tier(ACTIV8_TIER_SCALAR) == ACTIV8_OK);
     CHECK(activ8_active_tier() == ACTIV8_TIER_SCALAR);
