@@ -4,6 +4,8 @@
 mod activations;
 #[path = "build/entry.rs"]
 mod entry;
+#[path = "build/joint.rs"]
+mod joint;
 #[path = "build/losses.rs"]
 mod losses;
 #[path = "build/table.rs"]
@@ -21,6 +23,8 @@ fn main() {
     let mut api = String::new();
     activations::parameters(&mut api);
     losses::parameters(&mut api);
+    joint::parameters(&mut api);
+    joint::write(&mut api);
     for of in TYPES {
         let list = activations::write(&mut api, of);
         losses::write(&mut api, of);

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::entry::{self, entry};
-use crate::table::{ELEMENTWISE, GATED, Operation, ROWS};
+use crate::table::{ELEMENTWISE, GATED, Operation, ROWS, ROWS_OF_FLOATS};
 
 /// The structs of parameters.
 pub(crate) fn parameters(api: &mut String) {
@@ -30,6 +30,10 @@ pub(crate) fn write(api: &mut String, of: &str) -> String {
     }
     GATED.iter().for_each(|operation| gated(api, operation, of));
     ROWS.iter().for_each(|operation| rows(api, operation, of));
+    if of == "f32" {
+        ROWS_OF_FLOATS.iter().for_each(|operation| rows(api, operation, of));
+    }
+    prelu(api, of);
     list + "]\n"
 }
 
@@ -160,5 +164,38 @@ fn rows(api: &mut String, Operation { name, operation, .. }: &Operation, of: &st
     ];
     for (verb, doc, arguments, body) in verbs {
         entry(api, &doc, &format!("{name}{verb}_{of}"), &arguments, &make, body);
+    }
+}
+
+/// Its slopes are floats, and one for each channel.
+fn prelu(api: &mut String, of: &str) {
+    let shape = "weight: *const f32, channels: usize, inner: usize";
+    let make = |out: &str| {
+        format!(
+            "        // SAFETY: the caller's promise.\n        let weight = unsafe {{ optional(\"weight\", weight, channels) }}?;\n        \
+             all_apart(&[({out:?}, span({out:?}, {out}, n)?)], [&[kept(weight)], &[]])?;\n        \
+             let operation = activ8::PRelu {{ weight: weight.unwrap_or_default(), inner }};\n"
+        )
+    };
+    let doc =
+        "`y = x` where x > 0, else `weight[c] * x`, of samples of channels of inner elements; y may be x.";
+    let arguments = format!("x: *const {of}, y: *mut {of}, n: usize, {shape}");
+    entry(api, doc, &format!("prelu_{of}"), &arguments, &make("y"), "forward(operation, x, y, n)");
+    let doc = "Its gradient for x.";
+    let arguments = format!("x: *const {of}, dy: *const {of}, dx: *mut {of}, n: usize, {shape}");
+    entry(
+        api,
+        doc,
+        &format!("prelu_backward_{of}"),
+        &arguments,
+        &make("dx"),
+        "backward(operation, x, dy, dx, n)",
+    );
+    if of == "f32" {
+        let doc = "Its gradient for the slopes.";
+        let arguments = format!("x: *const f32, dy: *const f32, dweight: *mut f32, n: usize, {shape}");
+        let make = make("dweight").replace("dweight, n)?", "dweight, channels)?");
+        let body = "prelu_backward_weight(operation, x, dy, dweight, n)";
+        entry(api, doc, "prelu_backward_weight_f32", &arguments, &make, body);
     }
 }

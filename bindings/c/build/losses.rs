@@ -15,6 +15,8 @@ enum Of {
     Classes,
     /// Rows against lists of classes, as long as rows.
     Lists,
+    /// Steps of sequences against their labels.
+    Sequences,
 }
 
 /// A field of a loss.
@@ -30,7 +32,7 @@ pub(crate) enum Field {
 }
 use Field::{Choice, Maybe, Plain, Slice};
 
-const fn float(name: &'static str) -> Field {
+pub(crate) const fn float(name: &'static str) -> Field {
     Plain(name, "f32")
 }
 
@@ -47,11 +49,11 @@ const fn loss(name: &'static str, operation: &'static str, of: Of, fields: &'sta
 }
 
 const WEIGHT: Field = Slice("weight");
-const FULL: Field = Plain("full", "bool");
+pub(crate) const FULL: Field = Plain("full", "bool");
 const IGNORE: Field = Plain("ignore_index", "i64");
 
 /// The fields of both cross-entropies, which the one with linear logits has too.
-const CROSS_ENTROPY: &[Field] =
+pub(crate) const CROSS_ENTROPY: &[Field] =
     &[float("label_smoothing"), float("z_loss"), Maybe("soft_cap"), IGNORE, WEIGHT];
 
 pub(crate) const LOSSES: &[Loss] = &[
@@ -107,6 +109,12 @@ pub(crate) const LOSSES: &[Loss] = &[
         Of::Classes,
         &[Plain("p", "u8"), float("margin"), WEIGHT],
     ),
+    loss(
+        "ctc",
+        "Ctc::new(classes, input_lengths, target_lengths)",
+        Of::Sequences,
+        &[Plain("blank", "usize"), Plain("zero_infinity", "bool")],
+    ),
 ];
 
 /// The structs of parameters.
@@ -137,7 +145,7 @@ pub(crate) fn make(operation: &str, fields: &[Field]) -> String {
                 writeln!(make, "        loss.{name} = {function}(params.{name})?;")
             }
             Slice(name) => {
-                write!(kept, "loss.{name}, ").expect("a string");
+                write!(kept, "kept(loss.{name}), ").expect("a string");
                 writeln!(
                     make,
                     "        // SAFETY: the caller's promise.\n        loss.{name} = unsafe {{ optional({name:?}, params.{name}, params.{name}_len) }}?;"
@@ -146,20 +154,29 @@ pub(crate) fn make(operation: &str, fields: &[Field]) -> String {
         }
         .expect("a string");
     }
-    make + &format!("        let kept: &[Option<&[f32]>] = &[{kept}];\n")
+    if operation.starts_with("Ctc") {
+        kept += "kept(Some(input_lengths)), kept(Some(target_lengths)), ";
+    }
+    make + &format!("        let kept: &[Span] = &[{kept}];\n")
 }
 
 fn verbs(api: &mut String, Loss { name, operation, of: kind, fields }: &Loss, of: &str) {
     let (class, target) = match kind {
         Of::Elements | Of::Rows => ("f32", of),
-        Of::Classes | Of::Lists => ("i64", "i64"),
+        Of::Classes | Of::Lists | Of::Sequences => ("i64", "i64"),
     };
     let (lengths, len, losses) = match kind {
         Of::Elements => ("n: usize", "n", "n"),
+        Of::Sequences => (SEQUENCES, "product(steps, product(sequences, classes)?)?", "sequences"),
         _ => ("rows: usize, row: usize", "product(rows, row)?", "rows"),
     };
-    let targets = if *kind == Of::Classes { "rows" } else { "x_len" };
-    let make = format!("{}        let x_len = {len};\n", make(operation, fields));
+    let targets = match kind {
+        Of::Classes => "rows",
+        Of::Sequences => "labels",
+        _ => "x_len",
+    };
+    let lists = if *kind == Of::Sequences { LISTS } else { "" };
+    let make = format!("{lists}{}        let x_len = {len};\n", make(operation, fields));
     let given = format!("Given {{ x: (x, x_len), t: (t, {targets}), losses: {losses}, kept }}");
     let outputs = [
         (
@@ -187,10 +204,25 @@ fn verbs(api: &mut String, Loss { name, operation, of: kind, fields }: &Loss, of
     }
 }
 
+/// The lengths of sequences as arguments, of which a list is of `sequences`.
+const SEQUENCES: &str = "labels: usize, steps: usize, sequences: usize, classes: usize, input_lengths: *const usize, target_lengths: *const usize";
+/// The lists as slices.
+const LISTS: &str = r#"        // SAFETY: the caller's promise.
+        let input_lengths = unsafe { optional("input_lengths", input_lengths, sequences) }?.unwrap_or_default();
+        // SAFETY: as those.
+        let target_lengths = unsafe { optional("target_lengths", target_lengths, sequences) }?.unwrap_or_default();
+"#;
+
 /// The struct of a loss's parameters.
 pub(crate) fn fields(api: &mut String, name: &str, operation: &str, fields: &[Field]) {
     let kind = operation.split("::").next().unwrap_or(operation);
-    let row = if operation.contains("(row)") { "        let row = 1;\n" } else { "" };
+    let row = match operation.split_once('(').map_or("", |(_, arguments)| arguments) {
+        "row)" => "        let row = 1;\n",
+        "classes, input_lengths, target_lengths)" => {
+            "        let (classes, input_lengths, target_lengths) = (1, &[], &[]);\n"
+        }
+        _ => "",
+    };
     let mut declared = String::from(
         "    /// An activ8_reduction.\n    pub reduction: i32,\n    /// The rows of a batch, for ACTIV8_BATCH_MEAN.\n    pub batch: usize,\n",
     );

@@ -38,6 +38,14 @@ typedef enum {
   ACTIV8_PANIC = 7,
 } activ8_status;
 
+// What a row is that nothing is left of.
+typedef enum {
+  // NaN.
+  ACTIV8_NAN = 0,
+  // Zeros.
+  ACTIV8_ZEROS = 1,
+} activ8_fully_masked;
+
 // What the input of a Kullback-Leibler divergence is.
 typedef enum {
   // Probabilities.
@@ -66,6 +74,16 @@ typedef enum {
   ACTIV8_BATCH_MEAN = 2,
 } activ8_reduction;
 
+// How logits become scores and weights.
+typedef enum {
+  // Softmax over all experts, of which the greatest are taken.
+  ACTIV8_SOFTMAX = 0,
+  // The greatest logits are taken, and softmax is over these.
+  ACTIV8_TOP_K_SOFTMAX = 1,
+  // `sigmoid(x)` is the weight, and with the bias decides.
+  ACTIV8_SIGMOID = 2,
+} activ8_scoring;
+
 // Instructions to use.
 typedef enum {
   // The best one that the CPU has, or the one that the variable `ACTIV8_TIER` names.
@@ -79,6 +97,75 @@ typedef enum {
   // AVX-512.
   ACTIV8_TIER_AVX512 = 4,
 } activ8_tier;
+
+// The parameters of gumbel_softmax.
+typedef struct {
+  // What logits are divided by.
+  float temperature;
+} activ8_gumbel_softmax_params;
+
+// The parameters of attention_softmax. Masks are whole rows of keys, and repeat; slopes and sinks are one for
+// each head, and repeat over a batch.
+typedef struct {
+  // The number of rows in a head: 1 by default.
+  size_t queries;
+  // What scores are multiplied with.
+  float scale;
+  // Whether scaled scores are capped softly,
+  bool has_soft_cap;
+  // and where.
+  float soft_cap;
+  // What logits are divided by.
+  float temperature;
+  // What is added to logits, or null.
+  const float *mask;
+  // Their number.
+  size_t mask_len;
+  // True, a byte of 1, where a score counts, or null; there is no mask besides.
+  const uint8_t *keep;
+  // Their number.
+  size_t keep_len;
+  // The position of a head's first query.
+  ptrdiff_t offset;
+  // Whether keys beyond the query's position are left out.
+  bool causal;
+  // Whether not all keys before the query's position count,
+  bool has_left;
+  // and how many do.
+  size_t left;
+  // Whether not all keys beyond it count,
+  bool has_right;
+  // and how many do.
+  size_t right;
+  // ALiBi's slopes, or null.
+  const float *slopes;
+  // Their number.
+  size_t slopes_len;
+  // Logits that take a share and have no place in the row, or null.
+  const float *sinks;
+  // Their number.
+  size_t sinks_len;
+  // What a row is that nothing is left of, an activ8_fully_masked.
+  int32_t fully_masked;
+} activ8_attention_softmax_params;
+
+// The parameters of router.
+typedef struct {
+  // An activ8_scoring.
+  int32_t scoring;
+  // What is added to scores for the choice, one for each expert, or null.
+  const float *bias;
+  // Their number.
+  size_t bias_len;
+  // The number of groups of neighbouring experts.
+  size_t groups;
+  // How many of them are kept.
+  size_t kept_groups;
+  // Whether weights are divided by their sum.
+  bool renormalize;
+  // What weights are multiplied with.
+  float scale;
+} activ8_router_params;
 
 // The parameters of celu.
 typedef struct {
@@ -546,6 +633,80 @@ typedef struct {
   size_t weight_len;
 } activ8_multi_margin_params;
 
+// The parameters of ctc.
+typedef struct {
+  // An activ8_reduction.
+  int32_t reduction;
+  // The rows of a batch, for ACTIV8_BATCH_MEAN.
+  size_t batch;
+  // blank of `Ctc`
+  size_t blank;
+  // zero_infinity of `Ctc`
+  bool zero_infinity;
+} activ8_ctc_params;
+
+// The parameters of margin_ranking.
+typedef struct {
+  // An activ8_reduction.
+  int32_t reduction;
+  // The rows of a batch, for ACTIV8_BATCH_MEAN.
+  size_t batch;
+  // margin of `MarginRanking`
+  float margin;
+} activ8_margin_ranking_params;
+
+// The parameters of gaussian_nll.
+typedef struct {
+  // An activ8_reduction.
+  int32_t reduction;
+  // The rows of a batch, for ACTIV8_BATCH_MEAN.
+  size_t batch;
+  // full of `GaussianNll`
+  bool full;
+  // eps of `GaussianNll`
+  float eps;
+} activ8_gaussian_nll_params;
+
+// The parameters of cosine_embedding.
+typedef struct {
+  // An activ8_reduction.
+  int32_t reduction;
+  // The rows of a batch, for ACTIV8_BATCH_MEAN.
+  size_t batch;
+  // margin of `CosineEmbedding`
+  float margin;
+} activ8_cosine_embedding_params;
+
+// The parameters of triplet_margin.
+typedef struct {
+  // An activ8_reduction.
+  int32_t reduction;
+  // The rows of a batch, for ACTIV8_BATCH_MEAN.
+  size_t batch;
+  // margin of `TripletMargin`
+  float margin;
+  // p of `TripletMargin`
+  float p;
+  // eps of `TripletMargin`
+  float eps;
+  // swap of `TripletMargin`
+  bool swap;
+} activ8_triplet_margin_params;
+
+// The parameters of info_nce.
+typedef struct {
+  // An activ8_reduction.
+  int32_t reduction;
+  // The rows of a batch, for ACTIV8_BATCH_MEAN.
+  size_t batch;
+  // temperature of `InfoNce`
+  float temperature;
+  // symmetric of `InfoNce`
+  bool symmetric;
+  // normalize of `InfoNce`
+  bool normalize;
+} activ8_info_nce_params;
+
 #ifdef __cplusplus
 extern "C" {
 #endif // __cplusplus
@@ -565,6 +726,96 @@ activ8_status activ8_set_tier(int32_t tier);
 // From now on this thread's calls use the threads of rayon's pool where splitting pays, or only their own;
 // the bits are the same. The pool's size is that of the variable `RAYON_NUM_THREADS`.
 void activ8_set_parallel(bool parallel);
+
+// `y = softmax(x)` along the middle axis of a tensor (outer, axis, inner); y may be x.
+activ8_status activ8_softmax_along_f32(const float *x, float *y, size_t outer, size_t axis, size_t inner);
+
+// Its gradient for x.
+activ8_status activ8_softmax_along_backward_f32(const float *x,
+                                                const float *dy,
+                                                float *dx,
+                                                size_t outer,
+                                                size_t axis,
+                                                size_t inner);
+
+// `y = log_softmax(x)` along the middle axis of a tensor (outer, axis, inner); y may be x.
+activ8_status activ8_log_softmax_along_f32(const float *x, float *y, size_t outer, size_t axis, size_t inner);
+
+// Its gradient for x.
+activ8_status activ8_log_softmax_along_backward_f32(const float *x,
+                                                    const float *dy,
+                                                    float *dx,
+                                                    size_t outer,
+                                                    size_t axis,
+                                                    size_t inner);
+
+// `y = ln(sum(e^x))`, one number for each row of n.
+activ8_status activ8_log_sum_exp_f32(const float *x, float *y, size_t rows, size_t n);
+
+// Its gradient for x, from a dy of one number for each row.
+activ8_status activ8_log_sum_exp_backward_f32(const float *x,
+                                              const float *dy,
+                                              float *dx,
+                                              size_t rows,
+                                              size_t n);
+
+// Sets the defaults.
+activ8_status activ8_gumbel_softmax_params_init(activ8_gumbel_softmax_params *params);
+
+// `y = softmax((x + noise) / temperature)` of rows of n. The noise, as long as x, is of Gumbel's distribution,
+// which the caller draws. activ8_hardmax_f32 of y makes one category of each sample.
+activ8_status activ8_gumbel_softmax_f32(const float *x,
+                                        const float *noise,
+                                        float *y,
+                                        size_t rows,
+                                        size_t n,
+                                        const activ8_gumbel_softmax_params *params);
+
+// The gradient for x of rows of n, from the soft samples y and the gradient for soft or hard ones.
+activ8_status activ8_gumbel_softmax_backward_f32(const float *y,
+                                                 const float *dy,
+                                                 float *dx,
+                                                 size_t rows,
+                                                 size_t n,
+                                                 const activ8_gumbel_softmax_params *params);
+
+// Sets the defaults: every option off.
+activ8_status activ8_attention_softmax_params_init(activ8_attention_softmax_params *params);
+
+// `y = softmax(x)` of rows of keys, with the options that the parameters have; y may be x.
+activ8_status activ8_attention_softmax_f32(const float *x,
+                                           float *y,
+                                           size_t rows,
+                                           size_t keys,
+                                           const activ8_attention_softmax_params *params);
+
+// Its gradient for x.
+activ8_status activ8_attention_softmax_backward_f32(const float *x,
+                                                    const float *dy,
+                                                    float *dx,
+                                                    size_t rows,
+                                                    size_t keys,
+                                                    const activ8_attention_softmax_params *params);
+
+// Its gradient for the sinks, of which there are `params.sinks_len`.
+activ8_status activ8_attention_softmax_backward_sinks_f32(const float *x,
+                                                          const float *dy,
+                                                          float *dsinks,
+                                                          size_t rows,
+                                                          size_t keys,
+                                                          const activ8_attention_softmax_params *params);
+
+// Sets the defaults.
+activ8_status activ8_router_params_init(activ8_router_params *params);
+
+// The k best experts of each row of logits, the best first, and their weights: k of both for each row.
+activ8_status activ8_router_f32(const float *logits,
+                                uint32_t *indices,
+                                float *weights,
+                                size_t rows,
+                                size_t experts,
+                                size_t k,
+                                const activ8_router_params *params);
 
 // Sets the defaults.
 activ8_status activ8_celu_params_init(activ8_celu_params *params);
@@ -703,6 +954,301 @@ activ8_status activ8_nll_params_init(activ8_nll_params *params);
 
 // Sets the defaults.
 activ8_status activ8_multi_margin_params_init(activ8_multi_margin_params *params);
+
+// Sets the defaults.
+activ8_status activ8_ctc_params_init(activ8_ctc_params *params);
+
+// Sets the defaults.
+activ8_status activ8_margin_ranking_params_init(activ8_margin_ranking_params *params);
+
+// Sets the defaults.
+activ8_status activ8_gaussian_nll_params_init(activ8_gaussian_nll_params *params);
+
+// Sets the defaults.
+activ8_status activ8_cosine_embedding_params_init(activ8_cosine_embedding_params *params);
+
+// Sets the defaults.
+activ8_status activ8_triplet_margin_params_init(activ8_triplet_margin_params *params);
+
+// Sets the defaults.
+activ8_status activ8_info_nce_params_init(activ8_info_nce_params *params);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_margin_ranking_f32(const float *first,
+                                        const float *second,
+                                        const float *t,
+                                        size_t n,
+                                        const activ8_margin_ranking_params *params,
+                                        float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_margin_ranking_each_f32(const float *first,
+                                             const float *second,
+                                             const float *t,
+                                             size_t n,
+                                             const activ8_margin_ranking_params *params,
+                                             float *each);
+
+// The gradients of the reduced loss for each input.
+activ8_status activ8_margin_ranking_backward_f32(const float *first,
+                                                 const float *second,
+                                                 const float *t,
+                                                 size_t n,
+                                                 const activ8_margin_ranking_params *params,
+                                                 float *dfirst,
+                                                 float *dsecond);
+
+// The loss and its gradients for each input, from one pass.
+activ8_status activ8_margin_ranking_forward_backward_f32(const float *first,
+                                                         const float *second,
+                                                         const float *t,
+                                                         size_t n,
+                                                         const activ8_margin_ranking_params *params,
+                                                         float *value,
+                                                         float *dfirst,
+                                                         float *dsecond);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_gaussian_nll_f32(const float *mean,
+                                      const float *variance,
+                                      const float *t,
+                                      size_t n,
+                                      const activ8_gaussian_nll_params *params,
+                                      float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_gaussian_nll_each_f32(const float *mean,
+                                           const float *variance,
+                                           const float *t,
+                                           size_t n,
+                                           const activ8_gaussian_nll_params *params,
+                                           float *each);
+
+// The gradients of the reduced loss for each input.
+activ8_status activ8_gaussian_nll_backward_f32(const float *mean,
+                                               const float *variance,
+                                               const float *t,
+                                               size_t n,
+                                               const activ8_gaussian_nll_params *params,
+                                               float *dmean,
+                                               float *dvariance);
+
+// The loss and its gradients for each input, from one pass.
+activ8_status activ8_gaussian_nll_forward_backward_f32(const float *mean,
+                                                       const float *variance,
+                                                       const float *t,
+                                                       size_t n,
+                                                       const activ8_gaussian_nll_params *params,
+                                                       float *value,
+                                                       float *dmean,
+                                                       float *dvariance);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_cosine_embedding_f32(const float *first,
+                                          const float *second,
+                                          const float *t,
+                                          size_t rows,
+                                          size_t row,
+                                          const activ8_cosine_embedding_params *params,
+                                          float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_cosine_embedding_each_f32(const float *first,
+                                               const float *second,
+                                               const float *t,
+                                               size_t rows,
+                                               size_t row,
+                                               const activ8_cosine_embedding_params *params,
+                                               float *each);
+
+// The gradients of the reduced loss for each input.
+activ8_status activ8_cosine_embedding_backward_f32(const float *first,
+                                                   const float *second,
+                                                   const float *t,
+                                                   size_t rows,
+                                                   size_t row,
+                                                   const activ8_cosine_embedding_params *params,
+                                                   float *dfirst,
+                                                   float *dsecond);
+
+// The loss and its gradients for each input, from one pass.
+activ8_status activ8_cosine_embedding_forward_backward_f32(const float *first,
+                                                           const float *second,
+                                                           const float *t,
+                                                           size_t rows,
+                                                           size_t row,
+                                                           const activ8_cosine_embedding_params *params,
+                                                           float *value,
+                                                           float *dfirst,
+                                                           float *dsecond);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_triplet_margin_f32(const float *anchor,
+                                        const float *positive,
+                                        const float *negative,
+                                        size_t rows,
+                                        size_t row,
+                                        const activ8_triplet_margin_params *params,
+                                        float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_triplet_margin_each_f32(const float *anchor,
+                                             const float *positive,
+                                             const float *negative,
+                                             size_t rows,
+                                             size_t row,
+                                             const activ8_triplet_margin_params *params,
+                                             float *each);
+
+// The gradients of the reduced loss for each input.
+activ8_status activ8_triplet_margin_backward_f32(const float *anchor,
+                                                 const float *positive,
+                                                 const float *negative,
+                                                 size_t rows,
+                                                 size_t row,
+                                                 const activ8_triplet_margin_params *params,
+                                                 float *danchor,
+                                                 float *dpositive,
+                                                 float *dnegative);
+
+// The loss and its gradients for each input, from one pass.
+activ8_status activ8_triplet_margin_forward_backward_f32(const float *anchor,
+                                                         const float *positive,
+                                                         const float *negative,
+                                                         size_t rows,
+                                                         size_t row,
+                                                         const activ8_triplet_margin_params *params,
+                                                         float *value,
+                                                         float *danchor,
+                                                         float *dpositive,
+                                                         float *dnegative);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_info_nce_f32(const float *first,
+                                  const float *second,
+                                  size_t rows,
+                                  size_t row,
+                                  const activ8_info_nce_params *params,
+                                  float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_info_nce_each_f32(const float *first,
+                                       const float *second,
+                                       size_t rows,
+                                       size_t row,
+                                       const activ8_info_nce_params *params,
+                                       float *each);
+
+// The gradients of the reduced loss for each input.
+activ8_status activ8_info_nce_backward_f32(const float *first,
+                                           const float *second,
+                                           size_t rows,
+                                           size_t row,
+                                           const activ8_info_nce_params *params,
+                                           float *dfirst,
+                                           float *dsecond);
+
+// The loss and its gradients for each input, from one pass.
+activ8_status activ8_info_nce_forward_backward_f32(const float *first,
+                                                   const float *second,
+                                                   size_t rows,
+                                                   size_t row,
+                                                   const activ8_info_nce_params *params,
+                                                   float *value,
+                                                   float *dfirst,
+                                                   float *dsecond);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_linear_cross_entropy_f32(const float *hidden,
+                                              const float *weight,
+                                              const int64_t *t,
+                                              size_t rows,
+                                              size_t dim,
+                                              size_t classes,
+                                              const activ8_cross_entropy_params *params,
+                                              float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_linear_cross_entropy_each_f32(const float *hidden,
+                                                   const float *weight,
+                                                   const int64_t *t,
+                                                   size_t rows,
+                                                   size_t dim,
+                                                   size_t classes,
+                                                   const activ8_cross_entropy_params *params,
+                                                   float *each);
+
+// The gradients of the reduced loss for each input.
+activ8_status activ8_linear_cross_entropy_backward_f32(const float *hidden,
+                                                       const float *weight,
+                                                       const int64_t *t,
+                                                       size_t rows,
+                                                       size_t dim,
+                                                       size_t classes,
+                                                       const activ8_cross_entropy_params *params,
+                                                       float *dhidden,
+                                                       float *dweight);
+
+// The loss and its gradients for each input, from one pass.
+activ8_status activ8_linear_cross_entropy_forward_backward_f32(const float *hidden,
+                                                               const float *weight,
+                                                               const int64_t *t,
+                                                               size_t rows,
+                                                               size_t dim,
+                                                               size_t classes,
+                                                               const activ8_cross_entropy_params *params,
+                                                               float *value,
+                                                               float *dhidden,
+                                                               float *dweight);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_linear_biased_cross_entropy_f32(const float *hidden,
+                                                     const float *weight,
+                                                     const float *bias,
+                                                     const int64_t *t,
+                                                     size_t rows,
+                                                     size_t dim,
+                                                     size_t classes,
+                                                     const activ8_cross_entropy_params *params,
+                                                     float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_linear_biased_cross_entropy_each_f32(const float *hidden,
+                                                          const float *weight,
+                                                          const float *bias,
+                                                          const int64_t *t,
+                                                          size_t rows,
+                                                          size_t dim,
+                                                          size_t classes,
+                                                          const activ8_cross_entropy_params *params,
+                                                          float *each);
+
+// The gradients of the reduced loss for each input.
+activ8_status activ8_linear_biased_cross_entropy_backward_f32(const float *hidden,
+                                                              const float *weight,
+                                                              const float *bias,
+                                                              const int64_t *t,
+                                                              size_t rows,
+                                                              size_t dim,
+                                                              size_t classes,
+                                                              const activ8_cross_entropy_params *params,
+                                                              float *dhidden,
+                                                              float *dweight,
+                                                              float *dbias);
+
+// The loss and its gradients for each input, from one pass.
+activ8_status activ8_linear_biased_cross_entropy_forward_backward_f32(const float *hidden,
+                                                                      const float *weight,
+                                                                      const float *bias,
+                                                                      const int64_t *t,
+                                                                      size_t rows,
+                                                                      size_t dim,
+                                                                      size_t classes,
+                                                                      const activ8_cross_entropy_params *params,
+                                                                      float *value,
+                                                                      float *dhidden,
+                                                                      float *dweight,
+                                                                      float *dbias);
 
 // `y = celu(x)`; y may be x.
 activ8_status activ8_celu_f32(const float *x, float *y, size_t n, const activ8_celu_params *params);
@@ -1832,6 +2378,60 @@ activ8_status activ8_log_softmax_strided_f32(const float *x,
                                              size_t rows,
                                              size_t n);
 
+// `y = softmin(x)` of rows of n; y may be x.
+activ8_status activ8_softmin_f32(const float *x, float *y, size_t rows, size_t n);
+
+// The gradient of softmin for x, of rows of n.
+activ8_status activ8_softmin_backward_f32(const float *x, const float *dy, float *dx, size_t rows, size_t n);
+
+// `y = softmin(x)` of rows of n that begin so many elements apart; y may be x with the same stride.
+activ8_status activ8_softmin_strided_f32(const float *x,
+                                         size_t x_stride,
+                                         float *y,
+                                         size_t y_stride,
+                                         size_t rows,
+                                         size_t n);
+
+// `y = hardmax(x)` of rows of n; y may be x.
+activ8_status activ8_hardmax_f32(const float *x, float *y, size_t rows, size_t n);
+
+// The gradient of hardmax for x, of rows of n.
+activ8_status activ8_hardmax_backward_f32(const float *x, const float *dy, float *dx, size_t rows, size_t n);
+
+// `y = hardmax(x)` of rows of n that begin so many elements apart; y may be x with the same stride.
+activ8_status activ8_hardmax_strided_f32(const float *x,
+                                         size_t x_stride,
+                                         float *y,
+                                         size_t y_stride,
+                                         size_t rows,
+                                         size_t n);
+
+// `y = x` where x > 0, else `weight[c] * x`, of samples of channels of inner elements; y may be x.
+activ8_status activ8_prelu_f32(const float *x,
+                               float *y,
+                               size_t n,
+                               const float *weight,
+                               size_t channels,
+                               size_t inner);
+
+// Its gradient for x.
+activ8_status activ8_prelu_backward_f32(const float *x,
+                                        const float *dy,
+                                        float *dx,
+                                        size_t n,
+                                        const float *weight,
+                                        size_t channels,
+                                        size_t inner);
+
+// Its gradient for the slopes.
+activ8_status activ8_prelu_backward_weight_f32(const float *x,
+                                               const float *dy,
+                                               float *dweight,
+                                               size_t n,
+                                               const float *weight,
+                                               size_t channels,
+                                               size_t inner);
+
 // The loss, reduced as the parameters say, into `*value`.
 activ8_status activ8_mse_f32(const float *x,
                              const float *t,
@@ -2654,6 +3254,55 @@ activ8_status activ8_multi_margin_forward_backward_f32(const float *x,
                                                        const activ8_multi_margin_params *params,
                                                        float *value,
                                                        float *dx);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_ctc_f32(const float *x,
+                             const int64_t *t,
+                             size_t labels,
+                             size_t steps,
+                             size_t sequences,
+                             size_t classes,
+                             const size_t *input_lengths,
+                             const size_t *target_lengths,
+                             const activ8_ctc_params *params,
+                             float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_ctc_each_f32(const float *x,
+                                  const int64_t *t,
+                                  size_t labels,
+                                  size_t steps,
+                                  size_t sequences,
+                                  size_t classes,
+                                  const size_t *input_lengths,
+                                  const size_t *target_lengths,
+                                  const activ8_ctc_params *params,
+                                  float *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_ctc_backward_f32(const float *x,
+                                      const int64_t *t,
+                                      size_t labels,
+                                      size_t steps,
+                                      size_t sequences,
+                                      size_t classes,
+                                      const size_t *input_lengths,
+                                      const size_t *target_lengths,
+                                      const activ8_ctc_params *params,
+                                      float *dx);
+
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_ctc_forward_backward_f32(const float *x,
+                                              const int64_t *t,
+                                              size_t labels,
+                                              size_t steps,
+                                              size_t sequences,
+                                              size_t classes,
+                                              const size_t *input_lengths,
+                                              const size_t *target_lengths,
+                                              const activ8_ctc_params *params,
+                                              float *value,
+                                              float *dx);
 
 // `y = celu(x)`; y may be x.
 activ8_status activ8_celu_f16(const uint16_t *x, uint16_t *y, size_t n, const activ8_celu_params *params);
@@ -3867,6 +4516,23 @@ activ8_status activ8_log_softmax_strided_f16(const uint16_t *x,
                                              size_t rows,
                                              size_t n);
 
+// `y = x` where x > 0, else `weight[c] * x`, of samples of channels of inner elements; y may be x.
+activ8_status activ8_prelu_f16(const uint16_t *x,
+                               uint16_t *y,
+                               size_t n,
+                               const float *weight,
+                               size_t channels,
+                               size_t inner);
+
+// Its gradient for x.
+activ8_status activ8_prelu_backward_f16(const uint16_t *x,
+                                        const uint16_t *dy,
+                                        uint16_t *dx,
+                                        size_t n,
+                                        const float *weight,
+                                        size_t channels,
+                                        size_t inner);
+
 // The loss, reduced as the parameters say, into `*value`.
 activ8_status activ8_mse_f16(const uint16_t *x,
                              const uint16_t *t,
@@ -4689,6 +5355,55 @@ activ8_status activ8_multi_margin_forward_backward_f16(const uint16_t *x,
                                                        const activ8_multi_margin_params *params,
                                                        float *value,
                                                        uint16_t *dx);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_ctc_f16(const uint16_t *x,
+                             const int64_t *t,
+                             size_t labels,
+                             size_t steps,
+                             size_t sequences,
+                             size_t classes,
+                             const size_t *input_lengths,
+                             const size_t *target_lengths,
+                             const activ8_ctc_params *params,
+                             float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_ctc_each_f16(const uint16_t *x,
+                                  const int64_t *t,
+                                  size_t labels,
+                                  size_t steps,
+                                  size_t sequences,
+                                  size_t classes,
+                                  const size_t *input_lengths,
+                                  const size_t *target_lengths,
+                                  const activ8_ctc_params *params,
+                                  uint16_t *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_ctc_backward_f16(const uint16_t *x,
+                                      const int64_t *t,
+                                      size_t labels,
+                                      size_t steps,
+                                      size_t sequences,
+                                      size_t classes,
+                                      const size_t *input_lengths,
+                                      const size_t *target_lengths,
+                                      const activ8_ctc_params *params,
+                                      uint16_t *dx);
+
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_ctc_forward_backward_f16(const uint16_t *x,
+                                              const int64_t *t,
+                                              size_t labels,
+                                              size_t steps,
+                                              size_t sequences,
+                                              size_t classes,
+                                              const size_t *input_lengths,
+                                              const size_t *target_lengths,
+                                              const activ8_ctc_params *params,
+                                              float *value,
+                                              uint16_t *dx);
 
 // `y = celu(x)`; y may be x.
 activ8_status activ8_celu_bf16(const uint16_t *x, uint16_t *y, size_t n, const activ8_celu_params *params);
@@ -5908,6 +6623,23 @@ activ8_status activ8_log_softmax_strided_bf16(const uint16_t *x,
                                               size_t rows,
                                               size_t n);
 
+// `y = x` where x > 0, else `weight[c] * x`, of samples of channels of inner elements; y may be x.
+activ8_status activ8_prelu_bf16(const uint16_t *x,
+                                uint16_t *y,
+                                size_t n,
+                                const float *weight,
+                                size_t channels,
+                                size_t inner);
+
+// Its gradient for x.
+activ8_status activ8_prelu_backward_bf16(const uint16_t *x,
+                                         const uint16_t *dy,
+                                         uint16_t *dx,
+                                         size_t n,
+                                         const float *weight,
+                                         size_t channels,
+                                         size_t inner);
+
 // The loss, reduced as the parameters say, into `*value`.
 activ8_status activ8_mse_bf16(const uint16_t *x,
                               const uint16_t *t,
@@ -6730,6 +7462,55 @@ activ8_status activ8_multi_margin_forward_backward_bf16(const uint16_t *x,
                                                         const activ8_multi_margin_params *params,
                                                         float *value,
                                                         uint16_t *dx);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_ctc_bf16(const uint16_t *x,
+                              const int64_t *t,
+                              size_t labels,
+                              size_t steps,
+                              size_t sequences,
+                              size_t classes,
+                              const size_t *input_lengths,
+                              const size_t *target_lengths,
+                              const activ8_ctc_params *params,
+                              float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_ctc_each_bf16(const uint16_t *x,
+                                   const int64_t *t,
+                                   size_t labels,
+                                   size_t steps,
+                                   size_t sequences,
+                                   size_t classes,
+                                   const size_t *input_lengths,
+                                   const size_t *target_lengths,
+                                   const activ8_ctc_params *params,
+                                   uint16_t *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_ctc_backward_bf16(const uint16_t *x,
+                                       const int64_t *t,
+                                       size_t labels,
+                                       size_t steps,
+                                       size_t sequences,
+                                       size_t classes,
+                                       const size_t *input_lengths,
+                                       const size_t *target_lengths,
+                                       const activ8_ctc_params *params,
+                                       uint16_t *dx);
+
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_ctc_forward_backward_bf16(const uint16_t *x,
+                                               const int64_t *t,
+                                               size_t labels,
+                                               size_t steps,
+                                               size_t sequences,
+                                               size_t classes,
+                                               const size_t *input_lengths,
+                                               const size_t *target_lengths,
+                                               const activ8_ctc_params *params,
+                                               float *value,
+                                               uint16_t *dx);
 
 #ifdef __cplusplus
 }  // extern "C"

@@ -5,15 +5,15 @@ use activ8::{Element, Loss, Target};
 use crate::call::{Done, placed};
 use crate::memory::{Span, apart, input, output, span};
 
-/// Floats, or none where there is no pointer.
+/// What an operation borrows, or nothing where there is no pointer.
 ///
 /// # Safety
 /// Those that there are can be read, and nothing writes them during the call.
-pub(crate) unsafe fn optional<'a>(
+pub(crate) unsafe fn optional<'a, T>(
     argument: &'static str,
-    at: *const f32,
+    at: *const T,
     len: usize,
-) -> Done<Option<&'a [f32]>> {
+) -> Done<Option<&'a [T]>> {
     if at.is_null() && len == 0 {
         return Ok(None);
     }
@@ -23,11 +23,10 @@ pub(crate) unsafe fn optional<'a>(
 }
 
 /// Refuses outputs that share a byte with another buffer, or with each other.
-pub(crate) fn all_apart(outs: &[(&'static str, Span)], others: &[Span], kept: &[Option<&[f32]>]) -> Done {
+pub(crate) fn all_apart(outs: &[(&'static str, Span)], others: [&[Span]; 2]) -> Done {
     for (i, &(name, out)) in outs.iter().enumerate() {
-        apart(name, out, others)?;
-        for &slice in kept.iter().flatten() {
-            apart(name, out, &[span("weight", slice.as_ptr(), slice.len())?])?;
+        for others in others {
+            apart(name, out, others)?;
         }
         for &(_, other) in &outs[..i] {
             apart(name, out, &[other])?;
@@ -36,20 +35,20 @@ pub(crate) fn all_apart(outs: &[(&'static str, Span)], others: &[Span], kept: &[
     Ok(())
 }
 
-/// What a loss is given: input and target with their lengths, the number of losses, and the slices that the
-/// loss itself borrows.
+/// What a loss is given: input and target with their lengths, the number of losses, and where the slices
+/// lie that the loss itself borrows.
 pub(crate) struct Given<'a, X, U> {
     pub(crate) x: (*const X, usize),
     pub(crate) t: (*const U, usize),
     pub(crate) losses: usize,
-    pub(crate) kept: &'a [Option<&'a [f32]>],
+    pub(crate) kept: &'a [Span],
 }
 
-impl<'a, X, U> Given<'a, X, U> {
+impl<X, U> Given<'_, X, U> {
     /// Input and target, which outputs have been found apart from.
-    unsafe fn slices(&self, outs: &[(&'static str, Span)]) -> Done<(&'a [X], &'a [U])> {
+    unsafe fn slices<'a>(&self, outs: &[(&'static str, Span)]) -> Done<(&'a [X], &'a [U])> {
         let ((x, x_len), (t, t_len)) = (self.x, self.t);
-        all_apart(outs, &[span("x", x, x_len)?, span("t", t, t_len)?], self.kept)?;
+        all_apart(outs, [&[span("x", x, x_len)?, span("t", t, t_len)?], self.kept])?;
         // SAFETY: it has been checked, and is the caller's to read.
         let x = unsafe { input(x, x_len) };
         // SAFETY: as x.

@@ -68,6 +68,14 @@ pub(crate) fn span<T>(argument: &'static str, at: *const T, n: usize) -> Done<Sp
     }
 }
 
+/// Where a slice lies that an operation has, if any.
+pub(crate) fn kept<T>(slice: Option<&[T]>) -> Span {
+    slice.map_or(Span { start: 0, end: 0 }, |slice| {
+        let ends = slice.as_ptr_range();
+        Span { start: ends.start.addr(), end: ends.end.addr() }
+    })
+}
+
 #[cold]
 fn wrong(status: activ8_status, argument: &str, what: &str) -> Failure {
     Failure(status, format!("`{argument}` {what}"))

@@ -4,7 +4,7 @@
 //! Of all: pointers that are not null can be read, outputs written, for as many values as are named, and
 //! nothing else writes them, or reads outputs, during the call.
 
-use activ8::{Activation, Element, Elementwise, GateLayout, GatedActivation, On};
+use activ8::{Activation, Element, Elementwise, GateLayout, GatedActivation, On, PRelu};
 
 use crate::call::{Done, placed, unknown};
 use crate::memory::{Number, apart, input, output, product, span};
@@ -70,6 +70,25 @@ pub(crate) unsafe fn backward<T: Number, A: Activation>(
         (Some(x), Some(dy), Some(dx)) => Ok(activation.backward(x, dy, dx)?),
         _ => Ok(activation.backward_any(x, dy, dx)?),
     }
+}
+
+pub(crate) unsafe fn prelu_backward_weight(
+    operation: PRelu<'_>,
+    x: *const f32,
+    dy: *const f32,
+    dweight: *mut f32,
+    n: usize,
+) -> Done {
+    let channels = operation.weight.len();
+    let others = [span("x", x, n)?, span("dy", dy, n)?];
+    apart("dweight", span("dweight", dweight.cast_const(), channels)?, &others)?;
+    // SAFETY: it has been checked, and is the caller's to read.
+    let x = unsafe { input(x, n) };
+    // SAFETY: as x.
+    let dy = unsafe { input(dy, n) };
+    // SAFETY: it has been checked, is the caller's to write, and is apart from both.
+    let dweight = unsafe { output(dweight, channels) };
+    Ok(placed(operation)?.backward_weight(x, dy, dweight)?)
 }
 
 pub(crate) unsafe fn forward_biased<T: Element, A: Elementwise>(
