@@ -4,7 +4,8 @@
 // any, which activ8_NAME_params_init sets to their defaults. Each gives a status, and where that is not
 // ACTIV8_OK nothing was written and activ8_last_error() says why. Null pointers, misaligned ones, lengths that
 // overflow and outputs that overlap another buffer in part are found out; buffers are as long as is said, by
-// the caller's promise. Of no elements pointers may be null. Functions may be called from any thread.
+// the caller's promise. Of no elements pointers may be null. A bool is 0 or 1. Functions may be called
+// from any thread.
 //
 // Of f16 and bf16 (IEEE's half and the upper half of a float) buffers are of uint16_t, the bits of each; results
 // are computed in float and rounded once. A loss reduced to one number is a float.
@@ -167,6 +168,23 @@ typedef struct {
   float scale;
 } activ8_router_params;
 
+// What a softmax over a stream of logits needs to remember: plain data. It is computed on the calling thread
+// and the best tier.
+typedef struct {
+  // The greatest logit.
+  float max;
+  // The sum of `e^(x - max)`.
+  double sum;
+} activ8_softmax_state;
+
+// The parameters of rrelu.
+typedef struct {
+  // lower of `RRelu`
+  float lower;
+  // upper of `RRelu`
+  float upper;
+} activ8_rrelu_params;
+
 // The parameters of celu.
 typedef struct {
   // alpha of `Celu`
@@ -206,14 +224,6 @@ typedef struct {
   // beta of `LinearHardsigmoid`
   float beta;
 } activ8_linear_hardsigmoid_params;
-
-// The parameters of rrelu.
-typedef struct {
-  // lower of `RRelu`
-  float lower;
-  // upper of `RRelu`
-  float upper;
-} activ8_rrelu_params;
 
 // The parameters of scaled_tanh.
 typedef struct {
@@ -816,6 +826,48 @@ activ8_status activ8_router_f32(const float *logits,
                                 size_t experts,
                                 size_t k,
                                 const activ8_router_params *params);
+
+// The state of no logits yet.
+activ8_status activ8_softmax_state_init(activ8_softmax_state *state);
+
+// Takes n more logits into account.
+activ8_status activ8_softmax_state_update_f32(activ8_softmax_state *state, const float *x, size_t n);
+
+// Makes `state` that of both streams.
+activ8_status activ8_softmax_state_merge(activ8_softmax_state *state, const activ8_softmax_state *other);
+
+// The logarithm of the sum of all exponentials, into `*value`.
+activ8_status activ8_softmax_state_log_sum_exp_f32(const activ8_softmax_state *state, float *value);
+
+// Takes n scores into account, which become `e^(score - max)`, and multiplies the accumulator of dim elements
+// with what the weights of earlier ones are worth by the new maximum.
+activ8_status activ8_softmax_state_attend_f32(activ8_softmax_state *state,
+                                              float *scores,
+                                              size_t n,
+                                              float *accumulator,
+                                              size_t dim);
+
+// Divides the accumulator by the sum; of nothing it is 0.
+activ8_status activ8_softmax_state_finish_f32(const activ8_softmax_state *state,
+                                              float *accumulator,
+                                              size_t dim);
+
+// The forward verb of training: each x that is not positive takes the next of `uniform`, n numbers in [0, 1),
+// for its slope, and `slopes` keeps what the gradient needs. It is computed on the calling thread and the best
+// tier, as its gradient is.
+activ8_status activ8_rrelu_training_f32(const float *x,
+                                        const float *uniform,
+                                        float *y,
+                                        float *slopes,
+                                        size_t n,
+                                        const activ8_rrelu_params *params);
+
+// `dx = slopes * dy`.
+activ8_status activ8_rrelu_training_backward_f32(const float *x,
+                                                 const float *slopes,
+                                                 const float *dy,
+                                                 float *dx,
+                                                 size_t n);
 
 // Sets the defaults.
 activ8_status activ8_celu_params_init(activ8_celu_params *params);

@@ -13,6 +13,7 @@ mod losses;
 mod memory;
 mod router;
 mod softmax;
+mod streaming;
 mod verbs;
 
 /// The entry points.
@@ -29,6 +30,7 @@ pub mod api {
     use crate::memory::{Span, get, kept, product, set, span};
     pub use crate::router::*;
     pub use crate::softmax::*;
+    pub use crate::streaming::*;
     use crate::verbs::*;
 
     include!(concat!(env!("OUT_DIR"), "/api.rs"));

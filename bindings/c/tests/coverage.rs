@@ -24,7 +24,7 @@ const NO_OPERATIONS: &[&str] = &[
 ];
 
 /// Operations that C does not have yet.
-const MISSING: &[&str] = &["SoftmaxState"];
+const MISSING: &[&str] = &[];
 
 /// Those whose name in C is not theirs in the core with a `_` before each capital.
 const RENAMED: &[(&str, &str)] = &[
@@ -34,6 +34,7 @@ const RENAMED: &[(&str, &str)] = &[
     ("KlDivergence", "kl_div"),
     ("MultiLabelMargin", "multilabel_margin"),
     ("MultiLabelSoftMargin", "multilabel_soft_margin"),
+    ("SoftmaxState", "softmax_state_update"),
 ];
 
 /// The names of `pub use module::{…};` in the core.
@@ -65,7 +66,7 @@ fn no_operation_is_forgotten() {
         .flat_map(exports)
         .filter(|name| !NO_OPERATIONS.contains(name) && missing(name))
         .collect();
-    assert_eq!(forgotten, MISSING, "rows of build/, or a line here");
+    assert_eq!(forgotten, MISSING, "what needs rows of build/, or a line here");
 }
 
 /// The lists above name nothing that is not there.

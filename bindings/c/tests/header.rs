@@ -6,8 +6,8 @@ use std::path::Path;
 fn is_up_to_date() {
     let package = Path::new(env!("CARGO_MANIFEST_DIR"));
     let config = cbindgen::Config::from_file(package.join("cbindgen.toml")).expect("cbindgen.toml");
-    let written =
-        ["call", "softmax", "attention", "router"].map(|name| package.join(format!("src/{name}.rs")));
+    let written = ["call", "softmax", "attention", "router", "streaming"]
+        .map(|name| package.join(format!("src/{name}.rs")));
     let made = Path::new(env!("OUT_DIR")).join("api.rs");
     let builder = cbindgen::Builder::new().with_config(config);
     let bindings = written

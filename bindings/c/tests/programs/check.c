@@ -165,6 +165,28 @@ static void learned(float *x, float *y) {
     CHECK(activ8_prelu_f32(x, y, 4, y, 2, 1) == ACTIV8_OVERLAP);
 }
 
+/* A query's attention in two blocks, and slopes that are drawn. */
+static void streams(float *x, float *y) {
+    activ8_softmax_state state, other;
+    activ8_rrelu_params rrelu;
+    float scores[2] = {0, 0}, out = 0, slopes[2];
+    const float uniform[2] = {0.75f, 0.5f};
+    CHECK(activ8_softmax_state_init(&state) == ACTIV8_OK && activ8_softmax_state_init(&other) == ACTIV8_OK);
+    CHECK(activ8_softmax_state_attend_f32(&state, scores, 2, &out, 1) == ACTIV8_OK);
+    out += scores[0] * 3 + scores[1] * 9;
+    CHECK(activ8_softmax_state_update_f32(&other, scores, 1) == ACTIV8_OK && other.max == 1);
+    CHECK(activ8_softmax_state_finish_f32(&state, &out, 1) == ACTIV8_OK && out == 6);
+    CHECK(activ8_softmax_state_log_sum_exp_f32(&state, &out) == ACTIV8_OK && near(out, log(2)));
+    CHECK(activ8_softmax_state_merge(&state, &other) == ACTIV8_OK && state.max == 1);
+    CHECK(activ8_softmax_state_attend_f32(&state, scores, 2, scores, 1) == ACTIV8_OVERLAP);
+    CHECK(activ8_softmax_state_update_f32(NULL, scores, 1) == ACTIV8_NULL);
+    CHECK(activ8_rrelu_params_init(&rrelu) == ACTIV8_OK);
+    rrelu.lower = 0, rrelu.upper = 0.5f;
+    CHECK(activ8_rrelu_training_f32(x, uniform, y, slopes, 2, &rrelu) == ACTIV8_OK && slopes[0] == 0.375f);
+    CHECK(y[0] == 0.375f * x[0]);
+    CHECK(activ8_rrelu_training_backward_f32(x, slopes, x, y, 2) == ACTIV8_OK && y[0] == 0.375f * x[0]);
+}
+
 /* Losses of several inputs, of sequences, of soft targets, and options. */
 static void joint(float *x, float *y) {
     activ8_margin_ranking_params ranking;
@@ -247,6 +269,7 @@ int main(void) {
     kin(x, y);
     learned(x, y);
     joint(x, y);
+    streams(x, y);
     refusals(x, y);
     CHECK(activ8_set_tier(ACTIV8_TIER_SCALAR) == ACTIV8_OK);
     CHECK(activ8_active_tier() == ACTIV8_TIER_SCALAR);
