@@ -8,6 +8,7 @@
 
 mod attention;
 mod call;
+mod gated;
 mod joint;
 mod losses;
 mod memory;
@@ -23,6 +24,7 @@ pub mod api {
 
     pub use crate::attention::*;
     use crate::call::{activ8_status, call, kl_input, reduction};
+    use crate::gated::*;
     use crate::joint::{Joint, joint_backward, joint_each, joint_forward_backward, joint_value};
     use crate::losses::{
         Given, all_apart, loss_backward, loss_each, loss_forward_backward, loss_value, optional,

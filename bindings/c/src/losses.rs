@@ -1,9 +1,9 @@
 //! The verbs of losses over a caller's buffers; what `verbs` says of pointers holds here too.
 
-use activ8::{Element, Loss, Target};
+use activ8::{Loss, Target, bf16, f16};
 
 use crate::call::{Done, placed};
-use crate::memory::{Span, apart, input, output, span};
+use crate::memory::{Number, Span, apart, input, output, span};
 
 /// What an operation borrows, or nothing where there is no pointer.
 ///
@@ -35,6 +35,29 @@ pub(crate) fn all_apart(outs: &[(&'static str, Span)], others: [&[Span]; 2]) -> 
     Ok(())
 }
 
+/// Targets of a loss whose targets are of `T`: the same, or halves of floats.
+pub(crate) trait Same<T>: Target<T> {
+    fn same(t: &[Self]) -> Option<&[T]>;
+}
+
+macro_rules! targets {
+    ($($from:ty => $to:ty, $t:ident $same:expr;)*) => {$(
+        impl Same<$to> for $from {
+            #[inline]
+            fn same($t: &[Self]) -> Option<&[$to]> {
+                $same
+            }
+        }
+    )*};
+}
+
+targets! {
+    f32 => f32, t Some(t);
+    i64 => i64, t Some(t);
+    f16 => f32, _t None;
+    bf16 => f32, _t None;
+}
+
 /// What a loss is given: input and target with their lengths, the number of losses, and where the slices
 /// lie that the loss itself borrows.
 pub(crate) struct Given<'a, X, U> {
@@ -57,20 +80,24 @@ impl<X, U> Given<'_, X, U> {
     }
 }
 
-pub(crate) unsafe fn loss_value<T, X: Element, U: Target<T>, L: Loss<T>>(
+pub(crate) unsafe fn loss_value<T, X: Number, U: Same<T>, L: Loss<T>>(
     loss: L,
     given: Given<'_, X, U>,
     value: *mut f32,
 ) -> Done {
     // SAFETY: the caller's promise.
     let (x, t) = unsafe { given.slices(&[("value", span("value", value, 1)?)]) }?;
-    let found = placed(loss)?.forward_any(x, t)?;
+    let loss = placed(loss)?;
+    let found = match (X::floats(x), U::same(t)) {
+        (Some(x), Some(t)) => loss.forward(x, t)?,
+        _ => loss.forward_any(x, t)?,
+    };
     // SAFETY: it has been checked, and is the caller's to write.
     unsafe { value.write(found) };
     Ok(())
 }
 
-pub(crate) unsafe fn loss_each<T, X: Element, U: Target<T>, L: Loss<T>>(
+pub(crate) unsafe fn loss_each<T, X: Number, U: Same<T>, L: Loss<T>>(
     loss: L,
     given: Given<'_, X, U>,
     each: *mut X,
@@ -79,10 +106,14 @@ pub(crate) unsafe fn loss_each<T, X: Element, U: Target<T>, L: Loss<T>>(
     let (x, t) = unsafe { given.slices(&[("each", span("each", each, given.losses)?)]) }?;
     // SAFETY: it has been checked, is the caller's to write, and is apart from both.
     let each = unsafe { output(each, given.losses) };
-    Ok(placed(loss)?.forward_each_any(x, t, each)?)
+    let loss = placed(loss)?;
+    match (X::floats(x), U::same(t), X::floats_mut(each)) {
+        (Some(x), Some(t), Some(each)) => Ok(loss.forward_each(x, t, each)?),
+        _ => Ok(loss.forward_each_any(x, t, each)?),
+    }
 }
 
-pub(crate) unsafe fn loss_backward<T, X: Element, U: Target<T>, L: Loss<T>>(
+pub(crate) unsafe fn loss_backward<T, X: Number, U: Same<T>, L: Loss<T>>(
     loss: L,
     given: Given<'_, X, U>,
     dx: *mut X,
@@ -91,10 +122,14 @@ pub(crate) unsafe fn loss_backward<T, X: Element, U: Target<T>, L: Loss<T>>(
     let (x, t) = unsafe { given.slices(&[("dx", span("dx", dx, given.x.1)?)]) }?;
     // SAFETY: it has been checked, is the caller's to write, and is apart from both.
     let dx = unsafe { output(dx, given.x.1) };
-    Ok(placed(loss)?.backward_any(x, t, dx)?)
+    let loss = placed(loss)?;
+    match (X::floats(x), U::same(t), X::floats_mut(dx)) {
+        (Some(x), Some(t), Some(dx)) => Ok(loss.backward(x, t, dx)?),
+        _ => Ok(loss.backward_any(x, t, dx)?),
+    }
 }
 
-pub(crate) unsafe fn loss_forward_backward<T, X: Element, U: Target<T>, L: Loss<T>>(
+pub(crate) unsafe fn loss_forward_backward<T, X: Number, U: Same<T>, L: Loss<T>>(
     loss: L,
     given: Given<'_, X, U>,
     value: *mut f32,
@@ -105,7 +140,11 @@ pub(crate) unsafe fn loss_forward_backward<T, X: Element, U: Target<T>, L: Loss<
     let (x, t) = unsafe { given.slices(&outs) }?;
     // SAFETY: it has been checked, is the caller's to write, and is apart from the others.
     let dx = unsafe { output(dx, given.x.1) };
-    let found = placed(loss)?.forward_backward_any(x, t, dx)?;
+    let loss = placed(loss)?;
+    let found = match (X::floats(x), U::same(t), X::floats_mut(dx)) {
+        (Some(x), Some(t), Some(dx)) => loss.forward_backward(x, t, dx)?,
+        _ => loss.forward_backward_any(x, t, dx)?,
+    };
     // SAFETY: as dx.
     unsafe { value.write(found) };
     Ok(())

@@ -4,9 +4,9 @@
 //! Of all: pointers that are not null can be read, outputs written, for as many values as are named, and
 //! nothing else writes them, or reads outputs, during the call.
 
-use activ8::{Activation, Element, Elementwise, GateLayout, GatedActivation, On, PRelu};
+use activ8::{Activation, Elementwise, On, PRelu};
 
-use crate::call::{Done, placed, unknown};
+use crate::call::{Done, placed};
 use crate::memory::{Number, apart, input, output, product, span};
 
 /// `y = f(x)`, by the verb of floats where they are.
@@ -91,7 +91,7 @@ pub(crate) unsafe fn prelu_backward_weight(
     Ok(placed(operation)?.backward_weight(x, dy, dweight)?)
 }
 
-pub(crate) unsafe fn forward_biased<T: Element, A: Elementwise>(
+pub(crate) unsafe fn forward_biased<T: Number, A: Elementwise>(
     activation: A,
     x: *const T,
     bias: *const T,
@@ -109,17 +109,23 @@ pub(crate) unsafe fn forward_biased<T: Element, A: Elementwise>(
     if x_span == y_span {
         // SAFETY: it has been checked, is the caller's to write, and is apart from the bias.
         let y = unsafe { output(y, len) };
-        return Ok(activation.forward_biased_any_in_place(y, bias)?);
+        return match (T::floats(bias), T::floats_mut(y)) {
+            (Some(bias), Some(y)) => Ok(activation.forward_biased_in_place(y, bias)?),
+            _ => Ok(activation.forward_biased_any_in_place(y, bias)?),
+        };
     }
     apart("y", y_span, &[x_span])?;
     // SAFETY: it has been checked, and is the caller's to read.
     let x = unsafe { input(x, len) };
     // SAFETY: it has been checked, is the caller's to write, and is apart from both.
     let y = unsafe { output(y, len) };
-    Ok(activation.forward_biased_any(x, bias, y)?)
+    match (T::floats(x), T::floats(bias), T::floats_mut(y)) {
+        (Some(x), Some(bias), Some(y)) => Ok(activation.forward_biased(x, bias, y)?),
+        _ => Ok(activation.forward_biased_any(x, bias, y)?),
+    }
 }
 
-pub(crate) unsafe fn backward_biased<T: Element, A: Elementwise>(
+pub(crate) unsafe fn backward_biased<T: Number, A: Elementwise>(
     activation: A,
     [x, bias, dy]: [*const T; 3],
     dx: *mut T,
@@ -137,7 +143,11 @@ pub(crate) unsafe fn backward_biased<T: Element, A: Elementwise>(
     let dy = unsafe { input(dy, len) };
     // SAFETY: it has been checked, is the caller's to write, and is apart from the others.
     let dx = unsafe { output(dx, len) };
-    Ok(placed(activation)?.backward_biased_any(x, bias, dy, dx)?)
+    let activation = placed(activation)?;
+    match ([x, bias, dy].map(T::floats), T::floats_mut(dx)) {
+        ([Some(x), Some(bias), Some(dy)], Some(dx)) => Ok(activation.backward_biased(x, bias, dy, dx)?),
+        _ => Ok(activation.backward_biased_any(x, bias, dy, dx)?),
+    }
 }
 
 pub(crate) unsafe fn forward_rows<T: Number, A: Activation>(
@@ -203,92 +213,4 @@ pub(crate) unsafe fn forward_strided<T: Number, A: Activation>(
 /// The elements up to the end of the last row.
 fn whole(before: usize, n: usize) -> Done<usize> {
     product(before.saturating_add(n), 1)
-}
-
-pub(crate) unsafe fn gated<T: Element, G: GatedActivation>(
-    operation: G,
-    [gate, value]: [*const T; 2],
-    y: *mut T,
-    n: usize,
-) -> Done {
-    let others = [span("gate", gate, n)?, span("value", value, n)?];
-    apart("y", span("y", y.cast_const(), n)?, &others)?;
-    // SAFETY: it has been checked, and is the caller's to read.
-    let gate = unsafe { input(gate, n) };
-    // SAFETY: as the gate.
-    let value = unsafe { input(value, n) };
-    // SAFETY: it has been checked, is the caller's to write, and is apart from both.
-    let y = unsafe { output(y, n) };
-    Ok(placed(operation)?.forward_any(gate, value, y)?)
-}
-
-pub(crate) unsafe fn gated_backward<T: Element, G: GatedActivation>(
-    operation: G,
-    [gate, value, dy]: [*const T; 3],
-    [dgate, dvalue]: [*mut T; 2],
-    n: usize,
-) -> Done {
-    let others = [span("gate", gate, n)?, span("value", value, n)?, span("dy", dy, n)?];
-    let dgate_span = span("dgate", dgate.cast_const(), n)?;
-    let dvalue_span = span("dvalue", dvalue.cast_const(), n)?;
-    apart("dgate", dgate_span, &others)?;
-    apart("dvalue", dvalue_span, &others)?;
-    apart("dvalue", dvalue_span, &[dgate_span])?;
-    // SAFETY: it has been checked, and is the caller's to read.
-    let gate = unsafe { input(gate, n) };
-    // SAFETY: as the gate.
-    let value = unsafe { input(value, n) };
-    // SAFETY: as the gate.
-    let dy = unsafe { input(dy, n) };
-    // SAFETY: it has been checked, is the caller's to write, and is apart from the others.
-    let dgate = unsafe { output(dgate, n) };
-    // SAFETY: as dgate.
-    let dvalue = unsafe { output(dvalue, n) };
-    Ok(placed(operation)?.backward_any(gate, value, dy, dgate, dvalue)?)
-}
-
-fn layout_of(layout: i32, row: usize) -> Done<GateLayout> {
-    match layout {
-        0 => Ok(GateLayout::Halves(row)),
-        1 => Ok(GateLayout::SwappedHalves(row)),
-        2 => Ok(GateLayout::Interleaved),
-        _ => Err(unknown("layout", layout)),
-    }
-}
-
-pub(crate) unsafe fn gated_packed<T: Element, G: GatedActivation>(
-    operation: G,
-    x: *const T,
-    y: *mut T,
-    [rows, n]: [usize; 2],
-    layout: i32,
-) -> Done {
-    let row = product(n, 2)?;
-    let (len, layout) = (product(rows, row)?, layout_of(layout, row)?);
-    apart("y", span("y", y.cast_const(), len / 2)?, &[span("x", x, len)?])?;
-    // SAFETY: it has been checked, and is the caller's to read.
-    let x = unsafe { input(x, len) };
-    // SAFETY: it has been checked, is the caller's to write, and is apart from x.
-    let y = unsafe { output(y, len / 2) };
-    Ok(placed(operation)?.forward_packed_any(layout, x, y)?)
-}
-
-pub(crate) unsafe fn gated_packed_backward<T: Element, G: GatedActivation>(
-    operation: G,
-    [x, dy]: [*const T; 2],
-    dx: *mut T,
-    [rows, n]: [usize; 2],
-    layout: i32,
-) -> Done {
-    let row = product(n, 2)?;
-    let (len, layout) = (product(rows, row)?, layout_of(layout, row)?);
-    let others = [span("x", x, len)?, span("dy", dy, len / 2)?];
-    apart("dx", span("dx", dx.cast_const(), len)?, &others)?;
-    // SAFETY: it has been checked, and is the caller's to read.
-    let x = unsafe { input(x, len) };
-    // SAFETY: as x.
-    let dy = unsafe { input(dy, len / 2) };
-    // SAFETY: it has been checked, is the caller's to write, and is apart from both.
-    let dx = unsafe { output(dx, len) };
-    Ok(placed(operation)?.backward_packed_any(layout, x, dy, dx)?)
 }
