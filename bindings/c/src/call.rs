@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::ffi::{CStr, CString, c_char};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use activ8::{On, Reduction, Tier};
+use activ8::{KlInput, On, Reduction, Tier};
 
 /// What came of a call. Nothing has been written unless it is ACTIV8_OK.
 #[repr(C)]
@@ -68,6 +68,16 @@ pub enum activ8_layout {
     ACTIV8_INTERLEAVED = 2,
 }
 
+/// What the input of a Kullback-Leibler divergence is.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum activ8_kl_input {
+    /// Probabilities.
+    ACTIV8_PROBABILITIES = 0,
+    /// Their logarithms.
+    ACTIV8_LOG_PROBABILITIES = 1,
+}
+
 /// Why a call was not done.
 pub(crate) struct Failure(pub(crate) activ8_status, pub(crate) String);
 
@@ -120,6 +130,15 @@ pub(crate) fn reduction(value: i32, batch: usize) -> Done<Reduction> {
         1 => Ok(Reduction::Sum),
         2 => Ok(Reduction::BatchMean(batch)),
         _ => Err(unknown("reduction", value)),
+    }
+}
+
+/// What an input is, by number.
+pub(crate) fn kl_input(value: i32) -> Done<KlInput> {
+    match value {
+        0 => Ok(KlInput::Probabilities),
+        1 => Ok(KlInput::LogProbabilities),
+        _ => Err(unknown("input", value)),
     }
 }
 

@@ -4,19 +4,35 @@
 //! given before it writes anything, and never unwinds into its caller.
 
 #![allow(non_camel_case_types, reason = "names of C")]
+#![allow(clippy::missing_safety_doc, reason = "the header says what pointers must be")]
 
+mod attention;
 mod call;
+mod gated;
+mod joint;
 mod losses;
 mod memory;
+mod router;
+mod softmax;
+mod streaming;
 mod verbs;
 
 /// The entry points.
-#[allow(clippy::missing_safety_doc, reason = "the header says what pointers must be")]
 #[allow(clippy::field_reassign_with_default, reason = "some losses have no default")]
 pub mod api {
-    use crate::call::{activ8_status, call, reduction};
-    use crate::losses::{loss_backward, loss_each, loss_value, weight};
-    use crate::memory::{get, set};
+    use activ8::{bf16, f16};
+
+    pub use crate::attention::*;
+    use crate::call::{activ8_status, call, kl_input, reduction};
+    use crate::gated::*;
+    use crate::joint::{Joint, joint_backward, joint_each, joint_forward_backward, joint_value};
+    use crate::losses::{
+        Given, all_apart, loss_backward, loss_each, loss_forward_backward, loss_value, optional,
+    };
+    use crate::memory::{Span, get, kept, product, set, span};
+    pub use crate::router::*;
+    pub use crate::softmax::*;
+    pub use crate::streaming::*;
     use crate::verbs::*;
 
     include!(concat!(env!("OUT_DIR"), "/api.rs"));

@@ -1,78 +1,151 @@
 //! The verbs of losses over a caller's buffers; what `verbs` says of pointers holds here too.
 
-use activ8::Loss;
+use activ8::{Loss, Target, bf16, f16};
 
 use crate::call::{Done, placed};
-use crate::memory::{apart, input, output, product, span};
+use crate::memory::{Number, Span, apart, input, output, span};
 
-/// Weights, or none where there is no pointer.
-pub(crate) unsafe fn weight<'a>(at: *const f32, len: usize) -> Done<Option<&'a [f32]>> {
+/// What an operation borrows, or nothing where there is no pointer.
+///
+/// # Safety
+/// Those that there are can be read, and nothing writes them during the call.
+pub(crate) unsafe fn optional<'a, T>(
+    argument: &'static str,
+    at: *const T,
+    len: usize,
+) -> Done<Option<&'a [T]>> {
     if at.is_null() && len == 0 {
         return Ok(None);
     }
-    span("weight", at, len)?;
+    span(argument, at, len)?;
     // SAFETY: it has been checked, and is the caller's to read.
     Ok(Some(unsafe { input(at, len) }))
 }
 
-/// Input and target, which has as many values, or one a row: `each` is 1 or 0.
-unsafe fn inputs<'a, T>(
-    (x, t): (*const f32, *const T),
-    [rows, row]: [usize; 2],
-    each: usize,
-    (name, out, out_len): (&'static str, *const f32, usize),
-) -> Done<(&'a [f32], &'a [T])> {
-    let len = product(rows, row)?;
-    let targets = if each == 1 { len } else { rows };
-    let others = [span("x", x, len)?, span("t", t, targets)?];
-    apart(name, span(name, out, out_len)?, &others)?;
-    // SAFETY: it has been checked, and is the caller's to read.
-    let x = unsafe { input(x, len) };
-    // SAFETY: as x.
-    let t = unsafe { input(t, targets) };
-    Ok((x, t))
+/// Refuses outputs that share a byte with another buffer, or with each other.
+pub(crate) fn all_apart(outs: &[(&'static str, Span)], others: [&[Span]; 2]) -> Done {
+    for (i, &(name, out)) in outs.iter().enumerate() {
+        for others in others {
+            apart(name, out, others)?;
+        }
+        for &(_, other) in &outs[..i] {
+            apart(name, out, &[other])?;
+        }
+    }
+    Ok(())
 }
 
-pub(crate) unsafe fn loss_value<T, L: Loss<T>>(
+/// Targets of a loss whose targets are of `T`: the same, or halves of floats.
+pub(crate) trait Same<T>: Target<T> {
+    fn same(t: &[Self]) -> Option<&[T]>;
+}
+
+macro_rules! targets {
+    ($($from:ty => $to:ty, $t:ident $same:expr;)*) => {$(
+        impl Same<$to> for $from {
+            #[inline]
+            fn same($t: &[Self]) -> Option<&[$to]> {
+                $same
+            }
+        }
+    )*};
+}
+
+targets! {
+    f32 => f32, t Some(t);
+    i64 => i64, t Some(t);
+    f16 => f32, _t None;
+    bf16 => f32, _t None;
+}
+
+/// What a loss is given: input and target with their lengths, the number of losses, and where the slices
+/// lie that the loss itself borrows.
+pub(crate) struct Given<'a, X, U> {
+    pub(crate) x: (*const X, usize),
+    pub(crate) t: (*const U, usize),
+    pub(crate) losses: usize,
+    pub(crate) kept: &'a [Span],
+}
+
+impl<X, U> Given<'_, X, U> {
+    /// Input and target, which outputs have been found apart from.
+    unsafe fn slices<'a>(&self, outs: &[(&'static str, Span)]) -> Done<(&'a [X], &'a [U])> {
+        let ((x, x_len), (t, t_len)) = (self.x, self.t);
+        all_apart(outs, [&[span("x", x, x_len)?, span("t", t, t_len)?], self.kept])?;
+        // SAFETY: it has been checked, and is the caller's to read.
+        let x = unsafe { input(x, x_len) };
+        // SAFETY: as x.
+        let t = unsafe { input(t, t_len) };
+        Ok((x, t))
+    }
+}
+
+pub(crate) unsafe fn loss_value<T, X: Number, U: Same<T>, L: Loss<T>>(
     loss: L,
-    of: (*const f32, *const T),
-    shape: [usize; 2],
-    each: usize,
+    given: Given<'_, X, U>,
     value: *mut f32,
 ) -> Done {
     // SAFETY: the caller's promise.
-    let (x, t) = unsafe { inputs(of, shape, each, ("value", value, 1)) }?;
-    let found = placed(loss)?.forward(x, t)?;
+    let (x, t) = unsafe { given.slices(&[("value", span("value", value, 1)?)]) }?;
+    let loss = placed(loss)?;
+    let found = match (X::floats(x), U::same(t)) {
+        (Some(x), Some(t)) => loss.forward(x, t)?,
+        _ => loss.forward_any(x, t)?,
+    };
     // SAFETY: it has been checked, and is the caller's to write.
     unsafe { value.write(found) };
     Ok(())
 }
 
-pub(crate) unsafe fn loss_each<T, L: Loss<T>>(
+pub(crate) unsafe fn loss_each<T, X: Number, U: Same<T>, L: Loss<T>>(
     loss: L,
-    of: (*const f32, *const T),
-    shape: [usize; 2],
-    each: usize,
-    out: *mut f32,
+    given: Given<'_, X, U>,
+    each: *mut X,
 ) -> Done {
     // SAFETY: the caller's promise.
-    let (x, t) = unsafe { inputs(of, shape, each, ("each", out, shape[0])) }?;
+    let (x, t) = unsafe { given.slices(&[("each", span("each", each, given.losses)?)]) }?;
     // SAFETY: it has been checked, is the caller's to write, and is apart from both.
-    let out = unsafe { output(out, shape[0]) };
-    Ok(placed(loss)?.forward_each(x, t, out)?)
+    let each = unsafe { output(each, given.losses) };
+    let loss = placed(loss)?;
+    match (X::floats(x), U::same(t), X::floats_mut(each)) {
+        (Some(x), Some(t), Some(each)) => Ok(loss.forward_each(x, t, each)?),
+        _ => Ok(loss.forward_each_any(x, t, each)?),
+    }
 }
 
-pub(crate) unsafe fn loss_backward<T, L: Loss<T>>(
+pub(crate) unsafe fn loss_backward<T, X: Number, U: Same<T>, L: Loss<T>>(
     loss: L,
-    of: (*const f32, *const T),
-    shape: [usize; 2],
-    each: usize,
-    dx: *mut f32,
+    given: Given<'_, X, U>,
+    dx: *mut X,
 ) -> Done {
-    let len = product(shape[0], shape[1])?;
     // SAFETY: the caller's promise.
-    let (x, t) = unsafe { inputs(of, shape, each, ("dx", dx, len)) }?;
+    let (x, t) = unsafe { given.slices(&[("dx", span("dx", dx, given.x.1)?)]) }?;
     // SAFETY: it has been checked, is the caller's to write, and is apart from both.
-    let dx = unsafe { output(dx, len) };
-    Ok(placed(loss)?.backward(x, t, dx)?)
+    let dx = unsafe { output(dx, given.x.1) };
+    let loss = placed(loss)?;
+    match (X::floats(x), U::same(t), X::floats_mut(dx)) {
+        (Some(x), Some(t), Some(dx)) => Ok(loss.backward(x, t, dx)?),
+        _ => Ok(loss.backward_any(x, t, dx)?),
+    }
+}
+
+pub(crate) unsafe fn loss_forward_backward<T, X: Number, U: Same<T>, L: Loss<T>>(
+    loss: L,
+    given: Given<'_, X, U>,
+    value: *mut f32,
+    dx: *mut X,
+) -> Done {
+    let outs = [("value", span("value", value, 1)?), ("dx", span("dx", dx, given.x.1)?)];
+    // SAFETY: the caller's promise.
+    let (x, t) = unsafe { given.slices(&outs) }?;
+    // SAFETY: it has been checked, is the caller's to write, and is apart from the others.
+    let dx = unsafe { output(dx, given.x.1) };
+    let loss = placed(loss)?;
+    let found = match (X::floats(x), U::same(t), X::floats_mut(dx)) {
+        (Some(x), Some(t), Some(dx)) => loss.forward_backward(x, t, dx)?,
+        _ => loss.forward_backward_any(x, t, dx)?,
+    };
+    // SAFETY: as dx.
+    unsafe { value.write(found) };
+    Ok(())
 }

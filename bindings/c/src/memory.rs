@@ -1,6 +1,45 @@
 //! Pointers of a caller as slices: checked first, and only then read or written.
 
+use activ8::{Element, bf16, f16};
+
 use crate::call::{Done, Failure, activ8_status};
+
+/// The elements of buffers. Of floats the core has verbs of their own, which have less to do before a kernel
+/// than those for any element.
+pub(crate) trait Number: Element {
+    /// The same slice, if it is one of floats.
+    fn floats(x: &[Self]) -> Option<&[f32]>;
+    /// The same to be written.
+    fn floats_mut(x: &mut [Self]) -> Option<&mut [f32]>;
+}
+
+impl Number for f32 {
+    #[inline]
+    fn floats(x: &[Self]) -> Option<&[f32]> {
+        Some(x)
+    }
+
+    #[inline]
+    fn floats_mut(x: &mut [Self]) -> Option<&mut [f32]> {
+        Some(x)
+    }
+}
+
+macro_rules! halves {
+    ($($half:ty)*) => {$(
+        impl Number for $half {
+            fn floats(_: &[Self]) -> Option<&[f32]> {
+                None
+            }
+
+            fn floats_mut(_: &mut [Self]) -> Option<&mut [f32]> {
+                None
+            }
+        }
+    )*};
+}
+
+halves! { f16 bf16 }
 
 /// Where a buffer lies.
 #[derive(Clone, Copy, PartialEq)]
@@ -27,6 +66,14 @@ pub(crate) fn span<T>(argument: &'static str, at: *const T, n: usize) -> Done<Sp
         Some(end) => Ok(Span { start, end }),
         None => Err(wrong(activ8_status::ACTIV8_OVERFLOW, argument, "is longer than memory")),
     }
+}
+
+/// Where a slice lies that an operation has, if any.
+pub(crate) fn kept<T>(slice: Option<&[T]>) -> Span {
+    slice.map_or(Span { start: 0, end: 0 }, |slice| {
+        let ends = slice.as_ptr_range();
+        Span { start: ends.start.addr(), end: ends.end.addr() }
+    })
 }
 
 #[cold]

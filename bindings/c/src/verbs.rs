@@ -4,34 +4,57 @@
 //! Of all: pointers that are not null can be read, outputs written, for as many values as are named, and
 //! nothing else writes them, or reads outputs, during the call.
 
-use activ8::{Activation, Elementwise, GateLayout, GatedActivation};
+use activ8::{Activation, Elementwise, On, PRelu};
 
-use crate::call::{Done, placed, unknown};
-use crate::memory::{apart, input, output, product, span};
+use crate::call::{Done, placed};
+use crate::memory::{Number, apart, input, output, product, span};
+
+/// `y = f(x)`, by the verb of floats where they are.
+#[inline]
+fn of<T: Number, A: Activation>(activation: On<A>, x: &[T], y: &mut [T]) -> Done {
+    match (T::floats(x), T::floats_mut(y)) {
+        (Some(x), Some(y)) => Ok(activation.forward(x, y)?),
+        _ => Ok(activation.forward_any(x, y)?),
+    }
+}
+
+/// The same of what is in `y`.
+#[inline]
+fn in_place<T: Number, A: Activation>(activation: On<A>, y: &mut [T]) -> Done {
+    match T::floats_mut(y) {
+        Some(y) => Ok(activation.forward_in_place(y)?),
+        None => Ok(activation.forward_any_in_place(y)?),
+    }
+}
 
 #[inline]
-pub(crate) unsafe fn forward<A: Activation>(activation: A, x: *const f32, y: *mut f32, n: usize) -> Done {
+pub(crate) unsafe fn forward<T: Number, A: Activation>(
+    activation: A,
+    x: *const T,
+    y: *mut T,
+    n: usize,
+) -> Done {
     let (x_span, y_span) = (span("x", x, n)?, span("y", y.cast_const(), n)?);
     let activation = placed(activation)?;
     if x_span == y_span {
         // SAFETY: it has been checked, and is the caller's to write.
         let y = unsafe { output(y, n) };
-        return Ok(activation.forward_in_place(y)?);
+        return in_place(activation, y);
     }
     apart("y", y_span, &[x_span])?;
     // SAFETY: it has been checked, and is the caller's to read.
     let x = unsafe { input(x, n) };
     // SAFETY: it has been checked, is the caller's to write, and is apart from x.
     let y = unsafe { output(y, n) };
-    Ok(activation.forward(x, y)?)
+    of(activation, x, y)
 }
 
 #[inline]
-pub(crate) unsafe fn backward<A: Activation>(
+pub(crate) unsafe fn backward<T: Number, A: Activation>(
     activation: A,
-    x: *const f32,
-    dy: *const f32,
-    dx: *mut f32,
+    x: *const T,
+    dy: *const T,
+    dx: *mut T,
     n: usize,
 ) -> Done {
     let (x_span, dy_span) = (span("x", x, n)?, span("dy", dy, n)?);
@@ -42,14 +65,37 @@ pub(crate) unsafe fn backward<A: Activation>(
     let dy = unsafe { input(dy, n) };
     // SAFETY: it has been checked, is the caller's to write, and is apart from both.
     let dx = unsafe { output(dx, n) };
-    Ok(placed(activation)?.backward(x, dy, dx)?)
+    let activation = placed(activation)?;
+    match (T::floats(x), T::floats(dy), T::floats_mut(dx)) {
+        (Some(x), Some(dy), Some(dx)) => Ok(activation.backward(x, dy, dx)?),
+        _ => Ok(activation.backward_any(x, dy, dx)?),
+    }
 }
 
-pub(crate) unsafe fn forward_biased<A: Elementwise>(
-    activation: A,
+pub(crate) unsafe fn prelu_backward_weight(
+    operation: PRelu<'_>,
     x: *const f32,
-    bias: *const f32,
-    y: *mut f32,
+    dy: *const f32,
+    dweight: *mut f32,
+    n: usize,
+) -> Done {
+    let channels = operation.weight.len();
+    let others = [span("x", x, n)?, span("dy", dy, n)?];
+    apart("dweight", span("dweight", dweight.cast_const(), channels)?, &others)?;
+    // SAFETY: it has been checked, and is the caller's to read.
+    let x = unsafe { input(x, n) };
+    // SAFETY: as x.
+    let dy = unsafe { input(dy, n) };
+    // SAFETY: it has been checked, is the caller's to write, and is apart from both.
+    let dweight = unsafe { output(dweight, channels) };
+    Ok(placed(operation)?.backward_weight(x, dy, dweight)?)
+}
+
+pub(crate) unsafe fn forward_biased<T: Number, A: Elementwise>(
+    activation: A,
+    x: *const T,
+    bias: *const T,
+    y: *mut T,
     rows: usize,
     n: usize,
 ) -> Done {
@@ -63,20 +109,26 @@ pub(crate) unsafe fn forward_biased<A: Elementwise>(
     if x_span == y_span {
         // SAFETY: it has been checked, is the caller's to write, and is apart from the bias.
         let y = unsafe { output(y, len) };
-        return Ok(activation.forward_biased_in_place(y, bias)?);
+        return match (T::floats(bias), T::floats_mut(y)) {
+            (Some(bias), Some(y)) => Ok(activation.forward_biased_in_place(y, bias)?),
+            _ => Ok(activation.forward_biased_any_in_place(y, bias)?),
+        };
     }
     apart("y", y_span, &[x_span])?;
     // SAFETY: it has been checked, and is the caller's to read.
     let x = unsafe { input(x, len) };
     // SAFETY: it has been checked, is the caller's to write, and is apart from both.
     let y = unsafe { output(y, len) };
-    Ok(activation.forward_biased(x, bias, y)?)
+    match (T::floats(x), T::floats(bias), T::floats_mut(y)) {
+        (Some(x), Some(bias), Some(y)) => Ok(activation.forward_biased(x, bias, y)?),
+        _ => Ok(activation.forward_biased_any(x, bias, y)?),
+    }
 }
 
-pub(crate) unsafe fn backward_biased<A: Elementwise>(
+pub(crate) unsafe fn backward_biased<T: Number, A: Elementwise>(
     activation: A,
-    [x, bias, dy]: [*const f32; 3],
-    dx: *mut f32,
+    [x, bias, dy]: [*const T; 3],
+    dx: *mut T,
     rows: usize,
     n: usize,
 ) -> Done {
@@ -91,13 +143,17 @@ pub(crate) unsafe fn backward_biased<A: Elementwise>(
     let dy = unsafe { input(dy, len) };
     // SAFETY: it has been checked, is the caller's to write, and is apart from the others.
     let dx = unsafe { output(dx, len) };
-    Ok(placed(activation)?.backward_biased(x, bias, dy, dx)?)
+    let activation = placed(activation)?;
+    match ([x, bias, dy].map(T::floats), T::floats_mut(dx)) {
+        ([Some(x), Some(bias), Some(dy)], Some(dx)) => Ok(activation.backward_biased(x, bias, dy, dx)?),
+        _ => Ok(activation.backward_biased_any(x, bias, dy, dx)?),
+    }
 }
 
-pub(crate) unsafe fn forward_rows<A: Activation>(
+pub(crate) unsafe fn forward_rows<T: Number, A: Activation>(
     activation: A,
-    x: *const f32,
-    y: *mut f32,
+    x: *const T,
+    y: *mut T,
     [rows, n]: [usize; 2],
 ) -> Done {
     let len = product(rows, n)?;
@@ -105,10 +161,10 @@ pub(crate) unsafe fn forward_rows<A: Activation>(
     unsafe { forward(activation, x, y, len) }
 }
 
-pub(crate) unsafe fn backward_rows<A: Activation>(
+pub(crate) unsafe fn backward_rows<T: Number, A: Activation>(
     activation: A,
-    [x, dy]: [*const f32; 2],
-    dx: *mut f32,
+    [x, dy]: [*const T; 2],
+    dx: *mut T,
     [rows, n]: [usize; 2],
 ) -> Done {
     let len = product(rows, n)?;
@@ -117,10 +173,10 @@ pub(crate) unsafe fn backward_rows<A: Activation>(
 }
 
 /// What lies between rows is not touched.
-pub(crate) unsafe fn forward_strided<A: Activation>(
+pub(crate) unsafe fn forward_strided<T: Number, A: Activation>(
     activation: A,
-    (x, x_stride): (*const f32, usize),
-    (y, y_stride): (*mut f32, usize),
+    (x, x_stride): (*const T, usize),
+    (y, y_stride): (*mut T, usize),
     [rows, n]: [usize; 2],
 ) -> Done {
     if rows == 0 {
@@ -142,13 +198,13 @@ pub(crate) unsafe fn forward_strided<A: Activation>(
         // SAFETY: it has been checked, and is the caller's to write.
         let y = unsafe { output(y, n) };
         if same {
-            activation.forward_in_place(y)?;
+            in_place(activation, y)?;
         } else {
             // SAFETY: row i ends within the span that has been checked.
             let x = unsafe { x.add(i * x_stride) };
             // SAFETY: it has been checked, is the caller's to read, and is apart from y.
             let x = unsafe { input(x, n) };
-            activation.forward(x, y)?;
+            of(activation, x, y)?;
         }
     }
     Ok(())
@@ -157,92 +213,4 @@ pub(crate) unsafe fn forward_strided<A: Activation>(
 /// The elements up to the end of the last row.
 fn whole(before: usize, n: usize) -> Done<usize> {
     product(before.saturating_add(n), 1)
-}
-
-pub(crate) unsafe fn gated<G: GatedActivation>(
-    operation: G,
-    [gate, value]: [*const f32; 2],
-    y: *mut f32,
-    n: usize,
-) -> Done {
-    let others = [span("gate", gate, n)?, span("value", value, n)?];
-    apart("y", span("y", y.cast_const(), n)?, &others)?;
-    // SAFETY: it has been checked, and is the caller's to read.
-    let gate = unsafe { input(gate, n) };
-    // SAFETY: as the gate.
-    let value = unsafe { input(value, n) };
-    // SAFETY: it has been checked, is the caller's to write, and is apart from both.
-    let y = unsafe { output(y, n) };
-    Ok(placed(operation)?.forward(gate, value, y)?)
-}
-
-pub(crate) unsafe fn gated_backward<G: GatedActivation>(
-    operation: G,
-    [gate, value, dy]: [*const f32; 3],
-    [dgate, dvalue]: [*mut f32; 2],
-    n: usize,
-) -> Done {
-    let others = [span("gate", gate, n)?, span("value", value, n)?, span("dy", dy, n)?];
-    let dgate_span = span("dgate", dgate.cast_const(), n)?;
-    let dvalue_span = span("dvalue", dvalue.cast_const(), n)?;
-    apart("dgate", dgate_span, &others)?;
-    apart("dvalue", dvalue_span, &others)?;
-    apart("dvalue", dvalue_span, &[dgate_span])?;
-    // SAFETY: it has been checked, and is the caller's to read.
-    let gate = unsafe { input(gate, n) };
-    // SAFETY: as the gate.
-    let value = unsafe { input(value, n) };
-    // SAFETY: as the gate.
-    let dy = unsafe { input(dy, n) };
-    // SAFETY: it has been checked, is the caller's to write, and is apart from the others.
-    let dgate = unsafe { output(dgate, n) };
-    // SAFETY: as dgate.
-    let dvalue = unsafe { output(dvalue, n) };
-    Ok(placed(operation)?.backward(gate, value, dy, dgate, dvalue)?)
-}
-
-fn layout_of(layout: i32, row: usize) -> Done<GateLayout> {
-    match layout {
-        0 => Ok(GateLayout::Halves(row)),
-        1 => Ok(GateLayout::SwappedHalves(row)),
-        2 => Ok(GateLayout::Interleaved),
-        _ => Err(unknown("layout", layout)),
-    }
-}
-
-pub(crate) unsafe fn gated_packed<G: GatedActivation>(
-    operation: G,
-    x: *const f32,
-    y: *mut f32,
-    [rows, n]: [usize; 2],
-    layout: i32,
-) -> Done {
-    let row = product(n, 2)?;
-    let (len, layout) = (product(rows, row)?, layout_of(layout, row)?);
-    apart("y", span("y", y.cast_const(), len / 2)?, &[span("x", x, len)?])?;
-    // SAFETY: it has been checked, and is the caller's to read.
-    let x = unsafe { input(x, len) };
-    // SAFETY: it has been checked, is the caller's to write, and is apart from x.
-    let y = unsafe { output(y, len / 2) };
-    Ok(placed(operation)?.forward_packed(layout, x, y)?)
-}
-
-pub(crate) unsafe fn gated_packed_backward<G: GatedActivation>(
-    operation: G,
-    [x, dy]: [*const f32; 2],
-    dx: *mut f32,
-    [rows, n]: [usize; 2],
-    layout: i32,
-) -> Done {
-    let row = product(n, 2)?;
-    let (len, layout) = (product(rows, row)?, layout_of(layout, row)?);
-    let others = [span("x", x, len)?, span("dy", dy, len / 2)?];
-    apart("dx", span("dx", dx.cast_const(), len)?, &others)?;
-    // SAFETY: it has been checked, and is the caller's to read.
-    let x = unsafe { input(x, len) };
-    // SAFETY: as x.
-    let dy = unsafe { input(dy, len / 2) };
-    // SAFETY: it has been checked, is the caller's to write, and is apart from both.
-    let dx = unsafe { output(dx, len) };
-    Ok(placed(operation)?.backward_packed(layout, x, dy, dx)?)
 }

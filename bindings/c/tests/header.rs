@@ -6,10 +6,14 @@ use std::path::Path;
 fn is_up_to_date() {
     let package = Path::new(env!("CARGO_MANIFEST_DIR"));
     let config = cbindgen::Config::from_file(package.join("cbindgen.toml")).expect("cbindgen.toml");
-    let bindings = cbindgen::Builder::new()
-        .with_config(config)
-        .with_src(package.join("src/call.rs"))
-        .with_src(Path::new(env!("OUT_DIR")).join("api.rs"))
+    let written = ["call", "softmax", "attention", "router", "streaming"]
+        .map(|name| package.join(format!("src/{name}.rs")));
+    let made = Path::new(env!("OUT_DIR")).join("api.rs");
+    let builder = cbindgen::Builder::new().with_config(config);
+    let bindings = written
+        .into_iter()
+        .chain([made])
+        .fold(builder, |builder, source| builder.with_src(source))
         .generate()
         .expect("entry points that cbindgen reads");
     let mut made = Vec::new();

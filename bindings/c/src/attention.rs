@@ -1,0 +1,217 @@
+//! Softmax of attention's scores, with all its options in one struct.
+
+use activ8::{AttentionSoftmax, FullyMasked, ScoreMask};
+
+use crate::call::{Done, activ8_status, call, placed, unknown};
+use crate::losses::{all_apart, optional};
+use crate::memory::{Span, get, input, kept, output, product, set, span};
+use crate::verbs::{backward, forward};
+
+/// What a row is that nothing is left of.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum activ8_fully_masked {
+    /// NaN.
+    ACTIV8_NAN = 0,
+    /// Zeros.
+    ACTIV8_ZEROS = 1,
+}
+
+/// The parameters of attention_softmax. Masks are whole rows of keys, and repeat; slopes and sinks are one for
+/// each head, and repeat over a batch.
+#[repr(C)]
+#[derive(Clone, Copy, Debug)]
+pub struct activ8_attention_softmax_params {
+    /// The number of rows in a head: 1 by default.
+    pub queries: usize,
+    /// What scores are multiplied with.
+    pub scale: f32,
+    /// Whether scaled scores are capped softly,
+    pub has_soft_cap: bool,
+    /// and where.
+    pub soft_cap: f32,
+    /// What logits are divided by.
+    pub temperature: f32,
+    /// What is added to logits, or null.
+    pub mask: *const f32,
+    /// Their number.
+    pub mask_len: usize,
+    /// True, a byte of 1, where a score counts, or null; there is no mask besides.
+    pub keep: *const u8,
+    /// Their number.
+    pub keep_len: usize,
+    /// The position of a head's first query.
+    pub offset: isize,
+    /// Whether keys beyond the query's position are left out.
+    pub causal: bool,
+    /// Whether not all keys before the query's position count,
+    pub has_left: bool,
+    /// and how many do.
+    pub left: usize,
+    /// Whether not all keys beyond it count,
+    pub has_right: bool,
+    /// and how many do.
+    pub right: usize,
+    /// ALiBi's slopes, or null.
+    pub slopes: *const f32,
+    /// Their number.
+    pub slopes_len: usize,
+    /// Logits that take a share and have no place in the row, or null.
+    pub sinks: *const f32,
+    /// Their number.
+    pub sinks_len: usize,
+    /// What a row is that nothing is left of, an activ8_fully_masked.
+    pub fully_masked: i32,
+}
+
+/// Sets the defaults: every option off.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_attention_softmax_params_init(
+    params: *mut activ8_attention_softmax_params,
+) -> activ8_status {
+    let core = AttentionSoftmax::rows_of(1);
+    let defaults = activ8_attention_softmax_params {
+        queries: core.queries,
+        scale: core.scale,
+        has_soft_cap: false,
+        soft_cap: 0.0,
+        temperature: core.temperature,
+        mask: std::ptr::null(),
+        mask_len: 0,
+        keep: std::ptr::null(),
+        keep_len: 0,
+        offset: core.offset,
+        causal: core.causal,
+        has_left: false,
+        left: 0,
+        has_right: false,
+        right: 0,
+        slopes: std::ptr::null(),
+        slopes_len: 0,
+        sinks: std::ptr::null(),
+        sinks_len: 0,
+        fully_masked: 0,
+    };
+    // SAFETY: the caller's promise.
+    call(|| unsafe { set(params, defaults) })
+}
+
+/// The operation over rows of `keys`, and where what it borrows lies.
+unsafe fn operation<'a>(
+    keys: usize,
+    params: *const activ8_attention_softmax_params,
+) -> Done<(AttentionSoftmax<'a>, [Span; 3])> {
+    // SAFETY: the caller's promise.
+    let params = unsafe { get(params) }?;
+    let fully_masked = match params.fully_masked {
+        0 => FullyMasked::Nan,
+        1 => FullyMasked::Zeros,
+        other => return Err(unknown("fully_masked", other)),
+    };
+    // SAFETY: the caller's promise.
+    let mask = unsafe { optional("mask", params.mask, params.mask_len) }?;
+    // SAFETY: the caller's promise.
+    let keep = unsafe { optional("keep", params.keep, params.keep_len) }?;
+    // SAFETY: the caller's promise.
+    let slopes = unsafe { optional("slopes", params.slopes, params.slopes_len) }?;
+    // SAFETY: the caller's promise.
+    let sinks = unsafe { optional("sinks", params.sinks, params.sinks_len) }?;
+    let mask_span = if mask.is_some() { kept(mask) } else { kept(keep) };
+    let mask = match (mask, keep) {
+        (None, None) => None,
+        (Some(mask), None) => Some(ScoreMask::Add(mask)),
+        (None, Some(keep)) => Some(ScoreMask::Keep(truths(keep)?)),
+        (Some(_), Some(_)) => return Err(unknown("keep, beside a mask,", 1)),
+    };
+    let operation = AttentionSoftmax {
+        keys,
+        queries: params.queries,
+        scale: params.scale,
+        soft_cap: params.has_soft_cap.then_some(params.soft_cap),
+        temperature: params.temperature,
+        mask,
+        offset: params.offset,
+        causal: params.causal,
+        left: params.has_left.then_some(params.left),
+        right: params.has_right.then_some(params.right),
+        slopes,
+        sinks,
+        fully_masked,
+    };
+    Ok((operation, [mask_span, kept(slopes), kept(sinks)]))
+}
+
+/// Bytes as truth values, which are 0 and 1.
+fn truths(bytes: &[u8]) -> Done<&[bool]> {
+    if let Some(&other) = bytes.iter().find(|&&byte| byte > 1) {
+        return Err(unknown("keep", other.into()));
+    }
+    // SAFETY: a bool has the layout of a u8, and its values are 0 and 1.
+    Ok(unsafe { std::slice::from_raw_parts(bytes.as_ptr().cast(), bytes.len()) })
+}
+
+/// `y = softmax(x)` of rows of keys, with the options that the parameters have; y may be x.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_attention_softmax_f32(
+    x: *const f32,
+    y: *mut f32,
+    rows: usize,
+    keys: usize,
+    params: *const activ8_attention_softmax_params,
+) -> activ8_status {
+    call(|| {
+        let n = product(rows, keys)?;
+        // SAFETY: the caller's promise.
+        let (operation, borrowed) = unsafe { operation(keys, params) }?;
+        all_apart(&[("y", span("y", y, n)?)], [&borrowed, &[]])?;
+        // SAFETY: the caller's promise.
+        unsafe { forward(operation, x, y, n) }
+    })
+}
+
+/// Its gradient for x.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_attention_softmax_backward_f32(
+    x: *const f32,
+    dy: *const f32,
+    dx: *mut f32,
+    rows: usize,
+    keys: usize,
+    params: *const activ8_attention_softmax_params,
+) -> activ8_status {
+    call(|| {
+        let n = product(rows, keys)?;
+        // SAFETY: the caller's promise.
+        let (operation, borrowed) = unsafe { operation(keys, params) }?;
+        all_apart(&[("dx", span("dx", dx, n)?)], [&borrowed, &[]])?;
+        // SAFETY: the caller's promise.
+        unsafe { backward(operation, x, dy, dx, n) }
+    })
+}
+
+/// Its gradient for the sinks, of which there are `params.sinks_len`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_attention_softmax_backward_sinks_f32(
+    x: *const f32,
+    dy: *const f32,
+    dsinks: *mut f32,
+    rows: usize,
+    keys: usize,
+    params: *const activ8_attention_softmax_params,
+) -> activ8_status {
+    call(|| {
+        let n = product(rows, keys)?;
+        // SAFETY: the caller's promise.
+        let (operation, borrowed) = unsafe { operation(keys, params) }?;
+        let sinks = operation.sinks.map_or(0, <[f32]>::len);
+        let others = [span("x", x, n)?, span("dy", dy, n)?];
+        all_apart(&[("dsinks", span("dsinks", dsinks, sinks)?)], [&others, &borrowed])?;
+        // SAFETY: it has been checked, and is the caller's to read.
+        let x = unsafe { input(x, n) };
+        // SAFETY: as x.
+        let dy = unsafe { input(dy, n) };
+        // SAFETY: it has been checked, is the caller's to write, and is apart from the others.
+        let dsinks = unsafe { output(dsinks, sinks) };
+        Ok(placed(operation)?.backward_sinks(x, dy, dsinks)?)
+    })
+}
