@@ -218,7 +218,7 @@ impl<'a> AttentionSoftmax<'a> {
             Some(ScoreMask::Keep(mask)) => mask.len(),
             None => self.keys,
         };
-        common_multiple(self.queries * heads, (mask / self.keys).max(1))
+        common_multiple(self.queries.saturating_mul(heads), (mask / self.keys).max(1))
     }
 }
 
@@ -228,7 +228,7 @@ fn common_multiple(a: usize, b: usize) -> usize {
     while rest > 0 {
         (divisor, rest) = (rest, divisor % rest);
     }
-    a / divisor * b
+    (a / divisor).saturating_mul(b)
 }
 
 /// `each` of `argument` that repeat a whole number of times over `all`.
@@ -271,7 +271,7 @@ impl Activation for AttentionSoftmax<'_> {
 
     fn run_any(&self, run: Run, verb: AnyVerb<'_>) -> Result<()> {
         self.check(verb.len())?;
-        let cut = Cut::rows(self.keys * self.period());
+        let cut = Cut::rows(self.keys.saturating_mul(self.period()));
         staged::activation(run, cut, true, verb, &|run, _, verb| self.run(run, verb))
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::entry::{self, entry};
-use crate::table::{ELEMENTWISE, GATED, Operation, ROWS, ROWS_OF_FLOATS};
+use crate::table::{ELEMENTWISE, GATED, Operation, ROWS};
 
 /// The structs of parameters.
 pub(crate) fn parameters(api: &mut String) {
@@ -30,9 +30,6 @@ pub(crate) fn write(api: &mut String, of: &str) -> String {
     }
     GATED.iter().for_each(|operation| gated(api, operation, of));
     ROWS.iter().for_each(|operation| rows(api, operation, of));
-    if of == "f32" {
-        ROWS_OF_FLOATS.iter().for_each(|operation| rows(api, operation, of));
-    }
     prelu(api, of);
     list + "]\n"
 }

@@ -65,9 +65,9 @@ pub(crate) const GATED: &[Operation] = &[
 ];
 
 /// Over rows.
-pub(crate) const ROWS: &[Operation] =
-    &[row("softmax", "Softmax", &[]), row("log_softmax", "LogSoftmax", &[])];
-
-/// Over rows of floats: the core's verbs for other elements do not keep their rows whole.
-pub(crate) const ROWS_OF_FLOATS: &[Operation] =
-    &[row("softmin", "Softmin", &[]), row("hardmax", "Hardmax", &[])];
+pub(crate) const ROWS: &[Operation] = &[
+    row("softmax", "Softmax", &[]),
+    row("log_softmax", "LogSoftmax", &[]),
+    row("softmin", "Softmin", &[]),
+    row("hardmax", "Hardmax", &[]),
+];

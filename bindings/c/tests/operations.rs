@@ -4,7 +4,7 @@ use std::mem::MaybeUninit;
 
 use activ8::{
     Activation, AttentionSoftmax, BinaryCrossEntropyWithLogits, CrossEntropy, Ctc, GaussianNll, InfoNce,
-    JointLoss, LinearCrossEntropy, LogSumExp, Loss, PRelu, Router, Softmax, TripletMargin, bf16,
+    JointLoss, LinearCrossEntropy, LogSumExp, Loss, PRelu, Router, Softmax, Softmin, TripletMargin, bf16,
 };
 use activ8_c::activ8_status::{self, ACTIV8_OK};
 use activ8_c::api::*;
@@ -74,6 +74,10 @@ fn rows() {
     // SAFETY: slices are as long as is said.
     let done = unsafe { activ8_softmax_bf16(half.as_ptr(), found.as_mut_ptr(), ROWS, ROW) };
     Softmax::rows_of(ROW).forward_any(&half, &mut expected).expect("whole rows");
+    assert_eq!((done, &found), (ACTIV8_OK, &expected));
+    // SAFETY: slices are as long as is said.
+    let done = unsafe { activ8_softmin_bf16(half.as_ptr(), found.as_mut_ptr(), ROWS, ROW) };
+    Softmin::rows_of(ROW).forward_any(&half, &mut expected).expect("whole rows");
     assert_eq!((done, found), (ACTIV8_OK, expected));
 }
 
