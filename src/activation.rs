@@ -176,9 +176,7 @@ pub trait Activation: Copy + Send + Sync {
     fn run(&self, run: Run, verb: Verb<'_>) -> Result<()>;
 
     #[doc(hidden)]
-    fn run_any(&self, run: Run, verb: AnyVerb<'_>) -> Result<()> {
-        staged::activation(run, Cut::ELEMENTS, true, verb, &|run, _, verb| self.run(run, verb))
-    }
+    fn run_any(&self, run: Run, verb: AnyVerb<'_>) -> Result<()>;
 }
 
 /// What activations of single elements can do besides: a bias along the last dimension, added in the

@@ -156,3 +156,19 @@ elements! {
     F16 NewF16 f16;
     Bf16 NewBf16 bf16;
 }
+
+impl SliceMut<'_> {
+    /// Whether these are halves.
+    pub(crate) fn is_half(&self) -> bool {
+        !matches!(self, Self::F32(_) | Self::NewF32(_))
+    }
+
+    /// Whether these are halves of the format of `x`.
+    pub(crate) fn is_half_like(&self, x: Slice<'_>) -> bool {
+        match x {
+            Slice::F32(_) => false,
+            Slice::F16(_) => matches!(self, Self::F16(_) | Self::NewF16(_)),
+            Slice::Bf16(_) => matches!(self, Self::Bf16(_) | Self::NewBf16(_)),
+        }
+    }
+}

@@ -1,6 +1,7 @@
 //! The shapes of the operations, and the only loops and tails of the crate.
 //!
 //! * [`map`]: the outputs from the inputs at their place: activations, their gradients, losses.
+//! * [`map_halves`]: the same of one input of 16-bit floats.
 //! * [`map_of_pairs`] and [`map_to_pairs`]: the same of two inputs, and to two outputs, that take turns
 //!   in one slice.
 //! * [`sum`]: as many sums as a formula has, over the elements, with or without an output; of a fixed
@@ -16,6 +17,7 @@
 mod columns;
 mod convert;
 mod fold;
+mod halves;
 mod map;
 mod memory;
 mod pairs;
@@ -26,6 +28,7 @@ mod sum;
 pub(crate) use columns::{Down, Strip, columns};
 pub(crate) use convert::{narrow, widen, widen_new, zeroed};
 pub(crate) use fold::{all, greatest, max, position};
+pub(crate) use halves::map_halves;
 pub(crate) use map::map;
 pub(crate) use memory::{Out, Source, cells};
 pub(crate) use pairs::{map_of_pairs, map_to_pairs};

@@ -23,6 +23,10 @@ macro_rules! any {
             fn run(&self, run: Run, verb: Verb<'_>) -> Result<()> {
                 elementwise::Map::run(*self, run, verb)
             }
+
+            fn run_any(&self, run: Run, verb: AnyVerb<'_>) -> Result<()> {
+                elementwise::Map::run_any(*self, run, verb)
+            }
         }
 
         impl Elementwise for $formula {
@@ -113,6 +117,13 @@ macro_rules! any {
                 match self {
                     $(Self::$formula(activation) => activation.run(run, verb),)*
                     $(Self::$choice(activation) => activation.run(run, verb),)*
+                }
+            }
+
+            fn run_any(&self, run: Run, verb: AnyVerb<'_>) -> Result<()> {
+                match self {
+                    $(Self::$formula(activation) => activation.run_any(run, verb),)*
+                    $(Self::$choice(activation) => activation.run_any(run, verb),)*
                 }
             }
         }

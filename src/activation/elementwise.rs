@@ -1,13 +1,14 @@
 //! Elementwise activations: a formula and its gradient make one.
 
-use super::Verb;
+use super::{AnyVerb, Verb};
 use crate::check;
 pub(super) use crate::check::{finite, require};
 use crate::error::Result;
 use crate::parallel::{self, Slices};
 use crate::place::Run;
-use crate::shape::{Kernel, Out, Source, cells, map};
+use crate::shape::{Kernel, Out, Source, cells, map, map_halves};
 use crate::simd::{F32s, Simd};
+use crate::staged::{self, Cut};
 use crate::tier::{Level, Tier, dispatch};
 
 /// An elementwise activation.
@@ -21,6 +22,10 @@ pub(crate) trait Map: Copy + Send + Sync {
     /// The verbs; of a formula that is simpler for some parameters, those of the simpler one.
     fn run(self, run: Run, verb: Verb<'_>) -> Result<()> {
         self::run(self, run, verb)
+    }
+    /// The verbs over elements of any type.
+    fn run_any(self, run: Run, verb: AnyVerb<'_>) -> Result<()> {
+        self::run_any(self, run, verb)
     }
     /// The verbs with a bias.
     fn run_biased(self, run: Run, bias: &[f32], verb: Verb<'_>) -> Result<()> {
@@ -87,6 +92,38 @@ pub(super) fn run(activation: impl Map, run: Run, verb: Verb<'_>) -> Result<()> 
             check::length("dx", dx.len(), x.len())?;
             run_map(Gradient(activation), run, [x, dy], [dx])
         }
+    }
+}
+
+/// The same over elements of any type. Halves in and out of one format need no block in memory between.
+pub(super) fn run_any(activation: impl Map, run: Run, verb: AnyVerb<'_>) -> Result<()> {
+    let kernel = Value(activation);
+    match verb {
+        AnyVerb::Forward { x, y } if y.is_half_like(x) => {
+            activation.check()?;
+            check::length("y", y.len(), x.len())?;
+            let (level, job) = (run.level()?, staged::Slices { unit: 1, inputs: [(x, 1)], outs: [(y, 1)] });
+            staged::shared(
+                run,
+                Cut::ELEMENTS,
+                job,
+                &|staged::Slices { inputs: [(x, _)], outs: [(y, _)], .. }| {
+                    map_halves(level, kernel, Some(x), y);
+                },
+            );
+            Ok(())
+        }
+        AnyVerb::InPlace { x } if x.is_half() => {
+            activation.check()?;
+            let (level, job) = (run.level()?, staged::Slices { unit: 1, inputs: [], outs: [(x, 1)] });
+            staged::shared(run, Cut::ELEMENTS, job, &|staged::Slices { outs: [(x, _)], .. }| {
+                map_halves(level, kernel, None, x);
+            });
+            Ok(())
+        }
+        verb => staged::activation(run, Cut::ELEMENTS, true, verb, &|run, _, verb| {
+            self::run(activation, run, verb)
+        }),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The Gaussian error linear unit and its approximations.
 
 use super::elementwise::{self, Map};
-use super::{Activation, Elementwise, Verb};
+use super::{Activation, AnyVerb, Elementwise, Verb};
 use crate::error::Result;
 use crate::math::{
     Factor, GELU_BOUND, GELU_BOUND_UNFUSED, gelu, gelu_slope, gelu_tanh, gelu_tanh_slope, times_sigmoid,
@@ -130,6 +130,14 @@ impl Activation for Gelu {
             Self::Erf => elementwise::run(ByErf, run, verb),
             Self::Tanh => elementwise::run(ByTanh, run, verb),
             Self::Quick => elementwise::run(ByQuick, run, verb),
+        }
+    }
+
+    fn run_any(&self, run: Run, verb: AnyVerb<'_>) -> Result<()> {
+        match self {
+            Self::Erf => elementwise::run_any(ByErf, run, verb),
+            Self::Tanh => elementwise::run_any(ByTanh, run, verb),
+            Self::Quick => elementwise::run_any(ByQuick, run, verb),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The smooth rectified linear unit.
 
-use super::Verb;
 use super::elementwise::{self, Map, require};
+use super::{AnyVerb, Verb};
 use crate::error::Result;
 use crate::math::{Factor, SOFTPLUS_BOUND, sigmoid, sigmoid_of_sum, softplus, softplus_times};
 use crate::place::Run;
@@ -81,6 +81,14 @@ impl Map for Softplus {
         match self {
             Self { beta: 1.0, threshold } => elementwise::run(Unit { threshold }, run, verb),
             _ => elementwise::run(self, run, verb),
+        }
+    }
+
+    fn run_any(self, run: Run, verb: AnyVerb<'_>) -> Result<()> {
+        self.check()?;
+        match self {
+            Self { beta: 1.0, threshold } => elementwise::run_any(Unit { threshold }, run, verb),
+            _ => elementwise::run_any(self, run, verb),
         }
     }
 
