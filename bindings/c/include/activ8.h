@@ -4568,6 +4568,42 @@ activ8_status activ8_log_softmax_strided_f16(const uint16_t *x,
                                              size_t rows,
                                              size_t n);
 
+// `y = softmin(x)` of rows of n; y may be x.
+activ8_status activ8_softmin_f16(const uint16_t *x, uint16_t *y, size_t rows, size_t n);
+
+// The gradient of softmin for x, of rows of n.
+activ8_status activ8_softmin_backward_f16(const uint16_t *x,
+                                          const uint16_t *dy,
+                                          uint16_t *dx,
+                                          size_t rows,
+                                          size_t n);
+
+// `y = softmin(x)` of rows of n that begin so many elements apart; y may be x with the same stride.
+activ8_status activ8_softmin_strided_f16(const uint16_t *x,
+                                         size_t x_stride,
+                                         uint16_t *y,
+                                         size_t y_stride,
+                                         size_t rows,
+                                         size_t n);
+
+// `y = hardmax(x)` of rows of n; y may be x.
+activ8_status activ8_hardmax_f16(const uint16_t *x, uint16_t *y, size_t rows, size_t n);
+
+// The gradient of hardmax for x, of rows of n.
+activ8_status activ8_hardmax_backward_f16(const uint16_t *x,
+                                          const uint16_t *dy,
+                                          uint16_t *dx,
+                                          size_t rows,
+                                          size_t n);
+
+// `y = hardmax(x)` of rows of n that begin so many elements apart; y may be x with the same stride.
+activ8_status activ8_hardmax_strided_f16(const uint16_t *x,
+                                         size_t x_stride,
+                                         uint16_t *y,
+                                         size_t y_stride,
+                                         size_t rows,
+                                         size_t n);
+
 // `y = x` where x > 0, else `weight[c] * x`, of samples of channels of inner elements; y may be x.
 activ8_status activ8_prelu_f16(const uint16_t *x,
                                uint16_t *y,
@@ -6674,6 +6710,42 @@ activ8_status activ8_log_softmax_strided_bf16(const uint16_t *x,
                                               size_t y_stride,
                                               size_t rows,
                                               size_t n);
+
+// `y = softmin(x)` of rows of n; y may be x.
+activ8_status activ8_softmin_bf16(const uint16_t *x, uint16_t *y, size_t rows, size_t n);
+
+// The gradient of softmin for x, of rows of n.
+activ8_status activ8_softmin_backward_bf16(const uint16_t *x,
+                                           const uint16_t *dy,
+                                           uint16_t *dx,
+                                           size_t rows,
+                                           size_t n);
+
+// `y = softmin(x)` of rows of n that begin so many elements apart; y may be x with the same stride.
+activ8_status activ8_softmin_strided_bf16(const uint16_t *x,
+                                          size_t x_stride,
+                                          uint16_t *y,
+                                          size_t y_stride,
+                                          size_t rows,
+                                          size_t n);
+
+// `y = hardmax(x)` of rows of n; y may be x.
+activ8_status activ8_hardmax_bf16(const uint16_t *x, uint16_t *y, size_t rows, size_t n);
+
+// The gradient of hardmax for x, of rows of n.
+activ8_status activ8_hardmax_backward_bf16(const uint16_t *x,
+                                           const uint16_t *dy,
+                                           uint16_t *dx,
+                                           size_t rows,
+                                           size_t n);
+
+// `y = hardmax(x)` of rows of n that begin so many elements apart; y may be x with the same stride.
+activ8_status activ8_hardmax_strided_bf16(const uint16_t *x,
+                                          size_t x_stride,
+                                          uint16_t *y,
+                                          size_t y_stride,
+                                          size_t rows,
+                                          size_t n);
 
 // `y = x` where x > 0, else `weight[c] * x`, of samples of channels of inner elements; y may be x.
 activ8_status activ8_prelu_bf16(const uint16_t *x,
