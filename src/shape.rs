@@ -46,7 +46,7 @@ pub(crate) trait Kernel<const N: usize, const M: usize = 1>: Copy + Send + Sync 
 
 /// What `K` sums gather, and `M` outputs hold, of `N` inputs.
 pub(crate) trait Terms<const N: usize, const K: usize, const M: usize>: Copy + Send + Sync {
-    /// Whether the first sum is of the first two terms, one in [0, 7] and what it lacks, at most 1/16 of
+    /// Whether the first sum is of the first two terms, one in [0, 3/2 · UNIT] and what it lacks, at most 1/16 of
     /// it, and makes up for its own roundings. The second sum is nothing then.
     const EXACT: bool = false;
 

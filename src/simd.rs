@@ -25,7 +25,7 @@ cfg_if::cfg_if! {
     }
 }
 
-pub(crate) use fallback::exp2_normal;
+pub(crate) use fallback::{exp2_normal, exp2_normal_less};
 pub(crate) use lanes::{F32s, I32s, Mask, Power};
 pub(crate) use pair::Pair;
 pub(crate) use portable::Portable;
@@ -185,6 +185,11 @@ pub(crate) trait Simd: Copy + Send + Sync + 'static {
     fn all(self, m: Self::Mask) -> bool;
     /// `a` where `m` holds, else `b`.
     fn select(self, m: Self::Mask, a: Self::F32, b: Self::F32) -> Self::F32;
+    /// 0 where `m` holds, else `a`.
+    #[inline(always)]
+    fn zero_where(self, m: Self::Mask, a: Self::F32) -> Self::F32 {
+        self.select(m, self.splat(0.0), a)
+    }
 
     /// `bits` where `m` holds, else 0.
     fn bits_where(self, m: Self::Mask, bits: i32) -> Self::I32;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::math::{Shift, TO_EIGHTHS, exp_shifted, ln_1p_pair};
+use crate::math::{Shift, exp_shifted, ln_1p_pair};
 use crate::shape::{Condition, Out, Source, Terms, sum};
 use crate::simd::{F32s, Mask, Simd};
 
@@ -67,12 +67,8 @@ impl RowShift {
     /// For a row with this maximum.
     #[inline(always)]
     pub(crate) fn new(max: f32) -> Self {
-        const TO_INTEGER: f32 = 12_582_912.0; // 1.5 · 2^23: added, it rounds to an integer.
         let offset = if max.abs() <= 256.0 { 0.0 } else { max };
-        let top = max - offset;
-        // The greatest is between 2.8 and 5.7, so that an exponential is normal wherever its share is.
-        let n = (top * std::f32::consts::LOG2_E + TO_INTEGER) - TO_INTEGER - 2.0;
-        Self { max, offset, shift: Shift { least: top - 107.0, bias: TO_EIGHTHS + n } }
+        Self { max, offset, shift: Shift::new(max - offset) }
     }
 
     /// e^x·2^-N, up to a factor e^offset, in two parts: see [`exp_shifted`].

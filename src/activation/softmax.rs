@@ -2,6 +2,7 @@
 
 use super::passes::RowShift;
 use super::row::Rowwise;
+use crate::math::{UNIT, weighted};
 use crate::shape::{Kernel, Out, Source, Terms, map, sum};
 use crate::simd::{F32s, Simd};
 
@@ -70,11 +71,8 @@ impl Inverse {
 /// e · (high + low), a probability.
 #[inline(always)]
 pub(super) fn share<S: Simd>(e: F32s<S>, high: F32s<S>, low: F32s<S>) -> F32s<S> {
-    if S::FUSED {
-        return e.mul_pair(high, low);
-    }
     // Products' errors are exact where they are normal.
-    const UP: f32 = (1 << 24) as f32;
+    const UP: f32 = (1 << 26) as f32;
     let up = e.of(UP);
     e.mul_pair(high * up, low * up) * e.of(1.0 / UP)
 }
@@ -124,7 +122,7 @@ impl Terms<2, 3, 1> for Weighted {
     fn eval<S: Simd>(self, [x, dy]: [F32s<S>; 2]) -> ([F32s<S>; 3], [F32s<S>; 1]) {
         let [c, more] = self.0.exp(x);
         let e = c + more;
-        ([c, more, e * dy], [e])
+        ([c, more, weighted(e, dy)], [e])
     }
 }
 
@@ -166,8 +164,8 @@ impl Rowwise for Softmax {
 
     #[inline(always)]
     fn backward<S: Simd>(self, s: S, shift: RowShift, x: Source<'_>, dy: Source<'_>, dx: Out<'_>) -> Centred {
-        let [total, _, weighted] = sum(s, Weighted(shift), [x, dy], [dx], 1.0);
-        Centred { inverse: Inverse::of(total), mean: (weighted / total) as f32 }
+        let [total, _, of_dy] = sum(s, Weighted(shift), [x, dy], [dx], 1.0);
+        Centred { inverse: Inverse::of(total), mean: (of_dy / total * f64::from(UNIT)) as f32 }
     }
 
     #[inline(always)]

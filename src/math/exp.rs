@@ -9,7 +9,7 @@
 //! eight products happen to fall within 0.032 ULP of a float (`sollya/exp_table.py` finds it). It
 //! costs nothing, and exp loses its largest error.
 
-use crate::simd::{F32s, Simd, Table, exp2_normal};
+use crate::simd::{F32s, Mask, Simd, Table, exp2_normal, exp2_normal_less};
 
 /// The greatest error of [`exp`] and of the other exponentials built on it, in ULP, over all of f32.
 pub(crate) const EXP_BOUND: f64 = 0.80;
@@ -83,14 +83,50 @@ const E_X_M1: [f32; 5] = [
     f32::from_bits(0x3ab6_5c1f),
 ];
 
-/// Where and how far the exponent of a whole row of e^x is moved: each is e^x·2^-N, and x below
-/// `least` gives the same as `least`.
+/// e^x is 0 for every x below: less than 2^-150.
+///
+/// Results that are 0 are made so before they are scaled, here and wherever an exponential is: Intel's CPUs
+/// take two hundred cycles over each vector with a product between 2^-158 and 2^-126, or scaled to less.
+pub(super) const LEAST: f32 = -104.0;
+
+/// How the exponentials of a row are brought into range: each is e^x·2^-N, where e^max·2^-N is about
+/// [`UNIT`].
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Shift {
-    /// The least x that differs from −∞.
+    /// The exponentials of all that is less are 0.
     pub(crate) least: f32,
     /// `TO_EIGHTHS + N`.
     pub(crate) bias: f32,
+}
+
+/// What the greatest exponential of a row is about: so great that each that counts beside it is normal.
+pub(crate) const UNIT: f32 = (1_u32 << 28) as f32;
+const UNIT_LOG2: f32 = 28.0;
+
+/// Added to a number in ±2^22, rounds it to an integer: 1.5 · 2^23.
+const TO_INTEGER: f32 = 12_582_912.0;
+
+impl Shift {
+    /// For rows with this maximum, up to 256.
+    #[inline(always)]
+    pub(crate) fn new(max: f32) -> Self {
+        let n = (max * LOG2_E + TO_INTEGER) - TO_INTEGER - UNIT_LOG2;
+        Self { least: max + LEAST, bias: TO_EIGHTHS + n }
+    }
+
+    /// The `least` and `bias` for a maximum in each lane.
+    #[inline(always)]
+    pub(crate) fn lanes<S: Simd>(max: F32s<S>) -> [F32s<S>; 2] {
+        let to_integer = max.of(TO_INTEGER);
+        let n = (max * max.of(LOG2_E) + to_integer) - to_integer - max.of(UNIT_LOG2);
+        [max + max.of(LEAST), max.of(TO_EIGHTHS) + n]
+    }
+}
+
+/// An exponential times what weighs it, both of which are of any size: in [`UNIT`]s.
+#[inline(always)]
+pub(crate) fn weighted<S: Simd>(e: F32s<S>, weight: F32s<S>) -> F32s<S> {
+    e * e.of(1.0 / UNIT) * weight
 }
 
 /// x·log2 e in eighths, biased by [`TO_EIGHTHS`], and r.
@@ -114,24 +150,26 @@ pub(crate) fn reduce_pair<S: Simd>(x: F32s<S>, low: Option<F32s<S>>) -> (F32s<S>
     (biased, r)
 }
 
-/// e^x. The operands of `min` and `max` stand so that a NaN passes.
+/// e^x. The operands of `min` stand so that a NaN passes.
 #[inline(always)]
 pub(crate) fn exp<S: Simd>(x: F32s<S>) -> F32s<S> {
-    let (biased, r) = reduce(x.of(-104.0).max(x.of(89.0).min(x)));
+    let (biased, r) = reduce(x.of(89.0).min(x));
     let power = biased.exp2(&HALF_POWERS, x.of(TO_EIGHTHS), 2.0);
-    power.scale(power.fraction.mul_add(r.polynomial(E_R), power.fraction))
+    let fraction = power.fraction.mul_add(r.polynomial(E_R), power.fraction);
+    power.scale(fraction.zero_where(x.lt(x.of(LEAST))))
 }
 
-/// e^(x + low) for −104 ≤ x, or less where it is no more than 0, and a `low` that is what x has lost.
+/// e^(x + low) for an x that is no more than 0 where the result is, and a `low` that is what x has lost.
 #[inline(always)]
 pub(crate) fn exp_of_sum<S: Simd>(x: F32s<S>, low: F32s<S>) -> F32s<S> {
-    let (biased, r) = reduce_pair(x.of(-120.0).max(x), Some(low));
+    let (biased, r) = reduce_pair(x, Some(low));
     let power = biased.exp2(&ALL_POWERS, x.of(TO_EIGHTHS), 1.0);
-    power.scale(power.fraction.mul_add(r.polynomial(E_R), power.fraction))
+    let fraction = power.fraction.mul_add(r.polynomial(E_R), power.fraction);
+    power.scale(fraction.zero_where(x.lt(x.of(LEAST))))
 }
 
-/// e^x·2^-N where that is at most 2^127: no rounding of an x − max, since x is left as it is. In two parts,
-/// c and c·(e^r − 1), of which the second is at most 1/16 of the first: their sum is yet to be rounded.
+/// e^x·2^-N: no rounding of an x − max, since x is left as it is. In two parts, c and c·(e^r − 1), of
+/// which the second is at most 1/16 of the first: their sum is yet to be rounded.
 #[inline(always)]
 pub(crate) fn exp_shifted<S: Simd>(x: F32s<S>, shift: Shift) -> [F32s<S>; 2] {
     exp_shifted_by(x, x.of(shift.least), x.of(shift.bias))
@@ -140,20 +178,19 @@ pub(crate) fn exp_shifted<S: Simd>(x: F32s<S>, shift: Shift) -> [F32s<S>; 2] {
 /// The same by a [`Shift`] for each lane.
 #[inline(always)]
 pub(crate) fn exp_shifted_by<S: Simd>(x: F32s<S>, least: F32s<S>, bias: F32s<S>) -> [F32s<S>; 2] {
-    shifted(reduce(least.max(x)), bias)
+    shifted(reduce(x), bias, x.lt(least))
 }
 
 #[inline(always)]
-fn shifted<S: Simd>((biased, r): (F32s<S>, F32s<S>), bias: F32s<S>) -> [F32s<S>; 2] {
-    let power = biased.exp2(&HALF_POWERS, bias, 2.0);
-    let c = power.scale(power.fraction);
-    [c, c * r.polynomial(E_R)]
+fn shifted<S: Simd>((biased, r): (F32s<S>, F32s<S>), bias: F32s<S>, zero: Mask<S>) -> [F32s<S>; 2] {
+    let c = exp2_normal_less(&ALL_POWERS, biased, bias).zero_where(zero);
+    [c, (c * r.polynomial(E_R)).zero_where(zero)]
 }
 
 /// e^(x + low)·2^-N, as [`exp_shifted`], for a `low` that is what x has lost, or any below ¼.
 #[inline(always)]
 pub(crate) fn exp_shifted_sum<S: Simd>(x: F32s<S>, low: F32s<S>, shift: Shift) -> [F32s<S>; 2] {
-    shifted(reduce_pair(x.of(shift.least).max(x), Some(low)), x.of(shift.bias))
+    shifted(reduce_pair(x, Some(low)), x.of(shift.bias), x.lt(x.of(shift.least)))
 }
 
 /// c·e^r for a c of the table and the r of [`reduce`]: rounded, and what the rounding has lost.

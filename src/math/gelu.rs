@@ -56,7 +56,7 @@ pub(crate) fn gelu<S: Simd>(x: F32s<S>) -> F32s<S> {
     let (r, r_low) = tail(a);
     let (product, lost) = a.product(r);
     let minor = Gaussian::new(x.of(-0.5) * a, a).times_pair(product, a.mul_add(r_low, lost));
-    minor.neg_mul_add(x.of(SCALE_BACK), x.of(-0.0).max(x))
+    minor.zero_where(x.of(ZERO).le(a)).neg_mul_add(x.of(SCALE_BACK), x.of(-0.0).max(x))
 }
 
 /// Φ(x) + x·Φ'(x): where x is negative, ½·e^(−a²/2)·(R(a) − a·√(2/π)).
@@ -66,6 +66,6 @@ pub(crate) fn gelu_slope<S: Simd>(x: F32s<S>) -> F32s<S> {
     let (r, _) = tail(a);
     let density = x.of(16_777_216.0 * FRAC_2_SQRT_PI * FRAC_1_SQRT_2);
     let minor = Gaussian::new(x.of(-0.5) * a, a).times(a.neg_mul_add(density, r));
-    let minor = minor * x.of(SCALE_BACK);
+    let minor = minor.zero_where(x.of(ZERO).le(a)) * x.of(SCALE_BACK);
     x.of(0.0).lt(x).select(x.of(1.0) - minor, minor)
 }

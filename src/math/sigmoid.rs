@@ -31,7 +31,7 @@ pub(crate) fn sigmoid<S: Simd>(x: F32s<S>) -> F32s<S> {
 /// sigmoid(−|x|): at most ½, and as exact for x = −90, where e^x is subnormal, as anywhere.
 #[inline(always)]
 pub(crate) fn sigmoid_minor<S: Simd>(x: F32s<S>) -> F32s<S> {
-    scaled_sigmoid(x.of(-104.0).max(x.neg_abs()), None) * x.of(SCALE_BACK)
+    scaled_sigmoid(x.of(-124.0).max(x.neg_abs()), None) * x.of(SCALE_BACK)
 }
 
 /// sigmoid(x + low) for −124 ≤ x ≤ 0, `low` being what x has lost.

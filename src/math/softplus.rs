@@ -1,7 +1,7 @@
 //! ln(1 + e^x) and its mirror image, from ln(1 + e^−|x|).
 
 use super::Factor;
-use super::exp::{ALL_POWERS, TO_EIGHTHS, exp_r, reduce_pair};
+use super::exp::{ALL_POWERS, LEAST, TO_EIGHTHS, exp_r, reduce_pair};
 use crate::simd::{F32s, Mask, Power, Simd};
 
 /// The greatest error of [`softplus`] in ULP, over all of f32, on tiers that fuse multiply-add and on
@@ -48,7 +48,10 @@ fn log<S: Simd>(x: F32s<S>, low: Option<F32s<S>>, least: f32) -> Log<S> {
         |low| -low.with_sign_of(x),
     );
     let (biased, r) = reduce_pair(n, low);
-    let power = biased.exp2(&ALL_POWERS, x.of(TO_EIGHTHS), 1.0);
+    let mut power = biased.exp2(&ALL_POWERS, x.of(TO_EIGHTHS), 1.0);
+    // What is scaled may yet be multiplied with a factor.
+    let zero = n.lt(x.of(if low.is_some() { -123.0 } else { LEAST }));
+    power.fraction = power.fraction.zero_where(zero);
     let (fraction, lost) = exp_r(power.fraction, r);
     let w = power.scale(fraction);
     let d = w - x.of(MIDDLE);
@@ -83,10 +86,12 @@ pub(crate) fn softplus_times<S: Simd>(x: F32s<S>, low: F32s<S>, factor: Factor) 
 pub(crate) fn log_sigmoid<S: Simd>(x: F32s<S>) -> F32s<S> {
     let Log { lost, power, w, rest, is_w, .. } = log(x, None, 0.78125);
     let least = x.of(0.78125);
-    let (product, error) = w.product(least);
+    // Neither product is to be subnormal, where they do not count.
+    let (product, error) = w.zero_where(is_w).product(least);
+    let lost = power.scale(lost.zero_where(is_w));
     // What w has lost counts 1 / (1 + w) times, which is near 1 − w / 2.
     let share = w.neg_mul_add(x.of(0.5), x.of(1.0));
-    let rest = w.mul_add(rest, power.scale(lost).mul_add(share, error));
+    let rest = w.mul_add(rest, lost.mul_add(share, error));
     let negative = x.of(-0.0).min(x);
     let (sum, error) = negative.two_sum(-product);
     is_w.select(negative - w, sum + (error - rest))

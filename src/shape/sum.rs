@@ -8,6 +8,7 @@
 
 use super::Terms;
 use super::memory::{Out, Source, check_lengths, load_each, load_each_up_to, store, store_up_to};
+use crate::math::UNIT;
 use crate::simd::{SUM_LANES, Simd};
 
 /// Elements of a block: two streams of it fit a second-level cache several times.
@@ -19,9 +20,9 @@ const ROUNDS: usize = 8;
 /// What terms are multiplied with that are finite but whose sum in a lane is not.
 pub(crate) const SMALL: f32 = 1.0 / (4 * ROUNDS) as f32;
 
-/// What lanes begin with that add terms in [0, 7] exactly: a power of two above all sums of a lane, so
-/// that a term is never the greater summand, and what is lost of it is found by two subtractions.
-const ABOVE: f32 = 128.0;
+/// What lanes begin with that add terms in [0, 3/2 · UNIT] exactly: a power of two above all sums of a lane,
+/// so that a term is never the greater summand, and what is lost of it is found by two subtractions.
+const ABOVE: f32 = (4 * ROUNDS) as f32 * UNIT;
 
 /// The sums of the terms over one block, times `scale`, a power of two; the outputs are written. All slices
 /// have one length.

@@ -219,6 +219,12 @@ impl<S: Simd> F32s<S> {
         (self.bits() ^ (sign.bits() & self.of_bits(i32::MIN))).to_floats()
     }
 
+    /// 0 where the mask holds, else `self`.
+    #[inline(always)]
+    pub(crate) fn zero_where(self, mask: Mask<S>) -> Self {
+        self.with(self.s.zero_where(mask.v, self.v))
+    }
+
     /// `self` where it is NaN, else `other`: how a NaN passes a function that does not compute with it.
     #[inline(always)]
     pub(crate) fn nan_or(self, other: Self) -> Self {

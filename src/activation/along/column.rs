@@ -1,7 +1,7 @@
 //! The passes down a strip of columns, which stand side by side in vectors.
 
 use crate::activation::softmax::share;
-use crate::math::{TO_EIGHTHS, exp_shifted_by, ln_1p_pair};
+use crate::math::{Shift, UNIT, exp_shifted_by, ln_1p_pair, weighted};
 use crate::shape::{Down, Strip};
 use crate::simd::{F32s, Simd};
 
@@ -23,11 +23,10 @@ impl<S: Simd> Shifts<S> {
             #[inline(always)]
             |max, x| x[0].max(max),
         );
-        let to_integer = max.of(12_582_912.0);
         let offset = max.abs().le(max.of(256.0)).select(max.of(0.0), max);
         let top = max - offset;
-        let n = (top * max.of(std::f32::consts::LOG2_E) + to_integer) - to_integer - max.of(2.0);
-        Self { max, offset, least: top - max.of(107.0), bias: max.of(TO_EIGHTHS) + n }
+        let [least, bias] = Shift::lanes(top);
+        Self { max, offset, least, bias }
     }
 
     #[inline(always)]
@@ -134,17 +133,17 @@ impl Down<2> for Slopes {
     #[inline(always)]
     fn run<S: Simd>(self, strip: Strip<'_, S, 2>) {
         let shifts = Shifts::of(strip);
-        let (sum, weighted) = strip.fold_to(
+        let (sum, total) = strip.fold_to(
             (Exact::none(strip), Sum::none(strip)),
             #[inline(always)]
-            |(sum, weighted), [x, dy]| {
+            |(sum, total), [x, dy]| {
                 let [c, more] = shifts.exp(x);
                 let e = c + more;
-                ((sum.plus([c, more]), weighted.plus(e * dy)), e)
+                ((sum.plus([c, more]), total.plus(weighted(e, dy))), e)
             },
         );
         let (high, low) = sum.inverse();
-        let mean = weighted.total() * high;
+        let mean = total.total() * (high * high.of(UNIT));
         strip.finish(
             #[inline(always)]
             |e, [_, dy]| share(e, high, low) * (dy - mean),

@@ -13,6 +13,7 @@ use crate::activation::row::rows_in_piece;
 use crate::activation::softmax::Centred;
 use crate::check;
 use crate::error::Result;
+use crate::math::{UNIT, weighted};
 use crate::parallel::{self, Indexed, Slices};
 use crate::place::Run;
 use crate::shape::{Kernel, Out, Source, Terms, cells, map, sum};
@@ -33,7 +34,7 @@ impl Terms<2, 3, 1> for Weighted {
     fn eval<S: Simd>(self, [x, dy]: [F32s<S>; 2]) -> ([F32s<S>; 3], [F32s<S>; 1]) {
         let [c, more] = self.shift.exp(self.logits.bare(x));
         let e = c + more;
-        ([c, more, e * dy], [e])
+        ([c, more, weighted(e, dy)], [e])
     }
 }
 
@@ -44,7 +45,7 @@ impl Terms<3, 3, 1> for Weighted {
     fn eval<S: Simd>(self, [x, bias, dy]: [F32s<S>; 3]) -> ([F32s<S>; 3], [F32s<S>; 1]) {
         let [c, more] = self.shift.exp(self.logits.biased(x, bias));
         let e = c + more;
-        ([c, more, e * dy], [e])
+        ([c, more, weighted(e, dy)], [e])
     }
 }
 
@@ -141,11 +142,11 @@ fn of_rows<S: Simd>(s: S, plan: Plan<'_>, first: usize, [x, dy]: [Source<'_>; 2]
                 |stretch, bias| {
                     let range = row.start + stretch.start..row.start + stretch.end;
                     let (x, dy, dx) = (x.slice(range.clone()), dy.slice(range.clone()), &dx[range]);
-                    let [total, _, weighted] = match bias {
+                    let [total, _, of_dy] = match bias {
                         None => sum(s, terms, [x, dy], [dx], 1.0),
                         Some(bias) => sum(s, terms, [x, bias, dy], [dx], 1.0),
                     };
-                    sums = [sums[0] + total, sums[1] + weighted];
+                    sums = [sums[0] + total, sums[1] + of_dy];
                 },
             );
             let sink = plan.sink(columns.index).exp(s, shift);
@@ -162,9 +163,9 @@ fn of_rows<S: Simd>(s: S, plan: Plan<'_>, first: usize, [x, dy]: [Source<'_>; 2]
 }
 
 /// What the last pass needs, from the sums without the sink.
-fn centred(plan: Plan<'_>, [total, weighted]: [f64; 2], sink: f64) -> Centred {
+fn centred(plan: Plan<'_>, [total, of_dy]: [f64; 2], sink: f64) -> Centred {
     let inverse = plan.inverse(total + sink);
-    let mean = if inverse.is_zero() { 0.0 } else { (weighted / (total + sink)) as f32 };
+    let mean = if inverse.is_zero() { 0.0 } else { (of_dy / (total + sink) * f64::from(UNIT)) as f32 };
     Centred { inverse, mean }
 }
 
@@ -213,15 +214,15 @@ fn of_sink<S: Simd>(s: S, plan: Plan<'_>, index: usize, [x, dy]: [Source<'_>; 2]
         |stretch, bias| {
             let range = at + stretch.start..at + stretch.end;
             let (x, dy) = (x.slice(range.clone()), dy.slice(range));
-            let [total, _, weighted] = match bias {
+            let [total, _, of_dy] = match bias {
                 None => sum(s, terms, [x, dy], [], 1.0),
                 Some(bias) => sum(s, terms, [x, bias, dy], [], 1.0),
             };
-            sums = [sums[0] + total, sums[1] + weighted];
+            sums = [sums[0] + total, sums[1] + of_dy];
         },
     );
     let sink = plan.sink(index).exp(s, shift);
     let total = sums[0] + sink;
     // A sink of −∞ in a row of nothing takes no share.
-    if sink == 0.0 && !total.is_nan() { 0.0 } else { -(sink / total) * (sums[1] / total) }
+    if sink == 0.0 && !total.is_nan() { 0.0 } else { -(sink / total) * (sums[1] / total * f64::from(UNIT)) }
 }
