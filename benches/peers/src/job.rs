@@ -63,7 +63,7 @@ impl Job {
         let mut rng = Rng::with_seed(0x5EED);
         let rng = &mut rng;
         let (len, cols) = (size.len(), size.cols());
-        let (x, t) = match op.formula() {
+        let (mut x, t) = match op.formula() {
             Op::Forward(activation) | Op::Backward(activation) => {
                 (inputs(rng, activation, len), Buffer::zeros(0))
             }
@@ -104,6 +104,10 @@ impl Job {
             }
             _ => (normal(rng, len, 2.0), Buffer::zeros(0)),
         };
+        if op == Op::SoftmaxMasked {
+            let rows = x.as_mut_slice().chunks_exact_mut(cols);
+            rows.flat_map(|row| &mut row[cols / 4..]).for_each(|x| *x -= 10_000.0);
+        }
         let dy = match op {
             Op::Backward(_) | Op::GatedBackward(_) | Op::PReluBackward(_) => normal(rng, len, 1.0),
             _ => Buffer::zeros(0),

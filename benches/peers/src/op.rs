@@ -32,6 +32,8 @@ pub enum Op {
     /// RRelu's forward verb that draws slopes.
     RReluTraining,
     Softmax,
+    /// softmax of rows three quarters of which a mask leaves out, by adding −10,000 as BERT does.
+    SoftmaxMasked,
     LogSoftmax,
     Mse,
     BinaryCrossEntropy,
@@ -87,7 +89,7 @@ impl Op {
         match self {
             Self::TanhParallel => Self::Forward(Tanh.into()),
             Self::Call8 => Self::Forward(Sigmoid.into()),
-            Self::Softmax10 => Self::Softmax,
+            Self::Softmax10 | Self::SoftmaxMasked => Self::Softmax,
             op => op,
         }
     }
@@ -102,6 +104,7 @@ impl Op {
         use AnyActivation as A;
         match self {
             Self::Softmax | Self::LogSoftmax => [64, 1000, 4096, 32_000].map(Size::rows_of).to_vec(),
+            Self::SoftmaxMasked => [64, 1000].map(Size::rows_of).to_vec(),
             op if op.has_classes() => {
                 vec![Size::Rows { rows: 256, cols: 1000 }, Size::Rows { rows: 64, cols: 32_000 }]
             }

@@ -3,8 +3,9 @@
 use std::mem::MaybeUninit;
 
 use activ8::{
-    Activation, AttentionSoftmax, BinaryCrossEntropyWithLogits, CrossEntropy, Ctc, GaussianNll, InfoNce,
-    JointLoss, LinearCrossEntropy, LogSumExp, Loss, PRelu, Router, Softmax, Softmin, TripletMargin, bf16,
+    Activation, AttentionSoftmax, BinaryCrossEntropyWithLogits, CosineEmbedding, CrossEntropy, Ctc,
+    GaussianNll, InfoNce, JointLoss, LinearCrossEntropy, LogSumExp, Loss, PRelu, Router, Softmax, Softmin,
+    TripletMargin, bf16,
 };
 use activ8_c::activ8_status::{self, ACTIV8_OK};
 use activ8_c::api::*;
@@ -124,6 +125,25 @@ fn losses() {
     };
     let loss = Ctc::new(ROW, &inputs, &labels).forward(&x, &classes).expect("labels");
     assert_eq!((done, value.to_bits()), (ACTIV8_OK, loss.to_bits()));
+}
+
+#[test]
+fn cosine_embedding() {
+    let (a, b, t) = (numbers(7), numbers(8), [1.0, -1.0, -1.0, 1.0, 1.0, -1.0]);
+    let (mut value, mut found, mut expected) = (0.0, [numbers(0), numbers(0)], [numbers(0), numbers(0)]);
+    let mut params = defaults(activ8_cosine_embedding_params_init);
+    params.margin = 0.25;
+    let core = CosineEmbedding::dim(ROW).margin(0.25);
+    let [first, second] = found.each_mut().map(|out| out.as_mut_ptr());
+    let [da, db] = expected.each_mut().map(|out| &mut out[..]);
+    // SAFETY: slices are as long as is said.
+    let done = unsafe {
+        let (a, b, t) = (a.as_ptr(), b.as_ptr(), t.as_ptr());
+        activ8_cosine_embedding_forward_backward_f32(a, b, t, ROWS, ROW, &params, &mut value, first, second)
+    };
+    let loss = core.forward_backward([&a, &b], &t, [da, db]).expect("whole rows");
+    assert_eq!((done, value.to_bits()), (ACTIV8_OK, loss.to_bits()));
+    assert_eq!(found.each_ref().map(|out| bits(out)), expected.each_ref().map(|out| bits(out)));
 }
 
 #[test]

@@ -8,13 +8,14 @@ use super::{Named, Op, Slopes};
 use crate::gate::Gate;
 
 /// The benchmarks that are no family, by name.
-const SINGLE: [(&str, Op); 19] = [
+const SINGLE: [(&str, Op); 20] = [
     ("prelu", Op::PRelu(Slopes::One)),
     ("prelu_columns", Op::PRelu(Slopes::Columns)),
     ("prelu_backward", Op::PReluBackward(Slopes::One)),
     ("prelu_columns_backward", Op::PReluBackward(Slopes::Columns)),
     ("rrelu_training", Op::RReluTraining),
     ("softmax", Op::Softmax),
+    ("softmax_masked", Op::SoftmaxMasked),
     ("log_softmax", Op::LogSoftmax),
     ("mse", Op::Mse),
     ("binary_cross_entropy", Op::BinaryCrossEntropy),
