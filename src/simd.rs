@@ -185,10 +185,10 @@ pub(crate) trait Simd: Copy + Send + Sync + 'static {
     fn all(self, m: Self::Mask) -> bool;
     /// `a` where `m` holds, else `b`.
     fn select(self, m: Self::Mask, a: Self::F32, b: Self::F32) -> Self::F32;
-    /// 0 where `m` holds, else `a`.
+    /// 0 where `x < least`, else `a`.
     #[inline(always)]
-    fn zero_where(self, m: Self::Mask, a: Self::F32) -> Self::F32 {
-        self.select(m, self.splat(0.0), a)
+    fn zero_below(self, a: Self::F32, x: Self::F32, least: Self::F32) -> Self::F32 {
+        self.select(self.lt(x, least), self.splat(0.0), a)
     }
 
     /// `bits` where `m` holds, else 0.

@@ -42,7 +42,7 @@ fn parts<S: Simd>(x: F32s<S>) -> Parts<S> {
     let (biased, r) = reduce(x);
     let mut power = biased.exp2(&ALL_POWERS, x.of(TO_EIGHTHS), 1.0);
     // Nothing is left of x·e^x.
-    power.fraction = power.fraction.zero_where(x.lt(x.of(-110.0)));
+    power.fraction = power.fraction.zero_below(x, x.of(-110.0));
     let (fraction, lost) = exp_r(power.fraction, r);
     let (two, w) = (x.of(2.0), power.scale(fraction));
     let sum = two + w;

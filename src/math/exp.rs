@@ -9,7 +9,7 @@
 //! eight products happen to fall within 0.032 ULP of a float (`sollya/exp_table.py` finds it). It
 //! costs nothing, and exp loses its largest error.
 
-use crate::simd::{F32s, Mask, Simd, Table, exp2_normal, exp2_normal_less};
+use crate::simd::{F32s, Simd, Table, exp2_normal, exp2_normal_less};
 
 /// The greatest error of [`exp`] and of the other exponentials built on it, in ULP, over all of f32.
 pub(crate) const EXP_BOUND: f64 = 0.80;
@@ -156,7 +156,7 @@ pub(crate) fn exp<S: Simd>(x: F32s<S>) -> F32s<S> {
     let (biased, r) = reduce(x.of(89.0).min(x));
     let power = biased.exp2(&HALF_POWERS, x.of(TO_EIGHTHS), 2.0);
     let fraction = power.fraction.mul_add(r.polynomial(E_R), power.fraction);
-    power.scale(fraction.zero_where(x.lt(x.of(LEAST))))
+    power.scale(fraction.zero_below(x, x.of(LEAST)))
 }
 
 /// e^(x + low) for an x that is no more than 0 where the result is, and a `low` that is what x has lost.
@@ -165,7 +165,7 @@ pub(crate) fn exp_of_sum<S: Simd>(x: F32s<S>, low: F32s<S>) -> F32s<S> {
     let (biased, r) = reduce_pair(x, Some(low));
     let power = biased.exp2(&ALL_POWERS, x.of(TO_EIGHTHS), 1.0);
     let fraction = power.fraction.mul_add(r.polynomial(E_R), power.fraction);
-    power.scale(fraction.zero_where(x.lt(x.of(LEAST))))
+    power.scale(fraction.zero_below(x, x.of(LEAST)))
 }
 
 /// e^x·2^-N: no rounding of an x − max, since x is left as it is. In two parts, c and c·(e^r − 1), of
@@ -178,19 +178,25 @@ pub(crate) fn exp_shifted<S: Simd>(x: F32s<S>, shift: Shift) -> [F32s<S>; 2] {
 /// The same by a [`Shift`] for each lane.
 #[inline(always)]
 pub(crate) fn exp_shifted_by<S: Simd>(x: F32s<S>, least: F32s<S>, bias: F32s<S>) -> [F32s<S>; 2] {
-    shifted(reduce(x), bias, x.lt(least))
+    shifted(x, reduce(x), least, bias)
 }
 
 #[inline(always)]
-fn shifted<S: Simd>((biased, r): (F32s<S>, F32s<S>), bias: F32s<S>, zero: Mask<S>) -> [F32s<S>; 2] {
-    let c = exp2_normal_less(&ALL_POWERS, biased, bias).zero_where(zero);
-    [c, (c * r.polynomial(E_R)).zero_where(zero)]
+fn shifted<S: Simd>(
+    x: F32s<S>,
+    (biased, r): (F32s<S>, F32s<S>),
+    least: F32s<S>,
+    bias: F32s<S>,
+) -> [F32s<S>; 2] {
+    let c = exp2_normal_less(&ALL_POWERS, biased, bias).zero_below(x, least);
+    // The polynomial need not be a number either.
+    [c, c * r.polynomial(E_R).zero_below(x, least)]
 }
 
 /// e^(x + low)·2^-N, as [`exp_shifted`], for a `low` that is what x has lost, or any below ¼.
 #[inline(always)]
 pub(crate) fn exp_shifted_sum<S: Simd>(x: F32s<S>, low: F32s<S>, shift: Shift) -> [F32s<S>; 2] {
-    shifted(reduce_pair(x, Some(low)), x.of(shift.bias), x.lt(x.of(shift.least)))
+    shifted(x, reduce_pair(x, Some(low)), x.of(shift.least), x.of(shift.bias))
 }
 
 /// c·e^r for a c of the table and the r of [`reduce`]: rounded, and what the rounding has lost.

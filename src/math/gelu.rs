@@ -16,6 +16,8 @@ pub(crate) const GELU_BOUND_UNFUSED: f64 = 1.78;
 
 /// From here on a·Φ(−a) and its derivative round to 0.
 const ZERO: f32 = 14.6;
+/// And already above this, which is less than [`ZERO`].
+const ALL_ZERO: f32 = 14.59;
 /// In t = `SCALE`·a + `FIRST`, the intervals begin where the significand is 1.2 and 1.7: each is about √2
 /// times as wide as the one before it.
 const FIRST: f32 = 1.2;
@@ -56,7 +58,7 @@ pub(crate) fn gelu<S: Simd>(x: F32s<S>) -> F32s<S> {
     let (r, r_low) = tail(a);
     let (product, lost) = a.product(r);
     let minor = Gaussian::new(x.of(-0.5) * a, a).times_pair(product, a.mul_add(r_low, lost));
-    minor.zero_where(x.of(ZERO).le(a)).neg_mul_add(x.of(SCALE_BACK), x.of(-0.0).max(x))
+    minor.zero_below(x.of(ALL_ZERO), a).neg_mul_add(x.of(SCALE_BACK), x.of(-0.0).max(x))
 }
 
 /// Φ(x) + x·Φ'(x): where x is negative, ½·e^(−a²/2)·(R(a) − a·√(2/π)).
@@ -66,6 +68,6 @@ pub(crate) fn gelu_slope<S: Simd>(x: F32s<S>) -> F32s<S> {
     let (r, _) = tail(a);
     let density = x.of(16_777_216.0 * FRAC_2_SQRT_PI * FRAC_1_SQRT_2);
     let minor = Gaussian::new(x.of(-0.5) * a, a).times(a.neg_mul_add(density, r));
-    let minor = minor.zero_where(x.of(ZERO).le(a)) * x.of(SCALE_BACK);
+    let minor = minor.zero_below(x.of(ALL_ZERO), a) * x.of(SCALE_BACK);
     x.of(0.0).lt(x).select(x.of(1.0) - minor, minor)
 }

@@ -2,7 +2,7 @@
 
 use super::Factor;
 use super::exp::{ALL_POWERS, LEAST, TO_EIGHTHS, exp_r, reduce_pair};
-use crate::simd::{F32s, Mask, Power, Simd};
+use crate::simd::{F32s, Power, Simd};
 
 /// The greatest error of [`softplus`] in ULP, over all of f32, on tiers that fuse multiply-add and on
 /// others.
@@ -37,8 +37,12 @@ struct Log<S: Simd> {
     w: F32s<S>,
     /// ln(1 + w) / w less the least that `log` was given.
     rest: F32s<S>,
-    is_w: Mask<S>,
+    /// −|x|.
+    n: F32s<S>,
 }
+
+/// Where −|x| is below, ln(1 + w) is w.
+const IS_W: f32 = -20.0;
 
 #[inline(always)]
 fn log<S: Simd>(x: F32s<S>, low: Option<F32s<S>>, least: f32) -> Log<S> {
@@ -50,13 +54,12 @@ fn log<S: Simd>(x: F32s<S>, low: Option<F32s<S>>, least: f32) -> Log<S> {
     let (biased, r) = reduce_pair(n, low);
     let mut power = biased.exp2(&ALL_POWERS, x.of(TO_EIGHTHS), 1.0);
     // What is scaled may yet be multiplied with a factor.
-    let zero = n.lt(x.of(if low.is_some() { -123.0 } else { LEAST }));
-    power.fraction = power.fraction.zero_where(zero);
+    power.fraction = power.fraction.zero_below(n, x.of(if low.is_some() { -123.0 } else { LEAST }));
     let (fraction, lost) = exp_r(power.fraction, r);
     let w = power.scale(fraction);
     let d = w - x.of(MIDDLE);
     let rest = (w * d).mul_add(d.polynomial_in_halves(R), w.mul_add(x.of(Q), x.of(1.0 - least)));
-    Log { fraction, lost, power, w, rest, is_w: n.lt(x.of(-20.0)) }
+    Log { fraction, lost, power, w, rest, n }
 }
 
 /// ln(1 + e^−|x|), which is more than 0 and at most ln 2.
@@ -75,24 +78,24 @@ pub(crate) fn softplus<S: Simd>(x: F32s<S>) -> F32s<S> {
 /// The same of x + low times a factor.
 #[inline(always)]
 pub(crate) fn softplus_times<S: Simd>(x: F32s<S>, low: F32s<S>, factor: Factor) -> F32s<S> {
-    let Log { fraction, lost, power, w, rest, is_w } = log(x, Some(low), 1.0);
+    let Log { fraction, lost, power, w, rest, n } = log(x, Some(low), 1.0);
     let minor = factor.times(w.mul_add(rest, w));
     let far = power.scale(factor.times_pair(fraction, lost));
-    factor.times(x.of(0.0).max(x)) + is_w.select(far, minor)
+    factor.times(x.of(0.0).max(x)) + n.lt(x.of(IS_W)).select(far, minor)
 }
 
 /// −ln(1 + e^-x), within an ULP: both terms in two parts, of ln(1 + w) / w all but what is near 25⁄32.
 #[inline(always)]
 pub(crate) fn log_sigmoid<S: Simd>(x: F32s<S>) -> F32s<S> {
-    let Log { lost, power, w, rest, is_w, .. } = log(x, None, 0.78125);
-    let least = x.of(0.78125);
+    let Log { lost, power, w, rest, n, .. } = log(x, None, 0.78125);
+    let (least, is_w) = (x.of(0.78125), x.of(IS_W));
     // Neither product is to be subnormal, where they do not count.
-    let (product, error) = w.zero_where(is_w).product(least);
-    let lost = power.scale(lost.zero_where(is_w));
+    let (product, error) = w.zero_below(n, is_w).product(least);
+    let lost = power.scale(lost.zero_below(n, is_w));
     // What w has lost counts 1 / (1 + w) times, which is near 1 − w / 2.
     let share = w.neg_mul_add(x.of(0.5), x.of(1.0));
     let rest = w.mul_add(rest, lost.mul_add(share, error));
     let negative = x.of(-0.0).min(x);
     let (sum, error) = negative.two_sum(-product);
-    is_w.select(negative - w, sum + (error - rest))
+    n.lt(is_w).select(negative - w, sum + (error - rest))
 }

@@ -157,7 +157,9 @@ impl Simd for Avx2 {
         fn and(a: __m256, b: __m256) -> __m256 { _mm256_and_ps(a, b) }
         fn all(m: __m256) -> bool { _mm256_movemask_ps(m) == 0xff }
         fn select(m: __m256, a: __m256, b: __m256) -> __m256 { _mm256_blendv_ps(b, a, m) }
-        fn zero_where(m: __m256, a: __m256) -> __m256 { _mm256_andnot_ps(m, a) }
+        fn zero_below(a: __m256, x: __m256, least: __m256) -> __m256 {
+            _mm256_and_ps(_mm256_cmp_ps::<_CMP_NLT_UQ>(x, least), a)
+        }
         fn bits_where(m: __m256, bits: i32) -> __m256i {
             _mm256_and_si256(_mm256_castps_si256(m), _mm256_set1_epi32(bits))
         }

@@ -163,6 +163,10 @@ impl Simd for Avx512 {
         fn and(a: __mmask16, b: __mmask16) -> __mmask16 { a & b }
         fn all(m: __mmask16) -> bool { m == 0xffff }
         fn select(m: __mmask16, a: __m512, b: __m512) -> __m512 { _mm512_mask_blend_ps(m, b, a) }
+        // Of a mask of what stays, which the instruction that computes `a` can take.
+        fn zero_below(a: __m512, x: __m512, least: __m512) -> __m512 {
+            _mm512_maskz_mov_ps(_mm512_cmp_ps_mask::<_CMP_NLT_UQ>(x, least), a)
+        }
         fn bits_where(m: __mmask16, bits: i32) -> __m512i { _mm512_maskz_set1_epi32(m, bits) }
         fn bits(a: __m512) -> __m512i { _mm512_castps_si512(a) }
         fn floats(a: __m512i) -> __m512 { _mm512_castsi512_ps(a) }

@@ -219,10 +219,10 @@ impl<S: Simd> F32s<S> {
         (self.bits() ^ (sign.bits() & self.of_bits(i32::MIN))).to_floats()
     }
 
-    /// 0 where the mask holds, else `self`.
+    /// 0 where `x < least`, else `self`.
     #[inline(always)]
-    pub(crate) fn zero_where(self, mask: Mask<S>) -> Self {
-        self.with(self.s.zero_where(mask.v, self.v))
+    pub(crate) fn zero_below(self, x: Self, least: Self) -> Self {
+        self.with(self.s.zero_below(self.v, x.v, least.v))
     }
 
     /// `self` where it is NaN, else `other`: how a NaN passes a function that does not compute with it.

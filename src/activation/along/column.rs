@@ -72,6 +72,17 @@ impl<S: Simd> Exact<S> {
     }
 }
 
+/// A quotient of what is in two floats, in two floats.
+#[inline(always)]
+fn quotient_pair<S: Simd>(
+    (a, a_low): (F32s<S>, F32s<S>),
+    (b, b_low): (F32s<S>, F32s<S>),
+) -> (F32s<S>, F32s<S>) {
+    let quotient = a / b;
+    let rest = quotient.neg_mul_add(b_low, quotient.neg_mul_add_exact(b, a) + a_low);
+    (quotient, rest / b)
+}
+
 /// A sum of any terms.
 #[derive(Clone, Copy)]
 struct Sum<S: Simd> {
@@ -116,8 +127,8 @@ impl Down<1> for Values {
         let (high, low) = sum.inverse();
         // See `Shares`.
         let [c, more] = shifts.exp(shifts.max);
-        let top = c + more;
-        let of_top = share(c, high, low) + more * high;
+        let (top, lack) = c.fast_two_sum(more);
+        let of_top = top.mul_add_low(high, top.mul_add(low, lack * high));
         strip.finish(
             #[inline(always)]
             |e, _| e.eq(top).select(of_top, share(e, high, low)),
@@ -172,11 +183,10 @@ impl Down<1> for LogValues {
             },
         );
         let [c, more] = shifts.exp(shifts.max);
-        let (rest, low) = others.total();
-        let top = c + more;
-        let others = (greatest - one) + (rest + low) / top;
+        let (others, lost) = quotient_pair(others.total(), c.fast_two_sum(more));
+        let (others, error) = (greatest - one).two_sum(others);
         let (log, log_low) = ln_1p_pair(others);
-        let (log, log_low) = log.fast_two_sum(log_low);
+        let (log, log_low) = log.fast_two_sum(log_low + (lost + error) / (one + others));
         strip.fold_to(
             (),
             #[inline(always)]
