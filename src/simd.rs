@@ -25,7 +25,7 @@ cfg_if::cfg_if! {
     }
 }
 
-pub(crate) use fallback::{exp2_normal, exp2_normal_less};
+pub(crate) use fallback::exp2_normal;
 pub(crate) use lanes::{F32s, I32s, Mask, Power};
 pub(crate) use pair::Pair;
 pub(crate) use portable::Portable;

@@ -9,7 +9,7 @@
 //! eight products happen to fall within 0.032 ULP of a float (`sollya/exp_table.py` finds it). It
 //! costs nothing, and exp loses its largest error.
 
-use crate::simd::{F32s, Simd, Table, exp2_normal, exp2_normal_less};
+use crate::simd::{F32s, Simd, Table, exp2_normal};
 
 /// The greatest error of [`exp`] and of the other exponentials built on it, in ULP, over all of f32.
 pub(crate) const EXP_BOUND: f64 = 0.80;
@@ -95,7 +95,7 @@ pub(super) const LEAST: f32 = -104.0;
 pub(crate) struct Shift {
     /// The exponentials of all that is less are 0.
     pub(crate) least: f32,
-    /// `TO_EIGHTHS + N`.
+    /// `TO_EIGHTHS − N`, to which x·log2 e is added.
     pub(crate) bias: f32,
 }
 
@@ -111,7 +111,7 @@ impl Shift {
     #[inline(always)]
     pub(crate) fn new(max: f32) -> Self {
         let n = (max * LOG2_E + TO_INTEGER) - TO_INTEGER - UNIT_LOG2;
-        Self { least: max + LEAST, bias: TO_EIGHTHS + n }
+        Self { least: max + LEAST, bias: TO_EIGHTHS - n }
     }
 
     /// The `least` and `bias` for a maximum in each lane.
@@ -119,7 +119,7 @@ impl Shift {
     pub(crate) fn lanes<S: Simd>(max: F32s<S>) -> [F32s<S>; 2] {
         let to_integer = max.of(TO_INTEGER);
         let n = (max * max.of(LOG2_E) + to_integer) - to_integer - max.of(UNIT_LOG2);
-        [max + max.of(LEAST), max.of(TO_EIGHTHS) + n]
+        [max + max.of(LEAST), max.of(TO_EIGHTHS) - n]
     }
 }
 
@@ -138,7 +138,12 @@ pub(crate) fn reduce<S: Simd>(x: F32s<S>) -> (F32s<S>, F32s<S>) {
 /// The same of `x + low`, for an x that is rounded: `low` goes into r alone.
 #[inline(always)]
 pub(crate) fn reduce_pair<S: Simd>(x: F32s<S>, low: Option<F32s<S>>) -> (F32s<S>, F32s<S>) {
-    let bias = x.of(TO_EIGHTHS);
+    reduce_biased(x, low, x.of(TO_EIGHTHS))
+}
+
+/// The same with the bias of a [`Shift`].
+#[inline(always)]
+fn reduce_biased<S: Simd>(x: F32s<S>, low: Option<F32s<S>>, bias: F32s<S>) -> (F32s<S>, F32s<S>) {
     let biased = x.mul_add(x.of(LOG2_E), bias);
     let n = biased - bias;
     let (r, rest) = (n.neg_mul_add(x.of(LN_2[0]), x), x.of(LN_2[1]));
@@ -178,17 +183,13 @@ pub(crate) fn exp_shifted<S: Simd>(x: F32s<S>, shift: Shift) -> [F32s<S>; 2] {
 /// The same by a [`Shift`] for each lane.
 #[inline(always)]
 pub(crate) fn exp_shifted_by<S: Simd>(x: F32s<S>, least: F32s<S>, bias: F32s<S>) -> [F32s<S>; 2] {
-    shifted(x, reduce(x), least, bias)
+    shifted(x, None, least, bias)
 }
 
 #[inline(always)]
-fn shifted<S: Simd>(
-    x: F32s<S>,
-    (biased, r): (F32s<S>, F32s<S>),
-    least: F32s<S>,
-    bias: F32s<S>,
-) -> [F32s<S>; 2] {
-    let c = exp2_normal_less(&ALL_POWERS, biased, bias).zero_below(x, least);
+fn shifted<S: Simd>(x: F32s<S>, low: Option<F32s<S>>, least: F32s<S>, bias: F32s<S>) -> [F32s<S>; 2] {
+    let (biased, r) = reduce_biased(x, low, bias);
+    let c = exp2_normal(&ALL_POWERS, biased).zero_below(x, least);
     // The polynomial need not be a number either.
     [c, c * r.polynomial(E_R).zero_below(x, least)]
 }
@@ -196,7 +197,7 @@ fn shifted<S: Simd>(
 /// e^(x + low)·2^-N, as [`exp_shifted`], for a `low` that is what x has lost, or any below ¼.
 #[inline(always)]
 pub(crate) fn exp_shifted_sum<S: Simd>(x: F32s<S>, low: F32s<S>, shift: Shift) -> [F32s<S>; 2] {
-    shifted(x, reduce_pair(x, Some(low)), x.of(shift.least), x.of(shift.bias))
+    shifted(x, Some(low), x.of(shift.least), x.of(shift.bias))
 }
 
 /// c·e^r for a c of the table and the r of [`reduce`]: rounded, and what the rounding has lost.

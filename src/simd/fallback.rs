@@ -43,12 +43,6 @@ pub(crate) fn exp2_normal<S: Simd>(table: &Table, biased: F32s<S>) -> F32s<S> {
     add_exponent(table, biased, biased.bits())
 }
 
-/// The same less N, of a `bias` of 1.5·2^20 + N for an integer N, where the result is a normal number.
-#[inline(always)]
-pub(crate) fn exp2_normal_less<S: Simd>(table: &Table, biased: F32s<S>, bias: F32s<S>) -> F32s<S> {
-    add_exponent(table, biased, biased.bits() - bias.bits())
-}
-
 #[inline(always)]
 fn add_exponent<S: Simd>(table: &Table, biased: F32s<S>, eighths: I32s<S>) -> F32s<S> {
     (biased.bits().lookup(&shifted(table)).bits() + eighths.shl::<20>()).to_floats()

@@ -1,6 +1,6 @@
 //! The edges of softmax and its logarithm: one special element among ordinary ones, at each place.
 
-use activ8::{Activation, LogSoftmax, Softmax, Tier};
+use activ8::{Activation, AttentionSoftmax, Error, LogSoftmax, Softmax, Tier};
 
 use super::support::compare::{assert_close, show};
 use super::support::data::NANS;
@@ -145,6 +145,58 @@ fn a_row_of_one_is_certain() {
         let [p, l] = both(tier, 1, &x);
         for i in 0..x.len() {
             assert_eq!((p[i], l[i]), (1.0, 0.0), "softmax of [{}] on {tier}, and its logarithm", x[i]);
+        }
+    }
+}
+
+/// A gradient that is a power of two times another gives results that are: weights are brought into range
+/// with the exponentials, and neither leaves it.
+#[test]
+fn gradients_take_weights_of_any_size() {
+    const ROW: usize = 40;
+    let x: Vec<f32> = (0..ROW).map(|i| (i * 17 % ROW) as f32 * 0.25).collect();
+    let dy: Vec<f32> = (0..ROW).map(|i| (i * 7 % ROW) as f32 * 0.125 - 2.0).collect();
+    for tier in available() {
+        for (name, backward) in [
+            ("softmax", backward(Softmax::rows_of(ROW).on(tier))),
+            ("along", backward(Softmax::along(ROW, 1).on(tier))),
+            ("attention", backward(AttentionSoftmax::rows_of(ROW).on(tier))),
+            ("log_softmax", backward(LogSoftmax::rows_of(ROW).on(tier))),
+        ] {
+            let of_one = backward(&x, &dy);
+            for factor in [2f32.powi(120), 2f32.powi(-60)] {
+                let scaled: Vec<f32> = dy.iter().map(|dy| dy * factor).collect();
+                let want: Vec<f32> = of_one.iter().map(|dx| dx * factor).collect();
+                assert_eq!(backward(&x, &scaled), want, "{name}, dy times {factor:e} on {tier}");
+            }
+        }
+    }
+}
+
+type Backward = Box<dyn Fn(&[f32], &[f32]) -> Vec<f32>>;
+
+fn backward(activation: Result<impl Activation + 'static, Error>) -> Backward {
+    let activation = activation.expect("available");
+    Box::new(move |x, dy| {
+        let mut dx = vec![7.0; x.len()];
+        activation.backward(x, dy, &mut dx).expect("whole rows");
+        dx
+    })
+}
+
+/// The masks that models add: what they leave out has exactly no share, and the rest is a row of its own.
+#[test]
+fn what_is_masked_changes_no_bit_of_the_rest() {
+    for tier in available() {
+        for mask in [-INF, f32::MIN, -1e9, -10_000.0, -128.0] {
+            for row in [5, 16, 33, 100] {
+                let kept: Vec<f32> = (0..row / 4 + 1).map(|i| (i * 3 % 7) as f32 * 0.5 - 1.5).collect();
+                let masked: Vec<f32> = (0..row).map(|i| kept.get(i).copied().unwrap_or(mask)).collect();
+                let zeros: Vec<f32> = (0..row).map(|i| kept.get(i).copied().unwrap_or(-INF)).collect();
+                let [[p, _], [q, _]] = [both(tier, row, &masked), both(tier, row, &zeros)];
+                assert_eq!(p, q, "row of {row} masked by {mask} on {tier}");
+                assert!(p[kept.len()..].iter().all(|&p| p.to_bits() == 0), "{mask} on {tier}: {p:?}");
+            }
         }
     }
 }
