@@ -35,7 +35,9 @@ pub fn enter(job: &Job) -> Result<Vec<Contender<'_>>, Fault> {
         Op::GatedBackward(gate) => gated::backward(job, gate)?,
         Op::PRelu(_) | Op::PReluBackward(_) => slopes::prelu(job)?,
         Op::RReluTraining => slopes::rrelu_training(job)?,
-        Op::Softmax | Op::SoftmaxMasked | Op::Softmax10 => activation(job, Softmax::rows_of(cols), Softmax::on)?,
+        Op::Softmax | Op::SoftmaxMasked | Op::Softmax10 => {
+            activation(job, Softmax::rows_of(cols), Softmax::on)?
+        }
         Op::LogSoftmax => activation(job, LogSoftmax::rows_of(cols), LogSoftmax::on)?,
         Op::Mse => loss(job, Mse::default(), Mse::on, t)?,
         Op::BinaryCrossEntropy => loss(job, BinaryCrossEntropy::default(), BinaryCrossEntropy::on, t)?,

@@ -88,7 +88,9 @@ impl Wanted {
             Op::BinaryCrossEntropyWithLogits => mean(x, t, loss::bce_with_logits),
             Op::KlDivergence => mean(x, t, loss::kl),
             Op::KlDivergenceLog => mean(x, t, loss::kl_div),
-            Op::TanhParallel | Op::Call8 | Op::Softmax10 | Op::SoftmaxMasked => unreachable!("they are no formulas"),
+            Op::TanhParallel | Op::Call8 | Op::Softmax10 | Op::SoftmaxMasked => {
+                unreachable!("they are no formulas")
+            }
         }
     }
 
