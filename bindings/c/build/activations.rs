@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::entry::{self, entry};
-use crate::table::{ELEMENTWISE, GATED, Operation, ROWS};
+use crate::table::{ELEMENTWISE, GATED, Operation, ROWS, ROWS_AND_COLUMNS};
 
 /// The structs of parameters.
 pub(crate) fn parameters(api: &mut String) {
@@ -29,7 +29,9 @@ pub(crate) fn write(api: &mut String, of: &str) -> String {
         listed(&mut list, operation, of);
     }
     GATED.iter().for_each(|operation| gated(api, operation, of));
-    ROWS.iter().for_each(|operation| rows(api, operation, of));
+    ROWS_AND_COLUMNS.iter().chain(ROWS).for_each(|operation| rows(api, operation, of));
+    ROWS_AND_COLUMNS.iter().for_each(|operation| along(api, operation, of));
+    attention(api, of);
     prelu(api, of);
     list + "]\n"
 }
@@ -162,6 +164,39 @@ fn rows(api: &mut String, Operation { name, operation, .. }: &Operation, of: &st
     for (verb, doc, arguments, body) in verbs {
         entry(api, &doc, &format!("{name}{verb}_{of}"), &arguments, &make, body);
     }
+}
+
+fn along(api: &mut String, Operation { name, operation, .. }: &Operation, of: &str) {
+    let make = format!(
+        "        let n = volume([outer, axis, inner])?;\n        let operation = activ8::{operation}::along(axis, inner);\n"
+    );
+    let shape = "outer: usize, axis: usize, inner: usize";
+    let doc = format!("`y = {name}(x)` along the middle axis of a tensor (outer, axis, inner); y may be x.");
+    let arguments = format!("x: *const {of}, y: *mut {of}, {shape}");
+    entry(api, &doc, &format!("{name}_along_{of}"), &arguments, &make, "forward(operation, x, y, n)");
+    let arguments = format!("x: *const {of}, dy: *const {of}, dx: *mut {of}, {shape}");
+    let (verb, body) = (format!("{name}_along_backward_{of}"), "backward(operation, x, dy, dx, n)");
+    entry(api, "Its gradient for x.", &verb, &arguments, &make, body);
+}
+
+/// Its mask, slopes and sinks are floats.
+fn attention(api: &mut String, of: &str) {
+    let last = "rows: usize, keys: usize, params: *const activ8_attention_softmax_params";
+    let make = |out: &str| {
+        format!(
+            "        let n = product(rows, keys)?;\n        // SAFETY: the caller's promise.\n        \
+             let (operation, borrowed) = unsafe {{ attention(keys, params) }}?;\n        \
+             all_apart(&[({out:?}, span({out:?}, {out}, n)?)], [&borrowed, &[]])?;\n"
+        )
+    };
+    let doc = "`y = softmax(x)` of rows of keys, with the options that the parameters have; y may be x.";
+    let (name, arguments) =
+        (format!("attention_softmax_{of}"), format!("x: *const {of}, y: *mut {of}, {last}"));
+    entry(api, doc, &name, &arguments, &make("y"), "forward(operation, x, y, n)");
+    let name = format!("attention_softmax_backward_{of}");
+    let arguments = format!("x: *const {of}, dy: *const {of}, dx: *mut {of}, {last}");
+    let body = "backward(operation, x, dy, dx, n)";
+    entry(api, "Its gradient for x.", &name, &arguments, &make("dx"), body);
 }
 
 /// Its slopes are floats, and one for each channel.

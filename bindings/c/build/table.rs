@@ -64,10 +64,9 @@ pub(crate) const GATED: &[Operation] = &[
     row("swiglu_oai", "SwiGluOai", &["alpha", "limit"]),
 ];
 
-/// Over rows.
-pub(crate) const ROWS: &[Operation] = &[
-    row("softmax", "Softmax", &[]),
-    row("log_softmax", "LogSoftmax", &[]),
-    row("softmin", "Softmin", &[]),
-    row("hardmax", "Hardmax", &[]),
-];
+/// Over rows, and along any axis.
+pub(crate) const ROWS_AND_COLUMNS: &[Operation] =
+    &[row("softmax", "Softmax", &[]), row("log_softmax", "LogSoftmax", &[])];
+
+/// Over rows alone.
+pub(crate) const ROWS: &[Operation] = &[row("softmin", "Softmin", &[]), row("hardmax", "Hardmax", &[])];

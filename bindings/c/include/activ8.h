@@ -737,28 +737,6 @@ activ8_status activ8_set_tier(int32_t tier);
 // the bits are the same. The pool's size is that of the variable `RAYON_NUM_THREADS`.
 void activ8_set_parallel(bool parallel);
 
-// `y = softmax(x)` along the middle axis of a tensor (outer, axis, inner); y may be x.
-activ8_status activ8_softmax_along_f32(const float *x, float *y, size_t outer, size_t axis, size_t inner);
-
-// Its gradient for x.
-activ8_status activ8_softmax_along_backward_f32(const float *x,
-                                                const float *dy,
-                                                float *dx,
-                                                size_t outer,
-                                                size_t axis,
-                                                size_t inner);
-
-// `y = log_softmax(x)` along the middle axis of a tensor (outer, axis, inner); y may be x.
-activ8_status activ8_log_softmax_along_f32(const float *x, float *y, size_t outer, size_t axis, size_t inner);
-
-// Its gradient for x.
-activ8_status activ8_log_softmax_along_backward_f32(const float *x,
-                                                    const float *dy,
-                                                    float *dx,
-                                                    size_t outer,
-                                                    size_t axis,
-                                                    size_t inner);
-
 // `y = ln(sum(e^x))`, one number for each row of n.
 activ8_status activ8_log_sum_exp_f32(const float *x, float *y, size_t rows, size_t n);
 
@@ -791,21 +769,6 @@ activ8_status activ8_gumbel_softmax_backward_f32(const float *y,
 
 // Sets the defaults: every option off.
 activ8_status activ8_attention_softmax_params_init(activ8_attention_softmax_params *params);
-
-// `y = softmax(x)` of rows of keys, with the options that the parameters have; y may be x.
-activ8_status activ8_attention_softmax_f32(const float *x,
-                                           float *y,
-                                           size_t rows,
-                                           size_t keys,
-                                           const activ8_attention_softmax_params *params);
-
-// Its gradient for x.
-activ8_status activ8_attention_softmax_backward_f32(const float *x,
-                                                    const float *dy,
-                                                    float *dx,
-                                                    size_t rows,
-                                                    size_t keys,
-                                                    const activ8_attention_softmax_params *params);
 
 // Its gradient for the sinks, of which there are `params.sinks_len`.
 activ8_status activ8_attention_softmax_backward_sinks_f32(const float *x,
@@ -2457,6 +2420,43 @@ activ8_status activ8_hardmax_strided_f32(const float *x,
                                          size_t y_stride,
                                          size_t rows,
                                          size_t n);
+
+// `y = softmax(x)` along the middle axis of a tensor (outer, axis, inner); y may be x.
+activ8_status activ8_softmax_along_f32(const float *x, float *y, size_t outer, size_t axis, size_t inner);
+
+// Its gradient for x.
+activ8_status activ8_softmax_along_backward_f32(const float *x,
+                                                const float *dy,
+                                                float *dx,
+                                                size_t outer,
+                                                size_t axis,
+                                                size_t inner);
+
+// `y = log_softmax(x)` along the middle axis of a tensor (outer, axis, inner); y may be x.
+activ8_status activ8_log_softmax_along_f32(const float *x, float *y, size_t outer, size_t axis, size_t inner);
+
+// Its gradient for x.
+activ8_status activ8_log_softmax_along_backward_f32(const float *x,
+                                                    const float *dy,
+                                                    float *dx,
+                                                    size_t outer,
+                                                    size_t axis,
+                                                    size_t inner);
+
+// `y = softmax(x)` of rows of keys, with the options that the parameters have; y may be x.
+activ8_status activ8_attention_softmax_f32(const float *x,
+                                           float *y,
+                                           size_t rows,
+                                           size_t keys,
+                                           const activ8_attention_softmax_params *params);
+
+// Its gradient for x.
+activ8_status activ8_attention_softmax_backward_f32(const float *x,
+                                                    const float *dy,
+                                                    float *dx,
+                                                    size_t rows,
+                                                    size_t keys,
+                                                    const activ8_attention_softmax_params *params);
 
 // `y = x` where x > 0, else `weight[c] * x`, of samples of channels of inner elements; y may be x.
 activ8_status activ8_prelu_f32(const float *x,
@@ -4604,6 +4604,51 @@ activ8_status activ8_hardmax_strided_f16(const uint16_t *x,
                                          size_t rows,
                                          size_t n);
 
+// `y = softmax(x)` along the middle axis of a tensor (outer, axis, inner); y may be x.
+activ8_status activ8_softmax_along_f16(const uint16_t *x,
+                                       uint16_t *y,
+                                       size_t outer,
+                                       size_t axis,
+                                       size_t inner);
+
+// Its gradient for x.
+activ8_status activ8_softmax_along_backward_f16(const uint16_t *x,
+                                                const uint16_t *dy,
+                                                uint16_t *dx,
+                                                size_t outer,
+                                                size_t axis,
+                                                size_t inner);
+
+// `y = log_softmax(x)` along the middle axis of a tensor (outer, axis, inner); y may be x.
+activ8_status activ8_log_softmax_along_f16(const uint16_t *x,
+                                           uint16_t *y,
+                                           size_t outer,
+                                           size_t axis,
+                                           size_t inner);
+
+// Its gradient for x.
+activ8_status activ8_log_softmax_along_backward_f16(const uint16_t *x,
+                                                    const uint16_t *dy,
+                                                    uint16_t *dx,
+                                                    size_t outer,
+                                                    size_t axis,
+                                                    size_t inner);
+
+// `y = softmax(x)` of rows of keys, with the options that the parameters have; y may be x.
+activ8_status activ8_attention_softmax_f16(const uint16_t *x,
+                                           uint16_t *y,
+                                           size_t rows,
+                                           size_t keys,
+                                           const activ8_attention_softmax_params *params);
+
+// Its gradient for x.
+activ8_status activ8_attention_softmax_backward_f16(const uint16_t *x,
+                                                    const uint16_t *dy,
+                                                    uint16_t *dx,
+                                                    size_t rows,
+                                                    size_t keys,
+                                                    const activ8_attention_softmax_params *params);
+
 // `y = x` where x > 0, else `weight[c] * x`, of samples of channels of inner elements; y may be x.
 activ8_status activ8_prelu_f16(const uint16_t *x,
                                uint16_t *y,
@@ -6746,6 +6791,51 @@ activ8_status activ8_hardmax_strided_bf16(const uint16_t *x,
                                           size_t y_stride,
                                           size_t rows,
                                           size_t n);
+
+// `y = softmax(x)` along the middle axis of a tensor (outer, axis, inner); y may be x.
+activ8_status activ8_softmax_along_bf16(const uint16_t *x,
+                                        uint16_t *y,
+                                        size_t outer,
+                                        size_t axis,
+                                        size_t inner);
+
+// Its gradient for x.
+activ8_status activ8_softmax_along_backward_bf16(const uint16_t *x,
+                                                 const uint16_t *dy,
+                                                 uint16_t *dx,
+                                                 size_t outer,
+                                                 size_t axis,
+                                                 size_t inner);
+
+// `y = log_softmax(x)` along the middle axis of a tensor (outer, axis, inner); y may be x.
+activ8_status activ8_log_softmax_along_bf16(const uint16_t *x,
+                                            uint16_t *y,
+                                            size_t outer,
+                                            size_t axis,
+                                            size_t inner);
+
+// Its gradient for x.
+activ8_status activ8_log_softmax_along_backward_bf16(const uint16_t *x,
+                                                     const uint16_t *dy,
+                                                     uint16_t *dx,
+                                                     size_t outer,
+                                                     size_t axis,
+                                                     size_t inner);
+
+// `y = softmax(x)` of rows of keys, with the options that the parameters have; y may be x.
+activ8_status activ8_attention_softmax_bf16(const uint16_t *x,
+                                            uint16_t *y,
+                                            size_t rows,
+                                            size_t keys,
+                                            const activ8_attention_softmax_params *params);
+
+// Its gradient for x.
+activ8_status activ8_attention_softmax_backward_bf16(const uint16_t *x,
+                                                     const uint16_t *dy,
+                                                     uint16_t *dx,
+                                                     size_t rows,
+                                                     size_t keys,
+                                                     const activ8_attention_softmax_params *params);
 
 // `y = x` where x > 0, else `weight[c] * x`, of samples of channels of inner elements; y may be x.
 activ8_status activ8_prelu_bf16(const uint16_t *x,

@@ -5,7 +5,6 @@ use activ8::{AttentionSoftmax, FullyMasked, ScoreMask};
 use crate::call::{Done, activ8_status, call, placed, unknown};
 use crate::losses::{all_apart, optional};
 use crate::memory::{Span, get, input, kept, output, product, set, span};
-use crate::verbs::{backward, forward};
 
 /// What a row is that nothing is left of.
 #[repr(C)]
@@ -97,7 +96,7 @@ pub unsafe extern "C" fn activ8_attention_softmax_params_init(
 }
 
 /// The operation over rows of `keys`, and where what it borrows lies.
-unsafe fn operation<'a>(
+pub(crate) unsafe fn operation<'a>(
     keys: usize,
     params: *const activ8_attention_softmax_params,
 ) -> Done<(AttentionSoftmax<'a>, [Span; 3])> {
@@ -148,45 +147,6 @@ fn truths(bytes: &[u8]) -> Done<&[bool]> {
     }
     // SAFETY: a bool has the layout of a u8, and its values are 0 and 1.
     Ok(unsafe { std::slice::from_raw_parts(bytes.as_ptr().cast(), bytes.len()) })
-}
-
-/// `y = softmax(x)` of rows of keys, with the options that the parameters have; y may be x.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn activ8_attention_softmax_f32(
-    x: *const f32,
-    y: *mut f32,
-    rows: usize,
-    keys: usize,
-    params: *const activ8_attention_softmax_params,
-) -> activ8_status {
-    call(|| {
-        let n = product(rows, keys)?;
-        // SAFETY: the caller's promise.
-        let (operation, borrowed) = unsafe { operation(keys, params) }?;
-        all_apart(&[("y", span("y", y, n)?)], [&borrowed, &[]])?;
-        // SAFETY: the caller's promise.
-        unsafe { forward(operation, x, y, n) }
-    })
-}
-
-/// Its gradient for x.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn activ8_attention_softmax_backward_f32(
-    x: *const f32,
-    dy: *const f32,
-    dx: *mut f32,
-    rows: usize,
-    keys: usize,
-    params: *const activ8_attention_softmax_params,
-) -> activ8_status {
-    call(|| {
-        let n = product(rows, keys)?;
-        // SAFETY: the caller's promise.
-        let (operation, borrowed) = unsafe { operation(keys, params) }?;
-        all_apart(&[("dx", span("dx", dx, n)?)], [&borrowed, &[]])?;
-        // SAFETY: the caller's promise.
-        unsafe { backward(operation, x, dy, dx, n) }
-    })
 }
 
 /// Its gradient for the sinks, of which there are `params.sinks_len`.

@@ -22,6 +22,7 @@ mod verbs;
 pub mod api {
     use activ8::{bf16, f16};
 
+    use crate::attention::operation as attention;
     pub use crate::attention::*;
     use crate::call::{activ8_status, call, kl_input, reduction};
     use crate::gated::*;
@@ -31,6 +32,7 @@ pub mod api {
     };
     use crate::memory::{Span, get, kept, product, set, span};
     pub use crate::router::*;
+    use crate::softmax::volume;
     pub use crate::softmax::*;
     pub use crate::streaming::*;
     use crate::verbs::*;

@@ -1,80 +1,14 @@
-//! Softmax's kin that a table does not write: along another axis, as one number a row, and with drawn noise.
+//! Softmax's kin that a table does not write: as one number a row, and with drawn noise.
 
-use activ8::{GumbelSoftmax, LogSoftmax, LogSumExp, Softmax};
+use activ8::{GumbelSoftmax, LogSumExp};
 
 use crate::call::{Done, activ8_status, call, placed};
 use crate::losses::all_apart;
 use crate::memory::{get, input, output, product, set, span};
-use crate::verbs::{backward, forward};
 
-fn volume([outer, axis, inner]: [usize; 3]) -> Done<usize> {
+/// The number of elements of a tensor.
+pub(crate) fn volume([outer, axis, inner]: [usize; 3]) -> Done<usize> {
     product(product(outer, axis)?, inner)
-}
-
-/// `y = softmax(x)` along the middle axis of a tensor (outer, axis, inner); y may be x.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn activ8_softmax_along_f32(
-    x: *const f32,
-    y: *mut f32,
-    outer: usize,
-    axis: usize,
-    inner: usize,
-) -> activ8_status {
-    call(|| {
-        let n = volume([outer, axis, inner])?;
-        // SAFETY: the caller's promise.
-        unsafe { forward(Softmax::along(axis, inner), x, y, n) }
-    })
-}
-
-/// Its gradient for x.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn activ8_softmax_along_backward_f32(
-    x: *const f32,
-    dy: *const f32,
-    dx: *mut f32,
-    outer: usize,
-    axis: usize,
-    inner: usize,
-) -> activ8_status {
-    call(|| {
-        let n = volume([outer, axis, inner])?;
-        // SAFETY: the caller's promise.
-        unsafe { backward(Softmax::along(axis, inner), x, dy, dx, n) }
-    })
-}
-
-/// `y = log_softmax(x)` along the middle axis of a tensor (outer, axis, inner); y may be x.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn activ8_log_softmax_along_f32(
-    x: *const f32,
-    y: *mut f32,
-    outer: usize,
-    axis: usize,
-    inner: usize,
-) -> activ8_status {
-    call(|| {
-        let n = volume([outer, axis, inner])?;
-        // SAFETY: the caller's promise.
-        unsafe { forward(LogSoftmax::along(axis, inner), x, y, n) }
-    })
-}
-
-/// Its gradient for x.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn activ8_log_softmax_along_backward_f32(
-    x: *const f32,
-    dy: *const f32,
-    dx: *mut f32,
-    outer: usize,
-    axis: usize,
-    inner: usize,
-) -> activ8_status {
-    call(|| {
-        let n = volume([outer, axis, inner])?;
-        // SAFETY: the caller's promise.
-        unsafe { backward(LogSoftmax::along(axis, inner), x, dy, dx, n) }
-    })
 }
 
 /// `y = ln(sum(e^x))`, one number for each row of n.

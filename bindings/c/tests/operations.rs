@@ -127,6 +127,39 @@ fn losses() {
     assert_eq!((done, value.to_bits()), (ACTIV8_OK, loss.to_bits()));
 }
 
+/// What attention and other axes make of 16-bit floats.
+#[test]
+fn halves() {
+    let x: Vec<bf16> = numbers(4).into_iter().map(bf16::from_f32).collect();
+    let dy: Vec<bf16> = numbers(5).into_iter().map(bf16::from_f32).collect();
+    let (mut found, mut expected) = (x.clone(), x.clone());
+    let mut params = defaults(activ8_attention_softmax_params_init);
+    (params.queries, params.scale, params.causal) = (3, 0.5, true);
+    let core = AttentionSoftmax::rows_of(ROW).queries(3).scale(0.5).causal(0);
+    // SAFETY: slices are as long as is said.
+    let done = unsafe { activ8_attention_softmax_bf16(x.as_ptr(), found.as_mut_ptr(), ROWS, ROW, &params) };
+    core.forward_any(&x, &mut expected).expect("whole heads");
+    assert_eq!((done, &found), (ACTIV8_OK, &expected));
+    // SAFETY: slices are as long as is said.
+    let done = unsafe {
+        activ8_attention_softmax_backward_bf16(
+            x.as_ptr(),
+            dy.as_ptr(),
+            found.as_mut_ptr(),
+            ROWS,
+            ROW,
+            &params,
+        )
+    };
+    core.backward_any(&x, &dy, &mut expected).expect("whole heads");
+    assert_eq!((done, &found), (ACTIV8_OK, &expected));
+    let columns = Softmax::along(ROWS / 2, ROW);
+    // SAFETY: slices are as long as is said.
+    let done = unsafe { activ8_softmax_along_bf16(x.as_ptr(), found.as_mut_ptr(), 2, ROWS / 2, ROW) };
+    columns.forward_any(&x, &mut expected).expect("whole matrices");
+    assert_eq!((done, &found), (ACTIV8_OK, &expected));
+}
+
 #[test]
 fn cosine_embedding() {
     let (a, b, t) = (numbers(7), numbers(8), [1.0, -1.0, -1.0, 1.0, 1.0, -1.0]);
