@@ -14,7 +14,5 @@ pub(crate) fn power_of_rest<S: Simd>(p: F32s<S>, gamma: f32) -> F32s<S> {
     let (product, error) = high.product(p.of(gamma));
     let (x, lost) = product.fast_two_sum(low.mul_add(p.of(gamma), error));
     let limit = p.of(if gamma == 0.0 { 1.0 } else { 0.0 });
-    // Of a power that is 0 nothing is known but that.
-    let power = x.lt(p.of(-104.0)).select(zero, exp_of_sum(x, lost));
-    rest.eq(zero).select(limit, power)
+    rest.eq(zero).select(limit, exp_of_sum(x, lost))
 }
