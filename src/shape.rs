@@ -46,8 +46,8 @@ pub(crate) trait Kernel<const N: usize, const M: usize = 1>: Copy + Send + Sync 
 
 /// What `K` sums gather, and `M` outputs hold, of `N` inputs.
 pub(crate) trait Terms<const N: usize, const K: usize, const M: usize>: Copy + Send + Sync {
-    /// Whether the first sum is of the first two terms, one in [0, 3/2 · UNIT] and what it lacks, at most 1/16 of
-    /// it, and makes up for its own roundings. The second sum is nothing then.
+    /// Whether the first sum is of the first two terms together, c·(1 + q) for a c in [0, 3/2 · UNIT] and
+    /// |q| ≤ 1/16, and makes up for its own roundings. The second sum is nothing then.
     const EXACT: bool = false;
 
     /// The terms, and the outputs at their place.

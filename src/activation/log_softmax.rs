@@ -65,8 +65,8 @@ impl Terms<2, 3, 1> for WithGradient {
 
     #[inline(always)]
     fn eval<S: Simd>(self, [x, dy]: [F32s<S>; 2]) -> ([F32s<S>; 3], [F32s<S>; 1]) {
-        let [c, more] = self.0.exp(x);
-        ([c, more, dy], [c + more])
+        let e = self.0.exp(x);
+        ([e.c, e.q, dy], [e.rounded()])
     }
 }
 

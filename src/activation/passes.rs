@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::math::{Shift, exp_shifted, ln_1p_pair};
+use crate::math::{Shift, Unrounded, exp_shifted, ln_1p_pair};
 use crate::shape::{Condition, Out, Source, Terms, sum};
 use crate::simd::{F32s, Mask, Simd};
 
@@ -71,17 +71,16 @@ impl RowShift {
         Self { max, offset, shift: Shift::new(max - offset) }
     }
 
-    /// e^x·2^-N, up to a factor e^offset, in two parts: see [`exp_shifted`].
+    /// e^x·2^-N, up to a factor e^offset.
     #[inline(always)]
-    pub(crate) fn exp<S: Simd>(self, x: F32s<S>) -> [F32s<S>; 2] {
+    pub(crate) fn exp<S: Simd>(self, x: F32s<S>) -> Unrounded<S> {
         exp_shifted(self.relative(x), self.shift)
     }
 
-    /// e^(max)·2^-N, for the greatest element of a row.
+    /// The exponential of the maximum.
     #[inline(always)]
-    fn of_max<S: Simd>(self, s: S, max: f32) -> f64 {
-        let [c, more] = self.exp(F32s::splat(s, max)).map(F32s::lane);
-        f64::from(c) + f64::from(more)
+    pub(crate) fn top<S: Simd>(self, s: S) -> Unrounded<S> {
+        self.exp(F32s::splat(s, self.max))
     }
 
     /// x − offset, whose exponential is moved by [`shift`](Self::shift).
@@ -102,8 +101,8 @@ impl Terms<1, 2, 1> for RowShift {
 
     #[inline(always)]
     fn eval<S: Simd>(self, [x]: [F32s<S>; 1]) -> ([F32s<S>; 2], [F32s<S>; 1]) {
-        let [c, more] = self.exp(x);
-        ([c, more], [c + more])
+        let e = self.exp(x);
+        ([e.c, e.q], [e.rounded()])
     }
 }
 
@@ -124,10 +123,10 @@ pub(crate) struct Others(pub(crate) RowShift);
 
 impl Others {
     #[inline(always)]
-    pub(crate) fn terms<S: Simd>(self, x: F32s<S>, [c, more]: [F32s<S>; 2]) -> [F32s<S>; 3] {
+    fn terms<S: Simd>(self, x: F32s<S>, e: Unrounded<S>) -> [F32s<S>; 3] {
         let greatest = x.eq(x.of(self.0.max));
         let (zero, one) = (x.of(0.0), x.of(1.0));
-        [greatest.select(zero, c), greatest.select(zero, more), greatest.select(one, zero)]
+        [greatest.select(zero, e.c), e.q, greatest.select(one, zero)]
     }
 }
 
@@ -145,8 +144,8 @@ impl Terms<1, 3, 1> for Others {
 
     #[inline(always)]
     fn eval<S: Simd>(self, [x]: [F32s<S>; 1]) -> ([F32s<S>; 3], [F32s<S>; 1]) {
-        let [c, more] = self.0.exp(x);
-        (self.terms(x, [c, more]), [c + more])
+        let e = self.0.exp(x);
+        (self.terms(x, e), [e.rounded()])
     }
 }
 
@@ -158,8 +157,7 @@ impl RoundedOthers {
     /// The exponential, where it is not of the greatest; whether it is; and the exponential.
     #[inline(always)]
     pub(crate) fn terms<S: Simd>(self, x: F32s<S>) -> ([F32s<S>; 2], F32s<S>) {
-        let [c, more] = self.0.exp(x);
-        let (e, zero, greatest) = (c + more, x.of(0.0), x.eq(x.of(self.0.max)));
+        let (e, zero, greatest) = (self.0.exp(x).rounded(), x.of(0.0), x.eq(x.of(self.0.max)));
         ([greatest.select(zero, e), greatest.select(x.of(1.0), zero)], e)
     }
 }
@@ -198,7 +196,7 @@ impl LogSumExp {
     #[inline(always)]
     pub(crate) fn of<S: Simd>(s: S, shift: RowShift, [rest, _, greatest]: [f64; 3]) -> Self {
         // The greatest elements' terms are 1 each, apart from which the others' sum keeps its digits.
-        let others = (greatest - 1.0) + rest / shift.of_max(s, shift.max);
+        let others = (greatest - 1.0) + rest / shift.top(s).lane();
         Self::new(s, shift, shift.max, others)
     }
 
@@ -211,7 +209,7 @@ impl LogSumExp {
         let log = f64::from(log.lane()) + (f64::from(rest.lane()) + lost);
         let log_sum = log as f32;
         let log_sum_low = if log_sum.is_finite() { (log - f64::from(log_sum)) as f32 } else { 0.0 };
-        Self { max, log_sum, log_sum_low, others, top: shift.of_max(s, max) as f32 }
+        Self { max, log_sum, log_sum_low, others, top: shift.exp(F32s::splat(s, max)).lane() as f32 }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::passes::RowShift;
 use super::row::Rowwise;
-use crate::math::{UNIT, weighted};
+use crate::math::{UNIT, Unrounded, weighted};
 use crate::shape::{Kernel, Out, Source, Terms, map, sum};
 use crate::simd::{F32s, Simd};
 
@@ -94,13 +94,11 @@ pub(crate) struct Shares {
 }
 
 impl Shares {
-    /// By the inverse of a row's sum, and the two parts of its greatest exponential.
+    /// By the inverse of a row's sum, and its greatest exponential.
     #[inline(always)]
-    pub(crate) fn of<S: Simd>(inverse: Inverse, top: [F32s<S>; 2]) -> Self {
-        let [c, more] = top.map(F32s::lane);
-        let exact = f64::from(c) + f64::from(more);
-        let of_top = exact * (f64::from(inverse.high) + f64::from(inverse.low));
-        Self { inverse, top: c + more, of_top: of_top as f32 }
+    pub(crate) fn of<S: Simd>(inverse: Inverse, top: Unrounded<S>) -> Self {
+        let of_top = top.lane() * (f64::from(inverse.high) + f64::from(inverse.low));
+        Self { inverse, top: top.rounded().lane(), of_top: of_top as f32 }
     }
 }
 
@@ -120,9 +118,9 @@ impl Terms<2, 3, 1> for Weighted {
 
     #[inline(always)]
     fn eval<S: Simd>(self, [x, dy]: [F32s<S>; 2]) -> ([F32s<S>; 3], [F32s<S>; 1]) {
-        let [c, more] = self.0.exp(x);
-        let e = c + more;
-        ([c, more, weighted(e, dy)], [e])
+        let e = self.0.exp(x);
+        let rounded = e.rounded();
+        ([e.c, e.q, weighted(rounded, dy)], [rounded])
     }
 }
 
@@ -152,7 +150,7 @@ impl Rowwise for Softmax {
     #[inline(always)]
     fn forward<S: Simd>(self, s: S, shift: RowShift, x: Source<'_>, y: Out<'_>) -> Shares {
         let [total, _] = sum(s, shift, [x], [y], 1.0);
-        Shares::of(Inverse::of(total), shift.exp(F32s::splat(s, shift.max)))
+        Shares::of(Inverse::of(total), shift.top(s))
     }
 
     #[inline(always)]

@@ -124,7 +124,7 @@ impl SoftmaxState {
         }
         let shift = RowShift::new(greatest);
         let [total, _] = sum(s, Summed(shift), [x], [], 1.0);
-        Self { max: greatest, sum: total / top(s, shift) }
+        Self { max: greatest, sum: total / shift.top(s).lane() }
     }
 }
 
@@ -133,22 +133,15 @@ fn growth(from: f32, to: f32) -> f64 {
     if from == to { 1.0 } else { (f64::from(from) - f64::from(to)).exp() }
 }
 
-/// e^(max)·2^-N, the unit of a shift's exponentials.
-#[inline(always)]
-fn top<S: Simd>(s: S, shift: RowShift) -> f64 {
-    let [c, more] = shift.exp(F32s::splat(s, shift.max)).map(F32s::lane).map(f64::from);
-    c + more
-}
-
 /// Makes `e^(score − max)` of scores, whose sum is returned.
 #[inline(always)]
 fn weigh<S: Simd>(s: S, greatest: f32, scores: Out<'_>) -> f64 {
     // Of nothing but −∞ and NaN, by e^(x − 0).
     let shift = RowShift::new(if greatest == f32::NEG_INFINITY { 0.0 } else { greatest });
     let [total, _] = sum(s, shift, [scores.into()], [scores], 1.0);
-    let unit = top(s, shift);
-    map(s, Shares::of(Inverse::of(unit), shift.exp(F32s::splat(s, shift.max))), [scores.into()], [scores]);
-    total / unit
+    let top = shift.top(s);
+    map(s, Shares::of(Inverse::of(top.lane()), top), [scores.into()], [scores]);
+    total / top.lane()
 }
 
 /// The exponentials alone.
@@ -160,6 +153,7 @@ impl Terms<1, 2, 0> for Summed {
 
     #[inline(always)]
     fn eval<S: Simd>(self, [x]: [F32s<S>; 1]) -> ([F32s<S>; 2], [F32s<S>; 0]) {
-        (self.0.exp(x), [])
+        let e = self.0.exp(x);
+        ([e.c, e.q], [])
     }
 }

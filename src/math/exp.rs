@@ -173,39 +173,64 @@ pub(crate) fn exp_of_sum<S: Simd>(x: F32s<S>, low: F32s<S>) -> F32s<S> {
     power.scale(fraction.zero_below(x, x.of(LEAST)))
 }
 
-/// e^x·2^-N: no rounding of an x − max, since x is left as it is. In two parts, c and c·(e^r − 1), of
-/// which the second is at most 1/16 of the first: their sum is yet to be rounded.
+/// c·(1 + q), an exponential that is yet to be rounded; |q| ≤ 1/16.
+#[derive(Clone, Copy)]
+pub(crate) struct Unrounded<S: Simd> {
+    pub(crate) c: F32s<S>,
+    pub(crate) q: F32s<S>,
+}
+
+impl<S: Simd> Unrounded<S> {
+    #[inline(always)]
+    pub(crate) fn rounded(self) -> F32s<S> {
+        self.c.mul_add(self.q, self.c)
+    }
+
+    /// Rounded, and what that has lost.
+    #[inline(always)]
+    pub(crate) fn split(self) -> (F32s<S>, F32s<S>) {
+        let e = self.rounded();
+        (e, self.c.mul_add(self.q, self.c - e))
+    }
+
+    /// The first lane.
+    #[inline(always)]
+    pub(crate) fn lane(self) -> f64 {
+        let c = f64::from(self.c.lane());
+        c + c * f64::from(self.q.lane())
+    }
+}
+
+/// e^x·2^-N: no rounding of an x − max, since x is left as it is.
 #[inline(always)]
-pub(crate) fn exp_shifted<S: Simd>(x: F32s<S>, shift: Shift) -> [F32s<S>; 2] {
+pub(crate) fn exp_shifted<S: Simd>(x: F32s<S>, shift: Shift) -> Unrounded<S> {
     exp_shifted_by(x, x.of(shift.least), x.of(shift.bias))
 }
 
 /// The same by a [`Shift`] for each lane.
 #[inline(always)]
-pub(crate) fn exp_shifted_by<S: Simd>(x: F32s<S>, least: F32s<S>, bias: F32s<S>) -> [F32s<S>; 2] {
+pub(crate) fn exp_shifted_by<S: Simd>(x: F32s<S>, least: F32s<S>, bias: F32s<S>) -> Unrounded<S> {
     shifted(x, None, least, bias)
 }
 
 #[inline(always)]
-fn shifted<S: Simd>(x: F32s<S>, low: Option<F32s<S>>, least: F32s<S>, bias: F32s<S>) -> [F32s<S>; 2] {
+fn shifted<S: Simd>(x: F32s<S>, low: Option<F32s<S>>, least: F32s<S>, bias: F32s<S>) -> Unrounded<S> {
     let (biased, r) = reduce_biased(x, low, bias);
     let c = exp2_normal(&ALL_POWERS, biased).zero_below(x, least);
     // The polynomial need not be a number either.
-    [c, c * r.polynomial(E_R).zero_below(x, least)]
+    Unrounded { c, q: r.polynomial(E_R).zero_below(x, least) }
 }
 
 /// e^(x + low)·2^-N, as [`exp_shifted`], for a `low` that is what x has lost, or any below ¼.
 #[inline(always)]
-pub(crate) fn exp_shifted_sum<S: Simd>(x: F32s<S>, low: F32s<S>, shift: Shift) -> [F32s<S>; 2] {
+pub(crate) fn exp_shifted_sum<S: Simd>(x: F32s<S>, low: F32s<S>, shift: Shift) -> Unrounded<S> {
     shifted(x, Some(low), x.of(shift.least), x.of(shift.bias))
 }
 
 /// c·e^r for a c of the table and the r of [`reduce`]: rounded, and what the rounding has lost.
 #[inline(always)]
 pub(crate) fn exp_r<S: Simd>(c: F32s<S>, r: F32s<S>) -> (F32s<S>, F32s<S>) {
-    let more = r.polynomial(E_R);
-    let e = c.mul_add(more, c);
-    (e, c.mul_add(more, c - e))
+    Unrounded { c, q: r.polynomial(E_R) }.split()
 }
 
 /// e^x − 1 for x ≤ 0, in two parts whose sum is to be rounded; the sign of 0 is in the first.

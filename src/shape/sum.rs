@@ -53,11 +53,10 @@ pub(crate) fn sum<S: Simd, T: Terms<N, K, M>, const N: usize, const K: usize, co
                 let x = unsafe { load_each(&inputs, block, at) };
                 let (terms, y) = terms.eval(x);
                 if T::EXACT {
-                    let (term, lack) = (s.registers(terms[0].v), s.registers(terms[1].v));
+                    let (c, q) = (s.registers(terms[0].v), s.registers(terms[1].v));
                     for v in 0..S::Block::LANES / S::LANES {
                         let at = b * S::Block::LANES / S::LANES + v;
-                        let term = [term.as_ref()[v], lack.as_ref()[v]];
-                        add_exactly(s, [&mut sums[0], &mut lost], at, term);
+                        add_exactly(s, [&mut sums[0], &mut lost], at, [c.as_ref()[v], q.as_ref()[v]]);
                     }
                 }
                 for k in ordinary::<T, N, K, M>()..K {
@@ -84,8 +83,8 @@ pub(crate) fn sum<S: Simd, T: Terms<N, K, M>, const N: usize, const K: usize, co
                 let (terms, y) = terms.eval(x);
                 let within = s.first(n);
                 if T::EXACT {
-                    let term = [s.select(within, terms[0].v, zero), s.select(within, terms[1].v, zero)];
-                    add_exactly(s, [&mut sums[0], &mut lost], v, term);
+                    let c = s.select(within, terms[0].v, zero);
+                    add_exactly(s, [&mut sums[0], &mut lost], v, [c, s.select(within, terms[1].v, zero)]);
                 }
                 for k in ordinary::<T, N, K, M>()..K {
                     add(s, &mut pairs[k], v, s.select(within, terms[k].v, zero), scale);
@@ -138,14 +137,14 @@ const fn ordinary<T: Terms<N, K, M>, const N: usize, const K: usize, const M: us
     if T::EXACT { 2 } else { 0 }
 }
 
-/// Adds vector `v` of a round to its lanes, which began with [`ABOVE`], and what that loses, and what the
-/// term lacks, to others.
+/// Adds the c of vector `v` of a round to its lanes, which began with [`ABOVE`], and what that loses, and c·q, to
+/// others.
 #[inline(always)]
-fn add_exactly<S: Simd>(s: S, [lanes, lost]: [&mut S::Wide; 2], v: usize, [term, lack]: [S::F32; 2]) {
+fn add_exactly<S: Simd>(s: S, [lanes, lost]: [&mut S::Wide; 2], v: usize, [c, q]: [S::F32; 2]) {
     let v = v % (SUM_LANES / S::LANES);
     let (lanes, lost) = (&mut lanes.as_mut()[v], &mut lost.as_mut()[v]);
-    let sum = s.add(*lanes, term);
-    *lost = s.add(*lost, s.add(s.sub(term, s.sub(sum, *lanes)), lack));
+    let sum = s.add(*lanes, c);
+    *lost = s.add(*lost, s.mul_add(c, q, s.sub(c, s.sub(sum, *lanes))));
     *lanes = sum;
 }
 

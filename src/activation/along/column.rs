@@ -1,7 +1,7 @@
 //! The passes down a strip of columns, which stand side by side in vectors.
 
 use crate::activation::softmax::share;
-use crate::math::{Shift, UNIT, exp_shifted_by, ln_1p_pair, weighted};
+use crate::math::{Shift, UNIT, Unrounded, exp_shifted_by, ln_1p_pair, weighted};
 use crate::shape::{Down, Strip};
 use crate::simd::{F32s, Simd};
 
@@ -30,7 +30,7 @@ impl<S: Simd> Shifts<S> {
     }
 
     #[inline(always)]
-    fn exp(self, x: F32s<S>) -> [F32s<S>; 2] {
+    fn exp(self, x: F32s<S>) -> Unrounded<S> {
         exp_shifted_by(x - self.offset, self.least, self.bias)
     }
 }
@@ -49,9 +49,7 @@ impl<S: Simd> Exact<S> {
     }
 
     #[inline(always)]
-    fn plus(self, [term, lack]: [F32s<S>; 2]) -> Self {
-        // The two are one float and little more, so that `lost` stays far below the sum, and exact enough.
-        let (term, lack) = term.fast_two_sum(lack);
+    fn plus(self, (term, lack): (F32s<S>, F32s<S>)) -> Self {
         let (sum, lost) = self.sum.two_sum(term);
         Self { sum, lost: self.lost + (lost + lack) }
     }
@@ -120,14 +118,13 @@ impl Down<1> for Values {
             Exact::none(strip),
             #[inline(always)]
             |sum, [x]| {
-                let [c, more] = shifts.exp(x);
-                (sum.plus([c, more]), c + more)
+                let (e, lack) = shifts.exp(x).split();
+                (sum.plus((e, lack)), e)
             },
         );
         let (high, low) = sum.inverse();
         // See `Shares`.
-        let [c, more] = shifts.exp(shifts.max);
-        let (top, lack) = c.fast_two_sum(more);
+        let (top, lack) = shifts.exp(shifts.max).split();
         let of_top = top.mul_add_low(high, top.mul_add(low, lack * high));
         strip.finish(
             #[inline(always)]
@@ -148,9 +145,8 @@ impl Down<2> for Slopes {
             (Exact::none(strip), Sum::none(strip)),
             #[inline(always)]
             |(sum, total), [x, dy]| {
-                let [c, more] = shifts.exp(x);
-                let e = c + more;
-                ((sum.plus([c, more]), total.plus(weighted(e, dy))), e)
+                let (e, lack) = shifts.exp(x).split();
+                ((sum.plus((e, lack)), total.plus(weighted(e, dy))), e)
             },
         );
         let (high, low) = sum.inverse();
@@ -176,14 +172,13 @@ impl Down<1> for LogValues {
             (Exact::none(strip), zero),
             #[inline(always)]
             |(others, greatest), [x]| {
-                let [c, more] = shifts.exp(x);
+                let (e, lack) = shifts.exp(x).split();
                 let is_greatest = x.eq(shifts.max);
-                let others = others.plus([is_greatest.select(zero, c), is_greatest.select(zero, more)]);
+                let others = others.plus((is_greatest.select(zero, e), is_greatest.select(zero, lack)));
                 (others, greatest + is_greatest.select(one, zero))
             },
         );
-        let [c, more] = shifts.exp(shifts.max);
-        let (others, lost) = quotient_pair(others.total(), c.fast_two_sum(more));
+        let (others, lost) = quotient_pair(others.total(), shifts.exp(shifts.max).split());
         let (others, error) = (greatest - one).two_sum(others);
         let (log, log_low) = ln_1p_pair(others);
         let (log, log_low) = log.fast_two_sum(log_low + (lost + error) / (one + others));
@@ -210,8 +205,8 @@ impl Down<2> for LogSlopes {
             (Exact::none(strip), Sum::none(strip)),
             #[inline(always)]
             |(sum, gradients), [x, dy]| {
-                let [c, more] = shifts.exp(x);
-                ((sum.plus([c, more]), gradients.plus(dy)), c + more)
+                let (e, lack) = shifts.exp(x).split();
+                ((sum.plus((e, lack)), gradients.plus(dy)), e)
             },
         );
         let (high, low) = sum.inverse();

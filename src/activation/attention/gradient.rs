@@ -32,9 +32,9 @@ impl Terms<2, 3, 1> for Weighted {
 
     #[inline(always)]
     fn eval<S: Simd>(self, [x, dy]: [F32s<S>; 2]) -> ([F32s<S>; 3], [F32s<S>; 1]) {
-        let [c, more] = self.shift.exp(self.logits.bare(x));
-        let e = c + more;
-        ([c, more, weighted(e, dy)], [e])
+        let e = self.shift.exp(self.logits.bare(x));
+        let rounded = e.rounded();
+        ([e.c, e.q, weighted(rounded, dy)], [rounded])
     }
 }
 
@@ -43,9 +43,9 @@ impl Terms<3, 3, 1> for Weighted {
 
     #[inline(always)]
     fn eval<S: Simd>(self, [x, bias, dy]: [F32s<S>; 3]) -> ([F32s<S>; 3], [F32s<S>; 1]) {
-        let [c, more] = self.shift.exp(self.logits.biased(x, bias));
-        let e = c + more;
-        ([c, more, weighted(e, dy)], [e])
+        let e = self.shift.exp(self.logits.biased(x, bias));
+        let rounded = e.rounded();
+        ([e.c, e.q, weighted(rounded, dy)], [rounded])
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::AttentionSoftmax;
 use crate::activation::passes::RowShift;
-use crate::math::{Factor, exp_shifted_sum, tanh};
+use crate::math::{Factor, Unrounded, exp_shifted_sum, tanh};
 use crate::shape::{Kernel, Terms};
 use crate::simd::{F32s, Simd};
 
@@ -96,8 +96,8 @@ impl Terms<1, 2, 1> for Exponentials {
 
     #[inline(always)]
     fn eval<S: Simd>(self, [x]: [F32s<S>; 1]) -> ([F32s<S>; 2], [F32s<S>; 1]) {
-        let [c, more] = self.shift.exp(self.logits.bare(x));
-        ([c, more], [c + more])
+        let e = self.shift.exp(self.logits.bare(x));
+        ([e.c, e.q], [e.rounded()])
     }
 }
 
@@ -106,8 +106,8 @@ impl Terms<2, 2, 1> for Exponentials {
 
     #[inline(always)]
     fn eval<S: Simd>(self, [x, bias]: [F32s<S>; 2]) -> ([F32s<S>; 2], [F32s<S>; 1]) {
-        let [c, more] = self.shift.exp(self.logits.biased(x, bias));
-        ([c, more], [c + more])
+        let e = self.shift.exp(self.logits.biased(x, bias));
+        ([e.c, e.q], [e.rounded()])
     }
 }
 
@@ -128,12 +128,12 @@ impl PairShift {
 
     /// The exponential of the maximum.
     #[inline(always)]
-    pub(super) fn top<S: Simd>(self, s: S) -> [F32s<S>; 2] {
+    pub(super) fn top<S: Simd>(self, s: S) -> Unrounded<S> {
         self.exp((F32s::splat(s, self.row.max), F32s::splat(s, 0.0)))
     }
 
     #[inline(always)]
-    pub(super) fn exp<S: Simd>(self, (z, low): (F32s<S>, F32s<S>)) -> [F32s<S>; 2] {
+    pub(super) fn exp<S: Simd>(self, (z, low): (F32s<S>, F32s<S>)) -> Unrounded<S> {
         // The operands stand so that a NaN, of a logit that is −∞, becomes the limit: e^−∞ is 0 all the same.
         let low = low.min(low.of(self.limit)).max(low.of(-self.limit));
         exp_shifted_sum(self.row.relative(z), low, self.row.shift())

@@ -138,8 +138,6 @@ impl Sink {
         if self.logit == f32::NEG_INFINITY {
             return 0.0;
         }
-        let parts = shift.exp((F32s::splat(s, self.logit), F32s::splat(s, self.low)));
-        let [c, more] = parts.map(F32s::lane).map(f64::from);
-        c + more
+        shift.exp((F32s::splat(s, self.logit), F32s::splat(s, self.low))).lane()
     }
 }
