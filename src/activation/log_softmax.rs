@@ -48,11 +48,20 @@ pub(crate) struct Less {
     log_sum: [f32; 2],
 }
 
+/// x − max, which is at most 0, less a logarithm in two floats, which is at least 0: rounded once.
+#[inline(always)]
+pub(super) fn less<S: Simd>(x: F32s<S>, [log, log_low]: [F32s<S>; 2]) -> F32s<S> {
+    // The operands stand so that a NaN, which is in the logarithm too, passes.
+    let (major, minor) = (x.min(-log), x.max(-log));
+    let (y, error) = major.fast_two_sum(minor);
+    // The error at −∞ is NaN, and any number will do.
+    y + (error - log_low).min(x.of(f32::MAX))
+}
+
 impl Kernel<1> for Less {
     #[inline(always)]
     fn eval<S: Simd>(self, [x]: [F32s<S>; 1]) -> [F32s<S>; 1] {
-        let (y, error) = (x - x.of(self.max)).two_sum(x.of(-self.log_sum[0]));
-        [y.plus_error(error - x.of(self.log_sum[1]))]
+        [less(x - x.of(self.max), self.log_sum.map(|part| x.of(part)))]
     }
 }
 

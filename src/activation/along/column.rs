@@ -1,5 +1,6 @@
 //! The passes down a strip of columns, which stand side by side in vectors.
 
+use crate::activation::log_softmax::less;
 use crate::activation::softmax::share;
 use crate::math::{Shift, UNIT, Unrounded, exp_shifted_by, ln_1p_pair, weighted};
 use crate::shape::{Down, Strip};
@@ -186,8 +187,7 @@ impl Down<1> for LogValues {
             (),
             #[inline(always)]
             |(), [x]| {
-                let (y, error) = (x - shifts.max).two_sum(-log);
-                ((), y.plus_error(error - log_low))
+                ((), less(x - shifts.max, [log, log_low]))
             },
         );
     }
