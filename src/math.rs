@@ -19,8 +19,8 @@ mod times_sigmoid;
 
 pub(crate) use erf::{ERF_BOUND, erf, erf_slope};
 pub(crate) use exp::{
-    ALL_POWERS, EXP_BOUND, EXP_M1_BOUND, Shift, TO_EIGHTHS, UNIT, Unrounded, exp, exp_m1, exp_m1_negative, exp_of_sum,
-    exp_r, exp_shifted, exp_shifted_by, exp_shifted_sum, reduce, weighted,
+    ALL_POWERS, EXP_BOUND, EXP_M1_BOUND, Shift, TO_EIGHTHS, UNIT, Unrounded, exp, exp_m1, exp_m1_negative,
+    exp_of_sum, exp_r, exp_shifted, exp_shifted_by, exp_shifted_sum, reduce, weighted,
 };
 pub(crate) use factor::{Factor, quotient};
 pub(crate) use gelu::{GELU_BOUND, GELU_BOUND_UNFUSED, gelu, gelu_slope};

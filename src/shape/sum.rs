@@ -99,9 +99,9 @@ pub(crate) fn sum<S: Simd, T: Terms<N, K, M>, const N: usize, const K: usize, co
             join::<_, T, _, _, _>(s, &mut sums, &pairs);
         }
         if T::EXACT {
-            let (lanes, lost) = (lanes(s, &sums[0]), lanes(s, &lost));
-            for lane in 0..SUM_LANES {
-                totals[0][lane] += f64::from(lanes[lane] - ABOVE) + f64::from(lost[lane]);
+            let (lanes, lost) = (halved(s, &sums[0], ABOVE), halved(s, &lost, 0.0));
+            for lane in 0..SUM_LANES / 2 {
+                totals[0][lane] += f64::from(lanes[lane]) + f64::from(lost[lane]);
             }
         }
         for k in ordinary::<T, N, K, M>()..K {
@@ -127,6 +127,19 @@ fn lanes<S: Simd>(s: S, wide: &S::Wide) -> [f32; SUM_LANES] {
     for (v, vector) in wide.as_ref().iter().enumerate() {
         // SAFETY: `lanes` has room for all vectors, which make up SUM_LANES.
         unsafe { s.store(lanes.as_mut_ptr().wrapping_add(v * S::LANES), *vector) };
+    }
+    lanes
+}
+
+/// The sums of two lanes each, less what they began with. Those above [`ABOVE`] are multiples of its last bit
+/// below it, of which two together still are a float.
+#[inline(always)]
+fn halved<S: Simd>(s: S, wide: &S::Wide, less: f32) -> [f32; SUM_LANES / 2] {
+    let (wide, less, mut lanes) = (wide.as_ref(), s.splat(less), [0.0; SUM_LANES / 2]);
+    for v in 0..wide.len() / 2 {
+        let both = s.add(s.sub(wide[v], less), s.sub(wide[v + wide.len() / 2], less));
+        // SAFETY: `lanes` has room for half of the vectors, which make up SUM_LANES.
+        unsafe { s.store(lanes.as_mut_ptr().wrapping_add(v * S::LANES), both) };
     }
     lanes
 }

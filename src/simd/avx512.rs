@@ -32,6 +32,16 @@ impl Avx512 {
         fn narrow_u16(x: __m512i) -> [u16; 16] { array(_mm512_cvtepi32_epi16(x)) }
         fn widen_f16(x: [u16; 16]) -> __m512 { _mm512_cvtph_ps(vector(x)) }
         fn narrow_f16(x: __m512) -> [u16; 16] { array(_mm512_cvtps_ph::<_MM_FROUND_TO_NEAREST_INT>(x)) }
+        // As `half::to_bf16`, of which masks save three instructions.
+        fn narrow_bf16(x: __m512) -> [u16; 16] {
+            let bits = _mm512_castps_si512(x);
+            let odd = _mm512_test_epi32_mask(bits, _mm512_set1_epi32(0x0001_0000));
+            let nearest = _mm512_add_epi32(bits, _mm512_set1_epi32(0x7fff));
+            let nearest = _mm512_mask_add_epi32(nearest, odd, bits, _mm512_set1_epi32(0x8000));
+            let nan = _mm512_cmp_ps_mask::<_CMP_UNORD_Q>(x, x);
+            let y = _mm512_mask_or_epi32(nearest, nan, bits, _mm512_set1_epi32(0x0040_0000));
+            array(_mm512_cvtepi32_epi16(_mm512_srli_epi32::<16>(y)))
+        }
     }
 }
 
@@ -115,6 +125,12 @@ impl Simd for Avx512 {
     unsafe fn store_f16(self, to: *mut u16, v: __m512) {
         // SAFETY: the caller lets us write sixteen elements, and an array may be written unaligned.
         unsafe { to.cast::<[u16; 16]>().write_unaligned(self.narrow_f16(v)) };
+    }
+
+    #[inline(always)]
+    unsafe fn store_bf16(self, to: *mut u16, v: __m512) {
+        // SAFETY: the caller lets us write sixteen elements, and an array may be written unaligned.
+        unsafe { to.cast::<[u16; 16]>().write_unaligned(self.narrow_bf16(v)) };
     }
 
     ops! { "avx512f,avx512bw,avx512dq,avx512vl"

@@ -186,9 +186,7 @@ impl Down<1> for LogValues {
         strip.fold_to(
             (),
             #[inline(always)]
-            |(), [x]| {
-                ((), less(x - shifts.max, [log, log_low]))
-            },
+            |(), [x]| ((), less(x - shifts.max, [log, log_low])),
         );
     }
 }
