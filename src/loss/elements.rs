@@ -132,17 +132,10 @@ impl<'a, P: Copy + Send + Sync, const N: usize> Elements<'a, P, N> {
         let leaf = |(values, each): (Slices<'_, N, 0>, Slices<'_, 0, 1>)| {
             let inputs: [Source<'_>; N] = values.inputs.map(Into::into);
             let [each] = each.outs;
-            dispatch!(level, s => s.vectorize(#[inline(always)] move || {
-                assert!(row > 0, "verbs check their rows");
-                for (i, each) in each.iter_mut().enumerate() {
-                    let mut of_row = inputs;
-                    for input in &mut of_row {
-                        *input = input.slice(i * row..(i + 1) * row);
-                    }
-                    let total = repeated.sum(s, terms, of_row, []);
-                    *each = (total / divisor) as f32;
-                }
-            }));
+            for (i, each) in each.iter_mut().enumerate() {
+                let of_row = inputs.map(|input| input.slice(i * row..(i + 1) * row));
+                *each = (repeated.sum_on(level, terms, of_row, []) / divisor) as f32;
+            }
         };
         let values = Slices { unit: row, inputs, outs: [] };
         let each = Slices { unit: 1, inputs: [], outs: [each] };

@@ -90,7 +90,7 @@ impl<'a, const N: usize> Repeated<'a, N> {
     /// The sum of the terms over one block, whose outputs are written: once more with smaller terms where
     /// lanes of it overflow.
     #[inline(always)]
-    pub(super) fn sum<S: Simd, const M: usize>(
+    fn sum<S: Simd, const M: usize>(
         self,
         s: S,
         terms: impl Terms<N, 1, M>,
@@ -117,6 +117,18 @@ impl<'a, const N: usize> Repeated<'a, N> {
         }
     }
 
+    /// [`sum`](Self::sum) on a tier. Not inlined: it is long, and there are two who call it.
+    #[inline(never)]
+    pub(super) fn sum_on<const M: usize>(
+        self,
+        level: Level,
+        terms: impl Terms<N, 1, M>,
+        inputs: [Source<'_>; N],
+        outs: [Out<'_>; M],
+    ) -> f64 {
+        dispatch!(level, s => s.vectorize(#[inline(always)] || self.sum(s, terms, inputs, outs)))
+    }
+
     /// The sum of the terms, whose outputs are written, over blocks that are shared out to threads.
     pub(crate) fn total<const M: usize>(
         self,
@@ -128,7 +140,7 @@ impl<'a, const N: usize> Repeated<'a, N> {
     ) -> f64 {
         let leaf = |job: Slices<'_, N, M>| {
             let (inputs, outs) = (job.inputs.map(Into::into), job.outs.map(cells));
-            dispatch!(level, s => s.vectorize(#[inline(always)] || self.sum(s, terms, inputs, outs)))
+            self.sum_on(level, terms, inputs, outs)
         };
         let parallel = run.parallel && inputs[0].len() >= 8 * SUM_BLOCK;
         let unit = self.unit();

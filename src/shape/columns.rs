@@ -34,7 +34,7 @@ pub(crate) fn columns<S: Simd, const N: usize>(
     let whole = inputs.iter().all(|input| input.len() == out.len()) && out.len().is_multiple_of(stride);
     assert!(whole, "verbs check their lengths");
     let mut at = 0;
-    while at + S::Block::LANES <= stride {
+    while S::Block::LANES > S::LANES && at + S::Block::LANES <= stride {
         down.run(Strip { s: s.block(), inputs, out, at, columns: S::Block::LANES, stride });
         at += S::Block::LANES;
     }

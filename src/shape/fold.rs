@@ -85,7 +85,7 @@ pub(crate) fn greatest<S: Simd, const N: usize>(
     check_lengths(len, &inputs, &[]);
     let (block, mut i) = (s.block(), 0);
     let mut greatest = F32s::splat(block, f32::NEG_INFINITY);
-    while i + S::Block::LANES <= len {
+    while S::Block::LANES > S::LANES && i + S::Block::LANES <= len {
         // SAFETY: `i + Block::LANES <= len`, the length of each input.
         let [v] = kernel.eval(unsafe { load_each(&inputs, block, i) });
         greatest = v.max(greatest);

@@ -35,7 +35,7 @@ pub(crate) fn map_halves(level: Level, kernel: impl Kernel<1>, x: Option<Slice<'
 #[inline(always)]
 unsafe fn each<S: Simd>(s: S, kernel: impl Kernel<1>, bf16: bool, from: *const u16, to: *mut u16, n: usize) {
     let mut i = 0;
-    while i + S::Block::LANES <= n {
+    while S::Block::LANES > S::LANES && i + S::Block::LANES <= n {
         // SAFETY: `i + Block::LANES <= n`.
         unsafe { block(s.block(), kernel, bf16, from.wrapping_add(i), to.wrapping_add(i)) };
         i += S::Block::LANES;
@@ -44,15 +44,21 @@ unsafe fn each<S: Simd>(s: S, kernel: impl Kernel<1>, bf16: bool, from: *const u
         let left = S::LANES.min(n - i);
         // No tier has more lanes.
         let (mut some, mut done) = ([0; 16], [0; 16]);
-        for k in 0..left {
-            // SAFETY: `i + k < n`.
-            some[k] = unsafe { from.wrapping_add(i + k).read() };
+        let (whole, mut x, mut y) = (left == S::LANES, from.wrapping_add(i), to.wrapping_add(i));
+        if !whole {
+            for k in 0..left {
+                // SAFETY: `i + k < n`.
+                some[k] = unsafe { x.wrapping_add(k).read() };
+            }
+            (x, y) = (some.as_ptr(), done.as_mut_ptr());
         }
-        // SAFETY: both have room for a vector.
-        unsafe { block(s, kernel, bf16, some.as_ptr(), done.as_mut_ptr()) };
-        for k in 0..left {
-            // SAFETY: `i + k < n`.
-            unsafe { to.wrapping_add(i + k).write(done[k]) };
+        // SAFETY: `i + LANES <= n`, or else both have room for a vector.
+        unsafe { block(s, kernel, bf16, x, y) };
+        if !whole {
+            for k in 0..left {
+                // SAFETY: `i + k < n`.
+                unsafe { to.wrapping_add(i + k).write(done[k]) };
+            }
         }
         i += left;
     }

@@ -18,7 +18,8 @@ pub(crate) fn map<S: Simd, const N: usize, const M: usize>(
     let (mut i, mut stop) = (0, lead::<S>(outs[0]));
     loop {
         // The first elements and the last, by single vectors: another copy of the formula for a block of them
-        // would cost more time to build and room in the cache than it saves.
+        // would cost more time to build and room in the cache than it saves. Tiers whose blocks are single
+        // vectors have no other.
         while i < stop {
             let n = S::LANES.min(stop - i);
             // SAFETY: `i + n <= stop`, which is at most `len`, the length of each input.
@@ -30,7 +31,7 @@ pub(crate) fn map<S: Simd, const N: usize, const M: usize>(
         if i == len {
             return;
         }
-        while i + S::Block::LANES <= len {
+        while S::Block::LANES > S::LANES && i + S::Block::LANES <= len {
             // SAFETY: `i + Block::LANES <= len`, the length of each input.
             let x = unsafe { load_each(&inputs, block, i) };
             // SAFETY: `i + Block::LANES <= len`, the length of each output.

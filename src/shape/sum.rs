@@ -45,7 +45,7 @@ pub(crate) fn sum<S: Simd, T: Terms<N, K, M>, const N: usize, const K: usize, co
             sums[0] = s.wide(s.splat(ABOVE));
         }
         let end = len.min(i + ROUNDS * 2 * SUM_LANES);
-        while i + 2 * SUM_LANES <= end {
+        while S::Block::LANES > S::LANES && i + 2 * SUM_LANES <= end {
             let mut pairs = [s.wide(zero); K];
             for b in 0..2 * SUM_LANES / S::Block::LANES {
                 let (block, at) = (s.block(), i + b * S::Block::LANES);
@@ -73,12 +73,13 @@ pub(crate) fn sum<S: Simd, T: Terms<N, K, M>, const N: usize, const K: usize, co
             i += 2 * SUM_LANES;
         }
         // The rest of a round, by single vectors: see `map`.
-        if i < end {
+        while i < end {
+            let stop = end.min(i + 2 * SUM_LANES);
             let mut pairs = [s.wide(zero); K];
             let mut v = 0;
-            while i < end {
-                let n = S::LANES.min(end - i);
-                // SAFETY: `i + n <= end`, which is at most `len`.
+            while i < stop {
+                let n = S::LANES.min(stop - i);
+                // SAFETY: `i + n <= stop`, which is at most `len`.
                 let x = unsafe { load_each_up_to(&inputs, s, i, n) };
                 let (terms, y) = terms.eval(x);
                 let within = s.first(n);
@@ -90,7 +91,7 @@ pub(crate) fn sum<S: Simd, T: Terms<N, K, M>, const N: usize, const K: usize, co
                     add(s, &mut pairs[k], v, s.select(within, terms[k].v, zero), scale);
                 }
                 for m in 0..M {
-                    // SAFETY: `i + n <= end`, which is at most `len`.
+                    // SAFETY: `i + n <= stop`, which is at most `len`.
                     unsafe { store_up_to(outs[m], i, n, y[m]) };
                 }
                 v += 1;
@@ -99,9 +100,10 @@ pub(crate) fn sum<S: Simd, T: Terms<N, K, M>, const N: usize, const K: usize, co
             join::<_, T, _, _, _>(s, &mut sums, &pairs);
         }
         if T::EXACT {
-            let (lanes, lost) = (halved(s, &sums[0], ABOVE), halved(s, &lost, 0.0));
+            let (pairs, lost) = (pairs_above(s, &sums[0]), lanes(s, &lost));
             for lane in 0..SUM_LANES / 2 {
-                totals[0][lane] += f64::from(lanes[lane]) + f64::from(lost[lane]);
+                let lost = f64::from(lost[lane]) + f64::from(lost[lane + SUM_LANES / 2]);
+                totals[0][lane] += f64::from(pairs[lane]) + lost;
             }
         }
         for k in ordinary::<T, N, K, M>()..K {
@@ -131,13 +133,13 @@ fn lanes<S: Simd>(s: S, wide: &S::Wide) -> [f32; SUM_LANES] {
     lanes
 }
 
-/// The sums of two lanes each, less what they began with. Those above [`ABOVE`] are multiples of its last bit
-/// below it, of which two together still are a float.
+/// The sums of two lanes each, less [`ABOVE`]: multiples of the last bit of that, of which two together still
+/// are a float.
 #[inline(always)]
-fn halved<S: Simd>(s: S, wide: &S::Wide, less: f32) -> [f32; SUM_LANES / 2] {
-    let (wide, less, mut lanes) = (wide.as_ref(), s.splat(less), [0.0; SUM_LANES / 2]);
+fn pairs_above<S: Simd>(s: S, wide: &S::Wide) -> [f32; SUM_LANES / 2] {
+    let (wide, above, mut lanes) = (wide.as_ref(), s.splat(ABOVE), [0.0; SUM_LANES / 2]);
     for v in 0..wide.len() / 2 {
-        let both = s.add(s.sub(wide[v], less), s.sub(wide[v + wide.len() / 2], less));
+        let both = s.add(s.sub(wide[v], above), s.sub(wide[v + wide.len() / 2], above));
         // SAFETY: `lanes` has room for half of the vectors, which make up SUM_LANES.
         unsafe { s.store(lanes.as_mut_ptr().wrapping_add(v * S::LANES), both) };
     }
