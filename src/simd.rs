@@ -6,6 +6,8 @@
 //! primitive is a nested `#[target_feature]` function behind an `#[inline(always)]` method: called
 //! inside [`Simd::vectorize`] it is one instruction, outside it would be a call (tests/codegen.rs).
 
+mod bits;
+mod exact;
 mod fallback;
 mod half;
 mod lanes;
@@ -25,8 +27,9 @@ cfg_if::cfg_if! {
     }
 }
 
+pub(crate) use bits::{I32s, Mask};
 pub(crate) use fallback::exp2_normal;
-pub(crate) use lanes::{F32s, I32s, Mask, Power};
+pub(crate) use lanes::{F32s, Power};
 pub(crate) use pair::Pair;
 pub(crate) use portable::Portable;
 pub(crate) use scalar::Scalar;

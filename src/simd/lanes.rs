@@ -1,29 +1,15 @@
-//! Vectors that carry their tier: operators and the few functions that are compositions of
+//! Vectors of floats that carry their tier: operators and the few functions that are compositions of
 //! primitives on every tier.
 
 use std::ops::{Add, BitAnd, BitOr, BitXor, Div, Mul, Neg, Sub};
 
-use super::{Simd, Table};
+use super::{I32s, Mask, Simd, Table};
 
 /// `S::LANES` floats.
 #[derive(Clone, Copy)]
 pub(crate) struct F32s<S: Simd> {
     pub(crate) s: S,
     pub(crate) v: S::F32,
-}
-
-/// `S::LANES` 32-bit integers, used for the bits of floats.
-#[derive(Clone, Copy)]
-pub(crate) struct I32s<S: Simd> {
-    s: S,
-    v: S::I32,
-}
-
-/// `S::LANES` truth values.
-#[derive(Clone, Copy)]
-pub(crate) struct Mask<S: Simd> {
-    s: S,
-    v: S::Mask,
 }
 
 /// A power of two in pieces, so that what is multiplied with it is rounded once, subnormal or not.
@@ -67,7 +53,7 @@ impl<S: Simd> F32s<S> {
     }
 
     #[inline(always)]
-    fn with(self, v: S::F32) -> Self {
+    pub(super) fn with(self, v: S::F32) -> Self {
         Self { s: self.s, v }
     }
 
@@ -81,84 +67,6 @@ impl<S: Simd> F32s<S> {
     #[inline(always)]
     pub(crate) fn neg_mul_add(self, a: Self, b: Self) -> Self {
         self.with(self.s.neg_mul_add(self.v, a.v, b.v))
-    }
-
-    /// `self·a + b` for `self·a` close to `−b`, with at most one rounding on every tier: where
-    /// `mul_add` rounds twice, the product's error is made up for. |self| and |a| between 2^-40 and
-    /// 2^40.
-    #[inline(always)]
-    pub(crate) fn mul_add_exact(self, a: Self, b: Self) -> Self {
-        if S::FUSED {
-            return self.mul_add(a, b);
-        }
-        let (product, error) = self.product(a);
-        (product + b) + error
-    }
-
-    /// `self·(high + low)` for a `low` below `high`'s last bit, rounded once but for what is far below
-    /// the result's last bit.
-    #[inline(always)]
-    pub(crate) fn mul_pair(self, high: Self, low: Self) -> Self {
-        self.mul_add_low(high, self * low)
-    }
-
-    /// `self·a + low` for a `low` below the product's last bit, rounded once but for what is far below the
-    /// result's last bit.
-    #[inline(always)]
-    pub(crate) fn mul_add_low(self, a: Self, low: Self) -> Self {
-        if S::FUSED {
-            return self.mul_add(a, low);
-        }
-        let (product, error) = self.product(a);
-        product.plus_error(error + low)
-    }
-
-    /// `self` and what its rounding has lost: of −0 and ∞ nothing, whatever `error` has become.
-    #[inline(always)]
-    pub(crate) fn plus_error(self, error: Self) -> Self {
-        let a = self.abs();
-        (a.of(0.0).lt(a) & a.lt(a.of(f32::INFINITY))).select(self + error, self)
-    }
-
-    /// `b − self·a` for `self·a` close to `b`: see [`mul_add_exact`](Self::mul_add_exact).
-    #[inline(always)]
-    pub(crate) fn neg_mul_add_exact(self, a: Self, b: Self) -> Self {
-        if S::FUSED { self.neg_mul_add(a, b) } else { (-self).mul_add_exact(a, b) }
-    }
-
-    /// `self·a` rounded, and its error: exact but where that is subnormal. Without fused instructions
-    /// Veltkamp's and Dekker's (1971), for factors below 2^115.
-    #[inline(always)]
-    pub(crate) fn product(self, a: Self) -> (Self, Self) {
-        let product = self * a;
-        if S::FUSED {
-            return (product, self.with(self.s.mul_sub(self.v, a.v, product.v)));
-        }
-        let (x, x_low) = self.split();
-        let (y, y_low) = a.split();
-        (product, ((x * y - product) + x * y_low + x_low * y) + x_low * y_low)
-    }
-
-    /// `self + a` rounded, and its error: Knuth's.
-    #[inline(always)]
-    pub(crate) fn two_sum(self, a: Self) -> (Self, Self) {
-        let sum = self + a;
-        let back = sum - self;
-        (sum, (self - (sum - back)) + (a - back))
-    }
-
-    /// [`two_sum`](Self::two_sum) where |a| ≤ |self| or either is 0: Dekker's.
-    #[inline(always)]
-    pub(crate) fn fast_two_sum(self, a: Self) -> (Self, Self) {
-        let sum = self + a;
-        (sum, a - (sum - self))
-    }
-
-    /// The upper twelve bits of the significand, and the rest.
-    #[inline(always)]
-    fn split(self) -> (Self, Self) {
-        let high = (self.bits() & self.of_bits(!0xfff)).to_floats();
-        (high, self - high)
     }
 
     /// The sum of `c[i]·selfⁱ`, by Horner's rule.
@@ -306,68 +214,6 @@ impl<S: Simd> F32s<S> {
     #[inline(always)]
     pub(crate) fn max_lane(self) -> f32 {
         self.s.max_lane(self.v)
-    }
-}
-
-impl<S: Simd> I32s<S> {
-    /// The floats that have these bits.
-    #[inline(always)]
-    pub(crate) fn to_floats(self) -> F32s<S> {
-        F32s { s: self.s, v: self.s.floats(self.v) }
-    }
-
-    /// The floats of these values, for integers that have one.
-    #[inline(always)]
-    pub(crate) fn to_values(self) -> F32s<S> {
-        F32s { s: self.s, v: self.s.to_f32(self.v) }
-    }
-
-    #[inline(always)]
-    pub(crate) fn shl<const N: i32>(self) -> Self {
-        Self { s: self.s, v: self.s.shl::<N>(self.v) }
-    }
-
-    #[inline(always)]
-    pub(crate) fn sar<const N: i32>(self) -> Self {
-        Self { s: self.s, v: self.s.sar::<N>(self.v) }
-    }
-
-    /// `table[self mod 8]`.
-    #[inline(always)]
-    pub(crate) fn lookup(self, table: &Table) -> F32s<S> {
-        F32s { s: self.s, v: self.s.lookup(table, self.v) }
-    }
-}
-
-impl<S: Simd> Mask<S> {
-    /// True in the first `n` lanes.
-    #[inline(always)]
-    pub(crate) fn first(s: S, n: usize) -> Self {
-        Self { s, v: s.first(n) }
-    }
-
-    /// `a` where the mask holds, else `b`.
-    #[inline(always)]
-    pub(crate) fn select(self, a: F32s<S>, b: F32s<S>) -> F32s<S> {
-        F32s { s: self.s, v: self.s.select(self.v, a.v, b.v) }
-    }
-
-    #[inline(always)]
-    pub(crate) fn all(self) -> bool {
-        self.s.all(self.v)
-    }
-
-    /// Whether it holds in any lane.
-    #[inline(always)]
-    pub(crate) fn any(self) -> bool {
-        let (zero, one) = (F32s::splat(self.s, 0.0), F32s::splat(self.s, 1.0));
-        !self.select(one, zero).eq(zero).all()
-    }
-
-    /// `bits` where the mask holds, else 0.
-    #[inline(always)]
-    pub(crate) fn bits_where(self, bits: i32) -> I32s<S> {
-        I32s { s: self.s, v: self.s.bits_where(self.v, bits) }
     }
 }
 
