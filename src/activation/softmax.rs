@@ -61,7 +61,7 @@ impl Inverse {
         self.high == 0.0
     }
 
-    /// e · inverse.
+    /// e · inverse, for an exponential.
     #[inline(always)]
     pub(crate) fn times<S: Simd>(self, e: F32s<S>) -> F32s<S> {
         share(e, e.of(self.high), e.of(self.low))
@@ -77,10 +77,11 @@ pub(super) fn share<S: Simd>(e: F32s<S>, high: F32s<S>, low: F32s<S>) -> F32s<S>
     e.mul_pair(high * up, low * up) * e.of(1.0 / UP)
 }
 
+/// The product with what may be of any size.
 impl Kernel<1> for Inverse {
     #[inline(always)]
-    fn eval<S: Simd>(self, [e]: [F32s<S>; 1]) -> [F32s<S>; 1] {
-        [self.times(e)]
+    fn eval<S: Simd>(self, [x]: [F32s<S>; 1]) -> [F32s<S>; 1] {
+        [x.mul_pair(x.of(self.high), x.of(self.low))]
     }
 }
 

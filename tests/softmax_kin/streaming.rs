@@ -76,3 +76,16 @@ fn attention_in_blocks_is_attention() {
     state.finish(&mut out).expect("a tier");
     assert!(nothing == [0.0; 3] && out == vec![0.0; dim], "{nothing:?} {out:?}");
 }
+
+#[test]
+fn an_accumulator_may_be_of_any_size() {
+    let mut state = SoftmaxState::default();
+    state.attend(&mut [0.0; 4], &mut []).expect("a tier");
+    let mut out = [3e38, -1e36, 1e-36, 0.0, INF, -INF];
+    let want = out.map(|x| x / 4.0);
+    state.finish(&mut out).expect("a tier");
+    assert_eq!(out, want);
+    let mut nan = [f32::NAN];
+    state.finish(&mut nan).expect("a tier");
+    assert!(nan[0].is_nan(), "a NaN stays one");
+}
