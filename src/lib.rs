@@ -111,7 +111,7 @@ pub use loss::{
     HingeEmbedding, Huber, InfoNce, JensenShannon, JointLoss, KlDivergence, KlInput, L1, LinearCrossEntropy,
     LogCosh, Loss, LossSum, MarginRanking, Mse, MultiLabelMargin, MultiLabelSoftMargin, MultiMargin, Nll,
     PoissonNll, Quantile, Reduce, Reduction, SigmoidFocal, SmoothL1, SoftMargin, SquaredHinge, Target,
-    TripletMargin, Tversky,
+    Targets, TripletMargin, Tversky,
 };
 pub use place::On;
 pub use tier::Tier;

@@ -11,6 +11,8 @@ mod conversions;
 mod exhaustive;
 #[path = "half/gated.rs"]
 mod gated;
+#[path = "half/joint.rs"]
+mod joint;
 #[path = "half/losses.rs"]
 mod losses;
 

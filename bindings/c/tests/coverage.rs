@@ -21,6 +21,7 @@ const NO_OPERATIONS: &[&str] = &[
     "ScoreMask",
     "Scoring",
     "Target",
+    "Targets",
 ];
 
 /// Operations that C does not have yet.

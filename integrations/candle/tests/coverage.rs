@@ -24,6 +24,7 @@ const OTHERS: [&str; 16] = [
     "Loss",
     "Reduce",
     "Target",
+    "Targets",
     // Options.
     "FullyMasked",
     "GateLayout",
