@@ -13,6 +13,8 @@ mod exhaustive;
 mod gated;
 #[path = "half/joint.rs"]
 mod joint;
+#[path = "half/kin.rs"]
+mod kin;
 #[path = "half/losses.rs"]
 mod losses;
 
