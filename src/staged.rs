@@ -182,7 +182,14 @@ pub(crate) fn rows<const N: usize, const M: usize>(
     verb: &(dyn Fn(Run, [&[f32]; N], [&mut [f32]; M]) -> Result<()> + Sync),
 ) -> Result<()> {
     let level = run.level()?;
+    let halves = inputs.iter().any(|(x, _)| x.is_half()) || outs.iter().any(|(y, _)| y.is_half());
     let job = Slices { unit: 1, inputs, outs };
+    if !halves {
+        blocks(level, Cut::rows(job.len()), job, &mut |_, inputs, outs| {
+            refuses_nothing(verb(run, inputs, outs));
+        });
+        return Ok(());
+    }
     parallel::pieces(job, (PIECE / row).max(1), run.parallel, &|job| {
         blocks(level, Cut::each_of(row), job, &mut |_, inputs, outs| {
             refuses_nothing(verb(Run::serial(level), inputs, outs));
