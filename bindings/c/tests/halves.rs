@@ -44,7 +44,7 @@ impl<T: Copy + PartialEq + std::fmt::Debug> Pair<T> {
 
     #[track_caller]
     fn check(&self, done: activ8_status) {
-        assert_eq!((done, &self.found), (ACTIV8_OK, &self.expected));
+        assert_eq!((done, &self.found), (ACTIV8_OK, &self.expected), "C, and the core");
     }
 }
 
@@ -92,7 +92,7 @@ macro_rules! halves {
             let core = Router::top(2).of(ROW);
             core.route_any(&x, &mut wanted, &mut out.expected[..12]).expect("whole rows");
             out.check(done);
-            assert_eq!(chosen, wanted);
+            assert_eq!(chosen, wanted, "experts");
 
             let (mut state, mut core) = (defaults(activ8_softmax_state_init), SoftmaxState::default());
             let mut sums = [[1.0; 3]; 2];
@@ -145,7 +145,7 @@ macro_rules! halves {
             let loss = InfoNce::dim(ROW).forward_backward_any([&x, &dy], &(), outs).expect("whole rows");
             out.check(done);
             second.check(done);
-            assert_eq!(value, loss);
+            assert_eq!(value, loss, "the value with the gradients");
             let params = defaults(activ8_gaussian_nll_params_init);
             let variance: Vec<_> = dy.iter().map(|v| of(f32::from(*v).abs())).collect();
             let done = unsafe { $gaussian(a, variance.as_ptr(), c, N, &params, &mut value) };
