@@ -157,6 +157,13 @@ elements! {
     Bf16 NewBf16 bf16;
 }
 
+impl Slice<'_> {
+    /// Whether these are halves.
+    pub(crate) fn is_half(self) -> bool {
+        !matches!(self, Self::F32(_))
+    }
+}
+
 impl SliceMut<'_> {
     /// Whether these are halves.
     pub(crate) fn is_half(&self) -> bool {

@@ -67,9 +67,9 @@
 //! 4. **Nothing lost on bad input**: a typed [`Error`] that names argument, index and value, and
 //!    outputs as they were.
 //! 5. **No surprise**: no allocation in any serial verb, and no thread but those of `.parallel()`; but
-//!    rows of halves longer than 16,384, 5,461 for gradients, are computed in a copy of a row (of a matrix
+//!    rows of halves longer than 16,383, 5,461 for gradients, are computed in a copy of a row (of a matrix
 //!    along another axis, and of as many heads as its options repeat after for [`AttentionSoftmax`]), and
-//!    losses of halves in copies.
+//!    losses of halves, the gradients of slopes and of sinks, and pieces of a [`SoftmaxState`] in copies.
 //!
 //! # Features
 //!
@@ -111,7 +111,7 @@ pub use loss::{
     HingeEmbedding, Huber, InfoNce, JensenShannon, JointLoss, KlDivergence, KlInput, L1, LinearCrossEntropy,
     LogCosh, Loss, LossSum, MarginRanking, Mse, MultiLabelMargin, MultiLabelSoftMargin, MultiMargin, Nll,
     PoissonNll, Quantile, Reduce, Reduction, SigmoidFocal, SmoothL1, SoftMargin, SquaredHinge, Target,
-    TripletMargin, Tversky,
+    Targets, TripletMargin, Tversky,
 };
 pub use place::On;
 pub use tier::Tier;

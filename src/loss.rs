@@ -40,7 +40,7 @@ mod tversky;
 mod vectors;
 mod weight;
 
-pub use any::Target;
+pub use any::{Target, Targets};
 pub use bce::{BinaryCrossEntropy, BinaryCrossEntropyWithLogits};
 pub use categorical::CategoricalCrossEntropy;
 pub use categorical_focal::CategoricalFocal;
@@ -153,7 +153,7 @@ pub trait Loss<T = f32>: Reduce + Copy + Send + Sync {
     ) -> Result<()> {
         let run = self.place();
         let (input, target) = (any::floats(run, X::slice(input))?, U::target(run, target)?);
-        any::into(run, Y::out(each), &mut |each| self.forward_each(&input, &target, each))
+        any::into(run, [Y::out(each)], &mut |[each]| self.forward_each(&input, &target, each))
     }
 
     /// [`backward`](Self::backward) over elements of any type: see [`forward_any`](Self::forward_any).
@@ -165,7 +165,7 @@ pub trait Loss<T = f32>: Reduce + Copy + Send + Sync {
     ) -> Result<()> {
         let run = self.place();
         let (input, target) = (any::floats(run, X::slice(input))?, U::target(run, target)?);
-        any::into(run, G::out(gradient), &mut |gradient| self.backward(&input, &target, gradient))
+        any::into(run, [G::out(gradient)], &mut |[gradient]| self.backward(&input, &target, gradient))
     }
 
     /// [`forward_backward`](Self::forward_backward) over elements of any type: see
@@ -178,7 +178,7 @@ pub trait Loss<T = f32>: Reduce + Copy + Send + Sync {
     ) -> Result<f32> {
         let run = self.place();
         let (input, target) = (any::floats(run, X::slice(input))?, U::target(run, target)?);
-        any::into(run, G::out(gradient), &mut |gradient| self.forward_backward(&input, &target, gradient))
+        any::into(run, [G::out(gradient)], &mut |[gradient]| self.forward_backward(&input, &target, gradient))
     }
 
     #[doc(hidden)]
@@ -228,8 +228,88 @@ pub trait JointLoss<const N: usize>: Reduce + Copy + Send + Sync {
         self.run(Run::default(), inputs, target, Ask::Both(gradients))?.reduce(self.reduces_by())
     }
 
+    /// [`forward`](Self::forward) of halves, or of other [`Element`]s, against targets of any of them or of
+    /// classes: the loss of the widened inputs, to the bit. Halves are copied, as by [`Loss::forward_any`].
+    ///
+    /// ```
+    /// use activ8::{JointLoss, MarginRanking, bf16, f16};
+    ///
+    /// let (better, worse) = ([2.0, 1.0].map(bf16::from_f32), [1.0, 2.0].map(bf16::from_f32));
+    /// let target = [f16::ONE; 2];
+    /// let loss = MarginRanking::default().forward_any([&better, &worse], &target[..])?;
+    /// assert_eq!(loss, 0.5);
+    /// # Ok::<(), activ8::Error>(())
+    /// ```
+    fn forward_any<X: Element, U: Targets<Self::Target> + ?Sized>(
+        &self,
+        inputs: [&[X]; N],
+        target: &U,
+    ) -> Result<f32> {
+        self.forward_sum_any(inputs, target)?.reduce(self.reduces_by())
+    }
+
+    /// [`forward_sum`](Self::forward_sum) over elements of any type: see
+    /// [`forward_any`](Self::forward_any).
+    fn forward_sum_any<X: Element, U: Targets<Self::Target> + ?Sized>(
+        &self,
+        inputs: [&[X]; N],
+        target: &U,
+    ) -> Result<LossSum> {
+        let run = self.place();
+        let (inputs, target) = (any::all_floats(run, inputs.map(X::slice))?, target.target(run)?);
+        self.forward_sum(inputs.each_ref().map(|x| &**x), &target)
+    }
+
+    /// [`forward_each`](Self::forward_each) over elements of any type: see
+    /// [`forward_any`](Self::forward_any).
+    fn forward_each_any<X: Element, U: Targets<Self::Target> + ?Sized, Y: Output>(
+        &self,
+        inputs: [&[X]; N],
+        target: &U,
+        each: &mut [Y],
+    ) -> Result<()> {
+        let run = self.place();
+        let (inputs, target) = (any::all_floats(run, inputs.map(X::slice))?, target.target(run)?);
+        let inputs = inputs.each_ref().map(|x| &**x);
+        any::into(run, [Y::out(each)], &mut |[each]| self.forward_each(inputs, &target, each))
+    }
+
+    /// [`backward`](Self::backward) over elements of any type: see [`forward_any`](Self::forward_any).
+    fn backward_any<X: Element, U: Targets<Self::Target> + ?Sized, G: Output>(
+        &self,
+        inputs: [&[X]; N],
+        target: &U,
+        gradients: [&mut [G]; N],
+    ) -> Result<()> {
+        let run = self.place();
+        let (inputs, target) = (any::all_floats(run, inputs.map(X::slice))?, target.target(run)?);
+        let inputs = inputs.each_ref().map(|x| &**x);
+        any::into(run, gradients.map(G::out), &mut |gradients| self.backward(inputs, &target, gradients))
+    }
+
+    /// [`forward_backward`](Self::forward_backward) over elements of any type: see
+    /// [`forward_any`](Self::forward_any).
+    fn forward_backward_any<X: Element, U: Targets<Self::Target> + ?Sized, G: Output>(
+        &self,
+        inputs: [&[X]; N],
+        target: &U,
+        gradients: [&mut [G]; N],
+    ) -> Result<f32> {
+        let run = self.place();
+        let (inputs, target) = (any::all_floats(run, inputs.map(X::slice))?, target.target(run)?);
+        let inputs = inputs.each_ref().map(|x| &**x);
+        any::into(run, gradients.map(G::out), &mut |gradients| {
+            self.forward_backward(inputs, &target, gradients)
+        })
+    }
+
     #[doc(hidden)]
     fn run(&self, run: Run, inputs: [&[f32]; N], target: &Self::Target, ask: Ask<'_, N>) -> Result<LossSum>;
+
+    #[doc(hidden)]
+    fn place(&self) -> Run {
+        Run::default()
+    }
 }
 
 /// What a verb asks for, with its slices.
@@ -293,6 +373,10 @@ impl<const N: usize, L: JointLoss<N>> JointLoss<N> for On<L> {
 
     fn run(&self, _: Run, inputs: [&[f32]; N], target: &Self::Target, ask: Ask<'_, N>) -> Result<LossSum> {
         self.operation.run(self.run, inputs, target, ask)
+    }
+
+    fn place(&self) -> Run {
+        self.run
     }
 }
 

@@ -31,41 +31,48 @@ pub(crate) struct Cut {
     alike: usize,
     /// Whether a unit stays whole.
     whole: bool,
+    /// Elements of a block.
+    block: usize,
 }
 
 impl Cut {
     /// Anywhere.
-    pub(crate) const ELEMENTS: Self = Self { unit: 1, alike: 1, whole: false };
+    pub(crate) const ELEMENTS: Self = Self { unit: 1, alike: 1, whole: false, block: BLOCK };
 
     /// Between rows.
     pub(crate) fn rows(row: usize) -> Self {
-        Self { unit: row, alike: 1, whole: true }
+        Self { unit: row, whole: true, ..Self::ELEMENTS }
+    }
+
+    /// Between elements that stand for a row of `row` in other slices.
+    pub(crate) fn each_of(row: usize) -> Self {
+        Self { block: (BLOCK / row).max(1), ..Self::ELEMENTS }
     }
 
     /// Anywhere, of units of `unit` elements in which `alike` neighbours are.
     pub(crate) fn units(unit: usize, alike: usize) -> Self {
-        Self { unit, alike, whole: false }
+        Self { unit, alike, ..Self::ELEMENTS }
     }
 
     /// The length of the block at `at`, of `len` elements, and where in its unit it lies: all of it for
     /// whole units.
     fn block(self, at: usize, len: usize) -> (usize, Range<usize>) {
-        let Self { unit, alike, whole } = self;
-        if unit <= BLOCK || whole {
-            return ((BLOCK / unit).max(1).saturating_mul(unit).min(len - at), 0..unit);
+        let Self { unit, alike, whole, block } = self;
+        if unit <= block || whole {
+            return ((block / unit).max(1).saturating_mul(unit).min(len - at), 0..unit);
         }
         let start = at % unit;
-        let n = if alike <= BLOCK {
-            (BLOCK / alike * alike).min(unit - start)
+        let n = if alike <= block {
+            (block / alike * alike).min(unit - start)
         } else {
-            BLOCK.min(alike - start % alike)
+            block.min(alike - start % alike)
         };
         (n, start..start + n)
     }
 
     /// The longest block.
     fn longest(self, len: usize) -> usize {
-        if self.whole { self.unit.max(BLOCK).min(len) } else { BLOCK.min(len) }
+        if self.whole { self.unit.max(self.block).min(len) } else { self.block.min(len) }
     }
 }
 
@@ -131,21 +138,20 @@ fn by_blocks(run: Run, cut: Cut, verb: AnyVerb<'_>, part: OfPart<'_>) -> Result<
     }
     part(run, 0..0, Verb::InPlace { x: &mut [] })?;
     let in_part = |range: Range<usize>, verb: Verb<'_>| {
-        let done = part(Run::serial(level), range, verb);
-        debug_assert!(done.is_ok(), "what could be refused has been checked");
+        refuses_nothing(part(Run::serial(level), range, verb));
     };
     match verb {
         AnyVerb::Forward { x, y } => {
             check::length("y", y.len(), len)?;
             let job = Slices { unit: cut.unit, inputs: [(x, 1)], outs: [(y, 1)] };
             shared(run, cut, job, &|Slices { inputs: [(x, _)], outs: [(y, _)], .. }| {
-                in_place(level, cut, Some(x), y, &|range, x| in_part(range, Verb::InPlace { x }));
+                in_place(level, cut, Some(x), y, &mut |range, x| in_part(range, Verb::InPlace { x }));
             });
         }
         AnyVerb::InPlace { x } => {
             let job = Slices { unit: cut.unit, inputs: [], outs: [(x, 1)] };
             shared(run, cut, job, &|Slices { outs: [(x, _)], .. }| {
-                in_place(level, cut, None, x, &|range, x| in_part(range, Verb::InPlace { x }));
+                in_place(level, cut, None, x, &mut |range, x| in_part(range, Verb::InPlace { x }));
             });
         }
         AnyVerb::Backward { x, dy, dx } => {
@@ -153,13 +159,57 @@ fn by_blocks(run: Run, cut: Cut, verb: AnyVerb<'_>, part: OfPart<'_>) -> Result<
             check::length("dx", dx.len(), len)?;
             let job = Slices { unit: cut.unit, inputs: [(x, 1), (dy, 1)], outs: [(dx, 1)] };
             shared(run, cut, job, &|job| {
-                blocks(level, cut, job, &|range, [x, dy], [dx]| {
+                blocks(level, cut, job, &mut |range, [x, dy], [dx]| {
                     in_part(range, Verb::Backward { x, dy, dx });
                 });
             });
         }
     }
     Ok(())
+}
+
+pub(crate) fn refuses_nothing(done: Result<()>) {
+    debug_assert!(done.is_ok(), "what could be refused has been checked");
+}
+
+/// A verb over rows, of which each slice has `row` elements or another number, by the `f32` verb of some of
+/// them. The lengths have been checked, so that it refuses nothing.
+pub(crate) fn rows<const N: usize, const M: usize>(
+    run: Run,
+    row: usize,
+    inputs: [(Slice<'_>, usize); N],
+    outs: [(SliceMut<'_>, usize); M],
+    verb: &(dyn Fn(Run, [&[f32]; N], [&mut [f32]; M]) -> Result<()> + Sync),
+) -> Result<()> {
+    let level = run.level()?;
+    let halves = inputs.iter().any(|(x, _)| x.is_half()) || outs.iter().any(|(y, _)| y.is_half());
+    let job = Slices { unit: 1, inputs, outs };
+    if !halves {
+        blocks(level, Cut::rows(job.len()), job, &mut |_, inputs, outs| {
+            refuses_nothing(verb(run, inputs, outs));
+        });
+        return Ok(());
+    }
+    parallel::pieces(job, (PIECE / row).max(1), run.parallel, &|job| {
+        blocks(level, Cut::each_of(row), job, &mut |_, inputs, outs| {
+            refuses_nothing(verb(Run::serial(level), inputs, outs));
+        });
+    });
+    Ok(())
+}
+
+/// The `f32` verb of whole slices, which may be of any length each.
+pub(crate) fn whole<const N: usize>(
+    run: Run,
+    inputs: [Slice<'_>; N],
+    verb: &mut dyn FnMut([&[f32]; N]) -> Result<()>,
+) -> Result<()> {
+    let (level, mut done) = (run.level()?, Ok(()));
+    with_buffer(inputs.iter().filter(|x| x.is_half()).map(|x| x.len()).sum(), &mut |buffer| {
+        let mut rest = &mut *buffer;
+        done = verb(inputs.map(|x| widened(level, x, &mut rest)));
+    });
+    done
 }
 
 /// Shares out whole units to threads.
@@ -171,12 +221,12 @@ pub(crate) fn shared<J: Job>(run: Run, cut: Cut, job: J, leaf: &(dyn Fn(J) + Syn
 }
 
 /// `y = body(x)`, or of what is in `y`.
-fn in_place(
+pub(crate) fn in_place(
     level: Level,
     cut: Cut,
     x: Option<Slice<'_>>,
     mut y: SliceMut<'_>,
-    body: &dyn Fn(Range<usize>, &mut [f32]),
+    body: &mut dyn FnMut(Range<usize>, &mut [f32]),
 ) {
     let len = y.len();
     with_buffer(cut.longest(len), &mut |buffer| {
@@ -190,6 +240,7 @@ fn in_place(
                     body(range, y);
                 }
                 (Some(x), SliceMut::NewF32(y)) => body(range, widen_new(level, x, y)),
+                (None, SliceMut::F32(y)) => body(range, y),
                 (x, y) => {
                     if let Some(x) = x.or(y.read()) {
                         let block = widen_new(level, x, &mut buffer[..n]);
@@ -208,43 +259,47 @@ pub(crate) fn blocks<const N: usize, const M: usize>(
     level: Level,
     cut: Cut,
     mut job: Slices<'_, N, M>,
-    body: &dyn Fn(Range<usize>, [&[f32]; N], [&mut [f32]; M]),
+    body: &mut dyn FnMut(Range<usize>, [&[f32]; N], [&mut [f32]; M]),
 ) {
     let len = job.len();
-    let each = job.inputs.iter().map(|&(_, each)| each).chain(job.outs.iter().map(|&(_, each)| each)).max();
-    let size = cut.longest(len) * each.unwrap_or(1);
-    with_buffer(size * (N + M), &mut |buffer| {
-        let (of_inputs, of_outs) = buffer.split_at_mut(size * N);
+    let of_inputs = job.inputs.iter().filter(|(x, _)| x.is_half()).map(|(_, each)| each).sum::<usize>();
+    let of_outs = job.outs.iter().filter(|(y, _)| y.is_half()).map(|(_, each)| each).sum::<usize>();
+    let longest = cut.longest(len);
+    with_buffer(longest * (of_inputs + of_outs), &mut |buffer| {
+        let (of_inputs, of_outs) = buffer.split_at_mut(longest * of_inputs);
         let of_outs = zeroed(of_outs);
         let mut at = 0;
         while at < len {
             let (n, range) = cut.block(at, len);
-            let mut buffers = of_inputs.chunks_mut(size.max(1));
-            let inputs =
-                job.inputs.map(|(x, each)| match (x.slice(at * each..(at + n) * each), buffers.next()) {
-                    (Slice::F32(x), _) => x,
-                    (x, Some(buffer)) => widen_new(level, x, &mut buffer[..n * each]),
-                    (_, None) => &[],
-                });
-            let mut buffers = of_outs.chunks_mut(size.max(1));
-            let outs = job.outs.each_mut().map(|(y, each)| {
-                match (y.slice(at * *each..(at + n) * *each), buffers.next()) {
-                    (SliceMut::F32(y), _) => y,
-                    (SliceMut::NewF32(y), _) => zeroed(y),
-                    (_, Some(buffer)) => &mut buffer[..n * *each],
-                    (_, None) => &mut [],
-                }
+            let (mut of_inputs, mut rest) = (&mut *of_inputs, &mut *of_outs);
+            let part = |each: usize| at * each..(at + n) * each;
+            let inputs = job.inputs.map(|(x, each)| widened(level, x.slice(part(each)), &mut of_inputs));
+            let outs = job.outs.each_mut().map(|(y, each)| match y.slice(part(*each)) {
+                SliceMut::F32(y) => y,
+                SliceMut::NewF32(y) => zeroed(y),
+                y => first(&mut rest, y.len()),
             });
             body(range, inputs, outs);
-            for ((y, each), buffer) in job.outs.iter_mut().zip(of_outs.chunks(size.max(1))) {
-                match y.slice(at * *each..(at + n) * *each) {
-                    SliceMut::F32(_) | SliceMut::NewF32(_) => {}
-                    y => narrow(level, &buffer[..n * *each], y),
-                }
+            let mut rest = &mut *of_outs;
+            for (y, each) in job.outs.iter_mut().filter(|(y, _)| y.is_half()) {
+                narrow(level, first(&mut rest, n * *each), y.slice(part(*each)));
             }
             at += n;
         }
     });
+}
+
+/// `x`, or a copy in the first elements of `rest`.
+fn widened<'a>(level: Level, x: Slice<'a>, rest: &mut &'a mut [MaybeUninit<f32>]) -> &'a [f32] {
+    match x {
+        Slice::F32(x) => x,
+        x => widen_new(level, x, first(rest, x.len())),
+    }
+}
+
+/// The first `n` elements of `rest`, which then has the others.
+pub(crate) fn first<'a, T>(rest: &mut &'a mut [T], n: usize) -> &'a mut [T] {
+    rest.split_off_mut(..n).unwrap_or_default()
 }
 
 /// At most [`BLOCK`] elements as `f32`.

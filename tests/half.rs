@@ -11,6 +11,10 @@ mod conversions;
 mod exhaustive;
 #[path = "half/gated.rs"]
 mod gated;
+#[path = "half/joint.rs"]
+mod joint;
+#[path = "half/kin.rs"]
+mod kin;
 #[path = "half/losses.rs"]
 mod losses;
 

@@ -6,6 +6,8 @@ mod activations;
 mod entry;
 #[path = "build/joint.rs"]
 mod joint;
+#[path = "build/kin.rs"]
+mod kin;
 #[path = "build/losses.rs"]
 mod losses;
 #[path = "build/table.rs"]
@@ -24,10 +26,11 @@ fn main() {
     activations::parameters(&mut api);
     losses::parameters(&mut api);
     joint::parameters(&mut api);
-    joint::write(&mut api);
     for of in TYPES {
         let list = activations::write(&mut api, of);
+        kin::write(&mut api, of);
         losses::write(&mut api, of);
+        joint::write(&mut api, of);
         save(&directory, &format!("list_{of}.rs"), &list);
     }
     save(&directory, "api.rs", &api);

@@ -8,6 +8,7 @@ mod rows;
 
 use super::{Activation, AnyVerb, SoftCap, Softmax, Verb};
 use crate::check;
+use crate::element::Element;
 use crate::error::{Error, Result};
 use crate::place::{On, Run};
 use crate::staged::{self, Cut};
@@ -173,6 +174,16 @@ impl<'a> AttentionSoftmax<'a> {
         gradient::of_sinks(*self, Run::default(), x, dy, dsinks)
     }
 
+    /// [`backward_sinks`](Self::backward_sinks) over elements of any type, halves in a copy.
+    pub fn backward_sinks_any<X: Element, G: Element>(
+        &self,
+        x: &[X],
+        dy: &[G],
+        dsinks: &mut [f32],
+    ) -> Result<()> {
+        On { operation: *self, run: Run::default() }.backward_sinks_any(x, dy, dsinks)
+    }
+
     /// Refuses what has no meaning for an `x` of this length.
     fn check(self, len: usize) -> Result<()> {
         check::finite("scale", self.scale)?;
@@ -280,5 +291,16 @@ impl On<AttentionSoftmax<'_>> {
     /// See [`AttentionSoftmax::backward_sinks`].
     pub fn backward_sinks(&self, x: &[f32], dy: &[f32], dsinks: &mut [f32]) -> Result<()> {
         gradient::of_sinks(self.operation, self.run, x, dy, dsinks)
+    }
+
+    /// See [`AttentionSoftmax::backward_sinks_any`].
+    pub fn backward_sinks_any<X: Element, G: Element>(
+        &self,
+        x: &[X],
+        dy: &[G],
+        dsinks: &mut [f32],
+    ) -> Result<()> {
+        let inputs = [X::slice(x), G::slice(dy)];
+        staged::whole(self.run, inputs, &mut |[x, dy]| self.backward_sinks(x, dy, dsinks))
     }
 }

@@ -5,11 +5,13 @@ use super::row::rows_in_piece;
 use super::softmax::{Centred, Inverse};
 use super::{Activation, AttentionSoftmax, Hardmax};
 use crate::check;
+use crate::element::{Element, Output, Slice, SliceMut};
 use crate::error::Result;
 use crate::parallel::{self, Slices};
 use crate::place::{On, Run};
 use crate::shape::{Out, Source, Terms, cells, map, sum};
 use crate::simd::{F32s, Simd};
+use crate::staged::{self, Cut};
 use crate::tier::dispatch;
 
 /// A sample of a category that has a gradient: the softmax of `(x + g) / temperature` of each row, g being
@@ -76,27 +78,82 @@ impl GumbelSoftmax {
         self.gradient(Run::default(), y, dy, dx)
     }
 
+    /// [`forward`](Self::forward) over elements of any type: what it gives for the widened ones, rounded. Rows are
+    /// not shared out to threads.
+    pub fn forward_any<X: Element, Y: Output>(
+        &self,
+        x: &[X],
+        noise: impl FnMut() -> f32,
+        y: &mut [Y],
+    ) -> Result<()> {
+        self.sample_any(Run::default(), X::slice(x), noise, Y::out(y))
+    }
+
+    /// [`harden`](Self::harden) over elements of any type.
+    pub fn harden_any<X: Element, Y: Output>(&self, soft: &[X], y: &mut [Y]) -> Result<()> {
+        Hardmax::rows_of(self.row).forward_any(soft, y)
+    }
+
+    /// [`backward`](Self::backward) over elements of any type.
+    pub fn backward_any<Y: Element, G: Element, D: Output>(
+        &self,
+        y: &[Y],
+        dy: &[G],
+        dx: &mut [D],
+    ) -> Result<()> {
+        self.gradient_any(Run::default(), Y::slice(y), G::slice(dy), D::out(dx))
+    }
+
     fn check(self, argument: &'static str, len: usize) -> Result<()> {
         let valid = self.temperature > 0.0 && self.temperature < f32::INFINITY;
         require("temperature", self.temperature, valid, "a finite number above 0")?;
         check::rows(argument, len, self.row).map(drop)
     }
 
-    fn sample(self, run: Run, x: &[f32], mut noise: impl FnMut() -> f32, y: &mut [f32]) -> Result<()> {
+    fn sample(self, run: Run, x: &[f32], noise: impl FnMut() -> f32, y: &mut [f32]) -> Result<()> {
         self.check("x", x.len())?;
         check::length("y", y.len(), x.len())?;
         run.level()?;
-        for (y, x) in y.iter_mut().zip(x) {
-            *y = x + noise();
-        }
+        y.copy_from_slice(x);
+        self.sample_in_place(run, noise, y)
+    }
+
+    fn sample_any(
+        self,
+        run: Run,
+        x: Slice<'_>,
+        mut noise: impl FnMut() -> f32,
+        y: SliceMut<'_>,
+    ) -> Result<()> {
+        self.check("x", x.len())?;
+        check::length("y", y.len(), x.len())?;
+        let level = run.level()?;
+        staged::in_place(level, Cut::rows(self.row), Some(x), y, &mut |_, y| {
+            staged::refuses_nothing(self.sample_in_place(Run::serial(level), &mut noise, y));
+        });
+        Ok(())
+    }
+
+    fn sample_in_place(self, run: Run, mut noise: impl FnMut() -> f32, y: &mut [f32]) -> Result<()> {
+        y.iter_mut().for_each(|y| *y += noise());
         let softmax = AttentionSoftmax::rows_of(self.row).temperature(self.temperature);
         On { operation: softmax, run }.forward_in_place(y)
     }
 
+    fn check_gradient(self, y: usize, dy: usize, dx: usize) -> Result<()> {
+        self.check("y", y)?;
+        check::length("dy", dy, y)?;
+        check::length("dx", dx, y)
+    }
+
+    fn gradient_any(self, run: Run, y: Slice<'_>, dy: Slice<'_>, dx: SliceMut<'_>) -> Result<()> {
+        self.check_gradient(y.len(), dy.len(), dx.len())?;
+        let (row, inputs) = (self.row, [(y, self.row), (dy, self.row)]);
+        staged::rows(run, row, inputs, [(dx, row)], &|run, [y, dy], [dx]| self.gradient(run, y, dy, dx))
+    }
+
     fn gradient(self, run: Run, y: &[f32], dy: &[f32], dx: &mut [f32]) -> Result<()> {
-        self.check("y", y.len())?;
-        check::length("dy", dy.len(), y.len())?;
-        check::length("dx", dx.len(), y.len())?;
+        self.check_gradient(y.len(), dy.len(), dx.len())?;
         let (level, cooling) = (run.level()?, 1.0 / f64::from(self.temperature));
         let leaf = |Slices { inputs: [y, dy], outs: [dx], .. }: Slices<'_, 2, 1>| {
             let (y, dy, dx) = (Source::from(y), Source::from(dy), cells(dx));
@@ -140,5 +197,25 @@ impl On<GumbelSoftmax> {
     /// See [`GumbelSoftmax::backward`].
     pub fn backward(&self, y: &[f32], dy: &[f32], dx: &mut [f32]) -> Result<()> {
         self.operation.gradient(self.run, y, dy, dx)
+    }
+
+    /// See [`GumbelSoftmax::forward_any`].
+    pub fn forward_any<X: Element, Y: Output>(
+        &self,
+        x: &[X],
+        noise: impl FnMut() -> f32,
+        y: &mut [Y],
+    ) -> Result<()> {
+        self.operation.sample_any(self.run, X::slice(x), noise, Y::out(y))
+    }
+
+    /// See [`GumbelSoftmax::backward_any`].
+    pub fn backward_any<Y: Element, G: Element, D: Output>(
+        &self,
+        y: &[Y],
+        dy: &[G],
+        dx: &mut [D],
+    ) -> Result<()> {
+        self.operation.gradient_any(self.run, Y::slice(y), G::slice(dy), D::out(dx))
     }
 }

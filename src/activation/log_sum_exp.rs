@@ -4,11 +4,13 @@ use super::passes::{Number, RowShift, log_sum_exp};
 use super::row::rows_in_piece;
 use super::{Activation, Softmax};
 use crate::check;
+use crate::element::{Element, Output, Slice, SliceMut};
 use crate::error::Result;
 use crate::parallel::{self, Slices};
 use crate::place::{On, Run};
 use crate::shape::{Kernel, Source, all, cells, map, max};
 use crate::simd::{F32s, Simd};
+use crate::staged;
 use crate::tier::{Level, dispatch};
 
 /// `y = ln Σ e^x[i]` of each row, one number a row.
@@ -75,6 +77,21 @@ impl LogSumExp {
         self.gradient(Run::default(), x, dy, dx)
     }
 
+    /// [`forward`](Self::forward) over elements of any type: what it gives for the widened ones, rounded.
+    pub fn forward_any<X: Element, Y: Output>(&self, x: &[X], y: &mut [Y]) -> Result<()> {
+        self.values_any(Run::default(), X::slice(x), Y::out(y))
+    }
+
+    /// [`backward`](Self::backward) over elements of any type.
+    pub fn backward_any<X: Element, G: Element, D: Output>(
+        &self,
+        x: &[X],
+        dy: &[G],
+        dx: &mut [D],
+    ) -> Result<()> {
+        self.gradient_any(Run::default(), X::slice(x), G::slice(dy), D::out(dx))
+    }
+
     fn values(self, run: Run, x: &[f32], y: &mut [f32]) -> Result<()> {
         let rows = check::rows("x", x.len(), self.row)?;
         check::length("y", y.len(), rows)?;
@@ -91,10 +108,28 @@ impl LogSumExp {
         Ok(())
     }
 
-    fn gradient(self, run: Run, x: &[f32], dy: &[f32], dx: &mut [f32]) -> Result<()> {
+    fn values_any(self, run: Run, x: Slice<'_>, y: SliceMut<'_>) -> Result<()> {
         let rows = check::rows("x", x.len(), self.row)?;
-        check::length("dy", dy.len(), rows)?;
-        check::length("dx", dx.len(), x.len())?;
+        check::length("y", y.len(), rows)?;
+        staged::rows(run, self.row, [(x, self.row)], [(y, 1)], &|run, [x], [y]| self.values(run, x, y))
+    }
+
+    fn check_gradient(self, x: usize, dy: usize, dx: usize) -> Result<()> {
+        let rows = check::rows("x", x, self.row)?;
+        check::length("dy", dy, rows)?;
+        check::length("dx", dx, x)
+    }
+
+    fn gradient_any(self, run: Run, x: Slice<'_>, dy: Slice<'_>, dx: SliceMut<'_>) -> Result<()> {
+        self.check_gradient(x.len(), dy.len(), dx.len())?;
+        let inputs = [(x, self.row), (dy, 1)];
+        staged::rows(run, self.row, inputs, [(dx, self.row)], &|run, [x, dy], [dx]| {
+            self.gradient(run, x, dy, dx)
+        })
+    }
+
+    fn gradient(self, run: Run, x: &[f32], dy: &[f32], dx: &mut [f32]) -> Result<()> {
+        self.check_gradient(x.len(), dy.len(), dx.len())?;
         let level = run.level()?;
         On { operation: Softmax::rows_of(self.row), run }.forward(x, dx)?;
         for (dx, &dy) in dx.chunks_exact_mut(self.row).zip(dy) {
@@ -120,5 +155,20 @@ impl On<LogSumExp> {
     /// See [`LogSumExp::backward`].
     pub fn backward(&self, x: &[f32], dy: &[f32], dx: &mut [f32]) -> Result<()> {
         self.operation.gradient(self.run, x, dy, dx)
+    }
+
+    /// See [`LogSumExp::forward_any`].
+    pub fn forward_any<X: Element, Y: Output>(&self, x: &[X], y: &mut [Y]) -> Result<()> {
+        self.operation.values_any(self.run, X::slice(x), Y::out(y))
+    }
+
+    /// See [`LogSumExp::backward_any`].
+    pub fn backward_any<X: Element, G: Element, D: Output>(
+        &self,
+        x: &[X],
+        dy: &[G],
+        dx: &mut [D],
+    ) -> Result<()> {
+        self.operation.gradient_any(self.run, X::slice(x), G::slice(dy), D::out(dx))
     }
 }

@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::elementwise::{Map, PIECE, run_repeated, run_repeated_in_place};
 use super::{Activation, AnyVerb, LeakyRelu, Verb};
 use crate::check;
+use crate::element::Element;
 use crate::error::Result;
 use crate::parallel::{self, Slices};
 use crate::place::{On, Run};
@@ -90,6 +91,16 @@ impl PRelu<'_> {
     /// slopes. Sums are in `f64`, of a fixed shape where `inner` is not 1.
     pub fn backward_weight(&self, x: &[f32], dy: &[f32], dweight: &mut [f32]) -> Result<()> {
         weight::gradient(*self, Run::default(), x, dy, dweight)
+    }
+
+    /// [`backward_weight`](Self::backward_weight) over elements of any type, halves in a copy.
+    pub fn backward_weight_any<X: Element, G: Element>(
+        &self,
+        x: &[X],
+        dy: &[G],
+        dweight: &mut [f32],
+    ) -> Result<()> {
+        On { operation: *self, run: Run::default() }.backward_weight_any(x, dy, dweight)
     }
 
     fn check(self, len: usize) -> Result<()> {
@@ -207,5 +218,16 @@ impl On<PRelu<'_>> {
     /// See [`PRelu::backward_weight`].
     pub fn backward_weight(&self, x: &[f32], dy: &[f32], dweight: &mut [f32]) -> Result<()> {
         weight::gradient(self.operation, self.run, x, dy, dweight)
+    }
+
+    /// See [`PRelu::backward_weight_any`].
+    pub fn backward_weight_any<X: Element, G: Element>(
+        &self,
+        x: &[X],
+        dy: &[G],
+        dweight: &mut [f32],
+    ) -> Result<()> {
+        let inputs = [X::slice(x), G::slice(dy)];
+        staged::whole(self.run, inputs, &mut |[x, dy]| self.backward_weight(x, dy, dweight))
     }
 }

@@ -4,8 +4,10 @@ mod select;
 
 use super::elementwise::require;
 use crate::check;
+use crate::element::{Element, Output, Slice, SliceMut};
 use crate::error::{Error, Result};
 use crate::place::{On, Run};
+use crate::staged::{self, Cut, Slices};
 
 /// How logits become scores and weights.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -128,6 +130,17 @@ impl<'a> Router<'a> {
         self.run(Run::default(), logits, indices, weights)
     }
 
+    /// [`route`](Self::route) over elements of any type: the choice and weights of the widened logits, each weight
+    /// rounded.
+    pub fn route_any<X: Element, W: Output>(
+        &self,
+        logits: &[X],
+        indices: &mut [u32],
+        weights: &mut [W],
+    ) -> Result<()> {
+        self.run_any(Run::default(), X::slice(logits), indices, W::out(weights))
+    }
+
     /// Whether the order of the logits is not that of the choice.
     fn needs_scores(self) -> bool {
         self.scoring == Scoring::Sigmoid || self.bias.is_some() || self.groups > 1
@@ -168,11 +181,38 @@ impl<'a> Router<'a> {
         }
         Ok(())
     }
+
+    fn run_any(
+        self,
+        run: Run,
+        logits: Slice<'_>,
+        mut indices: &mut [u32],
+        weights: SliceMut<'_>,
+    ) -> Result<()> {
+        self.check(logits.len(), indices.len(), weights.len())?;
+        let level = run.level()?;
+        let job = Slices { unit: 1, inputs: [(logits, self.experts)], outs: [(weights, self.k)] };
+        staged::blocks(level, Cut::each_of(self.experts), job, &mut |_, [logits], [weights]| {
+            let indices = staged::first(&mut indices, weights.len());
+            staged::refuses_nothing(self.run(Run::serial(level), logits, indices, weights));
+        });
+        Ok(())
+    }
 }
 
 impl On<Router<'_>> {
     /// See [`Router::route`]; rows are not shared out to threads.
     pub fn route(&self, logits: &[f32], indices: &mut [u32], weights: &mut [f32]) -> Result<()> {
         self.operation.run(self.run, logits, indices, weights)
+    }
+
+    /// See [`Router::route_any`].
+    pub fn route_any<X: Element, W: Output>(
+        &self,
+        logits: &[X],
+        indices: &mut [u32],
+        weights: &mut [W],
+    ) -> Result<()> {
+        self.operation.run_any(self.run, X::slice(logits), indices, W::out(weights))
     }
 }

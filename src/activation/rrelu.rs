@@ -2,11 +2,13 @@
 
 use super::elementwise::{Map, require, run_map};
 use crate::check;
+use crate::element::{Element, Output};
 use crate::error::Result;
 use crate::math::Factor;
-use crate::place::Run;
+use crate::place::{On, Run};
 use crate::shape::Kernel;
 use crate::simd::{F32s, Simd};
+use crate::staged::{self, Cut, Slices};
 
 /// The randomised rectified linear unit: for evaluation `y = x` where x > 0, else
 /// `(lower + upper) / 2 · x`; for training each element draws a slope between lower and upper.
@@ -65,26 +67,110 @@ impl RRelu {
         x: &[f32],
         y: &mut [f32],
         slopes: &mut [f32],
-        mut uniform: impl FnMut() -> f32,
+        uniform: impl FnMut() -> f32,
     ) -> Result<()> {
-        Map::check(*self)?;
-        check::length("y", y.len(), x.len())?;
-        check::length("slopes", slopes.len(), x.len())?;
-        let run = Run::default();
-        run.level()?;
-        for (slope, &x) in slopes.iter_mut().zip(x) {
-            *slope = if x > 0.0 { 1.0 } else { uniform().mul_add(self.upper - self.lower, self.lower) };
-        }
-        run_map(Scaled, run, [x, slopes], [y])
+        On::new(*self).forward_training(x, y, slopes, uniform)
     }
 
     /// `dx = slopes · dy`.
     pub fn backward_training(&self, x: &[f32], slopes: &[f32], dy: &[f32], dx: &mut [f32]) -> Result<()> {
-        check::length("slopes", slopes.len(), x.len())?;
-        check::length("dy", dy.len(), x.len())?;
-        check::length("dx", dx.len(), x.len())?;
-        run_map(Scaled, Run::default(), [x, slopes, dy], [dx])
+        On::new(*self).backward_training(x, slopes, dy, dx)
     }
+
+    /// [`forward_training`](Self::forward_training) over elements of any type: what it gives for the widened
+    /// ones, rounded. Elements are not shared out to threads.
+    pub fn forward_training_any<X: Element, Y: Output, S: Output>(
+        &self,
+        x: &[X],
+        y: &mut [Y],
+        slopes: &mut [S],
+        uniform: impl FnMut() -> f32,
+    ) -> Result<()> {
+        On::new(*self).forward_training_any(x, y, slopes, uniform)
+    }
+
+    /// [`backward_training`](Self::backward_training) over elements of any type.
+    pub fn backward_training_any<X: Element, S: Element, G: Element, D: Output>(
+        &self,
+        x: &[X],
+        slopes: &[S],
+        dy: &[G],
+        dx: &mut [D],
+    ) -> Result<()> {
+        On::new(*self).backward_training_any(x, slopes, dy, dx)
+    }
+
+    /// Refuses what [`forward_training`](Self::forward_training) refuses.
+    fn check_training(self, x: usize, y: usize, slopes: usize) -> Result<()> {
+        Map::check(self)?;
+        check::length("y", y, x)?;
+        check::length("slopes", slopes, x)
+    }
+}
+
+impl On<RRelu> {
+    /// See [`RRelu::forward_training`]; slopes are drawn on the calling thread.
+    pub fn forward_training(
+        &self,
+        x: &[f32],
+        y: &mut [f32],
+        slopes: &mut [f32],
+        mut uniform: impl FnMut() -> f32,
+    ) -> Result<()> {
+        let Self { operation: RRelu { lower, upper }, run } = *self;
+        self.operation.check_training(x.len(), y.len(), slopes.len())?;
+        run.level()?;
+        for (slope, &x) in slopes.iter_mut().zip(x) {
+            *slope = if x > 0.0 { 1.0 } else { uniform().mul_add(upper - lower, lower) };
+        }
+        run_map(Scaled, run, [x, slopes], [y])
+    }
+
+    /// See [`RRelu::backward_training`].
+    pub fn backward_training(&self, x: &[f32], slopes: &[f32], dy: &[f32], dx: &mut [f32]) -> Result<()> {
+        check_gradient(x.len(), slopes.len(), dy.len(), dx.len())?;
+        run_map(Scaled, self.run, [x, slopes, dy], [dx])
+    }
+
+    /// See [`RRelu::forward_training_any`].
+    pub fn forward_training_any<X: Element, Y: Output, S: Output>(
+        &self,
+        x: &[X],
+        y: &mut [Y],
+        slopes: &mut [S],
+        mut uniform: impl FnMut() -> f32,
+    ) -> Result<()> {
+        self.operation.check_training(x.len(), y.len(), slopes.len())?;
+        let level = self.run.level()?;
+        let on = Self { run: Run::serial(level), ..*self };
+        let outs = [(Y::out(y), 1), (S::out(slopes), 1)];
+        let job = Slices { unit: 1, inputs: [(X::slice(x), 1)], outs };
+        staged::blocks(level, Cut::ELEMENTS, job, &mut |_, [x], [y, slopes]| {
+            staged::refuses_nothing(on.forward_training(x, y, slopes, &mut uniform));
+        });
+        Ok(())
+    }
+
+    /// See [`RRelu::backward_training_any`].
+    pub fn backward_training_any<X: Element, S: Element, G: Element, D: Output>(
+        &self,
+        x: &[X],
+        slopes: &[S],
+        dy: &[G],
+        dx: &mut [D],
+    ) -> Result<()> {
+        check_gradient(x.len(), slopes.len(), dy.len(), dx.len())?;
+        let inputs = [X::slice(x), S::slice(slopes), G::slice(dy)].map(|x| (x, 1));
+        staged::rows(self.run, 1, inputs, [(D::out(dx), 1)], &|run, inputs, outs| {
+            run_map(Scaled, run, inputs, outs)
+        })
+    }
+}
+
+fn check_gradient(x: usize, slopes: usize, dy: usize, dx: usize) -> Result<()> {
+    check::length("slopes", slopes, x)?;
+    check::length("dy", dy, x)?;
+    check::length("dx", dx, x)
 }
 
 /// What has its own factor.

@@ -3,10 +3,12 @@
 use super::log_sum_exp::Times;
 use super::passes::{Number, RowShift};
 use super::softmax::{Inverse, Shares};
+use crate::element::Element;
 use crate::error::Result;
 use crate::place::Run;
 use crate::shape::{Out, Source, Terms, all, cells, map, max, sum};
 use crate::simd::{F32s, Simd};
+use crate::staged::{self, Cut};
 use crate::tier::dispatch;
 
 /// What a softmax over a stream of logits needs to remember: their maximum and `Σ e^(x − max)`. Plain data, to
@@ -59,6 +61,11 @@ impl SoftmaxState {
         Ok(())
     }
 
+    /// [`update`](Self::update) with elements of any type.
+    pub fn update_any<X: Element>(&mut self, x: &[X]) -> Result<()> {
+        staged::whole(Run::default(), [X::slice(x)], &mut |[x]| self.update(x))
+    }
+
     /// The state of both streams.
     #[must_use]
     pub fn merge(self, other: Self) -> Self {
@@ -98,6 +105,16 @@ impl SoftmaxState {
             }
             Self { max: greatest, sum: before.sum * growth + sum }
         }));
+        Ok(())
+    }
+
+    /// [`attend`](Self::attend) with scores of any type, which are widened, and rounded at the end. The
+    /// accumulator is in `f32`: one of halves would be rounded with each block.
+    pub fn attend_any<X: Element>(&mut self, scores: &mut [X], accumulator: &mut [f32]) -> Result<()> {
+        let (level, row) = (Run::default().level()?, Cut::rows(scores.len()));
+        staged::in_place(level, row, None, X::slice_mut(scores), &mut |_, scores| {
+            staged::refuses_nothing(self.attend(scores, accumulator));
+        });
         Ok(())
     }
 

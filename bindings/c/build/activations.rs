@@ -160,6 +160,14 @@ fn rows(api: &mut String, Operation { name, operation, .. }: &Operation, of: &st
             format!("x: *const {of}, x_stride: usize, y: *mut {of}, y_stride: usize, rows: usize, n: usize"),
             "forward_strided(operation, (x, x_stride), (y, y_stride), [rows, n])",
         ),
+        (
+            "_strided_backward",
+            format!("The gradient of {name} for x, of rows of n that begin so many elements apart."),
+            format!(
+                "x: *const {of}, x_stride: usize, dy: *const {of}, dy_stride: usize, dx: *mut {of}, dx_stride: usize, rows: usize, n: usize"
+            ),
+            "backward_strided(operation, [(x, x_stride), (dy, dy_stride)], (dx, dx_stride), [rows, n])",
+        ),
     ];
     for (verb, doc, arguments, body) in verbs {
         entry(api, &doc, &format!("{name}{verb}_{of}"), &arguments, &make, body);
@@ -223,11 +231,4 @@ fn prelu(api: &mut String, of: &str) {
         &make("dx"),
         "backward(operation, x, dy, dx, n)",
     );
-    if of == "f32" {
-        let doc = "Its gradient for the slopes.";
-        let arguments = format!("x: *const f32, dy: *const f32, dweight: *mut f32, n: usize, {shape}");
-        let make = make("dweight").replace("dweight, n)?", "dweight, channels)?");
-        let body = "prelu_backward_weight(operation, x, dy, dweight, n)";
-        entry(api, doc, "prelu_backward_weight_f32", &arguments, &make, body);
-    }
 }

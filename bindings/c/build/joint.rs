@@ -15,7 +15,7 @@ struct Joint {
     lengths: &'static str,
     /// Each input's name, and its length.
     inputs: &'static [[&'static str; 2]],
-    /// The type of targets, and their number; of none there is no such argument.
+    /// The type of targets, `f32` being that of the inputs, and their number; of none there is no such argument.
     target: [&'static str; 2],
     losses: &'static str,
 }
@@ -116,23 +116,24 @@ pub(crate) fn parameters(api: &mut String) {
     }
 }
 
-pub(crate) fn write(api: &mut String) {
-    JOINT.iter().for_each(|joint| verbs(api, joint));
+pub(crate) fn write(api: &mut String, of: &str) {
+    JOINT.iter().for_each(|joint| verbs(api, joint, of));
 }
 
-fn verbs(api: &mut String, joint: &Joint) {
+fn verbs(api: &mut String, joint: &Joint, of: &str) {
     let Joint { name, operation, then, fields, params, lengths, inputs, target, losses } = joint;
-    let list = |of: &dyn Fn(&str) -> String| {
-        inputs.iter().map(|[input, _]| of(input)).collect::<Vec<_>>().join(", ")
+    let list = |each: &dyn Fn(&str) -> String| {
+        inputs.iter().map(|[input, _]| each(input)).collect::<Vec<_>>().join(", ")
     };
     let (t, given_t) = match target {
         ["", _] => (String::new(), "(std::ptr::null::<f32>(), 0)".to_owned()),
-        [of, len] => (format!("t: *const {of}, "), format!("(t, {len})")),
+        ["f32", len] => (format!("t: *const {of}, "), format!("(t, {len})")),
+        [class, len] => (format!("t: *const {class}, "), format!("(t, {len})")),
     };
     let given: String = inputs.iter().map(|[input, len]| format!("({input:?}, {input}, {len}), ")).collect();
     let given = format!("Joint {{ inputs: [{given}], t: {given_t}, losses: {losses}, kept }}");
     let make = format!("{}{then}        let given = {given};\n", losses::make(operation, fields));
-    let gradients = list(&|input| format!("d{input}: *mut f32"));
+    let gradients = list(&|input| format!("d{input}: *mut {of}"));
     let outs = format!("[{}]", list(&|input| format!("d{input}")));
     let outputs = [
         (
@@ -144,7 +145,7 @@ fn verbs(api: &mut String, joint: &Joint) {
         (
             "_each",
             "Each loss, not reduced.",
-            "each: *mut f32".to_owned(),
+            format!("each: *mut {of}"),
             "each(loss, given, each)".to_owned(),
         ),
         (
@@ -160,9 +161,9 @@ fn verbs(api: &mut String, joint: &Joint) {
             format!("forward_backward(loss, given, value, {outs})"),
         ),
     ];
-    let inputs = list(&|input| format!("{input}: *const f32"));
+    let inputs = list(&|input| format!("{input}: *const {of}"));
     for (verb, doc, output, body) in outputs {
         let arguments = format!("{inputs}, {t}{lengths}, params: *const activ8_{params}_params, {output}");
-        entry(api, doc, &format!("{name}{verb}_f32"), &arguments, &make, &format!("joint_{body}"));
+        entry(api, doc, &format!("{name}{verb}_{of}"), &arguments, &make, &format!("joint_{body}"));
     }
 }

@@ -8,7 +8,8 @@
 // from any thread.
 //
 // Of f16 and bf16 (IEEE's half and the upper half of a float) buffers are of uint16_t, the bits of each; results
-// are computed in float and rounded once. A loss reduced to one number is a float.
+// are computed in float and rounded once. A loss reduced to one number is a float, and so are masks, slopes, sinks,
+// noise, and what attention accumulates.
 //
 // Written by cbindgen (cargo test -p activ8-c says when it is not up to date); do not edit.
 
@@ -177,14 +178,6 @@ typedef struct {
   double sum;
 } activ8_softmax_state;
 
-// The parameters of rrelu.
-typedef struct {
-  // lower of `RRelu`
-  float lower;
-  // upper of `RRelu`
-  float upper;
-} activ8_rrelu_params;
-
 // The parameters of celu.
 typedef struct {
   // alpha of `Celu`
@@ -224,6 +217,14 @@ typedef struct {
   // beta of `LinearHardsigmoid`
   float beta;
 } activ8_linear_hardsigmoid_params;
+
+// The parameters of rrelu.
+typedef struct {
+  // lower of `RRelu`
+  float lower;
+  // upper of `RRelu`
+  float upper;
+} activ8_rrelu_params;
 
 // The parameters of scaled_tanh.
 typedef struct {
@@ -737,64 +738,17 @@ activ8_status activ8_set_tier(int32_t tier);
 // the bits are the same. The pool's size is that of the variable `RAYON_NUM_THREADS`.
 void activ8_set_parallel(bool parallel);
 
-// `y = ln(sum(e^x))`, one number for each row of n.
-activ8_status activ8_log_sum_exp_f32(const float *x, float *y, size_t rows, size_t n);
-
-// Its gradient for x, from a dy of one number for each row.
-activ8_status activ8_log_sum_exp_backward_f32(const float *x,
-                                              const float *dy,
-                                              float *dx,
-                                              size_t rows,
-                                              size_t n);
-
 // Sets the defaults.
 activ8_status activ8_gumbel_softmax_params_init(activ8_gumbel_softmax_params *params);
-
-// `y = softmax((x + noise) / temperature)` of rows of n. The noise, as long as x, is of Gumbel's distribution,
-// which the caller draws. activ8_hardmax_f32 of y makes one category of each sample.
-activ8_status activ8_gumbel_softmax_f32(const float *x,
-                                        const float *noise,
-                                        float *y,
-                                        size_t rows,
-                                        size_t n,
-                                        const activ8_gumbel_softmax_params *params);
-
-// The gradient for x of rows of n, from the soft samples y and the gradient for soft or hard ones.
-activ8_status activ8_gumbel_softmax_backward_f32(const float *y,
-                                                 const float *dy,
-                                                 float *dx,
-                                                 size_t rows,
-                                                 size_t n,
-                                                 const activ8_gumbel_softmax_params *params);
 
 // Sets the defaults: every option off.
 activ8_status activ8_attention_softmax_params_init(activ8_attention_softmax_params *params);
 
-// Its gradient for the sinks, of which there are `params.sinks_len`.
-activ8_status activ8_attention_softmax_backward_sinks_f32(const float *x,
-                                                          const float *dy,
-                                                          float *dsinks,
-                                                          size_t rows,
-                                                          size_t keys,
-                                                          const activ8_attention_softmax_params *params);
-
 // Sets the defaults.
 activ8_status activ8_router_params_init(activ8_router_params *params);
 
-// The k best experts of each row of logits, the best first, and their weights: k of both for each row.
-activ8_status activ8_router_f32(const float *logits,
-                                uint32_t *indices,
-                                float *weights,
-                                size_t rows,
-                                size_t experts,
-                                size_t k,
-                                const activ8_router_params *params);
-
 // The state of no logits yet.
 activ8_status activ8_softmax_state_init(activ8_softmax_state *state);
-
-// Takes n more logits into account.
-activ8_status activ8_softmax_state_update_f32(activ8_softmax_state *state, const float *x, size_t n);
 
 // Makes `state` that of both streams.
 activ8_status activ8_softmax_state_merge(activ8_softmax_state *state, const activ8_softmax_state *other);
@@ -802,35 +756,10 @@ activ8_status activ8_softmax_state_merge(activ8_softmax_state *state, const acti
 // The logarithm of the sum of all exponentials, into `*value`.
 activ8_status activ8_softmax_state_log_sum_exp_f32(const activ8_softmax_state *state, float *value);
 
-// Takes n scores into account, which become `e^(score - max)`, and multiplies the accumulator of dim elements
-// with what the weights of earlier ones are worth by the new maximum.
-activ8_status activ8_softmax_state_attend_f32(activ8_softmax_state *state,
-                                              float *scores,
-                                              size_t n,
-                                              float *accumulator,
-                                              size_t dim);
-
 // Divides the accumulator by the sum; of nothing it is 0.
 activ8_status activ8_softmax_state_finish_f32(const activ8_softmax_state *state,
                                               float *accumulator,
                                               size_t dim);
-
-// The forward verb of training: each x that is not positive takes the next of `uniform`, n numbers in [0, 1),
-// for its slope, and `slopes` keeps what the gradient needs. It is computed on the calling thread and the best
-// tier, as its gradient is.
-activ8_status activ8_rrelu_training_f32(const float *x,
-                                        const float *uniform,
-                                        float *y,
-                                        float *slopes,
-                                        size_t n,
-                                        const activ8_rrelu_params *params);
-
-// `dx = slopes * dy`.
-activ8_status activ8_rrelu_training_backward_f32(const float *x,
-                                                 const float *slopes,
-                                                 const float *dy,
-                                                 float *dx,
-                                                 size_t n);
 
 // Sets the defaults.
 activ8_status activ8_celu_params_init(activ8_celu_params *params);
@@ -987,283 +916,6 @@ activ8_status activ8_triplet_margin_params_init(activ8_triplet_margin_params *pa
 
 // Sets the defaults.
 activ8_status activ8_info_nce_params_init(activ8_info_nce_params *params);
-
-// The loss, reduced as the parameters say, into `*value`.
-activ8_status activ8_margin_ranking_f32(const float *first,
-                                        const float *second,
-                                        const float *t,
-                                        size_t n,
-                                        const activ8_margin_ranking_params *params,
-                                        float *value);
-
-// Each loss, not reduced.
-activ8_status activ8_margin_ranking_each_f32(const float *first,
-                                             const float *second,
-                                             const float *t,
-                                             size_t n,
-                                             const activ8_margin_ranking_params *params,
-                                             float *each);
-
-// The gradients of the reduced loss for each input.
-activ8_status activ8_margin_ranking_backward_f32(const float *first,
-                                                 const float *second,
-                                                 const float *t,
-                                                 size_t n,
-                                                 const activ8_margin_ranking_params *params,
-                                                 float *dfirst,
-                                                 float *dsecond);
-
-// The loss and its gradients for each input, from one pass.
-activ8_status activ8_margin_ranking_forward_backward_f32(const float *first,
-                                                         const float *second,
-                                                         const float *t,
-                                                         size_t n,
-                                                         const activ8_margin_ranking_params *params,
-                                                         float *value,
-                                                         float *dfirst,
-                                                         float *dsecond);
-
-// The loss, reduced as the parameters say, into `*value`.
-activ8_status activ8_gaussian_nll_f32(const float *mean,
-                                      const float *variance,
-                                      const float *t,
-                                      size_t n,
-                                      const activ8_gaussian_nll_params *params,
-                                      float *value);
-
-// Each loss, not reduced.
-activ8_status activ8_gaussian_nll_each_f32(const float *mean,
-                                           const float *variance,
-                                           const float *t,
-                                           size_t n,
-                                           const activ8_gaussian_nll_params *params,
-                                           float *each);
-
-// The gradients of the reduced loss for each input.
-activ8_status activ8_gaussian_nll_backward_f32(const float *mean,
-                                               const float *variance,
-                                               const float *t,
-                                               size_t n,
-                                               const activ8_gaussian_nll_params *params,
-                                               float *dmean,
-                                               float *dvariance);
-
-// The loss and its gradients for each input, from one pass.
-activ8_status activ8_gaussian_nll_forward_backward_f32(const float *mean,
-                                                       const float *variance,
-                                                       const float *t,
-                                                       size_t n,
-                                                       const activ8_gaussian_nll_params *params,
-                                                       float *value,
-                                                       float *dmean,
-                                                       float *dvariance);
-
-// The loss, reduced as the parameters say, into `*value`.
-activ8_status activ8_cosine_embedding_f32(const float *first,
-                                          const float *second,
-                                          const float *t,
-                                          size_t rows,
-                                          size_t row,
-                                          const activ8_cosine_embedding_params *params,
-                                          float *value);
-
-// Each loss, not reduced.
-activ8_status activ8_cosine_embedding_each_f32(const float *first,
-                                               const float *second,
-                                               const float *t,
-                                               size_t rows,
-                                               size_t row,
-                                               const activ8_cosine_embedding_params *params,
-                                               float *each);
-
-// The gradients of the reduced loss for each input.
-activ8_status activ8_cosine_embedding_backward_f32(const float *first,
-                                                   const float *second,
-                                                   const float *t,
-                                                   size_t rows,
-                                                   size_t row,
-                                                   const activ8_cosine_embedding_params *params,
-                                                   float *dfirst,
-                                                   float *dsecond);
-
-// The loss and its gradients for each input, from one pass.
-activ8_status activ8_cosine_embedding_forward_backward_f32(const float *first,
-                                                           const float *second,
-                                                           const float *t,
-                                                           size_t rows,
-                                                           size_t row,
-                                                           const activ8_cosine_embedding_params *params,
-                                                           float *value,
-                                                           float *dfirst,
-                                                           float *dsecond);
-
-// The loss, reduced as the parameters say, into `*value`.
-activ8_status activ8_triplet_margin_f32(const float *anchor,
-                                        const float *positive,
-                                        const float *negative,
-                                        size_t rows,
-                                        size_t row,
-                                        const activ8_triplet_margin_params *params,
-                                        float *value);
-
-// Each loss, not reduced.
-activ8_status activ8_triplet_margin_each_f32(const float *anchor,
-                                             const float *positive,
-                                             const float *negative,
-                                             size_t rows,
-                                             size_t row,
-                                             const activ8_triplet_margin_params *params,
-                                             float *each);
-
-// The gradients of the reduced loss for each input.
-activ8_status activ8_triplet_margin_backward_f32(const float *anchor,
-                                                 const float *positive,
-                                                 const float *negative,
-                                                 size_t rows,
-                                                 size_t row,
-                                                 const activ8_triplet_margin_params *params,
-                                                 float *danchor,
-                                                 float *dpositive,
-                                                 float *dnegative);
-
-// The loss and its gradients for each input, from one pass.
-activ8_status activ8_triplet_margin_forward_backward_f32(const float *anchor,
-                                                         const float *positive,
-                                                         const float *negative,
-                                                         size_t rows,
-                                                         size_t row,
-                                                         const activ8_triplet_margin_params *params,
-                                                         float *value,
-                                                         float *danchor,
-                                                         float *dpositive,
-                                                         float *dnegative);
-
-// The loss, reduced as the parameters say, into `*value`.
-activ8_status activ8_info_nce_f32(const float *first,
-                                  const float *second,
-                                  size_t rows,
-                                  size_t row,
-                                  const activ8_info_nce_params *params,
-                                  float *value);
-
-// Each loss, not reduced.
-activ8_status activ8_info_nce_each_f32(const float *first,
-                                       const float *second,
-                                       size_t rows,
-                                       size_t row,
-                                       const activ8_info_nce_params *params,
-                                       float *each);
-
-// The gradients of the reduced loss for each input.
-activ8_status activ8_info_nce_backward_f32(const float *first,
-                                           const float *second,
-                                           size_t rows,
-                                           size_t row,
-                                           const activ8_info_nce_params *params,
-                                           float *dfirst,
-                                           float *dsecond);
-
-// The loss and its gradients for each input, from one pass.
-activ8_status activ8_info_nce_forward_backward_f32(const float *first,
-                                                   const float *second,
-                                                   size_t rows,
-                                                   size_t row,
-                                                   const activ8_info_nce_params *params,
-                                                   float *value,
-                                                   float *dfirst,
-                                                   float *dsecond);
-
-// The loss, reduced as the parameters say, into `*value`.
-activ8_status activ8_linear_cross_entropy_f32(const float *hidden,
-                                              const float *weight,
-                                              const int64_t *t,
-                                              size_t rows,
-                                              size_t dim,
-                                              size_t classes,
-                                              const activ8_cross_entropy_params *params,
-                                              float *value);
-
-// Each loss, not reduced.
-activ8_status activ8_linear_cross_entropy_each_f32(const float *hidden,
-                                                   const float *weight,
-                                                   const int64_t *t,
-                                                   size_t rows,
-                                                   size_t dim,
-                                                   size_t classes,
-                                                   const activ8_cross_entropy_params *params,
-                                                   float *each);
-
-// The gradients of the reduced loss for each input.
-activ8_status activ8_linear_cross_entropy_backward_f32(const float *hidden,
-                                                       const float *weight,
-                                                       const int64_t *t,
-                                                       size_t rows,
-                                                       size_t dim,
-                                                       size_t classes,
-                                                       const activ8_cross_entropy_params *params,
-                                                       float *dhidden,
-                                                       float *dweight);
-
-// The loss and its gradients for each input, from one pass.
-activ8_status activ8_linear_cross_entropy_forward_backward_f32(const float *hidden,
-                                                               const float *weight,
-                                                               const int64_t *t,
-                                                               size_t rows,
-                                                               size_t dim,
-                                                               size_t classes,
-                                                               const activ8_cross_entropy_params *params,
-                                                               float *value,
-                                                               float *dhidden,
-                                                               float *dweight);
-
-// The loss, reduced as the parameters say, into `*value`.
-activ8_status activ8_linear_biased_cross_entropy_f32(const float *hidden,
-                                                     const float *weight,
-                                                     const float *bias,
-                                                     const int64_t *t,
-                                                     size_t rows,
-                                                     size_t dim,
-                                                     size_t classes,
-                                                     const activ8_cross_entropy_params *params,
-                                                     float *value);
-
-// Each loss, not reduced.
-activ8_status activ8_linear_biased_cross_entropy_each_f32(const float *hidden,
-                                                          const float *weight,
-                                                          const float *bias,
-                                                          const int64_t *t,
-                                                          size_t rows,
-                                                          size_t dim,
-                                                          size_t classes,
-                                                          const activ8_cross_entropy_params *params,
-                                                          float *each);
-
-// The gradients of the reduced loss for each input.
-activ8_status activ8_linear_biased_cross_entropy_backward_f32(const float *hidden,
-                                                              const float *weight,
-                                                              const float *bias,
-                                                              const int64_t *t,
-                                                              size_t rows,
-                                                              size_t dim,
-                                                              size_t classes,
-                                                              const activ8_cross_entropy_params *params,
-                                                              float *dhidden,
-                                                              float *dweight,
-                                                              float *dbias);
-
-// The loss and its gradients for each input, from one pass.
-activ8_status activ8_linear_biased_cross_entropy_forward_backward_f32(const float *hidden,
-                                                                      const float *weight,
-                                                                      const float *bias,
-                                                                      const int64_t *t,
-                                                                      size_t rows,
-                                                                      size_t dim,
-                                                                      size_t classes,
-                                                                      const activ8_cross_entropy_params *params,
-                                                                      float *value,
-                                                                      float *dhidden,
-                                                                      float *dweight,
-                                                                      float *dbias);
 
 // `y = celu(x)`; y may be x.
 activ8_status activ8_celu_f32(const float *x, float *y, size_t n, const activ8_celu_params *params);
@@ -2375,6 +2027,16 @@ activ8_status activ8_softmax_strided_f32(const float *x,
                                          size_t rows,
                                          size_t n);
 
+// The gradient of softmax for x, of rows of n that begin so many elements apart.
+activ8_status activ8_softmax_strided_backward_f32(const float *x,
+                                                  size_t x_stride,
+                                                  const float *dy,
+                                                  size_t dy_stride,
+                                                  float *dx,
+                                                  size_t dx_stride,
+                                                  size_t rows,
+                                                  size_t n);
+
 // `y = log_softmax(x)` of rows of n; y may be x.
 activ8_status activ8_log_softmax_f32(const float *x, float *y, size_t rows, size_t n);
 
@@ -2393,6 +2055,16 @@ activ8_status activ8_log_softmax_strided_f32(const float *x,
                                              size_t rows,
                                              size_t n);
 
+// The gradient of log_softmax for x, of rows of n that begin so many elements apart.
+activ8_status activ8_log_softmax_strided_backward_f32(const float *x,
+                                                      size_t x_stride,
+                                                      const float *dy,
+                                                      size_t dy_stride,
+                                                      float *dx,
+                                                      size_t dx_stride,
+                                                      size_t rows,
+                                                      size_t n);
+
 // `y = softmin(x)` of rows of n; y may be x.
 activ8_status activ8_softmin_f32(const float *x, float *y, size_t rows, size_t n);
 
@@ -2407,6 +2079,16 @@ activ8_status activ8_softmin_strided_f32(const float *x,
                                          size_t rows,
                                          size_t n);
 
+// The gradient of softmin for x, of rows of n that begin so many elements apart.
+activ8_status activ8_softmin_strided_backward_f32(const float *x,
+                                                  size_t x_stride,
+                                                  const float *dy,
+                                                  size_t dy_stride,
+                                                  float *dx,
+                                                  size_t dx_stride,
+                                                  size_t rows,
+                                                  size_t n);
+
 // `y = hardmax(x)` of rows of n; y may be x.
 activ8_status activ8_hardmax_f32(const float *x, float *y, size_t rows, size_t n);
 
@@ -2420,6 +2102,16 @@ activ8_status activ8_hardmax_strided_f32(const float *x,
                                          size_t y_stride,
                                          size_t rows,
                                          size_t n);
+
+// The gradient of hardmax for x, of rows of n that begin so many elements apart.
+activ8_status activ8_hardmax_strided_backward_f32(const float *x,
+                                                  size_t x_stride,
+                                                  const float *dy,
+                                                  size_t dy_stride,
+                                                  float *dx,
+                                                  size_t dx_stride,
+                                                  size_t rows,
+                                                  size_t n);
 
 // `y = softmax(x)` along the middle axis of a tensor (outer, axis, inner); y may be x.
 activ8_status activ8_softmax_along_f32(const float *x, float *y, size_t outer, size_t axis, size_t inner);
@@ -2475,6 +2167,66 @@ activ8_status activ8_prelu_backward_f32(const float *x,
                                         size_t channels,
                                         size_t inner);
 
+// `y = ln(sum(e^x))`, one number for each row of n.
+activ8_status activ8_log_sum_exp_f32(const float *x, float *y, size_t rows, size_t n);
+
+// Its gradient for x, from a dy of one number for each row.
+activ8_status activ8_log_sum_exp_backward_f32(const float *x,
+                                              const float *dy,
+                                              float *dx,
+                                              size_t rows,
+                                              size_t n);
+
+// `y = softmax((x + noise) / temperature)` of rows of n. The noise, as long as x, is of Gumbel's distribution, which the caller draws. activ8_hardmax of y makes one category of each sample.
+activ8_status activ8_gumbel_softmax_f32(const float *x,
+                                        const float *noise,
+                                        float *y,
+                                        size_t rows,
+                                        size_t n,
+                                        const activ8_gumbel_softmax_params *params);
+
+// The gradient for x of rows of n, from the soft samples y and the gradient for soft or hard ones.
+activ8_status activ8_gumbel_softmax_backward_f32(const float *y,
+                                                 const float *dy,
+                                                 float *dx,
+                                                 size_t rows,
+                                                 size_t n,
+                                                 const activ8_gumbel_softmax_params *params);
+
+// The k best experts of each row of logits, the best first, and their weights: k of both for each row.
+activ8_status activ8_router_f32(const float *logits,
+                                uint32_t *indices,
+                                float *weights,
+                                size_t rows,
+                                size_t experts,
+                                size_t k,
+                                const activ8_router_params *params);
+
+// Takes n more logits into account.
+activ8_status activ8_softmax_state_update_f32(activ8_softmax_state *state, const float *x, size_t n);
+
+// Takes n scores into account, which become `e^(score - max)`, and multiplies the accumulator of dim elements with what the weights of earlier ones are worth by the new maximum.
+activ8_status activ8_softmax_state_attend_f32(activ8_softmax_state *state,
+                                              float *scores,
+                                              size_t n,
+                                              float *accumulator,
+                                              size_t dim);
+
+// The forward verb of training: each x that is not positive takes the next of `uniform`, n numbers in [0, 1), for its slope, and `slopes` keeps what the gradient needs.
+activ8_status activ8_rrelu_training_f32(const float *x,
+                                        const float *uniform,
+                                        float *y,
+                                        float *slopes,
+                                        size_t n,
+                                        const activ8_rrelu_params *params);
+
+// `dx = slopes * dy`.
+activ8_status activ8_rrelu_training_backward_f32(const float *x,
+                                                 const float *slopes,
+                                                 const float *dy,
+                                                 float *dx,
+                                                 size_t n);
+
 // Its gradient for the slopes.
 activ8_status activ8_prelu_backward_weight_f32(const float *x,
                                                const float *dy,
@@ -2483,6 +2235,14 @@ activ8_status activ8_prelu_backward_weight_f32(const float *x,
                                                const float *weight,
                                                size_t channels,
                                                size_t inner);
+
+// Its gradient for the sinks, of which there are `params.sinks_len`.
+activ8_status activ8_attention_softmax_backward_sinks_f32(const float *x,
+                                                          const float *dy,
+                                                          float *dsinks,
+                                                          size_t rows,
+                                                          size_t keys,
+                                                          const activ8_attention_softmax_params *params);
 
 // The loss, reduced as the parameters say, into `*value`.
 activ8_status activ8_mse_f32(const float *x,
@@ -3355,6 +3115,283 @@ activ8_status activ8_ctc_forward_backward_f32(const float *x,
                                               const activ8_ctc_params *params,
                                               float *value,
                                               float *dx);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_margin_ranking_f32(const float *first,
+                                        const float *second,
+                                        const float *t,
+                                        size_t n,
+                                        const activ8_margin_ranking_params *params,
+                                        float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_margin_ranking_each_f32(const float *first,
+                                             const float *second,
+                                             const float *t,
+                                             size_t n,
+                                             const activ8_margin_ranking_params *params,
+                                             float *each);
+
+// The gradients of the reduced loss for each input.
+activ8_status activ8_margin_ranking_backward_f32(const float *first,
+                                                 const float *second,
+                                                 const float *t,
+                                                 size_t n,
+                                                 const activ8_margin_ranking_params *params,
+                                                 float *dfirst,
+                                                 float *dsecond);
+
+// The loss and its gradients for each input, from one pass.
+activ8_status activ8_margin_ranking_forward_backward_f32(const float *first,
+                                                         const float *second,
+                                                         const float *t,
+                                                         size_t n,
+                                                         const activ8_margin_ranking_params *params,
+                                                         float *value,
+                                                         float *dfirst,
+                                                         float *dsecond);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_gaussian_nll_f32(const float *mean,
+                                      const float *variance,
+                                      const float *t,
+                                      size_t n,
+                                      const activ8_gaussian_nll_params *params,
+                                      float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_gaussian_nll_each_f32(const float *mean,
+                                           const float *variance,
+                                           const float *t,
+                                           size_t n,
+                                           const activ8_gaussian_nll_params *params,
+                                           float *each);
+
+// The gradients of the reduced loss for each input.
+activ8_status activ8_gaussian_nll_backward_f32(const float *mean,
+                                               const float *variance,
+                                               const float *t,
+                                               size_t n,
+                                               const activ8_gaussian_nll_params *params,
+                                               float *dmean,
+                                               float *dvariance);
+
+// The loss and its gradients for each input, from one pass.
+activ8_status activ8_gaussian_nll_forward_backward_f32(const float *mean,
+                                                       const float *variance,
+                                                       const float *t,
+                                                       size_t n,
+                                                       const activ8_gaussian_nll_params *params,
+                                                       float *value,
+                                                       float *dmean,
+                                                       float *dvariance);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_cosine_embedding_f32(const float *first,
+                                          const float *second,
+                                          const float *t,
+                                          size_t rows,
+                                          size_t row,
+                                          const activ8_cosine_embedding_params *params,
+                                          float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_cosine_embedding_each_f32(const float *first,
+                                               const float *second,
+                                               const float *t,
+                                               size_t rows,
+                                               size_t row,
+                                               const activ8_cosine_embedding_params *params,
+                                               float *each);
+
+// The gradients of the reduced loss for each input.
+activ8_status activ8_cosine_embedding_backward_f32(const float *first,
+                                                   const float *second,
+                                                   const float *t,
+                                                   size_t rows,
+                                                   size_t row,
+                                                   const activ8_cosine_embedding_params *params,
+                                                   float *dfirst,
+                                                   float *dsecond);
+
+// The loss and its gradients for each input, from one pass.
+activ8_status activ8_cosine_embedding_forward_backward_f32(const float *first,
+                                                           const float *second,
+                                                           const float *t,
+                                                           size_t rows,
+                                                           size_t row,
+                                                           const activ8_cosine_embedding_params *params,
+                                                           float *value,
+                                                           float *dfirst,
+                                                           float *dsecond);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_triplet_margin_f32(const float *anchor,
+                                        const float *positive,
+                                        const float *negative,
+                                        size_t rows,
+                                        size_t row,
+                                        const activ8_triplet_margin_params *params,
+                                        float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_triplet_margin_each_f32(const float *anchor,
+                                             const float *positive,
+                                             const float *negative,
+                                             size_t rows,
+                                             size_t row,
+                                             const activ8_triplet_margin_params *params,
+                                             float *each);
+
+// The gradients of the reduced loss for each input.
+activ8_status activ8_triplet_margin_backward_f32(const float *anchor,
+                                                 const float *positive,
+                                                 const float *negative,
+                                                 size_t rows,
+                                                 size_t row,
+                                                 const activ8_triplet_margin_params *params,
+                                                 float *danchor,
+                                                 float *dpositive,
+                                                 float *dnegative);
+
+// The loss and its gradients for each input, from one pass.
+activ8_status activ8_triplet_margin_forward_backward_f32(const float *anchor,
+                                                         const float *positive,
+                                                         const float *negative,
+                                                         size_t rows,
+                                                         size_t row,
+                                                         const activ8_triplet_margin_params *params,
+                                                         float *value,
+                                                         float *danchor,
+                                                         float *dpositive,
+                                                         float *dnegative);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_info_nce_f32(const float *first,
+                                  const float *second,
+                                  size_t rows,
+                                  size_t row,
+                                  const activ8_info_nce_params *params,
+                                  float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_info_nce_each_f32(const float *first,
+                                       const float *second,
+                                       size_t rows,
+                                       size_t row,
+                                       const activ8_info_nce_params *params,
+                                       float *each);
+
+// The gradients of the reduced loss for each input.
+activ8_status activ8_info_nce_backward_f32(const float *first,
+                                           const float *second,
+                                           size_t rows,
+                                           size_t row,
+                                           const activ8_info_nce_params *params,
+                                           float *dfirst,
+                                           float *dsecond);
+
+// The loss and its gradients for each input, from one pass.
+activ8_status activ8_info_nce_forward_backward_f32(const float *first,
+                                                   const float *second,
+                                                   size_t rows,
+                                                   size_t row,
+                                                   const activ8_info_nce_params *params,
+                                                   float *value,
+                                                   float *dfirst,
+                                                   float *dsecond);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_linear_cross_entropy_f32(const float *hidden,
+                                              const float *weight,
+                                              const int64_t *t,
+                                              size_t rows,
+                                              size_t dim,
+                                              size_t classes,
+                                              const activ8_cross_entropy_params *params,
+                                              float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_linear_cross_entropy_each_f32(const float *hidden,
+                                                   const float *weight,
+                                                   const int64_t *t,
+                                                   size_t rows,
+                                                   size_t dim,
+                                                   size_t classes,
+                                                   const activ8_cross_entropy_params *params,
+                                                   float *each);
+
+// The gradients of the reduced loss for each input.
+activ8_status activ8_linear_cross_entropy_backward_f32(const float *hidden,
+                                                       const float *weight,
+                                                       const int64_t *t,
+                                                       size_t rows,
+                                                       size_t dim,
+                                                       size_t classes,
+                                                       const activ8_cross_entropy_params *params,
+                                                       float *dhidden,
+                                                       float *dweight);
+
+// The loss and its gradients for each input, from one pass.
+activ8_status activ8_linear_cross_entropy_forward_backward_f32(const float *hidden,
+                                                               const float *weight,
+                                                               const int64_t *t,
+                                                               size_t rows,
+                                                               size_t dim,
+                                                               size_t classes,
+                                                               const activ8_cross_entropy_params *params,
+                                                               float *value,
+                                                               float *dhidden,
+                                                               float *dweight);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_linear_biased_cross_entropy_f32(const float *hidden,
+                                                     const float *weight,
+                                                     const float *bias,
+                                                     const int64_t *t,
+                                                     size_t rows,
+                                                     size_t dim,
+                                                     size_t classes,
+                                                     const activ8_cross_entropy_params *params,
+                                                     float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_linear_biased_cross_entropy_each_f32(const float *hidden,
+                                                          const float *weight,
+                                                          const float *bias,
+                                                          const int64_t *t,
+                                                          size_t rows,
+                                                          size_t dim,
+                                                          size_t classes,
+                                                          const activ8_cross_entropy_params *params,
+                                                          float *each);
+
+// The gradients of the reduced loss for each input.
+activ8_status activ8_linear_biased_cross_entropy_backward_f32(const float *hidden,
+                                                              const float *weight,
+                                                              const float *bias,
+                                                              const int64_t *t,
+                                                              size_t rows,
+                                                              size_t dim,
+                                                              size_t classes,
+                                                              const activ8_cross_entropy_params *params,
+                                                              float *dhidden,
+                                                              float *dweight,
+                                                              float *dbias);
+
+// The loss and its gradients for each input, from one pass.
+activ8_status activ8_linear_biased_cross_entropy_forward_backward_f32(const float *hidden,
+                                                                      const float *weight,
+                                                                      const float *bias,
+                                                                      const int64_t *t,
+                                                                      size_t rows,
+                                                                      size_t dim,
+                                                                      size_t classes,
+                                                                      const activ8_cross_entropy_params *params,
+                                                                      float *value,
+                                                                      float *dhidden,
+                                                                      float *dweight,
+                                                                      float *dbias);
 
 // `y = celu(x)`; y may be x.
 activ8_status activ8_celu_f16(const uint16_t *x, uint16_t *y, size_t n, const activ8_celu_params *params);
@@ -4550,6 +4587,16 @@ activ8_status activ8_softmax_strided_f16(const uint16_t *x,
                                          size_t rows,
                                          size_t n);
 
+// The gradient of softmax for x, of rows of n that begin so many elements apart.
+activ8_status activ8_softmax_strided_backward_f16(const uint16_t *x,
+                                                  size_t x_stride,
+                                                  const uint16_t *dy,
+                                                  size_t dy_stride,
+                                                  uint16_t *dx,
+                                                  size_t dx_stride,
+                                                  size_t rows,
+                                                  size_t n);
+
 // `y = log_softmax(x)` of rows of n; y may be x.
 activ8_status activ8_log_softmax_f16(const uint16_t *x, uint16_t *y, size_t rows, size_t n);
 
@@ -4567,6 +4614,16 @@ activ8_status activ8_log_softmax_strided_f16(const uint16_t *x,
                                              size_t y_stride,
                                              size_t rows,
                                              size_t n);
+
+// The gradient of log_softmax for x, of rows of n that begin so many elements apart.
+activ8_status activ8_log_softmax_strided_backward_f16(const uint16_t *x,
+                                                      size_t x_stride,
+                                                      const uint16_t *dy,
+                                                      size_t dy_stride,
+                                                      uint16_t *dx,
+                                                      size_t dx_stride,
+                                                      size_t rows,
+                                                      size_t n);
 
 // `y = softmin(x)` of rows of n; y may be x.
 activ8_status activ8_softmin_f16(const uint16_t *x, uint16_t *y, size_t rows, size_t n);
@@ -4586,6 +4643,16 @@ activ8_status activ8_softmin_strided_f16(const uint16_t *x,
                                          size_t rows,
                                          size_t n);
 
+// The gradient of softmin for x, of rows of n that begin so many elements apart.
+activ8_status activ8_softmin_strided_backward_f16(const uint16_t *x,
+                                                  size_t x_stride,
+                                                  const uint16_t *dy,
+                                                  size_t dy_stride,
+                                                  uint16_t *dx,
+                                                  size_t dx_stride,
+                                                  size_t rows,
+                                                  size_t n);
+
 // `y = hardmax(x)` of rows of n; y may be x.
 activ8_status activ8_hardmax_f16(const uint16_t *x, uint16_t *y, size_t rows, size_t n);
 
@@ -4603,6 +4670,16 @@ activ8_status activ8_hardmax_strided_f16(const uint16_t *x,
                                          size_t y_stride,
                                          size_t rows,
                                          size_t n);
+
+// The gradient of hardmax for x, of rows of n that begin so many elements apart.
+activ8_status activ8_hardmax_strided_backward_f16(const uint16_t *x,
+                                                  size_t x_stride,
+                                                  const uint16_t *dy,
+                                                  size_t dy_stride,
+                                                  uint16_t *dx,
+                                                  size_t dx_stride,
+                                                  size_t rows,
+                                                  size_t n);
 
 // `y = softmax(x)` along the middle axis of a tensor (outer, axis, inner); y may be x.
 activ8_status activ8_softmax_along_f16(const uint16_t *x,
@@ -4665,6 +4742,83 @@ activ8_status activ8_prelu_backward_f16(const uint16_t *x,
                                         const float *weight,
                                         size_t channels,
                                         size_t inner);
+
+// `y = ln(sum(e^x))`, one number for each row of n.
+activ8_status activ8_log_sum_exp_f16(const uint16_t *x, uint16_t *y, size_t rows, size_t n);
+
+// Its gradient for x, from a dy of one number for each row.
+activ8_status activ8_log_sum_exp_backward_f16(const uint16_t *x,
+                                              const uint16_t *dy,
+                                              uint16_t *dx,
+                                              size_t rows,
+                                              size_t n);
+
+// `y = softmax((x + noise) / temperature)` of rows of n. The noise, as long as x, is of Gumbel's distribution, which the caller draws. activ8_hardmax of y makes one category of each sample.
+activ8_status activ8_gumbel_softmax_f16(const uint16_t *x,
+                                        const float *noise,
+                                        uint16_t *y,
+                                        size_t rows,
+                                        size_t n,
+                                        const activ8_gumbel_softmax_params *params);
+
+// The gradient for x of rows of n, from the soft samples y and the gradient for soft or hard ones.
+activ8_status activ8_gumbel_softmax_backward_f16(const uint16_t *y,
+                                                 const uint16_t *dy,
+                                                 uint16_t *dx,
+                                                 size_t rows,
+                                                 size_t n,
+                                                 const activ8_gumbel_softmax_params *params);
+
+// The k best experts of each row of logits, the best first, and their weights: k of both for each row.
+activ8_status activ8_router_f16(const uint16_t *logits,
+                                uint32_t *indices,
+                                uint16_t *weights,
+                                size_t rows,
+                                size_t experts,
+                                size_t k,
+                                const activ8_router_params *params);
+
+// Takes n more logits into account.
+activ8_status activ8_softmax_state_update_f16(activ8_softmax_state *state, const uint16_t *x, size_t n);
+
+// Takes n scores into account, which become `e^(score - max)`, and multiplies the accumulator of dim elements with what the weights of earlier ones are worth by the new maximum.
+activ8_status activ8_softmax_state_attend_f16(activ8_softmax_state *state,
+                                              uint16_t *scores,
+                                              size_t n,
+                                              float *accumulator,
+                                              size_t dim);
+
+// The forward verb of training: each x that is not positive takes the next of `uniform`, n numbers in [0, 1), for its slope, and `slopes` keeps what the gradient needs.
+activ8_status activ8_rrelu_training_f16(const uint16_t *x,
+                                        const float *uniform,
+                                        uint16_t *y,
+                                        uint16_t *slopes,
+                                        size_t n,
+                                        const activ8_rrelu_params *params);
+
+// `dx = slopes * dy`.
+activ8_status activ8_rrelu_training_backward_f16(const uint16_t *x,
+                                                 const uint16_t *slopes,
+                                                 const uint16_t *dy,
+                                                 uint16_t *dx,
+                                                 size_t n);
+
+// Its gradient for the slopes.
+activ8_status activ8_prelu_backward_weight_f16(const uint16_t *x,
+                                               const uint16_t *dy,
+                                               float *dweight,
+                                               size_t n,
+                                               const float *weight,
+                                               size_t channels,
+                                               size_t inner);
+
+// Its gradient for the sinks, of which there are `params.sinks_len`.
+activ8_status activ8_attention_softmax_backward_sinks_f16(const uint16_t *x,
+                                                          const uint16_t *dy,
+                                                          float *dsinks,
+                                                          size_t rows,
+                                                          size_t keys,
+                                                          const activ8_attention_softmax_params *params);
 
 // The loss, reduced as the parameters say, into `*value`.
 activ8_status activ8_mse_f16(const uint16_t *x,
@@ -5537,6 +5691,283 @@ activ8_status activ8_ctc_forward_backward_f16(const uint16_t *x,
                                               const activ8_ctc_params *params,
                                               float *value,
                                               uint16_t *dx);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_margin_ranking_f16(const uint16_t *first,
+                                        const uint16_t *second,
+                                        const uint16_t *t,
+                                        size_t n,
+                                        const activ8_margin_ranking_params *params,
+                                        float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_margin_ranking_each_f16(const uint16_t *first,
+                                             const uint16_t *second,
+                                             const uint16_t *t,
+                                             size_t n,
+                                             const activ8_margin_ranking_params *params,
+                                             uint16_t *each);
+
+// The gradients of the reduced loss for each input.
+activ8_status activ8_margin_ranking_backward_f16(const uint16_t *first,
+                                                 const uint16_t *second,
+                                                 const uint16_t *t,
+                                                 size_t n,
+                                                 const activ8_margin_ranking_params *params,
+                                                 uint16_t *dfirst,
+                                                 uint16_t *dsecond);
+
+// The loss and its gradients for each input, from one pass.
+activ8_status activ8_margin_ranking_forward_backward_f16(const uint16_t *first,
+                                                         const uint16_t *second,
+                                                         const uint16_t *t,
+                                                         size_t n,
+                                                         const activ8_margin_ranking_params *params,
+                                                         float *value,
+                                                         uint16_t *dfirst,
+                                                         uint16_t *dsecond);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_gaussian_nll_f16(const uint16_t *mean,
+                                      const uint16_t *variance,
+                                      const uint16_t *t,
+                                      size_t n,
+                                      const activ8_gaussian_nll_params *params,
+                                      float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_gaussian_nll_each_f16(const uint16_t *mean,
+                                           const uint16_t *variance,
+                                           const uint16_t *t,
+                                           size_t n,
+                                           const activ8_gaussian_nll_params *params,
+                                           uint16_t *each);
+
+// The gradients of the reduced loss for each input.
+activ8_status activ8_gaussian_nll_backward_f16(const uint16_t *mean,
+                                               const uint16_t *variance,
+                                               const uint16_t *t,
+                                               size_t n,
+                                               const activ8_gaussian_nll_params *params,
+                                               uint16_t *dmean,
+                                               uint16_t *dvariance);
+
+// The loss and its gradients for each input, from one pass.
+activ8_status activ8_gaussian_nll_forward_backward_f16(const uint16_t *mean,
+                                                       const uint16_t *variance,
+                                                       const uint16_t *t,
+                                                       size_t n,
+                                                       const activ8_gaussian_nll_params *params,
+                                                       float *value,
+                                                       uint16_t *dmean,
+                                                       uint16_t *dvariance);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_cosine_embedding_f16(const uint16_t *first,
+                                          const uint16_t *second,
+                                          const uint16_t *t,
+                                          size_t rows,
+                                          size_t row,
+                                          const activ8_cosine_embedding_params *params,
+                                          float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_cosine_embedding_each_f16(const uint16_t *first,
+                                               const uint16_t *second,
+                                               const uint16_t *t,
+                                               size_t rows,
+                                               size_t row,
+                                               const activ8_cosine_embedding_params *params,
+                                               uint16_t *each);
+
+// The gradients of the reduced loss for each input.
+activ8_status activ8_cosine_embedding_backward_f16(const uint16_t *first,
+                                                   const uint16_t *second,
+                                                   const uint16_t *t,
+                                                   size_t rows,
+                                                   size_t row,
+                                                   const activ8_cosine_embedding_params *params,
+                                                   uint16_t *dfirst,
+                                                   uint16_t *dsecond);
+
+// The loss and its gradients for each input, from one pass.
+activ8_status activ8_cosine_embedding_forward_backward_f16(const uint16_t *first,
+                                                           const uint16_t *second,
+                                                           const uint16_t *t,
+                                                           size_t rows,
+                                                           size_t row,
+                                                           const activ8_cosine_embedding_params *params,
+                                                           float *value,
+                                                           uint16_t *dfirst,
+                                                           uint16_t *dsecond);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_triplet_margin_f16(const uint16_t *anchor,
+                                        const uint16_t *positive,
+                                        const uint16_t *negative,
+                                        size_t rows,
+                                        size_t row,
+                                        const activ8_triplet_margin_params *params,
+                                        float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_triplet_margin_each_f16(const uint16_t *anchor,
+                                             const uint16_t *positive,
+                                             const uint16_t *negative,
+                                             size_t rows,
+                                             size_t row,
+                                             const activ8_triplet_margin_params *params,
+                                             uint16_t *each);
+
+// The gradients of the reduced loss for each input.
+activ8_status activ8_triplet_margin_backward_f16(const uint16_t *anchor,
+                                                 const uint16_t *positive,
+                                                 const uint16_t *negative,
+                                                 size_t rows,
+                                                 size_t row,
+                                                 const activ8_triplet_margin_params *params,
+                                                 uint16_t *danchor,
+                                                 uint16_t *dpositive,
+                                                 uint16_t *dnegative);
+
+// The loss and its gradients for each input, from one pass.
+activ8_status activ8_triplet_margin_forward_backward_f16(const uint16_t *anchor,
+                                                         const uint16_t *positive,
+                                                         const uint16_t *negative,
+                                                         size_t rows,
+                                                         size_t row,
+                                                         const activ8_triplet_margin_params *params,
+                                                         float *value,
+                                                         uint16_t *danchor,
+                                                         uint16_t *dpositive,
+                                                         uint16_t *dnegative);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_info_nce_f16(const uint16_t *first,
+                                  const uint16_t *second,
+                                  size_t rows,
+                                  size_t row,
+                                  const activ8_info_nce_params *params,
+                                  float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_info_nce_each_f16(const uint16_t *first,
+                                       const uint16_t *second,
+                                       size_t rows,
+                                       size_t row,
+                                       const activ8_info_nce_params *params,
+                                       uint16_t *each);
+
+// The gradients of the reduced loss for each input.
+activ8_status activ8_info_nce_backward_f16(const uint16_t *first,
+                                           const uint16_t *second,
+                                           size_t rows,
+                                           size_t row,
+                                           const activ8_info_nce_params *params,
+                                           uint16_t *dfirst,
+                                           uint16_t *dsecond);
+
+// The loss and its gradients for each input, from one pass.
+activ8_status activ8_info_nce_forward_backward_f16(const uint16_t *first,
+                                                   const uint16_t *second,
+                                                   size_t rows,
+                                                   size_t row,
+                                                   const activ8_info_nce_params *params,
+                                                   float *value,
+                                                   uint16_t *dfirst,
+                                                   uint16_t *dsecond);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_linear_cross_entropy_f16(const uint16_t *hidden,
+                                              const uint16_t *weight,
+                                              const int64_t *t,
+                                              size_t rows,
+                                              size_t dim,
+                                              size_t classes,
+                                              const activ8_cross_entropy_params *params,
+                                              float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_linear_cross_entropy_each_f16(const uint16_t *hidden,
+                                                   const uint16_t *weight,
+                                                   const int64_t *t,
+                                                   size_t rows,
+                                                   size_t dim,
+                                                   size_t classes,
+                                                   const activ8_cross_entropy_params *params,
+                                                   uint16_t *each);
+
+// The gradients of the reduced loss for each input.
+activ8_status activ8_linear_cross_entropy_backward_f16(const uint16_t *hidden,
+                                                       const uint16_t *weight,
+                                                       const int64_t *t,
+                                                       size_t rows,
+                                                       size_t dim,
+                                                       size_t classes,
+                                                       const activ8_cross_entropy_params *params,
+                                                       uint16_t *dhidden,
+                                                       uint16_t *dweight);
+
+// The loss and its gradients for each input, from one pass.
+activ8_status activ8_linear_cross_entropy_forward_backward_f16(const uint16_t *hidden,
+                                                               const uint16_t *weight,
+                                                               const int64_t *t,
+                                                               size_t rows,
+                                                               size_t dim,
+                                                               size_t classes,
+                                                               const activ8_cross_entropy_params *params,
+                                                               float *value,
+                                                               uint16_t *dhidden,
+                                                               uint16_t *dweight);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_linear_biased_cross_entropy_f16(const uint16_t *hidden,
+                                                     const uint16_t *weight,
+                                                     const uint16_t *bias,
+                                                     const int64_t *t,
+                                                     size_t rows,
+                                                     size_t dim,
+                                                     size_t classes,
+                                                     const activ8_cross_entropy_params *params,
+                                                     float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_linear_biased_cross_entropy_each_f16(const uint16_t *hidden,
+                                                          const uint16_t *weight,
+                                                          const uint16_t *bias,
+                                                          const int64_t *t,
+                                                          size_t rows,
+                                                          size_t dim,
+                                                          size_t classes,
+                                                          const activ8_cross_entropy_params *params,
+                                                          uint16_t *each);
+
+// The gradients of the reduced loss for each input.
+activ8_status activ8_linear_biased_cross_entropy_backward_f16(const uint16_t *hidden,
+                                                              const uint16_t *weight,
+                                                              const uint16_t *bias,
+                                                              const int64_t *t,
+                                                              size_t rows,
+                                                              size_t dim,
+                                                              size_t classes,
+                                                              const activ8_cross_entropy_params *params,
+                                                              uint16_t *dhidden,
+                                                              uint16_t *dweight,
+                                                              uint16_t *dbias);
+
+// The loss and its gradients for each input, from one pass.
+activ8_status activ8_linear_biased_cross_entropy_forward_backward_f16(const uint16_t *hidden,
+                                                                      const uint16_t *weight,
+                                                                      const uint16_t *bias,
+                                                                      const int64_t *t,
+                                                                      size_t rows,
+                                                                      size_t dim,
+                                                                      size_t classes,
+                                                                      const activ8_cross_entropy_params *params,
+                                                                      float *value,
+                                                                      uint16_t *dhidden,
+                                                                      uint16_t *dweight,
+                                                                      uint16_t *dbias);
 
 // `y = celu(x)`; y may be x.
 activ8_status activ8_celu_bf16(const uint16_t *x, uint16_t *y, size_t n, const activ8_celu_params *params);
@@ -6738,6 +7169,16 @@ activ8_status activ8_softmax_strided_bf16(const uint16_t *x,
                                           size_t rows,
                                           size_t n);
 
+// The gradient of softmax for x, of rows of n that begin so many elements apart.
+activ8_status activ8_softmax_strided_backward_bf16(const uint16_t *x,
+                                                   size_t x_stride,
+                                                   const uint16_t *dy,
+                                                   size_t dy_stride,
+                                                   uint16_t *dx,
+                                                   size_t dx_stride,
+                                                   size_t rows,
+                                                   size_t n);
+
 // `y = log_softmax(x)` of rows of n; y may be x.
 activ8_status activ8_log_softmax_bf16(const uint16_t *x, uint16_t *y, size_t rows, size_t n);
 
@@ -6755,6 +7196,16 @@ activ8_status activ8_log_softmax_strided_bf16(const uint16_t *x,
                                               size_t y_stride,
                                               size_t rows,
                                               size_t n);
+
+// The gradient of log_softmax for x, of rows of n that begin so many elements apart.
+activ8_status activ8_log_softmax_strided_backward_bf16(const uint16_t *x,
+                                                       size_t x_stride,
+                                                       const uint16_t *dy,
+                                                       size_t dy_stride,
+                                                       uint16_t *dx,
+                                                       size_t dx_stride,
+                                                       size_t rows,
+                                                       size_t n);
 
 // `y = softmin(x)` of rows of n; y may be x.
 activ8_status activ8_softmin_bf16(const uint16_t *x, uint16_t *y, size_t rows, size_t n);
@@ -6774,6 +7225,16 @@ activ8_status activ8_softmin_strided_bf16(const uint16_t *x,
                                           size_t rows,
                                           size_t n);
 
+// The gradient of softmin for x, of rows of n that begin so many elements apart.
+activ8_status activ8_softmin_strided_backward_bf16(const uint16_t *x,
+                                                   size_t x_stride,
+                                                   const uint16_t *dy,
+                                                   size_t dy_stride,
+                                                   uint16_t *dx,
+                                                   size_t dx_stride,
+                                                   size_t rows,
+                                                   size_t n);
+
 // `y = hardmax(x)` of rows of n; y may be x.
 activ8_status activ8_hardmax_bf16(const uint16_t *x, uint16_t *y, size_t rows, size_t n);
 
@@ -6791,6 +7252,16 @@ activ8_status activ8_hardmax_strided_bf16(const uint16_t *x,
                                           size_t y_stride,
                                           size_t rows,
                                           size_t n);
+
+// The gradient of hardmax for x, of rows of n that begin so many elements apart.
+activ8_status activ8_hardmax_strided_backward_bf16(const uint16_t *x,
+                                                   size_t x_stride,
+                                                   const uint16_t *dy,
+                                                   size_t dy_stride,
+                                                   uint16_t *dx,
+                                                   size_t dx_stride,
+                                                   size_t rows,
+                                                   size_t n);
 
 // `y = softmax(x)` along the middle axis of a tensor (outer, axis, inner); y may be x.
 activ8_status activ8_softmax_along_bf16(const uint16_t *x,
@@ -6853,6 +7324,83 @@ activ8_status activ8_prelu_backward_bf16(const uint16_t *x,
                                          const float *weight,
                                          size_t channels,
                                          size_t inner);
+
+// `y = ln(sum(e^x))`, one number for each row of n.
+activ8_status activ8_log_sum_exp_bf16(const uint16_t *x, uint16_t *y, size_t rows, size_t n);
+
+// Its gradient for x, from a dy of one number for each row.
+activ8_status activ8_log_sum_exp_backward_bf16(const uint16_t *x,
+                                               const uint16_t *dy,
+                                               uint16_t *dx,
+                                               size_t rows,
+                                               size_t n);
+
+// `y = softmax((x + noise) / temperature)` of rows of n. The noise, as long as x, is of Gumbel's distribution, which the caller draws. activ8_hardmax of y makes one category of each sample.
+activ8_status activ8_gumbel_softmax_bf16(const uint16_t *x,
+                                         const float *noise,
+                                         uint16_t *y,
+                                         size_t rows,
+                                         size_t n,
+                                         const activ8_gumbel_softmax_params *params);
+
+// The gradient for x of rows of n, from the soft samples y and the gradient for soft or hard ones.
+activ8_status activ8_gumbel_softmax_backward_bf16(const uint16_t *y,
+                                                  const uint16_t *dy,
+                                                  uint16_t *dx,
+                                                  size_t rows,
+                                                  size_t n,
+                                                  const activ8_gumbel_softmax_params *params);
+
+// The k best experts of each row of logits, the best first, and their weights: k of both for each row.
+activ8_status activ8_router_bf16(const uint16_t *logits,
+                                 uint32_t *indices,
+                                 uint16_t *weights,
+                                 size_t rows,
+                                 size_t experts,
+                                 size_t k,
+                                 const activ8_router_params *params);
+
+// Takes n more logits into account.
+activ8_status activ8_softmax_state_update_bf16(activ8_softmax_state *state, const uint16_t *x, size_t n);
+
+// Takes n scores into account, which become `e^(score - max)`, and multiplies the accumulator of dim elements with what the weights of earlier ones are worth by the new maximum.
+activ8_status activ8_softmax_state_attend_bf16(activ8_softmax_state *state,
+                                               uint16_t *scores,
+                                               size_t n,
+                                               float *accumulator,
+                                               size_t dim);
+
+// The forward verb of training: each x that is not positive takes the next of `uniform`, n numbers in [0, 1), for its slope, and `slopes` keeps what the gradient needs.
+activ8_status activ8_rrelu_training_bf16(const uint16_t *x,
+                                         const float *uniform,
+                                         uint16_t *y,
+                                         uint16_t *slopes,
+                                         size_t n,
+                                         const activ8_rrelu_params *params);
+
+// `dx = slopes * dy`.
+activ8_status activ8_rrelu_training_backward_bf16(const uint16_t *x,
+                                                  const uint16_t *slopes,
+                                                  const uint16_t *dy,
+                                                  uint16_t *dx,
+                                                  size_t n);
+
+// Its gradient for the slopes.
+activ8_status activ8_prelu_backward_weight_bf16(const uint16_t *x,
+                                                const uint16_t *dy,
+                                                float *dweight,
+                                                size_t n,
+                                                const float *weight,
+                                                size_t channels,
+                                                size_t inner);
+
+// Its gradient for the sinks, of which there are `params.sinks_len`.
+activ8_status activ8_attention_softmax_backward_sinks_bf16(const uint16_t *x,
+                                                           const uint16_t *dy,
+                                                           float *dsinks,
+                                                           size_t rows,
+                                                           size_t keys,
+                                                           const activ8_attention_softmax_params *params);
 
 // The loss, reduced as the parameters say, into `*value`.
 activ8_status activ8_mse_bf16(const uint16_t *x,
@@ -7725,6 +8273,283 @@ activ8_status activ8_ctc_forward_backward_bf16(const uint16_t *x,
                                                const activ8_ctc_params *params,
                                                float *value,
                                                uint16_t *dx);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_margin_ranking_bf16(const uint16_t *first,
+                                         const uint16_t *second,
+                                         const uint16_t *t,
+                                         size_t n,
+                                         const activ8_margin_ranking_params *params,
+                                         float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_margin_ranking_each_bf16(const uint16_t *first,
+                                              const uint16_t *second,
+                                              const uint16_t *t,
+                                              size_t n,
+                                              const activ8_margin_ranking_params *params,
+                                              uint16_t *each);
+
+// The gradients of the reduced loss for each input.
+activ8_status activ8_margin_ranking_backward_bf16(const uint16_t *first,
+                                                  const uint16_t *second,
+                                                  const uint16_t *t,
+                                                  size_t n,
+                                                  const activ8_margin_ranking_params *params,
+                                                  uint16_t *dfirst,
+                                                  uint16_t *dsecond);
+
+// The loss and its gradients for each input, from one pass.
+activ8_status activ8_margin_ranking_forward_backward_bf16(const uint16_t *first,
+                                                          const uint16_t *second,
+                                                          const uint16_t *t,
+                                                          size_t n,
+                                                          const activ8_margin_ranking_params *params,
+                                                          float *value,
+                                                          uint16_t *dfirst,
+                                                          uint16_t *dsecond);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_gaussian_nll_bf16(const uint16_t *mean,
+                                       const uint16_t *variance,
+                                       const uint16_t *t,
+                                       size_t n,
+                                       const activ8_gaussian_nll_params *params,
+                                       float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_gaussian_nll_each_bf16(const uint16_t *mean,
+                                            const uint16_t *variance,
+                                            const uint16_t *t,
+                                            size_t n,
+                                            const activ8_gaussian_nll_params *params,
+                                            uint16_t *each);
+
+// The gradients of the reduced loss for each input.
+activ8_status activ8_gaussian_nll_backward_bf16(const uint16_t *mean,
+                                                const uint16_t *variance,
+                                                const uint16_t *t,
+                                                size_t n,
+                                                const activ8_gaussian_nll_params *params,
+                                                uint16_t *dmean,
+                                                uint16_t *dvariance);
+
+// The loss and its gradients for each input, from one pass.
+activ8_status activ8_gaussian_nll_forward_backward_bf16(const uint16_t *mean,
+                                                        const uint16_t *variance,
+                                                        const uint16_t *t,
+                                                        size_t n,
+                                                        const activ8_gaussian_nll_params *params,
+                                                        float *value,
+                                                        uint16_t *dmean,
+                                                        uint16_t *dvariance);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_cosine_embedding_bf16(const uint16_t *first,
+                                           const uint16_t *second,
+                                           const uint16_t *t,
+                                           size_t rows,
+                                           size_t row,
+                                           const activ8_cosine_embedding_params *params,
+                                           float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_cosine_embedding_each_bf16(const uint16_t *first,
+                                                const uint16_t *second,
+                                                const uint16_t *t,
+                                                size_t rows,
+                                                size_t row,
+                                                const activ8_cosine_embedding_params *params,
+                                                uint16_t *each);
+
+// The gradients of the reduced loss for each input.
+activ8_status activ8_cosine_embedding_backward_bf16(const uint16_t *first,
+                                                    const uint16_t *second,
+                                                    const uint16_t *t,
+                                                    size_t rows,
+                                                    size_t row,
+                                                    const activ8_cosine_embedding_params *params,
+                                                    uint16_t *dfirst,
+                                                    uint16_t *dsecond);
+
+// The loss and its gradients for each input, from one pass.
+activ8_status activ8_cosine_embedding_forward_backward_bf16(const uint16_t *first,
+                                                            const uint16_t *second,
+                                                            const uint16_t *t,
+                                                            size_t rows,
+                                                            size_t row,
+                                                            const activ8_cosine_embedding_params *params,
+                                                            float *value,
+                                                            uint16_t *dfirst,
+                                                            uint16_t *dsecond);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_triplet_margin_bf16(const uint16_t *anchor,
+                                         const uint16_t *positive,
+                                         const uint16_t *negative,
+                                         size_t rows,
+                                         size_t row,
+                                         const activ8_triplet_margin_params *params,
+                                         float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_triplet_margin_each_bf16(const uint16_t *anchor,
+                                              const uint16_t *positive,
+                                              const uint16_t *negative,
+                                              size_t rows,
+                                              size_t row,
+                                              const activ8_triplet_margin_params *params,
+                                              uint16_t *each);
+
+// The gradients of the reduced loss for each input.
+activ8_status activ8_triplet_margin_backward_bf16(const uint16_t *anchor,
+                                                  const uint16_t *positive,
+                                                  const uint16_t *negative,
+                                                  size_t rows,
+                                                  size_t row,
+                                                  const activ8_triplet_margin_params *params,
+                                                  uint16_t *danchor,
+                                                  uint16_t *dpositive,
+                                                  uint16_t *dnegative);
+
+// The loss and its gradients for each input, from one pass.
+activ8_status activ8_triplet_margin_forward_backward_bf16(const uint16_t *anchor,
+                                                          const uint16_t *positive,
+                                                          const uint16_t *negative,
+                                                          size_t rows,
+                                                          size_t row,
+                                                          const activ8_triplet_margin_params *params,
+                                                          float *value,
+                                                          uint16_t *danchor,
+                                                          uint16_t *dpositive,
+                                                          uint16_t *dnegative);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_info_nce_bf16(const uint16_t *first,
+                                   const uint16_t *second,
+                                   size_t rows,
+                                   size_t row,
+                                   const activ8_info_nce_params *params,
+                                   float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_info_nce_each_bf16(const uint16_t *first,
+                                        const uint16_t *second,
+                                        size_t rows,
+                                        size_t row,
+                                        const activ8_info_nce_params *params,
+                                        uint16_t *each);
+
+// The gradients of the reduced loss for each input.
+activ8_status activ8_info_nce_backward_bf16(const uint16_t *first,
+                                            const uint16_t *second,
+                                            size_t rows,
+                                            size_t row,
+                                            const activ8_info_nce_params *params,
+                                            uint16_t *dfirst,
+                                            uint16_t *dsecond);
+
+// The loss and its gradients for each input, from one pass.
+activ8_status activ8_info_nce_forward_backward_bf16(const uint16_t *first,
+                                                    const uint16_t *second,
+                                                    size_t rows,
+                                                    size_t row,
+                                                    const activ8_info_nce_params *params,
+                                                    float *value,
+                                                    uint16_t *dfirst,
+                                                    uint16_t *dsecond);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_linear_cross_entropy_bf16(const uint16_t *hidden,
+                                               const uint16_t *weight,
+                                               const int64_t *t,
+                                               size_t rows,
+                                               size_t dim,
+                                               size_t classes,
+                                               const activ8_cross_entropy_params *params,
+                                               float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_linear_cross_entropy_each_bf16(const uint16_t *hidden,
+                                                    const uint16_t *weight,
+                                                    const int64_t *t,
+                                                    size_t rows,
+                                                    size_t dim,
+                                                    size_t classes,
+                                                    const activ8_cross_entropy_params *params,
+                                                    uint16_t *each);
+
+// The gradients of the reduced loss for each input.
+activ8_status activ8_linear_cross_entropy_backward_bf16(const uint16_t *hidden,
+                                                        const uint16_t *weight,
+                                                        const int64_t *t,
+                                                        size_t rows,
+                                                        size_t dim,
+                                                        size_t classes,
+                                                        const activ8_cross_entropy_params *params,
+                                                        uint16_t *dhidden,
+                                                        uint16_t *dweight);
+
+// The loss and its gradients for each input, from one pass.
+activ8_status activ8_linear_cross_entropy_forward_backward_bf16(const uint16_t *hidden,
+                                                                const uint16_t *weight,
+                                                                const int64_t *t,
+                                                                size_t rows,
+                                                                size_t dim,
+                                                                size_t classes,
+                                                                const activ8_cross_entropy_params *params,
+                                                                float *value,
+                                                                uint16_t *dhidden,
+                                                                uint16_t *dweight);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_linear_biased_cross_entropy_bf16(const uint16_t *hidden,
+                                                      const uint16_t *weight,
+                                                      const uint16_t *bias,
+                                                      const int64_t *t,
+                                                      size_t rows,
+                                                      size_t dim,
+                                                      size_t classes,
+                                                      const activ8_cross_entropy_params *params,
+                                                      float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_linear_biased_cross_entropy_each_bf16(const uint16_t *hidden,
+                                                           const uint16_t *weight,
+                                                           const uint16_t *bias,
+                                                           const int64_t *t,
+                                                           size_t rows,
+                                                           size_t dim,
+                                                           size_t classes,
+                                                           const activ8_cross_entropy_params *params,
+                                                           uint16_t *each);
+
+// The gradients of the reduced loss for each input.
+activ8_status activ8_linear_biased_cross_entropy_backward_bf16(const uint16_t *hidden,
+                                                               const uint16_t *weight,
+                                                               const uint16_t *bias,
+                                                               const int64_t *t,
+                                                               size_t rows,
+                                                               size_t dim,
+                                                               size_t classes,
+                                                               const activ8_cross_entropy_params *params,
+                                                               uint16_t *dhidden,
+                                                               uint16_t *dweight,
+                                                               uint16_t *dbias);
+
+// The loss and its gradients for each input, from one pass.
+activ8_status activ8_linear_biased_cross_entropy_forward_backward_bf16(const uint16_t *hidden,
+                                                                       const uint16_t *weight,
+                                                                       const uint16_t *bias,
+                                                                       const int64_t *t,
+                                                                       size_t rows,
+                                                                       size_t dim,
+                                                                       size_t classes,
+                                                                       const activ8_cross_entropy_params *params,
+                                                                       float *value,
+                                                                       uint16_t *dhidden,
+                                                                       uint16_t *dweight,
+                                                                       uint16_t *dbias);
 
 #ifdef __cplusplus
 }  // extern "C"

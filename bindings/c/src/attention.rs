@@ -1,6 +1,6 @@
 //! Softmax of attention's scores, with all its options in one struct.
 
-use activ8::{AttentionSoftmax, FullyMasked, ScoreMask};
+use activ8::{AttentionSoftmax, Element, FullyMasked, ScoreMask};
 
 use crate::call::{Done, activ8_status, call, placed, unknown};
 use crate::losses::{all_apart, optional};
@@ -149,29 +149,23 @@ fn truths(bytes: &[u8]) -> Done<&[bool]> {
     Ok(unsafe { std::slice::from_raw_parts(bytes.as_ptr().cast(), bytes.len()) })
 }
 
-/// Its gradient for the sinks, of which there are `params.sinks_len`.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn activ8_attention_softmax_backward_sinks_f32(
-    x: *const f32,
-    dy: *const f32,
+pub(crate) unsafe fn attention_backward_sinks<T: Element>(
+    [x, dy]: [*const T; 2],
     dsinks: *mut f32,
-    rows: usize,
-    keys: usize,
+    [rows, keys]: [usize; 2],
     params: *const activ8_attention_softmax_params,
-) -> activ8_status {
-    call(|| {
-        let n = product(rows, keys)?;
-        // SAFETY: the caller's promise.
-        let (operation, borrowed) = unsafe { operation(keys, params) }?;
-        let sinks = operation.sinks.map_or(0, <[f32]>::len);
-        let others = [span("x", x, n)?, span("dy", dy, n)?];
-        all_apart(&[("dsinks", span("dsinks", dsinks, sinks)?)], [&others, &borrowed])?;
-        // SAFETY: it has been checked, and is the caller's to read.
-        let x = unsafe { input(x, n) };
-        // SAFETY: as x.
-        let dy = unsafe { input(dy, n) };
-        // SAFETY: it has been checked, is the caller's to write, and is apart from the others.
-        let dsinks = unsafe { output(dsinks, sinks) };
-        Ok(placed(operation)?.backward_sinks(x, dy, dsinks)?)
-    })
+) -> Done {
+    let n = product(rows, keys)?;
+    // SAFETY: the caller's promise.
+    let (operation, borrowed) = unsafe { operation(keys, params) }?;
+    let sinks = operation.sinks.map_or(0, <[f32]>::len);
+    let others = [span("x", x, n)?, span("dy", dy, n)?];
+    all_apart(&[("dsinks", span("dsinks", dsinks, sinks)?)], [&others, &borrowed])?;
+    // SAFETY: it has been checked, and is the caller's to read.
+    let x = unsafe { input(x, n) };
+    // SAFETY: as x.
+    let dy = unsafe { input(dy, n) };
+    // SAFETY: it has been checked, is the caller's to write, and is apart from the others.
+    let dsinks = unsafe { output(dsinks, sinks) };
+    Ok(placed(operation)?.backward_sinks_any(x, dy, dsinks)?)
 }

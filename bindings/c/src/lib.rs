@@ -15,6 +15,7 @@ mod memory;
 mod router;
 mod softmax;
 mod streaming;
+mod strided;
 mod verbs;
 
 /// The entry points.
@@ -35,6 +36,7 @@ pub mod api {
     use crate::softmax::volume;
     pub use crate::softmax::*;
     pub use crate::streaming::*;
+    use crate::strided::*;
     use crate::verbs::*;
 
     include!(concat!(env!("OUT_DIR"), "/api.rs"));

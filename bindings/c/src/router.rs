@@ -1,10 +1,10 @@
-//! Routers of mixtures of experts.
+//! Routers of mixtures of experts; what `verbs` says of pointers holds here too.
 
-use activ8::{Router, Scoring};
+use activ8::{Element, Router, Scoring};
 
-use crate::call::{activ8_status, call, placed, unknown};
+use crate::call::{Done, activ8_status, call, placed, unknown};
 use crate::losses::{all_apart, optional};
-use crate::memory::{get, input, kept, output, product, set, span};
+use crate::memory::{input, kept, output, product, set, span};
 
 /// How logits become scores and weights.
 #[repr(C)]
@@ -48,40 +48,31 @@ pub unsafe extern "C" fn activ8_router_params_init(params: *mut activ8_router_pa
     call(|| unsafe { set(params, defaults) })
 }
 
-/// The k best experts of each row of logits, the best first, and their weights: k of both for each row.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn activ8_router_f32(
-    logits: *const f32,
-    indices: *mut u32,
-    weights: *mut f32,
-    rows: usize,
-    experts: usize,
-    k: usize,
-    params: *const activ8_router_params,
-) -> activ8_status {
-    call(|| {
-        // SAFETY: the caller's promise.
-        let params = unsafe { get(params) }?;
-        let scoring = match params.scoring {
-            0 => Scoring::Softmax,
-            1 => Scoring::TopKSoftmax,
-            2 => Scoring::Sigmoid,
-            other => return Err(unknown("scoring", other)),
-        };
-        // SAFETY: the caller's promise.
-        let bias = unsafe { optional("bias", params.bias, params.bias_len) }?;
-        let activ8_router_params { groups, kept_groups, renormalize, scale, .. } = params;
-        let router = Router { experts, k, scoring, bias, groups, kept_groups, renormalize, scale };
-        let (len, chosen) = (product(rows, experts)?, product(rows, k)?);
-        let outs =
-            [("indices", span("indices", indices, chosen)?), ("weights", span("weights", weights, chosen)?)];
-        all_apart(&outs, [&[span("logits", logits, len)?, kept(bias)], &[]])?;
-        // SAFETY: it has been checked, and is the caller's to read.
-        let logits = unsafe { input(logits, len) };
-        // SAFETY: it has been checked, is the caller's to write, and is apart from the others.
-        let indices = unsafe { output(indices, chosen) };
-        // SAFETY: as the indices.
-        let weights = unsafe { output(weights, chosen) };
-        Ok(placed(router)?.route(logits, indices, weights)?)
-    })
+pub(crate) unsafe fn route<T: Element>(
+    logits: *const T,
+    (indices, weights): (*mut u32, *mut T),
+    [rows, experts, k]: [usize; 3],
+    params: activ8_router_params,
+) -> Done {
+    let scoring = match params.scoring {
+        0 => Scoring::Softmax,
+        1 => Scoring::TopKSoftmax,
+        2 => Scoring::Sigmoid,
+        other => return Err(unknown("scoring", other)),
+    };
+    // SAFETY: the caller's promise.
+    let bias = unsafe { optional("bias", params.bias, params.bias_len) }?;
+    let activ8_router_params { groups, kept_groups, renormalize, scale, .. } = params;
+    let router = Router { experts, k, scoring, bias, groups, kept_groups, renormalize, scale };
+    let (len, chosen) = (product(rows, experts)?, product(rows, k)?);
+    let outs =
+        [("indices", span("indices", indices, chosen)?), ("weights", span("weights", weights, chosen)?)];
+    all_apart(&outs, [&[span("logits", logits, len)?, kept(bias)], &[]])?;
+    // SAFETY: it has been checked, and is the caller's to read.
+    let logits = unsafe { input(logits, len) };
+    // SAFETY: it has been checked, is the caller's to write, and is apart from the others.
+    let indices = unsafe { output(indices, chosen) };
+    // SAFETY: as the indices.
+    let weights = unsafe { output(weights, chosen) };
+    Ok(placed(router)?.route_any(logits, indices, weights)?)
 }

@@ -1,11 +1,12 @@
-//! Softmax of what comes in pieces, and slopes that are drawn: operations with a state of their own.
+//! Softmax of what comes in pieces, and slopes that are drawn: operations with a state of their own. What `verbs`
+//! says of pointers holds here too.
 
-use activ8::{RRelu, SoftmaxState};
+use activ8::{Element, RRelu, SoftmaxState};
 
 use crate::api::activ8_rrelu_params;
-use crate::call::{activ8_status, call};
+use crate::call::{Done, activ8_status, call, placed};
 use crate::losses::all_apart;
-use crate::memory::{get, input, output, set, span};
+use crate::memory::{Number, get, input, output, set, span};
 
 /// What a softmax over a stream of logits needs to remember: plain data. It is computed on the calling thread
 /// and the best tier.
@@ -35,24 +36,6 @@ impl From<activ8_softmax_state> for SoftmaxState {
 pub unsafe extern "C" fn activ8_softmax_state_init(state: *mut activ8_softmax_state) -> activ8_status {
     // SAFETY: the caller's promise.
     call(|| unsafe { set(state, SoftmaxState::default().into()) })
-}
-
-/// Takes n more logits into account.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn activ8_softmax_state_update_f32(
-    state: *mut activ8_softmax_state,
-    x: *const f32,
-    n: usize,
-) -> activ8_status {
-    call(|| {
-        all_apart(&[("state", span("state", state, 1)?)], [&[span("x", x, n)?], &[]])?;
-        // SAFETY: the caller's promise.
-        let mut next = SoftmaxState::from(unsafe { get(state) }?);
-        // SAFETY: it has been checked, and is the caller's to read.
-        next.update(unsafe { input(x, n) })?;
-        // SAFETY: the caller's promise.
-        unsafe { set(state, next.into()) }
-    })
 }
 
 /// Makes `state` that of both streams.
@@ -85,35 +68,6 @@ pub unsafe extern "C" fn activ8_softmax_state_log_sum_exp_f32(
     })
 }
 
-/// Takes n scores into account, which become `e^(score - max)`, and multiplies the accumulator of dim elements
-/// with what the weights of earlier ones are worth by the new maximum.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn activ8_softmax_state_attend_f32(
-    state: *mut activ8_softmax_state,
-    scores: *mut f32,
-    n: usize,
-    accumulator: *mut f32,
-    dim: usize,
-) -> activ8_status {
-    call(|| {
-        let outs = [
-            ("state", span("state", state, 1)?),
-            ("scores", span("scores", scores, n)?),
-            ("accumulator", span("accumulator", accumulator, dim)?),
-        ];
-        all_apart(&outs, [&[], &[]])?;
-        // SAFETY: the caller's promise.
-        let mut next = SoftmaxState::from(unsafe { get(state) }?);
-        // SAFETY: it has been checked, is the caller's to write, and is apart from the others.
-        let scores = unsafe { output(scores, n) };
-        // SAFETY: as the scores.
-        let accumulator = unsafe { output(accumulator, dim) };
-        next.attend(scores, accumulator)?;
-        // SAFETY: the caller's promise.
-        unsafe { set(state, next.into()) }
-    })
-}
-
 /// Divides the accumulator by the sum; of nothing it is 0.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_softmax_state_finish_f32(
@@ -131,56 +85,80 @@ pub unsafe extern "C" fn activ8_softmax_state_finish_f32(
     })
 }
 
-/// The forward verb of training: each x that is not positive takes the next of `uniform`, n numbers in [0, 1),
-/// for its slope, and `slopes` keeps what the gradient needs. It is computed on the calling thread and the best
-/// tier, as its gradient is.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn activ8_rrelu_training_f32(
-    x: *const f32,
-    uniform: *const f32,
-    y: *mut f32,
-    slopes: *mut f32,
+pub(crate) unsafe fn state_update<T: Element>(
+    state: *mut activ8_softmax_state,
+    x: *const T,
     n: usize,
-    params: *const activ8_rrelu_params,
-) -> activ8_status {
-    call(|| {
-        // SAFETY: the caller's promise.
-        let activ8_rrelu_params { lower, upper } = unsafe { get(params) }?;
-        let outs = [("y", span("y", y, n)?), ("slopes", span("slopes", slopes, n)?)];
-        all_apart(&outs, [&[span("x", x, n)?, span("uniform", uniform, n)?], &[]])?;
-        // SAFETY: it has been checked, and is the caller's to read.
-        let x = unsafe { input(x, n) };
-        // SAFETY: as x.
-        let mut uniform = unsafe { input(uniform, n) }.iter().copied();
-        // SAFETY: it has been checked, is the caller's to write, and is apart from the others.
-        let y = unsafe { output(y, n) };
-        // SAFETY: as y.
-        let slopes = unsafe { output(slopes, n) };
-        let draw = || uniform.next().unwrap_or_default();
-        Ok(RRelu { lower, upper }.forward_training(x, y, slopes, draw)?)
-    })
+) -> Done {
+    all_apart(&[("state", span("state", state, 1)?)], [&[span("x", x, n)?], &[]])?;
+    // SAFETY: the caller's promise.
+    let mut next = SoftmaxState::from(unsafe { get(state) }?);
+    // SAFETY: it has been checked, and is the caller's to read.
+    next.update_any(unsafe { input(x, n) })?;
+    // SAFETY: the caller's promise.
+    unsafe { set(state, next.into()) }
 }
 
-/// `dx = slopes * dy`.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn activ8_rrelu_training_backward_f32(
-    x: *const f32,
-    slopes: *const f32,
-    dy: *const f32,
-    dx: *mut f32,
+pub(crate) unsafe fn state_attend<T: Element>(
+    state: *mut activ8_softmax_state,
+    (scores, n): (*mut T, usize),
+    (accumulator, dim): (*mut f32, usize),
+) -> Done {
+    let outs = [
+        ("state", span("state", state, 1)?),
+        ("scores", span("scores", scores, n)?),
+        ("accumulator", span("accumulator", accumulator, dim)?),
+    ];
+    all_apart(&outs, [&[], &[]])?;
+    // SAFETY: the caller's promise.
+    let mut next = SoftmaxState::from(unsafe { get(state) }?);
+    // SAFETY: it has been checked, is the caller's to write, and is apart from the others.
+    let scores = unsafe { output(scores, n) };
+    // SAFETY: as the scores.
+    let accumulator = unsafe { output(accumulator, dim) };
+    next.attend_any(scores, accumulator)?;
+    // SAFETY: the caller's promise.
+    unsafe { set(state, next.into()) }
+}
+
+pub(crate) unsafe fn rrelu_training<T: Number>(
+    (x, uniform): (*const T, *const f32),
+    (y, slopes): (*mut T, *mut T),
     n: usize,
-) -> activ8_status {
-    call(|| {
-        let others = [span("x", x, n)?, span("slopes", slopes, n)?, span("dy", dy, n)?];
-        all_apart(&[("dx", span("dx", dx, n)?)], [&others, &[]])?;
-        // SAFETY: it has been checked, and is the caller's to read.
-        let x = unsafe { input(x, n) };
-        // SAFETY: as x.
-        let slopes = unsafe { input(slopes, n) };
-        // SAFETY: as x.
-        let dy = unsafe { input(dy, n) };
-        // SAFETY: it has been checked, is the caller's to write, and is apart from the others.
-        let dx = unsafe { output(dx, n) };
-        Ok(RRelu::default().backward_training(x, slopes, dy, dx)?)
-    })
+    params: activ8_rrelu_params,
+) -> Done {
+    let outs = [("y", span("y", y, n)?), ("slopes", span("slopes", slopes, n)?)];
+    all_apart(&outs, [&[span("x", x, n)?, span("uniform", uniform, n)?], &[]])?;
+    // SAFETY: it has been checked, and is the caller's to read.
+    let x = unsafe { input(x, n) };
+    // SAFETY: as x.
+    let mut uniform = unsafe { input(uniform, n) }.iter().copied();
+    // SAFETY: it has been checked, is the caller's to write, and is apart from the others.
+    let y = unsafe { output(y, n) };
+    // SAFETY: as y.
+    let slopes = unsafe { output(slopes, n) };
+    let activ8_rrelu_params { lower, upper } = params;
+    let (operation, draw) = (placed(RRelu { lower, upper })?, || uniform.next().unwrap_or_default());
+    match (T::floats(x), T::floats_mut(y), T::floats_mut(slopes)) {
+        (Some(x), Some(y), Some(slopes)) => Ok(operation.forward_training(x, y, slopes, draw)?),
+        _ => Ok(operation.forward_training_any(x, y, slopes, draw)?),
+    }
+}
+
+pub(crate) unsafe fn rrelu_training_backward<T: Element>(
+    [x, slopes, dy]: [*const T; 3],
+    dx: *mut T,
+    n: usize,
+) -> Done {
+    let others = [span("x", x, n)?, span("slopes", slopes, n)?, span("dy", dy, n)?];
+    all_apart(&[("dx", span("dx", dx, n)?)], [&others, &[]])?;
+    // SAFETY: it has been checked, and is the caller's to read.
+    let x = unsafe { input(x, n) };
+    // SAFETY: as x.
+    let slopes = unsafe { input(slopes, n) };
+    // SAFETY: as x.
+    let dy = unsafe { input(dy, n) };
+    // SAFETY: it has been checked, is the caller's to write, and is apart from the others.
+    let dx = unsafe { output(dx, n) };
+    Ok(placed(RRelu::default())?.backward_training_any(x, slopes, dy, dx)?)
 }

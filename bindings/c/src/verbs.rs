@@ -4,14 +4,15 @@
 //! Of all: pointers that are not null can be read, outputs written, for as many values as are named, and
 //! nothing else writes them, or reads outputs, during the call.
 
-use activ8::{Activation, Elementwise, On, PRelu};
+use activ8::{Activation, Element, Elementwise, On, PRelu};
 
 use crate::call::{Done, placed};
-use crate::memory::{Number, apart, input, output, product, span};
+use crate::losses::optional;
+use crate::memory::{Number, apart, input, kept, output, product, span};
 
 /// `y = f(x)`, by the verb of floats where they are.
 #[inline]
-fn of<T: Number, A: Activation>(activation: On<A>, x: &[T], y: &mut [T]) -> Done {
+pub(crate) fn of<T: Number, A: Activation>(activation: On<A>, x: &[T], y: &mut [T]) -> Done {
     match (T::floats(x), T::floats_mut(y)) {
         (Some(x), Some(y)) => Ok(activation.forward(x, y)?),
         _ => Ok(activation.forward_any(x, y)?),
@@ -20,10 +21,19 @@ fn of<T: Number, A: Activation>(activation: On<A>, x: &[T], y: &mut [T]) -> Done
 
 /// The same of what is in `y`.
 #[inline]
-fn in_place<T: Number, A: Activation>(activation: On<A>, y: &mut [T]) -> Done {
+pub(crate) fn in_place<T: Number, A: Activation>(activation: On<A>, y: &mut [T]) -> Done {
     match T::floats_mut(y) {
         Some(y) => Ok(activation.forward_in_place(y)?),
         None => Ok(activation.forward_any_in_place(y)?),
+    }
+}
+
+/// `dx = dy * f'(x)`, as [`of`].
+#[inline]
+pub(crate) fn gradient<T: Number, A: Activation>(activation: On<A>, x: &[T], dy: &[T], dx: &mut [T]) -> Done {
+    match (T::floats(x), T::floats(dy), T::floats_mut(dx)) {
+        (Some(x), Some(dy), Some(dx)) => Ok(activation.backward(x, dy, dx)?),
+        _ => Ok(activation.backward_any(x, dy, dx)?),
     }
 }
 
@@ -65,30 +75,26 @@ pub(crate) unsafe fn backward<T: Number, A: Activation>(
     let dy = unsafe { input(dy, n) };
     // SAFETY: it has been checked, is the caller's to write, and is apart from both.
     let dx = unsafe { output(dx, n) };
-    let activation = placed(activation)?;
-    match (T::floats(x), T::floats(dy), T::floats_mut(dx)) {
-        (Some(x), Some(dy), Some(dx)) => Ok(activation.backward(x, dy, dx)?),
-        _ => Ok(activation.backward_any(x, dy, dx)?),
-    }
+    gradient(placed(activation)?, x, dy, dx)
 }
 
-pub(crate) unsafe fn prelu_backward_weight(
-    operation: PRelu<'_>,
-    x: *const f32,
-    dy: *const f32,
+pub(crate) unsafe fn prelu_backward_weight<T: Element>(
+    [x, dy]: [*const T; 2],
     dweight: *mut f32,
     n: usize,
+    (weight, channels, inner): (*const f32, usize, usize),
 ) -> Done {
-    let channels = operation.weight.len();
-    let others = [span("x", x, n)?, span("dy", dy, n)?];
+    // SAFETY: the caller's promise.
+    let weight = unsafe { optional("weight", weight, channels) }?.unwrap_or_default();
+    let others = [span("x", x, n)?, span("dy", dy, n)?, kept(Some(weight))];
     apart("dweight", span("dweight", dweight.cast_const(), channels)?, &others)?;
     // SAFETY: it has been checked, and is the caller's to read.
     let x = unsafe { input(x, n) };
     // SAFETY: as x.
     let dy = unsafe { input(dy, n) };
-    // SAFETY: it has been checked, is the caller's to write, and is apart from both.
+    // SAFETY: it has been checked, is the caller's to write, and is apart from the others.
     let dweight = unsafe { output(dweight, channels) };
-    Ok(placed(operation)?.backward_weight(x, dy, dweight)?)
+    Ok(placed(PRelu { weight, inner })?.backward_weight_any(x, dy, dweight)?)
 }
 
 pub(crate) unsafe fn forward_biased<T: Number, A: Elementwise>(
@@ -170,47 +176,4 @@ pub(crate) unsafe fn backward_rows<T: Number, A: Activation>(
     let len = product(rows, n)?;
     // SAFETY: the caller's promise.
     unsafe { backward(activation, x, dy, dx, len) }
-}
-
-/// What lies between rows is not touched.
-pub(crate) unsafe fn forward_strided<T: Number, A: Activation>(
-    activation: A,
-    (x, x_stride): (*const T, usize),
-    (y, y_stride): (*mut T, usize),
-    [rows, n]: [usize; 2],
-) -> Done {
-    if rows == 0 {
-        return Ok(());
-    }
-    let [x_len, y_len] = [x_stride, y_stride].map(|stride| product(rows - 1, stride));
-    let (x_span, y_span) = (span("x", x, whole(x_len?, n)?)?, span("y", y.cast_const(), whole(y_len?, n)?)?);
-    if y_stride < n {
-        return Err(activ8::Error::Length { argument: "y_stride", expected: n, found: y_stride }.into());
-    }
-    let same = x_span == y_span && x_stride == y_stride;
-    if !same {
-        apart("y", y_span, &[x_span])?;
-    }
-    let activation = placed(activation)?;
-    for i in 0..rows {
-        // SAFETY: row i ends within the span that has been checked.
-        let y = unsafe { y.add(i * y_stride) };
-        // SAFETY: it has been checked, and is the caller's to write.
-        let y = unsafe { output(y, n) };
-        if same {
-            in_place(activation, y)?;
-        } else {
-            // SAFETY: row i ends within the span that has been checked.
-            let x = unsafe { x.add(i * x_stride) };
-            // SAFETY: it has been checked, is the caller's to read, and is apart from y.
-            let x = unsafe { input(x, n) };
-            of(activation, x, y)?;
-        }
-    }
-    Ok(())
-}
-
-/// The elements up to the end of the last row.
-fn whole(before: usize, n: usize) -> Done<usize> {
-    product(before.saturating_add(n), 1)
 }

@@ -1,6 +1,6 @@
 //! Every operation that the core exports has entry points: one that is added there and not here is found out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Exports that are no operations: traits, their helpers, enums, and sums.
 const NO_OPERATIONS: &[&str] = &[
@@ -21,6 +21,7 @@ const NO_OPERATIONS: &[&str] = &[
     "ScoreMask",
     "Scoring",
     "Target",
+    "Targets",
 ];
 
 /// Operations that C does not have yet.
@@ -35,6 +36,12 @@ const RENAMED: &[(&str, &str)] = &[
     ("MultiLabelMargin", "multilabel_margin"),
     ("MultiLabelSoftMargin", "multilabel_soft_margin"),
     ("SoftmaxState", "softmax_state_update"),
+];
+
+/// Functions of floats alone.
+const FLOATS: &[(&str, &str)] = &[
+    ("softmax_state_finish", "an accumulator is in floats, whatever its scores are"),
+    ("softmax_state_log_sum_exp", "it is one number of a state, which has no elements"),
 ];
 
 /// The names of `pub use module::{…};` in the core.
@@ -67,6 +74,23 @@ fn no_operation_is_forgotten() {
         .filter(|name| !NO_OPERATIONS.contains(name) && missing(name))
         .collect();
     assert_eq!(forgotten, MISSING, "what needs rows of build/, or a line here");
+}
+
+/// What there is of one element there is of all.
+#[test]
+fn no_element_is_forgotten() {
+    let header = include_str!("../include/activ8.h");
+    let of = |element: &str| {
+        let end = format!("_{element}(");
+        let entries = header.split("activ8_status activ8_").skip(1);
+        let names = entries.filter_map(|entry| entry.split_once('(')).map(|(name, _)| format!("{name}("));
+        names.filter_map(|name| name.strip_suffix(&end).map(str::to_owned)).collect::<BTreeSet<_>>()
+    };
+    let (floats, halves, brains) = (of("f32"), of("f16"), of("bf16"));
+    assert_eq!(halves, brains, "f16 and bf16");
+    let alone: Vec<_> = floats.difference(&halves).collect();
+    assert_eq!(alone, FLOATS.iter().map(|(name, _)| name).collect::<Vec<_>>(), "f32, without halves");
+    assert!(halves.is_subset(&floats), "halves, without f32");
 }
 
 /// The lists above name nothing that is not there.

@@ -7,7 +7,7 @@ use activ8::{
     GaussianNll, InfoNce, JointLoss, LinearCrossEntropy, LogSumExp, Loss, PRelu, Router, Softmax, Softmin,
     TripletMargin, bf16,
 };
-use activ8_c::activ8_status::{self, ACTIV8_OK};
+use activ8_c::activ8_status::{self, ACTIV8_OK, ACTIV8_OVERLAP, ACTIV8_REFUSED};
 use activ8_c::api::*;
 
 const ROWS: usize = 6;
@@ -80,6 +80,28 @@ fn rows() {
     let done = unsafe { activ8_softmin_bf16(half.as_ptr(), found.as_mut_ptr(), ROWS, ROW) };
     Softmin::rows_of(ROW).forward_any(&half, &mut expected).expect("whole rows");
     assert_eq!((done, found), (ACTIV8_OK, expected));
+}
+
+/// Rows of 6 that begin 8 apart, and what lies between them.
+#[test]
+fn strided() {
+    let (x, dy, mut found, mut expected) = (numbers(1), numbers(2), numbers(0), numbers(0));
+    let out = found.as_mut_ptr();
+    // SAFETY: slices are as long as is said.
+    let done =
+        unsafe { activ8_softmax_strided_backward_f32(x.as_ptr(), ROW, dy.as_ptr(), ROW, out, ROW, ROWS, 6) };
+    for (i, dx) in expected.chunks_exact_mut(ROW).enumerate() {
+        let row = i * ROW..i * ROW + 6;
+        Softmax::rows_of(6).backward(&x[row.clone()], &dy[row], &mut dx[..6]).expect("a row");
+    }
+    assert_eq!((done, bits(&found)), (ACTIV8_OK, bits(&expected)));
+    // SAFETY: slices are as long as is said.
+    let done =
+        unsafe { activ8_softmax_strided_backward_f32(x.as_ptr(), ROW, dy.as_ptr(), ROW, out, 5, ROWS, 6) };
+    assert_eq!((done, bits(&found)), (ACTIV8_REFUSED, bits(&expected)));
+    // SAFETY: slices are as long as is said.
+    let done = unsafe { activ8_softmax_strided_backward_f32(out, ROW, dy.as_ptr(), ROW, out, ROW, ROWS, 6) };
+    assert_eq!((done, bits(&found)), (ACTIV8_OVERLAP, bits(&expected)));
 }
 
 #[test]

@@ -14,7 +14,7 @@ use common::{bits, values};
 type Row = (&'static str, fn() -> Result<()>);
 
 /// What is no operation: traits, options of operations, and states over slices.
-const OTHERS: [&str; 16] = [
+const OTHERS: [&str; 17] = [
     // Traits.
     "Activation",
     "ClassIndex",
@@ -24,6 +24,7 @@ const OTHERS: [&str; 16] = [
     "Loss",
     "Reduce",
     "Target",
+    "Targets",
     // Options.
     "FullyMasked",
     "GateLayout",

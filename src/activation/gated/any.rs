@@ -6,7 +6,7 @@ use crate::check;
 use crate::element::{Slice, SliceMut};
 use crate::error::Result;
 use crate::place::Run;
-use crate::staged::{BLOCK, Cut, Slices, blocks, shared};
+use crate::staged::{BLOCK, Cut, Slices, blocks, refuses_nothing, shared};
 use crate::tier::Level;
 
 /// The `f32` verbs. Tried on nothing, and with lengths that have been checked, they refuse nothing.
@@ -59,7 +59,7 @@ fn by_blocks(run: Run, verb: GatedAnyVerb<'_>, of: Verbs<'_>) -> Result<()> {
             let job = Slices { unit: half, inputs: [(x, 2)], outs: [(y, 1)] };
             shared(run, Cut::rows(half), job, &|job| match halves {
                 Some(halves) if half > BLOCK => forward_rows(level, halves, job, of),
-                _ => blocks(level, Cut::rows(half), job, &|_, [x], [y]| {
+                _ => blocks(level, Cut::rows(half), job, &mut |_, [x], [y]| {
                     refuses_nothing(of(Run::serial(level), GatedVerb::ForwardPacked { layout, x, y }));
                 }),
             });
@@ -71,7 +71,7 @@ fn by_blocks(run: Run, verb: GatedAnyVerb<'_>, of: Verbs<'_>) -> Result<()> {
             let job = Slices { unit: half, inputs: [(x, 2), (dy, 1)], outs: [(dx, 2)] };
             shared(run, Cut::rows(half), job, &|job| match halves {
                 Some(halves) if half > BLOCK => backward_rows(level, halves, job, of),
-                _ => blocks(level, Cut::rows(half), job, &|_, [x, dy], [dx]| {
+                _ => blocks(level, Cut::rows(half), job, &mut |_, [x, dy], [dx]| {
                     refuses_nothing(of(Run::serial(level), GatedVerb::BackwardPacked { layout, x, dy, dx }));
                 }),
             });
@@ -80,18 +80,14 @@ fn by_blocks(run: Run, verb: GatedAnyVerb<'_>, of: Verbs<'_>) -> Result<()> {
     Ok(())
 }
 
-fn refuses_nothing(done: Result<()>) {
-    debug_assert!(done.is_ok(), "what could be refused has been checked");
-}
-
 fn forward(level: Level, job: Slices<'_, 2, 1>, of: Verbs<'_>) {
-    blocks(level, Cut::ELEMENTS, job, &|_, [gate, value], [y]| {
+    blocks(level, Cut::ELEMENTS, job, &mut |_, [gate, value], [y]| {
         refuses_nothing(of(Run::serial(level), GatedVerb::Forward { gate, value, y }));
     });
 }
 
 fn backward(level: Level, job: Slices<'_, 3, 2>, of: Verbs<'_>) {
-    blocks(level, Cut::ELEMENTS, job, &|_, [gate, value, dy], [dgate, dvalue]| {
+    blocks(level, Cut::ELEMENTS, job, &mut |_, [gate, value, dy], [dgate, dvalue]| {
         refuses_nothing(of(Run::serial(level), GatedVerb::Backward { gate, value, dy, dgate, dvalue }));
     });
 }
