@@ -99,7 +99,7 @@ fn outcome_at(verb: Verb, call: Call, input: &Input, offset: usize) -> (Vec<f32>
 fn an_offset_changes_no_bits() {
     every_verb(|tier, verb| {
         for mix in MIXES {
-            for len in (0..=4 * 16 + 1).chain([300]) {
+            for len in (0..=4 * 16 + 1).chain([300, 1100]) {
                 for input in inputs(verb, len, mix) {
                     let call = Call::on(tier, input.row);
                     let (out, value) = input.outcome(verb, call);
