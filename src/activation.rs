@@ -3,6 +3,7 @@
 mod along;
 mod any;
 mod attention;
+mod biased;
 mod celu;
 mod elementwise;
 mod elu;
@@ -52,6 +53,7 @@ mod xielu;
 pub use along::Along;
 pub use any::AnyActivation;
 pub use attention::{AttentionSoftmax, FullyMasked, ScoreMask};
+pub use biased::Elementwise;
 pub use celu::Celu;
 pub use elu::Elu;
 pub use erf::Erf;
@@ -179,83 +181,6 @@ pub trait Activation: Copy + Send + Sync {
     fn run_any(&self, run: Run, verb: AnyVerb<'_>) -> Result<()>;
 }
 
-/// What activations of single elements can do besides: a bias along the last dimension, added in the
-/// same pass and without an allocation.
-///
-/// The slices are whole rows of the bias's length, and the sum `x + bias` is rounded to an `f32`:
-/// ONNX's `BiasGelu` and `FastGelu` are `Gelu::Erf` and `Gelu::Tanh` here.
-///
-/// ```
-/// use activ8::{Elementwise, Relu};
-///
-/// let mut y = [0.0; 4];
-/// Relu.forward_biased(&[1.0, 2.0, -3.0, 4.0], &[1.0, -5.0], &mut y)?;
-/// assert_eq!(y, [2.0, 0.0, 0.0, 0.0]);
-/// # Ok::<(), activ8::Error>(())
-/// ```
-///
-/// # Errors
-/// Those of [`Activation`]; [`Error::Rows`](crate::Error::Rows) where `x` is no whole number of rows
-/// of the bias's length.
-pub trait Elementwise: Activation {
-    /// `y = f(x + bias)`.
-    fn forward_biased(&self, x: &[f32], bias: &[f32], y: &mut [f32]) -> Result<()> {
-        self.run_biased(Run::default(), bias, Verb::Forward { x, y })
-    }
-
-    /// `x = f(x + bias)`.
-    fn forward_biased_in_place(&self, x: &mut [f32], bias: &[f32]) -> Result<()> {
-        self.run_biased(Run::default(), bias, Verb::InPlace { x })
-    }
-
-    /// `dx = dy · f'(x + bias)`, whose sum over the rows is the gradient for the bias.
-    fn backward_biased(&self, x: &[f32], bias: &[f32], dy: &[f32], dx: &mut [f32]) -> Result<()> {
-        self.run_biased(Run::default(), bias, Verb::Backward { x, dy, dx })
-    }
-
-    /// `y = f(x + bias)` over elements of any type: see [`forward_any`](Activation::forward_any). The sum
-    /// is an `f32`.
-    fn forward_biased_any<X: Element, B: Element, Y: Output>(
-        &self,
-        x: &[X],
-        bias: &[B],
-        y: &mut [Y],
-    ) -> Result<()> {
-        let verb = AnyVerb::Forward { x: X::slice(x), y: Y::out(y) };
-        self.run_biased_any(Run::default(), B::slice(bias), verb)
-    }
-
-    /// `x = f(x + bias)` over elements of any type.
-    fn forward_biased_any_in_place<X: Element, B: Element>(&self, x: &mut [X], bias: &[B]) -> Result<()> {
-        self.run_biased_any(Run::default(), B::slice(bias), AnyVerb::InPlace { x: X::slice_mut(x) })
-    }
-
-    /// `dx = dy · f'(x + bias)` over elements of any type.
-    fn backward_biased_any<X: Element, B: Element, G: Element, D: Output>(
-        &self,
-        x: &[X],
-        bias: &[B],
-        dy: &[G],
-        dx: &mut [D],
-    ) -> Result<()> {
-        let verb = AnyVerb::Backward { x: X::slice(x), dy: G::slice(dy), dx: D::out(dx) };
-        self.run_biased_any(Run::default(), B::slice(bias), verb)
-    }
-
-    #[doc(hidden)]
-    fn run_biased(&self, run: Run, bias: &[f32], verb: Verb<'_>) -> Result<()>;
-
-    #[doc(hidden)]
-    fn run_biased_any(&self, run: Run, bias: Slice<'_>, verb: AnyVerb<'_>) -> Result<()> {
-        crate::check::rows_of("bias", bias.len(), "x", verb.len())?;
-        let cut = Cut::units(bias.len(), 1);
-        let plain = matches!(bias, Slice::F32(_));
-        staged::activation(run, cut, plain, verb, &|run, range, verb| {
-            staged::floats(run.level()?, bias.slice(range), |bias| self.run_biased(run, bias, verb))
-        })
-    }
-}
-
 /// A verb with its slices.
 #[derive(Debug)]
 pub enum Verb<'a> {
@@ -312,16 +237,6 @@ impl<A: Activation> Activation for On<A> {
 
     fn run_any(&self, _: Run, verb: AnyVerb<'_>) -> Result<()> {
         self.operation.run_any(self.run, verb)
-    }
-}
-
-impl<A: Elementwise> Elementwise for On<A> {
-    fn run_biased(&self, _: Run, bias: &[f32], verb: Verb<'_>) -> Result<()> {
-        self.operation.run_biased(self.run, bias, verb)
-    }
-
-    fn run_biased_any(&self, _: Run, bias: Slice<'_>, verb: AnyVerb<'_>) -> Result<()> {
-        self.operation.run_biased_any(self.run, bias, verb)
     }
 }
 

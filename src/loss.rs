@@ -19,6 +19,7 @@ mod hinges;
 mod huber;
 mod info_nce;
 mod jensen_shannon;
+mod joint;
 mod kl;
 mod l1;
 mod length;
@@ -55,6 +56,7 @@ pub use hinge::{Hinge, HingeEmbedding, SquaredHinge};
 pub use huber::{Huber, SmoothL1};
 pub use info_nce::InfoNce;
 pub use jensen_shannon::JensenShannon;
+pub use joint::JointLoss;
 pub use kl::{KlDivergence, KlInput};
 pub use l1::L1;
 pub use log_cosh::LogCosh;
@@ -190,128 +192,6 @@ pub trait Loss<T = f32>: Reduce + Copy + Send + Sync {
     }
 }
 
-/// The verbs of every loss of `N` inputs that all may be learnt, with a gradient for each.
-///
-/// What [`Loss`] says of sums, of errors and of allocations holds here too.
-pub trait JointLoss<const N: usize>: Reduce + Copy + Send + Sync {
-    /// What the inputs are held against; `()` where it is nothing but each other.
-    type Target: ?Sized;
-
-    /// The loss of `inputs`, reduced as the operation's [`Reduction`] says; over nothing a mean is NaN and
-    /// a sum 0.
-    fn forward(&self, inputs: [&[f32]; N], target: &Self::Target) -> Result<f32> {
-        self.forward_sum(inputs, target)?.reduce(self.reduces_by())
-    }
-
-    /// The same before it is reduced: what an [`Accumulator`] adds up.
-    fn forward_sum(&self, inputs: [&[f32]; N], target: &Self::Target) -> Result<LossSum> {
-        self.run(Run::default(), inputs, target, Ask::Total)
-    }
-
-    /// The loss of each element, or of each row where the loss is one of rows: reduction "none".
-    fn forward_each(&self, inputs: [&[f32]; N], target: &Self::Target, each: &mut [f32]) -> Result<()> {
-        self.run(Run::default(), inputs, target, Ask::Each(each)).map(drop)
-    }
-
-    /// The gradients of the reduced loss for the inputs.
-    fn backward(&self, inputs: [&[f32]; N], target: &Self::Target, gradients: [&mut [f32]; N]) -> Result<()> {
-        self.run(Run::default(), inputs, target, Ask::Gradient(gradients)).map(drop)
-    }
-
-    /// The loss and its gradients, from one pass over the inputs.
-    fn forward_backward(
-        &self,
-        inputs: [&[f32]; N],
-        target: &Self::Target,
-        gradients: [&mut [f32]; N],
-    ) -> Result<f32> {
-        self.run(Run::default(), inputs, target, Ask::Both(gradients))?.reduce(self.reduces_by())
-    }
-
-    /// [`forward`](Self::forward) of halves, or of other [`Element`]s, against targets of any of them or of
-    /// classes: the loss of the widened inputs, to the bit. Halves are copied, as by [`Loss::forward_any`].
-    ///
-    /// ```
-    /// use activ8::{JointLoss, MarginRanking, bf16, f16};
-    ///
-    /// let (better, worse) = ([2.0, 1.0].map(bf16::from_f32), [1.0, 2.0].map(bf16::from_f32));
-    /// let target = [f16::ONE; 2];
-    /// let loss = MarginRanking::default().forward_any([&better, &worse], &target[..])?;
-    /// assert_eq!(loss, 0.5);
-    /// # Ok::<(), activ8::Error>(())
-    /// ```
-    fn forward_any<X: Element, U: Targets<Self::Target> + ?Sized>(
-        &self,
-        inputs: [&[X]; N],
-        target: &U,
-    ) -> Result<f32> {
-        self.forward_sum_any(inputs, target)?.reduce(self.reduces_by())
-    }
-
-    /// [`forward_sum`](Self::forward_sum) over elements of any type: see
-    /// [`forward_any`](Self::forward_any).
-    fn forward_sum_any<X: Element, U: Targets<Self::Target> + ?Sized>(
-        &self,
-        inputs: [&[X]; N],
-        target: &U,
-    ) -> Result<LossSum> {
-        let run = self.place();
-        let (inputs, target) = (any::all_floats(run, inputs.map(X::slice))?, target.target(run)?);
-        self.forward_sum(inputs.each_ref().map(|x| &**x), &target)
-    }
-
-    /// [`forward_each`](Self::forward_each) over elements of any type: see
-    /// [`forward_any`](Self::forward_any).
-    fn forward_each_any<X: Element, U: Targets<Self::Target> + ?Sized, Y: Output>(
-        &self,
-        inputs: [&[X]; N],
-        target: &U,
-        each: &mut [Y],
-    ) -> Result<()> {
-        let run = self.place();
-        let (inputs, target) = (any::all_floats(run, inputs.map(X::slice))?, target.target(run)?);
-        let inputs = inputs.each_ref().map(|x| &**x);
-        any::into(run, [Y::out(each)], &mut |[each]| self.forward_each(inputs, &target, each))
-    }
-
-    /// [`backward`](Self::backward) over elements of any type: see [`forward_any`](Self::forward_any).
-    fn backward_any<X: Element, U: Targets<Self::Target> + ?Sized, G: Output>(
-        &self,
-        inputs: [&[X]; N],
-        target: &U,
-        gradients: [&mut [G]; N],
-    ) -> Result<()> {
-        let run = self.place();
-        let (inputs, target) = (any::all_floats(run, inputs.map(X::slice))?, target.target(run)?);
-        let inputs = inputs.each_ref().map(|x| &**x);
-        any::into(run, gradients.map(G::out), &mut |gradients| self.backward(inputs, &target, gradients))
-    }
-
-    /// [`forward_backward`](Self::forward_backward) over elements of any type: see
-    /// [`forward_any`](Self::forward_any).
-    fn forward_backward_any<X: Element, U: Targets<Self::Target> + ?Sized, G: Output>(
-        &self,
-        inputs: [&[X]; N],
-        target: &U,
-        gradients: [&mut [G]; N],
-    ) -> Result<f32> {
-        let run = self.place();
-        let (inputs, target) = (any::all_floats(run, inputs.map(X::slice))?, target.target(run)?);
-        let inputs = inputs.each_ref().map(|x| &**x);
-        any::into(run, gradients.map(G::out), &mut |gradients| {
-            self.forward_backward(inputs, &target, gradients)
-        })
-    }
-
-    #[doc(hidden)]
-    fn run(&self, run: Run, inputs: [&[f32]; N], target: &Self::Target, ask: Ask<'_, N>) -> Result<LossSum>;
-
-    #[doc(hidden)]
-    fn place(&self) -> Run {
-        Run::default()
-    }
-}
-
 /// What a verb asks for, with its slices.
 #[derive(Debug)]
 pub enum Ask<'a, const N: usize = 1> {
@@ -361,18 +241,6 @@ impl<const N: usize> Ask<'_, N> {
 impl<T, L: Loss<T>> Loss<T> for On<L> {
     fn run(&self, _: Run, input: &[f32], target: &[T], ask: Ask<'_>) -> Result<LossSum> {
         self.operation.run(self.run, input, target, ask)
-    }
-
-    fn place(&self) -> Run {
-        self.run
-    }
-}
-
-impl<const N: usize, L: JointLoss<N>> JointLoss<N> for On<L> {
-    type Target = L::Target;
-
-    fn run(&self, _: Run, inputs: [&[f32]; N], target: &Self::Target, ask: Ask<'_, N>) -> Result<LossSum> {
-        self.operation.run(self.run, inputs, target, ask)
     }
 
     fn place(&self) -> Run {

@@ -11,6 +11,7 @@ mod log;
 mod log_ratio;
 mod pieces;
 mod power;
+mod shifted;
 mod sigmoid;
 mod softplus;
 mod tanh;
@@ -19,8 +20,7 @@ mod times_sigmoid;
 
 pub(crate) use erf::{ERF_BOUND, erf, erf_slope};
 pub(crate) use exp::{
-    ALL_POWERS, EXP_BOUND, EXP_M1_BOUND, Shift, TO_EIGHTHS, UNIT, Unrounded, exp, exp_m1, exp_m1_negative,
-    exp_of_sum, exp_r, exp_shifted, exp_shifted_by, exp_shifted_sum, reduce, weighted,
+    ALL_POWERS, EXP_BOUND, EXP_M1_BOUND, TO_EIGHTHS, exp, exp_m1, exp_m1_negative, exp_of_sum, exp_r, reduce,
 };
 pub(crate) use factor::{Factor, quotient};
 pub(crate) use gelu::{GELU_BOUND, GELU_BOUND_UNFUSED, gelu, gelu_slope};
@@ -29,6 +29,7 @@ pub(crate) use jensen_shannon::jensen_shannon;
 pub(crate) use log::{LN_1P_BOUND, LN_BOUND, ln, ln_1p, ln_1p_pair, ln_1p_unit, ln_positive, ln_with_lost};
 pub(crate) use log_ratio::ln_ratio;
 pub(crate) use power::power_of_rest;
+pub(crate) use shifted::{Shift, UNIT, Unrounded, exp_shifted, exp_shifted_by, exp_shifted_sum, weighted};
 pub(crate) use sigmoid::{SIGMOID_BOUND, sigmoid, sigmoid_minor, sigmoid_of_sum};
 pub(crate) use softplus::{
     LOG_SIGMOID_BOUND, SOFTPLUS_BOUND, log_sigmoid, softplus, softplus_minor, softplus_times,

@@ -2,6 +2,8 @@
 //! `f32`, and are rounded. So there is one of each kernel, and an element's bits are those that the `f32`
 //! verb gives for the widened inputs, rounded.
 
+mod cut;
+
 use std::mem::MaybeUninit;
 use std::ops::Range;
 
@@ -14,67 +16,14 @@ use crate::place::Run;
 use crate::shape::{narrow, widen, widen_new, zeroed};
 use crate::tier::Level;
 
+pub(crate) use cut::Cut;
+
 /// Elements of a block: three of it fit a first-level cache.
 pub(crate) const BLOCK: usize = 2048;
 
 /// Elements that a stack holds in one frame, 64 KiB: where rows, which stay whole, need more, they are
 /// allocated.
 const STACK: usize = 16_384;
-
-/// How slices may be cut.
-#[derive(Clone, Copy)]
-pub(crate) struct Cut {
-    /// The length of what repeats: rows, those of a bias, samples.
-    unit: usize,
-    /// The number of neighbours in a unit that are alike: parts of a unit are some of them, or whole
-    /// groups.
-    alike: usize,
-    /// Whether a unit stays whole.
-    whole: bool,
-    /// Elements of a block.
-    block: usize,
-}
-
-impl Cut {
-    /// Anywhere.
-    pub(crate) const ELEMENTS: Self = Self { unit: 1, alike: 1, whole: false, block: BLOCK };
-
-    /// Between rows.
-    pub(crate) fn rows(row: usize) -> Self {
-        Self { unit: row, whole: true, ..Self::ELEMENTS }
-    }
-
-    /// Between elements that stand for a row of `row` in other slices.
-    pub(crate) fn each_of(row: usize) -> Self {
-        Self { block: (BLOCK / row).max(1), ..Self::ELEMENTS }
-    }
-
-    /// Anywhere, of units of `unit` elements in which `alike` neighbours are.
-    pub(crate) fn units(unit: usize, alike: usize) -> Self {
-        Self { unit, alike, ..Self::ELEMENTS }
-    }
-
-    /// The length of the block at `at`, of `len` elements, and where in its unit it lies: all of it for
-    /// whole units.
-    fn block(self, at: usize, len: usize) -> (usize, Range<usize>) {
-        let Self { unit, alike, whole, block } = self;
-        if unit <= block || whole {
-            return ((block / unit).max(1).saturating_mul(unit).min(len - at), 0..unit);
-        }
-        let start = at % unit;
-        let n = if alike <= block {
-            (block / alike * alike).min(unit - start)
-        } else {
-            block.min(alike - start % alike)
-        };
-        (n, start..start + n)
-    }
-
-    /// The longest block.
-    fn longest(self, len: usize) -> usize {
-        if self.whole { self.unit.max(self.block).min(len) } else { self.block.min(len) }
-    }
-}
 
 /// The slices of a piece of work, each with the number of its elements for one of the work.
 pub(crate) struct Slices<'a, const N: usize, const M: usize> {

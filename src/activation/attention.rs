@@ -5,12 +5,12 @@ mod gradient;
 mod logits;
 mod plan;
 mod rows;
+mod sinks;
 
 use super::{Activation, AnyVerb, SoftCap, Softmax, Verb};
 use crate::check;
-use crate::element::Element;
 use crate::error::{Error, Result};
-use crate::place::{On, Run};
+use crate::place::Run;
 use crate::staged::{self, Cut};
 use crate::tier::Tier;
 
@@ -168,22 +168,6 @@ impl<'a> AttentionSoftmax<'a> {
         fn fully_masked(fully_masked: FullyMasked) { fully_masked = fully_masked }
     }
 
-    /// `dsinks[h] = −Σ p_sink · Σ p·dy` over the rows of head h: the gradient for the sinks. Sums are in
-    /// `f64`, of a fixed order.
-    pub fn backward_sinks(&self, x: &[f32], dy: &[f32], dsinks: &mut [f32]) -> Result<()> {
-        gradient::of_sinks(*self, Run::default(), x, dy, dsinks)
-    }
-
-    /// [`backward_sinks`](Self::backward_sinks) over elements of any type, halves in a copy.
-    pub fn backward_sinks_any<X: Element, G: Element>(
-        &self,
-        x: &[X],
-        dy: &[G],
-        dsinks: &mut [f32],
-    ) -> Result<()> {
-        On { operation: *self, run: Run::default() }.backward_sinks_any(x, dy, dsinks)
-    }
-
     /// Refuses what has no meaning for an `x` of this length.
     fn check(self, len: usize) -> Result<()> {
         check::finite("scale", self.scale)?;
@@ -284,23 +268,5 @@ impl Activation for AttentionSoftmax<'_> {
         self.check(verb.len())?;
         let cut = Cut::rows(self.keys.saturating_mul(self.period()));
         staged::activation(run, cut, true, verb, &|run, _, verb| self.run(run, verb))
-    }
-}
-
-impl On<AttentionSoftmax<'_>> {
-    /// See [`AttentionSoftmax::backward_sinks`].
-    pub fn backward_sinks(&self, x: &[f32], dy: &[f32], dsinks: &mut [f32]) -> Result<()> {
-        gradient::of_sinks(self.operation, self.run, x, dy, dsinks)
-    }
-
-    /// See [`AttentionSoftmax::backward_sinks_any`].
-    pub fn backward_sinks_any<X: Element, G: Element>(
-        &self,
-        x: &[X],
-        dy: &[G],
-        dsinks: &mut [f32],
-    ) -> Result<()> {
-        let inputs = [X::slice(x), G::slice(dy)];
-        staged::whole(self.run, inputs, &mut |[x, dy]| self.backward_sinks(x, dy, dsinks))
     }
 }

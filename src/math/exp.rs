@@ -9,6 +9,7 @@
 //! eight products happen to fall within 0.032 ULP of a float (`sollya/exp_table.py` finds it). It
 //! costs nothing, and exp loses its largest error.
 
+use super::Unrounded;
 use crate::simd::{F32s, Simd, Table, exp2_normal};
 
 /// The greatest error of [`exp`] and of the other exponentials built on it, in ULP, over all of f32.
@@ -89,46 +90,6 @@ const E_X_M1: [f32; 5] = [
 /// take two hundred cycles over each vector with a product between 2^-158 and 2^-126, or scaled to less.
 pub(super) const LEAST: f32 = -104.0;
 
-/// How the exponentials of a row are brought into range: each is e^x·2^-N, where e^max·2^-N is about
-/// [`UNIT`].
-#[derive(Clone, Copy, Default)]
-pub(crate) struct Shift {
-    /// The exponentials of all that is less are 0.
-    pub(crate) least: f32,
-    /// `TO_EIGHTHS − N`, to which x·log2 e is added.
-    pub(crate) bias: f32,
-}
-
-/// What the greatest exponential of a row is about: so great that each that counts beside it is normal.
-pub(crate) const UNIT: f32 = (1_u32 << 28) as f32;
-const UNIT_LOG2: f32 = 28.0;
-
-/// Added to a number in ±2^22, rounds it to an integer: 1.5 · 2^23.
-const TO_INTEGER: f32 = 12_582_912.0;
-
-impl Shift {
-    /// For rows with this maximum, up to 256.
-    #[inline(always)]
-    pub(crate) fn new(max: f32) -> Self {
-        let n = (max * LOG2_E + TO_INTEGER) - TO_INTEGER - UNIT_LOG2;
-        Self { least: max + LEAST, bias: TO_EIGHTHS - n }
-    }
-
-    /// The `least` and `bias` for a maximum in each lane.
-    #[inline(always)]
-    pub(crate) fn lanes<S: Simd>(max: F32s<S>) -> [F32s<S>; 2] {
-        let to_integer = max.of(TO_INTEGER);
-        let n = (max * max.of(LOG2_E) + to_integer) - to_integer - max.of(UNIT_LOG2);
-        [max + max.of(LEAST), max.of(TO_EIGHTHS) - n]
-    }
-}
-
-/// An exponential times what weighs it, both of which are of any size: in [`UNIT`]s.
-#[inline(always)]
-pub(crate) fn weighted<S: Simd>(e: F32s<S>, weight: F32s<S>) -> F32s<S> {
-    e * e.of(1.0 / UNIT) * weight
-}
-
 /// x·log2 e in eighths, biased by [`TO_EIGHTHS`], and r.
 #[inline(always)]
 pub(crate) fn reduce<S: Simd>(x: F32s<S>) -> (F32s<S>, F32s<S>) {
@@ -141,9 +102,9 @@ pub(crate) fn reduce_pair<S: Simd>(x: F32s<S>, low: Option<F32s<S>>) -> (F32s<S>
     reduce_biased(x, low, x.of(TO_EIGHTHS))
 }
 
-/// The same with the bias of a [`Shift`].
+/// The same with the bias of a [`Shift`](super::Shift).
 #[inline(always)]
-fn reduce_biased<S: Simd>(x: F32s<S>, low: Option<F32s<S>>, bias: F32s<S>) -> (F32s<S>, F32s<S>) {
+pub(super) fn reduce_biased<S: Simd>(x: F32s<S>, low: Option<F32s<S>>, bias: F32s<S>) -> (F32s<S>, F32s<S>) {
     let biased = x.mul_add(x.of(LOG2_E), bias);
     let n = biased - bias;
     let (r, rest) = (n.neg_mul_add(x.of(LN_2[0]), x), x.of(LN_2[1]));
@@ -171,60 +132,6 @@ pub(crate) fn exp_of_sum<S: Simd>(x: F32s<S>, low: F32s<S>) -> F32s<S> {
     let power = biased.exp2(&ALL_POWERS, x.of(TO_EIGHTHS), 1.0);
     let fraction = power.fraction.mul_add(r.polynomial(E_R), power.fraction);
     power.scale(fraction.zero_below(x, x.of(LEAST)))
-}
-
-/// c·(1 + q), an exponential that is yet to be rounded; |q| ≤ 1/16.
-#[derive(Clone, Copy)]
-pub(crate) struct Unrounded<S: Simd> {
-    pub(crate) c: F32s<S>,
-    pub(crate) q: F32s<S>,
-}
-
-impl<S: Simd> Unrounded<S> {
-    #[inline(always)]
-    pub(crate) fn rounded(self) -> F32s<S> {
-        self.c.mul_add(self.q, self.c)
-    }
-
-    /// Rounded, and what that has lost.
-    #[inline(always)]
-    pub(crate) fn split(self) -> (F32s<S>, F32s<S>) {
-        let e = self.rounded();
-        (e, self.c.mul_add(self.q, self.c - e))
-    }
-
-    /// The first lane.
-    #[inline(always)]
-    pub(crate) fn lane(self) -> f64 {
-        let c = f64::from(self.c.lane());
-        c + c * f64::from(self.q.lane())
-    }
-}
-
-/// e^x·2^-N: no rounding of an x − max, since x is left as it is.
-#[inline(always)]
-pub(crate) fn exp_shifted<S: Simd>(x: F32s<S>, shift: Shift) -> Unrounded<S> {
-    exp_shifted_by(x, x.of(shift.least), x.of(shift.bias))
-}
-
-/// The same by a [`Shift`] for each lane.
-#[inline(always)]
-pub(crate) fn exp_shifted_by<S: Simd>(x: F32s<S>, least: F32s<S>, bias: F32s<S>) -> Unrounded<S> {
-    shifted(x, None, least, bias)
-}
-
-#[inline(always)]
-fn shifted<S: Simd>(x: F32s<S>, low: Option<F32s<S>>, least: F32s<S>, bias: F32s<S>) -> Unrounded<S> {
-    let (biased, r) = reduce_biased(x, low, bias);
-    let c = exp2_normal(&ALL_POWERS, biased).zero_below(x, least);
-    // The polynomial need not be a number either.
-    Unrounded { c, q: r.polynomial(E_R).zero_below(x, least) }
-}
-
-/// e^(x + low)·2^-N, as [`exp_shifted`], for a `low` that is what x has lost, or any below ¼.
-#[inline(always)]
-pub(crate) fn exp_shifted_sum<S: Simd>(x: F32s<S>, low: F32s<S>, shift: Shift) -> Unrounded<S> {
-    shifted(x, Some(low), x.of(shift.least), x.of(shift.bias))
 }
 
 /// c·e^r for a c of the table and the r of [`reduce`]: rounded, and what the rounding has lost.

@@ -55,8 +55,6 @@ macro_rules! halves {
         $triplet:ident $info_nce:ident $gaussian:ident $linear:ident
     })*) => {$(
         #[test]
-        #[allow(clippy::undocumented_unsafe_blocks, reason = "slices are as long as is said")]
-        #[allow(clippy::multiple_unsafe_ops_per_block, reason = "pointers of slices")]
         fn $test() {
             let of = $half::from_f32;
             let [x, dy, more] = [1, 2, 3].map(|seed| numbers(of, seed));
@@ -64,9 +62,11 @@ macro_rules! halves {
             let (mut out, mut second) = (Pair::new(of), Pair::new(of));
             let drawn = || noise.iter().copied();
 
+            // SAFETY: the pointers are to slices, which are as long as is said, and to parameters.
             let done = unsafe { $log_sum_exp(a, out.found.as_mut_ptr(), ROWS, ROW) };
             LogSumExp::rows_of(ROW).forward_any(&x, &mut out.expected[..ROWS]).expect("whole rows");
             out.check(done);
+            // SAFETY: as above.
             let done = unsafe { $log_sum_exp_backward(a, b, out.found.as_mut_ptr(), ROWS, ROW) };
             let core = LogSumExp::rows_of(ROW);
             core.backward_any(&x, &dy[..ROWS], &mut out.expected).expect("whole rows");
@@ -75,18 +75,22 @@ macro_rules! halves {
             let mut params = defaults(activ8_gumbel_softmax_params_init);
             params.temperature = 0.5;
             let core = GumbelSoftmax::rows_of(ROW).temperature(0.5);
+            // SAFETY: as above.
             let done = unsafe { $gumbel(a, noise.as_ptr(), out.found.as_mut_ptr(), ROWS, ROW, &params) };
             let mut draws = drawn();
             core.forward_any(&x, || draws.next().expect("enough"), &mut out.expected).expect("whole rows");
             out.check(done);
+            // SAFETY: as above.
             let done = unsafe { $gumbel_backward(a, b, out.found.as_mut_ptr(), ROWS, ROW, &params) };
             core.backward_any(&x, &dy, &mut out.expected).expect("whole rows");
             out.check(done);
             params.temperature = 0.0;
+            // SAFETY: as above.
             let done = unsafe { $gumbel_backward(a, b, out.found.as_mut_ptr(), ROWS, ROW, &params) };
             assert_eq!((done, &out.found), (ACTIV8_REFUSED, &out.expected));
 
             let (params, mut chosen, mut wanted) = (defaults(activ8_router_params_init), [0; 12], [0; 12]);
+            // SAFETY: as above.
             let done =
                 unsafe { $router(a, chosen.as_mut_ptr(), out.found.as_mut_ptr(), ROWS, ROW, 2, &params) };
             let core = Router::top(2).of(ROW);
@@ -96,16 +100,19 @@ macro_rules! halves {
 
             let (mut state, mut core) = (defaults(activ8_softmax_state_init), SoftmaxState::default());
             let mut sums = [[1.0; 3]; 2];
+            // SAFETY: as above.
             let done = unsafe { $update(&mut state, a, N) };
             core.update_any(&x).expect("a tier");
             assert_eq!((done, SoftmaxState::from(state)), (ACTIV8_OK, core));
             let sum = sums[0].as_mut_ptr();
+            // SAFETY: as above.
             let done = unsafe { $attend(&mut state, out.found.as_mut_ptr(), N, sum, 3) };
             core.attend_any(&mut out.expected, &mut sums[1]).expect("a tier");
             out.check(done);
             assert_eq!((SoftmaxState::from(state), sums[0]), (core, sums[1]));
 
             let params = defaults(activ8_rrelu_params_init);
+            // SAFETY: as above.
             let done = unsafe {
                 let (y, slopes) = (out.found.as_mut_ptr(), second.found.as_mut_ptr());
                 $training(a, noise.as_ptr(), y, slopes, N, &params)
@@ -115,28 +122,33 @@ macro_rules! halves {
             core.forward_training_any(&x, &mut out.expected, &mut second.expected, draw).expect("one length");
             out.check(done);
             second.check(done);
+            // SAFETY: as above.
             let done = unsafe { $training_backward(a, c, b, out.found.as_mut_ptr(), N) };
             core.backward_training_any(&x, &more, &dy, &mut out.expected).expect("one length");
             out.check(done);
 
             let (slopes, mut learned) = ([0.5, 0.25], [[7.0; 2]; 2]);
+            // SAFETY: as above.
             let done = unsafe { $weight(a, b, learned[0].as_mut_ptr(), N, slopes.as_ptr(), 2, 4) };
             let core = PRelu { weight: &slopes, inner: 4 };
             core.backward_weight_any(&x, &dy, &mut learned[1]).expect("whole samples");
             assert_eq!((done, learned[0]), (ACTIV8_OK, learned[1]));
             let mut params = defaults(activ8_attention_softmax_params_init);
             (params.sinks, params.sinks_len) = (slopes.as_ptr(), 2);
+            // SAFETY: as above.
             let done = unsafe { $sinks(a, b, learned[0].as_mut_ptr(), ROWS, ROW, &params) };
             let core = AttentionSoftmax::rows_of(ROW).sinks(&slopes);
             core.backward_sinks_any(&x, &dy, &mut learned[1]).expect("whole heads");
             assert_eq!((done, learned[0]), (ACTIV8_OK, learned[1]));
 
             let params = defaults(activ8_triplet_margin_params_init);
+            // SAFETY: as above.
             let done = unsafe { $triplet(a, b, c, ROWS, ROW, &params, out.found.as_mut_ptr()) };
             let core = TripletMargin::dim(ROW);
             core.forward_each_any([&x, &dy, &more], &(), &mut out.expected[..ROWS]).expect("whole rows");
             out.check(done);
             let (params, mut value) = (defaults(activ8_info_nce_params_init), 0.0);
+            // SAFETY: as above.
             let done = unsafe {
                 let (first, second) = (out.found.as_mut_ptr(), second.found.as_mut_ptr());
                 $info_nce(a, b, ROWS, ROW, &params, &mut value, first, second)
@@ -148,10 +160,12 @@ macro_rules! halves {
             assert_eq!(value, loss, "the value with the gradients");
             let params = defaults(activ8_gaussian_nll_params_init);
             let variance: Vec<_> = dy.iter().map(|v| of(f32::from(*v).abs())).collect();
+            // SAFETY: as above.
             let done = unsafe { $gaussian(a, variance.as_ptr(), c, N, &params, &mut value) };
             let loss = GaussianNll::default().forward_any([&x, &variance], &more[..]).expect("variances");
             assert_eq!((done, value), (ACTIV8_OK, loss));
             let (params, classes) = (defaults(activ8_cross_entropy_params_init), [0, 1, 2, 3, -100, 5]);
+            // SAFETY: as above.
             let done = unsafe {
                 let (first, second) = (out.found.as_mut_ptr(), second.found.as_mut_ptr());
                 $linear(a, b, classes.as_ptr(), ROWS, ROW, ROWS, &params, first, second)
@@ -162,6 +176,7 @@ macro_rules! halves {
             out.check(done);
             second.check(done);
             let same = out.found.as_mut_ptr();
+            // SAFETY: as above.
             let done = unsafe { $linear(a, b, classes.as_ptr(), ROWS, ROW, ROWS, &params, same, same) };
             assert_eq!((done, &out.found), (ACTIV8_OVERLAP, &out.expected));
         }

@@ -1,0 +1,43 @@
+//! The gradient for sinks.
+
+use super::{AttentionSoftmax, gradient};
+use crate::element::Element;
+use crate::error::Result;
+use crate::place::{On, Run};
+use crate::staged;
+
+impl AttentionSoftmax<'_> {
+    /// `dsinks[h] = −Σ p_sink · Σ p·dy` over the rows of head h: the gradient for the sinks. Sums are in
+    /// `f64`, of a fixed order.
+    pub fn backward_sinks(&self, x: &[f32], dy: &[f32], dsinks: &mut [f32]) -> Result<()> {
+        gradient::of_sinks(*self, Run::default(), x, dy, dsinks)
+    }
+
+    /// [`backward_sinks`](Self::backward_sinks) over elements of any type, halves in a copy.
+    pub fn backward_sinks_any<X: Element, G: Element>(
+        &self,
+        x: &[X],
+        dy: &[G],
+        dsinks: &mut [f32],
+    ) -> Result<()> {
+        On { operation: *self, run: Run::default() }.backward_sinks_any(x, dy, dsinks)
+    }
+}
+
+impl On<AttentionSoftmax<'_>> {
+    /// See [`AttentionSoftmax::backward_sinks`].
+    pub fn backward_sinks(&self, x: &[f32], dy: &[f32], dsinks: &mut [f32]) -> Result<()> {
+        gradient::of_sinks(self.operation, self.run, x, dy, dsinks)
+    }
+
+    /// See [`AttentionSoftmax::backward_sinks_any`].
+    pub fn backward_sinks_any<X: Element, G: Element>(
+        &self,
+        x: &[X],
+        dy: &[G],
+        dsinks: &mut [f32],
+    ) -> Result<()> {
+        let inputs = [X::slice(x), G::slice(dy)];
+        staged::whole(self.run, inputs, &mut |[x, dy]| self.backward_sinks(x, dy, dsinks))
+    }
+}
