@@ -40,6 +40,28 @@ fn options(c: &mut Criterion) {
     }
 }
 
+/// Scores that are scaled and masked before a bare softmax, beside the same in one.
+fn passes(c: &mut Criterion) {
+    const KEYS: usize = 1_024;
+    const QUERIES: usize = 128;
+    let (x, mask) = (spread(KEYS * QUERIES, -8.0, 8.0), spread(KEYS * QUERIES, -2.0, 0.0));
+    let (mut y, mut want) = (vec![0.0; x.len()], vec![0.0; x.len()]);
+    let fused = AttentionSoftmax::rows_of(KEYS).queries(QUERIES).scale(0.1).mask(&mask);
+    let bare = Softmax::rows_of(KEYS);
+    let apart = |y: &mut [f32]| {
+        y.iter_mut().zip(&x).for_each(|(y, x)| *y = x * 0.1);
+        y.iter_mut().zip(&mask).for_each(|(y, mask)| *y += mask);
+        bare.forward_in_place(y)
+    };
+    fused.forward(&x, &mut y).expect("whole heads");
+    apart(&mut want).expect("whole rows");
+    check("scale and mask", y[KEYS / 3], f64::from(want[KEYS / 3]));
+    let mut group = c.benchmark_group("passes");
+    group.throughput(Throughput::Elements(x.len() as u64)).sample_size(30);
+    group.bench_function("scale and mask", |b| b.iter(|| fused.forward(&x, &mut y)));
+    group.bench_function("scale and mask apart", |b| b.iter(|| apart(&mut want)));
+}
+
 /// An axis in the middle beside the last one.
 fn axes(c: &mut Criterion) {
     const SHAPE: [usize; 3] = [64, 128, 64];
@@ -104,5 +126,5 @@ fn halves(c: &mut Criterion) {
     of_types(c, "softmax", Softmax::rows_of(1_024));
 }
 
-criterion_group!(benches, options, axes, halves);
+criterion_group!(benches, options, passes, axes, halves);
 criterion_main!(benches);
