@@ -149,7 +149,7 @@ impl Terms<1, 3, 1> for Others {
     }
 }
 
-/// [`Others`] of exponentials that are rounded: a fifth faster, and exact enough for losses.
+/// [`Others`] of exponentials that are rounded: less work, and exact enough for losses.
 #[derive(Clone, Copy)]
 pub(crate) struct RoundedOthers(pub(crate) RowShift);
 
