@@ -90,9 +90,9 @@ macro_rules! halves {
             assert_eq!((done, &out.found), (ACTIV8_REFUSED, &out.expected));
 
             let (params, mut chosen, mut wanted) = (defaults(activ8_router_params_init), [0; 12], [0; 12]);
+            let (indices, weights) = (chosen.as_mut_ptr(), out.found.as_mut_ptr());
             // SAFETY: as above.
-            let done =
-                unsafe { $router(a, chosen.as_mut_ptr(), out.found.as_mut_ptr(), ROWS, ROW, 2, &params) };
+            let done = unsafe { $router(a, indices, weights, ROWS, ROW, 2, &params) };
             let core = Router::top(2).of(ROW);
             core.route_any(&x, &mut wanted, &mut out.expected[..12]).expect("whole rows");
             out.check(done);
