@@ -7,18 +7,18 @@ use crate::place::{On, Run};
 
 /// The verbs of every loss of `N` inputs that all may be learnt, with a gradient for each.
 ///
-/// What [`Loss`] says of sums, of errors and of allocations holds here too.
+/// What [`Loss`](crate::Loss) says of sums, of errors and of allocations holds here too.
 pub trait JointLoss<const N: usize>: Reduce + Copy + Send + Sync {
     /// What the inputs are held against; `()` where it is nothing but each other.
     type Target: ?Sized;
 
-    /// The loss of `inputs`, reduced as the operation's [`Reduction`] says; over nothing a mean is NaN and
-    /// a sum 0.
+    /// The loss of `inputs`, reduced as the operation's [`Reduction`](crate::Reduction) says; over nothing a
+    /// mean is NaN and a sum 0.
     fn forward(&self, inputs: [&[f32]; N], target: &Self::Target) -> Result<f32> {
         self.forward_sum(inputs, target)?.reduce(self.reduces_by())
     }
 
-    /// The same before it is reduced: what an [`Accumulator`] adds up.
+    /// The same before it is reduced: what an [`Accumulator`](crate::Accumulator) adds up.
     fn forward_sum(&self, inputs: [&[f32]; N], target: &Self::Target) -> Result<LossSum> {
         self.run(Run::default(), inputs, target, Ask::Total)
     }
@@ -44,7 +44,8 @@ pub trait JointLoss<const N: usize>: Reduce + Copy + Send + Sync {
     }
 
     /// [`forward`](Self::forward) of halves, or of other [`Element`]s, against targets of any of them or of
-    /// classes: the loss of the widened inputs, to the bit. Halves are copied, as by [`Loss::forward_any`].
+    /// classes: the loss of the widened inputs, to the bit. Halves are copied, as by
+    /// [`Loss::forward_any`](crate::Loss::forward_any).
     ///
     /// ```
     /// use activ8::{JointLoss, MarginRanking, bf16, f16};
