@@ -4,7 +4,7 @@
 mod common;
 
 use activ8::{
-    Activation, AttentionSoftmax, Element, Exp, Gelu, Identity, On, Relu, Silu, Softmax, bf16, f16,
+    Activation, AttentionSoftmax, Element, Exp, Gelu, Identity, On, Relu, Silu, SoftCap, Softmax, bf16, f16,
 };
 use common::{check, spread, tiers};
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
@@ -15,6 +15,7 @@ fn options(c: &mut Criterion) {
     const QUERIES: usize = 128;
     let (x, mask) = (spread(KEYS * QUERIES, -8.0, 8.0), spread(KEYS * QUERIES, -2.0, 0.0));
     let keep: Vec<bool> = mask.iter().map(|&x| x > -1.9).collect();
+    let absent: Vec<f32> = keep.iter().map(|&keep| if keep { 0.0 } else { f32::NEG_INFINITY }).collect();
     let mut y = vec![0.0; x.len()];
     let bare = AttentionSoftmax::rows_of(KEYS).queries(QUERIES);
     let all = bare.scale(0.1).mask(&mask).slopes(&[0.01]).sinks(&[1.0]);
@@ -24,6 +25,7 @@ fn options(c: &mut Criterion) {
         ("bare", bare, KEYS),
         ("scale", bare.scale(0.1), KEYS),
         ("mask", bare.mask(&mask), KEYS),
+        ("mask of 0 and −∞", bare.mask(&absent), KEYS),
         ("keep", bare.keep(&keep), KEYS),
         ("slopes", bare.slopes(&[0.01]), KEYS),
         ("sinks", bare.sinks(&[1.0]), 0),
@@ -40,26 +42,42 @@ fn options(c: &mut Criterion) {
     }
 }
 
-/// Scores that are scaled and masked before a bare softmax, beside the same in one.
+/// Options in one pass, beside passes of their own before a bare softmax: in the second-level cache and in memory.
 fn passes(c: &mut Criterion) {
     const KEYS: usize = 1_024;
-    const QUERIES: usize = 128;
-    let (x, mask) = (spread(KEYS * QUERIES, -8.0, 8.0), spread(KEYS * QUERIES, -2.0, 0.0));
-    let (mut y, mut want) = (vec![0.0; x.len()], vec![0.0; x.len()]);
-    let fused = AttentionSoftmax::rows_of(KEYS).queries(QUERIES).scale(0.1).mask(&mask);
     let bare = Softmax::rows_of(KEYS);
-    let apart = |y: &mut [f32]| {
-        y.iter_mut().zip(&x).for_each(|(y, x)| *y = x * 0.1);
-        y.iter_mut().zip(&mask).for_each(|(y, mask)| *y += mask);
-        bare.forward_in_place(y)
-    };
-    fused.forward(&x, &mut y).expect("whole heads");
-    apart(&mut want).expect("whole rows");
-    check("scale and mask", y[KEYS / 3], f64::from(want[KEYS / 3]));
-    let mut group = c.benchmark_group("passes");
-    group.throughput(Throughput::Elements(x.len() as u64)).sample_size(30);
-    group.bench_function("scale and mask", |b| b.iter(|| fused.forward(&x, &mut y)));
-    group.bench_function("scale and mask apart", |b| b.iter(|| apart(&mut want)));
+    let cap = SoftCap { cap: 30.0 };
+    for rows in [128, 16_384] {
+        let (x, mask) = (spread(KEYS * rows, -8.0, 8.0), spread(KEYS * rows, -2.0, 0.0));
+        let keep: Vec<bool> = mask.iter().map(|&x| x > -1.9).collect();
+        let (mut y, mut want) = (vec![0.0; x.len()], vec![0.0; x.len()]);
+        let softmax = AttentionSoftmax::rows_of(KEYS).queries(rows);
+        let mut group = c.benchmark_group("passes");
+        group.throughput(Throughput::Elements(x.len() as u64)).sample_size(30);
+        let mut both = |name: &str, fused: AttentionSoftmax<'_>, apart: &dyn Fn(&mut [f32])| {
+            fused.forward(&x, &mut y).expect("whole heads");
+            apart(&mut want);
+            check(name, y[KEYS / 3], f64::from(want[KEYS / 3]));
+            group.bench_function(BenchmarkId::new(name, rows), |b| b.iter(|| fused.forward(&x, &mut y)));
+            let apart_name = format!("{name}, apart");
+            group.bench_function(BenchmarkId::new(apart_name, rows), |b| b.iter(|| apart(&mut want)));
+        };
+        both("scale, mask", softmax.scale(0.1).mask(&mask), &|y| {
+            y.iter_mut().zip(&x).for_each(|(y, x)| *y = x * 0.1);
+            y.iter_mut().zip(&mask).for_each(|(y, mask)| *y += mask);
+            bare.forward_in_place(y).expect("whole rows");
+        });
+        both("keep", softmax.keep(&keep), &|y| {
+            let left_out =
+                |(y, (&x, &keep)): (&mut f32, (&f32, &bool))| *y = if keep { x } else { f32::NEG_INFINITY };
+            y.iter_mut().zip(x.iter().zip(&keep)).for_each(left_out);
+            bare.forward_in_place(y).expect("whole rows");
+        });
+        both("cap", softmax.soft_cap(cap.cap), &|y| {
+            cap.forward(&x, y).expect("slices of one length");
+            bare.forward_in_place(y).expect("whole rows");
+        });
+    }
 }
 
 /// An axis in the middle beside the last one.
