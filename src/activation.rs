@@ -207,6 +207,16 @@ pub enum Verb<'a> {
     },
 }
 
+impl Verb<'_> {
+    /// The number of inputs.
+    pub(crate) fn len(&self) -> usize {
+        match self {
+            Self::Forward { x, .. } | Self::Backward { x, .. } => x.len(),
+            Self::InPlace { x } => x.len(),
+        }
+    }
+}
+
 /// A [`Verb`] with slices of any element.
 #[derive(Debug)]
 #[allow(missing_docs, reason = "as there")]

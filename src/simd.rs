@@ -194,6 +194,12 @@ pub(crate) trait Simd: Copy + Send + Sync + 'static {
         self.select(self.lt(x, least), self.splat(0.0), a)
     }
 
+    /// `with` where `a = b`, else `v`.
+    #[inline(always)]
+    fn replace_equal(self, v: Self::F32, a: Self::F32, b: Self::F32, with: Self::F32) -> Self::F32 {
+        self.select(self.eq(a, b), with, v)
+    }
+
     /// `bits` where `m` holds, else 0.
     fn bits_where(self, m: Self::Mask, bits: i32) -> Self::I32;
     fn bits(self, a: Self::F32) -> Self::I32;

@@ -1,6 +1,7 @@
 //! Softmax as attention and sampling need it: scaled, capped, masked, with sinks.
 
 mod bias;
+mod first;
 mod gradient;
 mod logits;
 mod plan;
@@ -241,22 +242,17 @@ impl Activation for AttentionSoftmax<'_> {
     }
 
     fn run(&self, run: Run, verb: Verb<'_>) -> Result<()> {
-        let bare = Self { queries: self.queries, offset: self.offset, ..Self::rows_of(self.keys) };
-        if *self == bare && self.queries == 1 {
+        self.check(verb.len())?;
+        if *self == (Self { queries: self.queries, offset: self.offset, ..Self::rows_of(self.keys) }) {
             return Softmax::rows_of(self.keys).run(run, verb);
         }
         match verb {
             Verb::Forward { x, y } => {
-                self.check(x.len())?;
                 check::length("y", y.len(), x.len())?;
                 rows::forward(*self, run, x, y)
             }
-            Verb::InPlace { x } => {
-                self.check(x.len())?;
-                rows::forward_in_place(*self, run, x)
-            }
+            Verb::InPlace { x } => rows::forward_in_place(*self, run, x),
             Verb::Backward { x, dy, dx } => {
-                self.check(x.len())?;
                 check::length("dy", dy.len(), x.len())?;
                 check::length("dx", dx.len(), x.len())?;
                 gradient::backward(*self, run, x, dy, dx)

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::math::{Shift, Unrounded, exp_shifted, ln_1p_pair};
+use crate::math::{Shift, Unrounded, exp_shifted, ln_1p_pair, weighted};
 use crate::shape::{Condition, Out, Source, Terms, sum};
 use crate::simd::{F32s, Mask, Simd};
 
@@ -13,7 +13,19 @@ pub(crate) struct Rows {
     pub(crate) len: usize,
 }
 
+/// How many rows are taken together at most.
+const GROUP: usize = 8;
+/// How many elements, which stay in the first-level cache between the passes with what is made of them, unless
+/// a row alone has more.
+pub(crate) const TOGETHER: usize = 2048;
+
 impl Rows {
+    /// The number of rows that are taken together.
+    #[inline(always)]
+    pub(crate) fn group(self) -> usize {
+        GROUP.min(TOGETHER / self.row).max(1)
+    }
+
     /// Three passes over each row, each with what the one before it found.
     ///
     /// Short rows are taken several at a time through each pass: what a row comes to is known only
@@ -25,10 +37,7 @@ impl Rows {
         second: impl Fn(Range<usize>, A) -> B,
         mut third: impl FnMut(Range<usize>, B),
     ) {
-        const GROUP: usize = 8;
-        // As many as stay in the first-level cache between the passes.
-        let group = GROUP.min(4096 / self.row).max(1);
-        let mut start = 0;
+        let (group, mut start) = (self.group(), 0);
         while start < self.len {
             let rows = group.min((self.len - start) / self.row);
             let (mut a, mut b) = ([A::default(); GROUP], [B::default(); GROUP]);
@@ -86,7 +95,8 @@ impl RowShift {
     /// x − offset, whose exponential is moved by [`shift`](Self::shift).
     #[inline(always)]
     pub(crate) fn relative<S: Simd>(self, x: F32s<S>) -> F32s<S> {
-        x - x.of(self.offset)
+        // The same for all of a row, so that a branch costs less than a subtraction in each of a block's vectors.
+        if self.offset == 0.0 { x } else { x - x.of(self.offset) }
     }
 
     /// By how much.
@@ -96,13 +106,69 @@ impl RowShift {
     }
 }
 
-impl Terms<1, 2, 1> for RowShift {
+/// The exponential of a logit that is given by `N` numbers.
+pub(crate) trait Exponential<const N: usize>: Copy + Send + Sync {
+    fn exp<S: Simd>(self, x: [F32s<S>; N]) -> Unrounded<S>;
+}
+
+impl Exponential<1> for RowShift {
+    #[inline(always)]
+    fn exp<S: Simd>(self, [x]: [F32s<S>; 1]) -> Unrounded<S> {
+        RowShift::exp(self, x)
+    }
+}
+
+/// The sum of the exponentials, which themselves go to an output if there is one.
+#[derive(Clone, Copy)]
+pub(crate) struct Summed<E>(pub(crate) E);
+
+impl<E: Exponential<N>, const N: usize> Terms<N, 2, 1> for Summed<E> {
     const EXACT: bool = true;
 
     #[inline(always)]
-    fn eval<S: Simd>(self, [x]: [F32s<S>; 1]) -> ([F32s<S>; 2], [F32s<S>; 1]) {
-        let e = self.exp(x);
+    fn eval<S: Simd>(self, x: [F32s<S>; N]) -> ([F32s<S>; 2], [F32s<S>; 1]) {
+        let e = self.0.exp(x);
         ([e.c, e.q], [e.rounded()])
+    }
+}
+
+impl<E: Exponential<N>, const N: usize> Terms<N, 2, 0> for Summed<E> {
+    const EXACT: bool = true;
+
+    #[inline(always)]
+    fn eval<S: Simd>(self, x: [F32s<S>; N]) -> ([F32s<S>; 2], [F32s<S>; 0]) {
+        let e = self.0.exp(x);
+        ([e.c, e.q], [])
+    }
+}
+
+/// The exponentials, their sum, and their sum weighted with `dy`.
+#[derive(Clone, Copy)]
+pub(crate) struct Weighted<E>(pub(crate) E);
+
+impl<E> Weighted<E> {
+    #[inline(always)]
+    fn terms<S: Simd>(e: Unrounded<S>, dy: F32s<S>) -> ([F32s<S>; 3], [F32s<S>; 1]) {
+        let rounded = e.rounded();
+        ([e.c, e.q, weighted(rounded, dy)], [rounded])
+    }
+}
+
+impl<E: Exponential<1>> Terms<2, 3, 1> for Weighted<E> {
+    const EXACT: bool = true;
+
+    #[inline(always)]
+    fn eval<S: Simd>(self, [x, dy]: [F32s<S>; 2]) -> ([F32s<S>; 3], [F32s<S>; 1]) {
+        Self::terms(self.0.exp([x]), dy)
+    }
+}
+
+impl<E: Exponential<2>> Terms<3, 3, 1> for Weighted<E> {
+    const EXACT: bool = true;
+
+    #[inline(always)]
+    fn eval<S: Simd>(self, [x, low, dy]: [F32s<S>; 3]) -> ([F32s<S>; 3], [F32s<S>; 1]) {
+        Self::terms(self.0.exp([x, low]), dy)
     }
 }
 

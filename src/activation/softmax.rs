@@ -1,9 +1,9 @@
 //! Softmax.
 
-use super::passes::RowShift;
+use super::passes::{RowShift, Summed, Weighted};
 use super::row::Rowwise;
-use crate::math::{UNIT, Unrounded, weighted};
-use crate::shape::{Kernel, Out, Source, Terms, map, sum};
+use crate::math::{UNIT, Unrounded};
+use crate::shape::{Kernel, Out, Source, map, sum};
 use crate::simd::{F32s, Simd};
 
 /// The softmax of each row: `y[i] = e^(x[i] − m) / Σ e^(x[j] − m)`, m being the row's maximum.
@@ -106,22 +106,7 @@ impl Shares {
 impl Kernel<1> for Shares {
     #[inline(always)]
     fn eval<S: Simd>(self, [e]: [F32s<S>; 1]) -> [F32s<S>; 1] {
-        [e.eq(e.of(self.top)).select(e.of(self.of_top), self.inverse.times(e))]
-    }
-}
-
-/// The exponentials, their sum, and their sum weighted with `dy`.
-#[derive(Clone, Copy)]
-struct Weighted(RowShift);
-
-impl Terms<2, 3, 1> for Weighted {
-    const EXACT: bool = true;
-
-    #[inline(always)]
-    fn eval<S: Simd>(self, [x, dy]: [F32s<S>; 2]) -> ([F32s<S>; 3], [F32s<S>; 1]) {
-        let e = self.0.exp(x);
-        let rounded = e.rounded();
-        ([e.c, e.q, weighted(rounded, dy)], [rounded])
+        [self.inverse.times(e).replace_equal(e, e.of(self.top), e.of(self.of_top))]
     }
 }
 
@@ -150,7 +135,7 @@ impl Rowwise for Softmax {
 
     #[inline(always)]
     fn forward<S: Simd>(self, s: S, shift: RowShift, x: Source<'_>, y: Out<'_>) -> Shares {
-        let [total, _] = sum(s, shift, [x], [y], 1.0);
+        let [total, _] = sum(s, Summed(shift), [x], [y], 1.0);
         Shares::of(Inverse::of(total), shift.top(s))
     }
 

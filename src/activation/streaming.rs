@@ -1,13 +1,13 @@
 //! Softmax of what comes in pieces.
 
 use super::log_sum_exp::Times;
-use super::passes::{Number, RowShift};
+use super::passes::{Number, RowShift, Summed};
 use super::softmax::{Inverse, Shares};
 use crate::element::Element;
 use crate::error::Result;
 use crate::place::Run;
-use crate::shape::{Out, Source, Terms, all, cells, map, max, sum};
-use crate::simd::{F32s, Simd};
+use crate::shape::{Out, Source, all, cells, map, max, sum};
+use crate::simd::Simd;
 use crate::staged::{self, Cut};
 use crate::tier::dispatch;
 
@@ -155,22 +155,8 @@ fn growth(from: f32, to: f32) -> f64 {
 fn weigh<S: Simd>(s: S, greatest: f32, scores: Out<'_>) -> f64 {
     // Of nothing but −∞ and NaN, by e^(x − 0).
     let shift = RowShift::new(if greatest == f32::NEG_INFINITY { 0.0 } else { greatest });
-    let [total, _] = sum(s, shift, [scores.into()], [scores], 1.0);
+    let [total, _] = sum(s, Summed(shift), [scores.into()], [scores], 1.0);
     let top = shift.top(s);
     map(s, Shares::of(Inverse::of(top.lane()), top), [scores.into()], [scores]);
     total / top.lane()
-}
-
-/// The exponentials alone.
-#[derive(Clone, Copy)]
-struct Summed(RowShift);
-
-impl Terms<1, 2, 0> for Summed {
-    const EXACT: bool = true;
-
-    #[inline(always)]
-    fn eval<S: Simd>(self, [x]: [F32s<S>; 1]) -> ([F32s<S>; 2], [F32s<S>; 0]) {
-        let e = self.0.exp(x);
-        ([e.c, e.q], [])
-    }
 }

@@ -68,7 +68,7 @@ impl Distance {
                     break total;
                 }
             }
-            max = greatest(s, Difference(self), [x, y]);
+            max = greatest(s, Difference(self), [x, y], []);
             scale = to_unit(max);
             known = true;
         };

@@ -24,7 +24,7 @@ impl Length {
             if scale.is_some() || ROOMY.contains(&total) {
                 return Self { scale: by, scaled: total.sqrt() };
             }
-            scale = Some(to_unit(greatest(s, Size, [x])));
+            scale = Some(to_unit(greatest(s, Size, [x], [])));
         }
     }
 

@@ -1,6 +1,6 @@
 //! The greatest element, and whether a condition holds everywhere.
 
-use super::memory::{Source, check_lengths, load_each, load_each_up_to};
+use super::memory::{Out, Source, check_lengths, load_each, load_each_up_to, store, store_up_to};
 use super::{Condition, Kernel};
 use crate::simd::{F32s, Mask, SUM_LANES, Simd};
 
@@ -73,30 +73,40 @@ pub(crate) fn position<S: Simd>(s: S, x: Source<'_>, value: f32) -> Option<usize
     None
 }
 
-/// The greatest of a kernel's values; −∞ of none; any value where one is NaN.
+/// The greatest of a kernel's first values; −∞ of none; any value where one is NaN. The values go to `outs`, as
+/// many as there are.
 #[inline(always)]
-pub(crate) fn greatest<S: Simd, const N: usize>(
+pub(crate) fn greatest<S: Simd, const N: usize, const K: usize, const M: usize>(
     s: S,
-    kernel: impl Kernel<N>,
+    kernel: impl Kernel<N, K>,
     inputs: [Source<'_>; N],
+    outs: [Out<'_>; M],
 ) -> f32 {
     let least = F32s::splat(s, f32::NEG_INFINITY);
     let len = inputs[0].len();
-    check_lengths(len, &inputs, &[]);
+    check_lengths(len, &inputs, &outs);
     let (block, mut i) = (s.block(), 0);
     let mut greatest = F32s::splat(block, f32::NEG_INFINITY);
     while S::Block::LANES > S::LANES && i + S::Block::LANES <= len {
         // SAFETY: `i + Block::LANES <= len`, the length of each input.
-        let [v] = kernel.eval(unsafe { load_each(&inputs, block, i) });
-        greatest = v.max(greatest);
+        let v = kernel.eval(unsafe { load_each(&inputs, block, i) });
+        greatest = v[0].max(greatest);
+        for m in 0..M {
+            // SAFETY: as above, for each output.
+            unsafe { store(outs[m], i, v[m]) };
+        }
         i += S::Block::LANES;
     }
     let mut rest = least;
     while i < len {
         let n = S::LANES.min(len - i);
         // SAFETY: `i + n <= len`, the length of each input.
-        let [v] = kernel.eval(unsafe { load_each_up_to(&inputs, s, i, n) });
-        rest = Mask::first(s, n).select(v, least).max(rest);
+        let v = kernel.eval(unsafe { load_each_up_to(&inputs, s, i, n) });
+        rest = Mask::first(s, n).select(v[0], least).max(rest);
+        for m in 0..M {
+            // SAFETY: as above, for each output.
+            unsafe { store_up_to(outs[m], i, n, v[m]) };
+        }
         i += n;
     }
     F32s::splat(s, greatest.max_lane()).max(rest).max_lane()

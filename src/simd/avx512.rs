@@ -183,6 +183,9 @@ impl Simd for Avx512 {
         fn zero_below(a: __m512, x: __m512, least: __m512) -> __m512 {
             _mm512_maskz_mov_ps(_mm512_cmp_ps_mask::<_CMP_NLT_UQ>(x, least), a)
         }
+        fn replace_equal(v: __m512, a: __m512, b: __m512, with: __m512) -> __m512 {
+            _mm512_mask_mov_ps(with, _mm512_cmp_ps_mask::<_CMP_NEQ_UQ>(a, b), v)
+        }
         fn bits_where(m: __mmask16, bits: i32) -> __m512i { _mm512_maskz_set1_epi32(m, bits) }
         fn bits(a: __m512) -> __m512i { _mm512_castps_si512(a) }
         fn floats(a: __m512i) -> __m512 { _mm512_castsi512_ps(a) }

@@ -133,6 +133,12 @@ impl<S: Simd> F32s<S> {
         self.with(self.s.zero_below(self.v, x.v, least.v))
     }
 
+    /// `with` where `a = b`, else `self`.
+    #[inline(always)]
+    pub(crate) fn replace_equal(self, a: Self, b: Self, with: Self) -> Self {
+        self.with(self.s.replace_equal(self.v, a.v, b.v, with.v))
+    }
+
     /// `self` where it is NaN, else `other`: how a NaN passes a function that does not compute with it.
     #[inline(always)]
     pub(crate) fn nan_or(self, other: Self) -> Self {

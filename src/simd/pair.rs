@@ -190,6 +190,7 @@ impl<S: Simd> Simd for Pair<S> {
         fn and(a: Mask, b: Mask;) -> Mask
         fn select(m: Mask, a: F32, b: F32;) -> F32
         fn zero_below(a: F32, x: F32, least: F32;) -> F32
+        fn replace_equal(v: F32, a: F32, b: F32, with: F32;) -> F32
         fn bits(a: F32;) -> I32
         fn floats(a: I32;) -> F32
         fn add_bits(a: I32, b: I32;) -> I32

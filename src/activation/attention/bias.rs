@@ -1,23 +1,17 @@
 //! What is added to the scores of a row, a stretch of columns at a time.
 
-use std::cell::Cell;
 use std::ops::Range;
 
 use super::ScoreMask;
-use crate::shape::{Kernel, Out, Source, map, penalties};
-use crate::simd::{F32s, Simd};
-
-/// Columns of a stretch whose biases are made.
-pub(super) const STRETCH: usize = 1024;
-
-/// Room for them.
-pub(super) type Room = [Cell<f32>; STRETCH];
+use super::first::ROOM;
+use crate::shape::{Condition, Kernel, Out, Source, all, map, penalties};
+use crate::simd::{F32s, Mask, Simd};
 
 /// 0, 1, 2, ..
-static RAMP: [f32; STRETCH] = {
-    let mut ramp = [0.0; STRETCH];
+static RAMP: [f32; ROOM] = {
+    let mut ramp = [0.0; ROOM];
     let mut i = 0;
-    while i < STRETCH {
+    while i < ROOM {
         ramp[i] = i as f32;
         i += 1;
     }
@@ -67,45 +61,53 @@ pub(super) struct Bias<'a> {
     pub(super) slope: Option<Slope>,
 }
 
-impl<'a> Bias<'a> {
-    /// Calls `f` with stretches of the columns and their biases, if there are any.
+/// Where a bias changes nothing, or leaves a score out.
+#[derive(Clone, Copy)]
+struct ZeroOrAbsent {
+    /// The greatest bias that leaves out.
+    absent: f32,
+}
+
+impl Condition for ZeroOrAbsent {
     #[inline(always)]
-    pub(super) fn in_stretches<S: Simd>(
-        self,
-        s: S,
-        columns: Range<usize>,
-        room: &Room,
-        mut f: impl FnMut(Range<usize>, Option<Source<'_>>),
-    ) {
-        let longest = match (self.mask, self.slope) {
-            (None, None) => return f(columns, None),
-            (Some(ScoreMask::Add(_)), None) => columns.len(),
-            _ => STRETCH,
-        };
-        let mut start = columns.start;
-        while start < columns.end {
-            let stretch = start..columns.end.min(start + longest);
-            f(stretch.clone(), Some(self.of_stretch(s, stretch.clone(), room)));
-            start = stretch.end;
+    fn holds<S: Simd>(self, bias: F32s<S>) -> Mask<S> {
+        let absent = bias.of(self.absent);
+        bias.neg_abs().replace_equal(bias, bias.of(0.0), absent).le(absent)
+    }
+}
+
+impl<'a> Bias<'a> {
+    /// Whether there is none.
+    #[inline(always)]
+    pub(super) fn is_none(self) -> bool {
+        self.mask.is_none() && self.slope.is_none()
+    }
+
+    /// Whether none of the columns' biases does more than leave a score out: −∞, or at most `absent`.
+    #[inline(always)]
+    pub(super) fn is_plain<S: Simd>(self, s: S, columns: Range<usize>, absent: f32) -> bool {
+        match (self.mask, self.slope) {
+            (_, Some(_)) => false,
+            (Some(ScoreMask::Add(mask)), None) => all(s, ZeroOrAbsent { absent }, mask[columns].into()),
+            (Some(ScoreMask::Keep(_)) | None, None) => true,
         }
     }
 
+    /// The biases of the columns, which `room` has room for; none where there are no options that add.
     #[inline(always)]
-    fn of_stretch<'b, S: Simd>(self, s: S, columns: Range<usize>, room: &'b Room) -> Source<'b>
+    pub(super) fn of<'b, S: Simd>(self, s: S, columns: Range<usize>, room: Out<'b>) -> Option<Source<'b>>
     where
         'a: 'b,
     {
         let mut given = match self.mask {
             Some(ScoreMask::Add(mask)) => Some(Source::from(&mask[columns.clone()])),
             Some(ScoreMask::Keep(keep)) => {
-                let room = &room[..columns.len()];
                 penalties(&keep[columns.clone()], room);
                 Some(Source::from(room))
             }
             None => None,
         };
         if let Some(Slope { slope, position }) = self.slope {
-            let room: Out<'b> = &room[..columns.len()];
             let ramp = Source::from(&RAMP[..columns.len()]);
             let start = (columns.start as isize).saturating_sub(position) as f32;
             let distance = Distance { slope, start };
@@ -115,6 +117,6 @@ impl<'a> Bias<'a> {
             }
             given = Some(room.into());
         }
-        given.unwrap_or(Source::from(&RAMP[..0]))
+        given
     }
 }

@@ -1,75 +1,24 @@
 //! Gradients for scores and sinks.
 
-use std::cell::Cell;
+use std::ops::Range;
 
-use super::bias::{Room, STRETCH};
-use super::logits::{Logits, PairShift};
+use super::first::{Kind, ROOM, Room, Row, in_stretches};
+use super::logits::Scaled;
 use super::plan::{Columns, Plan};
-use super::rows::{Moved, fill, fill_around, first_pass};
+use super::rows::{fill, fill_around};
 use super::{AttentionSoftmax, SoftCap};
 use crate::activation::Map;
-use crate::activation::passes::Rows;
+use crate::activation::passes::{Rows, Weighted};
 use crate::activation::row::rows_in_piece;
 use crate::activation::softmax::Centred;
 use crate::check;
 use crate::error::Result;
-use crate::math::{UNIT, weighted};
+use crate::math::UNIT;
 use crate::parallel::{self, Indexed, Slices};
 use crate::place::Run;
-use crate::shape::{Kernel, Out, Source, Terms, cells, map, sum};
+use crate::shape::{Kernel, Out, Source, cells, map, sum};
 use crate::simd::{F32s, Simd};
 use crate::tier::dispatch;
-
-/// The exponentials, their sum, and their sum weighted with `dy`.
-#[derive(Clone, Copy)]
-struct Weighted {
-    logits: Logits,
-    shift: PairShift,
-}
-
-impl Terms<2, 3, 1> for Weighted {
-    const EXACT: bool = true;
-
-    #[inline(always)]
-    fn eval<S: Simd>(self, [x, dy]: [F32s<S>; 2]) -> ([F32s<S>; 3], [F32s<S>; 1]) {
-        let e = self.shift.exp(self.logits.bare(x));
-        let rounded = e.rounded();
-        ([e.c, e.q, weighted(rounded, dy)], [rounded])
-    }
-}
-
-impl Terms<3, 3, 1> for Weighted {
-    const EXACT: bool = true;
-
-    #[inline(always)]
-    fn eval<S: Simd>(self, [x, bias, dy]: [F32s<S>; 3]) -> ([F32s<S>; 3], [F32s<S>; 1]) {
-        let e = self.shift.exp(self.logits.biased(x, bias));
-        let rounded = e.rounded();
-        ([e.c, e.q, weighted(rounded, dy)], [rounded])
-    }
-}
-
-/// The same without an output.
-#[derive(Clone, Copy)]
-struct Only(Weighted);
-
-impl Terms<2, 3, 0> for Only {
-    const EXACT: bool = true;
-
-    #[inline(always)]
-    fn eval<S: Simd>(self, x: [F32s<S>; 2]) -> ([F32s<S>; 3], [F32s<S>; 0]) {
-        (self.0.eval(x).0, [])
-    }
-}
-
-impl Terms<3, 3, 0> for Only {
-    const EXACT: bool = true;
-
-    #[inline(always)]
-    fn eval<S: Simd>(self, x: [F32s<S>; 3]) -> ([F32s<S>; 3], [F32s<S>; 0]) {
-        (self.0.eval(x).0, [])
-    }
-}
 
 /// p·(dy − Σ p·dy) by what a score's logit grows with it.
 #[derive(Clone, Copy)]
@@ -112,7 +61,7 @@ pub(super) fn backward(
     let leaf = |Indexed { first, job }: Indexed<Slices<'_, 2, 1>>| {
         let ([x, dy], [dx]) = (job.inputs.map(Source::from), job.outs.map(cells));
         dispatch!(level, s => s.vectorize(#[inline(always)] || {
-            let room = [const { Cell::new(0.0) }; STRETCH];
+            let room = Room::new();
             match plan.frozen {
                 false => of_rows(s, plan, first, [x, dy], dx, &room),
                 true => fill(s, 0.0, dx),
@@ -127,30 +76,27 @@ pub(super) fn backward(
 #[inline(always)]
 fn of_rows<S: Simd>(s: S, plan: Plan<'_>, first: usize, [x, dy]: [Source<'_>; 2], dx: Out<'_>, room: &Room) {
     let keys = plan.options.keys;
-    Rows { row: keys, len: x.len() }.in_stages(
+    let rows = Rows { row: keys, len: x.len() };
+    let together = rows.group() * keys;
+    rows.in_stages(
         #[inline(always)]
-        |row| first_pass(s, plan, first + row.start / keys, row.start, x, room),
+        |range| {
+            let (index, at) = (first + range.start / keys, range.start % together);
+            plan.first_pass(s, index, x.slice(range), room, at)
+        },
         #[inline(always)]
-        |row, Moved { columns, shift }| {
-            let terms = Weighted { logits: plan.logits, shift };
-            let mut sums = [0.0; 2];
-            plan.bias(columns.index).in_stretches(
-                s,
-                columns.start..columns.end,
-                room,
+        |range, row: Row| {
+            let (x, dy, dx, mut sums) = (x.slice(range.clone()), dy.slice(range.clone()), &dx[range], [0.0; 2]);
+            row.in_stretches(
                 #[inline(always)]
-                |stretch, bias| {
-                    let range = row.start + stretch.start..row.start + stretch.end;
-                    let (x, dy, dx) = (x.slice(range.clone()), dy.slice(range.clone()), &dx[range]);
-                    let [total, _, of_dy] = match bias {
-                        None => sum(s, terms, [x, dy], [dx], 1.0),
-                        Some(bias) => sum(s, terms, [x, bias, dy], [dx], 1.0),
-                    };
+                |stretch| {
+                    let dx = &dx[stretch.clone()];
+                    let [total, of_dy] = second_pass(s, plan, row, stretch, [x, dy], dx, room);
                     sums = [sums[0] + total, sums[1] + of_dy];
                 },
             );
-            let sink = plan.sink(columns.index).exp(s, shift);
-            (columns, centred(plan, sums, sink))
+            let sink = plan.sink(row.columns.index).exp(s, row.shift);
+            (row.columns, centred(plan, sums, sink))
         },
         #[inline(always)]
         |row, (columns, centred): (Columns, Centred)| {
@@ -160,6 +106,27 @@ fn of_rows<S: Simd>(s: S, plan: Plan<'_>, first: usize, [x, dy]: [Source<'_>; 2]
             fill_around(s, centred.inverse, columns, &dx[row]);
         },
     );
+}
+
+/// The exponentials of a stretch, to `e`, their sum, and that of their products with `dy`.
+#[inline(always)]
+fn second_pass<S: Simd>(
+    s: S,
+    plan: Plan<'_>,
+    row: Row,
+    stretch: Range<usize>,
+    [x, dy]: [Source<'_>; 2],
+    e: Out<'_>,
+    room: &Room,
+) -> [f64; 2] {
+    let [z, low] = plan.second(s, row, stretch.clone(), x, room);
+    let (shift, dy) = (row.shift, dy.slice(stretch));
+    let [total, _, of_dy] = match (row.kind, plan.logits.factor) {
+        (Kind::Pairs, _) => sum(s, Weighted(shift), [z, low, dy], [e], 1.0),
+        (_, Some(factor)) => sum(s, Weighted(Scaled { factor, shift }), [z, dy], [e], 1.0),
+        (_, None) => sum(s, Weighted(shift.row), [z, dy], [e], 1.0),
+    };
+    [total, of_dy]
 }
 
 /// What the last pass needs, from the sums without the sink.
@@ -184,11 +151,11 @@ pub(super) fn of_sinks(
     for (sink, out) in dsinks.iter_mut().enumerate() {
         let (x, dy) = (Source::from(x), Source::from(dy));
         let total: f64 = dispatch!(level, s => s.vectorize(#[inline(always)] || {
-            let room = [const { Cell::new(0.0) }; STRETCH];
+            let (room, e) = (Room::new(), Room::new());
             let (mut total, mut head) = (0.0, sink);
             while head * queries * keys < x.len() && !plan.frozen {
                 for index in head * queries..(head + 1) * queries {
-                    total += of_sink(s, plan, index, [x, dy], &room);
+                    total += of_sink(s, plan, index, [x, dy], [&room, &e]);
                 }
                 head += heads;
             }
@@ -201,27 +168,29 @@ pub(super) fn of_sinks(
 
 /// −p_sink · Σ p·dy of row `index`.
 #[inline(always)]
-fn of_sink<S: Simd>(s: S, plan: Plan<'_>, index: usize, [x, dy]: [Source<'_>; 2], room: &Room) -> f64 {
-    let at = index * plan.options.keys;
-    let Moved { columns, shift } = first_pass(s, plan, index, at, x, room);
-    let terms = Only(Weighted { logits: plan.logits, shift });
+fn of_sink<S: Simd>(
+    s: S,
+    plan: Plan<'_>,
+    index: usize,
+    [x, dy]: [Source<'_>; 2],
+    [room, e]: [&Room; 2],
+) -> f64 {
+    let keys = plan.options.keys;
+    let range = index * keys..(index + 1) * keys;
+    let (x, dy) = (x.slice(range.clone()), dy.slice(range));
+    let row = plan.first_pass(s, index, x, room, 0);
     let mut sums = [0.0; 2];
-    plan.bias(index).in_stretches(
-        s,
-        columns.start..columns.end,
-        room,
+    in_stretches(
+        row.columns.start..row.columns.end,
+        ROOM,
         #[inline(always)]
-        |stretch, bias| {
-            let range = at + stretch.start..at + stretch.end;
-            let (x, dy) = (x.slice(range.clone()), dy.slice(range));
-            let [total, _, of_dy] = match bias {
-                None => sum(s, terms, [x, dy], [], 1.0),
-                Some(bias) => sum(s, terms, [x, bias, dy], [], 1.0),
-            };
+        |stretch| {
+            let [e, _] = e.part(0, stretch.len());
+            let [total, of_dy] = second_pass(s, plan, row, stretch, [x, dy], e, room);
             sums = [sums[0] + total, sums[1] + of_dy];
         },
     );
-    let sink = plan.sink(index).exp(s, shift);
+    let sink = plan.sink(index).exp(s, row.shift);
     let total = sums[0] + sink;
     // A sink of −∞ in a row of nothing takes no share.
     if sink == 0.0 && !total.is_nan() { 0.0 } else { -(sink / total) * (sums[1] / total * f64::from(UNIT)) }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::bias::{Bias, Slope};
 use super::logits::{Logits, PairShift};
 use super::{AttentionSoftmax, FullyMasked, ScoreMask};
+use crate::activation::passes::Exponential;
 use crate::activation::softmax::Inverse;
 use crate::simd::{F32s, Simd};
 
@@ -16,8 +17,10 @@ pub(super) const COLDEST: f64 = 5.421_010_862_427_522e-20;
 pub(super) struct Plan<'a> {
     pub(super) options: AttentionSoftmax<'a>,
     pub(super) logits: Logits,
-    /// Whether a row's greatest logit is that of its greatest score.
+    /// Whether a score's logit is the greater the greater it is, and −∞ of −∞.
     pub(super) ascends: bool,
+    /// The greatest bias that leaves a score out: what is beside such a one is lost in rounding.
+    pub(super) absent: f32,
     /// The temperature is 0.
     pub(super) frozen: bool,
 }
@@ -40,9 +43,11 @@ impl Columns {
 
 impl<'a> Plan<'a> {
     pub(super) fn of(options: AttentionSoftmax<'a>) -> Self {
-        let ascends = options.mask.is_none() && options.slopes.is_none() && Logits::ascend(options);
+        let ascends = options.scale > 0.0 || options.soft_cap.is_some();
+        // Where a product with the scale neither makes an infinity of it nor a number that counts.
+        let absent = if (1e-20..=1.0).contains(&options.scale) { -1e38 } else { f32::NEG_INFINITY };
         let frozen = f64::from(options.temperature) < COLDEST;
-        Self { options, logits: Logits::of(options), ascends, frozen }
+        Self { options, logits: Logits::of(options), ascends, absent, frozen }
     }
 
     /// The position of a row's query.
@@ -138,6 +143,6 @@ impl Sink {
         if self.logit == f32::NEG_INFINITY {
             return 0.0;
         }
-        shift.exp((F32s::splat(s, self.logit), F32s::splat(s, self.low))).lane()
+        shift.exp([F32s::splat(s, self.logit), F32s::splat(s, self.low)]).lane()
     }
 }

@@ -1,18 +1,16 @@
 //! The passes over the rows.
 
-use std::cell::Cell;
-
-use super::bias::{Room, STRETCH};
-use super::logits::{Exponentials, PairShift};
+use super::first::{Kind, Room, Row};
+use super::logits::Scaled;
 use super::plan::{Columns, Plan};
 use super::{AttentionSoftmax, FullyMasked};
-use crate::activation::passes::{Number, Rows};
+use crate::activation::passes::{Number, Rows, Summed};
 use crate::activation::row::rows_in_piece;
 use crate::activation::softmax::{Inverse, Shares};
 use crate::error::Result;
 use crate::parallel::{self, Indexed, Slices};
 use crate::place::Run;
-use crate::shape::{Kernel, Out, Source, all, cells, greatest, map, max, position, sum};
+use crate::shape::{Kernel, Out, Source, all, cells, map, max, position, sum};
 use crate::simd::{F32s, Simd};
 use crate::tier::{Level, dispatch};
 
@@ -40,7 +38,7 @@ pub(super) fn forward_in_place(options: AttentionSoftmax<'_>, run: Run, x: &mut 
 /// The rows from number `first` on.
 fn of_rows(level: Level, plan: Plan<'_>, first: usize, x: Source<'_>, y: Out<'_>) {
     dispatch!(level, s => s.vectorize(#[inline(always)] || {
-        let room = [const { Cell::new(0.0) }; STRETCH];
+        let room = Room::new();
         match plan.frozen {
             false => warm(s, plan, first, x, y, &room),
             true => frozen(s, plan, first, x, y, &room),
@@ -48,77 +46,38 @@ fn of_rows(level: Level, plan: Plan<'_>, first: usize, x: Source<'_>, y: Out<'_>
     }));
 }
 
-/// A row's columns, and how its exponentials are moved.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Moved {
-    pub(super) columns: Columns,
-    pub(super) shift: PairShift,
-}
-
-/// The first pass over the row that begins at `at`.
-#[inline(always)]
-pub(super) fn first_pass<S: Simd>(
-    s: S,
-    plan: Plan<'_>,
-    index: usize,
-    at: usize,
-    x: Source<'_>,
-    room: &Room,
-) -> Moved {
-    let columns = plan.columns(index);
-    let greatest = if plan.ascends {
-        let [greatest] = plan.logits.eval([F32s::splat(s, max(s, x.slice(columns.after(at))))]);
-        greatest.lane()
-    } else {
-        let mut all = f32::NEG_INFINITY;
-        plan.bias(index).in_stretches(
-            s,
-            columns.start..columns.end,
-            room,
-            #[inline(always)]
-            |stretch, bias| {
-                let x = x.slice(at + stretch.start..at + stretch.end);
-                let of_stretch = match bias {
-                    None => greatest(s, plan.logits, [x]),
-                    Some(bias) => greatest(s, plan.logits, [x, bias]),
-                };
-                all = if of_stretch > all { of_stretch } else { all };
-            },
-        );
-        all
-    };
-    Moved { columns, shift: plan.shift(greatest, plan.sink(index)) }
-}
-
 #[inline(always)]
 fn warm<S: Simd>(s: S, plan: Plan<'_>, first: usize, x: Source<'_>, y: Out<'_>, room: &Room) {
     let keys = plan.options.keys;
-    Rows { row: keys, len: x.len() }.in_stages(
+    let rows = Rows { row: keys, len: x.len() };
+    let together = rows.group() * keys;
+    rows.in_stages(
         #[inline(always)]
-        |row| first_pass(s, plan, first + row.start / keys, row.start, x, room),
+        |range| {
+            let (index, at) = (first + range.start / keys, range.start % together);
+            plan.first_pass(s, index, x.slice(range), room, at)
+        },
         #[inline(always)]
-        |row, Moved { columns, shift }| {
-            let (mut total, terms) = (0.0, Exponentials { logits: plan.logits, shift });
-            plan.bias(columns.index).in_stretches(
-                s,
-                columns.start..columns.end,
-                room,
+        |range, row: Row| {
+            let (x, y, mut total) = (x.slice(range.clone()), &y[range], 0.0);
+            row.in_stretches(
                 #[inline(always)]
-                |stretch, bias| {
-                    let range = row.start + stretch.start..row.start + stretch.end;
-                    let (x, y) = (x.slice(range.clone()), &y[range]);
-                    let [of_stretch, _] = match bias {
-                        None => sum(s, terms, [x], [y], 1.0),
-                        Some(bias) => sum(s, terms, [x, bias], [y], 1.0),
+                |stretch| {
+                    let [z, low] = plan.second(s, row, stretch.clone(), x, room);
+                    let (shift, y) = (row.shift, &y[stretch]);
+                    let [of_stretch, _] = match (row.kind, plan.logits.factor) {
+                        (Kind::Pairs, _) => sum(s, Summed(shift), [z, low], [y], 1.0),
+                        (_, Some(factor)) => sum(s, Summed(Scaled { factor, shift }), [z], [y], 1.0),
+                        (_, None) => sum(s, Summed(shift.row), [z], [y], 1.0),
                     };
                     total += of_stretch;
                 },
             );
-            total += plan.sink(columns.index).exp(s, shift);
-            (columns, Shares::of(plan.inverse(total), shift.top(s)))
+            total += plan.sink(row.columns.index).exp(s, row.shift);
+            (row.columns, Shares::of(plan.inverse(total), row.top(s)))
         },
         #[inline(always)]
-        |row, (columns, shares)| {
+        |row, (columns, shares): (Columns, Shares)| {
             let within = &y[columns.after(row.start)];
             map(s, shares, [within.into()], [within]);
             fill_around(s, shares.inverse, columns, &y[row]);
@@ -154,32 +113,29 @@ pub(super) fn fill<S: Simd>(s: S, value: f32, out: Out<'_>) {
 #[inline(always)]
 fn frozen<S: Simd>(s: S, plan: Plan<'_>, first: usize, x: Source<'_>, y: Out<'_>, room: &Room) {
     let keys = plan.options.keys;
-    for row in 0..x.len() / keys {
-        let (index, at) = (first + row, row * keys);
-        let columns = plan.columns(index);
-        plan.bias(index).in_stretches(
-            s,
-            columns.start..columns.end,
-            room,
+    for i in 0..x.len() / keys {
+        let (at, index) = (i * keys, first + i);
+        let (x, y) = (x.slice(at..at + keys), &y[at..at + keys]);
+        let row = plan.first_pass(s, index, x, room, 0);
+        let ([logit, _], sink) = (row.max, plan.sink(index).logit);
+        let (mut hot, mut nan, mut greatest) = (None, sink.is_nan(), f32::NEG_INFINITY);
+        row.in_stretches(
             #[inline(always)]
-            |stretch, bias| {
-                let range = at + stretch.start..at + stretch.end;
-                let (x, y) = (x.slice(range.clone()), &y[range]);
-                match bias {
-                    None => map(s, plan.logits, [x], [y]),
-                    Some(bias) => map(s, plan.logits, [x, bias], [y]),
+            |stretch| {
+                let [z, _] = plan.second(s, row, stretch.clone(), x, room);
+                nan |= !all(s, Number, z);
+                let of_stretch = max(s, z);
+                if of_stretch > greatest {
+                    greatest = of_stretch;
+                    hot = position(s, z, greatest).map(|place| stretch.start + place);
                 }
             },
         );
-        let (row, within, sink) = (&y[at..at + keys], &y[columns.after(at)], plan.sink(index).logit);
-        let greatest = max(s, within.into());
-        let nan = sink.is_nan() || !all(s, Number, within.into());
         let nothing = greatest == f32::NEG_INFINITY && sink == f32::NEG_INFINITY;
-        let hot = position(s, within.into(), greatest).filter(|_| !nothing && greatest >= sink);
         let zeros = !nan && (!nothing || plan.options.fully_masked == FullyMasked::Zeros);
-        fill(s, if zeros { 0.0 } else { f32::NAN }, row);
-        if let Some(hot) = hot.filter(|_| zeros) {
-            within[hot].set(1.0);
+        fill(s, if zeros { 0.0 } else { f32::NAN }, y);
+        if let Some(hot) = hot.filter(|_| zeros && logit >= sink) {
+            y[hot].set(1.0);
         }
     }
 }
