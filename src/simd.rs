@@ -59,6 +59,9 @@ pub(crate) trait Simd: Copy + Send + Sync + 'static {
     /// [`SUM_LANES`] lanes, in vectors.
     type Wide: Copy + AsRef<[Self::F32]> + AsMut<[Self::F32]>;
 
+    /// [`SUM_LANES`] lanes of `f64`.
+    type Totals: Copy;
+
     /// The tier with several registers in lockstep, for the body of a loop: see [`pair`].
     type Block: Simd;
     /// The registers of a vector of [`Block`](Self::Block).
@@ -141,18 +144,12 @@ pub(crate) trait Simd: Copy + Send + Sync + 'static {
     /// `v` in each of the [`SUM_LANES`] lanes.
     fn wide(self, v: Self::F32) -> Self::Wide;
 
+    /// Zeros.
+    fn totals(self) -> Self::Totals;
+    /// `totals` with the lanes of `v` added, which is vector `i` of [`SUM_LANES`] lanes.
+    fn add_to(self, totals: Self::Totals, i: usize, v: Self::F32) -> Self::Totals;
     /// The sum of the lanes, by halving: lane `i` and lane `i + 16`, then 8, 4, 2 and 1.
-    #[inline(always)]
-    fn join(self, mut lanes: [f64; SUM_LANES]) -> f64 {
-        let mut half = SUM_LANES / 2;
-        while half > 0 {
-            for i in 0..half {
-                lanes[i] += lanes[i + half];
-            }
-            half /= 2;
-        }
-        lanes[0]
-    }
+    fn join(self, totals: Self::Totals) -> f64;
 
     fn splat(self, x: f32) -> Self::F32;
     fn add(self, a: Self::F32, b: Self::F32) -> Self::F32;

@@ -96,7 +96,13 @@ impl RowShift {
     #[inline(always)]
     pub(crate) fn relative<S: Simd>(self, x: F32s<S>) -> F32s<S> {
         // The same for all of a row, so that a branch costs less than a subtraction in each of a block's vectors.
-        if self.offset == 0.0 { x } else { x - x.of(self.offset) }
+        if self.is_small() { x } else { x - x.of(self.offset) }
+    }
+
+    /// Whether there is no offset.
+    #[inline(always)]
+    pub(crate) fn is_small(self) -> bool {
+        self.offset == 0.0
     }
 
     /// By how much.

@@ -37,7 +37,14 @@ pub(crate) fn max<S: Simd>(s: S, x: Source<'_>) -> f32 {
 /// Whether `condition` holds for each element.
 #[inline(always)]
 pub(crate) fn all<S: Simd>(s: S, condition: impl Condition, x: Source<'_>) -> bool {
-    let mut i = 0;
+    let (block, mut i) = (s.block(), 0);
+    while S::Block::LANES > S::LANES && i + S::Block::LANES <= x.len() {
+        // SAFETY: `i + Block::LANES <= x.len()`.
+        if !condition.holds(unsafe { x.load(block, i) }).all() {
+            return false;
+        }
+        i += S::Block::LANES;
+    }
     while i < x.len() {
         let n = S::LANES.min(x.len() - i);
         // SAFETY: `i + n <= x.len()`.
@@ -109,5 +116,8 @@ pub(crate) fn greatest<S: Simd, const N: usize, const K: usize, const M: usize>(
         }
         i += n;
     }
-    F32s::splat(s, greatest.max_lane()).max(rest).max_lane()
+    for &register in s.registers(greatest.v).as_ref() {
+        rest = F32s::new(s, register).max(rest);
+    }
+    rest.max_lane()
 }

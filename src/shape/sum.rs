@@ -37,7 +37,7 @@ pub(crate) fn sum<S: Simd, T: Terms<N, K, M>, const N: usize, const K: usize, co
     let len = inputs[0].len();
     check_lengths(len, &inputs, &outs);
     let (zero, scale) = (s.splat(0.0), s.splat(scale));
-    let mut totals = [[0.0; SUM_LANES]; K];
+    let mut totals = [s.totals(); K];
     let mut i = 0;
     while i < len {
         let (mut sums, mut lost) = ([s.wide(zero); K], s.wide(zero));
@@ -100,17 +100,10 @@ pub(crate) fn sum<S: Simd, T: Terms<N, K, M>, const N: usize, const K: usize, co
             join::<_, T, _, _, _>(s, &mut sums, &pairs);
         }
         if T::EXACT {
-            let (pairs, lost) = (pairs_above(s, &sums[0]), lanes(s, &lost));
-            for lane in 0..SUM_LANES / 2 {
-                let lost = f64::from(lost[lane]) + f64::from(lost[lane + SUM_LANES / 2]);
-                totals[0][lane] += f64::from(pairs[lane]) + lost;
-            }
+            totals[0] = above_to(s, add_all_to(s, totals[0], &lost), &sums[0]);
         }
         for k in ordinary::<T, N, K, M>()..K {
-            let lanes = lanes(s, &sums[k]);
-            for lane in 0..SUM_LANES {
-                totals[k][lane] += f64::from(lanes[lane]);
-            }
+            totals[k] = add_all_to(s, totals[k], &sums[k]);
         }
     }
     let mut joined = [0.0; K];
@@ -122,28 +115,25 @@ pub(crate) fn sum<S: Simd, T: Terms<N, K, M>, const N: usize, const K: usize, co
     joined
 }
 
-/// The lanes of vectors.
+/// Adds the lanes.
 #[inline(always)]
-fn lanes<S: Simd>(s: S, wide: &S::Wide) -> [f32; SUM_LANES] {
-    let mut lanes = [0.0; SUM_LANES];
-    for (v, vector) in wide.as_ref().iter().enumerate() {
-        // SAFETY: `lanes` has room for all vectors, which make up SUM_LANES.
-        unsafe { s.store(lanes.as_mut_ptr().wrapping_add(v * S::LANES), *vector) };
+fn add_all_to<S: Simd>(s: S, mut totals: S::Totals, wide: &S::Wide) -> S::Totals {
+    for (i, v) in wide.as_ref().iter().enumerate() {
+        totals = s.add_to(totals, i, *v);
     }
-    lanes
+    totals
 }
 
-/// The sums of two lanes each, less [`ABOVE`]: multiples of the last bit of that, of which two together still
+/// Adds the lanes, two at a time, less [`ABOVE`]: multiples of the last bit of that, of which two together still
 /// are a float.
 #[inline(always)]
-fn pairs_above<S: Simd>(s: S, wide: &S::Wide) -> [f32; SUM_LANES / 2] {
-    let (wide, above, mut lanes) = (wide.as_ref(), s.splat(ABOVE), [0.0; SUM_LANES / 2]);
-    for v in 0..wide.len() / 2 {
-        let both = s.add(s.sub(wide[v], above), s.sub(wide[v + wide.len() / 2], above));
-        // SAFETY: `lanes` has room for half of the vectors, which make up SUM_LANES.
-        unsafe { s.store(lanes.as_mut_ptr().wrapping_add(v * S::LANES), both) };
+fn above_to<S: Simd>(s: S, mut totals: S::Totals, wide: &S::Wide) -> S::Totals {
+    let (wide, above) = (wide.as_ref(), s.splat(ABOVE));
+    for i in 0..wide.len() / 2 {
+        let both = s.add(s.sub(wide[i], above), s.sub(wide[i + wide.len() / 2], above));
+        totals = s.add_to(totals, i, both);
     }
-    lanes
+    totals
 }
 
 /// The first of the sums that are ordinary ones.

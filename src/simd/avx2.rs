@@ -50,6 +50,7 @@ impl Simd for Avx2 {
     type I32 = __m256i;
     type Mask = __m256;
     type Wide = [__m256; SUM_LANES / 8];
+    type Totals = [__m256d; SUM_LANES / 4];
     type Block = super::Pair<Self>;
     type Registers = [__m256; 2];
 
@@ -110,16 +111,18 @@ impl Simd for Avx2 {
             _mm256_castsi256_ps(_mm256_cmpgt_epi32(_mm256_set1_epi32(n as i32), lanes))
         }
         fn wide(v: __m256) -> [__m256; SUM_LANES / 8] { [v; SUM_LANES / 8] }
-        fn join(lanes: [f64; SUM_LANES]) -> f64 {
-            let mut sums = [_mm256_setzero_pd(); 4];
-            for (i, sum) in sums.iter_mut().enumerate() {
-                // SAFETY: from 4·i on there are four of the 32 lanes.
-                let v = unsafe { _mm256_loadu_pd(&raw const lanes[4 * i]) };
-                // SAFETY: as above, of the upper half.
-                let w = unsafe { _mm256_loadu_pd(&raw const lanes[4 * i + 16]) };
-                *sum = _mm256_add_pd(v, w);
-            }
-            let [a, b, c, d] = sums;
+        fn totals() -> [__m256d; SUM_LANES / 4] { [_mm256_setzero_pd(); SUM_LANES / 4] }
+        fn add_to(totals: [__m256d; SUM_LANES / 4], i: usize, v: __m256) -> [__m256d; SUM_LANES / 4] {
+            let mut totals = totals;
+            let upper = _mm256_extractf128_ps::<1>(v);
+            totals[2 * i] = _mm256_add_pd(totals[2 * i], _mm256_cvtps_pd(_mm256_castps256_ps128(v)));
+            totals[2 * i + 1] = _mm256_add_pd(totals[2 * i + 1], _mm256_cvtps_pd(upper));
+            totals
+        }
+        fn join(totals: [__m256d; SUM_LANES / 4]) -> f64 {
+            let [a, b, c, d, e, f, g, h] = totals;
+            let (a, b, c, d) =
+                (_mm256_add_pd(a, e), _mm256_add_pd(b, f), _mm256_add_pd(c, g), _mm256_add_pd(d, h));
             let v = _mm256_add_pd(_mm256_add_pd(a, c), _mm256_add_pd(b, d));
             let v = _mm_add_pd(_mm256_castpd256_pd128(v), _mm256_extractf128_pd::<1>(v));
             _mm_cvtsd_f64(_mm_add_sd(v, _mm_unpackhi_pd(v, v)))

@@ -64,6 +64,7 @@ impl Simd for Avx512 {
     type I32 = __m512i;
     type Mask = __mmask16;
     type Wide = [__m512; SUM_LANES / 16];
+    type Totals = [__m512d; SUM_LANES / 8];
     type Block = super::Pair<super::Pair<Self>>;
     type Registers = [__m512; 4];
 
@@ -136,15 +137,16 @@ impl Simd for Avx512 {
     ops! { "avx512f,avx512bw,avx512dq,avx512vl"
         fn first(n: usize) -> __mmask16 { first_lanes(n) }
         fn wide(v: __m512) -> [__m512; SUM_LANES / 16] { [v; SUM_LANES / 16] }
-        fn join(lanes: [f64; SUM_LANES]) -> f64 {
-            // SAFETY: from here on there are eight of the 32 lanes.
-            let a = unsafe { _mm512_loadu_pd(&raw const lanes[0]) };
-            // SAFETY: as above.
-            let b = unsafe { _mm512_loadu_pd(&raw const lanes[8]) };
-            // SAFETY: as above.
-            let c = unsafe { _mm512_loadu_pd(&raw const lanes[16]) };
-            // SAFETY: as above.
-            let d = unsafe { _mm512_loadu_pd(&raw const lanes[24]) };
+        fn totals() -> [__m512d; SUM_LANES / 8] { [_mm512_setzero_pd(); SUM_LANES / 8] }
+        fn add_to(totals: [__m512d; SUM_LANES / 8], i: usize, v: __m512) -> [__m512d; SUM_LANES / 8] {
+            let mut totals = totals;
+            let upper = _mm512_extractf32x8_ps::<1>(v);
+            totals[2 * i] = _mm512_add_pd(totals[2 * i], _mm512_cvtps_pd(_mm512_castps512_ps256(v)));
+            totals[2 * i + 1] = _mm512_add_pd(totals[2 * i + 1], _mm512_cvtps_pd(upper));
+            totals
+        }
+        fn join(totals: [__m512d; SUM_LANES / 8]) -> f64 {
+            let [a, b, c, d] = totals;
             let v = _mm512_add_pd(_mm512_add_pd(a, c), _mm512_add_pd(b, d));
             let v = _mm256_add_pd(_mm512_castpd512_pd256(v), _mm512_extractf64x4_pd::<1>(v));
             let v = _mm_add_pd(_mm256_castpd256_pd128(v), _mm256_extractf128_pd::<1>(v));

@@ -1,6 +1,6 @@
 //! Primitives made of other primitives, for the tiers that have no instruction for them.
 
-use super::{F32s, I32s, Mask, Simd, Table};
+use super::{F32s, I32s, Mask, SUM_LANES, Simd, Table};
 
 /// Copies `n < 8` elements, four, two and one at a time: no call, and each store is a whole one.
 ///
@@ -31,6 +31,32 @@ unsafe fn copy<const N: usize>(from: *const f32, to: *mut f32) {
     let elements = unsafe { from.cast::<[f32; N]>().read_unaligned() };
     // SAFETY: as above.
     unsafe { to.cast::<[f32; N]>().write_unaligned(elements) };
+}
+
+/// [`Simd::add_to`].
+#[inline(always)]
+pub(super) fn add_lanes<const N: usize>(
+    mut totals: [f64; SUM_LANES],
+    i: usize,
+    lanes: [f32; N],
+) -> [f64; SUM_LANES] {
+    for n in 0..N {
+        totals[N * i + n] += f64::from(lanes[n]);
+    }
+    totals
+}
+
+/// [`Simd::join`].
+#[inline(always)]
+pub(super) fn join_lanes(mut totals: [f64; SUM_LANES]) -> f64 {
+    let mut half = SUM_LANES / 2;
+    while half > 0 {
+        for i in 0..half {
+            totals[i] += totals[i + half];
+        }
+        half /= 2;
+    }
+    totals[0]
 }
 
 /// `table[j]·2^⌊e⌋` where `biased` is 1.5·2^20 + e, so that `e` comes in eighths, of which `j` is the odd

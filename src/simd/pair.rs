@@ -28,6 +28,7 @@ impl<S: Simd> Simd for Pair<S> {
     type I32 = (S::I32, S::I32);
     type Mask = (S::Mask, S::Mask);
     type Wide = [Self::F32; 1];
+    type Totals = S::Totals;
     type Block = Self;
     type Registers = [Self::F32; 1];
 
@@ -130,6 +131,18 @@ impl<S: Simd> Simd for Pair<S> {
         [v]
     }
     #[inline(always)]
+    fn totals(self) -> S::Totals {
+        self.0.totals()
+    }
+    #[inline(always)]
+    fn add_to(self, totals: S::Totals, i: usize, v: Self::F32) -> S::Totals {
+        self.0.add_to(self.0.add_to(totals, 2 * i, v.0), 2 * i + 1, v.1)
+    }
+    #[inline(always)]
+    fn join(self, totals: S::Totals) -> f64 {
+        self.0.join(totals)
+    }
+    #[inline(always)]
     fn max_lane(self, v: Self::F32) -> f32 {
         self.0.max_lane(self.0.max(v.0, v.1))
     }
@@ -139,7 +152,7 @@ impl<S: Simd> Simd for Pair<S> {
     }
     #[inline(always)]
     fn all(self, m: Self::Mask) -> bool {
-        self.0.all(m.0) && self.0.all(m.1)
+        self.0.all(self.0.and(m.0, m.1))
     }
     #[inline(always)]
     fn splat(self, x: f32) -> Self::F32 {

@@ -4,6 +4,7 @@
 use wide::bytemuck::cast;
 use wide::{f32x8, i32x8};
 
+use super::fallback::{add_lanes, join_lanes};
 use super::{SUM_LANES, Simd, Table};
 
 /// The tier that `wide` makes.
@@ -25,6 +26,7 @@ impl Simd for Portable {
     type I32 = i32x8;
     type Mask = f32x8;
     type Wide = [f32x8; SUM_LANES / 8];
+    type Totals = [f64; SUM_LANES];
     type Block = Self;
     type Registers = [f32x8; 1];
 
@@ -72,6 +74,9 @@ impl Simd for Portable {
     plain! {
         fn first(n: usize) -> f32x8 { cast(i32x8::new([0, 1, 2, 3, 4, 5, 6, 7]).simd_lt(i32x8::splat(n as i32))) }
         fn wide(v: f32x8) -> Self::Wide { [v; SUM_LANES / 8] }
+        fn totals() -> [f64; SUM_LANES] { [0.0; SUM_LANES] }
+        fn add_to(totals: [f64; SUM_LANES], i: usize, v: f32x8) -> [f64; SUM_LANES] { add_lanes(totals, i, v.to_array()) }
+        fn join(totals: [f64; SUM_LANES]) -> f64 { join_lanes(totals) }
         fn splat(x: f32) -> f32x8 { f32x8::splat(x) }
         fn add(a: f32x8, b: f32x8) -> f32x8 { a + b }
         fn sub(a: f32x8, b: f32x8) -> f32x8 { a - b }

@@ -1,5 +1,6 @@
 //! One lane of plain `f32`: always there, and the plainest statement of what each primitive means.
 
+use super::fallback::{add_lanes, join_lanes};
 use super::{SUM_LANES, Simd, Table};
 
 /// The tier of one lane.
@@ -13,6 +14,7 @@ impl Simd for Scalar {
     type I32 = i32;
     type Mask = bool;
     type Wide = [f32; SUM_LANES];
+    type Totals = [f64; SUM_LANES];
     type Block = Self;
     type Registers = [f32; 1];
 
@@ -138,6 +140,21 @@ impl Simd for Scalar {
     #[inline(always)]
     fn max_lane(self, v: f32) -> f32 {
         v
+    }
+
+    #[inline(always)]
+    fn totals(self) -> [f64; SUM_LANES] {
+        [0.0; SUM_LANES]
+    }
+
+    #[inline(always)]
+    fn add_to(self, totals: [f64; SUM_LANES], i: usize, v: f32) -> [f64; SUM_LANES] {
+        add_lanes(totals, i, [v])
+    }
+
+    #[inline(always)]
+    fn join(self, totals: [f64; SUM_LANES]) -> f64 {
+        join_lanes(totals)
     }
 
     #[inline(always)]

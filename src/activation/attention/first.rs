@@ -38,7 +38,7 @@ pub(super) enum Kind {
     /// The scores themselves, times a factor.
     #[default]
     Scores,
-    /// Floats in the room, times a factor: capped scores, or scores with some left out.
+    /// Floats in the room, times a factor: tanhs, or scores with some left out.
     Single,
     /// Sums in two floats, in the room.
     Pairs,
@@ -98,7 +98,7 @@ impl Plan<'_> {
         let columns = self.columns(index);
         let bias = self.bias(index);
         let kind = match self.ascends && bias.is_plain(s, columns.start..columns.end, self.absent) {
-            true if bias.is_none() && self.logits.cap.is_none() => Kind::Scores,
+            true if bias.is_none() && self.logits.tanh.is_none() => Kind::Scores,
             true => Kind::Single,
             false => Kind::Pairs,
         };
@@ -137,8 +137,8 @@ impl Plan<'_> {
         }
         let [z, low] = room.part(row.room, stretch.len());
         let (mut found, mut x) = (f32::NEG_INFINITY, x);
-        if let Some(capped) = self.logits.cap {
-            found = greatest(s, capped, [x], [z]);
+        if let Some(tanh) = self.logits.tanh {
+            found = greatest(s, tanh, [x], [z]);
             x = z.into();
         }
         match (row.kind, bias.of(s, stretch, low)) {

@@ -86,7 +86,8 @@ fn of_rows<S: Simd>(s: S, plan: Plan<'_>, first: usize, [x, dy]: [Source<'_>; 2]
         },
         #[inline(always)]
         |range, row: Row| {
-            let (x, dy, dx, mut sums) = (x.slice(range.clone()), dy.slice(range.clone()), &dx[range], [0.0; 2]);
+            let (x, dy, dx, mut sums) =
+                (x.slice(range.clone()), dy.slice(range.clone()), &dx[range], [0.0; 2]);
             row.in_stretches(
                 #[inline(always)]
                 |stretch| {

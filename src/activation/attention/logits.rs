@@ -10,8 +10,8 @@ use crate::simd::{F32s, Simd};
 #[derive(Clone, Copy)]
 pub(super) struct Logits {
     /// What comes before all else.
-    pub(super) cap: Option<Capped>,
-    /// What scores are multiplied with that are not capped, before a bias is added.
+    pub(super) tanh: Option<Tanh>,
+    /// The scale, or the cap, that the tanh of scaled scores is multiplied with, before a bias is added.
     scale: Option<Factor>,
     /// 1 / temperature, which is multiplied with after that.
     cooling: Option<Factor>,
@@ -28,12 +28,12 @@ impl Logits {
             t => 1.0 / t,
         };
         let factor = |factor: f64| (factor != 1.0).then(|| Factor::of(factor));
-        let cap = options.soft_cap.map(|cap| Capped { scale: Factor::of(scale / f64::from(cap)), cap });
-        let scale = if cap.is_some() { 1.0 } else { scale };
-        Self { cap, scale: factor(scale), cooling: factor(cooling), factor: factor(scale * cooling) }
+        let tanh = options.soft_cap.map(|cap| Tanh(Factor::of(scale / f64::from(cap))));
+        let scale = options.soft_cap.map_or(scale, f64::from);
+        Self { tanh, scale: factor(scale), cooling: factor(cooling), factor: factor(scale * cooling) }
     }
 
-    /// The logit of a score that has no bias to be added, or one that changes nothing or leaves it out, in two
+    /// The logit of a score, or of a tanh, that has no bias to be added, or one that changes nothing or leaves it out, in two
     /// floats.
     #[inline(always)]
     pub(super) fn alone<S: Simd>(self, x: F32s<S>) -> (F32s<S>, F32s<S>) {
@@ -44,7 +44,7 @@ impl Logits {
     }
 }
 
-/// The logit of a score, or of a capped one, with a bias: rounded, and what the rounding has lost, or NaN where it
+/// The logit of a score, or of a tanh, with a bias: rounded, and what the rounding has lost, or NaN where it
 /// is not finite.
 impl Kernel<2, 2> for Logits {
     #[inline(always)]
@@ -63,22 +63,18 @@ impl Kernel<2, 2> for Logits {
     }
 }
 
-/// The capped score.
+/// The tanh of a score times a factor.
 #[derive(Clone, Copy)]
-pub(super) struct Capped {
-    /// scale / cap.
-    scale: Factor,
-    cap: f32,
-}
+pub(super) struct Tanh(Factor);
 
-impl Kernel<1> for Capped {
+impl Kernel<1> for Tanh {
     #[inline(always)]
     fn eval<S: Simd>(self, [x]: [F32s<S>; 1]) -> [F32s<S>; 1] {
-        [tanh(self.scale.times(x)) * x.of(self.cap)]
+        [tanh(self.0.times(x))]
     }
 }
 
-/// A score with a bias of 0 or −∞.
+/// A score, or a tanh, with a bias of 0 or −∞.
 #[derive(Clone, Copy)]
 pub(super) struct Added;
 
@@ -108,7 +104,12 @@ impl PairShift {
 impl Exponential<2> for PairShift {
     #[inline(always)]
     fn exp<S: Simd>(self, [z, low]: [F32s<S>; 2]) -> Unrounded<S> {
-        exp_shifted_sum(self.row.relative(z), low * low.of(self.keep), self.row.shift())
+        // A branch, as within `relative`, which is left out of the loop for ordinary rows.
+        let (z, low) = match self.row.is_small() {
+            true => (z, low),
+            false => (self.row.relative(z), low * low.of(self.keep)),
+        };
+        exp_shifted_sum(z, low, self.row.shift())
     }
 }
 

@@ -45,7 +45,8 @@ impl<'a> Plan<'a> {
     pub(super) fn of(options: AttentionSoftmax<'a>) -> Self {
         let ascends = options.scale > 0.0 || options.soft_cap.is_some();
         // Where a product with the scale neither makes an infinity of it nor a number that counts.
-        let absent = if (1e-20..=1.0).contains(&options.scale) { -1e38 } else { f32::NEG_INFINITY };
+        let scale = options.soft_cap.unwrap_or(options.scale);
+        let absent = if (1e-20..=1.0).contains(&scale) { -1e38 } else { f32::NEG_INFINITY };
         let frozen = f64::from(options.temperature) < COLDEST;
         Self { options, logits: Logits::of(options), ascends, absent, frozen }
     }
