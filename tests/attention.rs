@@ -7,7 +7,7 @@ mod book;
 #[path = "attention/edges.rs"]
 mod edges;
 
-use activ8::{Activation, AttentionSoftmax, Tier};
+use activ8::{Activation, AttentionSoftmax, Tanh, Tier};
 use book::{Book, Options};
 use common::random::Random;
 use common::tiers;
@@ -17,10 +17,12 @@ use common::ulp::{ulp_error, ulp_error_at};
 const BOUND: f64 = 2.0;
 const GRADIENT_BOUND: f64 = 8.5;
 
-/// What a cap adds to a probability's error, in ULP for each unit of the cap: a capped logit's own error is one
-/// of the probability, and so is that of all others.
-const CAP_BOUND: f64 = 1.5;
-/// The same for a gradient, which subtracts what is off by eight times as many, and as of a cap 8 greater.
+/// What a cap adds to a probability's error, in ULP for each unit of the cap: what tanh is off by, for the score
+/// and for the greatest.
+fn cap_bound(tier: Tier) -> f64 {
+    2.0 * Tanh.max_ulp(tier)
+}
+/// The most seen of that for a gradient, which subtracts what is off by eight times as many, and as of a cap 8 greater.
 const CAP_GRADIENT_BOUND: f64 = 4.0;
 
 const SHAPES: [(usize, usize, usize); 9] = [
@@ -73,7 +75,7 @@ fn every_option_is_within_the_bound_on_every_tier() {
                 }
                 let error = ulp_error(got, want);
                 let cap = f64::from(options.cap.unwrap_or(0.0)) / f64::from(options.temperature);
-                let bound = BOUND + CAP_BOUND * cap;
+                let bound = BOUND + cap_bound(tier) * cap;
                 assert!(error <= bound, "{}: {error}", what());
                 if options.cap.is_none() && error > worst[0].0 {
                     worst[0] = (error, what());

@@ -52,7 +52,8 @@ pub enum FullyMasked {
 ///   [`backward_sinks`](Self::backward_sinks).
 /// * **Accuracy**: within 2 ULP of the exact softmax, whatever the spread: what scale, mask and temperature
 ///   lose in rounding is made up for, while logits are below 2^22. A slope's bias is rounded to an `f32`, and
-///   so is its sum with a mask. A cap's tanh is rounded: a probability is off by 1.5 · cap / temperature ULP more.
+///   so is its sum with a mask. A cap's tanh is rounded, the greatest's too: a probability is off
+///   by up to twice tanh's bound times cap / temperature ULP more.
 /// * **Special values**: a NaN or ∞ among a row's logits, or as its sink, makes it NaN throughout. A row of
 ///   which nothing is left, by whichever option, is what [`fully_masked`](Self::fully_masked) says; with a
 ///   sink that is not −∞ it is 0.

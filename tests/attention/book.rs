@@ -32,8 +32,15 @@ impl Options {
         let x = random.fill(len, |random| random.normal(deviation));
         let dy = random.fill(len, |random| random.normal(1.0));
         let mask_rows = [1, queries, heads * queries, all * queries][random.index(4)];
-        let masked =
-            |random: &mut Random| if random.unit() < 0.2 { f32::NEG_INFINITY } else { random.normal(20.0) };
+        let temperature = if is_on(4) { [0.7, 2.5, 0.1][random.index(3)] } else { 1.0 };
+        // Numbers, or nothing but what leaves out, in two ways; of which one has to be left a number.
+        let kind = random.index(if temperature == 1.0 { 3 } else { 2 });
+        let masked = |random: &mut Random| match (random.unit() < 0.2, kind) {
+            (true, 2) => f32::MIN,
+            (true, _) => f32::NEG_INFINITY,
+            (false, 0) => random.normal(20.0),
+            (false, _) => [0.0, -0.0][random.index(2)],
+        };
         let mask = is_on(0).then(|| random.fill(mask_rows * keys, masked));
         let keep = (is_on(1) && mask.is_none())
             .then(|| (0..mask_rows * keys).map(|_| random.unit() < 0.7).collect());
@@ -44,7 +51,7 @@ impl Options {
             queries,
             scale: if is_on(2) { [0.125, 0.08838835, -0.3, 1.7][random.index(4)] } else { 1.0 },
             cap: is_on(3).then(|| [5.0, 50.0][random.index(2)]),
-            temperature: if is_on(4) { [0.7, 2.5, 0.1][random.index(3)] } else { 1.0 },
+            temperature,
             mask,
             keep,
             offset: random.index(keys) as isize - random.index(queries) as isize,
