@@ -1,6 +1,6 @@
 //! The logarithm of softmax.
 
-use super::passes::{RowShift, log_sum_exp};
+use super::passes::{LogSumExp, Others, RowShift};
 use super::row::Rowwise;
 use super::softmax::Inverse;
 use crate::shape::{Kernel, Out, Source, Terms, map, sum};
@@ -100,11 +100,18 @@ impl Rowwise for LogSoftmax {
         self.row
     }
 
+    type Sums = [f64; 3];
+
+    #[inline(always)]
+    fn sums<S: Simd>(self, s: S, shift: RowShift, x: Source<'_>, _: Out<'_>) -> [f64; 3] {
+        sum(s, Others(shift), [x], [], 1.0)
+    }
+
     type Forward = Less;
 
     #[inline(always)]
-    fn forward<S: Simd>(self, s: S, shift: RowShift, x: Source<'_>, _: Out<'_>) -> Less {
-        let row = log_sum_exp(s, shift, x, []);
+    fn forward<S: Simd>(self, s: S, shift: RowShift, sums: [f64; 3]) -> Less {
+        let row = LogSumExp::of(s, shift, sums);
         Less { max: row.max, log_sum: [row.log_sum, row.log_sum_low] }
     }
 

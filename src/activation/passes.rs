@@ -26,29 +26,38 @@ impl Rows {
         GROUP.min(TOGETHER / self.row).max(1)
     }
 
-    /// Three passes over each row, each with what the one before it found.
+    /// Three passes over each row, each with what `ready` and `finish` make of what the one before it found.
     ///
-    /// Short rows are taken several at a time through each pass: what a row comes to is known only
-    /// after a long chain of instructions, and so those of several rows overlap.
+    /// Short rows are taken several at a time through each pass, and so are they between them: what a row comes to
+    /// is known only after a long chain of instructions, and so those of several rows overlap.
     #[inline(always)]
-    pub(crate) fn in_stages<A: Copy + Default, B: Copy + Default>(
+    pub(crate) fn in_stages<A: Copy + Default, B: Copy + Default, C: Copy + Default, D: Copy + Default>(
         self,
         first: impl Fn(Range<usize>) -> A,
-        second: impl Fn(Range<usize>, A) -> B,
-        mut third: impl FnMut(Range<usize>, B),
+        ready: impl Fn(A) -> B,
+        second: impl Fn(Range<usize>, B) -> C,
+        finish: impl Fn(B, C) -> D,
+        mut third: impl FnMut(Range<usize>, D),
     ) {
         let (group, mut start) = (self.group(), 0);
         while start < self.len {
             let rows = group.min((self.len - start) / self.row);
             let (mut a, mut b) = ([A::default(); GROUP], [B::default(); GROUP]);
+            let (mut c, mut d) = ([C::default(); GROUP], [D::default(); GROUP]);
             for i in 0..rows {
                 a[i] = first(self.nth(start, i));
             }
             for i in 0..rows {
-                b[i] = second(self.nth(start, i), a[i]);
+                b[i] = ready(a[i]);
             }
             for i in 0..rows {
-                third(self.nth(start, i), b[i]);
+                c[i] = second(self.nth(start, i), b[i]);
+            }
+            for i in 0..rows {
+                d[i] = finish(b[i], c[i]);
+            }
+            for i in 0..rows {
+                third(self.nth(start, i), d[i]);
             }
             start += rows * self.row;
         }

@@ -18,10 +18,13 @@ pub(crate) trait Rowwise: Copy + Send + Sync {
 
     /// The row's length.
     fn row(self) -> usize;
-    /// What a row's elements come to, for the last pass over it.
-    type Forward: Copy + Default;
+    /// What a row's elements sum to.
+    type Sums: Copy + Default;
     /// The pass over a row whose maximum is known. `y` may be `x`, or hold what the last pass needs.
-    fn forward<S: Simd>(self, s: S, shift: RowShift, x: Source<'_>, y: Out<'_>) -> Self::Forward;
+    fn sums<S: Simd>(self, s: S, shift: RowShift, x: Source<'_>, y: Out<'_>) -> Self::Sums;
+    /// What that comes to, for the last pass.
+    type Forward: Copy + Default;
+    fn forward<S: Simd>(self, s: S, shift: RowShift, sums: Self::Sums) -> Self::Forward;
     /// `y = f(x)`.
     fn finish_forward<S: Simd>(self, s: S, row: Self::Forward, x: Source<'_>, y: Out<'_>);
 
@@ -84,9 +87,13 @@ fn forward_rows<S: Simd>(s: S, activation: impl Rowwise, x: Source<'_>, y: Out<'
     let rows = Rows { row: activation.row(), len: x.len() };
     rows.in_stages(
         #[inline(always)]
-        |row| RowShift::new(max(s, x.slice(row))),
+        |row| max(s, x.slice(row)),
         #[inline(always)]
-        |row, shift| activation.forward(s, shift, x.slice(row.clone()), &y[row]),
+        |max| RowShift::new(max),
+        #[inline(always)]
+        |row, shift| activation.sums(s, shift, x.slice(row.clone()), &y[row]),
+        #[inline(always)]
+        |shift, sums| activation.forward(s, shift, sums),
         #[inline(always)]
         |row, last| activation.finish_forward(s, last, x.slice(row.clone()), &y[row]),
     );
@@ -103,11 +110,15 @@ fn backward(activation: impl Rowwise, run: Run, x: &[f32], dy: &[f32], dx: &mut 
         dispatch!(level, s => s.vectorize(#[inline(always)] || {
             Rows { row, len: x.len() }.in_stages(
                 #[inline(always)]
-                |row| RowShift::new(max(s, x.slice(row))),
+                |row| max(s, x.slice(row)),
+                #[inline(always)]
+                |max| RowShift::new(max),
                 #[inline(always)]
                 |row, shift| {
                     activation.backward(s, shift, x.slice(row.clone()), dy.slice(row.clone()), &dx[row])
                 },
+                #[inline(always)]
+                |_, last| last,
                 #[inline(always)]
                 |row, last| activation.finish_backward(s, last, dy.slice(row.clone()), &dx[row]),
             );

@@ -131,11 +131,18 @@ impl Rowwise for Softmax {
         self.row
     }
 
+    type Sums = f64;
+
+    #[inline(always)]
+    fn sums<S: Simd>(self, s: S, shift: RowShift, x: Source<'_>, y: Out<'_>) -> f64 {
+        let [total, _] = sum(s, Summed(shift), [x], [y], 1.0);
+        total
+    }
+
     type Forward = Shares;
 
     #[inline(always)]
-    fn forward<S: Simd>(self, s: S, shift: RowShift, x: Source<'_>, y: Out<'_>) -> Shares {
-        let [total, _] = sum(s, Summed(shift), [x], [y], 1.0);
+    fn forward<S: Simd>(self, s: S, shift: RowShift, total: f64) -> Shares {
         Shares::of(Inverse::of(total), shift.top(s))
     }
 

@@ -53,7 +53,7 @@ pub(super) struct Row {
     room: usize,
     /// How its exponentials are moved.
     pub(super) shift: PairShift,
-    /// The greatest logit.
+    /// The greatest logit; before [`Plan::ready`] yet without the factor.
     pub(super) max: [f32; 2],
 }
 
@@ -112,11 +112,17 @@ impl Plan<'_> {
             },
         );
         row.max = [all, 0.0];
-        if kind != Kind::Pairs {
-            let (max, low) = self.logits.alone(F32s::splat(s, all));
+        row
+    }
+
+    /// The row with its shift, before the second pass.
+    #[inline(always)]
+    pub(super) fn ready<S: Simd>(self, s: S, mut row: Row) -> Row {
+        if row.kind != Kind::Pairs {
+            let (max, low) = self.logits.alone(F32s::splat(s, row.max[0]));
             row.max = [max.lane(), low.lane()];
         }
-        row.shift = self.shift(row.max[0], self.sink(index));
+        row.shift = self.shift(row.max[0], self.sink(row.columns.index));
         row
     }
 

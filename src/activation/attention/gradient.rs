@@ -85,6 +85,8 @@ fn of_rows<S: Simd>(s: S, plan: Plan<'_>, first: usize, [x, dy]: [Source<'_>; 2]
             plan.first_pass(s, index, x.slice(range), room, at)
         },
         #[inline(always)]
+        |row| plan.ready(s, row),
+        #[inline(always)]
         |range, row: Row| {
             let (x, dy, dx, mut sums) =
                 (x.slice(range.clone()), dy.slice(range.clone()), &dx[range], [0.0; 2]);
@@ -96,6 +98,10 @@ fn of_rows<S: Simd>(s: S, plan: Plan<'_>, first: usize, [x, dy]: [Source<'_>; 2]
                     sums = [sums[0] + total, sums[1] + of_dy];
                 },
             );
+            sums
+        },
+        #[inline(always)]
+        |row, sums| {
             let sink = plan.sink(row.columns.index).exp(s, row.shift);
             (row.columns, centred(plan, sums, sink))
         },
@@ -179,7 +185,7 @@ fn of_sink<S: Simd>(
     let keys = plan.options.keys;
     let range = index * keys..(index + 1) * keys;
     let (x, dy) = (x.slice(range.clone()), dy.slice(range));
-    let row = plan.first_pass(s, index, x, room, 0);
+    let row = plan.ready(s, plan.first_pass(s, index, x, room, 0));
     let mut sums = [0.0; 2];
     in_stretches(
         row.columns.start..row.columns.end,

@@ -58,6 +58,8 @@ fn warm<S: Simd>(s: S, plan: Plan<'_>, first: usize, x: Source<'_>, y: Out<'_>, 
             plan.first_pass(s, index, x.slice(range), room, at)
         },
         #[inline(always)]
+        |row| plan.ready(s, row),
+        #[inline(always)]
         |range, row: Row| {
             let (x, y, mut total) = (x.slice(range.clone()), &y[range], 0.0);
             row.in_stretches(
@@ -73,7 +75,11 @@ fn warm<S: Simd>(s: S, plan: Plan<'_>, first: usize, x: Source<'_>, y: Out<'_>, 
                     total += of_stretch;
                 },
             );
-            total += plan.sink(row.columns.index).exp(s, row.shift);
+            total
+        },
+        #[inline(always)]
+        |row, total| {
+            let total = total + plan.sink(row.columns.index).exp(s, row.shift);
             (row.columns, Shares::of(plan.inverse(total), row.top(s)))
         },
         #[inline(always)]
@@ -116,7 +122,7 @@ fn frozen<S: Simd>(s: S, plan: Plan<'_>, first: usize, x: Source<'_>, y: Out<'_>
     for i in 0..x.len() / keys {
         let (at, index) = (i * keys, first + i);
         let (x, y) = (x.slice(at..at + keys), &y[at..at + keys]);
-        let row = plan.first_pass(s, index, x, room, 0);
+        let row = plan.ready(s, plan.first_pass(s, index, x, room, 0));
         let ([logit, _], sink) = (row.max, plan.sink(index).logit);
         let (mut hot, mut nan, mut greatest) = (None, sink.is_nan(), f32::NEG_INFINITY);
         row.in_stretches(

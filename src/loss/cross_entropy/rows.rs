@@ -73,9 +73,13 @@ impl OfRows<'_> {
                 let (mut total, mut i) = (0.0, 0);
                 Rows { row: self.loss.row, len: input.len() }.in_stages(
                     #[inline(always)]
-                    |range| RowShift::new(pass.logit(s, max(s, input.slice(range)))),
+                    |range| pass.logit(s, max(s, input.slice(range))),
+                    #[inline(always)]
+                    |max| RowShift::new(max),
                     #[inline(always)]
                     |range, shift| pass.sums(s, shift, row(range)),
+                    #[inline(always)]
+                    |_, sums| sums,
                     #[inline(always)]
                     |range, sums| {
                         let own = self.own(classes, i);
@@ -103,9 +107,13 @@ impl OfRows<'_> {
                 let (mut total, mut i) = (0.0, 0);
                 Rows { row: self.loss.row, len: input.len() }.in_stages(
                     #[inline(always)]
-                    |range| RowShift::new(pass.logit(s, max(s, input.slice(range)))),
+                    |range| pass.logit(s, max(s, input.slice(range))),
+                    #[inline(always)]
+                    |max| RowShift::new(max),
                     #[inline(always)]
                     |range, shift| pass.sums_to(s, shift, row(range.clone()), &gradient[range]),
+                    #[inline(always)]
+                    |_, sums| sums,
                     #[inline(always)]
                     |range, sums| {
                         let own = self.own(classes, i);
