@@ -9,7 +9,7 @@ use crate::parallel::{self, Slices};
 use crate::place::Run;
 use crate::shape::{Out, Source, cells, max};
 use crate::simd::Simd;
-use crate::tier::{Tier, dispatch};
+use crate::tier::{Level, Tier, dispatch};
 
 /// An activation that maps each row as a whole.
 pub(crate) trait Rowwise: Copy + Send + Sync {
@@ -61,8 +61,7 @@ fn forward(activation: impl Rowwise, run: Run, x: &[f32], y: &mut [f32]) -> Resu
     check::length("y", y.len(), x.len())?;
     let level = run.level()?;
     let leaf = |Slices { inputs: [x], outs: [y], .. }: Slices<'_, 1, 1>| {
-        let (x, y) = (Source::from(x), cells(y));
-        dispatch!(level, s => s.vectorize(#[inline(always)] || forward_rows(s, activation, x, y)));
+        forward_rows(level, activation, x.into(), cells(y));
     };
     let job = Slices { unit: row, inputs: [x], outs: [y] };
     parallel::pieces(job, rows_in_piece(row), run.parallel, &leaf);
@@ -75,28 +74,29 @@ fn forward_in_place(activation: impl Rowwise, run: Run, x: &mut [f32]) -> Result
     let level = run.level()?;
     let leaf = |Slices { outs: [x], .. }: Slices<'_, 0, 1>| {
         let x = cells(x);
-        dispatch!(level, s => s.vectorize(#[inline(always)] || forward_rows(s, activation, x.into(), x)));
+        forward_rows(level, activation, x.into(), x);
     };
     let job = Slices { unit: row, inputs: [], outs: [x] };
     parallel::pieces(job, rows_in_piece(row), run.parallel, &leaf);
     Ok(())
 }
 
-#[inline(always)]
-fn forward_rows<S: Simd>(s: S, activation: impl Rowwise, x: Source<'_>, y: Out<'_>) {
-    let rows = Rows { row: activation.row(), len: x.len() };
-    rows.in_stages(
-        #[inline(always)]
-        |row| max(s, x.slice(row)),
-        #[inline(always)]
-        |max| RowShift::new(max),
-        #[inline(always)]
-        |row, shift| activation.sums(s, shift, x.slice(row.clone()), &y[row]),
-        #[inline(always)]
-        |shift, sums| activation.forward(s, shift, sums),
-        #[inline(always)]
-        |row, last| activation.finish_forward(s, last, x.slice(row.clone()), &y[row]),
-    );
+/// Out of place and in place.
+fn forward_rows(level: Level, activation: impl Rowwise, x: Source<'_>, y: Out<'_>) {
+    dispatch!(level, s => s.vectorize(#[inline(always)] || {
+        Rows { row: activation.row(), len: x.len() }.in_stages(
+            #[inline(always)]
+            |row| max(s, x.slice(row)),
+            #[inline(always)]
+            |max| RowShift::new(max),
+            #[inline(always)]
+            |row, shift| activation.sums(s, shift, x.slice(row.clone()), &y[row]),
+            #[inline(always)]
+            |shift, sums| activation.forward(s, shift, sums),
+            #[inline(always)]
+            |row, last| activation.finish_forward(s, last, x.slice(row.clone()), &y[row]),
+        );
+    }));
 }
 
 fn backward(activation: impl Rowwise, run: Run, x: &[f32], dy: &[f32], dx: &mut [f32]) -> Result<()> {
