@@ -28,7 +28,7 @@ cfg_if::cfg_if! {
 }
 
 pub(crate) use bits::{I32s, Mask};
-pub(crate) use fallback::exp2_normal;
+pub(crate) use fallback::{exp2_normal, prefetch};
 pub(crate) use lanes::{F32s, Power};
 pub(crate) use pair::Pair;
 pub(crate) use portable::Portable;

@@ -6,11 +6,11 @@ use crate::math::{Shift, Unrounded, exp_shifted, ln_1p_pair, weighted};
 use crate::shape::{Condition, Out, Source, Terms, sum};
 use crate::simd::{F32s, Mask, Simd};
 
-/// Rows of `row` elements, `len` in all.
+/// Rows of `row` elements, the first of which are in `x`.
 #[derive(Clone, Copy)]
-pub(crate) struct Rows {
+pub(crate) struct Rows<'a> {
     pub(crate) row: usize,
-    pub(crate) len: usize,
+    pub(crate) x: Source<'a>,
 }
 
 /// How many rows are taken together at most.
@@ -19,7 +19,7 @@ const GROUP: usize = 8;
 /// a row alone has more.
 pub(crate) const TOGETHER: usize = 2048;
 
-impl Rows {
+impl Rows<'_> {
     /// The number of rows that are taken together.
     #[inline(always)]
     pub(crate) fn group(self) -> usize {
@@ -40,8 +40,8 @@ impl Rows {
         mut third: impl FnMut(Range<usize>, D),
     ) {
         let (group, mut start) = (self.group(), 0);
-        while start < self.len {
-            let rows = group.min((self.len - start) / self.row);
+        while start < self.x.len() {
+            let rows = group.min((self.x.len() - start) / self.row);
             let (mut a, mut b) = ([A::default(); GROUP], [B::default(); GROUP]);
             let (mut c, mut d) = ([C::default(); GROUP], [D::default(); GROUP]);
             for i in 0..rows {
@@ -51,6 +51,10 @@ impl Rows {
                 b[i] = ready(a[i]);
             }
             for i in 0..rows {
+                // The core follows longer rows by itself.
+                if self.row <= TOGETHER / 2 {
+                    self.x.prefetch(self.nth(start, group + i));
+                }
                 c[i] = second(self.nth(start, i), b[i]);
             }
             for i in 0..rows {

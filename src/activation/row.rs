@@ -84,7 +84,7 @@ fn forward_in_place(activation: impl Rowwise, run: Run, x: &mut [f32]) -> Result
 /// Out of place and in place.
 fn forward_rows(level: Level, activation: impl Rowwise, x: Source<'_>, y: Out<'_>) {
     dispatch!(level, s => s.vectorize(#[inline(always)] || {
-        Rows { row: activation.row(), len: x.len() }.in_stages(
+        Rows { row: activation.row(), x }.in_stages(
             #[inline(always)]
             |row| max(s, x.slice(row)),
             #[inline(always)]
@@ -108,7 +108,7 @@ fn backward(activation: impl Rowwise, run: Run, x: &[f32], dy: &[f32], dx: &mut 
     let leaf = |Slices { inputs: [x, dy], outs: [dx], .. }: Slices<'_, 2, 1>| {
         let (x, dy, dx) = (Source::from(x), Source::from(dy), cells(dx));
         dispatch!(level, s => s.vectorize(#[inline(always)] || {
-            Rows { row, len: x.len() }.in_stages(
+            Rows { row, x }.in_stages(
                 #[inline(always)]
                 |row| max(s, x.slice(row)),
                 #[inline(always)]

@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::marker::PhantomData;
 use std::ops::Range;
 
-use crate::simd::{F32s, Simd};
+use crate::simd::{F32s, Simd, prefetch};
 
 /// An input. It may be the same memory as an [`Out`], since elements are read before they are
 /// written at the same place.
@@ -66,6 +66,18 @@ impl Source<'_> {
     pub(crate) fn slice(self, range: Range<usize>) -> Self {
         assert!(range.start <= range.end && range.end <= self.len, "a range within the slice");
         Self { at: self.at.wrapping_add(range.start), len: range.end - range.start, ..self }
+    }
+
+    /// Asks for the elements of `range`, of which there may be fewer.
+    #[inline(always)]
+    pub(crate) fn prefetch(self, range: Range<usize>) {
+        /// Elements of a line of the cache.
+        const LINE: usize = 16;
+        let mut i = range.start;
+        while i < range.end.min(self.len) {
+            prefetch(self.at.wrapping_add(i));
+            i += LINE;
+        }
     }
 
     /// Element `i`.

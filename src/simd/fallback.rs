@@ -33,6 +33,20 @@ unsafe fn copy<const N: usize>(from: *const f32, to: *mut f32) {
     unsafe { to.cast::<[f32; N]>().write_unaligned(elements) };
 }
 
+/// Asks for a line of the cache, where the CPU has a way to.
+#[inline(always)]
+pub(crate) fn prefetch(at: *const f32) {
+    cfg_if::cfg_if! {
+        if #[cfg(target_arch = "x86_64")] {
+            use std::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
+            // SAFETY: a hint reads nothing, wherever it points, and each CPU of the target has the instruction.
+            unsafe { _mm_prefetch::<_MM_HINT_T0>(at.cast()) };
+        } else {
+            let _ = at;
+        }
+    }
+}
+
 /// [`Simd::add_to`].
 #[inline(always)]
 pub(super) fn add_lanes<const N: usize>(

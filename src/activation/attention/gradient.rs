@@ -76,7 +76,7 @@ pub(super) fn backward(
 #[inline(always)]
 fn of_rows<S: Simd>(s: S, plan: Plan<'_>, first: usize, [x, dy]: [Source<'_>; 2], dx: Out<'_>, room: &Room) {
     let keys = plan.options.keys;
-    let rows = Rows { row: keys, len: x.len() };
+    let rows = Rows { row: keys, x };
     let together = rows.group() * keys;
     rows.in_stages(
         #[inline(always)]

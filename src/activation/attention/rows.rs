@@ -49,7 +49,7 @@ fn of_rows(level: Level, plan: Plan<'_>, first: usize, x: Source<'_>, y: Out<'_>
 #[inline(always)]
 fn warm<S: Simd>(s: S, plan: Plan<'_>, first: usize, x: Source<'_>, y: Out<'_>, room: &Room) {
     let keys = plan.options.keys;
-    let rows = Rows { row: keys, len: x.len() };
+    let rows = Rows { row: keys, x };
     let together = rows.group() * keys;
     rows.in_stages(
         #[inline(always)]

@@ -71,7 +71,7 @@ impl OfRows<'_> {
             let row = |row: Range<usize>| Row { x: input.slice(row.clone()), target: target.slice(row) };
             dispatch!(level, s => s.vectorize(#[inline(always)] || {
                 let (mut total, mut i) = (0.0, 0);
-                Rows { row: self.loss.row, len: input.len() }.in_stages(
+                Rows { row: self.loss.row, x: input }.in_stages(
                     #[inline(always)]
                     |range| pass.logit(s, max(s, input.slice(range))),
                     #[inline(always)]
@@ -105,7 +105,7 @@ impl OfRows<'_> {
             let row = |row: Range<usize>| Row { x: input.slice(row.clone()), target: target.slice(row) };
             dispatch!(level, s => s.vectorize(#[inline(always)] || {
                 let (mut total, mut i) = (0.0, 0);
-                Rows { row: self.loss.row, len: input.len() }.in_stages(
+                Rows { row: self.loss.row, x: input }.in_stages(
                     #[inline(always)]
                     |range| pass.logit(s, max(s, input.slice(range))),
                     #[inline(always)]
