@@ -20,32 +20,32 @@ const GROUP: usize = 8;
 pub(crate) const TOGETHER: usize = 2048;
 
 impl Rows<'_> {
-    /// The number of rows that are taken together.
+    /// The number of rows that are taken together, a power of two.
     #[inline(always)]
     pub(crate) fn group(self) -> usize {
-        GROUP.min(TOGETHER / self.row).max(1)
+        1 << (TOGETHER / self.row).clamp(1, GROUP).ilog2()
     }
 
-    /// Three passes over each row, each with what `ready` and `finish` make of what the one before it found.
+    /// Three passes over each row, the first with its number, each with what `ready` and `finish` make of what the one before it found.
     ///
     /// Short rows are taken several at a time through each pass, and so are they between them: what a row comes to
     /// is known only after a long chain of instructions, and so those of several rows overlap.
     #[inline(always)]
     pub(crate) fn in_stages<A: Copy + Default, B: Copy + Default, C: Copy + Default, D: Copy + Default>(
         self,
-        first: impl Fn(Range<usize>) -> A,
+        first: impl Fn(Range<usize>, usize) -> A,
         ready: impl Fn(A) -> B,
         second: impl Fn(Range<usize>, B) -> C,
         finish: impl Fn(B, C) -> D,
         mut third: impl FnMut(Range<usize>, D),
     ) {
-        let (group, mut start) = (self.group(), 0);
+        let (group, mut start, mut number) = (self.group(), 0, 0);
         while start < self.x.len() {
             let rows = group.min((self.x.len() - start) / self.row);
             let (mut a, mut b) = ([A::default(); GROUP], [B::default(); GROUP]);
             let (mut c, mut d) = ([C::default(); GROUP], [D::default(); GROUP]);
             for i in 0..rows {
-                a[i] = first(self.nth(start, i));
+                a[i] = first(self.nth(start, i), number + i);
             }
             for i in 0..rows {
                 b[i] = ready(a[i]);
@@ -64,6 +64,7 @@ impl Rows<'_> {
                 third(self.nth(start, i), d[i]);
             }
             start += rows * self.row;
+            number += rows;
         }
     }
 

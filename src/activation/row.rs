@@ -86,7 +86,7 @@ fn forward_rows(level: Level, activation: impl Rowwise, x: Source<'_>, y: Out<'_
     dispatch!(level, s => s.vectorize(#[inline(always)] || {
         Rows { row: activation.row(), x }.in_stages(
             #[inline(always)]
-            |row| max(s, x.slice(row)),
+            |row, _| max(s, x.slice(row)),
             #[inline(always)]
             |max| RowShift::new(max),
             #[inline(always)]
@@ -110,7 +110,7 @@ fn backward(activation: impl Rowwise, run: Run, x: &[f32], dy: &[f32], dx: &mut 
         dispatch!(level, s => s.vectorize(#[inline(always)] || {
             Rows { row, x }.in_stages(
                 #[inline(always)]
-                |row| max(s, x.slice(row)),
+                |row, _| max(s, x.slice(row)),
                 #[inline(always)]
                 |max| RowShift::new(max),
                 #[inline(always)]

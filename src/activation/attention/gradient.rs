@@ -77,12 +77,11 @@ pub(super) fn backward(
 fn of_rows<S: Simd>(s: S, plan: Plan<'_>, first: usize, [x, dy]: [Source<'_>; 2], dx: Out<'_>, room: &Room) {
     let keys = plan.options.keys;
     let rows = Rows { row: keys, x };
-    let together = rows.group() * keys;
     rows.in_stages(
         #[inline(always)]
-        |range| {
-            let (index, at) = (first + range.start / keys, range.start % together);
-            plan.first_pass(s, index, x.slice(range), room, at)
+        |range, number| {
+            let at = number % rows.group() * keys;
+            plan.first_pass(s, first + number, x.slice(range), room, at)
         },
         #[inline(always)]
         |row| plan.ready(s, row),

@@ -107,7 +107,11 @@ impl<'a> Plan<'a> {
     pub(super) fn sink(self, index: usize) -> Sink {
         let Some(sinks) = self.options.sinks else { return Sink { logit: f32::NEG_INFINITY, low: 0.0 } };
         let sink = f64::from(sinks[self.head(index) % sinks.len()]);
-        let exact = if self.frozen { sink } else { sink / f64::from(self.options.temperature) };
+        let exact = match self.options.temperature {
+            1.0 => sink,
+            _ if self.frozen => sink,
+            temperature => sink / f64::from(temperature),
+        };
         Sink { logit: exact as f32, low: (exact - f64::from(exact as f32)) as f32 }
     }
 

@@ -50,12 +50,11 @@ fn of_rows(level: Level, plan: Plan<'_>, first: usize, x: Source<'_>, y: Out<'_>
 fn warm<S: Simd>(s: S, plan: Plan<'_>, first: usize, x: Source<'_>, y: Out<'_>, room: &Room) {
     let keys = plan.options.keys;
     let rows = Rows { row: keys, x };
-    let together = rows.group() * keys;
     rows.in_stages(
         #[inline(always)]
-        |range| {
-            let (index, at) = (first + range.start / keys, range.start % together);
-            plan.first_pass(s, index, x.slice(range), room, at)
+        |range, number| {
+            let at = number % rows.group() * keys;
+            plan.first_pass(s, first + number, x.slice(range), room, at)
         },
         #[inline(always)]
         |row| plan.ready(s, row),

@@ -73,7 +73,7 @@ impl OfRows<'_> {
                 let (mut total, mut i) = (0.0, 0);
                 Rows { row: self.loss.row, x: input }.in_stages(
                     #[inline(always)]
-                    |range| pass.logit(s, max(s, input.slice(range))),
+                    |range, _| pass.logit(s, max(s, input.slice(range))),
                     #[inline(always)]
                     |max| RowShift::new(max),
                     #[inline(always)]
@@ -107,7 +107,7 @@ impl OfRows<'_> {
                 let (mut total, mut i) = (0.0, 0);
                 Rows { row: self.loss.row, x: input }.in_stages(
                     #[inline(always)]
-                    |range| pass.logit(s, max(s, input.slice(range))),
+                    |range, _| pass.logit(s, max(s, input.slice(range))),
                     #[inline(always)]
                     |max| RowShift::new(max),
                     #[inline(always)]
