@@ -113,14 +113,31 @@ fn keep(Failure(status, message): Failure) -> activ8_status {
 }
 
 /// An operation where this thread wants it.
-#[inline]
-pub(crate) fn placed<O>(operation: O) -> Done<On<O>> {
-    let (tier, parallel) = PLACE.get();
+#[inline(always)]
+pub(crate) fn placed<O: Copy>(operation: O) -> Done<On<O>> {
     let mut operation = On::new(operation);
-    if let Some(tier) = tier {
-        operation = operation.on(tier)?;
+    place(&mut operation)?;
+    Ok(operation)
+}
+
+/// The same of one that is there: an ordinary call of a large operation does not copy it through a result.
+#[inline(always)]
+pub(crate) fn place<O: Copy>(operation: &mut On<O>) -> Done {
+    match PLACE.get() {
+        (None, false) => Ok(()),
+        (tier, parallel) => elsewhere(operation, tier, parallel),
     }
-    Ok(if parallel { operation.parallel() } else { operation })
+}
+
+#[cold]
+fn elsewhere<O: Copy>(operation: &mut On<O>, tier: Option<Tier>, parallel: bool) -> Done {
+    if let Some(tier) = tier {
+        *operation = operation.on(tier)?;
+    }
+    if parallel {
+        *operation = operation.parallel();
+    }
+    Ok(())
 }
 
 /// A reduction by number.

@@ -1,8 +1,8 @@
 //! The verbs of losses over a caller's buffers; what `verbs` says of pointers holds here too.
 
-use activ8::{Loss, Target, bf16, f16};
+use activ8::{Loss, On, Target, bf16, f16};
 
-use crate::call::{Done, placed};
+use crate::call::{Done, place};
 use crate::memory::{Number, Span, apart, input, output, span};
 
 /// What an operation borrows, or nothing where there is no pointer.
@@ -23,6 +23,7 @@ pub(crate) unsafe fn optional<'a, T>(
 }
 
 /// Refuses outputs that share a byte with another buffer, or with each other.
+#[inline(always)]
 pub(crate) fn all_apart(outs: &[(&'static str, Span)], others: [&[Span]; 2]) -> Done {
     for (i, &(name, out)) in outs.iter().enumerate() {
         for others in others {
@@ -69,6 +70,7 @@ pub(crate) struct Given<'a, X, U> {
 
 impl<X, U> Given<'_, X, U> {
     /// Input and target, which outputs have been found apart from.
+    #[inline(always)]
     unsafe fn slices<'a>(&self, outs: &[(&'static str, Span)]) -> Done<(&'a [X], &'a [U])> {
         let ((x, x_len), (t, t_len)) = (self.x, self.t);
         all_apart(outs, [&[span("x", x, x_len)?, span("t", t, t_len)?], self.kept])?;
@@ -87,7 +89,8 @@ pub(crate) unsafe fn loss_value<T, X: Number, U: Same<T>, L: Loss<T>>(
 ) -> Done {
     // SAFETY: the caller's promise.
     let (x, t) = unsafe { given.slices(&[("value", span("value", value, 1)?)]) }?;
-    let loss = placed(loss)?;
+    let mut loss = On::new(loss);
+    place(&mut loss)?;
     let found = match (X::floats(x), U::same(t)) {
         (Some(x), Some(t)) => loss.forward(x, t)?,
         _ => loss.forward_any(x, t)?,
@@ -106,7 +109,8 @@ pub(crate) unsafe fn loss_each<T, X: Number, U: Same<T>, L: Loss<T>>(
     let (x, t) = unsafe { given.slices(&[("each", span("each", each, given.losses)?)]) }?;
     // SAFETY: it has been checked, is the caller's to write, and is apart from both.
     let each = unsafe { output(each, given.losses) };
-    let loss = placed(loss)?;
+    let mut loss = On::new(loss);
+    place(&mut loss)?;
     match (X::floats(x), U::same(t), X::floats_mut(each)) {
         (Some(x), Some(t), Some(each)) => Ok(loss.forward_each(x, t, each)?),
         _ => Ok(loss.forward_each_any(x, t, each)?),
@@ -122,7 +126,8 @@ pub(crate) unsafe fn loss_backward<T, X: Number, U: Same<T>, L: Loss<T>>(
     let (x, t) = unsafe { given.slices(&[("dx", span("dx", dx, given.x.1)?)]) }?;
     // SAFETY: it has been checked, is the caller's to write, and is apart from both.
     let dx = unsafe { output(dx, given.x.1) };
-    let loss = placed(loss)?;
+    let mut loss = On::new(loss);
+    place(&mut loss)?;
     match (X::floats(x), U::same(t), X::floats_mut(dx)) {
         (Some(x), Some(t), Some(dx)) => Ok(loss.backward(x, t, dx)?),
         _ => Ok(loss.backward_any(x, t, dx)?),
@@ -140,7 +145,8 @@ pub(crate) unsafe fn loss_forward_backward<T, X: Number, U: Same<T>, L: Loss<T>>
     let (x, t) = unsafe { given.slices(&outs) }?;
     // SAFETY: it has been checked, is the caller's to write, and is apart from the others.
     let dx = unsafe { output(dx, given.x.1) };
-    let loss = placed(loss)?;
+    let mut loss = On::new(loss);
+    place(&mut loss)?;
     let found = match (X::floats(x), U::same(t), X::floats_mut(dx)) {
         (Some(x), Some(t), Some(dx)) => loss.forward_backward(x, t, dx)?,
         _ => loss.forward_backward_any(x, t, dx)?,
