@@ -5,7 +5,7 @@ use super::passes::{Number, RowShift, Summed};
 use super::softmax::{Inverse, Shares};
 use crate::element::Element;
 use crate::error::Result;
-use crate::place::Run;
+use crate::place::{On, Run};
 use crate::shape::{Out, Source, all, cells, map, max, sum};
 use crate::simd::Simd;
 use crate::staged::{self, Cut};
@@ -55,7 +55,11 @@ impl Default for SoftmaxState {
 impl SoftmaxState {
     /// Takes more logits into account.
     pub fn update(&mut self, x: &[f32]) -> Result<()> {
-        let (level, x) = (Run::default().level()?, Source::from(x));
+        self.update_on(Run::default(), x)
+    }
+
+    fn update_on(&mut self, run: Run, x: &[f32]) -> Result<()> {
+        let (level, x) = (run.level()?, Source::from(x));
         let of_piece = dispatch!(level, s => s.vectorize(#[inline(always)] || Self::of(s, x)));
         *self = self.merge(of_piece);
         Ok(())
@@ -63,7 +67,11 @@ impl SoftmaxState {
 
     /// [`update`](Self::update) with elements of any type.
     pub fn update_any<X: Element>(&mut self, x: &[X]) -> Result<()> {
-        staged::whole(Run::default(), [X::slice(x)], &mut |[x]| self.update(x))
+        self.update_any_on(Run::default(), x)
+    }
+
+    fn update_any_on<X: Element>(&mut self, run: Run, x: &[X]) -> Result<()> {
+        staged::whole(run, [X::slice(x)], &mut |[x]| self.update_on(run, x))
     }
 
     /// The state of both streams.
@@ -93,7 +101,11 @@ impl SoftmaxState {
     /// Takes a block of scores into account, which become `e^(score − max)`, and multiplies the accumulator
     /// with what the weights of earlier blocks are worth by the new maximum.
     pub fn attend(&mut self, scores: &mut [f32], accumulator: &mut [f32]) -> Result<()> {
-        let (level, before) = (Run::default().level()?, *self);
+        self.attend_on(Run::default(), scores, accumulator)
+    }
+
+    fn attend_on(&mut self, run: Run, scores: &mut [f32], accumulator: &mut [f32]) -> Result<()> {
+        let (level, before) = (run.level()?, *self);
         let (scores, accumulator) = (cells(scores), cells(accumulator));
         *self = dispatch!(level, s => s.vectorize(#[inline(always)] || {
             let greatest = max(s, scores.into());
@@ -111,16 +123,29 @@ impl SoftmaxState {
     /// [`attend`](Self::attend) with scores of any type, which are widened, and rounded at the end. The
     /// accumulator is in `f32`: one of halves would be rounded with each block.
     pub fn attend_any<X: Element>(&mut self, scores: &mut [X], accumulator: &mut [f32]) -> Result<()> {
-        let (level, row) = (Run::default().level()?, Cut::rows(scores.len()));
+        self.attend_any_on(Run::default(), scores, accumulator)
+    }
+
+    fn attend_any_on<X: Element>(
+        &mut self,
+        run: Run,
+        scores: &mut [X],
+        accumulator: &mut [f32],
+    ) -> Result<()> {
+        let (level, row) = (run.level()?, Cut::rows(scores.len()));
         staged::in_place(level, row, None, X::slice_mut(scores), &mut |_, scores| {
-            staged::refuses_nothing(self.attend(scores, accumulator));
+            staged::refuses_nothing(self.attend_on(Run::serial(level), scores, accumulator));
         });
         Ok(())
     }
 
     /// Divides the accumulator by the sum; of nothing it is 0.
     pub fn finish(self, accumulator: &mut [f32]) -> Result<()> {
-        let (level, accumulator) = (Run::default().level()?, cells(accumulator));
+        self.finish_on(Run::default(), accumulator)
+    }
+
+    fn finish_on(self, run: Run, accumulator: &mut [f32]) -> Result<()> {
+        let (level, accumulator) = (run.level()?, cells(accumulator));
         let inverse = if self.sum == 0.0 { Inverse::default() } else { Inverse::of(self.sum) };
         dispatch!(level, s => s.vectorize(#[inline(always)] || {
             map(s, inverse, [accumulator.into()], [accumulator]);
@@ -142,6 +167,48 @@ impl SoftmaxState {
         let shift = RowShift::new(greatest);
         let [total, _] = sum(s, Summed(shift), [x], [], 1.0);
         Self { max: greatest, sum: total / shift.top(s).lane() }
+    }
+}
+
+/// A state whose verbs run on a tier; all on the calling thread, which a state is too short for more than.
+///
+/// ```
+/// use activ8::{On, SoftmaxState, Tier};
+///
+/// let mut state = On::new(SoftmaxState::default()).on(Tier::Scalar)?;
+/// state.update(&[0.0, 0.0])?;
+/// assert_eq!(state.state(), SoftmaxState { max: 0.0, sum: 2.0 });
+/// # Ok::<(), activ8::Error>(())
+/// ```
+impl On<SoftmaxState> {
+    /// The state.
+    pub fn state(self) -> SoftmaxState {
+        self.operation
+    }
+
+    /// [`SoftmaxState::update`].
+    pub fn update(&mut self, x: &[f32]) -> Result<()> {
+        self.operation.update_on(self.run, x)
+    }
+
+    /// [`SoftmaxState::update_any`].
+    pub fn update_any<X: Element>(&mut self, x: &[X]) -> Result<()> {
+        self.operation.update_any_on(self.run, x)
+    }
+
+    /// [`SoftmaxState::attend`].
+    pub fn attend(&mut self, scores: &mut [f32], accumulator: &mut [f32]) -> Result<()> {
+        self.operation.attend_on(self.run, scores, accumulator)
+    }
+
+    /// [`SoftmaxState::attend_any`].
+    pub fn attend_any<X: Element>(&mut self, scores: &mut [X], accumulator: &mut [f32]) -> Result<()> {
+        self.operation.attend_any_on(self.run, scores, accumulator)
+    }
+
+    /// [`SoftmaxState::finish`].
+    pub fn finish(self, accumulator: &mut [f32]) -> Result<()> {
+        self.operation.finish_on(self.run, accumulator)
     }
 }
 

@@ -1,9 +1,10 @@
 //! States of streams: pieces in any order are the whole.
 
-use activ8::SoftmaxState;
+use activ8::{On, SoftmaxState};
 
 use super::{INF, book};
 use crate::common::random::Random;
+use crate::common::tiers;
 
 fn of(x: &[f32]) -> SoftmaxState {
     let mut state = SoftmaxState::default();
@@ -18,6 +19,12 @@ fn pieces_are_the_whole() {
         let (p, max, log_sum) = book(&x);
         let mut pieces = SoftmaxState::default();
         x.chunks(77).for_each(|piece| pieces.update(piece).expect("a tier"));
+        for tier in tiers() {
+            let mut on = On::new(SoftmaxState::default()).on(tier).expect("available");
+            x.chunks(77).for_each(|piece| on.update(piece).expect("valid"));
+            assert_eq!(on.state().max, pieces.max);
+            assert!((on.state().sum / pieces.sum - 1.0).abs() < 1e-7, "{tier}: {on:?}");
+        }
         for state in [of(&x), pieces, of(&x[600..]).merge(of(&x[..600]))] {
             assert_eq!(f64::from(state.max), max);
             assert!((f64::from(state.log_sum_exp()) / (max + log_sum) - 1.0).abs() < 1e-7, "{state:?}");
@@ -53,9 +60,10 @@ fn attention_in_blocks_is_attention() {
     let scores = random.fill(keys, |random| if random.unit() < 0.3 { -INF } else { random.normal(12.0) });
     let values = random.fill(keys * dim, |random| random.normal(1.0));
     let p = book(&scores).0;
-    for block in [1, 7, 64, 150] {
+    for (tier, block) in tiers().into_iter().flat_map(|tier| [1, 7, 64, 150].map(|block| (tier, block))) {
         // A block of nothing first.
-        let (mut state, mut out) = (SoftmaxState::default(), vec![0.0; dim]);
+        let mut state = On::new(SoftmaxState::default()).on(tier).expect("available");
+        let mut out = vec![0.0; dim];
         state.attend(&mut [-INF; 5], &mut out).expect("a tier");
         for (scores, values) in scores.chunks(block).zip(values.chunks(block * dim)) {
             let mut weights = scores.to_vec();
@@ -67,7 +75,10 @@ fn attention_in_blocks_is_attention() {
         state.finish(&mut out).expect("a tier");
         for (d, &out) in out.iter().enumerate() {
             let want: f64 = (0..keys).map(|j| p[j] * f64::from(values[j * dim + d])).sum();
-            assert!((f64::from(out) - want).abs() < 2e-6, "[{d}] in blocks of {block}: {out} {want}");
+            assert!(
+                (f64::from(out) - want).abs() < 2e-6,
+                "[{d}] in blocks of {block} on {tier}: {out} {want}"
+            );
         }
     }
     let (mut state, mut out) = (SoftmaxState::default(), vec![0.0; dim]);

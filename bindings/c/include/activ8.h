@@ -169,8 +169,7 @@ typedef struct {
   float scale;
 } activ8_router_params;
 
-// What a softmax over a stream of logits needs to remember: plain data. It is computed on the calling thread
-// and the best tier.
+// What a softmax over a stream of logits needs to remember: plain data. It is computed on the calling thread.
 typedef struct {
   // The greatest logit.
   float max;

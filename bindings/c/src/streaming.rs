@@ -8,8 +8,7 @@ use crate::call::{Done, activ8_status, call, placed};
 use crate::losses::all_apart;
 use crate::memory::{Number, get, input, output, set, span};
 
-/// What a softmax over a stream of logits needs to remember: plain data. It is computed on the calling thread
-/// and the best tier.
+/// What a softmax over a stream of logits needs to remember: plain data. It is computed on the calling thread.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct activ8_softmax_state {
@@ -79,7 +78,7 @@ pub unsafe extern "C" fn activ8_softmax_state_finish_f32(
         let others = [span("state", state, 1)?];
         all_apart(&[("accumulator", span("accumulator", accumulator, dim)?)], [&others, &[]])?;
         // SAFETY: the caller's promise.
-        let state = SoftmaxState::from(unsafe { get(state) }?);
+        let state = placed(SoftmaxState::from(unsafe { get(state) }?))?;
         // SAFETY: it has been checked, and is the caller's to write.
         Ok(state.finish(unsafe { output(accumulator, dim) })?)
     })
@@ -92,11 +91,11 @@ pub(crate) unsafe fn state_update<T: Element>(
 ) -> Done {
     all_apart(&[("state", span("state", state, 1)?)], [&[span("x", x, n)?], &[]])?;
     // SAFETY: the caller's promise.
-    let mut next = SoftmaxState::from(unsafe { get(state) }?);
+    let mut next = placed(SoftmaxState::from(unsafe { get(state) }?))?;
     // SAFETY: it has been checked, and is the caller's to read.
     next.update_any(unsafe { input(x, n) })?;
     // SAFETY: the caller's promise.
-    unsafe { set(state, next.into()) }
+    unsafe { set(state, next.state().into()) }
 }
 
 pub(crate) unsafe fn state_attend<T: Element>(
@@ -111,14 +110,14 @@ pub(crate) unsafe fn state_attend<T: Element>(
     ];
     all_apart(&outs, [&[], &[]])?;
     // SAFETY: the caller's promise.
-    let mut next = SoftmaxState::from(unsafe { get(state) }?);
+    let mut next = placed(SoftmaxState::from(unsafe { get(state) }?))?;
     // SAFETY: it has been checked, is the caller's to write, and is apart from the others.
     let scores = unsafe { output(scores, n) };
     // SAFETY: as the scores.
     let accumulator = unsafe { output(accumulator, dim) };
     next.attend_any(scores, accumulator)?;
     // SAFETY: the caller's promise.
-    unsafe { set(state, next.into()) }
+    unsafe { set(state, next.state().into()) }
 }
 
 pub(crate) unsafe fn rrelu_training<T: Number>(
