@@ -1,8 +1,8 @@
 //! The losses of several inputs: those of the widened inputs, to the bit.
 
 use activ8::{
-    CosineEmbedding, CrossEntropy, Error, GaussianNll, InfoNce, JointLoss, LinearCrossEntropy, MarginRanking,
-    On, Targets, TripletMargin, bf16, f16,
+    Accumulator, CosineEmbedding, CrossEntropy, Error, GaussianNll, InfoNce, JointLoss, LinearCrossEntropy,
+    MarginRanking, On, Targets, TripletMargin, bf16, f16,
 };
 
 use crate::common::random::Random;
@@ -26,6 +26,9 @@ fn verbs<X: Real, G: Real, U: Targets<L::Target> + ?Sized, L: JointLoss<N>, cons
     let (x, wide) = (x.each_ref().map(|x| &x[..]), wide.each_ref().map(|x| &x[..]));
     let want = loss.forward(wide, wide_target).expect("nothing to refuse");
     assert_eq!(loss.forward_any(x, target).map(f32::to_bits), Ok(want.to_bits()), "{what}");
+    let mut sum = Accumulator::of(loss);
+    sum.update_joint_any(x, target).expect("nothing to refuse");
+    assert_eq!(sum.value().map(f32::to_bits), Ok(want.to_bits()), "{what}");
     let (mut want_each, mut each) = (vec![0.0; losses], vec![G::of(7.0); losses]);
     loss.forward_each(wide, wide_target, &mut want_each).expect("nothing to refuse");
     loss.forward_each_any(x, target, &mut each).expect("nothing to refuse");

@@ -1,8 +1,8 @@
 //! The losses: those of the widened inputs, to the bit.
 
 use activ8::{
-    BinaryCrossEntropyWithLogits, CategoricalCrossEntropy, CrossEntropy, Dice, Error, Loss, Mse, Reduction,
-    Target, bf16, f16,
+    Accumulator, BinaryCrossEntropyWithLogits, CategoricalCrossEntropy, CrossEntropy, Dice, Error, Loss, Mse,
+    Reduction, Target, bf16, f16,
 };
 
 use crate::common::random::Random;
@@ -20,6 +20,9 @@ fn verbs<T, U: Target<T>, X: Real, G: Real>(
     let wide = widened(x);
     let want = loss.forward(&wide, wide_target).expect("nothing to refuse");
     assert_eq!(loss.forward_any(x, target).map(f32::to_bits), Ok(want.to_bits()), "{what}");
+    let mut sum = Accumulator::of(loss);
+    sum.update_any(x, target).expect("nothing to refuse");
+    assert_eq!(sum.value().map(f32::to_bits), Ok(want.to_bits()), "{what}");
     let (mut want_each, mut want_gradient) = (vec![0.0; each], vec![0.0; x.len()]);
     loss.forward_each(&wide, wide_target, &mut want_each).expect("nothing to refuse");
     loss.backward(&wide, wide_target, &mut want_gradient).expect("nothing to refuse");
