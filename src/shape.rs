@@ -7,7 +7,7 @@
 //! * [`sum`]: as many sums as a formula has, over the elements, with or without an output; of a fixed
 //!   shape, so that no tier and no number of threads adds in another order.
 //! * [`max`], [`greatest`], [`position`] and [`all`]: the greatest element, or value of a kernel, where the
-//!   first of a value stands, and whether a condition holds for each.
+//!   first of a value stands, and whether a condition holds for each; [`greatest_kept`]: of some.
 //!
 //! * [`columns`]: several passes down the columns of a matrix, as many columns at a time as fill vectors.
 //!
@@ -18,10 +18,10 @@ mod columns;
 mod convert;
 mod fold;
 mod halves;
+mod kept;
 mod map;
 mod memory;
 mod pairs;
-mod penalties;
 mod product;
 mod sum;
 
@@ -29,10 +29,10 @@ pub(crate) use columns::{Down, Strip, columns};
 pub(crate) use convert::{narrow, widen, widen_new, zeroed};
 pub(crate) use fold::{all, greatest, max, position};
 pub(crate) use halves::map_halves;
+pub(crate) use kept::{greatest_kept, penalties};
 pub(crate) use map::map;
 pub(crate) use memory::{Out, Source, cells};
 pub(crate) use pairs::{map_of_pairs, map_to_pairs};
-pub(crate) use penalties::penalties;
 pub(crate) use product::{Matrix, product};
 pub(crate) use sum::{SMALL, SUM_BLOCK, sum};
 

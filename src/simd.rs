@@ -139,6 +139,11 @@ pub(crate) trait Simd: Copy + Send + Sync + 'static {
         // SAFETY: the caller lets us write that many elements.
         unsafe { self.store_u16(to, half::to_bf16(self, v)) };
     }
+    /// `LANES` truth values from `from`.
+    ///
+    /// # Safety
+    /// `from` is valid for reading `LANES` of them.
+    unsafe fn load_mask(self, from: *const bool) -> Self::Mask;
     /// True in the first `n <= LANES` lanes.
     fn first(self, n: usize) -> Self::Mask;
     /// `v` in each of the [`SUM_LANES`] lanes.

@@ -21,6 +21,10 @@ impl Avx2 {
 /// Vectors of 16-bit elements, eight of which are an array here.
 impl Avx2 {
     ops! { "avx2,fma,f16c"
+        fn not_zero(x: i64) -> __m256 {
+            let each = _mm256_cvtepu8_epi32(_mm_cvtsi64_si128(x));
+            _mm256_castsi256_ps(_mm256_cmpgt_epi32(each, _mm256_setzero_si256()))
+        }
         fn widen_u16(x: [u16; 8]) -> __m256i { _mm256_cvtepu16_epi32(vector(x)) }
         fn narrow_u16(x: __m256i) -> [u16; 8] {
             let both = _mm256_packus_epi32(x, x);
@@ -76,6 +80,12 @@ impl Simd for Avx2 {
     unsafe fn store(self, to: *mut f32, v: __m256) {
         // SAFETY: the caller lets us write eight elements; the token proves the instruction.
         unsafe { _mm256_storeu_ps(to, v) };
+    }
+
+    #[inline(always)]
+    unsafe fn load_mask(self, from: *const bool) -> __m256 {
+        // SAFETY: the caller lets us read eight truth values, which are bytes, of any alignment.
+        self.not_zero(unsafe { from.cast::<i64>().read_unaligned() })
     }
 
     #[inline(always)]

@@ -28,6 +28,7 @@ fn first_lanes(n: usize) -> __mmask16 {
 /// Vectors of 16-bit elements, sixteen of which are an array here.
 impl Avx512 {
     ops! { "avx512f,avx512bw,avx512dq,avx512vl"
+        fn not_zero(x: __m128i) -> __mmask16 { _mm_test_epi8_mask(x, x) }
         fn widen_u16(x: [u16; 16]) -> __m512i { _mm512_cvtepu16_epi32(vector(x)) }
         fn narrow_u16(x: __m512i) -> [u16; 16] { array(_mm512_cvtepi32_epi16(x)) }
         fn widen_f16(x: [u16; 16]) -> __m512 { _mm512_cvtph_ps(vector(x)) }
@@ -102,6 +103,12 @@ impl Simd for Avx512 {
     unsafe fn store_up_to(self, to: *mut f32, n: usize, v: __m512) {
         // SAFETY: only the `n` lanes that the caller lets us write are touched.
         unsafe { _mm512_mask_storeu_ps(to, first_lanes(n), v) };
+    }
+
+    #[inline(always)]
+    unsafe fn load_mask(self, from: *const bool) -> __mmask16 {
+        // SAFETY: the caller lets us read sixteen truth values, which are bytes, of any alignment.
+        self.not_zero(unsafe { from.cast::<__m128i>().read_unaligned() })
     }
 
     #[inline(always)]

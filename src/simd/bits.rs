@@ -53,6 +53,16 @@ impl<S: Simd> Mask<S> {
         Self { s, v: s.first(n) }
     }
 
+    /// The truth values from `from` on.
+    ///
+    /// # Safety
+    /// `from` is valid for reading `S::LANES` of them.
+    #[inline(always)]
+    pub(crate) unsafe fn load(s: S, from: *const bool) -> Self {
+        // SAFETY: the caller vouches for them.
+        Self { s, v: unsafe { s.load_mask(from) } }
+    }
+
     /// `a` where the mask holds, else `b`.
     #[inline(always)]
     pub(crate) fn select(self, a: F32s<S>, b: F32s<S>) -> F32s<S> {

@@ -122,6 +122,14 @@ impl<S: Simd> Simd for Pair<S> {
     }
 
     #[inline(always)]
+    unsafe fn load_mask(self, from: *const bool) -> Self::Mask {
+        // SAFETY: the caller lets us read twice as many as `S` has lanes.
+        let first = unsafe { self.0.load_mask(from) };
+        // SAFETY: as above.
+        (first, unsafe { self.0.load_mask(from.wrapping_add(S::LANES)) })
+    }
+
+    #[inline(always)]
     fn first(self, n: usize) -> Self::Mask {
         (self.0.first(n.min(S::LANES)), self.0.first(n.saturating_sub(S::LANES)))
     }

@@ -58,6 +58,13 @@ impl Simd for Portable {
     }
 
     #[inline(always)]
+    unsafe fn load_mask(self, from: *const bool) -> f32x8 {
+        // SAFETY: the caller lets us read eight truth values, and an array may be read unaligned.
+        let each = unsafe { from.cast::<[bool; 8]>().read_unaligned() };
+        cast(i32x8::new(each.map(|holds| -i32::from(holds))))
+    }
+
+    #[inline(always)]
     unsafe fn load_u16(self, from: *const u16) -> i32x8 {
         // SAFETY: the caller lets us read eight elements, and an array may be read unaligned.
         i32x8::new(unsafe { from.cast::<[u16; 8]>().read_unaligned() }.map(i32::from))

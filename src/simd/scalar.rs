@@ -60,6 +60,12 @@ impl Simd for Scalar {
     }
 
     #[inline(always)]
+    unsafe fn load_mask(self, from: *const bool) -> bool {
+        // SAFETY: the caller lets us read one truth value.
+        unsafe { from.read() }
+    }
+
+    #[inline(always)]
     unsafe fn load_u16(self, from: *const u16) -> i32 {
         // SAFETY: the caller lets us read one element.
         i32::from(unsafe { from.read() })

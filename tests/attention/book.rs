@@ -33,12 +33,13 @@ impl Options {
         let dy = random.fill(len, |random| random.normal(1.0));
         let mask_rows = [1, queries, heads * queries, all * queries][random.index(4)];
         let temperature = if is_on(4) { [0.7, 2.5, 0.1][random.index(3)] } else { 1.0 };
-        // Numbers, or nothing but what leaves out, in two ways; of which one has to be left a number.
-        let kind = random.index(if temperature == 1.0 { 3 } else { 2 });
+        // Numbers, a few of them, or nothing but what leaves out, in two ways; of which one has to be left a number.
+        let kind = random.index(if temperature == 1.0 { 4 } else { 3 });
         let masked = |random: &mut Random| match (random.unit() < 0.2, kind) {
-            (true, 2) => f32::MIN,
+            (true, 3) => f32::MIN,
             (true, _) => f32::NEG_INFINITY,
             (false, 0) => random.normal(20.0),
+            (false, 1) if random.unit() < 0.005 => random.normal(5.0),
             (false, _) => [0.0, -0.0][random.index(2)],
         };
         let mask = is_on(0).then(|| random.fill(mask_rows * keys, masked));

@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::ScoreMask;
 use super::first::ROOM;
-use crate::shape::{Condition, Kernel, Out, Source, all, map, penalties};
-use crate::simd::{F32s, Mask, Simd};
+use super::logits::Plain;
+use crate::shape::{Kernel, Out, Source, all, map, penalties};
+use crate::simd::{F32s, Simd};
 
 /// 0, 1, 2, ..
 static RAMP: [f32; ROOM] = {
@@ -61,21 +62,6 @@ pub(super) struct Bias<'a> {
     pub(super) slope: Option<Slope>,
 }
 
-/// Where a bias changes nothing, or leaves a score out.
-#[derive(Clone, Copy)]
-struct ZeroOrAbsent {
-    /// The greatest bias that leaves out.
-    absent: f32,
-}
-
-impl Condition for ZeroOrAbsent {
-    #[inline(always)]
-    fn holds<S: Simd>(self, bias: F32s<S>) -> Mask<S> {
-        let absent = bias.of(self.absent);
-        bias.neg_abs().replace_equal(bias, bias.of(0.0), absent).le(absent)
-    }
-}
-
 impl<'a> Bias<'a> {
     /// Whether there is none.
     #[inline(always)]
@@ -83,12 +69,15 @@ impl<'a> Bias<'a> {
         self.mask.is_none() && self.slope.is_none()
     }
 
-    /// Whether none of the columns' biases does more than leave a score out: −∞, or at most `absent`.
+    /// Whether it may be that none does more than leave a score out, by the first few of the columns' biases.
     #[inline(always)]
-    pub(super) fn is_plain<S: Simd>(self, s: S, columns: Range<usize>, absent: f32) -> bool {
+    pub(super) fn may_be_plain<S: Simd>(self, s: S, columns: Range<usize>, plain: Plain) -> bool {
+        const FEW: usize = 64;
         match (self.mask, self.slope) {
             (_, Some(_)) => false,
-            (Some(ScoreMask::Add(mask)), None) => all(s, ZeroOrAbsent { absent }, mask[columns].into()),
+            (Some(ScoreMask::Add(mask)), None) => {
+                all(s, plain, mask[columns.start..columns.end.min(columns.start + FEW)].into())
+            }
             (Some(ScoreMask::Keep(_)) | None, None) => true,
         }
     }

@@ -3,12 +3,13 @@
 use std::cell::Cell;
 use std::ops::Range;
 
+use super::ScoreMask;
 use super::bias::Bias;
-use super::logits::{Added, PairShift};
+use super::logits::PairShift;
 use super::plan::{Columns, Plan};
 use crate::activation::passes::{Exponential, TOGETHER};
 use crate::math::Unrounded;
-use crate::shape::{Out, Source, greatest, max};
+use crate::shape::{Out, Source, greatest, greatest_kept, max};
 use crate::simd::{F32s, Simd};
 
 /// Elements that there is room for: all rows of a group, or a stretch of a row that is longer.
@@ -97,22 +98,29 @@ impl Plan<'_> {
     ) -> Row {
         let columns = self.columns(index);
         let bias = self.bias(index);
-        let kind = match self.ascends && bias.is_plain(s, columns.start..columns.end, self.absent) {
+        let may_be_plain = self.ascends && bias.may_be_plain(s, columns.start..columns.end, self.plain);
+        let kind = match may_be_plain {
             true if bias.is_none() && self.logits.tanh.is_none() => Kind::Scores,
             true => Kind::Single,
             false => Kind::Pairs,
         };
         let mut row = Row { columns, kind, room: at, ..Row::default() };
-        let mut all = f32::NEG_INFINITY;
-        row.in_stretches(
-            #[inline(always)]
-            |stretch| {
-                let of_stretch = self.logits_of(s, row, bias, stretch, x, room);
-                all = if of_stretch > all { of_stretch } else { all };
-            },
-        );
-        row.max = [all, 0.0];
-        row
+        loop {
+            let mut all = f32::NEG_INFINITY;
+            row.in_stretches(
+                #[inline(always)]
+                |stretch| {
+                    let of_stretch = self.logits_of(s, row, bias, stretch, x, room);
+                    all = if of_stretch > all { of_stretch } else { all };
+                },
+            );
+            row.max = [all, 0.0];
+            // A bias was another, unless a score is infinite, and then they all are NaN.
+            if row.kind != Kind::Single || all < f32::INFINITY {
+                return row;
+            }
+            row.kind = Kind::Pairs;
+        }
     }
 
     /// The row with its shift, before the second pass.
@@ -147,6 +155,9 @@ impl Plan<'_> {
             found = greatest(s, tanh, [x], [z]);
             x = z.into();
         }
+        if let (Kind::Single, Some(ScoreMask::Keep(keep))) = (row.kind, bias.mask) {
+            return greatest_kept(s, x, &keep[stretch], z);
+        }
         match (row.kind, bias.of(s, stretch, low)) {
             (Kind::Pairs, bias) => {
                 let bias = bias.unwrap_or_else(
@@ -158,7 +169,7 @@ impl Plan<'_> {
                 );
                 greatest(s, self.logits, [x, bias], [z, low])
             }
-            (_, Some(bias)) => greatest(s, Added, [x, bias], [z]),
+            (_, Some(bias)) => greatest(s, self.plain, [x, bias], [z]),
             (_, None) => found,
         }
     }

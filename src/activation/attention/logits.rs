@@ -3,8 +3,8 @@
 use super::AttentionSoftmax;
 use crate::activation::passes::{Exponential, RowShift};
 use crate::math::{Factor, Unrounded, exp_shifted_sum, tanh};
-use crate::shape::Kernel;
-use crate::simd::{F32s, Simd};
+use crate::shape::{Condition, Kernel};
+use crate::simd::{F32s, Mask, Simd};
 
 /// How scores become logits.
 #[derive(Clone, Copy)]
@@ -74,14 +74,25 @@ impl Kernel<1> for Tanh {
     }
 }
 
-/// A score, or a tanh, with a bias of 0 or −∞.
+/// A score, or a tanh, with a bias that changes nothing or leaves it out; ∞ where it is another.
 #[derive(Clone, Copy)]
-pub(super) struct Added;
+pub(super) struct Plain {
+    /// The greatest bias that leaves out.
+    pub(super) absent: f32,
+}
 
-impl Kernel<2> for Added {
+impl Condition for Plain {
+    #[inline(always)]
+    fn holds<S: Simd>(self, bias: F32s<S>) -> Mask<S> {
+        let absent = bias.of(self.absent);
+        bias.neg_abs().replace_equal(bias, bias.of(0.0), absent).le(absent)
+    }
+}
+
+impl Kernel<2> for Plain {
     #[inline(always)]
     fn eval<S: Simd>(self, [x, bias]: [F32s<S>; 2]) -> [F32s<S>; 1] {
-        [x + bias]
+        [self.holds(bias).select(x + bias, x.of(f32::INFINITY))]
     }
 }
 

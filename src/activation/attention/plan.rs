@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::bias::{Bias, Slope};
-use super::logits::{Logits, PairShift};
+use super::logits::{Logits, PairShift, Plain};
 use super::{AttentionSoftmax, FullyMasked, ScoreMask};
 use crate::activation::passes::Exponential;
 use crate::activation::softmax::Inverse;
@@ -19,8 +19,8 @@ pub(super) struct Plan<'a> {
     pub(super) logits: Logits,
     /// Whether a score's logit is the greater the greater it is, and −∞ of −∞.
     pub(super) ascends: bool,
-    /// The greatest bias that leaves a score out: what is beside such a one is lost in rounding.
-    pub(super) absent: f32,
+    /// What biases do that change nothing, or so great that what is beside them is lost in rounding.
+    pub(super) plain: Plain,
     /// The temperature is 0.
     pub(super) frozen: bool,
 }
@@ -48,7 +48,7 @@ impl<'a> Plan<'a> {
         let scale = options.soft_cap.unwrap_or(options.scale);
         let absent = if (1e-20..=1.0).contains(&scale) { -1e38 } else { f32::NEG_INFINITY };
         let frozen = f64::from(options.temperature) < COLDEST;
-        Self { options, logits: Logits::of(options), ascends, absent, frozen }
+        Self { options, logits: Logits::of(options), ascends, plain: Plain { absent }, frozen }
     }
 
     /// The position of a row's query.
