@@ -177,7 +177,7 @@ impl SoftmaxState {
 ///
 /// let mut state = On::new(SoftmaxState::default()).on(Tier::Scalar)?;
 /// state.update(&[0.0, 0.0])?;
-/// assert_eq!(state.state(), SoftmaxState { max: 0.0, sum: 2.0 });
+/// assert_eq!(state.state().log_sum_exp(), 2.0f32.ln());
 /// # Ok::<(), activ8::Error>(())
 /// ```
 impl On<SoftmaxState> {
