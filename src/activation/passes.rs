@@ -134,7 +134,7 @@ pub(crate) trait Exponential<const N: usize>: Copy + Send + Sync {
 impl Exponential<1> for RowShift {
     #[inline(always)]
     fn exp<S: Simd>(self, [x]: [F32s<S>; 1]) -> Unrounded<S> {
-        RowShift::exp(self, x)
+        Self::exp(self, x)
     }
 }
 

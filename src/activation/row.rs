@@ -87,8 +87,7 @@ fn forward_rows(level: Level, activation: impl Rowwise, x: Source<'_>, y: Out<'_
         Rows { row: activation.row(), x }.in_stages(
             #[inline(always)]
             |row, _| max(s, x.slice(row)),
-            #[inline(always)]
-            |max| RowShift::new(max),
+            RowShift::new,
             #[inline(always)]
             |row, shift| activation.sums(s, shift, x.slice(row.clone()), &y[row]),
             #[inline(always)]
@@ -111,8 +110,7 @@ fn backward(activation: impl Rowwise, run: Run, x: &[f32], dy: &[f32], dx: &mut 
             Rows { row, x }.in_stages(
                 #[inline(always)]
                 |row, _| max(s, x.slice(row)),
-                #[inline(always)]
-                |max| RowShift::new(max),
+                RowShift::new,
                 #[inline(always)]
                 |row, shift| {
                     activation.backward(s, shift, x.slice(row.clone()), dy.slice(row.clone()), &dx[row])

@@ -47,7 +47,7 @@ fn main() {
         let mut params = activ8_mse_params { reduction: 0, batch: 0, weight: null(), weight_len: 0 };
         // SAFETY: it can be written.
         let status = unsafe { activ8_mse_params_init(&raw mut params) };
-        assert_eq!(status, activ8_status::ACTIV8_OK);
+        assert_eq!(status, activ8_status::ACTIV8_OK, "the defaults");
         compare(
             "mse ",
             len,
@@ -58,7 +58,7 @@ fn main() {
                 // SAFETY: both are as long as is said.
                 let status =
                     unsafe { activ8_mse_f32(black_box(x.as_ptr()), y.as_ptr(), len, &params, &mut value) };
-                assert_eq!(black_box(status), activ8_status::ACTIV8_OK);
+                assert_eq!(black_box(status), activ8_status::ACTIV8_OK, "a valid call");
             },
         );
     }

@@ -74,8 +74,7 @@ impl OfRows<'_> {
                 Rows { row: self.loss.row, x: input }.in_stages(
                     #[inline(always)]
                     |range, _| pass.logit(s, max(s, input.slice(range))),
-                    #[inline(always)]
-                    |max| RowShift::new(max),
+                    RowShift::new,
                     #[inline(always)]
                     |range, shift| pass.sums(s, shift, row(range)),
                     #[inline(always)]
@@ -108,8 +107,7 @@ impl OfRows<'_> {
                 Rows { row: self.loss.row, x: input }.in_stages(
                     #[inline(always)]
                     |range, _| pass.logit(s, max(s, input.slice(range))),
-                    #[inline(always)]
-                    |max| RowShift::new(max),
+                    RowShift::new,
                     #[inline(always)]
                     |range, shift| pass.sums_to(s, shift, row(range.clone()), &gradient[range]),
                     #[inline(always)]
