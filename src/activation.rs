@@ -9,6 +9,7 @@ mod elementwise;
 mod elu;
 mod erf;
 mod exp;
+mod exponentials;
 mod gated;
 mod gelu;
 mod gumbel_softmax;

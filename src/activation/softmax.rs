@@ -1,6 +1,7 @@
 //! Softmax.
 
-use super::passes::{RowShift, Summed, Weighted};
+use super::exponentials::{Summed, Weighted};
+use super::passes::RowShift;
 use super::row::Rowwise;
 use crate::math::{UNIT, Unrounded};
 use crate::shape::{Kernel, Out, Source, map, sum};

@@ -1,7 +1,8 @@
 //! Softmax of what comes in pieces.
 
+use super::exponentials::Summed;
 use super::log_sum_exp::Times;
-use super::passes::{Number, RowShift, Summed};
+use super::passes::{Number, RowShift};
 use super::softmax::{Inverse, Shares};
 use crate::element::Element;
 use crate::error::Result;

@@ -116,7 +116,13 @@ pub(crate) fn greatest<S: Simd, const N: usize, const K: usize, const M: usize>(
         }
         i += n;
     }
-    for &register in s.registers(greatest.v).as_ref() {
+    greatest_of(s, greatest, rest)
+}
+
+/// The greatest lane of a block and of the rest.
+#[inline(always)]
+pub(super) fn greatest_of<S: Simd>(s: S, block: F32s<S::Block>, mut rest: F32s<S>) -> f32 {
+    for &register in s.registers(block.v).as_ref() {
         rest = F32s::new(s, register).max(rest);
     }
     rest.max_lane()

@@ -1,5 +1,6 @@
 //! Numbers that truth values leave out.
 
+use super::fold::greatest_of;
 use super::memory::{Out, Source, check_lengths, load_each_up_to, store, store_up_to};
 use crate::simd::{F32s, Mask, Simd};
 
@@ -47,10 +48,7 @@ pub(crate) fn greatest_kept<S: Simd>(s: S, x: Source<'_>, keep: &[bool], out: Ou
         rest = v.max(rest);
         i += n;
     }
-    for &register in s.registers(greatest.v).as_ref() {
-        rest = F32s::new(s, register).max(rest);
-    }
-    rest.max_lane()
+    greatest_of(s, greatest, rest)
 }
 
 /// A NaN or ∞ that is left out is no number, as where −∞ is added.

@@ -4,8 +4,8 @@
 use std::mem::MaybeUninit;
 
 use activ8::{
-    AttentionSoftmax, Error, GumbelSoftmax, LogSumExp, Output, PRelu, RRelu, Router, Scoring, SoftmaxState,
-    Tier, bf16, f16,
+    AttentionSoftmax, Error, GumbelSoftmax, LogSumExp, On, Output, PRelu, RRelu, Router, Scoring,
+    SoftmaxState, Tier, bf16, f16,
 };
 
 use crate::common::random::Random;
@@ -105,25 +105,26 @@ fn routers() {
     }
 }
 
-fn streamed<X: Real>(n: usize) {
+fn streamed<X: Real>(n: usize, tier: Tier) {
     let (mut x, first): (Vec<X>, _) = (draw(n, n), SoftmaxState { max: 0.5, sum: 1.5 });
-    let (mut wide, [mut want, mut state]) = (widened(&x), [first; 2]);
-    want.update(&wide).expect("a tier");
-    state.update_any(&x).expect("a tier");
-    assert_eq!(state, want, "{n} {}", X::NAME);
+    let on = On::new(first).on(tier).expect("available");
+    let (mut wide, [mut want, mut state]) = (widened(&x), [on; 2]);
+    want.update(&wide).expect("available");
+    state.update_any(&x).expect("available");
+    assert_eq!(state.state(), want.state(), "{n} {} on {tier}", X::NAME);
     let (mut wants, mut accumulator) = (vec![1.0; 9], vec![1.0; 9]);
-    want.attend(&mut wide, &mut wants).expect("a tier");
-    state.attend_any(&mut x, &mut accumulator).expect("a tier");
-    assert_eq!((state, accumulator), (want, wants), "{n} {}", X::NAME);
+    want.attend(&mut wide, &mut wants).expect("available");
+    state.attend_any(&mut x, &mut accumulator).expect("available");
+    assert_eq!((state.state(), accumulator), (want.state(), wants), "{n} {} on {tier}", X::NAME);
     assert_same(&x, &wide, "scores");
 }
 
 #[test]
 fn streams() {
-    for n in [0, 1, 100, 2048, 2049, 20_000] {
-        streamed::<bf16>(n);
-        streamed::<f16>(n);
-        streamed::<f32>(n);
+    for (tier, n) in tiers().into_iter().flat_map(|tier| [0, 1, 100, 2048, 2049, 20_000].map(|n| (tier, n))) {
+        streamed::<bf16>(n, tier);
+        streamed::<f16>(n, tier);
+        streamed::<f32>(n, tier);
     }
 }
 

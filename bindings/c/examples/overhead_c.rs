@@ -43,6 +43,7 @@ fn main() {
                 black_box(unsafe { activ8_silu_f32(black_box(x.as_ptr()), z.as_mut_ptr(), len) });
             },
         );
+        assert_eq!(y, z, "silu of {len}");
         let mut value = 0.0;
         let mut params = activ8_mse_params { reduction: 0, batch: 0, weight: null(), weight_len: 0 };
         // SAFETY: it can be written.
@@ -61,5 +62,6 @@ fn main() {
                 assert_eq!(black_box(status), activ8_status::ACTIV8_OK, "a valid call");
             },
         );
+        assert_eq!(Mse::default().forward(&x, &y), Ok(value), "mse of {len}");
     }
 }

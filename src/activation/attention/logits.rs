@@ -1,7 +1,8 @@
 //! From scores to logits, in two floats where a rounding would show, and to exponentials.
 
 use super::AttentionSoftmax;
-use crate::activation::passes::{Exponential, RowShift};
+use crate::activation::exponentials::Exponential;
+use crate::activation::passes::RowShift;
 use crate::math::{Factor, Unrounded, exp_shifted_sum, tanh};
 use crate::shape::{Condition, Kernel};
 use crate::simd::{F32s, Mask, Simd};

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::bias::{Bias, Slope};
 use super::logits::{Logits, PairShift, Plain};
 use super::{AttentionSoftmax, FullyMasked, ScoreMask};
-use crate::activation::passes::Exponential;
+use crate::activation::exponentials::Exponential;
 use crate::activation::softmax::Inverse;
 use crate::simd::{F32s, Simd};
 
