@@ -3,6 +3,8 @@
 
 mod common;
 
+#[path = "support/cases.rs"]
+mod cases;
 #[path = "joint/errors.rs"]
 mod errors;
 #[path = "joint/formulas.rs"]

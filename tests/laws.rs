@@ -10,16 +10,12 @@ mod support;
 
 use activ8::{Activation, Exp, ExpM1, Ln, Ln1p, LogSoftmax, Relu, Sigmoid, Softmax, Tanh};
 use proptest::prelude::*;
+use support::cases::cases;
 use support::compare::{same, show, ulps};
 use support::tiers::available;
 
 /// Half an ULP of 1: the distance of the greatest number below 1 from it.
 const BELOW_ONE: f64 = 1.0 / 16_777_216.0;
-
-/// Failures are printed, not filed.
-pub(crate) fn config(cases: u32) -> ProptestConfig {
-    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
-}
 
 /// Calls `check` with `f` of each of `$inputs` on each tier, and the name of function and tier.
 macro_rules! on_every_tier {
@@ -62,7 +58,7 @@ fn steps_above(a: f32, b: f32) -> i64 {
 }
 
 proptest! {
-    #![proptest_config(config(256))]
+    #![proptest_config(cases(256))]
 
     #[test]
     fn tanh_is_odd_and_at_most_one(x in slice(number())) {

@@ -3,6 +3,7 @@
 use activ8::Reduction;
 use proptest::prelude::*;
 
+use crate::cases::cases;
 use crate::common::tiers;
 use crate::formulas::{each, reduced};
 use crate::op::{At, Op};
@@ -28,7 +29,7 @@ fn of_logits(op: &Op, inputs: &[Vec<f64>]) -> Vec<Vec<f64>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(48))]
 
     #[test]
     fn gradients_are_the_limits_of_differences(kind in 0..KINDS, rows in 1..6usize, dim in 1..5usize, seed: u64) {

@@ -5,7 +5,7 @@ use activ8::{AnyActivation, Reduction};
 
 use crate::common::ops::row_of;
 use crate::support::classes::weights;
-use crate::support::table::{Domain, verb};
+use crate::support::table::{Domain, Verb};
 
 /// Softmax, or its logarithm, of one row.
 pub(crate) fn rowwise(op: &str, x: &[f64]) -> Vec<f64> {
@@ -100,10 +100,10 @@ fn of_row(op: &str, x: &[f64], t: &[f64]) -> f64 {
     }
 }
 
-/// A number whose gradient for `x` a `backward` gives: the reduced loss of a loss, and Σ dy·f(x) of an
+/// A number whose gradient for `x` the backward `verb` gives: the reduced loss of a loss, and Σ dy·f(x) of an
 /// activation, `second` being the target or dy.
 pub(crate) fn objective(
-    op: &str,
+    verb: Verb,
     row: usize,
     reduction: Reduction,
     x: &[f64],
@@ -112,16 +112,18 @@ pub(crate) fn objective(
 ) -> f64 {
     let second = second.iter().copied().map(f64::from);
     let dot = |values: Vec<f64>| values.iter().zip(second.clone()).map(|(y, dy)| y * dy).sum::<f64>();
-    if let Ok(activation) = op.parse::<AnyActivation>() {
-        return dot(x.iter().copied().map(row_of(activation).value_of(activation)).collect());
-    }
+    let op = verb.op;
     let total = match op {
         "Softmax" | "LogSoftmax" => return dot(x.chunks(row).flat_map(|x| rowwise(op, x)).collect()),
+        _ if verb.names[0] == "x" => {
+            let activation = op.parse::<AnyActivation>().expect("the table has its name");
+            return dot(x.iter().copied().map(row_of(activation).value_of(activation)).collect());
+        }
         "CrossEntropy" => {
             let own = |(x, &class): (&[f64], &i64)| rowwise("LogSoftmax", x)[class as usize];
             -x.chunks(row).zip(classes).map(own).sum::<f64>()
         }
-        _ if verb(op, "forward").domains[1] == Domain::Class => {
+        _ if verb.domains[1] == Domain::Class => {
             x.chunks(row).zip(classes).map(|(x, &class)| of_class(op, x, class as usize)).sum()
         }
         "CrossEntropyOptions" | "Dice" | "Tversky" => {
@@ -130,7 +132,7 @@ pub(crate) fn objective(
         }
         _ => x.iter().zip(second.clone()).map(|(&x, t)| loss(op, x, t)).sum(),
     };
-    let losses = if verb(op, "forward").rows { x.len() / row } else { x.len() };
+    let losses = if verb.rows { x.len() / row } else { x.len() };
     let total = if op == "MultiLabelSoftMargin" { total / row as f64 } else { total };
     match reduction {
         Reduction::Sum => total,

@@ -4,6 +4,7 @@
 #![allow(dead_code, reason = "each test uses a part of it")]
 
 pub(crate) mod activations;
+pub(crate) mod cases;
 pub(crate) mod classes;
 pub(crate) mod compare;
 pub(crate) mod data;

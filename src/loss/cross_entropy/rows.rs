@@ -187,9 +187,15 @@ impl OfRows<'_> {
             z_loss => 2.0 * weight * z_loss * (f64::from(of.max) + f64::from(of.log_sum)),
         };
         let (top, total) = (f64::from(of.top), 1.0 + of.others);
-        let exponential = match own {
-            Own::Class(class, _) => f64::from(gradient[class].get()),
-            _ => 0.0,
+        // The exponential of the row's own class, and those of the others: p − 1 is −(their share), where with
+        // 1 − p a confident row would have no gradient at all.
+        let (e, rest) = match own {
+            Own::Class(class, _) if pass.logit(s, row.x.get(class)) == of.max => (1.0, of.others),
+            Own::Class(class, _) => {
+                let e = f64::from(gradient[class].get()) / top;
+                (e, total - e)
+            }
+            _ => (0.0, total),
         };
         let a = self.factor * (own_share + shares + square);
         let others = (of.others / total) as f32;
@@ -203,11 +209,7 @@ impl OfRows<'_> {
         pass.finish(s, finish, row, gradient);
         if let Own::Class(class, _) = own {
             let x = row.x.get(class);
-            let e = exponential / top;
-            // p − 1 of the row's own class is −(the others' share): with 1 − p a confident row would have
-            // no gradient at all.
-            let others = if pass.logit(s, x) == of.max { of.others } else { total - e };
-            let dz = e / total * (shares + square) - pass.share(class) - own_share * (others / total);
+            let dz = e / total * (shares + square) - pass.share(class) - own_share * (rest / total);
             gradient[class].set(pass.gradient(s, x, (self.factor * dz) as f32));
         }
     }
