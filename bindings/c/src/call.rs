@@ -78,15 +78,26 @@ pub enum activ8_kl_input {
     ACTIV8_LOG_PROBABILITIES = 1,
 }
 
-/// Why a call was not done.
-pub(crate) struct Failure(pub(crate) activ8_status, pub(crate) String);
+/// Why a call was not done: a status, whose message this thread has kept already, so that the results of the
+/// checks are small.
+pub(crate) struct Failure(activ8_status);
 
 pub(crate) type Done<T = ()> = Result<T, Failure>;
+
+impl Failure {
+    /// Keeps the message.
+    #[cold]
+    pub(crate) fn new(status: activ8_status, message: &str) -> Self {
+        let message = CString::new(message.replace('\0', " ")).unwrap_or_default();
+        MESSAGE.with(|last| *last.borrow_mut() = message);
+        Self(status)
+    }
+}
 
 impl From<activ8::Error> for Failure {
     #[cold]
     fn from(error: activ8::Error) -> Self {
-        Self(activ8_status::ACTIV8_REFUSED, error.to_string())
+        Self::new(activ8_status::ACTIV8_REFUSED, &error.to_string())
     }
 }
 
@@ -95,21 +106,14 @@ thread_local! {
     static PLACE: Cell<(Option<Tier>, bool)> = const { Cell::new((None, false)) };
 }
 
-/// Does it, and keeps the message of what fails.
+/// Does it.
 #[inline]
 pub(crate) fn call(work: impl FnOnce() -> Done) -> activ8_status {
     match catch_unwind(AssertUnwindSafe(work)) {
         Ok(Ok(())) => activ8_status::ACTIV8_OK,
-        Ok(Err(failure)) => keep(failure),
-        Err(_) => keep(Failure(activ8_status::ACTIV8_PANIC, "a defect of the library".to_owned())),
+        Ok(Err(Failure(status))) => status,
+        Err(_) => Failure::new(activ8_status::ACTIV8_PANIC, "a defect of the library").0,
     }
-}
-
-#[cold]
-fn keep(Failure(status, message): Failure) -> activ8_status {
-    let message = CString::new(message.replace('\0', " ")).unwrap_or_default();
-    MESSAGE.with(|last| *last.borrow_mut() = message);
-    status
 }
 
 /// An operation where this thread wants it.
@@ -161,7 +165,8 @@ pub(crate) fn kl_input(value: i32) -> Done<KlInput> {
 
 #[cold]
 pub(crate) fn unknown(argument: &str, value: i32) -> Failure {
-    Failure(activ8_status::ACTIV8_UNKNOWN, format!("`{argument}` is {value}, which is none of its values"))
+    let message = format!("`{argument}` is {value}, which is none of its values");
+    Failure::new(activ8_status::ACTIV8_UNKNOWN, &message)
 }
 
 /// The message of this thread's last call that failed; empty before any. It is valid until the next one.

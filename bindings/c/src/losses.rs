@@ -82,6 +82,7 @@ impl<X, U> Given<'_, X, U> {
     }
 }
 
+#[inline(always)]
 pub(crate) unsafe fn loss_value<T, X: Number, U: Same<T>, L: Loss<T>>(
     loss: L,
     given: Given<'_, X, U>,
@@ -100,6 +101,7 @@ pub(crate) unsafe fn loss_value<T, X: Number, U: Same<T>, L: Loss<T>>(
     Ok(())
 }
 
+#[inline(always)]
 pub(crate) unsafe fn loss_each<T, X: Number, U: Same<T>, L: Loss<T>>(
     loss: L,
     given: Given<'_, X, U>,
@@ -117,6 +119,7 @@ pub(crate) unsafe fn loss_each<T, X: Number, U: Same<T>, L: Loss<T>>(
     }
 }
 
+#[inline(always)]
 pub(crate) unsafe fn loss_backward<T, X: Number, U: Same<T>, L: Loss<T>>(
     loss: L,
     given: Given<'_, X, U>,
@@ -134,6 +137,7 @@ pub(crate) unsafe fn loss_backward<T, X: Number, U: Same<T>, L: Loss<T>>(
     }
 }
 
+#[inline(always)]
 pub(crate) unsafe fn loss_forward_backward<T, X: Number, U: Same<T>, L: Loss<T>>(
     loss: L,
     given: Given<'_, X, U>,
