@@ -20,11 +20,11 @@ pub(crate) fn cut<J: Job, R: Send>(
     leaf: &(dyn Fn(J) -> R + Sync),
     join: &(dyn Fn(R, R) -> R + Sync),
 ) -> R {
-    let leaves = job.units().div_ceil(size);
-    if leaves <= 1 {
+    let units = job.units();
+    if units <= size {
         return leaf(job);
     }
-    let (left, right) = job.cut(size * (leaves.next_power_of_two() / 2));
+    let (left, right) = job.cut(size * (units.div_ceil(size).next_power_of_two() / 2));
     let (left, right) =
         both(parallel, || cut(left, size, parallel, leaf, join), || cut(right, size, parallel, leaf, join));
     join(left, right)
@@ -146,8 +146,13 @@ pub(crate) fn halves<A, B, const M: usize>(pairs: [(A, B); M]) -> ([A; M], [B; M
 
 /// Runs `leaf` over all of `job` at once, or in parallel over pieces of `size` units where there are
 /// enough of them to pay for the threads.
+///
+/// Not inlined, so that there is one copy of `leaf`.
+#[inline(never)]
 pub(crate) fn pieces<J: Job>(job: J, size: usize, parallel: bool, leaf: &(dyn Fn(J) + Sync)) {
-    let parallel = parallel && job.units() >= 4 * size;
-    // One call, so that there is one copy of `leaf`.
-    cut(job, if parallel { size } else { usize::MAX }, parallel, leaf, &|(), ()| ());
+    if parallel && job.units() >= 4 * size {
+        cut(job, size, parallel, leaf, &|(), ()| ());
+    } else {
+        leaf(job);
+    }
 }

@@ -55,9 +55,12 @@ impl Run {
     }
 
     /// The level to run on.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn level(self) -> Result<Level> {
-        self.level.map_or_else(Level::active, Ok)
+        match self.level {
+            Some(level) => Ok(level),
+            None => Level::active(),
+        }
     }
 }
 

@@ -34,7 +34,7 @@ pub(crate) use map::map;
 pub(crate) use memory::{Out, Source, cells};
 pub(crate) use pairs::{map_of_pairs, map_to_pairs};
 pub(crate) use product::{Matrix, product};
-pub(crate) use sum::{SMALL, SUM_BLOCK, sum};
+pub(crate) use sum::{Lanes, SMALL, SUM_BLOCK, sum, sum_lanes};
 
 use crate::simd::{F32s, Mask, Simd};
 

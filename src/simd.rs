@@ -153,8 +153,10 @@ pub(crate) trait Simd: Copy + Send + Sync + 'static {
     fn totals(self) -> Self::Totals;
     /// `totals` with the lanes of `v` added, which is vector `i` of [`SUM_LANES`] lanes.
     fn add_to(self, totals: Self::Totals, i: usize, v: Self::F32) -> Self::Totals;
-    /// The sum of the lanes, by halving: lane `i` and lane `i + 16`, then 8, 4, 2 and 1.
-    fn join(self, totals: Self::Totals) -> f64;
+    /// The first halvings of the sum of the lanes: lane `i` and lane `i + 16`, then 8.
+    fn fold(self, totals: Self::Totals) -> [f64; 8];
+    /// The others: 4, 2 and 1.
+    fn join(self, folded: [f64; 8]) -> f64;
 
     fn splat(self, x: f32) -> Self::F32;
     fn add(self, a: Self::F32, b: Self::F32) -> Self::F32;

@@ -117,13 +117,19 @@ impl Level {
     }
 
     /// The process's level: found at the first call and kept.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn active() -> Result<Self> {
         static ACTIVE: OnceLock<Result<Level>> = OnceLock::new();
-        match ACTIVE.get_or_init(Self::choose) {
-            Ok(level) => Ok(*level),
-            Err(error) => Err(error.clone()),
+        match ACTIVE.get() {
+            Some(Ok(level)) => Ok(*level),
+            _ => Self::first(&ACTIVE),
         }
+    }
+
+    /// What the first call finds, or every call what is wrong.
+    #[cold]
+    fn first(active: &OnceLock<Result<Self>>) -> Result<Self> {
+        active.get_or_init(Self::choose).clone()
     }
 
     fn choose() -> Result<Self> {

@@ -3,7 +3,7 @@
 use super::passes::{LogSumExp, Others, RowShift};
 use super::row::Rowwise;
 use super::softmax::Inverse;
-use crate::shape::{Kernel, Out, Source, Terms, map, sum};
+use crate::shape::{Kernel, Lanes, Out, Source, Terms, map, sum, sum_lanes};
 use crate::simd::{F32s, Simd};
 
 /// The logarithm of each row's softmax: `y[i] = (x[i] − m) − ln Σ e^(x[j] − m)`, m being the row's
@@ -100,18 +100,18 @@ impl Rowwise for LogSoftmax {
         self.row
     }
 
-    type Sums = [f64; 3];
+    type Sums = [Lanes; 3];
 
     #[inline(always)]
-    fn sums<S: Simd>(self, s: S, shift: RowShift, x: Source<'_>, _: Out<'_>) -> [f64; 3] {
-        sum(s, Others(shift), [x], [], 1.0)
+    fn sums<S: Simd>(self, s: S, shift: RowShift, x: Source<'_>, _: Out<'_>) -> [Lanes; 3] {
+        sum_lanes(s, Others(shift), [x], [], 1.0)
     }
 
     type Forward = Less;
 
     #[inline(always)]
-    fn forward<S: Simd>(self, s: S, shift: RowShift, sums: [f64; 3]) -> Less {
-        let row = LogSumExp::of(s, shift, sums);
+    fn forward<S: Simd>(self, s: S, shift: RowShift, [rest, _, greatest]: [Lanes; 3]) -> Less {
+        let row = LogSumExp::of(s, shift, [rest.total(s), 0.0, greatest.total(s)]);
         Less { max: row.max, log_sum: [row.log_sum, row.log_sum_low] }
     }
 

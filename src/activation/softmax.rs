@@ -4,7 +4,7 @@ use super::exponentials::{Summed, Weighted};
 use super::passes::RowShift;
 use super::row::Rowwise;
 use crate::math::{UNIT, Unrounded};
-use crate::shape::{Kernel, Out, Source, map, sum};
+use crate::shape::{Kernel, Lanes, Out, Source, map, sum, sum_lanes};
 use crate::simd::{F32s, Simd};
 
 /// The softmax of each row: `y[i] = e^(x[i] − m) / Σ e^(x[j] − m)`, m being the row's maximum.
@@ -132,19 +132,19 @@ impl Rowwise for Softmax {
         self.row
     }
 
-    type Sums = f64;
+    type Sums = Lanes;
 
     #[inline(always)]
-    fn sums<S: Simd>(self, s: S, shift: RowShift, x: Source<'_>, y: Out<'_>) -> f64 {
-        let [total, _] = sum(s, Summed(shift), [x], [y], 1.0);
+    fn sums<S: Simd>(self, s: S, shift: RowShift, x: Source<'_>, y: Out<'_>) -> Lanes {
+        let [total, _] = sum_lanes(s, Summed(shift), [x], [y], 1.0);
         total
     }
 
     type Forward = Shares;
 
     #[inline(always)]
-    fn forward<S: Simd>(self, s: S, shift: RowShift, total: f64) -> Shares {
-        Shares::of(Inverse::of(total), shift.top(s))
+    fn forward<S: Simd>(self, s: S, shift: RowShift, total: Lanes) -> Shares {
+        Shares::of(Inverse::of(total.total(s)), shift.top(s))
     }
 
     #[inline(always)]

@@ -1,7 +1,7 @@
 //! Losses of elements, and of rows that are sums over their elements: a formula and its gradient make
 //! one.
 
-use super::repeated::{Repeated, tiles};
+use super::repeated::Repeated;
 use super::{Ask, LossSum, Reduction};
 use crate::error::Result;
 use crate::parallel::{self, Slices};
@@ -106,13 +106,13 @@ impl<'a, P: Copy + Send + Sync, const N: usize> Elements<'a, P, N> {
         run: Run,
         outs: [&mut [f32]; M],
     ) -> f64 {
-        let (mut inputs, mut tiles) = (self.operands, tiles());
+        let (mut inputs, mut tiles) = (self.operands, None);
         let repeated = Repeated::of(&mut inputs, &mut tiles);
         repeated.total(terms, level, run, inputs, outs)
     }
 
     fn map<const M: usize>(&self, kernel: impl Kernel<N, M>, level: Level, run: Run, outs: [&mut [f32]; M]) {
-        let (mut inputs, mut tiles) = (self.operands, tiles());
+        let (mut inputs, mut tiles) = (self.operands, None);
         let repeated = Repeated::of(&mut inputs, &mut tiles);
         let leaf = |job: Slices<'_, N, M>| {
             let (inputs, outs) = (job.inputs.map(Into::into), job.outs.map(cells));
@@ -126,7 +126,7 @@ impl<'a, P: Copy + Send + Sync, const N: usize> Elements<'a, P, N> {
 
     /// The sum of each row.
     fn sums(&self, terms: impl Terms<N, 1, 0>, level: Level, run: Run, each: &mut [f32]) {
-        let (mut inputs, mut tiles) = (self.operands, tiles());
+        let (mut inputs, mut tiles) = (self.operands, None);
         let repeated = Repeated::of(&mut inputs, &mut tiles);
         let (row, divisor) = (self.row, self.divisor);
         let leaf = |(values, each): (Slices<'_, N, 0>, Slices<'_, 0, 1>)| {

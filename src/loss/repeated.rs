@@ -9,12 +9,8 @@ use crate::tier::{Level, dispatch};
 /// Elements of a copy that short rows are repeated in, so that loops over them are not shorter still.
 const TILE: usize = 256;
 
-/// Where short rows are repeated.
-pub(super) type Tiles<const N: usize> = [[f32; TILE]; N];
-
-pub(super) const fn tiles<const N: usize>() -> Tiles<N> {
-    [[0.0; TILE]; N]
-}
+/// Where short rows are repeated, once there are any.
+pub(super) type Tiles<const N: usize> = Option<[[f32; TILE]; N]>;
 
 /// Operands of which some are rows of one length.
 #[derive(Clone, Copy)]
@@ -34,7 +30,10 @@ impl<'a, const N: usize> Repeated<'a, N> {
     pub(super) fn of(operands: &mut [&'a [f32]; N], tiles: &'a mut Tiles<N>) -> Self {
         let first = operands[0];
         let mut repeated = Self::NONE;
-        for (i, tile) in tiles.iter_mut().enumerate() {
+        if operands.iter().all(|operand| operand.len() == first.len()) {
+            return repeated;
+        }
+        for (i, tile) in tiles.insert([[0.0; TILE]; N]).iter_mut().enumerate() {
             let row = operands[i];
             if row.len() == first.len() {
                 continue;

@@ -24,6 +24,28 @@ pub(crate) const SMALL: f32 = 1.0 / (4 * ROUNDS) as f32;
 /// so that a term is never the greater summand, and what is lost of it is found by two subtractions.
 const ABOVE: f32 = (4 * ROUNDS) as f32 * UNIT;
 
+/// A sum whose last lanes are yet to be joined: of several rows, one after the other, so that the core need not
+/// wait for each.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Lanes([f64; 8]);
+
+impl Lanes {
+    /// The sum.
+    #[inline(always)]
+    pub(crate) fn total<S: Simd>(self, s: S) -> f64 {
+        s.join(self.0)
+    }
+
+    /// The sum of both.
+    #[inline(always)]
+    pub(crate) fn plus(self, other: Self) -> Self {
+        Self(std::array::from_fn(
+            #[inline(always)]
+            |i| self.0[i] + other.0[i],
+        ))
+    }
+}
+
 /// The sums of the terms over one block, times `scale`, a power of two; the outputs are written. All slices
 /// have one length.
 #[inline(always)]
@@ -34,6 +56,25 @@ pub(crate) fn sum<S: Simd, T: Terms<N, K, M>, const N: usize, const K: usize, co
     outs: [Out<'_>; M],
     scale: f32,
 ) -> [f64; K] {
+    let lanes = sum_lanes(s, terms, inputs, outs, scale);
+    let mut sums = [0.0; K];
+    for k in 0..K {
+        if !T::EXACT || k != 1 {
+            sums[k] = lanes[k].total(s);
+        }
+    }
+    sums
+}
+
+/// [`sum`], not joined.
+#[inline(always)]
+pub(crate) fn sum_lanes<S: Simd, T: Terms<N, K, M>, const N: usize, const K: usize, const M: usize>(
+    s: S,
+    terms: T,
+    inputs: [Source<'_>; N],
+    outs: [Out<'_>; M],
+    scale: f32,
+) -> [Lanes; K] {
     let len = inputs[0].len();
     check_lengths(len, &inputs, &outs);
     let (zero, scale) = (s.splat(0.0), s.splat(scale));
@@ -100,19 +141,17 @@ pub(crate) fn sum<S: Simd, T: Terms<N, K, M>, const N: usize, const K: usize, co
             join::<_, T, _, _, _>(s, &mut sums, &pairs);
         }
         if T::EXACT {
-            totals[0] = above_to(s, add_all_to(s, totals[0], &lost), &sums[0]);
+            let both = pairs_to(s, totals[0], &lost, zero);
+            totals[0] = pairs_to(s, both, &sums[0], s.splat(ABOVE));
         }
         for k in ordinary::<T, N, K, M>()..K {
             totals[k] = add_all_to(s, totals[k], &sums[k]);
         }
     }
-    let mut joined = [0.0; K];
-    for k in 0..K {
-        if !T::EXACT || k != 1 {
-            joined[k] = s.join(totals[k]);
-        }
-    }
-    joined
+    totals.map(
+        #[inline(always)]
+        |totals| Lanes(s.fold(totals)),
+    )
 }
 
 /// Adds the lanes.
@@ -124,13 +163,13 @@ fn add_all_to<S: Simd>(s: S, mut totals: S::Totals, wide: &S::Wide) -> S::Totals
     totals
 }
 
-/// Adds the lanes, two at a time, less [`ABOVE`]: multiples of the last bit of that, of which two together still
-/// are a float.
+/// Adds the lanes of an exact sum, two at a time. Less [`ABOVE`] they are multiples of its last bit, of which two
+/// together still are a float; and of what that loses, a sixteenth at most, the rounding does not count.
 #[inline(always)]
-fn above_to<S: Simd>(s: S, mut totals: S::Totals, wide: &S::Wide) -> S::Totals {
-    let (wide, above) = (wide.as_ref(), s.splat(ABOVE));
+fn pairs_to<S: Simd>(s: S, mut totals: S::Totals, wide: &S::Wide, less: S::F32) -> S::Totals {
+    let wide = wide.as_ref();
     for i in 0..wide.len() / 2 {
-        let both = s.add(s.sub(wide[i], above), s.sub(wide[i + wide.len() / 2], above));
+        let both = s.add(s.sub(wide[i], less), s.sub(wide[i + wide.len() / 2], less));
         totals = s.add_to(totals, i, both);
     }
     totals

@@ -47,6 +47,19 @@ fn array(x: __m128i) -> [u16; 8] {
     unsafe { std::mem::transmute(x) }
 }
 
+#[inline(always)]
+fn doubles(a: __m256d, b: __m256d) -> [f64; 8] {
+    // SAFETY: both are 64 bytes, of which any are valid.
+    unsafe { std::mem::transmute([a, b]) }
+}
+
+#[inline(always)]
+fn of_doubles(x: [f64; 8]) -> (__m256d, __m256d) {
+    // SAFETY: as above.
+    let [a, b] = unsafe { std::mem::transmute::<[f64; 8], [__m256d; 2]>(x) };
+    (a, b)
+}
+
 impl Simd for Avx2 {
     const LANES: usize = 8;
     const FUSED: bool = true;
@@ -129,11 +142,15 @@ impl Simd for Avx2 {
             totals[2 * i + 1] = _mm256_add_pd(totals[2 * i + 1], _mm256_cvtps_pd(upper));
             totals
         }
-        fn join(totals: [__m256d; SUM_LANES / 4]) -> f64 {
+        fn fold(totals: [__m256d; SUM_LANES / 4]) -> [f64; 8] {
             let [a, b, c, d, e, f, g, h] = totals;
             let (a, b, c, d) =
                 (_mm256_add_pd(a, e), _mm256_add_pd(b, f), _mm256_add_pd(c, g), _mm256_add_pd(d, h));
-            let v = _mm256_add_pd(_mm256_add_pd(a, c), _mm256_add_pd(b, d));
+            doubles(_mm256_add_pd(a, c), _mm256_add_pd(b, d))
+        }
+        fn join(folded: [f64; 8]) -> f64 {
+            let (a, b) = of_doubles(folded);
+            let v = _mm256_add_pd(a, b);
             let v = _mm_add_pd(_mm256_castpd256_pd128(v), _mm256_extractf128_pd::<1>(v));
             _mm_cvtsd_f64(_mm_add_sd(v, _mm_unpackhi_pd(v, v)))
         }

@@ -58,6 +58,18 @@ fn array(x: __m256i) -> [u16; 16] {
     unsafe { std::mem::transmute(x) }
 }
 
+#[inline(always)]
+fn doubles(x: __m512d) -> [f64; 8] {
+    // SAFETY: both are 64 bytes, of which any are valid.
+    unsafe { std::mem::transmute(x) }
+}
+
+#[inline(always)]
+fn of_doubles(x: [f64; 8]) -> __m512d {
+    // SAFETY: as above.
+    unsafe { std::mem::transmute(x) }
+}
+
 impl Simd for Avx512 {
     const LANES: usize = 16;
     const FUSED: bool = true;
@@ -152,9 +164,12 @@ impl Simd for Avx512 {
             totals[2 * i + 1] = _mm512_add_pd(totals[2 * i + 1], _mm512_cvtps_pd(upper));
             totals
         }
-        fn join(totals: [__m512d; SUM_LANES / 8]) -> f64 {
+        fn fold(totals: [__m512d; SUM_LANES / 8]) -> [f64; 8] {
             let [a, b, c, d] = totals;
-            let v = _mm512_add_pd(_mm512_add_pd(a, c), _mm512_add_pd(b, d));
+            doubles(_mm512_add_pd(_mm512_add_pd(a, c), _mm512_add_pd(b, d)))
+        }
+        fn join(folded: [f64; 8]) -> f64 {
+            let v = of_doubles(folded);
             let v = _mm256_add_pd(_mm512_castpd512_pd256(v), _mm512_extractf64x4_pd::<1>(v));
             let v = _mm_add_pd(_mm256_castpd256_pd128(v), _mm256_extractf128_pd::<1>(v));
             _mm_cvtsd_f64(_mm_add_sd(v, _mm_unpackhi_pd(v, v)))

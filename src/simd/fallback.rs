@@ -60,17 +60,16 @@ pub(super) fn add_lanes<const N: usize>(
     totals
 }
 
+/// [`Simd::fold`].
+#[inline(always)]
+pub(super) fn fold_lanes(totals: [f64; SUM_LANES]) -> [f64; 8] {
+    std::array::from_fn(|i| (totals[i] + totals[i + 16]) + (totals[i + 8] + totals[i + 24]))
+}
+
 /// [`Simd::join`].
 #[inline(always)]
-pub(super) fn join_lanes(mut totals: [f64; SUM_LANES]) -> f64 {
-    let mut half = SUM_LANES / 2;
-    while half > 0 {
-        for i in 0..half {
-            totals[i] += totals[i + half];
-        }
-        half /= 2;
-    }
-    totals[0]
+pub(super) fn join_lanes([a, b, c, d, e, f, g, h]: [f64; 8]) -> f64 {
+    ((a + e) + (c + g)) + ((b + f) + (d + h))
 }
 
 /// `table[j]·2^⌊e⌋` where `biased` is 1.5·2^20 + e, so that `e` comes in eighths, of which `j` is the odd

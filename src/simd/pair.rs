@@ -147,8 +147,12 @@ impl<S: Simd> Simd for Pair<S> {
         self.0.add_to(self.0.add_to(totals, 2 * i, v.0), 2 * i + 1, v.1)
     }
     #[inline(always)]
-    fn join(self, totals: S::Totals) -> f64 {
-        self.0.join(totals)
+    fn fold(self, totals: S::Totals) -> [f64; 8] {
+        self.0.fold(totals)
+    }
+    #[inline(always)]
+    fn join(self, folded: [f64; 8]) -> f64 {
+        self.0.join(folded)
     }
     #[inline(always)]
     fn max_lane(self, v: Self::F32) -> f32 {

@@ -4,7 +4,7 @@
 use wide::bytemuck::cast;
 use wide::{f32x8, i32x8};
 
-use super::fallback::{add_lanes, join_lanes};
+use super::fallback::{add_lanes, fold_lanes, join_lanes};
 use super::{SUM_LANES, Simd, Table};
 
 /// The tier that `wide` makes.
@@ -83,7 +83,8 @@ impl Simd for Portable {
         fn wide(v: f32x8) -> Self::Wide { [v; SUM_LANES / 8] }
         fn totals() -> [f64; SUM_LANES] { [0.0; SUM_LANES] }
         fn add_to(totals: [f64; SUM_LANES], i: usize, v: f32x8) -> [f64; SUM_LANES] { add_lanes(totals, i, v.to_array()) }
-        fn join(totals: [f64; SUM_LANES]) -> f64 { join_lanes(totals) }
+        fn fold(totals: [f64; SUM_LANES]) -> [f64; 8] { fold_lanes(totals) }
+        fn join(folded: [f64; 8]) -> f64 { join_lanes(folded) }
         fn splat(x: f32) -> f32x8 { f32x8::splat(x) }
         fn add(a: f32x8, b: f32x8) -> f32x8 { a + b }
         fn sub(a: f32x8, b: f32x8) -> f32x8 { a - b }

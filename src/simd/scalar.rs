@@ -1,6 +1,6 @@
 //! One lane of plain `f32`: always there, and the plainest statement of what each primitive means.
 
-use super::fallback::{add_lanes, join_lanes};
+use super::fallback::{add_lanes, fold_lanes, join_lanes};
 use super::{SUM_LANES, Simd, Table};
 
 /// The tier of one lane.
@@ -159,8 +159,13 @@ impl Simd for Scalar {
     }
 
     #[inline(always)]
-    fn join(self, totals: [f64; SUM_LANES]) -> f64 {
-        join_lanes(totals)
+    fn fold(self, totals: [f64; SUM_LANES]) -> [f64; 8] {
+        fold_lanes(totals)
+    }
+
+    #[inline(always)]
+    fn join(self, folded: [f64; 8]) -> f64 {
+        join_lanes(folded)
     }
 
     #[inline(always)]

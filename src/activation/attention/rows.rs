@@ -11,7 +11,7 @@ use crate::activation::softmax::{Inverse, Shares};
 use crate::error::Result;
 use crate::parallel::{self, Indexed, Slices};
 use crate::place::Run;
-use crate::shape::{Kernel, Out, Source, all, cells, map, max, position, sum};
+use crate::shape::{Kernel, Lanes, Out, Source, all, cells, map, max, position, sum_lanes};
 use crate::simd::{F32s, Simd};
 use crate::tier::{Level, dispatch};
 
@@ -61,25 +61,25 @@ fn warm<S: Simd>(s: S, plan: Plan<'_>, first: usize, x: Source<'_>, y: Out<'_>, 
         |row| plan.ready(s, row),
         #[inline(always)]
         |range, row: Row| {
-            let (x, y, mut total) = (x.slice(range.clone()), &y[range], 0.0);
+            let (x, y, mut total) = (x.slice(range.clone()), &y[range], Lanes::default());
             row.in_stretches(
                 #[inline(always)]
                 |stretch| {
                     let [z, low] = plan.second(s, row, stretch.clone(), x, room);
                     let (shift, y) = (row.shift, &y[stretch]);
                     let [of_stretch, _] = match (row.kind, plan.logits.factor) {
-                        (Kind::Pairs, _) => sum(s, Summed(shift), [z, low], [y], 1.0),
-                        (_, Some(factor)) => sum(s, Summed(Scaled { factor, shift }), [z], [y], 1.0),
-                        (_, None) => sum(s, Summed(shift.row), [z], [y], 1.0),
+                        (Kind::Pairs, _) => sum_lanes(s, Summed(shift), [z, low], [y], 1.0),
+                        (_, Some(factor)) => sum_lanes(s, Summed(Scaled { factor, shift }), [z], [y], 1.0),
+                        (_, None) => sum_lanes(s, Summed(shift.row), [z], [y], 1.0),
                     };
-                    total += of_stretch;
+                    total = total.plus(of_stretch);
                 },
             );
             total
         },
         #[inline(always)]
         |row, total| {
-            let total = total + plan.sink(row.columns.index).exp(s, row.shift);
+            let total = total.total(s) + plan.sink(row.columns.index).exp(s, row.shift);
             (row.columns, Shares::of(plan.inverse(total), row.top(s)))
         },
         #[inline(always)]
