@@ -39,10 +39,11 @@ impl Lanes {
     /// The sum of both.
     #[inline(always)]
     pub(crate) fn plus(self, other: Self) -> Self {
-        Self(std::array::from_fn(
-            #[inline(always)]
-            |i| self.0[i] + other.0[i],
-        ))
+        let mut sum = self;
+        for i in 0..sum.0.len() {
+            sum.0[i] += other.0[i];
+        }
+        sum
     }
 }
 
@@ -148,10 +149,12 @@ pub(crate) fn sum_lanes<S: Simd, T: Terms<N, K, M>, const N: usize, const K: usi
             totals[k] = add_all_to(s, totals[k], &sums[k]);
         }
     }
-    totals.map(
-        #[inline(always)]
-        |totals| Lanes(s.fold(totals)),
-    )
+    // Not `map`, which need not be inlined.
+    let mut lanes = [Lanes::default(); K];
+    for k in 0..K {
+        lanes[k] = Lanes(s.fold(totals[k]));
+    }
+    lanes
 }
 
 /// Adds the lanes.

@@ -63,7 +63,11 @@ pub(super) fn add_lanes<const N: usize>(
 /// [`Simd::fold`].
 #[inline(always)]
 pub(super) fn fold_lanes(totals: [f64; SUM_LANES]) -> [f64; 8] {
-    std::array::from_fn(|i| (totals[i] + totals[i + 16]) + (totals[i + 8] + totals[i + 24]))
+    let mut folded = [0.0; 8];
+    for i in 0..8 {
+        folded[i] = (totals[i] + totals[i + 16]) + (totals[i + 8] + totals[i + 24]);
+    }
+    folded
 }
 
 /// [`Simd::join`].
