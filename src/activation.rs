@@ -23,12 +23,14 @@ mod log_sigmoid;
 mod log_softmax;
 mod log_sum_exp;
 mod mish;
+mod others;
 mod passes;
 mod prelu;
 mod relu;
 mod relu6;
 mod router;
 mod row;
+mod row_shift;
 mod rrelu;
 mod scaled_tanh;
 mod selu;
@@ -99,9 +101,9 @@ pub use thresholded_relu::ThresholdedRelu;
 pub use xielu::XIelu;
 
 pub(crate) use elementwise::{Map, PIECE};
-pub(crate) use passes::{
-    LogSumExp as RowLogSumExp, RoundedOthers, RowShift, Rows, log_sum_exp, rounded_log_sum_exp,
-};
+pub(crate) use others::{LogSumExp as RowLogSumExp, RoundedOthers, log_sum_exp, rounded_log_sum_exp};
+pub(crate) use passes::{Rows, each as each_row};
+pub(crate) use row_shift::RowShift;
 pub(crate) use softmax::Inverse;
 
 use crate::element::{Element, Output, Slice, SliceMut};

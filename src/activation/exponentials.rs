@@ -1,6 +1,6 @@
 //! Sums of a row's exponentials, however its logits are given.
 
-use super::passes::RowShift;
+use super::row_shift::RowShift;
 use crate::math::{Unrounded, weighted};
 use crate::shape::Terms;
 use crate::simd::{F32s, Simd};

@@ -1,9 +1,12 @@
 //! The logarithm of softmax.
 
-use super::passes::{LogSumExp, Others, RowShift};
+use super::others::{Others, log_sum, others};
+use super::passes::GROUP;
 use super::row::Rowwise;
+use super::row_shift::RowShift;
 use super::softmax::Inverse;
-use crate::shape::{Kernel, Lanes, Out, Source, Terms, map, sum, sum_lanes};
+use crate::math::ln_1p_pair;
+use crate::shape::{Kernel, Lanes, Out, Source, Terms, cells, map, sum, sum_lanes};
 use crate::simd::{F32s, Simd};
 
 /// The logarithm of each row's softmax: `y[i] = (x[i] − m) − ln Σ e^(x[j] − m)`, m being the row's
@@ -93,6 +96,18 @@ impl Kernel<2> for Rest {
     }
 }
 
+/// ln(1 + x) in two floats.
+#[derive(Clone, Copy)]
+struct Ln1pPair;
+
+impl Kernel<1, 2> for Ln1pPair {
+    #[inline(always)]
+    fn eval<S: Simd>(self, [x]: [F32s<S>; 1]) -> [F32s<S>; 2] {
+        let (log, low) = ln_1p_pair(x);
+        [log, low]
+    }
+}
+
 impl Rowwise for LogSoftmax {
     const MAX_ULP: [f64; 2] = [2.0; 2];
 
@@ -110,9 +125,19 @@ impl Rowwise for LogSoftmax {
     type Forward = Less;
 
     #[inline(always)]
-    fn forward<S: Simd>(self, s: S, shift: RowShift, [rest, _, greatest]: [Lanes; 3]) -> Less {
-        let row = LogSumExp::of(s, shift, [rest.total(s), 0.0, greatest.total(s)]);
-        Less { max: row.max, log_sum: [row.log_sum, row.log_sum_low] }
+    fn forward<S: Simd>(self, s: S, shifts: &[RowShift], sums: &[[Lanes; 3]], rows: &mut [Less]) {
+        let (tops, n) = (RowShift::tops(s, shifts), rows.len());
+        let (mut of_others, mut rounded) = ([0.0; GROUP], [0.0; GROUP]);
+        for (i, [rest, _, greatest]) in sums.iter().enumerate() {
+            of_others[i] = others([rest.total(s), 0.0, greatest.total(s)], tops.exact(i));
+            rounded[i] = of_others[i] as f32;
+        }
+        let (mut log, mut low) = ([0.0; GROUP], [0.0; GROUP]);
+        let outs = [cells(&mut log[..n]), cells(&mut low[..n])];
+        map(s, Ln1pPair, [(&rounded[..n]).into()], outs);
+        for (i, (row, shift)) in rows.iter_mut().zip(shifts).enumerate() {
+            *row = Less { max: shift.max, log_sum: log_sum(of_others[i], [log[i], low[i]]) };
+        }
     }
 
     #[inline(always)]

@@ -1,7 +1,9 @@
 //! The logarithm of the sum of exponentials, of rows and of streams.
 
-use super::passes::{Number, RowShift, log_sum_exp};
+use super::others::log_sum_exp;
+use super::passes::Number;
 use super::row::rows_in_piece;
+use super::row_shift::RowShift;
 use super::{Activation, Softmax};
 use crate::check;
 use crate::element::{Element, Output, Slice, SliceMut};

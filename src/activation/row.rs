@@ -2,7 +2,8 @@
 
 use super::Verb;
 use super::elementwise;
-use super::passes::{RowShift, Rows};
+use super::passes::{Rows, each};
+use super::row_shift::RowShift;
 use crate::check;
 use crate::error::Result;
 use crate::parallel::{self, Slices};
@@ -22,9 +23,9 @@ pub(crate) trait Rowwise: Copy + Send + Sync {
     type Sums: Copy + Default;
     /// The pass over a row whose maximum is known. `y` may be `x`, or hold what the last pass needs.
     fn sums<S: Simd>(self, s: S, shift: RowShift, x: Source<'_>, y: Out<'_>) -> Self::Sums;
-    /// What that comes to, for the last pass.
+    /// What those of rows that are taken together come to, for the last pass.
     type Forward: Copy + Default;
-    fn forward<S: Simd>(self, s: S, shift: RowShift, sums: Self::Sums) -> Self::Forward;
+    fn forward<S: Simd>(self, s: S, shifts: &[RowShift], sums: &[Self::Sums], rows: &mut [Self::Forward]);
     /// `y = f(x)`.
     fn finish_forward<S: Simd>(self, s: S, row: Self::Forward, x: Source<'_>, y: Out<'_>);
 
@@ -91,7 +92,7 @@ fn forward_rows(level: Level, activation: impl Rowwise, x: Source<'_>, y: Out<'_
             #[inline(always)]
             |row, shift| activation.sums(s, shift, x.slice(row.clone()), &y[row]),
             #[inline(always)]
-            |shift, sums| activation.forward(s, shift, sums),
+            |shifts, sums, rows| activation.forward(s, shifts, sums, rows),
             #[inline(always)]
             |row, last| activation.finish_forward(s, last, x.slice(row.clone()), &y[row]),
         );
@@ -115,8 +116,10 @@ fn backward(activation: impl Rowwise, run: Run, x: &[f32], dy: &[f32], dx: &mut 
                 |row, shift| {
                     activation.backward(s, shift, x.slice(row.clone()), dy.slice(row.clone()), &dx[row])
                 },
-                #[inline(always)]
-                |_, last| last,
+                each(
+                    #[inline(always)]
+                    |_, last| last,
+                ),
                 #[inline(always)]
                 |row, last| activation.finish_backward(s, last, dy.slice(row.clone()), &dx[row]),
             );

@@ -1,8 +1,8 @@
 //! Softmax.
 
 use super::exponentials::{Summed, Weighted};
-use super::passes::RowShift;
 use super::row::Rowwise;
+use super::row_shift::RowShift;
 use crate::math::{UNIT, Unrounded};
 use crate::shape::{Kernel, Lanes, Out, Source, map, sum, sum_lanes};
 use crate::simd::{F32s, Simd};
@@ -96,11 +96,17 @@ pub(crate) struct Shares {
 }
 
 impl Shares {
-    /// By the inverse of a row's sum, and its greatest exponential.
+    /// By the inverse of a row's sum, and its greatest exponential, not rounded and rounded.
     #[inline(always)]
-    pub(crate) fn of<S: Simd>(inverse: Inverse, top: Unrounded<S>) -> Self {
-        let of_top = top.lane() * (f64::from(inverse.high) + f64::from(inverse.low));
-        Self { inverse, top: top.rounded().lane(), of_top: of_top as f32 }
+    pub(crate) fn of(inverse: Inverse, top: f64, rounded: f32) -> Self {
+        let of_top = top * (f64::from(inverse.high) + f64::from(inverse.low));
+        Self { inverse, top: rounded, of_top: of_top as f32 }
+    }
+
+    /// The same by the greatest exponential of one row.
+    #[inline(always)]
+    pub(crate) fn of_unrounded<S: Simd>(inverse: Inverse, top: Unrounded<S>) -> Self {
+        Self::of(inverse, top.lane(), top.rounded().lane())
     }
 }
 
@@ -143,8 +149,11 @@ impl Rowwise for Softmax {
     type Forward = Shares;
 
     #[inline(always)]
-    fn forward<S: Simd>(self, s: S, shift: RowShift, total: Lanes) -> Shares {
-        Shares::of(Inverse::of(total.total(s)), shift.top(s))
+    fn forward<S: Simd>(self, s: S, shifts: &[RowShift], totals: &[Lanes], rows: &mut [Shares]) {
+        let tops = RowShift::tops(s, shifts);
+        for (i, (row, total)) in rows.iter_mut().zip(totals).enumerate() {
+            *row = Shares::of(Inverse::of(total.total(s)), tops.exact(i), tops.rounded[i]);
+        }
     }
 
     #[inline(always)]

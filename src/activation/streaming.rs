@@ -2,7 +2,8 @@
 
 use super::exponentials::Summed;
 use super::log_sum_exp::Times;
-use super::passes::{Number, RowShift};
+use super::passes::Number;
+use super::row_shift::RowShift;
 use super::softmax::{Inverse, Shares};
 use crate::element::Element;
 use crate::error::Result;
@@ -225,6 +226,6 @@ fn weigh<S: Simd>(s: S, greatest: f32, scores: Out<'_>) -> f64 {
     let shift = RowShift::new(if greatest == f32::NEG_INFINITY { 0.0 } else { greatest });
     let [total, _] = sum(s, Summed(shift), [scores.into()], [scores], 1.0);
     let top = shift.top(s);
-    map(s, Shares::of(Inverse::of(top.lane()), top), [scores.into()], [scores]);
+    map(s, Shares::of_unrounded(Inverse::of(top.lane()), top), [scores.into()], [scores]);
     total / top.lane()
 }

@@ -142,8 +142,8 @@ pub(crate) fn sum_lanes<S: Simd, T: Terms<N, K, M>, const N: usize, const K: usi
             join::<_, T, _, _, _>(s, &mut sums, &pairs);
         }
         if T::EXACT {
-            let both = pairs_to(s, totals[0], &lost, zero);
-            totals[0] = pairs_to(s, both, &sums[0], s.splat(ABOVE));
+            // What was lost may be all there is, where the greatest terms are left out.
+            totals[0] = above_to(s, add_all_to(s, totals[0], &lost), &sums[0]);
         }
         for k in ordinary::<T, N, K, M>()..K {
             totals[k] = add_all_to(s, totals[k], &sums[k]);
@@ -166,13 +166,13 @@ fn add_all_to<S: Simd>(s: S, mut totals: S::Totals, wide: &S::Wide) -> S::Totals
     totals
 }
 
-/// Adds the lanes of an exact sum, two at a time. Less [`ABOVE`] they are multiples of its last bit, of which two
-/// together still are a float; and of what that loses, a sixteenth at most, the rounding does not count.
+/// Adds the lanes, two at a time, less [`ABOVE`]: multiples of the last bit of that, of which two together still
+/// are a float.
 #[inline(always)]
-fn pairs_to<S: Simd>(s: S, mut totals: S::Totals, wide: &S::Wide, less: S::F32) -> S::Totals {
-    let wide = wide.as_ref();
+fn above_to<S: Simd>(s: S, mut totals: S::Totals, wide: &S::Wide) -> S::Totals {
+    let (wide, above) = (wide.as_ref(), s.splat(ABOVE));
     for i in 0..wide.len() / 2 {
-        let both = s.add(s.sub(wide[i], less), s.sub(wide[i + wide.len() / 2], less));
+        let both = s.add(s.sub(wide[i], above), s.sub(wide[i + wide.len() / 2], above));
         totals = s.add_to(totals, i, both);
     }
     totals

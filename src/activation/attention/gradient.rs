@@ -9,7 +9,7 @@ use super::rows::{fill, fill_around};
 use super::{AttentionSoftmax, SoftCap};
 use crate::activation::Map;
 use crate::activation::exponentials::Weighted;
-use crate::activation::passes::Rows;
+use crate::activation::passes::{Rows, each};
 use crate::activation::row::rows_in_piece;
 use crate::activation::softmax::Centred;
 use crate::check;
@@ -100,11 +100,13 @@ fn of_rows<S: Simd>(s: S, plan: Plan<'_>, first: usize, [x, dy]: [Source<'_>; 2]
             );
             sums
         },
-        #[inline(always)]
-        |row, sums| {
-            let sink = plan.sink(row.columns.index).exp(s, row.shift);
-            (row.columns, centred(plan, sums, sink))
-        },
+        each(
+            #[inline(always)]
+            |row: Row, sums| {
+                let sink = plan.sink(row.columns.index).exp(s, row.shift);
+                (row.columns, centred(plan, sums, sink))
+            },
+        ),
         #[inline(always)]
         |row, (columns, centred): (Columns, Centred)| {
             let range = columns.after(row.start);

@@ -2,7 +2,7 @@
 
 use super::AttentionSoftmax;
 use crate::activation::exponentials::Exponential;
-use crate::activation::passes::RowShift;
+use crate::activation::row_shift::RowShift;
 use crate::math::{Factor, Unrounded, exp_shifted_sum, tanh};
 use crate::shape::{Condition, Kernel};
 use crate::simd::{F32s, Mask, Simd};

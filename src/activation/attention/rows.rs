@@ -5,7 +5,7 @@ use super::logits::Scaled;
 use super::plan::{Columns, Plan};
 use super::{AttentionSoftmax, FullyMasked};
 use crate::activation::exponentials::Summed;
-use crate::activation::passes::{Number, Rows};
+use crate::activation::passes::{Number, Rows, each};
 use crate::activation::row::rows_in_piece;
 use crate::activation::softmax::{Inverse, Shares};
 use crate::error::Result;
@@ -77,11 +77,13 @@ fn warm<S: Simd>(s: S, plan: Plan<'_>, first: usize, x: Source<'_>, y: Out<'_>, 
             );
             total
         },
-        #[inline(always)]
-        |row, total| {
-            let total = total.total(s) + plan.sink(row.columns.index).exp(s, row.shift);
-            (row.columns, Shares::of(plan.inverse(total), row.top(s)))
-        },
+        each(
+            #[inline(always)]
+            |row: Row, total: Lanes| {
+                let total = total.total(s) + plan.sink(row.columns.index).exp(s, row.shift);
+                (row.columns, Shares::of_unrounded(plan.inverse(total), row.top(s)))
+            },
+        ),
         #[inline(always)]
         |row, (columns, shares): (Columns, Shares)| {
             let within = &y[columns.after(row.start)];

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::CrossEntropy;
 use super::passes::{Finish, Pass, Row, Sums};
-use crate::activation::{Inverse, RowShift, Rows};
+use crate::activation::{Inverse, RowShift, Rows, each_row};
 use crate::loss::Ask;
 use crate::loss::by_row::total_of_rows;
 use crate::loss::classes::Classes;
@@ -77,8 +77,10 @@ impl OfRows<'_> {
                     RowShift::new,
                     #[inline(always)]
                     |range, shift| pass.sums(s, shift, row(range)),
-                    #[inline(always)]
-                    |_, sums| sums,
+                    each_row(
+                        #[inline(always)]
+                        |_, sums| sums,
+                    ),
                     #[inline(always)]
                     |range, sums| {
                         let own = self.own(classes, i);
@@ -110,8 +112,10 @@ impl OfRows<'_> {
                     RowShift::new,
                     #[inline(always)]
                     |range, shift| pass.sums_to(s, shift, row(range.clone()), &gradient[range]),
-                    #[inline(always)]
-                    |_, sums| sums,
+                    each_row(
+                        #[inline(always)]
+                        |_, sums| sums,
+                    ),
                     #[inline(always)]
                     |range, sums| {
                         let own = self.own(classes, i);
