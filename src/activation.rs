@@ -102,7 +102,7 @@ pub use xielu::XIelu;
 
 pub(crate) use elementwise::{Map, PIECE};
 pub(crate) use others::{LogSumExp as RowLogSumExp, RoundedOthers, log_sum_exp, rounded_log_sum_exp};
-pub(crate) use passes::{Rows, each as each_row};
+pub(crate) use passes::Rows;
 pub(crate) use row_shift::RowShift;
 pub(crate) use softmax::Inverse;
 

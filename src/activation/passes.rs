@@ -36,8 +36,9 @@ impl Rows<'_> {
         1 << (TOGETHER / self.row).clamp(1, GROUP).ilog2()
     }
 
-    /// Three passes over each row, the first with its number, the others with what `ready` makes of what the one
-    /// before has found, and `finish` of that of all rows taken together: [`each`] of them, or by lanes.
+    /// Three passes over each row: the first with its number, the second with what `ready` makes of what that has
+    /// found, the third with what the second has, and with what `finish` makes of this for all rows that are taken
+    /// together: for [`each`], or by lanes.
     ///
     /// Short rows are taken several at a time through each pass, and so are they between them: what a row comes to
     /// is known only after a long chain of instructions, and so those of several rows overlap.
@@ -48,13 +49,13 @@ impl Rows<'_> {
         ready: impl Fn(A) -> B,
         second: impl Fn(Range<usize>, B) -> C,
         finish: impl Fn(&[B], &[C], &mut [D]),
-        mut third: impl FnMut(Range<usize>, D),
+        mut third: impl FnMut(Range<usize>, C, D),
     ) {
         let (group, mut start, mut number) = (self.group(), 0, 0);
+        let (mut a, mut b) = ([A::default(); GROUP], [B::default(); GROUP]);
+        let (mut c, mut d) = ([C::default(); GROUP], [D::default(); GROUP]);
         while start < self.x.len() {
             let rows = group.min((self.x.len() - start) / self.row);
-            let (mut a, mut b) = ([A::default(); GROUP], [B::default(); GROUP]);
-            let (mut c, mut d) = ([C::default(); GROUP], [D::default(); GROUP]);
             for i in 0..rows {
                 a[i] = first(self.nth(start, i), number + i);
             }
@@ -70,7 +71,7 @@ impl Rows<'_> {
             }
             finish(&b[..rows], &c[..rows], &mut d[..rows]);
             for i in 0..rows {
-                third(self.nth(start, i), d[i]);
+                third(self.nth(start, i), c[i], d[i]);
             }
             start += rows * self.row;
             number += rows;

@@ -2,7 +2,7 @@
 
 use super::Verb;
 use super::elementwise;
-use super::passes::{Rows, each};
+use super::passes::Rows;
 use super::row_shift::RowShift;
 use crate::check;
 use crate::error::Result;
@@ -94,7 +94,7 @@ fn forward_rows(level: Level, activation: impl Rowwise, x: Source<'_>, y: Out<'_
             #[inline(always)]
             |shifts, sums, rows| activation.forward(s, shifts, sums, rows),
             #[inline(always)]
-            |row, last| activation.finish_forward(s, last, x.slice(row.clone()), &y[row]),
+            |row, _, last| activation.finish_forward(s, last, x.slice(row.clone()), &y[row]),
         );
     }));
 }
@@ -116,12 +116,9 @@ fn backward(activation: impl Rowwise, run: Run, x: &[f32], dy: &[f32], dx: &mut 
                 |row, shift| {
                     activation.backward(s, shift, x.slice(row.clone()), dy.slice(row.clone()), &dx[row])
                 },
-                each(
-                    #[inline(always)]
-                    |_, last| last,
-                ),
+                |_, _, _| (),
                 #[inline(always)]
-                |row, last| activation.finish_backward(s, last, dy.slice(row.clone()), &dx[row]),
+                |row, last, ()| activation.finish_backward(s, last, dy.slice(row.clone()), &dx[row]),
             );
         }));
     };

@@ -108,7 +108,7 @@ fn of_rows<S: Simd>(s: S, plan: Plan<'_>, first: usize, [x, dy]: [Source<'_>; 2]
             },
         ),
         #[inline(always)]
-        |row, (columns, centred): (Columns, Centred)| {
+        |row, _, (columns, centred): (Columns, Centred)| {
             let range = columns.after(row.start);
             let within = &dx[range.clone()];
             map(s, plan.slope(centred), [within.into(), dy.slice(range.clone()), x.slice(range)], [within]);

@@ -85,7 +85,7 @@ fn warm<S: Simd>(s: S, plan: Plan<'_>, first: usize, x: Source<'_>, y: Out<'_>, 
             },
         ),
         #[inline(always)]
-        |row, (columns, shares): (Columns, Shares)| {
+        |row, _, (columns, shares): (Columns, Shares)| {
             let within = &y[columns.after(row.start)];
             map(s, shares, [within.into()], [within]);
             fill_around(s, shares.inverse, columns, &y[row]);

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::CrossEntropy;
 use super::passes::{Finish, Pass, Row, Sums};
-use crate::activation::{Inverse, RowShift, Rows, each_row};
+use crate::activation::{Inverse, RowShift, Rows};
 use crate::loss::Ask;
 use crate::loss::by_row::total_of_rows;
 use crate::loss::classes::Classes;
@@ -77,12 +77,9 @@ impl OfRows<'_> {
                     RowShift::new,
                     #[inline(always)]
                     |range, shift| pass.sums(s, shift, row(range)),
-                    each_row(
-                        #[inline(always)]
-                        |_, sums| sums,
-                    ),
+                    |_, _, _| (),
                     #[inline(always)]
-                    |range, sums| {
+                    |range, sums, ()| {
                         let own = self.own(classes, i);
                         let loss = self.row_loss(sums, own, own.logit(s, pass, input.slice(range)));
                         if let Some(each) = &mut each {
@@ -112,12 +109,9 @@ impl OfRows<'_> {
                     RowShift::new,
                     #[inline(always)]
                     |range, shift| pass.sums_to(s, shift, row(range.clone()), &gradient[range]),
-                    each_row(
-                        #[inline(always)]
-                        |_, sums| sums,
-                    ),
+                    |_, _, _| (),
                     #[inline(always)]
-                    |range, sums| {
+                    |range, sums, ()| {
                         let own = self.own(classes, i);
                         total += self.row_loss(sums, own, own.logit(s, pass, input.slice(range.clone())));
                         self.row_gradient(s, pass, sums, row(range.clone()), own, &gradient[range]);
