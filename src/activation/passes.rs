@@ -51,11 +51,12 @@ impl Rows<'_> {
         finish: impl Fn(&[B], &[C], &mut [D]),
         mut third: impl FnMut(Range<usize>, C, D),
     ) {
-        let (group, mut start, mut number) = (self.group(), 0, 0);
+        let (group, count, mut number) = (self.group(), self.x.len() / self.row, 0);
         let (mut a, mut b) = ([A::default(); GROUP], [B::default(); GROUP]);
         let (mut c, mut d) = ([C::default(); GROUP], [D::default(); GROUP]);
-        while start < self.x.len() {
-            let rows = group.min((self.x.len() - start) / self.row);
+        while number < count {
+            // At least 1, which the compiler does not see by itself: it would make another loop of no rows.
+            let (start, rows) = (number * self.row, group.min(count - number).max(1));
             for i in 0..rows {
                 a[i] = first(self.nth(start, i), number + i);
             }
@@ -73,7 +74,6 @@ impl Rows<'_> {
             for i in 0..rows {
                 third(self.nth(start, i), c[i], d[i]);
             }
-            start += rows * self.row;
             number += rows;
         }
     }
