@@ -120,6 +120,23 @@ fn ignored_rows_cost_nothing() {
     }
 }
 
+/// Nothing competes with it: whatever its exponential rounds to, p − 1 is 0.
+#[test]
+fn the_only_class_has_no_gradient() {
+    let x: Vec<f32> = (-8000..8000).map(|i| i as f32 * 1e-3).collect();
+    let classes = vec![0i64; x.len()];
+    for tier in available() {
+        for smoothing in [0.0, 0.125] {
+            let loss = CrossEntropy::rows_of(1).label_smoothing(smoothing).reduction(Reduction::Sum);
+            let mut gradient = vec![7.0; x.len()];
+            let sum = loss.on(tier).expect("available").forward_backward(&x, &classes, &mut gradient);
+            assert_eq!(sum, Ok(0.0), "the sum on {tier}");
+            let wrong = x.iter().zip(&gradient).find(|(_, gradient)| **gradient != 0.0);
+            assert_eq!(wrong, None, "score and gradient on {tier}, smoothing {smoothing}");
+        }
+    }
+}
+
 #[test]
 fn nll_of_impossible_classes() {
     let make = |reduction, tier| Nll::rows_of(3).weight(&[1.0, 0.0, 2.0]).reduction(reduction).on(tier);
