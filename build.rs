@@ -14,6 +14,12 @@ fn main() {
         println!("cargo::rustc-cfg=activ8_fused");
     }
 
+    // Without optimisation nothing shares its place on the stack: loops then have frames of their own.
+    println!("cargo::rustc-check-cfg=cfg(activ8_unoptimised)");
+    if env::var("OPT_LEVEL").is_ok_and(|level| level == "0") {
+        println!("cargo::rustc-cfg=activ8_unoptimised");
+    }
+
     let compiler = Command::new(env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()))
         .arg("--version")
         .output()

@@ -21,9 +21,9 @@ pub(crate) use cut::Cut;
 /// Elements of a block: three of it fit a first-level cache.
 pub(crate) const BLOCK: usize = 2048;
 
-/// Elements that a stack holds in one frame, 64 KiB: where rows, which stay whole, need more, they are
-/// allocated.
-const STACK: usize = 16_384;
+/// Elements that a stack holds in one frame, 24 KiB: where rows, which stay whole, need more, they are
+/// allocated. With what the kernels take, a call stays below the 64 KiB that are promised.
+const STACK: usize = 3 * BLOCK;
 
 /// The slices of a piece of work, each with the number of its elements for one of the work.
 pub(crate) struct Slices<'a, const N: usize, const M: usize> {

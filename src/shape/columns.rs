@@ -23,7 +23,7 @@ pub(crate) struct Strip<'a, S: Simd, const N: usize> {
 }
 
 /// Calls `down` with the strips of a matrix of `stride` columns.
-#[inline(always)]
+#[cfg_attr(not(activ8_unoptimised), inline(always))]
 pub(crate) fn columns<S: Simd, const N: usize>(
     s: S,
     down: impl Down<N>,
@@ -53,7 +53,7 @@ impl<S: Simd, const N: usize> Strip<'_, S, N> {
     }
 
     /// Goes down the inputs with a state.
-    #[inline(always)]
+    #[cfg_attr(not(activ8_unoptimised), inline(always))]
     pub(crate) fn fold<T: Copy>(self, mut state: T, step: impl Fn(T, [F32s<S>; N]) -> T) -> T {
         let mut i = self.at;
         while i < self.out.len() {
@@ -64,7 +64,7 @@ impl<S: Simd, const N: usize> Strip<'_, S, N> {
     }
 
     /// The same with an output at each step.
-    #[inline(always)]
+    #[cfg_attr(not(activ8_unoptimised), inline(always))]
     pub(crate) fn fold_to<T: Copy>(self, mut state: T, step: impl Fn(T, [F32s<S>; N]) -> (T, F32s<S>)) -> T {
         let mut i = self.at;
         while i < self.out.len() {
@@ -77,7 +77,7 @@ impl<S: Simd, const N: usize> Strip<'_, S, N> {
     }
 
     /// Goes down what has been put out, and the inputs, and puts out what comes of them.
-    #[inline(always)]
+    #[cfg_attr(not(activ8_unoptimised), inline(always))]
     pub(crate) fn finish(self, step: impl Fn(F32s<S>, [F32s<S>; N]) -> F32s<S>) {
         let mut i = self.at;
         while i < self.out.len() {

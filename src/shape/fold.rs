@@ -5,7 +5,7 @@ use super::{Condition, Kernel};
 use crate::simd::{F32s, Mask, SUM_LANES, Simd};
 
 /// The greatest element; −∞ of none; any value where an element is NaN.
-#[inline(always)]
+#[cfg_attr(not(activ8_unoptimised), inline(always))]
 pub(crate) fn max<S: Simd>(s: S, x: Source<'_>) -> f32 {
     let least = F32s::splat(s, f32::NEG_INFINITY);
     let mut greatest = s.wide(least.v);
@@ -35,7 +35,7 @@ pub(crate) fn max<S: Simd>(s: S, x: Source<'_>) -> f32 {
 }
 
 /// Whether `condition` holds for each element.
-#[inline(always)]
+#[cfg_attr(not(activ8_unoptimised), inline(always))]
 pub(crate) fn all<S: Simd>(s: S, condition: impl Condition, x: Source<'_>) -> bool {
     let (block, mut i) = (s.block(), 0);
     while S::Block::LANES > S::LANES && i + S::Block::LANES <= x.len() {
@@ -60,7 +60,7 @@ pub(crate) fn all<S: Simd>(s: S, condition: impl Condition, x: Source<'_>) -> bo
 }
 
 /// Where the first element stands that equals `value`.
-#[inline(always)]
+#[cfg_attr(not(activ8_unoptimised), inline(always))]
 pub(crate) fn position<S: Simd>(s: S, x: Source<'_>, value: f32) -> Option<usize> {
     let value = F32s::splat(s, value);
     let mut i = 0;
@@ -82,7 +82,7 @@ pub(crate) fn position<S: Simd>(s: S, x: Source<'_>, value: f32) -> Option<usize
 
 /// The greatest of a kernel's first values; −∞ of none; any value where one is NaN. The values go to `outs`, as
 /// many as there are.
-#[inline(always)]
+#[cfg_attr(not(activ8_unoptimised), inline(always))]
 pub(crate) fn greatest<S: Simd, const N: usize, const K: usize, const M: usize>(
     s: S,
     kernel: impl Kernel<N, K>,

@@ -16,7 +16,7 @@ pub(crate) fn penalties(keep: &[bool], out: Out<'_>) {
 }
 
 /// `out[i] = x[i]` where `keep[i]`, else `x[i] − ∞`; the greatest of them, as [`greatest`](super::greatest) has it.
-#[inline(always)]
+#[cfg_attr(not(activ8_unoptimised), inline(always))]
 pub(crate) fn greatest_kept<S: Simd>(s: S, x: Source<'_>, keep: &[bool], out: Out<'_>) -> f32 {
     let len = keep.len();
     check_lengths(len, &[x], &[out]);

@@ -5,7 +5,7 @@ use super::memory::{Out, Source, check_lengths, load_each, load_each_up_to, stor
 use crate::simd::Simd;
 
 /// `outs[m][i] = kernel(inputs[0][i], inputs[1][i], ..)[m]`; all have one length.
-#[inline(always)]
+#[cfg_attr(not(activ8_unoptimised), inline(always))]
 pub(crate) fn map<S: Simd, const N: usize, const M: usize>(
     s: S,
     kernel: impl Kernel<N, M>,

@@ -6,7 +6,7 @@ use super::memory::{Out, Source, store, store_up_to};
 use crate::simd::{F32s, Simd};
 
 /// `out[i] = kernel(x[2i], x[2i + 1])`.
-#[inline(always)]
+#[cfg_attr(not(activ8_unoptimised), inline(always))]
 pub(crate) fn map_of_pairs<S: Simd>(s: S, kernel: impl Kernel<2>, x: Source<'_>, out: Out<'_>) {
     assert!(x.len() == 2 * out.len(), "verbs check their lengths");
     let block = s.block();
@@ -28,7 +28,7 @@ pub(crate) fn map_of_pairs<S: Simd>(s: S, kernel: impl Kernel<2>, x: Source<'_>,
 }
 
 /// `(out[2i], out[2i + 1]) = kernel(x[2i], x[2i + 1], third[i])`.
-#[inline(always)]
+#[cfg_attr(not(activ8_unoptimised), inline(always))]
 pub(crate) fn map_to_pairs<S: Simd>(
     s: S,
     kernel: impl Kernel<3, 2>,

@@ -9,7 +9,7 @@
 use super::Terms;
 use super::memory::{Out, Source, check_lengths, load_each, load_each_up_to, store, store_up_to};
 use crate::math::UNIT;
-use crate::simd::{SUM_LANES, Simd};
+use crate::simd::{F32s, SUM_LANES, Simd};
 
 /// Elements of a block: two streams of it fit a second-level cache several times.
 pub(crate) const SUM_BLOCK: usize = 16_384;
@@ -68,7 +68,7 @@ pub(crate) fn sum<S: Simd, T: Terms<N, K, M>, const N: usize, const K: usize, co
 }
 
 /// [`sum`], not joined.
-#[inline(always)]
+#[cfg_attr(not(activ8_unoptimised), inline(always))]
 pub(crate) fn sum_lanes<S: Simd, T: Terms<N, K, M>, const N: usize, const K: usize, const M: usize>(
     s: S,
     terms: T,
@@ -93,7 +93,7 @@ pub(crate) fn sum_lanes<S: Simd, T: Terms<N, K, M>, const N: usize, const K: usi
                 let (block, at) = (s.block(), i + b * S::Block::LANES);
                 // SAFETY: `i + 2 * SUM_LANES <= len`, and so many blocks fill it.
                 let x = unsafe { load_each(&inputs, block, at) };
-                let (terms, y) = terms.eval(x);
+                let (terms, y) = eval(terms, x);
                 if T::EXACT {
                     let (c, q) = (s.registers(terms[0].v), s.registers(terms[1].v));
                     for v in 0..S::Block::LANES / S::LANES {
@@ -123,7 +123,7 @@ pub(crate) fn sum_lanes<S: Simd, T: Terms<N, K, M>, const N: usize, const K: usi
                 let n = S::LANES.min(stop - i);
                 // SAFETY: `i + n <= stop`, which is at most `len`.
                 let x = unsafe { load_each_up_to(&inputs, s, i, n) };
-                let (terms, y) = terms.eval(x);
+                let (terms, y) = eval(terms, x);
                 let within = s.first(n);
                 if T::EXACT {
                     let c = s.select(within, terms[0].v, zero);
@@ -155,6 +155,15 @@ pub(crate) fn sum_lanes<S: Simd, T: Terms<N, K, M>, const N: usize, const K: usi
         lanes[k] = Lanes(s.fold(totals[k]));
     }
     lanes
+}
+
+/// The terms, in a frame of their own where the build is not optimised.
+#[cfg_attr(not(activ8_unoptimised), inline(always))]
+fn eval<S: Simd, T: Terms<N, K, M>, const N: usize, const K: usize, const M: usize>(
+    terms: T,
+    x: [F32s<S>; N],
+) -> ([F32s<S>; K], [F32s<S>; M]) {
+    terms.eval(x)
 }
 
 /// Adds the lanes.

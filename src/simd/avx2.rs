@@ -68,18 +68,11 @@ impl Simd for Avx2 {
     type Mask = __m256;
     type Wide = [__m256; SUM_LANES / 8];
     type Totals = [__m256d; SUM_LANES / 4];
-    type Block = super::Pair<Self>;
-    type Registers = [__m256; 2];
 
-    #[inline(always)]
-    fn block(self) -> Self::Block {
-        super::Pair(self)
-    }
-
-    #[inline(always)]
-    fn registers(self, v: <Self::Block as Simd>::F32) -> Self::Registers {
-        v.into()
-    }
+    #[cfg(activ8_unoptimised)]
+    single_block!(__m256);
+    #[cfg(not(activ8_unoptimised))]
+    lockstep!(super::Pair<Self>, super::Pair, [__m256; 2], (a, b) => [a, b]);
 
     vectorize!("avx2,fma,f16c");
 

@@ -78,18 +78,11 @@ impl Simd for Avx512 {
     type Mask = __mmask16;
     type Wide = [__m512; SUM_LANES / 16];
     type Totals = [__m512d; SUM_LANES / 8];
-    type Block = super::Pair<super::Pair<Self>>;
-    type Registers = [__m512; 4];
 
-    #[inline(always)]
-    fn block(self) -> Self::Block {
-        super::Pair(super::Pair(self))
-    }
-
-    #[inline(always)]
-    fn registers(self, ((a, b), (c, d)): <Self::Block as Simd>::F32) -> Self::Registers {
-        [a, b, c, d]
-    }
+    #[cfg(activ8_unoptimised)]
+    single_block!(__m512);
+    #[cfg(not(activ8_unoptimised))]
+    lockstep!(super::Pair<super::Pair<Self>>, |s| super::Pair(super::Pair(s)), [__m512; 4], ((a, b), (c, d)) => [a, b, c, d]);
 
     vectorize!("avx512f,avx512bw,avx512dq,avx512vl");
 

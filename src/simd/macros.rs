@@ -34,6 +34,43 @@ macro_rules! vectorize {
     };
 }
 
+/// The block of a tier that is a single vector: where others would not fit into the registers, and where the
+/// build is not optimised, so that each value of a block has a place of its own on the stack.
+macro_rules! single_block {
+    ($vector:ty) => {
+        type Block = Self;
+        type Registers = [$vector; 1];
+
+        #[inline(always)]
+        fn block(self) -> Self {
+            self
+        }
+
+        #[inline(always)]
+        fn registers(self, v: $vector) -> [$vector; 1] {
+            [v]
+        }
+    };
+}
+
+/// A block of several vectors in lockstep: see [`pair`](super::pair).
+macro_rules! lockstep {
+    ($block:ty, $token:expr, [$vector:ty; $count:literal], $vectors:pat => $registers:expr) => {
+        type Block = $block;
+        type Registers = [$vector; $count];
+
+        #[inline(always)]
+        fn block(self) -> $block {
+            $token(self)
+        }
+
+        #[inline(always)]
+        fn registers(self, $vectors: <$block as Simd>::F32) -> [$vector; $count] {
+            $registers
+        }
+    };
+}
+
 /// Tails of an eight-lane tier without fast masked stores: four, two and one elements at a time.
 macro_rules! up_to_eight {
     () => {

@@ -27,22 +27,17 @@ impl Simd for Portable {
     type Mask = f32x8;
     type Wide = [f32x8; SUM_LANES / 8];
     type Totals = [f64; SUM_LANES];
-    type Block = Self;
-    type Registers = [f32x8; 1];
 
-    #[inline(always)]
-    fn block(self) -> Self::Block {
-        self
-    }
-
-    #[inline(always)]
-    fn registers(self, v: <Self::Block as Simd>::F32) -> Self::Registers {
-        [v]
-    }
+    single_block!(f32x8);
 
     #[inline(always)]
     fn vectorize<R>(self, f: impl FnOnce() -> R) -> R {
-        f()
+        // A frame of its own, as the other tiers have.
+        #[inline]
+        fn run<R>(f: impl FnOnce() -> R) -> R {
+            f()
+        }
+        run(f)
     }
 
     #[inline(always)]

@@ -15,22 +15,17 @@ impl Simd for Scalar {
     type Mask = bool;
     type Wide = [f32; SUM_LANES];
     type Totals = [f64; SUM_LANES];
-    type Block = Self;
-    type Registers = [f32; 1];
 
-    #[inline(always)]
-    fn block(self) -> Self::Block {
-        self
-    }
-
-    #[inline(always)]
-    fn registers(self, v: <Self::Block as Simd>::F32) -> Self::Registers {
-        [v]
-    }
+    single_block!(f32);
 
     #[inline(always)]
     fn vectorize<R>(self, f: impl FnOnce() -> R) -> R {
-        f()
+        // A frame of its own, as the other tiers have.
+        #[inline]
+        fn run<R>(f: impl FnOnce() -> R) -> R {
+            f()
+        }
+        run(f)
     }
 
     #[inline(always)]

@@ -61,8 +61,8 @@ pub(super) fn backward(
     let (level, plan) = (run.level()?, Plan::of(options));
     let leaf = |Indexed { first, job }: Indexed<Slices<'_, 2, 1>>| {
         let ([x, dy], [dx]) = (job.inputs.map(Source::from), job.outs.map(cells));
+        let room = Room::new();
         dispatch!(level, s => s.vectorize(#[inline(always)] || {
-            let room = Room::new();
             match plan.frozen {
                 false => of_rows(s, plan, first, [x, dy], dx, &room),
                 true => fill(s, 0.0, dx),
@@ -159,12 +159,12 @@ pub(super) fn of_sinks(
     let (keys, queries, heads) = (options.keys, options.queries, dsinks.len());
     for (sink, out) in dsinks.iter_mut().enumerate() {
         let (x, dy) = (Source::from(x), Source::from(dy));
+        let room = Room::new();
         let total: f64 = dispatch!(level, s => s.vectorize(#[inline(always)] || {
-            let (room, e) = (Room::new(), Room::new());
             let (mut total, mut head) = (0.0, sink);
             while head * queries * keys < x.len() && !plan.frozen {
                 for index in head * queries..(head + 1) * queries {
-                    total += of_sink(s, plan, index, [x, dy], [&room, &e]);
+                    total += of_sink(s, plan, index, [x, dy], &room);
                 }
                 head += heads;
             }
@@ -177,13 +177,7 @@ pub(super) fn of_sinks(
 
 /// −p_sink · Σ p·dy of row `index`.
 #[inline(always)]
-fn of_sink<S: Simd>(
-    s: S,
-    plan: Plan<'_>,
-    index: usize,
-    [x, dy]: [Source<'_>; 2],
-    [room, e]: [&Room; 2],
-) -> f64 {
+fn of_sink<S: Simd>(s: S, plan: Plan<'_>, index: usize, [x, dy]: [Source<'_>; 2], room: &Room) -> f64 {
     let keys = plan.options.keys;
     let range = index * keys..(index + 1) * keys;
     let (x, dy) = (x.slice(range.clone()), dy.slice(range));
@@ -194,7 +188,8 @@ fn of_sink<S: Simd>(
         ROOM,
         #[inline(always)]
         |stretch| {
-            let [e, _] = e.part(0, stretch.len());
+            // The exponentials, which nobody needs, take the logits' place.
+            let [e, _] = room.part(0, stretch.len());
             let [total, of_dy] = second_pass(s, plan, row, stretch, [x, dy], e, room);
             sums = [sums[0] + total, sums[1] + of_dy];
         },

@@ -38,8 +38,9 @@ pub(super) fn forward_in_place(options: AttentionSoftmax<'_>, run: Run, x: &mut 
 
 /// The rows from number `first` on.
 fn of_rows(level: Level, plan: Plan<'_>, first: usize, x: Source<'_>, y: Out<'_>) {
+    // One for all tiers, whose frames may be one.
+    let room = Room::new();
     dispatch!(level, s => s.vectorize(#[inline(always)] || {
-        let room = Room::new();
         match plan.frozen {
             false => warm(s, plan, first, x, y, &room),
             true => frozen(s, plan, first, x, y, &room),
