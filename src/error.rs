@@ -19,6 +19,16 @@ pub enum Error {
         /// The length that it has.
         found: usize,
     },
+    /// An array's or a tensor's shape is not what its operation is for, or two shapes that must agree do not.
+    #[error("`{argument}` has the shape {found:?}, where {expected:?} is needed")]
+    Shape {
+        /// The argument whose shape is wrong.
+        argument: &'static str,
+        /// A shape that it may have.
+        expected: Box<[usize]>,
+        /// The shape that it has.
+        found: Box<[usize]>,
+    },
     /// A slice does not divide into rows of the operation's length, or that length is 0.
     #[error("`{argument}` has {found} elements, which are no whole number of rows of {row}")]
     Rows {

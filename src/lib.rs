@@ -89,6 +89,7 @@ mod parallel;
 mod place;
 #[expect(unsafe_code, reason = "loads and stores")]
 mod shape;
+mod shapes;
 #[expect(unsafe_code, reason = "instructions that only some CPUs have")]
 mod simd;
 mod staged;
@@ -114,6 +115,7 @@ pub use loss::{
     Targets, TripletMargin, Tversky,
 };
 pub use place::On;
+pub use shapes::{ActivationShape, LossShape};
 pub use tier::Tier;
 
 /// The target, compiler and flags that this build was made with, for reports.

@@ -23,6 +23,14 @@ pub(crate) fn refused(error: activ8::Error) -> Error {
     Error::wrap(error)
 }
 
+/// Refuses another shape than is needed.
+pub(crate) fn shape(argument: &'static str, expected: &[usize], found: &[usize]) -> Result<()> {
+    if found == expected {
+        return Ok(());
+    }
+    Err(refused(activ8::Error::Shape { argument, expected: expected.into(), found: found.into() }))
+}
+
 /// Whether candle would use threads for so many elements.
 fn in_parallel(len: usize) -> bool {
     len >= PARALLEL && candle_core::utils::get_num_threads() > 1
