@@ -91,6 +91,25 @@ pub enum Error {
         /// The known names that are most like it.
         near: Vec<&'static str>,
     },
+    /// An argument in parentheses after an activation's name that it does not have, has already, or cannot be.
+    #[error("{activation:?} takes no `{argument}` of {value:?}")]
+    Argument {
+        /// The activation.
+        activation: &'static str,
+        /// The argument's name, or its place.
+        argument: Box<str>,
+        /// Its value as given.
+        value: Box<str>,
+    },
+    /// The name of an operation over rows, of gates, or with slopes that are learnt, where an elementwise
+    /// activation is asked for.
+    #[error("{value:?} is no activation of single elements, but `{operation}`")]
+    NotElementwise {
+        /// The name as given.
+        value: String,
+        /// The type of the operation.
+        operation: &'static str,
+    },
     /// A batch mean over a batch of 0.
     #[error("`{argument}` is {value}, but a batch has at least one row")]
     Batch {

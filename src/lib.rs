@@ -114,6 +114,9 @@ pub use loss::{
     PoissonNll, Quantile, Reduce, Reduction, SigmoidFocal, SmoothL1, SoftMargin, SquaredHinge, Target,
     Targets, TripletMargin, Tversky,
 };
+#[cfg(feature = "rayon")]
+#[doc(hidden)]
+pub use parallel::has_threads;
 pub use place::On;
 pub use shapes::{ActivationShape, LossShape};
 pub use tier::Tier;

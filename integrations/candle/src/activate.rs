@@ -76,7 +76,8 @@ impl Activate for Tensor {
     }
 
     fn activate_packed(&self, layout: GateLayout, gated: impl GatedActivation + 'static) -> Result<Tensor> {
-        if let (GateLayout::Halves(row) | GateLayout::SwappedHalves(row), [rows @ .., last]) = (layout, self.dims())
+        if let (GateLayout::Halves(row) | GateLayout::SwappedHalves(row), [rows @ .., last]) =
+            (layout, self.dims())
             && row != *last
         {
             shape("x", &[rows, &[row]].concat(), self.dims())?;

@@ -8,9 +8,7 @@ use std::borrow::Cow;
 use activ8::{Activation, ActivationShape, AttentionSoftmax, On, ScoreMask};
 use candle_core::{CpuStorage, CustomOp1, CustomOp2, InplaceOp1, Layout, Result, Shape, Tensor};
 
-use crate::storage::{
-    Float, Held, View, each_chunk, in_order, in_place, of_floats, placed, refused, tensor,
-};
+use crate::storage::{Float, Held, View, each_chunk, in_order, in_place, of_floats, placed, refused, tensor};
 use mask::Mask;
 
 const NAME: &str = "attention-softmax";

@@ -48,7 +48,7 @@ pub(crate) fn each_chunk<T: Send>(
     len: usize,
     run: impl Fn(usize, &mut [T]) -> activ8::Result<()> + Sync,
 ) -> activ8::Result<()> {
-    if y.len() > len && in_parallel(y.len()) {
+    if y.len() > len && in_parallel(y.len()) && activ8::has_threads() {
         y.par_chunks_mut(len).enumerate().try_for_each(|(i, chunk)| run(i, chunk))
     } else {
         y.chunks_mut(len.max(1)).enumerate().try_for_each(|(i, chunk)| run(i, chunk))
