@@ -88,7 +88,7 @@ pub(super) fn find(name: &str) -> Option<AnyActivation> {
 
 /// The three known names that are most like `name`.
 pub(super) fn near(name: &str) -> Vec<&'static str> {
-    let name = plain(name.split('(').next().unwrap_or_default());
+    let name = plain(of_torch(name.split('(').next().unwrap_or_default().trim()));
     let mut known: Vec<_> = known().map(|(known, _)| known).collect();
     known.sort_by_key(|known| strsim::damerau_levenshtein(&plain(known), &name));
     known.truncate(3);
