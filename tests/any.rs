@@ -220,9 +220,13 @@ fn operations_that_are_not_elementwise_are_named() {
 
 #[test]
 fn unknown_names_list_near_ones() {
-    for (name, near) in
-        [("nn.Tahn()", "tanh"), ("gleu", "gelu"), ("sigmiod", "sigmoid"), ("leakyrel", "leaky_relu"), ("soft_pluss", "softplus")]
-    {
+    for (name, near) in [
+        ("nn.Tahn()", "tanh"),
+        ("gleu", "gelu"),
+        ("sigmiod", "sigmoid"),
+        ("leakyrel", "leaky_relu"),
+        ("soft_pluss", "softplus"),
+    ] {
         let error = parse(name).expect_err(name);
         let Error::UnknownActivation { value, near: found } = &error else { panic!("{name}: {error:?}") };
         assert_eq!(value, name, "the name as given");
