@@ -94,7 +94,8 @@ pub fn ctc(ctc: Ctc<'_>, log_probabilities: &Tensor, target: &Tensor) -> Result<
 /// let (a, b) = (Tensor::new(&[0.9f32, 0.2], &Device::Cpu)?, Tensor::new(&[0.5f32, 0.4], &Device::Cpu)?);
 /// let order = Tensor::new(&[1f32, -1.], &Device::Cpu)?;
 /// assert_eq!(loss::joint(MarginRanking::margin(0.0), [&a, &b], Some(&order))?.to_scalar::<f32>()?, 0.0);
-/// assert!(loss::joint(InfoNce::dim(1), [&a, &b], None)?.to_scalar::<f32>()? > 0.0);
+/// let (rows, others) = (a.reshape((2, 1))?, b.reshape((2, 1))?);
+/// assert!(loss::joint(InfoNce::dim(1), [&rows, &others], None)?.to_scalar::<f32>()? > 0.0);
 /// # Ok::<(), candle_core::Error>(())
 /// ```
 pub fn joint<L, const N: usize>(loss: L, inputs: [&Tensor; N], target: Option<&Tensor>) -> Result<Tensor>
