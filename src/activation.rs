@@ -109,6 +109,7 @@ pub(crate) use softmax::Inverse;
 use crate::element::{Element, Output, Slice, SliceMut};
 use crate::error::Result;
 use crate::place::{On, Run};
+use crate::shapes::ActivationShape;
 use crate::staged::{self, Cut};
 use crate::tier::Tier;
 
@@ -177,6 +178,11 @@ pub trait Activation: Copy + Send + Sync {
     /// an elementwise activation, and as its documentation says for one over rows.
     fn max_ulp(&self, tier: Tier) -> f64;
 
+    /// The shapes that it is for, which slices do not have: adapters of arrays and tensors check theirs by it.
+    fn shape(&self) -> ActivationShape {
+        ActivationShape::Elements
+    }
+
     #[doc(hidden)]
     fn run(&self, run: Run, verb: Verb<'_>) -> Result<()>;
 
@@ -244,6 +250,10 @@ impl<A: Activation> Activation for On<A> {
         self.operation.max_ulp(tier)
     }
 
+    fn shape(&self) -> ActivationShape {
+        self.operation.shape()
+    }
+
     fn run(&self, _: Run, verb: Verb<'_>) -> Result<()> {
         self.operation.run(self.run, verb)
     }
@@ -260,6 +270,10 @@ macro_rules! over_rows {
         impl Activation for $activation {
             fn max_ulp(&self, tier: Tier) -> f64 {
                 row::max_ulp(*self, tier)
+            }
+
+            fn shape(&self) -> ActivationShape {
+                ActivationShape::Rows(self.row)
             }
 
             fn run(&self, run: Run, verb: Verb<'_>) -> Result<()> {

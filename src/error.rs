@@ -19,6 +19,16 @@ pub enum Error {
         /// The length that it has.
         found: usize,
     },
+    /// An array's or a tensor's shape is not what its operation is for, or two shapes that must agree do not.
+    #[error("`{argument}` has the shape {found:?}, where {expected:?} is needed")]
+    Shape {
+        /// The argument whose shape is wrong.
+        argument: &'static str,
+        /// A shape that it may have.
+        expected: Box<[usize]>,
+        /// The shape that it has.
+        found: Box<[usize]>,
+    },
     /// A slice does not divide into rows of the operation's length, or that length is 0.
     #[error("`{argument}` has {found} elements, which are no whole number of rows of {row}")]
     Rows {
@@ -80,6 +90,25 @@ pub enum Error {
         value: String,
         /// The known names that are most like it.
         near: Vec<&'static str>,
+    },
+    /// An argument in parentheses after an activation's name that it does not have, has already, or cannot be.
+    #[error("{activation:?} takes no `{argument}` of {value:?}")]
+    Argument {
+        /// The activation.
+        activation: &'static str,
+        /// The argument's name, or its place.
+        argument: Box<str>,
+        /// Its value as given.
+        value: Box<str>,
+    },
+    /// The name of an operation over rows, of gates, or with slopes that are learnt, where an elementwise
+    /// activation is asked for.
+    #[error("{value:?} is no activation of single elements, but `{operation}`")]
+    NotElementwise {
+        /// The name as given.
+        value: String,
+        /// The type of the operation.
+        operation: &'static str,
     },
     /// A batch mean over a batch of 0.
     #[error("`{argument}` is {value}, but a batch has at least one row")]

@@ -91,6 +91,7 @@ mod parallel;
 mod place;
 #[expect(unsafe_code, reason = "loads and stores")]
 mod shape;
+mod shapes;
 #[expect(unsafe_code, reason = "instructions that only some CPUs have")]
 mod simd;
 mod staged;
@@ -115,7 +116,11 @@ pub use loss::{
     PoissonNll, Quantile, Reduce, Reduction, SigmoidFocal, SmoothL1, SoftMargin, SquaredHinge, Target,
     Targets, TripletMargin, Tversky,
 };
+#[cfg(feature = "rayon")]
+#[doc(hidden)]
+pub use parallel::has_threads;
 pub use place::On;
+pub use shapes::{ActivationShape, LossShape};
 pub use tier::Tier;
 
 /// The target, compiler and flags that this build was made with, for reports.

@@ -78,6 +78,7 @@ pub(crate) use repeated::Repeated;
 use crate::element::{Element, Output};
 use crate::error::Result;
 use crate::place::{On, Run};
+use crate::shapes::LossShape;
 
 /// The verbs of every loss of one input, for targets of type `T`.
 ///
@@ -183,6 +184,11 @@ pub trait Loss<T = f32>: Reduce + Copy + Send + Sync {
         any::into(run, [G::out(gradient)], &mut |[gradient]| self.forward_backward(&input, &target, gradient))
     }
 
+    /// The shapes that it is for, which slices do not have: adapters of arrays and tensors check theirs by it.
+    fn shape(&self) -> LossShape {
+        LossShape::ELEMENTS
+    }
+
     #[doc(hidden)]
     fn run(&self, run: Run, input: &[f32], target: &[T], ask: Ask<'_>) -> Result<LossSum>;
 
@@ -239,6 +245,10 @@ impl<const N: usize> Ask<'_, N> {
 }
 
 impl<T, L: Loss<T>> Loss<T> for On<L> {
+    fn shape(&self) -> LossShape {
+        self.operation.shape()
+    }
+
     fn run(&self, _: Run, input: &[f32], target: &[T], ask: Ask<'_>) -> Result<LossSum> {
         self.operation.run(self.run, input, target, ask)
     }

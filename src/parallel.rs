@@ -3,6 +3,10 @@
 //! A job is halved at a border of its leaves, and its results are joined as they were parted: the
 //! same tree on one thread and on many.
 
+#[cfg(feature = "rayon")]
+#[path = "parallel/threads.rs"]
+mod threads;
+
 /// Work over slices that can be cut in two.
 pub(crate) trait Job: Sized + Send {
     /// Its number of units: elements, or rows.
@@ -20,14 +24,36 @@ pub(crate) fn cut<J: Job, R: Send>(
     leaf: &(dyn Fn(J) -> R + Sync),
     join: &(dyn Fn(R, R) -> R + Sync),
 ) -> R {
+    let parallel = parallel && job.units() > size && has_threads();
+    tree(job, size, parallel, leaf, join)
+}
+
+fn tree<J: Job, R: Send>(
+    job: J,
+    size: usize,
+    parallel: bool,
+    leaf: &(dyn Fn(J) -> R + Sync),
+    join: &(dyn Fn(R, R) -> R + Sync),
+) -> R {
     let units = job.units();
     if units <= size {
         return leaf(job);
     }
     let (left, right) = job.cut(size * (units.div_ceil(size).next_power_of_two() / 2));
     let (left, right) =
-        both(parallel, || cut(left, size, parallel, leaf, join), || cut(right, size, parallel, leaf, join));
+        both(parallel, || tree(left, size, parallel, leaf, join), || tree(right, size, parallel, leaf, join));
     join(left, right)
+}
+
+/// Whether `.parallel()` has threads to share work with.
+#[cfg(feature = "rayon")]
+pub fn has_threads() -> bool {
+    threads::are_there()
+}
+
+#[cfg(not(feature = "rayon"))]
+fn has_threads() -> bool {
+    false
 }
 
 #[cfg(feature = "rayon")]
@@ -150,8 +176,8 @@ pub(crate) fn halves<A, B, const M: usize>(pairs: [(A, B); M]) -> ([A; M], [B; M
 /// Not inlined, so that there is one copy of `leaf`.
 #[inline(never)]
 pub(crate) fn pieces<J: Job>(job: J, size: usize, parallel: bool, leaf: &(dyn Fn(J) + Sync)) {
-    if parallel && job.units() >= 4 * size {
-        cut(job, size, parallel, leaf, &|(), ()| ());
+    if parallel && job.units() >= 4 * size && has_threads() {
+        tree(job, size, parallel, leaf, &|(), ()| ());
     } else {
         leaf(job);
     }

@@ -34,6 +34,10 @@ impl<O> On<O> {
     }
 
     /// The same on the caller's rayon pool, where splitting pays; the same bits as on one thread.
+    ///
+    /// It is the pool that the caller is in, or else rayon's global one, which the first such call makes where
+    /// nothing has. Where that fails, since the system has no more threads, and in a child that was forked from a
+    /// process with such a pool, since threads are not forked, the calling thread does it alone.
     #[cfg(feature = "rayon")]
     #[must_use]
     pub fn parallel(self) -> Self {

@@ -38,6 +38,9 @@ pub(crate) use sum::{Lanes, SMALL, SUM_BLOCK, sum, sum_lanes};
 
 use crate::simd::{F32s, Mask, Simd};
 
+/// The most lanes of a tier's single vectors, for which tails have room.
+const MOST_LANES: usize = 16;
+
 /// `M` functions of `N` values.
 pub(crate) trait Kernel<const N: usize, const M: usize = 1>: Copy + Send + Sync {
     /// Their values, lane by lane.

@@ -3,6 +3,7 @@
 //! verb gives for the widened inputs, rounded.
 
 mod cut;
+mod refusal;
 
 use std::mem::MaybeUninit;
 use std::ops::Range;
@@ -17,6 +18,7 @@ use crate::shape::{narrow, widen, widen_new, zeroed};
 use crate::tier::Level;
 
 pub(crate) use cut::Cut;
+pub(crate) use refusal::Refusal;
 
 /// Elements of a block: three of it fit a first-level cache.
 pub(crate) const BLOCK: usize = 2048;
@@ -61,7 +63,7 @@ impl<const N: usize, const M: usize> Job for Slices<'_, N, M> {
 }
 
 /// An `f32` verb of a part of the work: where in its unit the part lies, and its slices. It has been tried
-/// on nothing, and the lengths have been checked, so that it refuses nothing.
+/// on nothing, and the lengths have been checked, so that it refuses nothing: see [`Refusal`].
 pub(crate) type OfPart<'a> = &'a (dyn Fn(Run, Range<usize>, Verb<'_>) -> Result<()> + Sync);
 
 /// A verb of an activation, by its `f32` verbs. `plain` is whether these may have `f32` slices at once: they
@@ -86,8 +88,9 @@ fn by_blocks(run: Run, cut: Cut, verb: AnyVerb<'_>, part: OfPart<'_>) -> Result<
         check::rows("x", len, cut.unit)?;
     }
     part(run, 0..0, Verb::InPlace { x: &mut [] })?;
+    let refusal = Refusal::default();
     let in_part = |range: Range<usize>, verb: Verb<'_>| {
-        refuses_nothing(part(Run::serial(level), range, verb));
+        refusal.keep(part(Run::serial(level), range, verb));
     };
     match verb {
         AnyVerb::Forward { x, y } => {
@@ -114,15 +117,11 @@ fn by_blocks(run: Run, cut: Cut, verb: AnyVerb<'_>, part: OfPart<'_>) -> Result<
             });
         }
     }
-    Ok(())
-}
-
-pub(crate) fn refuses_nothing(done: Result<()>) {
-    debug_assert!(done.is_ok(), "what could be refused has been checked");
+    refusal.done()
 }
 
 /// A verb over rows, of which each slice has `row` elements or another number, by the `f32` verb of some of
-/// them. The lengths have been checked, so that it refuses nothing.
+/// them. The lengths have been checked, so that it refuses nothing: see [`Refusal`].
 pub(crate) fn rows<const N: usize, const M: usize>(
     run: Run,
     row: usize,
@@ -130,21 +129,21 @@ pub(crate) fn rows<const N: usize, const M: usize>(
     outs: [(SliceMut<'_>, usize); M],
     verb: &(dyn Fn(Run, [&[f32]; N], [&mut [f32]; M]) -> Result<()> + Sync),
 ) -> Result<()> {
-    let level = run.level()?;
+    let (level, refusal) = (run.level()?, Refusal::default());
     let halves = inputs.iter().any(|(x, _)| x.is_half()) || outs.iter().any(|(y, _)| y.is_half());
     let job = Slices { unit: 1, inputs, outs };
     if !halves {
         blocks(level, Cut::rows(job.len()), job, &mut |_, inputs, outs| {
-            refuses_nothing(verb(run, inputs, outs));
+            refusal.keep(verb(run, inputs, outs));
         });
-        return Ok(());
+        return refusal.done();
     }
     parallel::pieces(job, (PIECE / row).max(1), run.parallel, &|job| {
         blocks(level, Cut::each_of(row), job, &mut |_, inputs, outs| {
-            refuses_nothing(verb(Run::serial(level), inputs, outs));
+            refusal.keep(verb(Run::serial(level), inputs, outs));
         });
     });
-    Ok(())
+    refusal.done()
 }
 
 /// The `f32` verb of whole slices, which may be of any length each.

@@ -16,8 +16,8 @@ const VARIABLE: &str = "ACTIV8_TIER";
 ///
 /// The best one that the CPU has is found once and used by default. Another may be named for one
 /// call with [`.on(tier)`](crate::On::on), or for the process with the environment
-/// variable `ACTIV8_TIER`, read at the first call; a name that is no tier, or a tier that the CPU
-/// lacks, makes every call without a tier of its own an [`Error`].
+/// variable `ACTIV8_TIER`, read at the first call, where an empty one is as none. A name that is no tier,
+/// or a tier that the CPU lacks, makes every call without a tier of its own an [`Error`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Tier {
@@ -133,7 +133,7 @@ impl Level {
     }
 
     fn choose() -> Result<Self> {
-        match std::env::var_os(VARIABLE) {
+        match std::env::var_os(VARIABLE).filter(|name| !name.is_empty()) {
             Some(name) => {
                 let name = name.to_string_lossy();
                 let unknown = |_| Error::UnknownTier { argument: VARIABLE, value: name.clone().into_owned() };

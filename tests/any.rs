@@ -122,11 +122,111 @@ fn swish_is_silu() {
     }
 }
 
+/// As PyTorch prints its modules, each with the parameters that it is not made with by default.
+const PRINTED: [(&str, &str); 32] = [
+    ("CELU(alpha=1.5)", "celu(alpha=1.5)"),
+    ("ELU(alpha=0.5, inplace=True)", "elu(alpha=0.5)"),
+    ("GELU(approximate='none')", "gelu"),
+    ("GELU(approximate='tanh')", "gelu_tanh"),
+    ("GELU(approximate=\"tanh\")", "gelu_tanh"),
+    ("Gelu(approximate=tanh)", "gelu_tanh"),
+    ("Hardshrink(0.25)", "hardshrink(lambda=0.25)"),
+    ("Hardsigmoid()", "hardsigmoid"),
+    ("Hardswish(inplace=True)", "hardswish"),
+    ("Hardtanh(min_val=-2.0, max_val=2.5)", "hardtanh(min=-2, max=2.5)"),
+    ("Hardtanh(min_val=-2.0, max_val=2.0, inplace=True)", "hardtanh(min=-2, max=2)"),
+    ("Identity()", "identity"),
+    ("LeakyReLU(negative_slope=1e-05)", "leaky_relu(negative_slope=0.00001)"),
+    ("LeakyReLU(0.2, True)", "leaky_relu(negative_slope=0.2)"),
+    ("LogSigmoid()", "log_sigmoid"),
+    ("Mish(inplace=True)", "mish"),
+    ("nn.ReLU()", "relu"),
+    ("ReLU(inplace=True)", "relu"),
+    ("ReLU6(inplace=False)", "relu6"),
+    ("RReLU(lower=0.25, upper=0.3333333333333333)", "rrelu(lower=0.25, upper=0.33333334)"),
+    ("SELU(inplace=True)", "selu"),
+    ("SiLU()", "silu"),
+    ("Softplus(beta=2.0, threshold=10.0)", "softplus(beta=2, threshold=10)"),
+    ("Softshrink(0.25)", "softshrink(lambda=0.25)"),
+    ("Softshrink(lambd=0.25)", "softshrink(lambda=0.25)"),
+    ("Softsign()", "softsign"),
+    ("torch.nn.Tanh()", "tanh"),
+    ("Tanhshrink()", "tanhshrink"),
+    ("Threshold(threshold=0.1, value=20)", "threshold(threshold=0.1, value=20)"),
+    ("torch.nn.functional.threshold(0.1, 20)", "threshold(threshold=0.1, value=20)"),
+    ("NewGELUActivation()", "gelu_tanh"),
+    ("PytorchGELUTanh()", "gelu_tanh"),
+];
+
+#[test]
+fn what_pytorch_prints_parses() {
+    for (text, same) in PRINTED {
+        assert_eq!(parse(text), parse(same), "{text}");
+        assert_eq!(parse(&format!(" {text}\n")), parse(same), "{text} with spaces");
+    }
+    let keras = [("hard_silu", "hardswish"), ("hard_swish", "hardswish"), ("hard_sigmoid", "hardsigmoid")];
+    let others = [("exponential", "exp"), ("hard_tanh", "hardtanh"), ("gelu_python_tanh", "gelu_tanh")];
+    for (text, same) in keras.into_iter().chain(others) {
+        assert_eq!(parse(text), parse(same), "{text}");
+    }
+}
+
+/// An argument that an activation does not have, has twice, or not as such a value, by its name and value.
+#[test]
+fn arguments_that_do_not_fit_are_named() {
+    for (text, activation, argument, value) in [
+        ("elu(beta=1)", "elu", "beta", "1"),
+        ("elu(alpha=x)", "elu", "alpha", "x"),
+        ("elu(alpha=)", "elu", "alpha", ""),
+        ("elu(alpha)", "elu", "alpha", "alpha"),
+        ("elu(=1)", "elu", "argument 1", "1"),
+        ("ELU(1, False, 2)", "elu", "argument 3", "2"),
+        ("elu(1, alpha=2)", "elu", "alpha", "2"),
+        ("elu(alpha=1, alpha=1)", "elu", "alpha", "1"),
+        ("elu(inplace=True, 2)", "elu", "argument 2", "2"),
+        ("elu(,)", "elu", "alpha", ""),
+        ("relu(alpha=1)", "relu", "alpha", "1"),
+        ("ReLU(inplace=2)", "relu", "inplace", "2"),
+        ("Tanh(inplace=True)", "tanh", "inplace", "True"),
+        ("Hardtanh(-2.0, max_val=True)", "hardtanh", "max", "True"),
+        ("Softshrink(min_val=1)", "softshrink", "min_val", "1"),
+        ("GELU(approximate='sigmoid')", "gelu", "approximate", "'sigmoid'"),
+        ("GELU(approximate='tanh)", "gelu", "approximate", "'tanh"),
+        ("gelu_tanh(approximate='none')", "gelu_tanh", "approximate", "'none'"),
+    ] {
+        let error = parse(text).expect_err(text);
+        let (argument, value) = (argument.into(), value.into());
+        assert_eq!(error, Error::Argument { activation, argument, value }, "{text}");
+    }
+    let error = parse("ELU(beta=2)").expect_err("no such argument").to_string();
+    assert_eq!(error, "\"elu\" takes no `beta` of \"2\"", "its text");
+}
+
+#[test]
+fn operations_that_are_not_elementwise_are_named() {
+    for (text, operation) in [
+        ("Softmax(dim=-1)", "Softmax"),
+        ("nn.LogSoftmax(dim=1)", "LogSoftmax"),
+        ("Softmin(dim=1)", "Softmin"),
+        ("GLU(dim=-1)", "Glu"),
+        ("PReLU(num_parameters=1)", "PRelu"),
+        ("swiglu", "SwiGlu"),
+        ("Hardmax", "Hardmax"),
+    ] {
+        let error = parse(text).expect_err(text);
+        assert_eq!(error, Error::NotElementwise { value: text.to_owned(), operation }, "{text}");
+    }
+}
+
 #[test]
 fn unknown_names_list_near_ones() {
-    for (name, near) in
-        [("gleu", "gelu"), ("sigmiod", "sigmoid"), ("leakyrel", "leaky_relu"), ("soft_pluss", "softplus")]
-    {
+    for (name, near) in [
+        ("nn.Tahn()", "tanh"),
+        ("gleu", "gelu"),
+        ("sigmiod", "sigmoid"),
+        ("leakyrel", "leaky_relu"),
+        ("soft_pluss", "softplus"),
+    ] {
         let error = parse(name).expect_err(name);
         let Error::UnknownActivation { value, near: found } = &error else { panic!("{name}: {error:?}") };
         assert_eq!(value, name, "the name as given");
@@ -136,13 +236,11 @@ fn unknown_names_list_near_ones() {
             "{error}"
         );
     }
-    let bad = ["", "(", "()", "elu(", "elu)", "elu(alpha=x)", "elu(alpha=)", "elu(alpha)", "elu(beta=1)"];
-    for text in bad.into_iter().chain(["elu(alpha=1)x", "elu(alpha=1", "relu(alpha=1)", "elu(=1)", "elu(1)"])
-    {
+    for text in ["", "(", "()", "elu(", "elu)", "elu(alpha=1)x", "elu(alpha=1", "nn.", "torch.elu6()"] {
         let refused = matches!(parse(text), Err(Error::UnknownActivation { value, .. }) if value == text);
         assert!(refused, "{text:?}: {:?}", parse(text));
     }
-    for text in ["elu()", "elu(alpha=1)", "elu(alpha=1,)", " elu ", "ELU( alpha = 1.0 )"] {
+    for text in ["elu()", "elu(alpha=1)", "elu(alpha=1,)", " elu ", "ELU( alpha = 1.0 )", "elu(1)"] {
         assert_eq!(parse(text), parse("elu"), "{text:?}");
     }
 }

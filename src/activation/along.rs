@@ -9,6 +9,7 @@ use crate::error::Result;
 use crate::parallel::{self, Slices};
 use crate::place::Run;
 use crate::shape::{Down, Out, Source, cells, columns};
+use crate::shapes::ActivationShape;
 use crate::simd::Simd;
 use crate::staged::{self, Cut};
 use crate::tier::{Level, Tier, dispatch};
@@ -141,6 +142,10 @@ macro_rules! along {
         impl Activation for Along<$operation> {
             fn max_ulp(&self, _: Tier) -> f64 {
                 <$operation as Columnwise>::MAX_ULP
+            }
+
+            fn shape(&self) -> ActivationShape {
+                ActivationShape::Along { axis: self.operation.row, inner: self.inner }
             }
 
             fn run(&self, run: Run, verb: Verb<'_>) -> Result<()> {

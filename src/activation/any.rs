@@ -1,5 +1,7 @@
 //! The list of all elementwise activations, and any of them as one type.
 
+#[path = "any/arguments.rs"]
+mod arguments;
 #[path = "any/names.rs"]
 mod names;
 
@@ -40,8 +42,11 @@ macro_rules! any {
         /// Any elementwise activation: what an engine makes of a model's configuration.
         ///
         /// It parses the names of PyTorch's classes and functions, of ONNX's operators and of Hugging
-        /// Face's configurations, in any case, with or without `_` and `-`; parameters may follow in
-        /// parentheses. It displays as a name that it parses.
+        /// Face's and Keras' configurations, in any case, with or without `_` and `-`. Arguments may follow in
+        /// parentheses, by name or in their place, as PyTorch prints its modules: `ReLU(inplace=True)`,
+        /// `GELU(approximate='tanh')`, `Softshrink(0.5)`; `nn.` and `torch.nn.` may stand before. An argument that
+        /// it does not have is an [`Error::Argument`], and a name of an operation over rows or of gates an
+        /// [`Error::NotElementwise`]. It displays as a name that it parses.
         ///
         /// Where one name means different things, the exact spelling decides: `HardSigmoid` is ONNX's
         /// (0.2·x + 0.5), `hardsigmoid` and `Hardsigmoid` are PyTorch's. `gelu` is the exact one, as in
@@ -210,16 +215,14 @@ impl FromStr for AnyActivation {
 
     fn from_str(text: &str) -> Result<Self> {
         let unknown = || Error::UnknownActivation { value: text.to_owned(), near: names::near(text) };
-        let (name, parameters) = match text.split_once('(') {
+        let (name, given) = match text.trim().split_once('(') {
             Some((name, rest)) => (name, rest.strip_suffix(')').ok_or_else(unknown)?),
             None => (text, ""),
         };
-        let mut activation = names::find(name.trim()).ok_or_else(unknown)?;
-        for assignment in parameters.split(',').filter(|assignment| !assignment.trim().is_empty()) {
-            let (name, value) = assignment.split_once('=').ok_or_else(unknown)?;
-            let parameter = activation.parameter_mut(name.trim()).ok_or_else(unknown)?;
-            *parameter = value.trim().parse().map_err(|_| unknown())?;
+        let name = names::of_torch(name.trim());
+        if let Some(operation) = names::other(name) {
+            return Err(Error::NotElementwise { value: text.to_owned(), operation });
         }
-        Ok(activation)
+        arguments::given(names::find(name).ok_or_else(unknown)?, given)
     }
 }

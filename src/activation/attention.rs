@@ -12,6 +12,7 @@ use super::{Activation, AnyVerb, SoftCap, Softmax, Verb};
 use crate::check;
 use crate::error::{Error, Result};
 use crate::place::Run;
+use crate::shapes::ActivationShape;
 use crate::staged::{self, Cut};
 use crate::tier::Tier;
 
@@ -240,6 +241,17 @@ fn repeats(argument: &'static str, each: usize, all: usize) -> Result<()> {
 impl Activation for AttentionSoftmax<'_> {
     fn max_ulp(&self, _: Tier) -> f64 {
         2.0
+    }
+
+    fn shape(&self) -> ActivationShape {
+        let mask = match self.mask {
+            Some(ScoreMask::Add(mask)) => mask.len(),
+            Some(ScoreMask::Keep(mask)) => mask.len(),
+            None => self.keys,
+        };
+        let [slopes, sinks] = [self.slopes, self.sinks].map(|each| each.map_or(1, <[f32]>::len));
+        let mask_rows = mask.checked_div(self.keys).unwrap_or(1);
+        ActivationShape::Attention { keys: self.keys, queries: self.queries, mask_rows, slopes, sinks }
     }
 
     fn run(&self, run: Run, verb: Verb<'_>) -> Result<()> {

@@ -11,7 +11,7 @@ use crate::parallel::{self, Slices};
 use crate::place::{On, Run};
 use crate::shape::{Out, Source, Terms, cells, map, sum};
 use crate::simd::{F32s, Simd};
-use crate::staged::{self, Cut};
+use crate::staged::{self, Cut, Refusal};
 use crate::tier::dispatch;
 
 /// A sample of a category that has a gradient: the softmax of `(x + g) / temperature` of each row, g being
@@ -127,11 +127,11 @@ impl GumbelSoftmax {
     ) -> Result<()> {
         self.check("x", x.len())?;
         check::length("y", y.len(), x.len())?;
-        let level = run.level()?;
+        let (level, refusal) = (run.level()?, Refusal::default());
         staged::in_place(level, Cut::rows(self.row), Some(x), y, &mut |_, y| {
-            staged::refuses_nothing(self.sample_in_place(Run::serial(level), &mut noise, y));
+            refusal.keep(self.sample_in_place(Run::serial(level), &mut noise, y));
         });
-        Ok(())
+        refusal.done()
     }
 
     fn sample_in_place(self, run: Run, mut noise: impl FnMut() -> f32, y: &mut [f32]) -> Result<()> {

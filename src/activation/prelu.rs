@@ -12,6 +12,7 @@ use crate::error::Result;
 use crate::parallel::{self, Slices};
 use crate::place::{On, Run};
 use crate::shape::{Kernel, Out, Source, cells, map};
+use crate::shapes::ActivationShape;
 use crate::simd::{F32s, Simd};
 use crate::staged::{self, Cut};
 use crate::tier::{Level, Tier, dispatch};
@@ -148,6 +149,13 @@ impl PRelu<'_> {
 impl Activation for PRelu<'_> {
     fn max_ulp(&self, _: Tier) -> f64 {
         0.5
+    }
+
+    fn shape(&self) -> ActivationShape {
+        match self.weight.len() {
+            1 => ActivationShape::Elements,
+            axis => ActivationShape::Along { axis, inner: self.inner },
+        }
     }
 
     fn run_any(&self, run: Run, verb: AnyVerb<'_>) -> Result<()> {

@@ -7,7 +7,7 @@ use crate::check;
 use crate::element::{Element, Output, Slice, SliceMut};
 use crate::error::{Error, Result};
 use crate::place::{On, Run};
-use crate::staged::{self, Cut, Slices};
+use crate::staged::{self, Cut, Refusal, Slices};
 
 /// How logits become scores and weights.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -177,7 +177,7 @@ impl<'a> Router<'a> {
         let level = run.level()?;
         let places = indices.chunks_exact_mut(self.k).zip(weights.chunks_exact_mut(self.k));
         for (logits, (indices, weights)) in logits.chunks_exact(self.experts).zip(places) {
-            select::row(level, self, logits, indices, weights);
+            select::row(level, self, logits, indices, weights)?;
         }
         Ok(())
     }
@@ -190,13 +190,13 @@ impl<'a> Router<'a> {
         weights: SliceMut<'_>,
     ) -> Result<()> {
         self.check(logits.len(), indices.len(), weights.len())?;
-        let level = run.level()?;
+        let (level, refusal) = (run.level()?, Refusal::default());
         let job = Slices { unit: 1, inputs: [(logits, self.experts)], outs: [(weights, self.k)] };
         staged::blocks(level, Cut::each_of(self.experts), job, &mut |_, [logits], [weights]| {
             let indices = staged::first(&mut indices, weights.len());
-            staged::refuses_nothing(self.run(Run::serial(level), logits, indices, weights));
+            refusal.keep(self.run(Run::serial(level), logits, indices, weights));
         });
-        Ok(())
+        refusal.done()
     }
 }
 

@@ -8,7 +8,7 @@ use crate::math::Factor;
 use crate::place::{On, Run};
 use crate::shape::Kernel;
 use crate::simd::{F32s, Simd};
-use crate::staged::{self, Cut, Slices};
+use crate::staged::{self, Cut, Refusal, Slices};
 
 /// The randomised rectified linear unit: for evaluation `y = x` where x > 0, else
 /// `(lower + upper) / 2 · x`; for training each element draws a slope between lower and upper.
@@ -141,14 +141,14 @@ impl On<RRelu> {
         mut uniform: impl FnMut() -> f32,
     ) -> Result<()> {
         self.operation.check_training(x.len(), y.len(), slopes.len())?;
-        let level = self.run.level()?;
+        let (level, refusal) = (self.run.level()?, Refusal::default());
         let on = Self { run: Run::serial(level), ..*self };
         let outs = [(Y::out(y), 1), (S::out(slopes), 1)];
         let job = Slices { unit: 1, inputs: [(X::slice(x), 1)], outs };
         staged::blocks(level, Cut::ELEMENTS, job, &mut |_, [x], [y, slopes]| {
-            staged::refuses_nothing(on.forward_training(x, y, slopes, &mut uniform));
+            refusal.keep(on.forward_training(x, y, slopes, &mut uniform));
         });
-        Ok(())
+        refusal.done()
     }
 
     /// See [`RRelu::backward_training_any`].

@@ -3,6 +3,7 @@
 use super::{Activation, AnyVerb, AttentionSoftmax, Verb};
 use crate::error::Result;
 use crate::place::Run;
+use crate::shapes::ActivationShape;
 use crate::tier::Tier;
 
 /// The softmax of the negative: `y[i] = e^(−x[i]) / Σ e^(−x[j])` of each row.
@@ -68,6 +69,10 @@ macro_rules! options_of_softmax {
             fn max_ulp(&self, tier: Tier) -> f64 {
                 let $row = self.row;
                 $softmax.max_ulp(tier)
+            }
+
+            fn shape(&self) -> ActivationShape {
+                ActivationShape::Rows(self.row)
             }
 
             fn run(&self, run: Run, verb: Verb<'_>) -> Result<()> {

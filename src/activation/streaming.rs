@@ -134,11 +134,12 @@ impl SoftmaxState {
         scores: &mut [X],
         accumulator: &mut [f32],
     ) -> Result<()> {
-        let (level, row) = (run.level()?, Cut::rows(scores.len()));
+        let (level, row, mut done) = (run.level()?, Cut::rows(scores.len()), Ok(()));
+        // One row, at once.
         staged::in_place(level, row, None, X::slice_mut(scores), &mut |_, scores| {
-            staged::refuses_nothing(self.attend_on(Run::serial(level), scores, accumulator));
+            done = self.attend_on(Run::serial(level), scores, accumulator);
         });
-        Ok(())
+        done
     }
 
     /// Divides the accumulator by the sum; of nothing it is 0.

@@ -161,6 +161,10 @@ impl Pointwise<3> for PositiveLogits {
 }
 
 impl Loss for BinaryCrossEntropy<'_> {
+    fn shape(&self) -> crate::LossShape {
+        crate::LossShape::weighted(self.weight, None)
+    }
+
     fn run(&self, run: Run, input: &[f32], target: &[f32], ask: Ask<'_>) -> Result<LossSum> {
         check::length("target", target.len(), input.len())?;
         let domains = [Some(check::probabilities as Domain); 2];
@@ -175,6 +179,10 @@ impl Loss for BinaryCrossEntropy<'_> {
 }
 
 impl Loss for BinaryCrossEntropyWithLogits<'_> {
+    fn shape(&self) -> crate::LossShape {
+        crate::LossShape::weighted(self.weight, self.pos_weight)
+    }
+
     fn run(&self, run: Run, x: &[f32], t: &[f32], ask: Ask<'_>) -> Result<LossSum> {
         check::length("target", t.len(), x.len())?;
         for (argument, weight) in [("weight", self.weight), ("pos_weight", self.pos_weight)] {

@@ -63,6 +63,10 @@ impl Pointwise for Formula {
 }
 
 impl Loss for CategoricalCrossEntropy {
+    fn shape(&self) -> crate::LossShape {
+        crate::LossShape::Rows(self.row)
+    }
+
     fn run(&self, run: Run, input: &[f32], target: &[f32], ask: Ask<'_>) -> Result<LossSum> {
         check::length("target", target.len(), input.len())?;
         check::rows("input", input.len(), self.row)?;

@@ -95,6 +95,10 @@ impl Pointwise for Formula {
 }
 
 impl Loss for CategoricalFocal {
+    fn shape(&self) -> crate::LossShape {
+        crate::LossShape::Rows(self.row)
+    }
+
     fn run(&self, run: Run, input: &[f32], target: &[f32], ask: Ask<'_>) -> Result<LossSum> {
         let Self { row, alpha, gamma, reduction } = *self;
         check::length("target", target.len(), input.len())?;

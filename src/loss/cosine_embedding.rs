@@ -142,6 +142,10 @@ impl OfVectors<2> for Formula<'_> {
 impl JointLoss<2> for CosineEmbedding {
     type Target = [f32];
 
+    fn shape(&self) -> crate::LossShape {
+        crate::LossShape::Classes(self.dim)
+    }
+
     fn run(&self, run: Run, inputs: [&[f32]; 2], target: &[f32], ask: Ask<'_, 2>) -> Result<LossSum> {
         let [a, b] = inputs;
         check::finite("margin", self.margin)?;

@@ -220,12 +220,20 @@ impl WithPass for Everything<'_> {
 }
 
 impl<T: ClassIndex> Loss<T> for CrossEntropy<'_> {
+    fn shape(&self) -> crate::LossShape {
+        crate::LossShape::Classes(self.row)
+    }
+
     fn run(&self, run: Run, input: &[f32], target: &[T], ask: Ask<'_>) -> Result<LossSum> {
         self.run_classes(run, input, T::classes(target), ask)
     }
 }
 
 impl Loss<f32> for CrossEntropy<'_> {
+    fn shape(&self) -> crate::LossShape {
+        crate::LossShape::Rows(self.row)
+    }
+
     fn run(&self, run: Run, input: &[f32], target: &[f32], ask: Ask<'_>) -> Result<LossSum> {
         let rows = self.check(input)?;
         check::length("target", target.len(), input.len())?;

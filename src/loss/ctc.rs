@@ -159,6 +159,10 @@ impl<'a> Ctc<'a> {
 }
 
 impl<T: ClassIndex> Loss<T> for Ctc<'_> {
+    fn shape(&self) -> crate::LossShape {
+        crate::LossShape::Sequences { sequences: self.input_lengths.len(), classes: self.classes }
+    }
+
     fn run(&self, run: Run, input: &[f32], target: &[T], ask: Ask<'_>) -> Result<LossSum> {
         self.run_classes(run, input, T::classes(target), ask)
     }

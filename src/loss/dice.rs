@@ -54,6 +54,10 @@ impl Dice {
 }
 
 impl Loss for Dice {
+    fn shape(&self) -> crate::LossShape {
+        crate::LossShape::Rows(self.row)
+    }
+
     fn run(&self, run: Run, input: &[f32], target: &[f32], ask: Ask<'_>) -> Result<LossSum> {
         check_weight("epsilon", self.epsilon)?;
         let overlap = Overlap { alpha: 0.5, beta: 0.5, epsilon: 0.5 * f64::from(self.epsilon) };

@@ -111,6 +111,10 @@ impl Pointwise for Formula {
 }
 
 impl Loss for Huber<'_> {
+    fn shape(&self) -> crate::LossShape {
+        crate::LossShape::weighted(self.weight, None)
+    }
+
     fn run(&self, run: Run, input: &[f32], target: &[f32], ask: Ask<'_>) -> Result<LossSum> {
         let valid = self.delta > 0.0 && self.delta.is_finite();
         check::require("delta", self.delta, valid, "a finite number above 0")?;

@@ -131,6 +131,10 @@ impl InfoNce {
 impl JointLoss<2> for InfoNce {
     type Target = ();
 
+    fn shape(&self) -> crate::LossShape {
+        crate::LossShape::Classes(self.dim)
+    }
+
     fn run(&self, run: Run, inputs: [&[f32]; 2], _: &(), ask: Ask<'_, 2>) -> Result<LossSum> {
         let [first, second] = inputs;
         let temperature = self.temperature;

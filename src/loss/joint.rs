@@ -4,6 +4,7 @@ use super::{Ask, LossSum, Reduce, Targets, any};
 use crate::element::{Element, Output};
 use crate::error::Result;
 use crate::place::{On, Run};
+use crate::shapes::LossShape;
 
 /// The verbs of every loss of `N` inputs that all may be learnt, with a gradient for each.
 ///
@@ -119,6 +120,11 @@ pub trait JointLoss<const N: usize>: Reduce + Copy + Send + Sync {
         })
     }
 
+    /// The shapes that it is for: as [`Loss::shape`](crate::Loss::shape).
+    fn shape(&self) -> LossShape {
+        LossShape::ELEMENTS
+    }
+
     #[doc(hidden)]
     fn run(&self, run: Run, inputs: [&[f32]; N], target: &Self::Target, ask: Ask<'_, N>) -> Result<LossSum>;
 
@@ -130,6 +136,10 @@ pub trait JointLoss<const N: usize>: Reduce + Copy + Send + Sync {
 
 impl<const N: usize, L: JointLoss<N>> JointLoss<N> for On<L> {
     type Target = L::Target;
+
+    fn shape(&self) -> LossShape {
+        self.operation.shape()
+    }
 
     fn run(&self, _: Run, inputs: [&[f32]; N], target: &Self::Target, ask: Ask<'_, N>) -> Result<LossSum> {
         self.operation.run(self.run, inputs, target, ask)

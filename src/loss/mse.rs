@@ -56,6 +56,10 @@ impl Pointwise for Formula {
 }
 
 impl Loss for Mse<'_> {
+    fn shape(&self) -> crate::LossShape {
+        crate::LossShape::weighted(self.weight, None)
+    }
+
     fn run(&self, run: Run, input: &[f32], target: &[f32], ask: Ask<'_>) -> Result<LossSum> {
         weighted_mean(Formula, [input, target], self.weight, self.reduction, run, ask)
     }

@@ -116,6 +116,10 @@ impl RowLoss for OfLists<'_> {
 macro_rules! lists_of {
     ($($integer:ty)*) => {$(
         impl Loss<$integer> for MultiLabelMargin {
+            fn shape(&self) -> crate::LossShape {
+                crate::LossShape::Rows(self.row)
+            }
+
             fn run(&self, run: Run, input: &[f32], target: &[$integer], ask: Ask<'_>) -> Result<LossSum> {
                 self.run_classes(run, input, <$integer>::classes(target), ask)
             }

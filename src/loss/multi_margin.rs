@@ -111,6 +111,10 @@ fn of_nan(x: f32) -> f64 {
 }
 
 impl<T: ClassIndex> Loss<T> for MultiMargin<'_> {
+    fn shape(&self) -> crate::LossShape {
+        crate::LossShape::Classes(self.row)
+    }
+
     fn run(&self, run: Run, input: &[f32], target: &[T], ask: Ask<'_>) -> Result<LossSum> {
         let rows = check::rows("input", input.len(), self.row)?;
         let (loss, classes) = (*self, T::classes(target));

@@ -94,6 +94,10 @@ impl RowLoss for OfClass<'_> {
 }
 
 impl<T: ClassIndex> Loss<T> for Nll<'_> {
+    fn shape(&self) -> crate::LossShape {
+        crate::LossShape::Classes(self.row)
+    }
+
     fn run(&self, run: Run, input: &[f32], target: &[T], ask: Ask<'_>) -> Result<LossSum> {
         let rows = check::rows("input", input.len(), self.row)?;
         let classes = T::classes(target);

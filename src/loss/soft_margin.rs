@@ -96,6 +96,10 @@ impl Loss for SoftMargin {
 }
 
 impl Loss for MultiLabelSoftMargin<'_> {
+    fn shape(&self) -> crate::LossShape {
+        crate::LossShape::Rows(self.row)
+    }
+
     fn run(&self, run: Run, x: &[f32], t: &[f32], ask: Ask<'_>) -> Result<LossSum> {
         let row = self.row;
         check::rows("input", x.len(), row)?;

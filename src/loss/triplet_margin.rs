@@ -161,6 +161,10 @@ impl OfVectors<3> for Formula {
 impl JointLoss<3> for TripletMargin {
     type Target = ();
 
+    fn shape(&self) -> crate::LossShape {
+        crate::LossShape::Classes(self.dim)
+    }
+
     fn run(&self, run: Run, inputs: [&[f32]; 3], _: &(), ask: Ask<'_, 3>) -> Result<LossSum> {
         let Self { dim, margin, p, eps, swap, reduction } = *self;
         self.check()?;

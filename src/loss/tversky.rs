@@ -67,6 +67,10 @@ impl Tversky {
 }
 
 impl Loss for Tversky {
+    fn shape(&self) -> crate::LossShape {
+        crate::LossShape::Rows(self.row)
+    }
+
     fn run(&self, run: Run, input: &[f32], target: &[f32], ask: Ask<'_>) -> Result<LossSum> {
         check_weight("alpha", self.alpha)?;
         check_weight("beta", self.beta)?;

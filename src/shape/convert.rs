@@ -2,6 +2,7 @@
 
 use std::mem::MaybeUninit;
 
+use super::MOST_LANES;
 use crate::element::{Slice, SliceMut};
 use crate::simd::Simd;
 use crate::tier::{Level, dispatch};
@@ -190,8 +191,8 @@ unsafe fn each<C: Convert>(convert: C, n: usize, from: *const C::From, to: *mut 
     }
     while i < n {
         let left = C::LANES.min(n - i);
-        // No tier has more lanes.
-        let (mut some, mut converted) = ([C::From::default(); 16], [C::To::default(); 16]);
+        const { assert!(C::LANES <= MOST_LANES, "a tail has room for a vector") };
+        let (mut some, mut converted) = ([C::From::default(); MOST_LANES], [C::To::default(); MOST_LANES]);
         for k in 0..left {
             // SAFETY: `i + k < n`.
             some[k] = unsafe { from.wrapping_add(i + k).read() };

@@ -7,6 +7,7 @@ use crate::simd::{F32s, Mask, SUM_LANES, Simd};
 /// The greatest element; −∞ of none; any value where an element is NaN.
 #[cfg_attr(not(activ8_unoptimised), inline(always))]
 pub(crate) fn max<S: Simd>(s: S, x: Source<'_>) -> f32 {
+    const { assert!(SUM_LANES.is_multiple_of(S::LANES), "vectors fill the lanes of a sum") };
     let least = F32s::splat(s, f32::NEG_INFINITY);
     let mut greatest = s.wide(least.v);
     let mut i = 0;

@@ -1,7 +1,7 @@
 //! The elementwise loop over halves, in place or into another slice of their format. Widened in memory first
 //! they would cost two more stores a vector, which is as much as many a kernel.
 
-use super::Kernel;
+use super::{Kernel, MOST_LANES};
 use crate::element::{Slice, SliceMut};
 use crate::simd::{F32s, Simd};
 use crate::tier::{Level, dispatch};
@@ -42,8 +42,8 @@ unsafe fn each<S: Simd>(s: S, kernel: impl Kernel<1>, bf16: bool, from: *const u
     }
     while i < n {
         let left = S::LANES.min(n - i);
-        // No tier has more lanes.
-        let (mut some, mut done) = ([0; 16], [0; 16]);
+        const { assert!(S::LANES <= MOST_LANES, "a tail has room for a vector") };
+        let (mut some, mut done) = ([0; MOST_LANES], [0; MOST_LANES]);
         let (whole, mut x, mut y) = (left == S::LANES, from.wrapping_add(i), to.wrapping_add(i));
         if !whole {
             for k in 0..left {

@@ -1,11 +1,9 @@
 //! Numbers that truth values leave out.
 
+use super::MOST_LANES;
 use super::fold::greatest_of;
 use super::memory::{Out, Source, check_lengths, load_each_up_to, store, store_up_to};
 use crate::simd::{F32s, Mask, Simd};
-
-/// The most lanes of a tier's single vectors.
-const MOST: usize = 16;
 
 /// `out[i] = 0` where `keep[i]`, else −∞.
 #[inline(always)]
@@ -35,7 +33,8 @@ pub(crate) fn greatest_kept<S: Simd>(s: S, x: Source<'_>, keep: &[bool], out: Ou
     let mut rest = F32s::splat(s, f32::NEG_INFINITY);
     while i < len {
         let n = S::LANES.min(len - i);
-        let mut lanes = [false; MOST];
+        const { assert!(S::LANES <= MOST_LANES, "a tail has room for a vector") };
+        let mut lanes = [false; MOST_LANES];
         lanes[..n].copy_from_slice(&keep[i..i + n]);
         // SAFETY: there are as many as the widest tier has lanes.
         let keep = unsafe { Mask::load(s, lanes.as_ptr()) };

@@ -197,6 +197,7 @@ const fn ordinary<T: Terms<N, K, M>, const N: usize, const K: usize, const M: us
 /// others.
 #[inline(always)]
 fn add_exactly<S: Simd>(s: S, [lanes, lost]: [&mut S::Wide; 2], v: usize, [c, q]: [S::F32; 2]) {
+    const { assert!(SUM_LANES.is_multiple_of(S::LANES), "vectors fill the lanes of a sum") };
     let v = v % (SUM_LANES / S::LANES);
     let (lanes, lost) = (&mut lanes.as_mut()[v], &mut lost.as_mut()[v]);
     let sum = s.add(*lanes, c);
@@ -207,6 +208,7 @@ fn add_exactly<S: Simd>(s: S, [lanes, lost]: [&mut S::Wide; 2], v: usize, [c, q]
 /// Adds `scale` times vector `v` of a round to its lanes.
 #[inline(always)]
 fn add<S: Simd>(s: S, lanes: &mut S::Wide, v: usize, term: S::F32, scale: S::F32) {
+    const { assert!(SUM_LANES.is_multiple_of(S::LANES), "vectors fill the lanes of a sum") };
     let lanes = &mut lanes.as_mut()[v % (SUM_LANES / S::LANES)];
     *lanes = s.mul_add(term, scale, *lanes);
 }

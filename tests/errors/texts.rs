@@ -35,6 +35,18 @@ fn errors_say_what_is_wrong() {
             "`input[5]` is 1.5, which is no probability in [0, 1]",
         ),
         (
+            Error::Shape { argument: "target", expected: [2, 3].into(), found: [3, 2].into() },
+            "`target` has the shape [3, 2], where [2, 3] is needed",
+        ),
+        (
+            Error::Argument { activation: "elu", argument: "beta".into(), value: "1".into() },
+            "\"elu\" takes no `beta` of \"1\"",
+        ),
+        (
+            Error::NotElementwise { value: "GLU(dim=-1)".to_owned(), operation: "Glu" },
+            "\"GLU(dim=-1)\" is no activation of single elements, but `Glu`",
+        ),
+        (
             Error::Batch { argument: "reduction", value: 0 },
             "`reduction` is 0, but a batch has at least one row",
         ),

@@ -15,7 +15,8 @@ use super::support::tiers::available;
 /// this one again with others.
 #[test]
 fn the_default_tier_is_the_environments_or_the_best() {
-    let want = match env::var_os("ACTIV8_TIER").map(|name| name.to_string_lossy().into_owned()) {
+    let name = env::var_os("ACTIV8_TIER").map(|name| name.to_string_lossy().into_owned());
+    let want = match name.filter(|name| !name.is_empty()) {
         None => Ok(*available().last().expect("scalar is always there")),
         Some(name) => match Tier::ALL.into_iter().find(|tier| tier.name() == name) {
             Some(tier) if tier.is_available() => Ok(tier),
@@ -74,7 +75,10 @@ fn the_environment_names_the_default_tier() {
         };
         assert!(text.contains(&want), "ACTIV8_TIER={tier}: no `{want}` in\n{text}");
     }
-    for name in ["", "AVX2", "avx2 ", "sse2", "0", "scalar,avx2"] {
+    // A variable that is empty is one that is not set.
+    let (best, text) = (available().pop().expect("scalar is always there"), again("".as_ref()));
+    assert!(text.contains(&format!("default tier: {best}\n")), "ACTIV8_TIER=: no tier {best} in\n{text}");
+    for name in [" ", "AVX2", "avx2 ", "sse2", "0", "scalar,avx2"] {
         let text = again(name.as_ref());
         let want = format!("default tier: `ACTIV8_TIER` is {name:?}, which is no tier");
         assert!(text.contains(&want), "ACTIV8_TIER={name:?}: no `{want}` in\n{text}");

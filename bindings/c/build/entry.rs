@@ -23,6 +23,12 @@ pub(crate) fn parameters(api: &mut String, name: &str, declared: &str, make: &st
         "/// The parameters of {name}.\n#[repr(C)]\n#[derive(Clone, Copy, Debug)]\npub struct activ8_{name}_params {{\n{declared}}}\n\n",
     )
     .expect("a string");
+    let truths: String = declared
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("pub ")?.strip_suffix(": bool,"))
+        .map(|truth| format!(" {truth}"))
+        .collect();
+    writeln!(api, "params! {{ activ8_{name}_params:{truths} }}\n").expect("a string");
     let make = format!("{make}        let defaults = activ8_{name}_params {{ {defaults}}};\n");
     let arguments = format!("params: *mut activ8_{name}_params");
     entry(

@@ -4,8 +4,8 @@
 // any, which activ8_NAME_params_init sets to their defaults. Each gives a status, and where that is not
 // ACTIV8_OK nothing was written and activ8_last_error() says why. Null pointers, misaligned ones, lengths that
 // overflow and outputs that overlap another buffer in part are found out; buffers are as long as is said, by
-// the caller's promise. Of no elements pointers may be null. A bool is 0 or 1. Functions may be called
-// from any thread.
+// the caller's promise. Of no elements pointers may be null. A bool of a struct, and a byte of a mask, is 0 or 1; another
+// is ACTIV8_UNKNOWN, as in a struct that nobody has initialised. Functions may be called from any thread.
 //
 // Of f16 and bf16 (IEEE's half and the upper half of a float) buffers are of uint16_t, the bits of each; results
 // are computed in float and rounded once. A loss reduced to one number is a float, and so are masks, slopes, sinks,
@@ -36,7 +36,7 @@ typedef enum {
   ACTIV8_UNKNOWN = 5,
   // The operation refuses its arguments; the message says which and why.
   ACTIV8_REFUSED = 6,
-  // A defect of the library. It has been caught.
+  // A defect of the library. It has been caught, and the message is the panic's.
   ACTIV8_PANIC = 7,
 } activ8_status;
 
@@ -123,7 +123,7 @@ typedef struct {
   const float *mask;
   // Their number.
   size_t mask_len;
-  // True, a byte of 1, where a score counts, or null; there is no mask besides.
+  // True, a byte of 1, where a score counts, false, a byte of 0, where not, or null; there is no mask besides.
   const uint8_t *keep;
   // Their number.
   size_t keep_len;
@@ -734,7 +734,8 @@ int32_t activ8_active_tier(void);
 activ8_status activ8_set_tier(int32_t tier);
 
 // From now on this thread's calls use the threads of rayon's pool where splitting pays, or only their own;
-// the bits are the same. The pool's size is that of the variable `RAYON_NUM_THREADS`.
+// the bits are the same. The pool's size is that of the variable `RAYON_NUM_THREADS`. Where no thread can be made,
+// and in a child that was forked from a process with such a pool, calls use their own all the same.
 void activ8_set_parallel(bool parallel);
 
 // Sets the defaults.

@@ -4,7 +4,7 @@ use activ8::{AttentionSoftmax, Element, FullyMasked, ScoreMask};
 
 use crate::call::{Done, activ8_status, call, placed, unknown};
 use crate::losses::{all_apart, optional};
-use crate::memory::{Span, get, input, kept, output, product, set, span};
+use crate::memory::{Span, get, input, kept, output, params, product, set, span};
 
 /// What a row is that nothing is left of.
 #[repr(C)]
@@ -35,7 +35,7 @@ pub struct activ8_attention_softmax_params {
     pub mask: *const f32,
     /// Their number.
     pub mask_len: usize,
-    /// True, a byte of 1, where a score counts, or null; there is no mask besides.
+    /// True, a byte of 1, where a score counts, false, a byte of 0, where not, or null; there is no mask besides.
     pub keep: *const u8,
     /// Their number.
     pub keep_len: usize,
@@ -62,6 +62,8 @@ pub struct activ8_attention_softmax_params {
     /// What a row is that nothing is left of, an activ8_fully_masked.
     pub fully_masked: i32,
 }
+
+params! { activ8_attention_softmax_params: has_soft_cap causal has_left has_right }
 
 /// Sets the defaults: every option off.
 #[unsafe(no_mangle)]
@@ -142,8 +144,8 @@ pub(crate) unsafe fn operation<'a>(
 
 /// Bytes as truth values, which are 0 and 1.
 fn truths(bytes: &[u8]) -> Done<&[bool]> {
-    if let Some(&other) = bytes.iter().find(|&&byte| byte > 1) {
-        return Err(unknown("keep", other.into()));
+    if let Some(i) = bytes.iter().position(|&byte| byte > 1) {
+        return Err(unknown(&format!("keep[{i}]"), bytes[i].into()));
     }
     // SAFETY: a bool has the layout of a u8, and its values are 0 and 1.
     Ok(unsafe { std::slice::from_raw_parts(bytes.as_ptr().cast(), bytes.len()) })

@@ -1,10 +1,13 @@
 //! What each entry point does around its work: a status, a message, and no unwinding.
 
-use std::cell::{Cell, RefCell};
-use std::ffi::{CStr, CString, c_char};
+use std::any::Any;
+use std::cell::Cell;
+use std::ffi::{CStr, c_char};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use activ8::{KlInput, On, Reduction, Tier};
+
+use crate::memory::Truth;
 
 /// What came of a call. Nothing has been written unless it is ACTIV8_OK.
 #[repr(C)]
@@ -24,7 +27,7 @@ pub enum activ8_status {
     ACTIV8_UNKNOWN = 5,
     /// The operation refuses its arguments; the message says which and why.
     ACTIV8_REFUSED = 6,
-    /// A defect of the library. It has been caught.
+    /// A defect of the library. It has been caught, and the message is the panic's.
     ACTIV8_PANIC = 7,
 }
 
@@ -88,8 +91,14 @@ impl Failure {
     /// Keeps the message.
     #[cold]
     pub(crate) fn new(status: activ8_status, message: &str) -> Self {
-        let message = CString::new(message.replace('\0', " ")).unwrap_or_default();
-        MESSAGE.with(|last| *last.borrow_mut() = message);
+        let mut bytes = [0; ROOM];
+        let end =
+            (0..ROOM.min(message.len() + 1)).rev().find(|&end| message.is_char_boundary(end)).unwrap_or(0);
+        bytes[..end].copy_from_slice(&message.as_bytes()[..end]);
+        // An end in between would be the end for C.
+        bytes[..end].iter_mut().filter(|byte| **byte == 0).for_each(|byte| *byte = b' ');
+        // Where a thread has no storage any more, the status is all that can be said.
+        let _ = MESSAGE.try_with(|last| last.set(bytes));
         Self(status)
     }
 }
@@ -101,9 +110,19 @@ impl From<activ8::Error> for Failure {
     }
 }
 
+/// The most bytes of a message, with the 0 at its end; a longer one is cut.
+const ROOM: usize = 1024;
+
+// Nothing in them is ever dropped, so that they are there to a thread's last destructor.
 thread_local! {
-    static MESSAGE: RefCell<CString> = RefCell::default();
+    static MESSAGE: Cell<[u8; ROOM]> = const { Cell::new([0; ROOM]) };
     static PLACE: Cell<(Option<Tier>, bool)> = const { Cell::new((None, false)) };
+}
+
+/// Where this thread's calls run.
+#[inline(always)]
+fn place_of_thread() -> (Option<Tier>, bool) {
+    PLACE.try_with(Cell::get).unwrap_or_default()
 }
 
 /// Does it.
@@ -112,8 +131,16 @@ pub(crate) fn call(work: impl FnOnce() -> Done) -> activ8_status {
     match catch_unwind(AssertUnwindSafe(work)) {
         Ok(Ok(())) => activ8_status::ACTIV8_OK,
         Ok(Err(Failure(status))) => status,
-        Err(_) => Failure::new(activ8_status::ACTIV8_PANIC, "a defect of the library").0,
+        Err(panic) => defect(&*panic).0,
     }
+}
+
+/// What a panic says.
+#[cold]
+fn defect(panic: &(dyn Any + Send)) -> Failure {
+    let text = panic.downcast_ref::<&str>().copied().or(panic.downcast_ref::<String>().map(String::as_str));
+    let message = format!("a defect of the library: {}", text.unwrap_or("a panic without a text"));
+    Failure::new(activ8_status::ACTIV8_PANIC, &message)
 }
 
 /// An operation where this thread wants it.
@@ -127,7 +154,7 @@ pub(crate) fn placed<O: Copy>(operation: O) -> Done<On<O>> {
 /// The same of one that is there: an ordinary call of a large operation does not copy it through a result.
 #[inline(always)]
 pub(crate) fn place<O: Copy>(operation: &mut On<O>) -> Done {
-    match PLACE.get() {
+    match place_of_thread() {
         (None, false) => Ok(()),
         (tier, parallel) => elsewhere(operation, tier, parallel),
     }
@@ -172,7 +199,7 @@ pub(crate) fn unknown(argument: &str, value: i32) -> Failure {
 /// The message of this thread's last call that failed; empty before any. It is valid until the next one.
 #[unsafe(no_mangle)]
 pub extern "C" fn activ8_last_error() -> *const c_char {
-    MESSAGE.with(|last| last.try_borrow().map_or(c"".as_ptr(), |message| message.as_ptr()))
+    MESSAGE.try_with(|last| last.as_ptr().cast_const().cast()).unwrap_or(c"".as_ptr())
 }
 
 /// The version of the library, as `1.2.3`.
@@ -189,7 +216,7 @@ pub extern "C" fn activ8_version() -> *const c_char {
 /// The tier that calls of this thread use, an activ8_tier above 0; 0 where `ACTIV8_TIER` is wrong.
 #[unsafe(no_mangle)]
 pub extern "C" fn activ8_active_tier() -> i32 {
-    let tier = catch_unwind(|| PLACE.get().0.or_else(|| Tier::active().ok()));
+    let tier = catch_unwind(|| place_of_thread().0.or_else(|| Tier::active().ok()));
     match tier {
         Ok(Some(tier)) => Tier::ALL.iter().position(|&other| other == tier).map_or(0, |i| i as i32 + 1),
         _ => 0,
@@ -208,14 +235,47 @@ pub extern "C" fn activ8_set_tier(tier: i32) -> activ8_status {
         if let Some(tier) = named {
             On::new(activ8::Identity).on(tier)?;
         }
-        PLACE.set((named, PLACE.get().1));
+        let _ = PLACE.try_with(|place| place.set((named, place.get().1)));
         Ok(())
     })
 }
 
 /// From now on this thread's calls use the threads of rayon's pool where splitting pays, or only their own;
-/// the bits are the same. The pool's size is that of the variable `RAYON_NUM_THREADS`.
+/// the bits are the same. The pool's size is that of the variable `RAYON_NUM_THREADS`. Where no thread can be made,
+/// and in a child that was forked from a process with such a pool, calls use their own all the same.
 #[unsafe(no_mangle)]
-pub extern "C" fn activ8_set_parallel(parallel: bool) {
-    PLACE.set((PLACE.get().0, parallel));
+pub extern "C" fn activ8_set_parallel(parallel: Truth) {
+    let _ = PLACE.try_with(|place| place.set((place.get().0, parallel.is_true())));
+}
+
+#[cfg(test)]
+mod tests {
+    use std::ffi::CStr;
+
+    use super::{activ8_last_error, activ8_status, call};
+
+    fn last() -> String {
+        // SAFETY: the message is this thread's, and ends with a 0.
+        unsafe { CStr::from_ptr(activ8_last_error()) }.to_str().expect("whole characters").to_owned()
+    }
+
+    #[test]
+    fn a_panic_is_a_status_with_its_text() {
+        assert_eq!(last(), "", "before any");
+        let index = std::hint::black_box(4);
+        let status = call(|| panic!("index {index}\0 out of bounds"));
+        assert_eq!(status, activ8_status::ACTIV8_PANIC, "with a text that is made");
+        assert_eq!(last(), "a defect of the library: index 4  out of bounds", "its text");
+        assert_eq!(call(|| panic!("a text")), activ8_status::ACTIV8_PANIC, "with a text that is there");
+        assert_eq!(last(), "a defect of the library: a text", "its text");
+        assert_eq!(call(|| std::panic::panic_any(7)), activ8_status::ACTIV8_PANIC, "with a number");
+        assert_eq!(last(), "a defect of the library: a panic without a text", "its text");
+    }
+
+    #[test]
+    fn a_long_message_ends_with_a_whole_character() {
+        assert_eq!(call(|| panic!("{}", "ÿ".repeat(5000))), activ8_status::ACTIV8_PANIC, "its status");
+        let text = last();
+        assert!(text.len() == 1023 && text.ends_with('ÿ'), "{} bytes", text.len());
+    }
 }

@@ -31,7 +31,7 @@ pub mod api {
     use crate::losses::{
         Given, all_apart, loss_backward, loss_each, loss_forward_backward, loss_value, optional,
     };
-    use crate::memory::{Span, get, kept, product, set, span};
+    use crate::memory::{Span, get, kept, params, product, set, span};
     pub use crate::router::*;
     use crate::softmax::volume;
     pub use crate::softmax::*;

@@ -2,7 +2,7 @@
 
 use activ8::{Element, bf16, f16};
 
-use crate::call::{Done, Failure, activ8_status};
+use crate::call::{Done, Failure, activ8_status, unknown};
 
 /// The elements of buffers. Of floats the core has verbs of their own, which have less to do before a kernel
 /// than those for any element.
@@ -125,14 +125,52 @@ pub(crate) unsafe fn output<'a, T>(at: *mut T, n: usize) -> &'a mut [T] {
     unsafe { std::slice::from_raw_parts_mut(at, n) }
 }
 
+/// A truth value of C, which may be any byte; `bool` in the header.
+#[repr(transparent)]
+#[derive(Clone, Copy, Debug)]
+pub struct Truth(u8);
+
+impl Truth {
+    /// Anything but 0 is true.
+    pub(crate) fn is_true(self) -> bool {
+        self.0 != 0
+    }
+}
+
 /// A struct of parameters.
+pub(crate) trait Params: Copy {
+    /// Its truth values: their names, and where they lie in it.
+    const TRUTHS: &'static [(&'static str, usize)] = &[];
+}
+
+/// [`Params`] for a struct with these truth values.
+macro_rules! params {
+    ($name:ident: $($truth:ident)*) => {
+        impl crate::memory::Params for $name {
+            const TRUTHS: &'static [(&'static str, usize)] =
+                &[$((stringify!($truth), std::mem::offset_of!($name, $truth))),*];
+        }
+    };
+}
+pub(crate) use params;
+
+/// A struct of parameters. A truth value that is neither 0 nor 1, as in one that nobody has initialised, is refused
+/// before it is one of Rust's.
 ///
 /// # Safety
 /// If it is not null, it can be read.
 #[inline]
-pub(crate) unsafe fn get<P: Copy>(params: *const P) -> Done<P> {
+pub(crate) unsafe fn get<P: Params>(params: *const P) -> Done<P> {
     span("params", params, 1)?;
-    // SAFETY: it is aligned and not null, and the caller promises that it can be read.
+    for &(name, offset) in P::TRUTHS {
+        // SAFETY: the byte lies in the struct, which is not null, and the caller promises that it can be read.
+        let byte = unsafe { params.byte_add(offset).cast::<u8>().read() };
+        if byte > 1 {
+            return Err(unknown(name, byte.into()));
+        }
+    }
+    // SAFETY: it is aligned and not null, the caller promises that it can be read, and any bytes are its numbers and
+    // pointers; the others are truth values, which have been checked.
     Ok(unsafe { params.read() })
 }
 

@@ -4,7 +4,7 @@ use activ8::{Element, Router, Scoring};
 
 use crate::call::{Done, activ8_status, call, placed, unknown};
 use crate::losses::{all_apart, optional};
-use crate::memory::{input, kept, output, product, set, span};
+use crate::memory::{input, kept, output, params, product, set, span};
 
 /// How logits become scores and weights.
 #[repr(C)]
@@ -37,6 +37,8 @@ pub struct activ8_router_params {
     /// What weights are multiplied with.
     pub scale: f32,
 }
+
+params! { activ8_router_params: renormalize }
 
 /// Sets the defaults.
 #[unsafe(no_mangle)]

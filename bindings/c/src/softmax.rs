@@ -4,7 +4,7 @@ use activ8::{Element, GumbelSoftmax, LogSumExp};
 
 use crate::call::{Done, activ8_status, call, placed};
 use crate::losses::all_apart;
-use crate::memory::{Number, input, output, product, set, span};
+use crate::memory::{Number, input, output, params, product, set, span};
 
 /// The number of elements of a tensor.
 pub(crate) fn volume([outer, axis, inner]: [usize; 3]) -> Done<usize> {
@@ -45,6 +45,8 @@ pub struct activ8_gumbel_softmax_params {
     /// What logits are divided by.
     pub temperature: f32,
 }
+
+params! { activ8_gumbel_softmax_params: }
 
 /// Sets the defaults.
 #[unsafe(no_mangle)]

@@ -6,7 +6,7 @@ use activ8::{Element, RRelu, SoftmaxState};
 use crate::api::activ8_rrelu_params;
 use crate::call::{Done, activ8_status, call, placed};
 use crate::losses::all_apart;
-use crate::memory::{Number, get, input, output, set, span};
+use crate::memory::{Number, get, input, output, params, set, span};
 
 /// What a softmax over a stream of logits needs to remember: plain data. It is computed on the calling thread.
 #[repr(C)]
@@ -29,6 +29,8 @@ impl From<activ8_softmax_state> for SoftmaxState {
         Self { max, sum }
     }
 }
+
+params! { activ8_softmax_state: }
 
 /// The state of no logits yet.
 #[unsafe(no_mangle)]

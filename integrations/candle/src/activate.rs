@@ -6,6 +6,7 @@ use candle_core::{Result, Tensor};
 use crate::elements::{Biased, Map};
 use crate::gated::{Gated, Packed};
 use crate::graph;
+use crate::storage::{refused, shape};
 
 /// Every activation of the core for a tensor of `f32`, `f16` or `bf16` on the CPU.
 ///
@@ -25,9 +26,10 @@ use crate::graph;
 /// ```
 ///
 /// # Errors
-/// A type without a kernel, another device, and what the core refuses.
+/// A type without a kernel, another device, a shape that does not fit the other's or has other rows than the
+/// activation, and what the core refuses.
 pub trait Activate {
-    /// `f(x)`; of an activation over rows, [`activ8::Softmax`] for one, rows lie in the tensor's order.
+    /// `f(x)`; of an activation over rows, [`activ8::Softmax`] for one, a row is the last dimension.
     fn activate(&self, activation: impl Activation + 'static) -> Result<Tensor>;
 
     /// `x = f(x)`, without an allocation where x is contiguous `f32`s. It has no gradient, and every tensor
@@ -49,10 +51,12 @@ pub trait Activate {
 
 impl Activate for Tensor {
     fn activate(&self, activation: impl Activation + 'static) -> Result<Tensor> {
+        activation.shape().fit("x", self.dims()).map_err(refused)?;
         apply(self, "activate", activation)
     }
 
     fn activate_in_place(&self, activation: impl Activation + 'static) -> Result<()> {
+        activation.shape().fit("x", self.dims()).map_err(refused)?;
         self.inplace_op1(&Map { name: "activate-in-place", activation })
     }
 
@@ -67,13 +71,17 @@ impl Activate for Tensor {
     }
 
     fn activate_gated(&self, value: &Tensor, gated: impl GatedActivation + 'static) -> Result<Tensor> {
-        if self.shape() != value.shape() {
-            candle_core::bail!("gate and value differ in shape: {:?} and {:?}", self.dims(), value.dims());
-        }
+        shape("value", self.dims(), value.dims())?;
         graph::of_two([self, value], Gated(gated))
     }
 
     fn activate_packed(&self, layout: GateLayout, gated: impl GatedActivation + 'static) -> Result<Tensor> {
+        if let (GateLayout::Halves(row) | GateLayout::SwappedHalves(row), [rows @ .., last]) =
+            (layout, self.dims())
+            && row != *last
+        {
+            shape("x", &[rows, &[row]].concat(), self.dims())?;
+        }
         graph::of_one(self, Packed { gated, layout })
     }
 }

@@ -5,7 +5,7 @@ mod mask;
 
 use std::borrow::Cow;
 
-use activ8::{Activation, AttentionSoftmax, On, ScoreMask};
+use activ8::{Activation, ActivationShape, AttentionSoftmax, On, ScoreMask};
 use candle_core::{CpuStorage, CustomOp1, CustomOp2, InplaceOp1, Layout, Result, Shape, Tensor};
 
 use crate::storage::{Float, Held, View, each_chunk, in_order, in_place, of_floats, placed, refused, tensor};
@@ -31,8 +31,13 @@ struct Lent<'a> {
 }
 
 impl Attention {
-    /// For scores of this shape, whose last dimensions are queries and keys.
-    pub(crate) fn new(xs: &Tensor, options: AttentionSoftmax<'_>, mask: Option<&Tensor>) -> Result<Self> {
+    /// For scores of this shape, whose last dimensions are queries and keys, with options for such.
+    pub(crate) fn new(
+        xs: &Tensor,
+        options: AttentionSoftmax<'_>,
+        mask: Option<&Tensor>,
+        learnt: Option<&Tensor>,
+    ) -> Result<Self> {
         let (keys, queries) = match *xs.dims() {
             [.., queries, keys] => (keys, queries),
             [keys] => (keys, 1),
@@ -40,8 +45,8 @@ impl Attention {
         };
         // Each by its name: one that the core adds does not compile until it is here too.
         let AttentionSoftmax {
-            keys: _,
-            queries: _,
+            keys: of_options,
+            queries: of_head,
             scale,
             soft_cap,
             temperature,
@@ -58,6 +63,14 @@ impl Attention {
             candle_core::bail!("{NAME}: the mask is a tensor, and none of the options");
         }
         let bare = AttentionSoftmax::rows_of(keys).queries(queries);
+        // Options for one query are those for any number.
+        let of_head = if of_head == 1 { queries } else { of_head };
+        let [slopes_len, sinks_len] = [slopes, sinks].map(|each| each.map_or(1, <[f32]>::len));
+        let sinks_len = learnt.map_or(sinks_len, Tensor::elem_count);
+        let (keys, queries, mask_rows) = (of_options, of_head, 1);
+        ActivationShape::Attention { keys, queries, mask_rows, slopes: slopes_len, sinks: sinks_len }
+            .fit("scores", xs.dims())
+            .map_err(refused)?;
         Ok(Self {
             options: AttentionSoftmax {
                 scale,

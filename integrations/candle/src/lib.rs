@@ -30,6 +30,10 @@
 //!
 //! Activations allocate their output alone, also of halves; losses of halves go through a copy of `f32`s.
 //!
+//! # Shapes
+//! A row is the last dimension; the targets of classes have the others. What does not fit is an error with both
+//! shapes, also where the number of elements would do.
+//!
 //! # Gradients
 //! Every verb but those in place and [`ops::route`] is differentiable, by the core's backward kernels: losses
 //! of several inputs in each, [`PReLU`] and attention's sinks in what is learnt. Masks, noise, weights and most

@@ -8,11 +8,11 @@ mod joint;
 mod kept;
 mod single;
 
-use activ8::{Ctc, JointLoss};
+use activ8::{Ctc, JointLoss, Loss};
 use candle_core::{Result, Tensor};
 
 use crate::graph;
-use crate::storage::is_ours;
+use crate::storage::{is_ours, refused, shape};
 use joint::Joint;
 pub use joint::JointTarget;
 use kept::KeptCtc;
@@ -30,14 +30,17 @@ use single::Single;
 /// # Ok::<(), candle_core::Error>(())
 /// ```
 ///
-/// The target has no gradient.
+/// The target has no gradient, and the input's shape, whose last dimension is the row of a loss of rows.
 pub fn of(loss: impl Kept<f32> + 'static, inp: &Tensor, target: &Tensor) -> Result<Tensor> {
+    fit(&loss, inp, target)?;
     graph::of_two([inp, target], Single::<_, f32>::new(loss))
 }
 
 /// Any loss of the core of one input against classes, or lists of them, which are integers of any type that
-/// candle has; reduced as it says.
+/// candle has; reduced as it says. The last dimension is a row, and the target's shape the others, or the input's
+/// where it is of lists.
 pub fn of_classes(loss: impl Kept<i64> + 'static, inp: &Tensor, target: &Tensor) -> Result<Tensor> {
+    fit(&loss, inp, target)?;
     graph::of_two([inp, target], Single::<_, i64>::new(loss))
 }
 
@@ -53,11 +56,13 @@ pub fn of_classes(loss: impl Kept<i64> + 'static, inp: &Tensor, target: &Tensor)
 /// # Ok::<(), candle_core::Error>(())
 /// ```
 pub fn each(loss: impl Kept<f32>, inp: &Tensor, target: &Tensor) -> Result<Tensor> {
+    fit(&loss, inp, target)?;
     each::each::<f32>(loss, inp, target)
 }
 
 /// [`each`] against classes: see [`of_classes`].
 pub fn each_of_classes(loss: impl Kept<i64>, inp: &Tensor, target: &Tensor) -> Result<Tensor> {
+    fit(&loss, inp, target)?;
     each::each::<i64>(loss, inp, target)
 }
 
@@ -80,7 +85,7 @@ pub fn ctc(ctc: Ctc<'_>, log_probabilities: &Tensor, target: &Tensor) -> Result<
 }
 
 /// Any loss of the core of two or three inputs, each of which has a gradient; its target are numbers or
-/// classes, or there is none.
+/// classes, or there is none. The inputs have one shape, whose last dimension is the row of a loss of rows.
 ///
 /// ```
 /// use activ8_candle::{activ8::{InfoNce, MarginRanking}, loss};
@@ -89,7 +94,8 @@ pub fn ctc(ctc: Ctc<'_>, log_probabilities: &Tensor, target: &Tensor) -> Result<
 /// let (a, b) = (Tensor::new(&[0.9f32, 0.2], &Device::Cpu)?, Tensor::new(&[0.5f32, 0.4], &Device::Cpu)?);
 /// let order = Tensor::new(&[1f32, -1.], &Device::Cpu)?;
 /// assert_eq!(loss::joint(MarginRanking::margin(0.0), [&a, &b], Some(&order))?.to_scalar::<f32>()?, 0.0);
-/// assert!(loss::joint(InfoNce::dim(1), [&a, &b], None)?.to_scalar::<f32>()? > 0.0);
+/// let (rows, others) = (a.reshape((2, 1))?, b.reshape((2, 1))?);
+/// assert!(loss::joint(InfoNce::dim(1), [&rows, &others], None)?.to_scalar::<f32>()? > 0.0);
 /// # Ok::<(), candle_core::Error>(())
 /// ```
 pub fn joint<L, const N: usize>(loss: L, inputs: [&Tensor; N], target: Option<&Tensor>) -> Result<Tensor>
@@ -97,7 +103,28 @@ where
     L: JointLoss<N> + 'static,
     L::Target: JointTarget,
 {
+    let dims = inputs.map(Tensor::dims);
+    loss.shape().fit(&dims).map_err(refused)?;
+    if let (Some(target), [first, ..]) = (target, &dims[..]) {
+        fit_target(loss.shape().target(first), target)?;
+    }
     Joint::apply(loss, inputs, target)
+}
+
+/// Refuses an input that the loss is not for, and another target than it needs.
+fn fit<T>(loss: &impl Kept<T>, inp: &Tensor, target: &Tensor) -> Result<()> {
+    let of = loss.lend().shape();
+    of.fit(&[inp.dims()]).map_err(refused)?;
+    fit_target(of.target(inp.dims()), target)
+}
+
+fn fit_target(needed: Option<Vec<usize>>, target: &Tensor) -> Result<()> {
+    match (needed, target.dims()) {
+        // A row by itself has a class by itself; labels that follow each other have no shape.
+        (Some(needed), [1]) if needed.is_empty() => Ok(()),
+        (Some(needed), found) => shape("target", &needed, found),
+        (None, _) => Ok(()),
+    }
 }
 
 /// Batch and classes of an input, against the target's.
@@ -106,13 +133,6 @@ fn check_classes(inp: &Tensor, target: &Tensor) -> Result<usize> {
         (&[batch, classes], &[targets]) if batch == targets => Ok(classes),
         (inp, target) => candle_core::bail!("an input of N, C and a target of N, not {inp:?} and {target:?}"),
     }
-}
-
-fn check_shapes(inp: &Tensor, target: &Tensor) -> Result<()> {
-    if inp.shape() == target.shape() {
-        return Ok(());
-    }
-    candle_core::bail!("input and target differ in shape: {:?} and {:?}", inp.dims(), target.dims())
 }
 
 /// [`activ8::Nll`]: the mean over the rows of N, C log-probabilities against N classes.
@@ -137,7 +157,7 @@ pub fn mse(inp: &Tensor, target: &Tensor) -> Result<Tensor> {
     if !is_ours(inp) {
         return candle_nn::loss::mse(inp, target);
     }
-    check_shapes(inp, target)?;
+    shape("target", inp.dims(), target.dims())?;
     graph::of_two([inp, target], Single::<_, f32>::new(activ8::Mse::default()).of_difference())
 }
 
@@ -146,7 +166,6 @@ pub fn binary_cross_entropy_with_logit(inp: &Tensor, target: &Tensor) -> Result<
     if !is_ours(inp) {
         return candle_nn::loss::binary_cross_entropy_with_logit(inp, target);
     }
-    check_shapes(inp, target)?;
     of(activ8::BinaryCrossEntropyWithLogits::default(), inp, target)
 }
 
@@ -155,7 +174,7 @@ pub fn huber(inp: &Tensor, target: &Tensor, delta: f64) -> Result<Tensor> {
     if !is_ours(inp) {
         return candle_nn::loss::huber(inp, target, delta);
     }
-    check_shapes(inp, target)?;
+    shape("target", inp.dims(), target.dims())?;
     let loss = activ8::Huber { delta: delta as f32, ..Default::default() };
     graph::of_two([inp, target], Single::<_, f32>::new(loss).of_difference())
 }

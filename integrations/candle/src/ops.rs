@@ -15,7 +15,7 @@ pub use candle_nn::ops::{
 use crate::activate::{Activate, apply};
 use crate::graph;
 use crate::samples::Drawn;
-use crate::storage::is_ours;
+use crate::storage::{is_ours, shape};
 pub use rows::{
     attention_softmax, gumbel_softmax, hardmax, log_sum_exp, route, softmax_scaled_masked,
     softmax_scaled_masked_in_place, softmin,
@@ -152,9 +152,7 @@ pub fn bias_gelu_in_place(xs: &Tensor, bias: &Tensor) -> Result<()> {
 /// # Ok::<(), candle_core::Error>(())
 /// ```
 pub fn rrelu(xs: &Tensor, uniform: &Tensor, lower: f64, upper: f64) -> Result<Tensor> {
-    if xs.shape() != uniform.shape() {
-        candle_core::bail!("rrelu: shapes differ: {:?} and {:?}", xs.dims(), uniform.dims());
-    }
+    shape("uniform", xs.dims(), uniform.dims())?;
     let rrelu = activ8::RRelu { lower: lower as f32, upper: upper as f32 };
     graph::of_two([xs, uniform], Drawn(rrelu))
 }

@@ -23,6 +23,14 @@ pub(crate) fn refused(error: activ8::Error) -> Error {
     Error::wrap(error)
 }
 
+/// Refuses another shape than is needed.
+pub(crate) fn shape(argument: &'static str, expected: &[usize], found: &[usize]) -> Result<()> {
+    if found == expected {
+        return Ok(());
+    }
+    Err(refused(activ8::Error::Shape { argument, expected: expected.into(), found: found.into() }))
+}
+
 /// Whether candle would use threads for so many elements.
 fn in_parallel(len: usize) -> bool {
     len >= PARALLEL && candle_core::utils::get_num_threads() > 1
@@ -40,7 +48,7 @@ pub(crate) fn each_chunk<T: Send>(
     len: usize,
     run: impl Fn(usize, &mut [T]) -> activ8::Result<()> + Sync,
 ) -> activ8::Result<()> {
-    if y.len() > len && in_parallel(y.len()) {
+    if y.len() > len && in_parallel(y.len()) && activ8::has_threads() {
         y.par_chunks_mut(len).enumerate().try_for_each(|(i, chunk)| run(i, chunk))
     } else {
         y.chunks_mut(len.max(1)).enumerate().try_for_each(|(i, chunk)| run(i, chunk))

@@ -40,13 +40,14 @@ fn all_have_the_bits_of_the_core_in_any_layout() -> Result<()> {
     Ok(())
 }
 
-/// Rows that are longer than the blocks of a view.
+/// Rows that are longer than the blocks of a view, and rows that are not the last dimension.
 #[test]
 fn rows_may_be_of_several_blocks() -> Result<()> {
-    let x = common::tensor(&[6, 40, 50])?.narrow(1, 3, 30)?;
-    let y = x.activate(Softmax::rows_of(3000))?;
-    assert_eq!(bits(&values(&y)?), bits(&by_core(&x, Softmax::rows_of(3000))?), "rows of two blocks");
+    let x = common::tensor(&[50, 40, 6])?.narrow(1, 3, 30)?.transpose(0, 2)?;
+    let y = x.activate(Softmax::rows_of(50))?;
+    assert_eq!(bits(&values(&y)?), bits(&by_core(&x, Softmax::rows_of(50))?), "rows of 50 blocks");
     assert!(x.activate(Softmax::rows_of(7)).is_err(), "no whole number of rows");
+    assert!(x.activate(Softmax::rows_of(3000)).is_err(), "rows of two planes");
     Ok(())
 }
 

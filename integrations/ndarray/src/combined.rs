@@ -19,7 +19,7 @@ use crate::lanes::{order, standard};
 /// ```
 ///
 /// # Errors
-/// What the core refuses, and [`Error::Length`] for shapes that differ.
+/// What the core refuses, and [`Error::Shape`] for shapes that differ.
 pub trait Combine<D> {
     /// `f(x + bias)`, the bias being as long as the last axis.
     fn activate_biased(
@@ -107,11 +107,8 @@ fn fits<D: Dimension>(
     x: &ArrayBase<impl Data<Elem = f32>, D>,
     bias: &ArrayBase<impl Data<Elem = f32>, Ix1>,
 ) -> Result<()> {
-    let expected = x.shape().last().copied().unwrap_or(1);
-    if bias.len() == expected {
-        return Ok(());
-    }
-    Err(Error::Length { argument: "bias", expected, found: bias.len() })
+    let row = x.shape().last().copied().unwrap_or(1);
+    needed("bias", &[row], bias.shape())
 }
 
 /// Refuses another shape, also one of as many elements.
@@ -120,8 +117,13 @@ pub(crate) fn same_shape<D: Dimension>(
     x: &ArrayBase<impl Data<Elem = f32>, D>,
     other: &ArrayBase<impl Data<Elem = f32>, D>,
 ) -> Result<()> {
-    if x.raw_dim() == other.raw_dim() {
+    needed(argument, x.shape(), other.shape())
+}
+
+/// Refuses another shape than this.
+pub(crate) fn needed(argument: &'static str, expected: &[usize], found: &[usize]) -> Result<()> {
+    if found == expected {
         return Ok(());
     }
-    Err(Error::Length { argument, expected: x.len(), found: other.len() })
+    Err(Error::Shape { argument, expected: expected.into(), found: found.into() })
 }

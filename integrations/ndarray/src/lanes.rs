@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use activ8::{Activation, Result};
+use activ8::{Activation, ActivationShape, Error, Result};
 use ndarray::{Array, ArrayBase, Axis, Data, DataMut, Dimension, ShapeBuilder};
 
 /// Elements that are gathered at a time.
@@ -72,6 +72,42 @@ pub(crate) fn in_place<S: DataMut<Elem = f32>, D: Dimension>(
     }
 }
 
+/// Refuses an activation whose rows are not as long as the axis, or that is not for rows along one.
+pub(crate) fn fit<S: Data<Elem = f32>, D: Dimension>(
+    x: &ArrayBase<S, D>,
+    axis: Axis,
+    activation: impl Activation,
+) -> Result<()> {
+    // Rows of the axis are rows of the last one, where the two change places.
+    let mut shape = x.shape().to_vec();
+    let last = shape.len().saturating_sub(1);
+    shape.swap(axis.index(), last);
+    match activation.shape() {
+        ActivationShape::Along { axis: row, inner } if (row, inner) != (shape[last], 1) => {
+            let (expected, found) = ([row, inner].into(), shape.into());
+            Err(Error::Shape { argument: "x", expected, found })
+        }
+        shape_of_rows => shape_of_rows.fit("x", &shape),
+    }
+}
+
+/// The elements in order, the axis being the last one.
+pub(crate) fn turned<S: Data<Elem = f32>, D: Dimension>(x: &ArrayBase<S, D>, axis: Axis) -> Vec<f32> {
+    let mut view = x.view();
+    view.swap_axes(axis.index(), x.ndim() - 1);
+    order(&view).into_owned()
+}
+
+/// An array whose elements in that order are `values`.
+pub(crate) fn turned_back<D: Dimension>(dim: D, axis: Axis, values: Vec<f32>) -> Array<f32, D> {
+    let mut y = Array::zeros(dim);
+    let last = y.ndim() - 1;
+    let mut view = y.view_mut();
+    view.swap_axes(axis.index(), last);
+    view.iter_mut().zip(values).for_each(|(y, value)| *y = value);
+    y
+}
+
 /// Rows along an axis, into a new array.
 pub(crate) fn apply_along<S: Data<Elem = f32>, D: Dimension>(
     x: &ArrayBase<S, D>,
@@ -82,6 +118,12 @@ pub(crate) fn apply_along<S: Data<Elem = f32>, D: Dimension>(
         let mut y = vec![0.0; slice.len()];
         activation.forward(slice, &mut y)?;
         return Ok(standard(x.raw_dim(), y));
+    }
+    if !(activation.shape().rows_are_alike() || x.is_empty()) {
+        // A row by itself would be the first.
+        let mut y = turned(x, axis);
+        activation.forward_in_place(&mut y)?;
+        return Ok(turned_back(x.raw_dim(), axis, y));
     }
     let mut y = x.to_owned();
     apply_along_in_place(&mut y, axis, activation)?;

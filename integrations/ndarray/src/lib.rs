@@ -35,13 +35,13 @@ use activ8::{Activation, Elementwise, LogSoftmax, Result, Softmax};
 use ndarray::{Array, ArrayBase, Axis, Data, DataMut, Dimension};
 
 use combined::same_shape;
-use lanes::{apply_along, apply_along_in_place, in_memory_order, order};
+use lanes::{apply_along, apply_along_in_place, in_memory_order, order, turned, turned_back};
 
 /// Activations of arrays and views, into a new array.
 ///
 /// # Errors
-/// What the core refuses: a parameter without a meaning, or a wrong `ACTIV8_TIER`; for shapes that differ
-/// [`Error::Length`](activ8::Error::Length).
+/// What the core refuses: a parameter without a meaning, or a wrong `ACTIV8_TIER`; for shapes that differ, or rows
+/// that are not as long as their axis, [`Error::Shape`](activ8::Error::Shape).
 pub trait Activate<D> {
     /// `f(x)` of each element.
     fn activate(&self, activation: impl Elementwise) -> Result<Array<f32, D>>;
@@ -115,6 +115,7 @@ impl<S: Data<Elem = f32>, D: Dimension> Activate<D> for ArrayBase<S, D> {
     }
 
     fn activate_along(&self, axis: Axis, activation: impl Activation) -> Result<Array<f32, D>> {
+        lanes::fit(self, axis, activation)?;
         apply_along(self, axis, activation)
     }
 
@@ -125,22 +126,13 @@ impl<S: Data<Elem = f32>, D: Dimension> Activate<D> for ArrayBase<S, D> {
         dy: &ArrayBase<impl Data<Elem = f32>, D>,
     ) -> Result<Array<f32, D>> {
         same_shape("dy", self, dy)?;
-        let mut dx = Array::zeros(self.raw_dim());
-        if dx.is_empty() {
-            return Ok(dx);
+        lanes::fit(self, axis, activation)?;
+        let (x, dy) = (turned(self, axis), turned(dy, axis));
+        let mut dx = vec![0.0; x.len()];
+        if !dx.is_empty() {
+            activation.backward(&x, &dy, &mut dx)?;
         }
-        let last = self.ndim() - 1;
-        let turned = |mut view: ndarray::ArrayView<'_, f32, D>| {
-            view.swap_axes(axis.index(), last);
-            order(&view).into_owned()
-        };
-        let (x, dy) = (turned(self.view()), turned(dy.view()));
-        let mut flat = vec![0.0; x.len()];
-        activation.backward(&x, &dy, &mut flat)?;
-        let mut view = dx.view_mut();
-        view.swap_axes(axis.index(), last);
-        view.iter_mut().zip(flat).for_each(|(dx, value)| *dx = value);
-        Ok(dx)
+        Ok(turned_back(self.raw_dim(), axis, dx))
     }
 
     fn softmax(&self, axis: Axis) -> Result<Array<f32, D>> {

@@ -3,13 +3,14 @@
 use activ8::{ClassIndex, JointLoss, Loss, Result};
 use ndarray::{Array, ArrayBase, ArrayView, Data, Dimension, Ix1};
 
-use crate::combined::same_shape;
+use crate::combined::{needed, same_shape};
 use crate::lanes::{order, standard};
 
 /// The losses of the core with an array as the input; those of rows take the last axis as a row.
 ///
 /// # Errors
-/// What the core refuses, and [`Error::Length`](activ8::Error::Length) for shapes that differ.
+/// What the core refuses, and [`Error::Shape`](activ8::Error::Shape) for shapes that differ, or that the loss is
+/// not for: rows that are not the last axis, or not as many classes as rows.
 pub trait Losses<D> {
     /// The loss against a target of the same shape, reduced as it says.
     fn loss(&self, loss: impl Loss, target: &ArrayBase<impl Data<Elem = f32>, D>) -> Result<f32>;
@@ -44,8 +45,24 @@ fn in_order<T: Copy>(classes: &ArrayBase<impl Data<Elem = T>, Ix1>) -> std::borr
     }
 }
 
+/// Refuses an array whose rows the loss is not for, and another number of classes than it needs.
+fn fit_classes<T: ClassIndex, D: Dimension>(
+    loss: &impl Loss<T>,
+    x: &ArrayBase<impl Data<Elem = f32>, D>,
+    classes: &ArrayBase<impl Data<Elem = T>, Ix1>,
+) -> Result<()> {
+    let shape = loss.shape();
+    shape.fit(&[x.shape()])?;
+    match shape.target(x.shape()) {
+        // One after the other, whatever axes there are.
+        Some(of) if of.iter().product::<usize>() != classes.len() => needed("target", &of, classes.shape()),
+        _ => Ok(()),
+    }
+}
+
 impl<S: Data<Elem = f32>, D: Dimension> Losses<D> for ArrayBase<S, D> {
     fn loss(&self, loss: impl Loss, target: &ArrayBase<impl Data<Elem = f32>, D>) -> Result<f32> {
+        loss.shape().fit(&[self.shape()])?;
         same_shape("target", self, target)?;
         loss.forward(&order(self), &order(target))
     }
@@ -55,6 +72,7 @@ impl<S: Data<Elem = f32>, D: Dimension> Losses<D> for ArrayBase<S, D> {
         loss: impl Loss,
         target: &ArrayBase<impl Data<Elem = f32>, D>,
     ) -> Result<(f32, Array<f32, D>)> {
+        loss.shape().fit(&[self.shape()])?;
         same_shape("target", self, target)?;
         let mut gradient = vec![0.0; self.len()];
         let value = loss.forward_backward(&order(self), &order(target), &mut gradient)?;
@@ -66,6 +84,7 @@ impl<S: Data<Elem = f32>, D: Dimension> Losses<D> for ArrayBase<S, D> {
         loss: impl Loss<T>,
         classes: &ArrayBase<impl Data<Elem = T>, Ix1>,
     ) -> Result<f32> {
+        fit_classes(&loss, self, classes)?;
         loss.forward(&order(self), &in_order(classes))
     }
 
@@ -74,6 +93,7 @@ impl<S: Data<Elem = f32>, D: Dimension> Losses<D> for ArrayBase<S, D> {
         loss: impl Loss<T>,
         classes: &ArrayBase<impl Data<Elem = T>, Ix1>,
     ) -> Result<(f32, Array<f32, D>)> {
+        fit_classes(&loss, self, classes)?;
         let mut gradient = vec![0.0; self.len()];
         let value = loss.forward_backward(&order(self), &in_order(classes), &mut gradient)?;
         Ok((value, standard(self.raw_dim(), gradient)))
@@ -94,12 +114,14 @@ impl<S: Data<Elem = f32>, D: Dimension> Losses<D> for ArrayBase<S, D> {
 /// ```
 ///
 /// # Errors
-/// What the core refuses.
+/// What the core refuses, and [`Error::Shape`](activ8::Error::Shape) for shapes that differ, or whose rows are not
+/// the loss's.
 pub fn joint_loss<L: JointLoss<N>, D: Dimension, const N: usize>(
     loss: L,
     inputs: [ArrayView<'_, f32, D>; N],
     target: &L::Target,
 ) -> Result<f32> {
+    loss.shape().fit(&inputs.each_ref().map(ArrayView::shape))?;
     let inputs = inputs.each_ref().map(order);
     loss.forward(inputs.each_ref().map(|input| &**input), target)
 }
@@ -107,12 +129,13 @@ pub fn joint_loss<L: JointLoss<N>, D: Dimension, const N: usize>(
 /// The same and its gradient for each array.
 ///
 /// # Errors
-/// What the core refuses.
+/// As of [`joint_loss`].
 pub fn joint_loss_and_gradients<L: JointLoss<N>, D: Dimension, const N: usize>(
     loss: L,
     inputs: [ArrayView<'_, f32, D>; N],
     target: &L::Target,
 ) -> Result<(f32, [Array<f32, D>; N])> {
+    loss.shape().fit(&inputs.each_ref().map(ArrayView::shape))?;
     let slices = inputs.each_ref().map(order);
     let mut gradients = slices.each_ref().map(|x| vec![0.0; x.len()]);
     let outs = gradients.each_mut().map(|gradient| &mut gradient[..]);

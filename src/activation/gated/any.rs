@@ -6,11 +6,14 @@ use crate::check;
 use crate::element::{Slice, SliceMut};
 use crate::error::Result;
 use crate::place::Run;
-use crate::staged::{BLOCK, Cut, Slices, blocks, refuses_nothing, shared};
+use crate::staged::{BLOCK, Cut, Refusal, Slices, blocks, shared};
 use crate::tier::Level;
 
 /// The `f32` verbs. Tried on nothing, and with lengths that have been checked, they refuse nothing.
 type Verbs<'a> = &'a (dyn Fn(Run, GatedVerb<'_>) -> Result<()> + Sync);
+
+/// Those of parts, on the level that was found, whose refusals are kept.
+type OfPart<'a> = &'a (dyn Fn(GatedVerb<'_>) + Sync);
 
 /// `f32`s go to their verbs at once, which refuse what there is to refuse.
 pub(super) fn run(run: Run, verb: GatedAnyVerb<'_>, of: Verbs<'_>) -> Result<()> {
@@ -37,6 +40,8 @@ pub(super) fn run(run: Run, verb: GatedAnyVerb<'_>, of: Verbs<'_>) -> Result<()>
 fn by_blocks(run: Run, verb: GatedAnyVerb<'_>, of: Verbs<'_>) -> Result<()> {
     let level = run.level()?;
     of(run, GatedVerb::Forward { gate: &[], value: &[], y: &mut [] })?;
+    let refusal = Refusal::default();
+    let of: OfPart<'_> = &|verb| refusal.keep(of(Run::serial(level), verb));
     match verb {
         GatedAnyVerb::Forward { gate, value, y } => {
             check::length("value", value.len(), gate.len())?;
@@ -60,7 +65,7 @@ fn by_blocks(run: Run, verb: GatedAnyVerb<'_>, of: Verbs<'_>) -> Result<()> {
             shared(run, Cut::rows(half), job, &|job| match halves {
                 Some(halves) if half > BLOCK => forward_rows(level, halves, job, of),
                 _ => blocks(level, Cut::rows(half), job, &mut |_, [x], [y]| {
-                    refuses_nothing(of(Run::serial(level), GatedVerb::ForwardPacked { layout, x, y }));
+                    of(GatedVerb::ForwardPacked { layout, x, y });
                 }),
             });
         }
@@ -72,28 +77,28 @@ fn by_blocks(run: Run, verb: GatedAnyVerb<'_>, of: Verbs<'_>) -> Result<()> {
             shared(run, Cut::rows(half), job, &|job| match halves {
                 Some(halves) if half > BLOCK => backward_rows(level, halves, job, of),
                 _ => blocks(level, Cut::rows(half), job, &mut |_, [x, dy], [dx]| {
-                    refuses_nothing(of(Run::serial(level), GatedVerb::BackwardPacked { layout, x, dy, dx }));
+                    of(GatedVerb::BackwardPacked { layout, x, dy, dx });
                 }),
             });
         }
     }
-    Ok(())
+    refusal.done()
 }
 
-fn forward(level: Level, job: Slices<'_, 2, 1>, of: Verbs<'_>) {
+fn forward(level: Level, job: Slices<'_, 2, 1>, of: OfPart<'_>) {
     blocks(level, Cut::ELEMENTS, job, &mut |_, [gate, value], [y]| {
-        refuses_nothing(of(Run::serial(level), GatedVerb::Forward { gate, value, y }));
+        of(GatedVerb::Forward { gate, value, y });
     });
 }
 
-fn backward(level: Level, job: Slices<'_, 3, 2>, of: Verbs<'_>) {
+fn backward(level: Level, job: Slices<'_, 3, 2>, of: OfPart<'_>) {
     blocks(level, Cut::ELEMENTS, job, &mut |_, [gate, value, dy], [dgate, dvalue]| {
-        refuses_nothing(of(Run::serial(level), GatedVerb::Backward { gate, value, dy, dgate, dvalue }));
+        of(GatedVerb::Backward { gate, value, dy, dgate, dvalue });
     });
 }
 
 /// Rows that are longer than a block, by their halves.
-fn forward_rows(level: Level, halves: Halves, job: Slices<'_, 1, 1>, of: Verbs<'_>) {
+fn forward_rows(level: Level, halves: Halves, job: Slices<'_, 1, 1>, of: OfPart<'_>) {
     let (Halves { half, at }, [(x, _)], [(mut y, _)]) = (halves, job.inputs, job.outs);
     for i in 0..y.len() / half {
         let inputs = at.map(|at| (x.slice(2 * half * i + at..2 * half * i + at + half), 1));
@@ -102,7 +107,7 @@ fn forward_rows(level: Level, halves: Halves, job: Slices<'_, 1, 1>, of: Verbs<'
     }
 }
 
-fn backward_rows(level: Level, halves: Halves, job: Slices<'_, 2, 1>, of: Verbs<'_>) {
+fn backward_rows(level: Level, halves: Halves, job: Slices<'_, 2, 1>, of: OfPart<'_>) {
     let (Halves { half, at }, [(x, _), (dy, _)], [(mut dx, _)]) = (halves, job.inputs, job.outs);
     for i in 0..dy.len() / half {
         let [gate, value] = at.map(|at| x.slice(2 * half * i + at..2 * half * i + at + half));

@@ -4,6 +4,7 @@ use super::{MOST_EXPERTS, MOST_GROUPS, Router, Scoring};
 use crate::activation::passes::Number;
 use crate::activation::streaming::SoftmaxState;
 use crate::activation::{Activation, Softmax, Verb};
+use crate::error::Result;
 use crate::math::sigmoid;
 use crate::place::Run;
 use crate::shape::{Kernel, Source, all, cells, map};
@@ -17,17 +18,17 @@ pub(super) fn row(
     logits: &[f32],
     indices: &mut [u32],
     weights: &mut [f32],
-) {
+) -> Result<()> {
     let x = Source::from(logits);
     if !dispatch!(level, s => s.vectorize(#[inline(always)] || all(s, Number, x))) {
         weights.fill(f32::NAN);
         indices.iter_mut().zip(0..).for_each(|(index, i)| *index = i);
-        return;
+        return Ok(());
     }
     let mut scores = [0.0; MOST_EXPERTS];
     let scores = &mut scores[..if router.needs_scores() { logits.len() } else { 0 }];
     if router.needs_scores() {
-        score(level, router, logits, scores);
+        score(level, router, logits, scores)?;
         let kept = kept_groups(router, scores);
         let size = logits.len() / router.groups;
         let biased = (0..logits.len()).filter(|i| kept & 1 << (i / size) != 0);
@@ -36,6 +37,7 @@ pub(super) fn row(
         top((0..).zip(logits.iter().copied()), indices, weights);
     }
     weigh(level, router, logits, scores, indices, weights);
+    Ok(())
 }
 
 fn bias(router: Router<'_>, i: usize) -> f32 {
@@ -43,12 +45,11 @@ fn bias(router: Router<'_>, i: usize) -> f32 {
 }
 
 /// The scores without bias: logits, where softmax is over those taken.
-fn score(level: Level, router: Router<'_>, logits: &[f32], scores: &mut [f32]) {
+fn score(level: Level, router: Router<'_>, logits: &[f32], scores: &mut [f32]) -> Result<()> {
     match router.scoring {
         Scoring::Softmax => {
             let verb = Verb::Forward { x: logits, y: scores };
-            let done = Softmax::rows_of(logits.len()).run(Run::serial(level), verb);
-            debug_assert!(done.is_ok(), "slices of one length");
+            Softmax::rows_of(logits.len()).run(Run::serial(level), verb)?;
         }
         Scoring::Sigmoid => {
             let (x, y) = (Source::from(logits), cells(scores));
@@ -56,6 +57,7 @@ fn score(level: Level, router: Router<'_>, logits: &[f32], scores: &mut [f32]) {
         }
         Scoring::TopKSoftmax => scores.copy_from_slice(logits),
     }
+    Ok(())
 }
 
 #[derive(Clone, Copy)]

@@ -123,6 +123,10 @@ impl<T: ClassIndex> LinearCrossEntropy<'_, T> {
 impl<T: ClassIndex> JointLoss<2> for LinearCrossEntropy<'_, T> {
     type Target = [T];
 
+    fn shape(&self) -> crate::LossShape {
+        crate::LossShape::Linear { dim: self.dim, classes: self.loss.row }
+    }
+
     fn run(&self, run: Run, inputs: [&[f32]; 2], target: &[T], ask: Ask<'_, 2>) -> Result<LossSum> {
         let outputs = Outputs::of(ask, |[hidden, weight]| [hidden, weight, &mut []]);
         self.of_logits(run, inputs, None, target, outputs)
@@ -131,6 +135,10 @@ impl<T: ClassIndex> JointLoss<2> for LinearCrossEntropy<'_, T> {
 
 impl<T: ClassIndex> JointLoss<3> for LinearCrossEntropy<'_, T> {
     type Target = [T];
+
+    fn shape(&self) -> crate::LossShape {
+        crate::LossShape::Linear { dim: self.dim, classes: self.loss.row }
+    }
 
     fn run(&self, run: Run, inputs: [&[f32]; 3], target: &[T], ask: Ask<'_, 3>) -> Result<LossSum> {
         let [hidden, weight, bias] = inputs;

@@ -143,6 +143,7 @@ static void kin(float *x, float *y) {
     y[0] = 77;
     attention.keep_len = 4;
     CHECK(activ8_attention_softmax_f32(x, y, 2, 2, &attention) == ACTIV8_UNKNOWN && y[0] == 77);
+    CHECK(strstr(activ8_last_error(), "`keep[3]` is 2") != NULL);
     attention.keep_len = 0, attention.keep = NULL, attention.fully_masked = 2;
     CHECK(activ8_attention_softmax_f32(x, y, 2, 2, &attention) == ACTIV8_UNKNOWN && y[0] == 77);
     attention.fully_masked = ACTIV8_ZEROS, attention.mask = y + 1, attention.mask_len = 2;
@@ -153,6 +154,46 @@ static void kin(float *x, float *y) {
     CHECK(experts[0] == 3 && experts[1] == 2 && near(weights[0] + weights[1], 1));
     router.scoring = 3;
     CHECK(activ8_router_f32(x, experts, weights, 1, 4, 2, &router) == ACTIV8_UNKNOWN && experts[0] == 3);
+}
+
+/* A struct that nobody has initialised, its bytes being whatever they are: no bool of it is neither 0 nor 1. */
+static void not_initialised(float *x, float *y) {
+    static const unsigned char bytes[3] = {2, 0x80, 0xff};
+    int i;
+    for (i = 0; i < 3; i++) {
+        activ8_attention_softmax_params attention;
+        activ8_router_params router;
+        activ8_poisson_nll_params poisson;
+        activ8_cross_entropy_params cross_entropy;
+        activ8_triplet_margin_params triplet;
+        activ8_info_nce_params info_nce;
+        uint32_t experts[2] = {77, 77};
+        const int64_t classes[2] = {0, 1};
+        float loss = 77, weights[2];
+        y[0] = 77;
+        memset(&attention, bytes[i], sizeof attention);
+        CHECK(activ8_attention_softmax_f32(x, y, 1, 4, &attention) == ACTIV8_UNKNOWN && y[0] == 77);
+        CHECK(activ8_attention_softmax_params_init(&attention) == ACTIV8_OK);
+        memset(&attention.has_left, bytes[i], sizeof(bool));
+        CHECK(activ8_attention_softmax_f32(x, y, 1, 4, &attention) == ACTIV8_UNKNOWN && y[0] == 77);
+        CHECK(strstr(activ8_last_error(), "`has_left`") != NULL);
+        CHECK(activ8_attention_softmax_backward_sinks_f32(x, x, y, 1, 4, &attention) == ACTIV8_UNKNOWN);
+        memset(&router, bytes[i], sizeof router);
+        CHECK(activ8_router_f32(x, experts, weights, 1, 4, 2, &router) == ACTIV8_UNKNOWN && experts[0] == 77);
+        CHECK(activ8_poisson_nll_params_init(&poisson) == ACTIV8_OK);
+        memset(&poisson.full, bytes[i], sizeof(bool));
+        CHECK(activ8_poisson_nll_f32(x, x, 4, &poisson, &loss) == ACTIV8_UNKNOWN && loss == 77);
+        CHECK(strstr(activ8_last_error(), "`full`") != NULL);
+        CHECK(activ8_cross_entropy_params_init(&cross_entropy) == ACTIV8_OK);
+        memset(&cross_entropy.has_soft_cap, bytes[i], sizeof(bool));
+        CHECK(activ8_cross_entropy_f32(x, classes, 2, 2, &cross_entropy, &loss) == ACTIV8_UNKNOWN && loss == 77);
+        CHECK(activ8_triplet_margin_params_init(&triplet) == ACTIV8_OK);
+        memset(&triplet.swap, bytes[i], sizeof(bool));
+        CHECK(activ8_triplet_margin_f32(x, x, x, 2, 2, &triplet, &loss) == ACTIV8_UNKNOWN && loss == 77);
+        CHECK(activ8_info_nce_params_init(&info_nce) == ACTIV8_OK);
+        memset(&info_nce.symmetric, bytes[i], sizeof(bool));
+        CHECK(activ8_info_nce_f32(x, x, 2, 2, &info_nce, &loss) == ACTIV8_UNKNOWN && loss == 77);
+    }
 }
 
 static void learned(float *x, float *y) {
@@ -267,6 +308,7 @@ int main(void) {
     losses(x, y);
     halves();
     kin(x, y);
+    not_initialised(x, y);
     learned(x, y);
     joint(x, y);
     streams(x, y);

@@ -9,7 +9,7 @@ use crate::attention::Attention;
 use crate::graph;
 use crate::rows::RowLogSumExp;
 use crate::samples::{Gumbel, Harden};
-use crate::storage::{Held, is_ours, last, refused, stored, tensor};
+use crate::storage::{Held, is_ours, last, refused, shape, stored, tensor};
 
 /// Rows along any dimension are rows along the last one of a view.
 fn along(xs: &Tensor, dim: usize, run: impl Fn(&Tensor, usize) -> Result<Tensor>) -> Result<Tensor> {
@@ -41,7 +41,7 @@ pub fn softmax_scaled_masked(xs: &Tensor, scale: f64, mask: Option<&Tensor>) -> 
         let xs = mask.map_or(Ok(xs.clone()), |mask| xs.broadcast_add(mask))?;
         return candle_nn::ops::softmax(&xs, D::Minus1);
     }
-    graph::of_one(xs, Attention::new(xs, scaled(scale), mask)?)
+    graph::of_one(xs, Attention::new(xs, scaled(xs, scale), mask, None)?)
 }
 
 /// The same in place, without an allocation for the scores where they are contiguous.
@@ -50,18 +50,19 @@ pub fn softmax_scaled_masked_in_place(xs: &Tensor, scale: f64, mask: Option<&Ten
     if mask.is_some_and(|mask| Held::of(mask).is(&Held::of(xs))) {
         candle_core::bail!("softmax-scaled-masked: the scores and their mask share a storage");
     }
-    xs.inplace_op1(&Attention::new(xs, scaled(scale), mask)?)
+    xs.inplace_op1(&Attention::new(xs, scaled(xs, scale), mask, None)?)
 }
 
-fn scaled(scale: f64) -> AttentionSoftmax<'static> {
-    AttentionSoftmax::rows_of(0).scale(scale as f32)
+fn scaled(xs: &Tensor, scale: f64) -> AttentionSoftmax<'static> {
+    AttentionSoftmax::rows_of(xs.dims().last().copied().unwrap_or(1)).scale(scale as f32)
 }
 
 /// [`AttentionSoftmax`] of scores whose last two dimensions are queries and keys, with its options: causal or
 /// a window, a soft cap, a temperature, ALiBi's slopes, what a row is that nothing is left of.
 ///
 /// `mask` has the scores' shape or broadcasts to it: numbers that are added, or `u8`s that are not 0 where a
-/// score counts. `sinks`, one for each head, have a gradient; those of `options` are constants.
+/// score counts. `sinks`, one for each head, have a gradient; those of `options` are constants. Keys and queries of
+/// the options are the scores'; queries need not be said.
 ///
 /// ```
 /// use activ8_candle::{activ8::AttentionSoftmax, ops};
@@ -82,7 +83,7 @@ pub fn attention_softmax(
     mask: Option<&Tensor>,
     sinks: Option<&Tensor>,
 ) -> Result<Tensor> {
-    let attention = Attention::new(xs, options, mask)?;
+    let attention = Attention::new(xs, options, mask, sinks)?;
     match sinks {
         Some(sinks) => graph::of_two([xs, sinks], attention),
         None => graph::of_one(xs, attention),
@@ -130,9 +131,7 @@ pub fn log_sum_exp<D: Dim>(xs: &Tensor, dim: D) -> Result<Tensor> {
 /// # Ok::<(), candle_core::Error>(())
 /// ```
 pub fn gumbel_softmax(xs: &Tensor, noise: &Tensor, temperature: f64, hard: bool) -> Result<Tensor> {
-    if xs.shape() != noise.shape() {
-        candle_core::bail!("gumbel-softmax: shapes differ: {:?} and {:?}", xs.dims(), noise.dims());
-    }
+    shape("noise", xs.dims(), noise.dims())?;
     let soft = graph::of_two([xs, noise], Gumbel { temperature: temperature as f32 })?;
     if hard { graph::of_one(&soft, Harden) } else { Ok(soft) }
 }
