@@ -1,9 +1,10 @@
 //! Binary cross-entropy, of probabilities and of logits.
 
-use super::elements::{Domain, Elements, Pointwise};
+use super::elements::{Elements, Pointwise};
 use super::weight::{Weighted, check_weight};
-use super::{Ask, Loss, LossSum, Reduction};
-use crate::check::{self, probable};
+use super::{AnyAsk, Given, Loss, LossSum, Reduction};
+use crate::check::{self, Domain, probable};
+use crate::element::Slice;
 use crate::error::Result;
 use crate::math::{ln_1p_unit, ln_positive, ln_with_lost, sigmoid_minor, softplus_minor};
 use crate::place::Run;
@@ -161,7 +162,16 @@ impl Pointwise<3> for PositiveLogits {
 }
 
 impl Loss for BinaryCrossEntropy<'_> {
-    fn run(&self, run: Run, input: &[f32], target: &[f32], ask: Ask<'_>) -> Result<LossSum> {
+    super::elements::run_as_any!();
+
+    fn run_any(
+        &self,
+        run: Run,
+        input: Slice<'_>,
+        target: Given<'_, [f32]>,
+        ask: AnyAsk<'_>,
+    ) -> Result<LossSum> {
+        let target = target.slice();
         check::length("target", target.len(), input.len())?;
         let domains = [Some(check::probabilities as Domain); 2];
         let Some(weight) = self.weight else {
@@ -169,22 +179,25 @@ impl Loss for BinaryCrossEntropy<'_> {
             return Elements { domains, ..elements }.run(run, ask);
         };
         check_weight("weight", weight, input.len())?;
-        let elements = Elements::new(Weighted(Probabilities), [input, target, weight], self.reduction);
+        let elements = Elements::new(Weighted(Probabilities), [input, target, weight.into()], self.reduction);
         Elements { domains, ..elements }.run(run, ask)
     }
 }
 
 impl Loss for BinaryCrossEntropyWithLogits<'_> {
-    fn run(&self, run: Run, x: &[f32], t: &[f32], ask: Ask<'_>) -> Result<LossSum> {
+    super::elements::run_as_any!();
+
+    fn run_any(&self, run: Run, x: Slice<'_>, t: Given<'_, [f32]>, ask: AnyAsk<'_>) -> Result<LossSum> {
+        let t = t.slice();
         check::length("target", t.len(), x.len())?;
         for (argument, weight) in [("weight", self.weight), ("pos_weight", self.pos_weight)] {
             weight.map_or(Ok(()), |weight| check_weight(argument, weight, x.len()))?;
         }
         match (self.pos_weight, self.weight) {
             (None, None) => self.of(Logits, [x, t], run, ask),
-            (None, Some(w)) => self.of(Weighted(Logits), [x, t, w], run, ask),
-            (Some(p), None) => self.of(PositiveLogits, [x, t, p], run, ask),
-            (Some(p), Some(w)) => self.of(Weighted(PositiveLogits), [x, t, p, w], run, ask),
+            (None, Some(w)) => self.of(Weighted(Logits), [x, t, w.into()], run, ask),
+            (Some(p), None) => self.of(PositiveLogits, [x, t, p.into()], run, ask),
+            (Some(p), Some(w)) => self.of(Weighted(PositiveLogits), [x, t, p.into(), w.into()], run, ask),
         }
     }
 }
@@ -193,9 +206,9 @@ impl BinaryCrossEntropyWithLogits<'_> {
     fn of<const N: usize>(
         &self,
         formula: impl Pointwise<N>,
-        operands: [&[f32]; N],
+        operands: [Slice<'_>; N],
         run: Run,
-        ask: Ask<'_>,
+        ask: AnyAsk<'_>,
     ) -> Result<LossSum> {
         let elements = Elements::new(formula, operands, self.reduction);
         Elements { domains: [None, Some(check::probabilities)], ..elements }.run(run, ask)

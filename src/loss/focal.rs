@@ -1,8 +1,9 @@
 //! The focal loss of logits.
 
 use super::elements::{Elements, Pointwise};
-use super::{Ask, Loss, LossSum, Reduction};
+use super::{AnyAsk, Given, Loss, LossSum, Reduction};
 use crate::check;
+use crate::element::Slice;
 use crate::error::Result;
 use crate::math::{exp, exp_of_sum, ln_1p_unit, sigmoid_minor};
 use crate::place::Run;
@@ -95,7 +96,16 @@ impl Pointwise for Formula {
 }
 
 impl Loss for SigmoidFocal {
-    fn run(&self, run: Run, input: &[f32], target: &[f32], ask: Ask<'_>) -> Result<LossSum> {
+    super::elements::run_as_any!();
+
+    fn run_any(
+        &self,
+        run: Run,
+        input: Slice<'_>,
+        target: Given<'_, [f32]>,
+        ask: AnyAsk<'_>,
+    ) -> Result<LossSum> {
+        let target = target.slice();
         let gamma = self.gamma;
         check::require("gamma", gamma, (0.0..=16.0).contains(&gamma), "a number in [0, 16]")?;
         let weights = match self.alpha {
@@ -106,7 +116,7 @@ impl Loss for SigmoidFocal {
             None => [1.0; 2],
         };
         check::length("target", target.len(), input.len())?;
-        check::labels(run.level()?, "target", target)?;
+        check::any(run.level()?, "target", target, check::labels)?;
         Elements::new(Formula { weights, gamma }, [input, target], self.reduction).run(run, ask)
     }
 }

@@ -1,8 +1,9 @@
 //! The Gaussian likelihood.
 
 use super::elements::{Elements, Pointwise};
-use super::{Ask, JointLoss, Loss, LossSum, Reduction};
+use super::{AnyAsk, Given, JointLoss, Loss, LossSum, Reduction};
 use crate::check;
+use crate::element::Slice;
 use crate::error::Result;
 use crate::math::ln;
 use crate::place::Run;
@@ -125,19 +126,37 @@ fn check_eps(eps: f32) -> Result<()> {
 impl JointLoss<2> for GaussianNll {
     type Target = [f32];
 
-    fn run(&self, run: Run, inputs: [&[f32]; 2], target: &[f32], ask: Ask<'_, 2>) -> Result<LossSum> {
+    super::elements::run_both_as_any!();
+
+    fn run_any(
+        &self,
+        run: Run,
+        inputs: [Slice<'_>; 2],
+        target: Given<'_, [f32]>,
+        ask: AnyAsk<'_, 2>,
+    ) -> Result<LossSum> {
+        let target = target.slice();
         let [mean, variance] = inputs;
         check_eps(self.eps)?;
         check::length("variance", variance.len(), mean.len())?;
         check::length("target", target.len(), mean.len())?;
-        check::not_negative(run.level()?, "variance", variance)?;
+        check::any(run.level()?, "variance", variance, check::not_negative)?;
         let formula = OfEach { eps: self.eps, more: if self.full { HALF_LN_TAU } else { 0.0 } };
         Elements::new(formula, [mean, variance, target], self.reduction).run(run, ask)
     }
 }
 
 impl Loss for FixedGaussianNll {
-    fn run(&self, run: Run, input: &[f32], target: &[f32], ask: Ask<'_>) -> Result<LossSum> {
+    super::elements::run_as_any!();
+
+    fn run_any(
+        &self,
+        run: Run,
+        input: Slice<'_>,
+        target: Given<'_, [f32]>,
+        ask: AnyAsk<'_>,
+    ) -> Result<LossSum> {
+        let target = target.slice();
         check_eps(self.eps)?;
         check::require("variance", self.variance, self.variance >= 0.0, "a number of at least 0")?;
         check::length("target", target.len(), input.len())?;

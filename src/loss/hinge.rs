@@ -1,8 +1,9 @@
 //! Hinges: losses of scores against targets of 1 and −1.
 
 use super::elements::{Elements, Pointwise};
-use super::{Ask, Loss, LossSum, Reduction};
+use super::{AnyAsk, Given, Loss, LossSum, Reduction};
 use crate::check::{self, signed};
+use crate::element::Slice;
 use crate::error::Result;
 use crate::place::Run;
 use crate::simd::{F32s, Simd};
@@ -144,10 +145,10 @@ impl Pointwise for Embedding {
 
 fn run_signed(
     formula: impl Pointwise,
-    operands: [&[f32]; 2],
+    operands: [Slice<'_>; 2],
     reduction: Reduction,
     run: Run,
-    ask: Ask<'_>,
+    ask: AnyAsk<'_>,
 ) -> Result<LossSum> {
     check::length("target", operands[1].len(), operands[0].len())?;
     let elements = Elements::new(formula, operands, reduction);
@@ -155,19 +156,46 @@ fn run_signed(
 }
 
 impl Loss for Hinge {
-    fn run(&self, run: Run, input: &[f32], target: &[f32], ask: Ask<'_>) -> Result<LossSum> {
+    super::elements::run_as_any!();
+
+    fn run_any(
+        &self,
+        run: Run,
+        input: Slice<'_>,
+        target: Given<'_, [f32]>,
+        ask: AnyAsk<'_>,
+    ) -> Result<LossSum> {
+        let target = target.slice();
         run_signed(Linear, [input, target], self.reduction, run, ask)
     }
 }
 
 impl Loss for SquaredHinge {
-    fn run(&self, run: Run, input: &[f32], target: &[f32], ask: Ask<'_>) -> Result<LossSum> {
+    super::elements::run_as_any!();
+
+    fn run_any(
+        &self,
+        run: Run,
+        input: Slice<'_>,
+        target: Given<'_, [f32]>,
+        ask: AnyAsk<'_>,
+    ) -> Result<LossSum> {
+        let target = target.slice();
         run_signed(Squared, [input, target], self.reduction, run, ask)
     }
 }
 
 impl Loss for HingeEmbedding {
-    fn run(&self, run: Run, input: &[f32], target: &[f32], ask: Ask<'_>) -> Result<LossSum> {
+    super::elements::run_as_any!();
+
+    fn run_any(
+        &self,
+        run: Run,
+        input: Slice<'_>,
+        target: Given<'_, [f32]>,
+        ask: AnyAsk<'_>,
+    ) -> Result<LossSum> {
+        let target = target.slice();
         check::finite("margin", self.margin)?;
         run_signed(Embedding(self.margin), [input, target], self.reduction, run, ask)
     }

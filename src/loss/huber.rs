@@ -2,8 +2,9 @@
 
 use super::elements::{Elements, Pointwise};
 use super::weight::weighted_mean;
-use super::{Ask, Loss, LossSum, Reduction, l1};
+use super::{AnyAsk, Given, Loss, LossSum, Reduction, l1};
 use crate::check;
+use crate::element::Slice;
 use crate::error::Result;
 use crate::place::Run;
 use crate::simd::{F32s, Simd};
@@ -111,7 +112,16 @@ impl Pointwise for Formula {
 }
 
 impl Loss for Huber<'_> {
-    fn run(&self, run: Run, input: &[f32], target: &[f32], ask: Ask<'_>) -> Result<LossSum> {
+    super::elements::run_as_any!();
+
+    fn run_any(
+        &self,
+        run: Run,
+        input: Slice<'_>,
+        target: Given<'_, [f32]>,
+        ask: AnyAsk<'_>,
+    ) -> Result<LossSum> {
+        let target = target.slice();
         let valid = self.delta > 0.0 && self.delta.is_finite();
         check::require("delta", self.delta, valid, "a finite number above 0")?;
         let formula = Formula { delta: self.delta, divided: false };
@@ -120,7 +130,16 @@ impl Loss for Huber<'_> {
 }
 
 impl Loss for SmoothL1 {
-    fn run(&self, run: Run, input: &[f32], target: &[f32], ask: Ask<'_>) -> Result<LossSum> {
+    super::elements::run_as_any!();
+
+    fn run_any(
+        &self,
+        run: Run,
+        input: Slice<'_>,
+        target: Given<'_, [f32]>,
+        ask: AnyAsk<'_>,
+    ) -> Result<LossSum> {
+        let target = target.slice();
         let valid = self.beta >= 0.0 && self.beta.is_finite();
         check::require("beta", self.beta, valid, "a finite number of at least 0")?;
         check::length("target", target.len(), input.len())?;

@@ -2,8 +2,9 @@
 
 use super::elements::{Elements, Pointwise};
 use super::kl::LogTarget;
-use super::{Ask, Loss, LossSum, Reduction};
+use super::{AnyAsk, Given, Loss, LossSum, Reduction};
 use crate::check::{self, require};
+use crate::element::Slice;
 use crate::error::Result;
 use crate::math::{exp, jensen_shannon};
 use crate::place::Run;
@@ -109,7 +110,16 @@ impl Pointwise for Reverse {
 }
 
 impl Loss for JensenShannon {
-    fn run(&self, run: Run, input: &[f32], target: &[f32], ask: Ask<'_>) -> Result<LossSum> {
+    super::elements::run_as_any!();
+
+    fn run_any(
+        &self,
+        run: Run,
+        input: Slice<'_>,
+        target: Given<'_, [f32]>,
+        ask: AnyAsk<'_>,
+    ) -> Result<LossSum> {
+        let target = target.slice();
         let beta = self.beta;
         require("beta", beta, (0.0..=1.0).contains(&beta), "a number in [0, 1]")?;
         check::length("target", target.len(), input.len())?;

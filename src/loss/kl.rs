@@ -1,8 +1,9 @@
 //! The Kullback-Leibler divergence.
 
 use super::elements::{Elements, Pointwise};
-use super::{Ask, Loss, LossSum, Reduction};
+use super::{AnyAsk, Given, Loss, LossSum, Reduction};
 use crate::check::{self, probable};
+use crate::element::Slice;
 use crate::error::Result;
 use crate::math::{exp, ln, ln_positive, ln_ratio};
 use crate::place::Run;
@@ -151,7 +152,16 @@ impl Pointwise for LogTargetOfProbabilities {
 }
 
 impl Loss for KlDivergence {
-    fn run(&self, run: Run, input: &[f32], target: &[f32], ask: Ask<'_>) -> Result<LossSum> {
+    super::elements::run_as_any!();
+
+    fn run_any(
+        &self,
+        run: Run,
+        input: Slice<'_>,
+        target: Given<'_, [f32]>,
+        ask: AnyAsk<'_>,
+    ) -> Result<LossSum> {
+        let target = target.slice();
         check::length("target", target.len(), input.len())?;
         let (operands, reduction) = ([input, target], self.reduction);
         match (self.input, self.log_target) {

@@ -1,8 +1,9 @@
 //! The logarithm of the hyperbolic cosine of an error.
 
 use super::elements::{Elements, Pointwise};
-use super::{Ask, Loss, LossSum, Reduction};
+use super::{AnyAsk, Given, Loss, LossSum, Reduction};
 use crate::check;
+use crate::element::Slice;
 use crate::error::Result;
 use crate::math::{exp_m1_negative, ln_1p_unit, tanh};
 use crate::place::Run;
@@ -60,7 +61,16 @@ impl Pointwise for Formula {
 }
 
 impl Loss for LogCosh {
-    fn run(&self, run: Run, input: &[f32], target: &[f32], ask: Ask<'_>) -> Result<LossSum> {
+    super::elements::run_as_any!();
+
+    fn run_any(
+        &self,
+        run: Run,
+        input: Slice<'_>,
+        target: Given<'_, [f32]>,
+        ask: AnyAsk<'_>,
+    ) -> Result<LossSum> {
+        let target = target.slice();
         check::length("target", target.len(), input.len())?;
         Elements::new(Formula, [input, target], self.reduction).run(run, ask)
     }

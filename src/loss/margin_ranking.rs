@@ -1,8 +1,9 @@
 //! The margin ranking loss.
 
 use super::elements::{Elements, Pointwise};
-use super::{Ask, JointLoss, LossSum, Reduction};
+use super::{AnyAsk, Given, JointLoss, LossSum, Reduction};
 use crate::check;
+use crate::element::Slice;
 use crate::error::Result;
 use crate::place::Run;
 use crate::simd::{F32s, Simd};
@@ -79,12 +80,21 @@ impl Pointwise<3, 2> for Formula {
 impl JointLoss<2> for MarginRanking {
     type Target = [f32];
 
-    fn run(&self, run: Run, inputs: [&[f32]; 2], target: &[f32], ask: Ask<'_, 2>) -> Result<LossSum> {
+    super::elements::run_both_as_any!();
+
+    fn run_any(
+        &self,
+        run: Run,
+        inputs: [Slice<'_>; 2],
+        target: Given<'_, [f32]>,
+        ask: AnyAsk<'_, 2>,
+    ) -> Result<LossSum> {
+        let target = target.slice();
         let [first, second] = inputs;
         check::finite("margin", self.margin)?;
         check::length("second", second.len(), first.len())?;
         check::length("target", target.len(), first.len())?;
-        check::signs(run.level()?, "target", target)?;
+        check::any(run.level()?, "target", target, check::signs)?;
         Elements::new(Formula(self.margin), [first, second, target], self.reduction).run(run, ask)
     }
 }

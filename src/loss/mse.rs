@@ -2,7 +2,8 @@
 
 use super::elements::Pointwise;
 use super::weight::weighted_mean;
-use super::{Ask, Loss, LossSum, Reduction};
+use super::{AnyAsk, Given, Loss, LossSum, Reduction};
+use crate::element::Slice;
 use crate::error::Result;
 use crate::place::Run;
 use crate::simd::{F32s, Simd};
@@ -56,7 +57,16 @@ impl Pointwise for Formula {
 }
 
 impl Loss for Mse<'_> {
-    fn run(&self, run: Run, input: &[f32], target: &[f32], ask: Ask<'_>) -> Result<LossSum> {
+    super::elements::run_as_any!();
+
+    fn run_any(
+        &self,
+        run: Run,
+        input: Slice<'_>,
+        target: Given<'_, [f32]>,
+        ask: AnyAsk<'_>,
+    ) -> Result<LossSum> {
+        let target = target.slice();
         weighted_mean(Formula, [input, target], self.weight, self.reduction, run, ask)
     }
 }

@@ -1,8 +1,9 @@
 //! The Poisson likelihood of counts.
 
 use super::elements::{Elements, Pointwise};
-use super::{Ask, Loss, LossSum, Reduction};
+use super::{AnyAsk, Given, Loss, LossSum, Reduction};
 use crate::check;
+use crate::element::Slice;
 use crate::error::Result;
 use crate::math::{exp, ln};
 use crate::place::Run;
@@ -72,14 +73,23 @@ impl Pointwise for PoissonNll {
 }
 
 impl Loss for PoissonNll {
-    fn run(&self, run: Run, input: &[f32], target: &[f32], ask: Ask<'_>) -> Result<LossSum> {
+    super::elements::run_as_any!();
+
+    fn run_any(
+        &self,
+        run: Run,
+        input: Slice<'_>,
+        target: Given<'_, [f32]>,
+        ask: AnyAsk<'_>,
+    ) -> Result<LossSum> {
+        let target = target.slice();
         check::require("eps", self.eps, self.eps > 0.0 && self.eps.is_finite(), "a finite number above 0")?;
         check::length("target", target.len(), input.len())?;
         let level = run.level()?;
         if !self.log_input {
-            check::not_negative(level, "input", input)?;
+            check::any(level, "input", input, check::not_negative)?;
         }
-        check::not_negative(level, "target", target)?;
+        check::any(level, "target", target, check::not_negative)?;
         Elements::new(*self, [input, target], self.reduction).run(run, ask)
     }
 }

@@ -1,8 +1,9 @@
 //! The quantile loss.
 
 use super::elements::{Elements, Pointwise};
-use super::{Ask, Loss, LossSum, Reduction};
+use super::{AnyAsk, Given, Loss, LossSum, Reduction};
 use crate::check;
+use crate::element::Slice;
 use crate::error::Result;
 use crate::place::Run;
 use crate::simd::{F32s, Simd};
@@ -65,7 +66,16 @@ impl Pointwise for Formula {
 }
 
 impl Loss for Quantile {
-    fn run(&self, run: Run, input: &[f32], target: &[f32], ask: Ask<'_>) -> Result<LossSum> {
+    super::elements::run_as_any!();
+
+    fn run_any(
+        &self,
+        run: Run,
+        input: Slice<'_>,
+        target: Given<'_, [f32]>,
+        ask: AnyAsk<'_>,
+    ) -> Result<LossSum> {
+        let target = target.slice();
         check::require("q", self.q, (0.0..=1.0).contains(&self.q), "a number in [0, 1]")?;
         check::length("target", target.len(), input.len())?;
         let formula = Formula { below: self.q, above: 1.0 - self.q };

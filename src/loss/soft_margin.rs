@@ -1,10 +1,11 @@
 //! Logistic losses of one class, and of many at once.
 
 use super::bce::Logits;
-use super::elements::{Domain, Elements, Pointwise};
+use super::elements::{Elements, Pointwise};
 use super::weight::{Weighted, check_weight};
-use super::{Ask, Loss, LossSum, Reduction};
-use crate::check::{self, signed};
+use super::{AnyAsk, Given, Loss, LossSum, Reduction};
+use crate::check::{self, Domain, signed};
+use crate::element::Slice;
 use crate::error::Result;
 use crate::math::{sigmoid, softplus};
 use crate::place::Run;
@@ -88,7 +89,16 @@ impl Pointwise for Formula {
 }
 
 impl Loss for SoftMargin {
-    fn run(&self, run: Run, input: &[f32], target: &[f32], ask: Ask<'_>) -> Result<LossSum> {
+    super::elements::run_as_any!();
+
+    fn run_any(
+        &self,
+        run: Run,
+        input: Slice<'_>,
+        target: Given<'_, [f32]>,
+        ask: AnyAsk<'_>,
+    ) -> Result<LossSum> {
+        let target = target.slice();
         check::length("target", target.len(), input.len())?;
         let elements = Elements::new(Formula, [input, target], self.reduction);
         Elements { domains: [None, Some(check::signs)], ..elements }.run(run, ask)
@@ -96,7 +106,10 @@ impl Loss for SoftMargin {
 }
 
 impl Loss for MultiLabelSoftMargin<'_> {
-    fn run(&self, run: Run, x: &[f32], t: &[f32], ask: Ask<'_>) -> Result<LossSum> {
+    super::elements::run_as_any!();
+
+    fn run_any(&self, run: Run, x: Slice<'_>, t: Given<'_, [f32]>, ask: AnyAsk<'_>) -> Result<LossSum> {
+        let t = t.slice();
         let row = self.row;
         check::rows("input", x.len(), row)?;
         check::length("target", t.len(), x.len())?;
@@ -107,7 +120,7 @@ impl Loss for MultiLabelSoftMargin<'_> {
         };
         check::length("weight", weight.len(), row)?;
         check_weight("weight", weight, x.len())?;
-        let rows = Elements::of_rows(Weighted(Logits), [x, t, weight], self.reduction, row);
+        let rows = Elements::of_rows(Weighted(Logits), [x, t, weight.into()], self.reduction, row);
         Elements { divisor, domains, ..rows }.run(run, ask)
     }
 }
