@@ -12,6 +12,7 @@ mod ctc;
 mod dice;
 mod distance;
 mod elements;
+mod exp_times;
 mod focal;
 mod gaussian;
 mod hinge;

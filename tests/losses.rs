@@ -12,6 +12,10 @@ mod ulp;
 
 #[path = "losses/repeated.rs"]
 mod repeated;
+#[path = "losses/table.rs"]
+mod table;
+#[path = "losses/values.rs"]
+mod values;
 
 use activ8::Tier;
 use random::Random;

@@ -1,6 +1,7 @@
 //! Binary cross-entropy, of probabilities and of logits.
 
 use super::elements::{Elements, Pointwise};
+use super::exp_times::where_tiny;
 use super::weight::{Weighted, check_weight};
 use super::{AnyAsk, Given, Loss, LossSum, Reduction};
 use crate::check::{self, Domain, probable};
@@ -135,20 +136,82 @@ impl Pointwise for Logits {
         let minor = sigmoid_minor(x);
         [x.of(0.0).lt(x).select((x.of(1.0) - t) - minor, minor - t) * factor]
     }
+
+    #[inline(always)]
+    fn weighted_value<S: Simd>(self, [x, t]: [F32s<S>; 2], weight: F32s<S>) -> F32s<S> {
+        far_value(x, [x.of(1.0) - t, t], weight, self.value([x, t]) * weight)
+    }
+
+    #[inline(always)]
+    fn weighted_gradient<S: Simd>(self, [x, t]: [F32s<S>; 2], factor: F32s<S>) -> [F32s<S>; 1] {
+        let [near] = self.gradient([x, t], factor);
+        [far_gradient(x, [x.of(1.0) - t, t], factor, near)]
+    }
+}
+
+/// The loss times a weight where e^−|x|, which stands for softplus then, may be too small for a float; what is
+/// `near` elsewhere, or NaN. `negative` and `positive` are the parts of both labels.
+#[inline(always)]
+fn far_value<S: Simd>(
+    x: F32s<S>,
+    [negative, positive]: [F32s<S>; 2],
+    weight: F32s<S>,
+    near: F32s<S>,
+) -> F32s<S> {
+    where_tiny(
+        x.neg_abs(),
+        near,
+        #[inline(always)]
+        |half| {
+            let zero = x.of(0.0);
+            let lack = zero.lt(x).select(negative, positive);
+            let linear = lack.eq(zero).select(zero, x.abs() * lack);
+            near.eq(near).select(linear * weight + half * ((negative + positive) * weight) * half, near)
+        },
+    )
+}
+
+/// The same of `(negative·sigmoid(x) − positive·sigmoid(−x))·factor`.
+#[inline(always)]
+fn far_gradient<S: Simd>(
+    x: F32s<S>,
+    [negative, positive]: [F32s<S>; 2],
+    factor: F32s<S>,
+    near: F32s<S>,
+) -> F32s<S> {
+    where_tiny(
+        x.neg_abs(),
+        near,
+        #[inline(always)]
+        |half| {
+            let right = x.of(0.0).lt(x);
+            let (negative, positive) = (negative * factor, -(positive * factor));
+            right.select(negative, positive) + half * right.select(positive, negative) * half
+        },
+    )
 }
 
 /// Of logits, with a weight of the positive class.
 #[derive(Clone, Copy)]
 struct PositiveLogits;
 
-impl Pointwise<3> for PositiveLogits {
+impl PositiveLogits {
+    /// The loss, but for what is far.
     #[inline(always)]
-    fn value<S: Simd>(self, [x, t, weight]: [F32s<S>; 3]) -> F32s<S> {
+    fn near<S: Simd>([x, t, weight]: [F32s<S>; 3]) -> F32s<S> {
         let (zero, negative, positive) = (x.of(0.0), x.of(1.0) - t, weight * t);
         let lack = zero.lt(x).select(negative, positive);
         let linear = lack.eq(zero).select(zero, x.abs() * lack);
         let loss = linear + (negative + positive) * softplus_minor(x);
         probable(t).select(loss, x.of(f32::NAN))
+    }
+}
+
+impl Pointwise<3> for PositiveLogits {
+    #[inline(always)]
+    fn value<S: Simd>(self, of: [F32s<S>; 3]) -> F32s<S> {
+        let [x, t, weight] = of;
+        far_value(x, [x.of(1.0) - t, weight * t], x.of(1.0), Self::near(of))
     }
 
     // (1 − t)·sigmoid(x) − p·t·sigmoid(−x).
@@ -157,7 +220,14 @@ impl Pointwise<3> for PositiveLogits {
         let (one, minor) = (x.of(1.0), sigmoid_minor(x));
         let (major, right) = (one - minor, x.of(0.0).lt(x));
         let (negative, positive) = (one - t, weight * t);
-        [(negative * right.select(major, minor) - positive * right.select(minor, major)) * factor]
+        let near = (negative * right.select(major, minor) - positive * right.select(minor, major)) * factor;
+        [far_gradient(x, [negative, positive], factor, near)]
+    }
+
+    #[inline(always)]
+    fn weighted_value<S: Simd>(self, of: [F32s<S>; 3], weight: F32s<S>) -> F32s<S> {
+        let [x, t, positive] = of;
+        far_value(x, [x.of(1.0) - t, positive * t], weight, Self::near(of) * weight)
     }
 }
 

@@ -21,6 +21,18 @@ pub(crate) trait Pointwise<const N: usize = 2, const M: usize = 1>: Copy + Send 
     fn value<S: Simd>(self, of: [F32s<S>; N]) -> F32s<S>;
     /// Its derivatives times the reduction's factor.
     fn gradient<S: Simd>(self, of: [F32s<S>; N], factor: F32s<S>) -> [F32s<S>; M];
+
+    /// The loss times a weight: otherwise where the loss itself may be too large or too small for a float.
+    #[inline(always)]
+    fn weighted_value<S: Simd>(self, of: [F32s<S>; N], weight: F32s<S>) -> F32s<S> {
+        self.value(of) * weight
+    }
+
+    /// The derivatives times the product of a factor and a weight, which may be large.
+    #[inline(always)]
+    fn weighted_gradient<S: Simd>(self, of: [F32s<S>; N], factor: F32s<S>) -> [F32s<S>; M] {
+        self.gradient(of, factor)
+    }
 }
 
 /// A loss with its operands, which have been checked: what its verbs are made from.

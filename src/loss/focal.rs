@@ -66,8 +66,9 @@ impl Formula {
         // −gamma·(max(z, 0) + logarithm), of which the first may be large: in two parts.
         let gamma = x.of(self.gamma);
         let (high, low) = zero.max(x.of(140.0).min(z)).product(gamma);
-        let (high, lost) = high.two_sum(gamma * logarithm);
-        let power = z.nan_or(exp_of_sum(-high, -(low + lost)));
+        let (product, error) = gamma.product(logarithm);
+        let (high, lost) = high.two_sum(product);
+        let power = z.nan_or(exp_of_sum(-high, -((low + error) + lost)));
         let weight = label.select(x.of(self.weights[0]), x.of(self.weights[1]));
         [z, weight * power, zero.max(-z) + logarithm]
     }

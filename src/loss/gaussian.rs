@@ -88,14 +88,17 @@ impl Pointwise<3, 2> for OfEach {
     #[inline(always)]
     fn value<S: Simd>(self, [x, v, t]: [F32s<S>; 3]) -> F32s<S> {
         let (d, v) = (x - t, x.of(self.eps).max(v));
-        (ln(v) + d * d / v).mul_add(x.of(0.5), x.of(self.more))
+        // Not d², which may be too large.
+        let half = x.of(0.5);
+        (d * half).mul_add(d / v, ln(v).mul_add(half, x.of(self.more)))
     }
 
     #[inline(always)]
     fn gradient<S: Simd>(self, [x, v, t]: [F32s<S>; 3], factor: F32s<S>) -> [F32s<S>; 2] {
         let (d, v) = (x - t, x.of(self.eps).max(v));
         let slope = d / v;
-        [slope * factor, (v - d * d) / v / v * (factor * x.of(0.5))]
+        let half = factor * x.of(0.5);
+        [slope * factor, (slope * half).neg_mul_add(slope, half / v)]
     }
 }
 
@@ -110,12 +113,12 @@ impl Pointwise for OfAll {
     #[inline(always)]
     fn value<S: Simd>(self, [x, t]: [F32s<S>; 2]) -> F32s<S> {
         let d = x - t;
-        (d * d).mul_add(x.of(self.factor), x.of(self.more))
+        (d * x.of(self.factor)).mul_add(d, x.of(self.more))
     }
 
     #[inline(always)]
     fn gradient<S: Simd>(self, [x, t]: [F32s<S>; 2], factor: F32s<S>) -> [F32s<S>; 1] {
-        [(x - t) * x.of(2.0 * self.factor) * factor]
+        [(x - t) * (x.of(2.0 * self.factor) * factor)]
     }
 }
 

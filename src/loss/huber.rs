@@ -103,6 +103,15 @@ impl Pointwise for Formula {
         if self.divided { w / x.of(self.delta) * rest } else { w * rest }
     }
 
+    // A square alone may be too large or too small.
+    #[inline(always)]
+    fn weighted_value<S: Simd>(self, [x, t]: [F32s<S>; 2], weight: F32s<S>) -> F32s<S> {
+        let z = (x - t).abs();
+        let w = self.least(z);
+        let rest = w.neg_mul_add(x.of(0.5), z);
+        w * weight * rest
+    }
+
     #[inline(always)]
     fn gradient<S: Simd>(self, [x, t]: [F32s<S>; 2], factor: F32s<S>) -> [F32s<S>; 1] {
         let d = x - t;

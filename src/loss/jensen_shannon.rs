@@ -1,6 +1,7 @@
 //! The generalised Jensen-Shannon divergence.
 
 use super::elements::{Elements, Pointwise};
+use super::exp_times::exp_times;
 use super::kl::LogTarget;
 use super::{AnyAsk, Given, Loss, LossSum, Reduction};
 use crate::check::{self, require};
@@ -75,9 +76,10 @@ impl Pointwise for Mixed {
     #[inline(always)]
     fn gradient<S: Simd>(self, [x, y]: [F32s<S>; 2], factor: F32s<S>) -> [F32s<S>; 1] {
         let (zero, q) = (x.of(0.0), exp(x));
-        let slope = q * jensen_shannon(x, y, self.0).1 * x.of(1.0 - self.0);
+        let slope = jensen_shannon(x, y, self.0).1 * x.of(1.0 - self.0);
         // What is impossible stays so.
-        [q.eq(zero).select(y.nan_or(zero), slope) * factor]
+        let slope = x.eq(x.of(f32::NEG_INFINITY)).select(y.nan_or(zero), slope);
+        [exp_times(x, slope, q * slope) * factor]
     }
 }
 
@@ -86,12 +88,12 @@ impl Pointwise for Mixed {
 struct Reverse;
 
 impl Reverse {
-    /// q, and ln(q / p); 0 where q is.
+    /// q, and ln(q / p); 0 where q is and that is infinite.
     #[inline(always)]
     fn parts<S: Simd>([x, y]: [F32s<S>; 2]) -> (F32s<S>, F32s<S>) {
         let (zero, q) = (x.of(0.0), exp(x));
         let ratio = x.eq(y).select(zero, x - y);
-        (q, q.eq(zero).select(y.nan_or(zero), ratio))
+        (q, (q.eq(zero) & ratio.abs().eq(x.of(f32::INFINITY))).select(zero, ratio))
     }
 }
 
@@ -99,13 +101,14 @@ impl Pointwise for Reverse {
     #[inline(always)]
     fn value<S: Simd>(self, of: [F32s<S>; 2]) -> F32s<S> {
         let (q, ratio) = Self::parts(of);
-        q * ratio
+        exp_times(of[0], ratio, q * ratio)
     }
 
     #[inline(always)]
     fn gradient<S: Simd>(self, of: [F32s<S>; 2], factor: F32s<S>) -> [F32s<S>; 1] {
         let (q, ratio) = Self::parts(of);
-        [q * (ratio + q.of(1.0)) * factor]
+        let slope = ratio + q.of(1.0);
+        [exp_times(of[0], slope, q * slope) * factor]
     }
 }
 

@@ -1,6 +1,7 @@
 //! The Kullback-Leibler divergence.
 
 use super::elements::{Elements, Pointwise};
+use super::exp_times::exp_times;
 use super::{AnyAsk, Given, Loss, LossSum, Reduction};
 use crate::check::{self, probable};
 use crate::element::Slice;
@@ -124,8 +125,9 @@ impl Pointwise for LogTarget {
     fn value<S: Simd>(self, [x, t]: [F32s<S>; 2]) -> F32s<S> {
         let (zero, p) = (x.of(0.0), exp(t));
         let ratio = x.eq(t).select(zero, t - x);
-        // Even an x of −∞, but not one that is NaN.
-        p * p.eq(zero).select(x.nan_or(zero), ratio)
+        // Even an x of −∞.
+        let ratio = (p.eq(zero) & ratio.abs().eq(x.of(f32::INFINITY))).select(zero, ratio);
+        exp_times(t, ratio, p * ratio)
     }
 
     #[inline(always)]

@@ -49,6 +49,13 @@ impl Pointwise for Formula {
         d * d
     }
 
+    // d² alone may be too large or too small.
+    #[inline(always)]
+    fn weighted_value<S: Simd>(self, [x, t]: [F32s<S>; 2], weight: F32s<S>) -> F32s<S> {
+        let d = x - t;
+        d * weight * d
+    }
+
     // Doubled with the factor, which is at most 1: d may be as large as f32 goes.
     #[inline(always)]
     fn gradient<S: Simd>(self, [x, t]: [F32s<S>; 2], factor: F32s<S>) -> [F32s<S>; 1] {

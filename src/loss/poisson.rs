@@ -51,11 +51,21 @@ impl Default for PoissonNll {
 
 super::sum::reduced! { PoissonNll }
 
+impl PoissonNll {
+    /// ln(x + eps), of the sum before it is rounded: beside a large x eps would be lost.
+    #[inline(always)]
+    fn logarithm<S: Simd>(self, x: F32s<S>) -> F32s<S> {
+        let (sum, lost) = x.two_sum(x.of(self.eps));
+        let finite = sum.lt(x.of(f32::INFINITY));
+        ln(sum) + finite.select(lost / sum, x.of(0.0))
+    }
+}
+
 impl Pointwise for PoissonNll {
     #[inline(always)]
     fn value<S: Simd>(self, [x, t]: [F32s<S>; 2]) -> F32s<S> {
         let zero = x.of(0.0);
-        let (expected, logarithm) = if self.log_input { (exp(x), x) } else { (x, ln(x + x.of(self.eps))) };
+        let (expected, logarithm) = if self.log_input { (exp(x), x) } else { (x, self.logarithm(x)) };
         let likely = t.eq(zero).select(zero, t * logarithm);
         let value = expected - x.nan_or(likely);
         if !self.full {

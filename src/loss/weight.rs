@@ -18,13 +18,13 @@ macro_rules! weighted {
             #[inline(always)]
             fn value<S: Simd>(self, of: [F32s<S>; $with_weight]) -> F32s<S> {
                 let [of @ .., weight] = of;
-                self.0.value(of) * weight
+                self.0.weighted_value(of, weight)
             }
 
             #[inline(always)]
             fn gradient<S: Simd>(self, of: [F32s<S>; $with_weight], factor: F32s<S>) -> [F32s<S>; M] {
                 let [of @ .., weight] = of;
-                self.0.gradient(of, factor * weight)
+                self.0.weighted_gradient(of, factor * weight)
             }
         }
     )*};
