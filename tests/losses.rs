@@ -12,6 +12,8 @@ mod ulp;
 
 #[path = "losses/repeated.rs"]
 mod repeated;
+#[path = "losses/rows.rs"]
+mod rows;
 #[path = "losses/table.rs"]
 mod table;
 #[path = "losses/values.rs"]
