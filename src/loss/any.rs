@@ -150,13 +150,13 @@ impl<const N: usize> AnyAsk<'_, N> {
     }
 }
 
-/// `n` zeros, or an error that names what they are for.
-pub(crate) fn zeros<T: Clone + Default>(argument: &'static str, n: usize) -> Result<Vec<T>> {
+/// `n` times `x`, or an error that names what that is for.
+pub(super) fn filled<T: Clone>(argument: &'static str, n: usize, x: T) -> Result<Vec<T>> {
     let mut copy = Vec::new();
     if copy.try_reserve_exact(n).is_err() {
         return Err(Error::Memory { argument, bytes: n.saturating_mul(size_of::<T>()) });
     }
-    copy.resize(n, T::default());
+    copy.resize(n, x);
     Ok(copy)
 }
 
@@ -166,7 +166,7 @@ pub(super) fn floats<'a>(run: Run, argument: &'static str, x: Slice<'a>) -> Resu
         Slice::F32(x) => return Ok(Held::There(x)),
         x => x,
     };
-    let mut copy = zeros(argument, x.len())?;
+    let mut copy = filled(argument, x.len(), 0.0)?;
     widen(run.level()?, x, &mut copy);
     Ok(Held::Copy(copy.into_boxed_slice()))
 }
@@ -207,7 +207,7 @@ fn all_into<R, const N: usize>(
     let mut copies = [const { Vec::new() }; N];
     for (copy, y) in copies.iter_mut().zip(&outs) {
         if !matches!(y, SliceMut::F32(_)) {
-            *copy = zeros(argument, y.len())?;
+            *copy = filled(argument, y.len(), 0.0)?;
         }
     }
     let mut places = copies.each_mut().map(|copy| &mut copy[..]);

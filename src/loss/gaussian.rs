@@ -18,7 +18,8 @@ const HALF_LN_TAU: f32 = 0.918_938_5;
 /// * **Shapes**: the inputs are means and variances, of the target's length.
 /// * **Gradients**: `(x − t) / v`, and `½·(1 − (x − t)² / v) / v`, times 1/n for a mean. As in PyTorch eps is
 ///   not differentiated: a variance below it has the gradient of eps.
-/// * **Accuracy**: each within 3.3 ULP of the greatest of its terms.
+/// * **Accuracy**: each within 4 ULP of the greatest of its terms, or of itself where that is greater; the gradient
+///   for the mean within 4 ULP, that for the variance within 6 ULP of the greater of its two terms.
 /// * **Special values**: NaN gives NaN.
 /// * **Errors**: [`Error::Value`](crate::Error::Value) where a variance is negative or NaN;
 ///   [`Error::Parameter`](crate::Error::Parameter) where eps is not above 0.
@@ -49,7 +50,7 @@ impl Default for GaussianNll {
     }
 }
 
-/// [`GaussianNll`] with one variance for all elements, which is a number.
+/// [`GaussianNll`] with one variance for all elements, which is a number: its accuracy too.
 ///
 /// ```
 /// use activ8::{FixedGaussianNll, Loss};

@@ -11,7 +11,7 @@ use crate::simd::{F32s, Simd};
 /// The hinge loss of each score x and its target y, 1 or −1: `max(0, 1 − y·x)`.
 ///
 /// * **Gradient**: `−y` where the loss is above 0, else 0; times 1/n for a mean.
-/// * **Accuracy**: each within 0.5 ULP, and their sum within 4 ULP.
+/// * **Accuracy**: each, and its gradient, within 0.5 ULP, and their sum within 4 ULP.
 /// * **Special values**: NaN gives NaN; ∞ on the right side costs 0.
 /// * **Errors**: [`Error::Value`](crate::Error::Value) where a target is neither 1 nor −1: Keras takes
 ///   labels of 0 for −1, which here must be said.
@@ -34,7 +34,7 @@ pub struct Hinge {
 /// The square of the [`Hinge`] loss: `max(0, 1 − y·x)²`.
 ///
 /// * **Gradient**: `−2·y·max(0, 1 − y·x)`, times 1/n for a mean.
-/// * **Accuracy**: each within 2 ULP, and their sum within 4 ULP.
+/// * **Accuracy**: each, and its gradient, within 2 ULP, and their sum within 4 ULP.
 /// * **Special values**: NaN gives NaN; ∞ on the right side costs 0.
 /// * **Errors**: [`Error::Value`](crate::Error::Value) where a target is neither 1 nor −1.
 /// * **Elsewhere**: Keras' `SquaredHinge`.
@@ -54,7 +54,7 @@ pub struct SquaredHinge {
 /// The hinge loss of distances: x where its target is 1, `max(0, margin − x)` where it is −1.
 ///
 /// * **Gradient**: 1, and −1 up to the margin, else 0; times 1/n for a mean.
-/// * **Accuracy**: each within 0.5 ULP; their sum within 4 ULP where no x with target 1 is below 0.
+/// * **Accuracy**: each, and its gradient, within 0.5 ULP; their sum within 4 ULP where no x with target 1 is below 0.
 /// * **Special values**: NaN gives NaN.
 /// * **Errors**: [`Error::Value`](crate::Error::Value) where a target is neither 1 nor −1: PyTorch adds up
 ///   both branches for a target of 0, in silence. [`Error::Parameter`](crate::Error::Parameter) for a margin

@@ -14,7 +14,7 @@ use crate::simd::{F32s, Simd};
 /// * **Shapes**: inputs, target and gradients have one length.
 /// * **Gradient**: `−y` and `y` where the loss is above 0, else 0; times 1/n for a mean.
 /// * **Accuracy**: within 1.5 ULP of the greater of margin and |x1 − x2|; their sum, whose terms have one
-///   sign, within 4 ULP of what that gives.
+///   sign, within 4 ULP of what that gives. The gradient is within 0.5 ULP, where the loss as it is rounded is above 0.
 /// * **Special values**: NaN in gives NaN, in the gradient too (PyTorch: 0), and so does ∞ − ∞.
 /// * **Errors**: [`Error::Value`](crate::Error::Value) where a target is neither 1 nor −1, which PyTorch
 ///   multiplies with; [`Error::Parameter`](crate::Error::Parameter) for a margin that is no number.

@@ -16,7 +16,8 @@ use crate::simd::{F32s, Simd};
 /// value a likelihood and does not depend on x.
 ///
 /// * **Gradient**: `e^x − t`, or `1 − t / (x + eps)`, times 1/n for a mean.
-/// * **Accuracy**: each within 2.5 ULP of the greatest of its terms.
+/// * **Accuracy**: each, and its gradient, within 3.5 ULP of the greatest of its terms, or of itself where that is
+///   greater. An eps that is far below x counts all the same.
 /// * **Special values**: NaN gives NaN; a count of 0 costs `e^x`, 0 for x = −∞.
 /// * **Errors**: [`Error::Value`](crate::Error::Value) where a target, or an input of counts, is negative or
 ///   NaN, of which PyTorch takes the logarithm; [`Error::Parameter`](crate::Error::Parameter) where eps is

@@ -12,7 +12,7 @@ use crate::simd::{F32s, Simd};
 /// q-quantile of the targets.
 ///
 /// * **Gradient**: `−q` below the target, `1 − q` above it, 0 on it; times 1/n for a mean.
-/// * **Accuracy**: each within 1.5 ULP, and their sum within 4 ULP.
+/// * **Accuracy**: each within 2.5 ULP, and their sum within 4 ULP; the gradient within 2.5 ULP.
 /// * **Special values**: NaN gives NaN, and so does ∞ − ∞.
 /// * **Errors**: [`Error::Parameter`](crate::Error::Parameter) where q is not between 0 and 1.
 /// * **Elsewhere**: the pinball loss of scikit-learn and of forecasting libraries.

@@ -150,6 +150,7 @@ pub(crate) const LOSSES: &[Bounded] = &[
         draw: |random, len| {
             let ([x, t], weight, reduction) = (errors(random, len), weights(random, len), reduction(random));
             let factor = factor(reduction, sum_of_weights(&weight, len));
+            let more = if weight.is_some() { 1.0 } else { 0.0 };
             of_two(
                 format!("{reduction:?}, weights {}", weight.is_some()),
                 on!(Mse { reduction: reduction }, weight),
@@ -159,6 +160,7 @@ pub(crate) const LOSSES: &[Bounded] = &[
                     [itself(d * d * w), itself(2.0 * d * w * factor)]
                 },
             )
+            .within(2.5 + more, 2.5 + more)
         },
     },
     Bounded {
@@ -168,6 +170,7 @@ pub(crate) const LOSSES: &[Bounded] = &[
         draw: |random, len| {
             let ([x, t], weight, reduction) = (errors(random, len), weights(random, len), reduction(random));
             let factor = factor(reduction, sum_of_weights(&weight, len));
+            let more = if weight.is_some() { 1.0 } else { 0.0 };
             of_two(
                 format!("{reduction:?}, weights {}", weight.is_some()),
                 on!(L1 { reduction: reduction }, weight),
@@ -177,6 +180,7 @@ pub(crate) const LOSSES: &[Bounded] = &[
                     [itself(d.abs() * w), itself(sign(d) * w * factor)]
                 },
             )
+            .within(0.5 + more, 0.5 + more)
         },
     },
     Bounded {
@@ -187,6 +191,7 @@ pub(crate) const LOSSES: &[Bounded] = &[
             let ([x, t], weight, reduction) = (errors(random, len), weights(random, len), reduction(random));
             let delta = parameter(random);
             let factor = factor(reduction, sum_of_weights(&weight, len));
+            let more = if weight.is_some() { 1.0 } else { 0.0 };
             of_two(
                 format!("delta {delta}, {reduction:?}, weights {}", weight.is_some()),
                 on!(Huber { delta: delta, reduction: reduction }, weight),
@@ -197,6 +202,7 @@ pub(crate) const LOSSES: &[Bounded] = &[
                     [itself(z * (d.abs() - z / 2.0) * w), itself(z * sign(d) * w * factor)]
                 },
             )
+            .within(3.5 + more, 2.5 + more)
         },
     },
     Bounded {
@@ -668,6 +674,25 @@ pub(crate) const LOSSES: &[Bounded] = &[
                 move |i| {
                     let (x, t) = (at(&x, i), at(&t, i));
                     [times(sum_of([t, -x]), e(t)), itself(-e(t) * factor)]
+                },
+            )
+        },
+    },
+    Bounded {
+        name: "jensen_shannon(1)",
+        value: [4.0; 2],
+        gradient: [5.0; 2],
+        draw: |random, len| {
+            let ([x, t], reduction) = (logarithms(random, len), reduction(random));
+            let factor = factor(reduction, len as f64);
+            let operands = [x.clone(), t.clone()];
+            of_two(
+                format!("{reduction:?}"),
+                on!(JensenShannon { beta: 1.0, reduction: reduction }),
+                operands,
+                move |i| {
+                    let (x, t) = (at(&x, i), at(&t, i));
+                    [times(sum_of([x, -t]), e(x)), times(sum_of([1.0, x, -t]), e(x) * factor)]
                 },
             )
         },

@@ -86,7 +86,7 @@ fn every_loss_and_gradient_is_within_its_bound() {
     for of in LOSSES.iter().chain(ROWS) {
         let mut worst = [[0.0f64; 2]; 2];
         let mut failed = [None, None];
-        search(40, |random| {
+        search(200, |random| {
             let case = (of.draw)(random, LEN);
             for tier in tiers() {
                 let mut each = vec![7.0; case.losses.len()];
