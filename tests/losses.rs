@@ -10,6 +10,8 @@ mod random;
 #[path = "common/ulp.rs"]
 mod ulp;
 
+#[path = "losses/halves.rs"]
+mod halves;
 #[path = "losses/repeated.rs"]
 mod repeated;
 #[path = "losses/rows.rs"]
