@@ -69,7 +69,8 @@
 //! 5. **No surprise**: no allocation in any serial verb, and no thread but those of `.parallel()`; but
 //!    rows of halves longer than 16,383, 5,461 for gradients, are computed in a copy of a row (of a matrix
 //!    along another axis, and of as many heads as its options repeat after for [`AttentionSoftmax`]), and
-//!    losses of halves, the gradients of slopes and of sinks, and pieces of a [`SoftmaxState`] in copies.
+//!    losses of halves that are no sums over elements, the gradients of slopes and of sinks, and pieces of a
+//!    [`SoftmaxState`] in copies: [`Error::Memory`] where there is no memory for one.
 //!
 //! # Features
 //!

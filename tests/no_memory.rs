@@ -8,9 +8,10 @@ use std::cell::Cell;
 use std::ptr::null_mut;
 
 use activ8::{
-    BinaryCrossEntropy, BinaryCrossEntropyWithLogits, CosineEmbedding, Ctc, Dice, Error, GaussianNll, Hinge,
-    Huber, JensenShannon, JointLoss, KlDivergence, L1, LogCosh, Loss, MarginRanking, Mse, MultiLabelMargin,
-    MultiLabelSoftMargin, PoissonNll, Quantile, SigmoidFocal, SmoothL1, SoftMargin, TripletMargin, f16,
+    Activation, BinaryCrossEntropy, BinaryCrossEntropyWithLogits, CosineEmbedding, Ctc, Dice, Error,
+    GaussianNll, Hinge, Huber, JensenShannon, JointLoss, KlDivergence, L1, LogCosh, Loss, MarginRanking, Mse,
+    MultiLabelMargin, MultiLabelSoftMargin, PoissonNll, Quantile, SigmoidFocal, SmoothL1, SoftMargin,
+    Softmax, TripletMargin, f16,
 };
 
 thread_local! {
@@ -131,6 +132,19 @@ fn what_needs_a_copy_says_that_there_is_no_memory() {
     });
     assert_eq!(done, Err(Error::Memory { argument: "gradient", bytes }));
     assert!(gradient == halves(7.0) && of_second == gradient, "outputs are as they were");
+}
+
+#[test]
+fn rows_of_halves_too_long_for_the_stack_say_that_there_is_no_memory() {
+    let (x, bytes) = (halves(0.25), 4 * LEN);
+    let mut y = halves(7.0);
+    let softmax = Softmax::rows_of(LEN);
+    let done = with_at_most(bytes - 1, || softmax.forward_any(&x, &mut y));
+    assert_eq!(done, Err(Error::Memory { argument: "x", bytes }));
+    let done = with_at_most(bytes - 1, || softmax.backward_any(&x, &x, &mut y));
+    assert_eq!(done, Err(Error::Memory { argument: "x", bytes: 3 * bytes }));
+    assert!(y == halves(7.0), "outputs are as they were");
+    assert_eq!(softmax.forward_any(&x, &mut y), Ok(()));
 }
 
 #[test]
