@@ -10,9 +10,9 @@ use crate::element::{Slice, SliceMut};
 use crate::error::Result;
 use crate::parallel;
 use crate::place::Run;
-use crate::shape::{Kernel, SUM_BLOCK, Terms, map, narrow};
+use crate::shape::{Kernel, SUM_BLOCK, Terms, narrow};
 use crate::simd::{F32s, Simd};
-use crate::tier::{Level, dispatch};
+use crate::tier::Level;
 
 /// The loss of an element, of `N` operands: `M` inputs that have a gradient, then the target, then what
 /// else there is.
@@ -140,14 +140,7 @@ impl<'a, P: Copy + Send + Sync, const N: usize> Elements<'a, P, N> {
         let mut tiles = None;
         let (repeated, inputs) = Repeated::of(self.operands, &mut tiles);
         let leaf = |streams: Streams<'_, N, M>| {
-            streams.by_parts(level, repeated.piece(), &mut |parts| {
-                dispatch!(level, s => while let Some(part) = parts.next() {
-                    s.vectorize(#[inline(always)] move || {
-                        repeated.each(part, #[inline(always)] |inputs, outs, _| map(s, kernel, inputs, outs));
-                    });
-                    parts.write();
-                });
-            });
+            streams.by_parts(level, repeated.piece(), |parts| repeated.map_on(level, kernel, parts));
         };
         let (unit, len) = (repeated.unit(), self.operands[0].len());
         let streams = Streams { first: 0, len, unit, inputs, outs };
@@ -161,7 +154,7 @@ impl<'a, P: Copy + Send + Sync, const N: usize> Elements<'a, P, N> {
         let (row, divisor) = (self.row, self.divisor);
         let leaf = |(values, each): (Streams<'_, N, 0>, Streams<'_, 0, 1>)| {
             let (rows, [mut each]) = (each.len, each.outs);
-            values.by_parts(level, repeated.piece(), &mut |parts| {
+            values.by_parts(level, repeated.piece(), |parts| {
                 for first in (0..rows).step_by(AT_ONCE) {
                     let mut sums = [0.0; AT_ONCE];
                     let some = first..rows.min(first + AT_ONCE);

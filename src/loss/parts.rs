@@ -61,13 +61,13 @@ impl<const N: usize, const M: usize> Streams<'_, N, M> {
         self,
         level: Level,
         piece: usize,
-        body: &mut dyn FnMut(&mut Parts<'_, '_, N, M>) -> R,
+        mut body: impl FnMut(&mut Parts<'_, '_, N, M>) -> R,
     ) -> R {
         let as_they_are = self.inputs.iter().all(|input| matches!(input, Read::Each(Slice::F32(_))))
             && self.outs.iter().all(|out| matches!(out, SliceMut::F32(_)));
         let all = 0..self.len;
         let mut parts = Parts { level, streams: self, piece, room: None, all, part: None };
-        if as_they_are { body(&mut parts) } else { parts.with_room(body) }
+        if as_they_are { body(&mut parts) } else { parts.with_room(&mut body) }
     }
 }
 
@@ -121,7 +121,7 @@ impl<const N: usize, const M: usize> Parts<'_, '_, N, M> {
     }
 
     /// The next part.
-    #[inline]
+    #[inline(always)]
     pub(super) fn next(&mut self) -> Option<Part<'_, N, M>> {
         if self.room.is_some() {
             return self.next_in_room();

@@ -4,7 +4,7 @@ use super::parts::{Part, Parts, Read, Streams};
 use crate::element::{Slice, SliceMut};
 use crate::parallel;
 use crate::place::Run;
-use crate::shape::{Lanes, Out, SMALL, SUM_BLOCK, Source, Terms, sum_onto};
+use crate::shape::{Kernel, Lanes, Out, SMALL, SUM_BLOCK, Source, Terms, map, sum_onto};
 use crate::simd::Simd;
 use crate::tier::{Level, dispatch};
 
@@ -101,6 +101,22 @@ impl<'a, const N: usize> Repeated<'a, N> {
         }
     }
 
+    /// What a kernel gives of each part. Not inlined: see [`sum_on`](Self::sum_on).
+    #[inline(never)]
+    pub(super) fn map_on<const M: usize>(
+        self,
+        level: Level,
+        kernel: impl Kernel<N, M>,
+        parts: &mut Parts<'_, '_, N, M>,
+    ) {
+        dispatch!(level, s => while let Some(part) = parts.next() {
+            s.vectorize(#[inline(always)] || {
+                self.each(part, #[inline(always)] |inputs, outs, _| map(s, kernel, inputs, outs));
+            });
+            parts.write();
+        });
+    }
+
     /// The sum of the terms over one block, whose outputs are written: once more with smaller terms where
     /// lanes of it overflow. Not inlined: it is long, and there are two who call it.
     #[inline(never)]
@@ -113,15 +129,14 @@ impl<'a, const N: usize> Repeated<'a, N> {
         dispatch!(level, s => {
             let mut scale = 1.0;
             loop {
-                let mut so_far = (0.0, [s.totals(); 1]);
+                let (mut total, mut begun) = (0.0, [s.totals(); 1]);
                 while let Some(part) = parts.next() {
-                    so_far = s.vectorize(
+                    total = s.vectorize(
                         #[inline(always)]
-                        || self.sum(s, terms, part, scale, so_far),
+                        || self.sum(s, terms, part, scale, (total, &mut begun)),
                     );
                     parts.write();
                 }
-                let (total, _) = so_far;
                 // Lanes that are ∞ and −∞ make NaN.
                 if total.is_finite() || scale < 1.0 {
                     break total / f64::from(scale);
@@ -132,7 +147,8 @@ impl<'a, const N: usize> Repeated<'a, N> {
         })
     }
 
-    /// The sum over the pieces that are over, and the totals of one that has only begun, after one more part.
+    /// The sum over the pieces that are over, after one more part; the totals of a piece that is not are in
+    /// `begun`.
     #[inline(always)]
     fn sum<S: Simd, const M: usize>(
         self,
@@ -140,8 +156,9 @@ impl<'a, const N: usize> Repeated<'a, N> {
         terms: impl Terms<N, 1, M>,
         part: Part<'_, N, M>,
         scale: f32,
-        (mut sum, mut totals): (f64, [S::Totals; 1]),
-    ) -> (f64, [S::Totals; 1]) {
+        (mut sum, begun): (f64, &mut [S::Totals; 1]),
+    ) -> f64 {
+        let mut totals = if part.at == 0 { [s.totals(); 1] } else { *begun };
         self.each(
             part,
             #[inline(always)]
@@ -150,10 +167,12 @@ impl<'a, const N: usize> Repeated<'a, N> {
                 if over {
                     sum += Lanes::of(s, totals[0]).total(s);
                     totals = [s.totals(); 1];
+                } else {
+                    *begun = totals;
                 }
             },
         );
-        (sum, totals)
+        sum
     }
 
     /// The sum of the terms, whose outputs are written, over blocks that are shared out to threads.
@@ -166,7 +185,7 @@ impl<'a, const N: usize> Repeated<'a, N> {
         (len, outs): (usize, [SliceMut<'_>; M]),
     ) -> f64 {
         let leaf = |streams: Streams<'_, N, M>| {
-            streams.by_parts(level, self.piece, &mut |parts| self.sum_on(level, terms, parts))
+            streams.by_parts(level, self.piece, |parts| self.sum_on(level, terms, parts))
         };
         let parallel = run.parallel && len >= 8 * SUM_BLOCK;
         let unit = self.unit();
