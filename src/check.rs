@@ -1,7 +1,8 @@
 //! What verbs refuse, before they write anything.
 
+use crate::element::Slice;
 use crate::error::{Error, Result};
-use crate::shape::{Condition, all};
+use crate::shape::{Condition, all, widen};
 use crate::simd::{F32s, Mask, Simd};
 use crate::tier::{Level, dispatch};
 
@@ -88,6 +89,36 @@ fn first_without(level: Level, condition: impl Condition, x: &[f32]) -> Option<(
     }
     let index = (0..x.len()).find(|&i| !hold(&x[i..=i]))?;
     Some((index, x[index]))
+}
+
+/// One of the conditions above, on values.
+pub(crate) type Domain = fn(Level, &'static str, &[f32]) -> Result<()>;
+
+/// The same of elements of any type.
+pub(crate) fn any(level: Level, argument: &'static str, x: Slice<'_>, domain: Domain) -> Result<()> {
+    let x = match x {
+        Slice::F32(x) => return domain(level, argument, x),
+        x => x,
+    };
+    let mut block = [0.0; BLOCK];
+    for start in (0..x.len()).step_by(BLOCK) {
+        let some = x.slice(start..x.len().min(start + BLOCK));
+        let block = &mut block[..some.len()];
+        widen(level, some, block);
+        domain(level, argument, block).map_err(|error| behind(error, start))?;
+    }
+    Ok(())
+}
+
+/// Halves that are looked at together.
+const BLOCK: usize = 1024;
+
+/// What is wrong with a value, where so many are before those of which one is.
+fn behind(mut error: Error, before: usize) -> Error {
+    if let Error::Probability { index, .. } | Error::Value { index, .. } = &mut error {
+        *index += before;
+    }
+    error
 }
 
 /// `value`, unless it is infinite or NaN.

@@ -157,6 +157,12 @@ elements! {
     Bf16 NewBf16 bf16;
 }
 
+impl<'a> From<&'a [f32]> for Slice<'a> {
+    fn from(x: &'a [f32]) -> Self {
+        Self::F32(x)
+    }
+}
+
 impl Slice<'_> {
     /// Whether these are halves.
     pub(crate) fn is_half(self) -> bool {

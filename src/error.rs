@@ -118,6 +118,14 @@ pub enum Error {
         /// Its value.
         value: usize,
     },
+    /// There is no memory for the copy that an operation needs of an argument.
+    #[error("there is no memory for {bytes} bytes, which `{argument}` takes")]
+    Memory {
+        /// The argument, or what is made of it.
+        argument: &'static str,
+        /// The size of the copy.
+        bytes: usize,
+    },
     /// A tier's name, mostly of the environment variable `ACTIV8_TIER`, that is none.
     #[error("`{argument}` is {value:?}, which is no tier; the tiers are scalar, portable, avx2 and avx512")]
     UnknownTier {

@@ -69,7 +69,8 @@
 //! 5. **No surprise**: no allocation in any serial verb, and no thread but those of `.parallel()`; but
 //!    rows of halves longer than 6,144, 2,048 for gradients, are computed in a copy of a row (of a matrix
 //!    along another axis, and of as many heads as its options repeat after for [`AttentionSoftmax`]), and
-//!    losses of halves, the gradients of slopes and of sinks, and pieces of a [`SoftmaxState`] in copies.
+//!    losses of halves that are no sums over elements, the gradients of slopes and of sinks, and pieces of a
+//!    [`SoftmaxState`] in copies: [`Error::Memory`] where there is no memory for one.
 //!
 //! 6. **Little stack**: a call takes at most 64 KiB of its thread's, 512 KiB in a build without optimisation.
 //!

@@ -12,6 +12,7 @@ mod ctc;
 mod dice;
 mod distance;
 mod elements;
+mod exp_times;
 mod focal;
 mod gaussian;
 mod hinge;
@@ -30,6 +31,7 @@ mod multi_label_margin;
 mod multi_margin;
 mod nll;
 mod overlap;
+mod parts;
 mod poisson;
 mod quantile;
 mod reduction;
@@ -73,9 +75,11 @@ pub use sum::{Accumulator, LossSum, Reduce};
 pub use triplet_margin::TripletMargin;
 pub use tversky::Tversky;
 
-pub(crate) use repeated::Repeated;
+pub(crate) use repeated::total;
 
-use crate::element::{Element, Output};
+use any::{AnyAsk, Given};
+
+use crate::element::{Element, Output, Slice};
 use crate::error::Result;
 use crate::place::{On, Run};
 use crate::shapes::LossShape;
@@ -84,8 +88,8 @@ use crate::shapes::LossShape;
 ///
 /// Sums are of a fixed shape: a loss has the same bits whatever the number of threads, and on all
 /// tiers that agree in [`Tier::is_fused`](crate::Tier::is_fused); over 16 million elements it is good
-/// to 4 ULP of the exact sum. Nothing is allocated, but where a loss says so. [`Accumulator`] is for data
-/// that comes in batches.
+/// to 4 ULP of the exact sum. Nothing is allocated, but where a loss says so, and for halves where
+/// [`forward_any`](Self::forward_any) does. [`Accumulator`] is for data that comes in batches.
 ///
 /// # Errors
 /// [`Error::Length`](crate::Error::Length) and [`Error::Rows`](crate::Error::Rows) for lengths that
@@ -123,8 +127,9 @@ pub trait Loss<T = f32>: Reduce + Copy + Send + Sync {
     /// [`forward`](Self::forward) of halves, or of other [`Element`]s, against targets of any of them or of
     /// classes: the loss of the widened inputs, to the bit.
     ///
-    /// Unlike activations, losses widen halves into a copy, and round what they write to halves from one:
-    /// an allocation for each such slice.
+    /// Losses of elements, and of rows that are sums over their elements, widen halves a block at a time, on the
+    /// stack. The others have a copy in `f32` of each slice of halves, and one of what they write to halves:
+    /// [`Error::Memory`](crate::Error::Memory) where there is no memory for it.
     ///
     /// ```
     /// use activ8::{Loss, Mse, bf16};
@@ -142,8 +147,7 @@ pub trait Loss<T = f32>: Reduce + Copy + Send + Sync {
     /// [`forward_sum`](Self::forward_sum) over elements of any type: see
     /// [`forward_any`](Self::forward_any).
     fn forward_sum_any<X: Element, U: Target<T>>(&self, input: &[X], target: &[U]) -> Result<LossSum> {
-        let run = self.place();
-        self.forward_sum(&any::floats(run, X::slice(input))?, &U::target(run, target)?)
+        self.run_any(Run::default(), X::slice(input), U::given(target), AnyAsk::Total)
     }
 
     /// [`forward_each`](Self::forward_each) over elements of any type: see
@@ -154,9 +158,8 @@ pub trait Loss<T = f32>: Reduce + Copy + Send + Sync {
         target: &[U],
         each: &mut [Y],
     ) -> Result<()> {
-        let run = self.place();
-        let (input, target) = (any::floats(run, X::slice(input))?, U::target(run, target)?);
-        any::into(run, [Y::out(each)], &mut |[each]| self.forward_each(&input, &target, each))
+        let ask = AnyAsk::Each(Y::out(each));
+        self.run_any(Run::default(), X::slice(input), U::given(target), ask).map(drop)
     }
 
     /// [`backward`](Self::backward) over elements of any type: see [`forward_any`](Self::forward_any).
@@ -166,9 +169,8 @@ pub trait Loss<T = f32>: Reduce + Copy + Send + Sync {
         target: &[U],
         gradient: &mut [G],
     ) -> Result<()> {
-        let run = self.place();
-        let (input, target) = (any::floats(run, X::slice(input))?, U::target(run, target)?);
-        any::into(run, [G::out(gradient)], &mut |[gradient]| self.backward(&input, &target, gradient))
+        let ask = AnyAsk::Gradient([G::out(gradient)]);
+        self.run_any(Run::default(), X::slice(input), U::given(target), ask).map(drop)
     }
 
     /// [`forward_backward`](Self::forward_backward) over elements of any type: see
@@ -179,9 +181,8 @@ pub trait Loss<T = f32>: Reduce + Copy + Send + Sync {
         target: &[U],
         gradient: &mut [G],
     ) -> Result<f32> {
-        let run = self.place();
-        let (input, target) = (any::floats(run, X::slice(input))?, U::target(run, target)?);
-        any::into(run, [G::out(gradient)], &mut |[gradient]| self.forward_backward(&input, &target, gradient))
+        let ask = AnyAsk::Both([G::out(gradient)]);
+        self.run_any(Run::default(), X::slice(input), U::given(target), ask)?.reduce(self.reduces_by())
     }
 
     /// The shapes that it is for, which slices do not have: adapters of arrays and tensors check theirs by it.
@@ -192,9 +193,17 @@ pub trait Loss<T = f32>: Reduce + Copy + Send + Sync {
     #[doc(hidden)]
     fn run(&self, run: Run, input: &[f32], target: &[T], ask: Ask<'_>) -> Result<LossSum>;
 
+    /// By copies, unless a loss knows better.
     #[doc(hidden)]
-    fn place(&self) -> Run {
-        Run::default()
+    fn run_any(
+        &self,
+        run: Run,
+        input: Slice<'_>,
+        target: Given<'_, [T]>,
+        ask: AnyAsk<'_>,
+    ) -> Result<LossSum> {
+        let (input, target) = (any::floats(run, "input", input)?, target.held(run)?);
+        any::into(run.level()?, ask, &mut |ask| self.run(run, &input, &target, ask))
     }
 }
 
@@ -253,8 +262,8 @@ impl<T, L: Loss<T>> Loss<T> for On<L> {
         self.operation.run(self.run, input, target, ask)
     }
 
-    fn place(&self) -> Run {
-        self.run
+    fn run_any(&self, _: Run, input: Slice<'_>, target: Given<'_, [T]>, ask: AnyAsk<'_>) -> Result<LossSum> {
+        self.operation.run_any(self.run, input, target, ask)
     }
 }
 

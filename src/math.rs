@@ -26,7 +26,9 @@ pub(crate) use factor::{Factor, quotient};
 pub(crate) use gelu::{GELU_BOUND, GELU_BOUND_UNFUSED, gelu, gelu_slope};
 pub(crate) use gelu_tanh::{gelu_tanh, gelu_tanh_slope};
 pub(crate) use jensen_shannon::jensen_shannon;
-pub(crate) use log::{LN_1P_BOUND, LN_BOUND, ln, ln_1p, ln_1p_pair, ln_1p_unit, ln_positive, ln_with_lost};
+pub(crate) use log::{
+    LN_1P_BOUND, LN_BOUND, ln, ln_1p, ln_1p_pair, ln_1p_unit, ln_positive, ln_with_lost, ln_with_lost_pair,
+};
 pub(crate) use log_ratio::ln_ratio;
 pub(crate) use power::power_of_rest;
 pub(crate) use shifted::{Shift, UNIT, Unrounded, exp_shifted, exp_shifted_by, exp_shifted_sum, weighted};

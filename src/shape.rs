@@ -34,7 +34,7 @@ pub(crate) use map::map;
 pub(crate) use memory::{Out, Source, cells};
 pub(crate) use pairs::{map_of_pairs, map_to_pairs};
 pub(crate) use product::{Matrix, product};
-pub(crate) use sum::{Lanes, SMALL, SUM_BLOCK, sum, sum_lanes};
+pub(crate) use sum::{Lanes, ROUNDS_LEN, SMALL, SUM_BLOCK, sum, sum_lanes, sum_onto};
 
 use crate::simd::{F32s, Mask, Simd};
 

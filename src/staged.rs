@@ -11,7 +11,7 @@ use std::ops::Range;
 use crate::activation::{AnyVerb, PIECE, Verb};
 use crate::check;
 use crate::element::{Slice, SliceMut};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::parallel::{self, Job};
 use crate::place::Run;
 use crate::shape::{narrow, widen, widen_new, zeroed};
@@ -88,6 +88,8 @@ fn by_blocks(run: Run, cut: Cut, verb: AnyVerb<'_>, part: OfPart<'_>) -> Result<
         check::rows("x", len, cut.unit)?;
     }
     part(run, 0..0, Verb::InPlace { x: &mut [] })?;
+    let slices = if matches!(verb, AnyVerb::Backward { .. }) { 3 } else { 1 };
+    has_room("x", cut.longest(len).saturating_mul(slices))?;
     let refusal = Refusal::default();
     let in_part = |range: Range<usize>, verb: Verb<'_>| {
         refusal.keep(part(Run::serial(level), range, verb));
@@ -131,6 +133,10 @@ pub(crate) fn rows<const N: usize, const M: usize>(
 ) -> Result<()> {
     let (level, refusal) = (run.level()?, Refusal::default());
     let halves = inputs.iter().any(|(x, _)| x.is_half()) || outs.iter().any(|(y, _)| y.is_half());
+    if halves {
+        let each = inputs.iter().map(|(_, each)| each).chain(outs.iter().map(|(_, each)| each));
+        has_room("x", (BLOCK / row).max(1).saturating_mul(each.sum()))?;
+    }
     let job = Slices { unit: 1, inputs, outs };
     if !halves {
         blocks(level, Cut::rows(job.len()), job, &mut |_, inputs, outs| {
@@ -153,6 +159,7 @@ pub(crate) fn whole<const N: usize>(
     verb: &mut dyn FnMut([&[f32]; N]) -> Result<()>,
 ) -> Result<()> {
     let (level, mut done) = (run.level()?, Ok(()));
+    has_room("x", inputs.iter().filter(|x| x.is_half()).map(|x| x.len()).sum())?;
     with_buffer(inputs.iter().filter(|x| x.is_half()).map(|x| x.len()).sum(), &mut |buffer| {
         let mut rest = &mut *buffer;
         done = verb(inputs.map(|x| widened(level, x, &mut rest)));
@@ -256,6 +263,17 @@ pub(crate) fn floats<R>(level: Level, x: Slice<'_>, then: impl FnOnce(&[f32]) ->
         Slice::F32(x) => then(x),
         x => then(widen_new(level, x, &mut [const { MaybeUninit::uninit() }; BLOCK][..x.len()])),
     }
+}
+
+/// Refuses what neither the stack has room for nor the heap, before anything is written.
+fn has_room(argument: &'static str, size: usize) -> Result<()> {
+    let mut room = Vec::<f32>::new();
+    if size > STACK && room.try_reserve_exact(size).is_err() {
+        return Err(Error::Memory { argument, bytes: size.saturating_mul(size_of::<f32>()) });
+    }
+    // Or the compiler would take the room for granted.
+    std::hint::black_box(room.as_mut_ptr());
+    Ok(())
 }
 
 fn with_buffer(size: usize, then: &mut dyn FnMut(&mut [MaybeUninit<f32>])) {

@@ -1,8 +1,9 @@
 //! Cross-entropy of probabilities.
 
 use super::elements::{Elements, Pointwise};
-use super::{Ask, Loss, LossSum, Reduction};
+use super::{AnyAsk, Given, Loss, LossSum, Reduction};
 use crate::check::{self, probable};
+use crate::element::Slice;
 use crate::error::Result;
 use crate::math::ln;
 use crate::place::Run;
@@ -67,7 +68,16 @@ impl Loss for CategoricalCrossEntropy {
         crate::LossShape::Rows(self.row)
     }
 
-    fn run(&self, run: Run, input: &[f32], target: &[f32], ask: Ask<'_>) -> Result<LossSum> {
+    super::elements::run_as_any!();
+
+    fn run_any(
+        &self,
+        run: Run,
+        input: Slice<'_>,
+        target: Given<'_, [f32]>,
+        ask: AnyAsk<'_>,
+    ) -> Result<LossSum> {
+        let target = target.slice();
         check::length("target", target.len(), input.len())?;
         check::rows("input", input.len(), self.row)?;
         let elements = Elements::of_rows(Formula, [input, target], self.reduction, self.row);

@@ -1,9 +1,10 @@
 //! Cross-entropy of probabilities that looks away from what is right already.
 
 use super::elements::{Elements, Pointwise};
-use super::{Ask, Loss, LossSum, Reduction};
+use super::{AnyAsk, Given, Loss, LossSum, Reduction};
 use crate::check;
 use crate::check::require;
+use crate::element::Slice;
 use crate::error::Result;
 use crate::math::{ln, power_of_rest};
 use crate::place::Run;
@@ -99,15 +100,24 @@ impl Loss for CategoricalFocal {
         crate::LossShape::Rows(self.row)
     }
 
-    fn run(&self, run: Run, input: &[f32], target: &[f32], ask: Ask<'_>) -> Result<LossSum> {
+    super::elements::run_as_any!();
+
+    fn run_any(
+        &self,
+        run: Run,
+        input: Slice<'_>,
+        target: Given<'_, [f32]>,
+        ask: AnyAsk<'_>,
+    ) -> Result<LossSum> {
+        let target = target.slice();
         let Self { row, alpha, gamma, reduction } = *self;
         check::length("target", target.len(), input.len())?;
         check::rows("input", input.len(), row)?;
         require("alpha", alpha, (0.0..=f32::MAX).contains(&alpha), "a finite number of at least 0")?;
         require("gamma", gamma, (0.0..=1000.0).contains(&gamma), "a number in [0, 1000]")?;
         let level = run.level()?;
-        check::probabilities(level, "input", input)?;
-        check::probabilities(level, "target", target)?;
+        check::any(level, "input", input, check::probabilities)?;
+        check::any(level, "target", target, check::probabilities)?;
         Elements::of_rows(Formula { alpha, gamma }, [input, target], reduction, row).run(run, ask)
     }
 }

@@ -30,8 +30,8 @@ use lattice::Sequence;
 /// * **Errors**: [`Error::Class`] for a label not below [`classes`](Self::classes); [`Error::Value`] for one
 ///   that is the blank (PyTorch answers something) and for a length greater than the number of steps;
 ///   [`Error::Parameter`] for a blank that is no class; [`Error::Length`] and [`Error::Rows`].
-/// * **Allocates** 128 bytes for each sequence and 24 for each of its 2·labels + 1 states, and for a gradient
-///   8 more for each state at each of its steps.
+/// * **Allocates** about 160 bytes for each sequence and 24 for each of its 2·labels + 1 states, and for a gradient
+///   8 more for each state at each of its steps; [`Error::Memory`] where there is no memory for that.
 /// * **Elsewhere**: `torch.nn.functional.ctc_loss`, with concatenated targets.
 ///
 /// ```
@@ -118,11 +118,15 @@ impl<'a> Ctc<'a> {
         let divisor = self.reduction.divisor(count as f64)?;
         let row = count * self.classes;
         let with_gradient = matches!(ask, Ask::Gradient(_) | Ask::Both(_));
-        let mut sequences = Vec::with_capacity(count);
+        let mut sequences = Vec::new();
+        if sequences.try_reserve_exact(count).is_err() {
+            let bytes = count.saturating_mul(size_of::<Sequence>());
+            return Err(Error::Memory { argument: "target_lengths", bytes });
+        }
         let mut first = 0;
         for (i, (&steps, &length)) in self.input_lengths.iter().zip(self.target_lengths).enumerate() {
-            let labels = (first..first + length).filter_map(|label| target.get(label, None));
-            sequences.push(Sequence::new(i * self.classes, steps, labels, self.blank, with_gradient));
+            let labels = (first..first + length).map(|label| target.get(label, None).unwrap_or_default());
+            sequences.push(Sequence::new(i * self.classes, steps, labels, self.blank, with_gradient)?);
             first += length;
         }
         parallel::pieces(&mut sequences[..], 1, run.parallel, &|part: &mut [Sequence]| {

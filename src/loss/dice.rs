@@ -12,7 +12,7 @@ use crate::place::Run;
 ///   them each; a loss is that of a row, and a mean one over rows.
 /// * **Gradient**: `2·(Σ p·t / d − t) / d`, d being the denominator, times the reduction's factor.
 /// * **Accuracy**: within 4 ULP, also near 0: the loss is the quotient of sums of positive terms. The
-///   gradient is that for labels of 0 and 1; else it is within 4 ULP of its greater term.
+///   gradient is so for labels of 0 and 1; else it is within 4 ULP of its greater term.
 /// * **Special values**: a row without any p and t costs 1; NaN if epsilon is 0.
 /// * **Errors**: [`Error::Probability`](crate::Error::Probability) where a value is NaN or outside
 ///   [0, 1]; [`Error::Rows`](crate::Error::Rows); [`Error::Parameter`](crate::Error::Parameter) where

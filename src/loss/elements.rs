@@ -1,14 +1,18 @@
 //! Losses of elements, and of rows that are sums over their elements: a formula and its gradient make
 //! one.
 
+use super::any::AnyAsk;
+use super::parts::Streams;
 use super::repeated::Repeated;
-use super::{Ask, LossSum, Reduction};
+use super::{LossSum, Reduction};
+use crate::check::{self, Domain};
+use crate::element::{Slice, SliceMut};
 use crate::error::Result;
-use crate::parallel::{self, Slices};
+use crate::parallel;
 use crate::place::Run;
-use crate::shape::{Kernel, SUM_BLOCK, Source, Terms, cells, map};
+use crate::shape::{Kernel, SUM_BLOCK, Terms, narrow};
 use crate::simd::{F32s, Simd};
-use crate::tier::{Level, dispatch};
+use crate::tier::Level;
 
 /// The loss of an element, of `N` operands: `M` inputs that have a gradient, then the target, then what
 /// else there is.
@@ -17,16 +21,25 @@ pub(crate) trait Pointwise<const N: usize = 2, const M: usize = 1>: Copy + Send 
     fn value<S: Simd>(self, of: [F32s<S>; N]) -> F32s<S>;
     /// Its derivatives times the reduction's factor.
     fn gradient<S: Simd>(self, of: [F32s<S>; N], factor: F32s<S>) -> [F32s<S>; M];
-}
 
-/// One of the conditions of [`check`](crate::check) on values.
-pub(super) type Domain = fn(Level, &'static str, &[f32]) -> Result<()>;
+    /// The loss times a weight: otherwise where the loss itself may be too large or too small for a float.
+    #[inline(always)]
+    fn weighted_value<S: Simd>(self, of: [F32s<S>; N], weight: F32s<S>) -> F32s<S> {
+        self.value(of) * weight
+    }
+
+    /// The derivatives times the product of a factor and a weight, which may be large.
+    #[inline(always)]
+    fn weighted_gradient<S: Simd>(self, of: [F32s<S>; N], factor: F32s<S>) -> [F32s<S>; M] {
+        self.gradient(of, factor)
+    }
+}
 
 /// A loss with its operands, which have been checked: what its verbs are made from.
 pub(super) struct Elements<'a, P, const N: usize> {
     pub(super) formula: P,
-    /// As long as the first each, or rows of one length that repeat along it.
-    pub(super) operands: [&'a [f32]; N],
+    /// As long as the first each, or rows of `f32` that repeat along it.
+    pub(super) operands: [Slice<'a>; N],
     /// Elements whose sum is one loss; 1 for a loss of elements.
     pub(super) row: usize,
     /// What that sum is divided by.
@@ -41,30 +54,36 @@ pub(super) struct Elements<'a, P, const N: usize> {
 
 impl<'a, P: Copy + Send + Sync, const N: usize> Elements<'a, P, N> {
     /// A loss of elements.
-    pub(super) fn new(formula: P, operands: [&'a [f32]; N], reduction: Reduction) -> Self {
+    pub(super) fn new(formula: P, operands: [Slice<'a>; N], reduction: Reduction) -> Self {
         Self::of_rows(formula, operands, reduction, 1)
     }
 
     /// A loss of rows, whose lengths have been checked.
-    pub(super) fn of_rows(formula: P, operands: [&'a [f32]; N], reduction: Reduction, row: usize) -> Self {
+    pub(super) fn of_rows(
+        formula: P,
+        operands: [impl Into<Slice<'a>>; N],
+        reduction: Reduction,
+        row: usize,
+    ) -> Self {
+        let operands = operands.map(Into::into);
         let weight = (operands[0].len() / row) as f64;
         Self { formula, operands, row, divisor: 1.0, reduction, weight, domains: [None; 2] }
     }
 
     /// Does what a verb asks for.
-    pub(super) fn run<const M: usize>(self, run: Run, ask: Ask<'_, M>) -> Result<LossSum>
+    pub(super) fn run<const M: usize>(self, run: Run, ask: impl Into<AnyAsk<'a, M>>) -> Result<LossSum>
     where
         P: Pointwise<N, M>,
     {
-        let len = self.operands[0].len();
+        let (len, ask) = (self.operands[0].len(), ask.into());
         ask.check([len; M], len / self.row)?;
         let level = run.level()?;
-        if !matches!(ask, Ask::Total) {
+        if !matches!(ask, AnyAsk::Total) {
             self.check(level)?;
         }
         let factor = (1.0 / self.reduction.divisor(self.weight)? / self.divisor) as f32;
         let total = match ask {
-            Ask::Total => {
+            AnyAsk::Total => {
                 let total = self.total(Value::<P, M>(self.formula), level, run, []);
                 // Nothing was written, so that what the sum has read need not be read before it.
                 if total.is_nan() {
@@ -72,12 +91,12 @@ impl<'a, P: Copy + Send + Sync, const N: usize> Elements<'a, P, N> {
                 }
                 total
             }
-            Ask::Both(gradients) => self.total(Gradient(self.formula, factor), level, run, gradients),
-            Ask::Gradient(gradients) => {
+            AnyAsk::Both(gradients) => self.total(Gradient(self.formula, factor), level, run, gradients),
+            AnyAsk::Gradient(gradients) => {
                 self.map(Gradient(self.formula, factor), level, run, gradients);
                 0.0
             }
-            Ask::Each(each) => {
+            AnyAsk::Each(each) => {
                 if self.row == 1 {
                     self.map(Value::<P, M>(self.formula), level, run, [each]);
                 } else {
@@ -93,7 +112,7 @@ impl<'a, P: Copy + Send + Sync, const N: usize> Elements<'a, P, N> {
     fn check(&self, level: Level) -> Result<()> {
         let named = ["input", "target"].into_iter().zip(self.operands).zip(self.domains);
         named.into_iter().try_for_each(|((argument, operand), domain)| match domain {
-            Some(check) => check(level, argument, operand),
+            Some(domain) => check::any(level, argument, operand, domain),
             None => Ok(()),
         })
     }
@@ -104,44 +123,90 @@ impl<'a, P: Copy + Send + Sync, const N: usize> Elements<'a, P, N> {
         terms: impl Terms<N, 1, M>,
         level: Level,
         run: Run,
-        outs: [&mut [f32]; M],
+        outs: [SliceMut<'_>; M],
     ) -> f64 {
-        let (mut inputs, mut tiles) = (self.operands, None);
-        let repeated = Repeated::of(&mut inputs, &mut tiles);
-        repeated.total(terms, level, run, inputs, outs)
+        let mut tiles = None;
+        let (repeated, inputs) = Repeated::of(self.operands, &mut tiles);
+        repeated.total(terms, level, run, inputs, (self.operands[0].len(), outs))
     }
 
-    fn map<const M: usize>(&self, kernel: impl Kernel<N, M>, level: Level, run: Run, outs: [&mut [f32]; M]) {
-        let (mut inputs, mut tiles) = (self.operands, None);
-        let repeated = Repeated::of(&mut inputs, &mut tiles);
-        let leaf = |job: Slices<'_, N, M>| {
-            let (inputs, outs) = (job.inputs.map(Into::into), job.outs.map(cells));
-            dispatch!(level, s => s.vectorize(#[inline(always)] move || {
-                repeated.each(inputs, outs, #[inline(always)] |inputs, outs| map(s, kernel, inputs, outs));
-            }));
+    fn map<const M: usize>(
+        &self,
+        kernel: impl Kernel<N, M>,
+        level: Level,
+        run: Run,
+        outs: [SliceMut<'_>; M],
+    ) {
+        let mut tiles = None;
+        let (repeated, inputs) = Repeated::of(self.operands, &mut tiles);
+        let leaf = |streams: Streams<'_, N, M>| {
+            streams.by_parts(level, repeated.piece(), |parts| repeated.map_on(level, kernel, parts));
         };
-        let unit = repeated.unit();
-        parallel::pieces(Slices { unit, inputs, outs }, SUM_BLOCK.div_ceil(unit), run.parallel, &leaf);
+        let (unit, len) = (repeated.unit(), self.operands[0].len());
+        let streams = Streams { first: 0, len, unit, inputs, outs };
+        parallel::pieces(streams, SUM_BLOCK.div_ceil(unit), run.parallel, &leaf);
     }
 
     /// The sum of each row.
-    fn sums(&self, terms: impl Terms<N, 1, 0>, level: Level, run: Run, each: &mut [f32]) {
-        let (mut inputs, mut tiles) = (self.operands, None);
-        let repeated = Repeated::of(&mut inputs, &mut tiles);
+    fn sums(&self, terms: impl Terms<N, 1, 0>, level: Level, run: Run, each: SliceMut<'_>) {
+        let mut tiles = None;
+        let (repeated, inputs) = Repeated::of(self.operands, &mut tiles);
         let (row, divisor) = (self.row, self.divisor);
-        let leaf = |(values, each): (Slices<'_, N, 0>, Slices<'_, 0, 1>)| {
-            let inputs: [Source<'_>; N] = values.inputs.map(Into::into);
-            let [each] = each.outs;
-            for (i, each) in each.iter_mut().enumerate() {
-                let of_row = inputs.map(|input| input.slice(i * row..(i + 1) * row));
-                *each = (repeated.sum_on(level, terms, of_row, []) / divisor) as f32;
-            }
+        let leaf = |(values, each): (Streams<'_, N, 0>, Streams<'_, 0, 1>)| {
+            let (rows, [mut each]) = (each.len, each.outs);
+            values.by_parts(level, repeated.piece(), |parts| {
+                for first in (0..rows).step_by(AT_ONCE) {
+                    let mut sums = [0.0; AT_ONCE];
+                    let some = first..rows.min(first + AT_ONCE);
+                    for (sum, i) in sums.iter_mut().zip(some.clone()) {
+                        parts.go_through(i * row..(i + 1) * row);
+                        *sum = (repeated.sum_on(level, terms, parts) / divisor) as f32;
+                    }
+                    narrow(level, &sums[..some.len()], each.slice(some));
+                }
+            });
         };
-        let values = Slices { unit: row, inputs, outs: [] };
-        let each = Slices { unit: 1, inputs: [], outs: [each] };
+        let len = self.operands[0].len();
+        let values = Streams { first: 0, len, unit: row, inputs, outs: [] };
+        let each = Streams { first: 0, len: len / row, unit: 1, inputs: [], outs: [each] };
         parallel::pieces((values, each), SUM_BLOCK.div_ceil(row), run.parallel, &leaf);
     }
 }
+
+/// Losses of rows that are written at once.
+const AT_ONCE: usize = 64;
+
+/// `run` of a [`Loss`](super::Loss) whose `run_any` takes halves as they are.
+macro_rules! run_as_any {
+    () => {
+        fn run(
+            &self,
+            run: $crate::place::Run,
+            input: &[f32],
+            target: &[f32],
+            ask: $crate::loss::Ask<'_>,
+        ) -> $crate::Result<$crate::LossSum> {
+            self.run_any(run, input.into(), $crate::loss::Given::There(target), ask.into())
+        }
+    };
+}
+pub(super) use run_as_any;
+
+/// The same of a [`JointLoss`](super::JointLoss) of two inputs.
+macro_rules! run_both_as_any {
+    () => {
+        fn run(
+            &self,
+            run: $crate::place::Run,
+            inputs: [&[f32]; 2],
+            target: &[f32],
+            ask: $crate::loss::Ask<'_, 2>,
+        ) -> $crate::Result<$crate::LossSum> {
+            self.run_any(run, inputs.map(Into::into), $crate::loss::Given::There(target), ask.into())
+        }
+    };
+}
+pub(super) use run_both_as_any;
 
 /// The losses of elements, of a formula with `M` gradients.
 #[derive(Clone, Copy)]

@@ -1,8 +1,9 @@
 //! Hinges: losses of scores against targets of 1 and −1.
 
 use super::elements::{Elements, Pointwise};
-use super::{Ask, Loss, LossSum, Reduction};
+use super::{AnyAsk, Given, Loss, LossSum, Reduction};
 use crate::check::{self, signed};
+use crate::element::Slice;
 use crate::error::Result;
 use crate::place::Run;
 use crate::simd::{F32s, Simd};
@@ -10,7 +11,7 @@ use crate::simd::{F32s, Simd};
 /// The hinge loss of each score x and its target y, 1 or −1: `max(0, 1 − y·x)`.
 ///
 /// * **Gradient**: `−y` where the loss is above 0, else 0; times 1/n for a mean.
-/// * **Accuracy**: each within 0.5 ULP, and their sum within 4 ULP.
+/// * **Accuracy**: each, and its gradient, within 0.5 ULP, and their sum within 4 ULP.
 /// * **Special values**: NaN gives NaN; ∞ on the right side costs 0.
 /// * **Errors**: [`Error::Value`](crate::Error::Value) where a target is neither 1 nor −1: Keras takes
 ///   labels of 0 for −1, which here must be said.
@@ -33,7 +34,7 @@ pub struct Hinge {
 /// The square of the [`Hinge`] loss: `max(0, 1 − y·x)²`.
 ///
 /// * **Gradient**: `−2·y·max(0, 1 − y·x)`, times 1/n for a mean.
-/// * **Accuracy**: each within 2 ULP, and their sum within 4 ULP.
+/// * **Accuracy**: each, and its gradient, within 2 ULP, and their sum within 4 ULP.
 /// * **Special values**: NaN gives NaN; ∞ on the right side costs 0.
 /// * **Errors**: [`Error::Value`](crate::Error::Value) where a target is neither 1 nor −1.
 /// * **Elsewhere**: Keras' `SquaredHinge`.
@@ -53,7 +54,7 @@ pub struct SquaredHinge {
 /// The hinge loss of distances: x where its target is 1, `max(0, margin − x)` where it is −1.
 ///
 /// * **Gradient**: 1, and −1 up to the margin, else 0; times 1/n for a mean.
-/// * **Accuracy**: each within 0.5 ULP; their sum within 4 ULP where no x with target 1 is below 0.
+/// * **Accuracy**: each, and its gradient, within 0.5 ULP; their sum within 4 ULP where no x with target 1 is below 0.
 /// * **Special values**: NaN gives NaN.
 /// * **Errors**: [`Error::Value`](crate::Error::Value) where a target is neither 1 nor −1: PyTorch adds up
 ///   both branches for a target of 0, in silence. [`Error::Parameter`](crate::Error::Parameter) for a margin
@@ -144,10 +145,10 @@ impl Pointwise for Embedding {
 
 fn run_signed(
     formula: impl Pointwise,
-    operands: [&[f32]; 2],
+    operands: [Slice<'_>; 2],
     reduction: Reduction,
     run: Run,
-    ask: Ask<'_>,
+    ask: AnyAsk<'_>,
 ) -> Result<LossSum> {
     check::length("target", operands[1].len(), operands[0].len())?;
     let elements = Elements::new(formula, operands, reduction);
@@ -155,19 +156,46 @@ fn run_signed(
 }
 
 impl Loss for Hinge {
-    fn run(&self, run: Run, input: &[f32], target: &[f32], ask: Ask<'_>) -> Result<LossSum> {
+    super::elements::run_as_any!();
+
+    fn run_any(
+        &self,
+        run: Run,
+        input: Slice<'_>,
+        target: Given<'_, [f32]>,
+        ask: AnyAsk<'_>,
+    ) -> Result<LossSum> {
+        let target = target.slice();
         run_signed(Linear, [input, target], self.reduction, run, ask)
     }
 }
 
 impl Loss for SquaredHinge {
-    fn run(&self, run: Run, input: &[f32], target: &[f32], ask: Ask<'_>) -> Result<LossSum> {
+    super::elements::run_as_any!();
+
+    fn run_any(
+        &self,
+        run: Run,
+        input: Slice<'_>,
+        target: Given<'_, [f32]>,
+        ask: AnyAsk<'_>,
+    ) -> Result<LossSum> {
+        let target = target.slice();
         run_signed(Squared, [input, target], self.reduction, run, ask)
     }
 }
 
 impl Loss for HingeEmbedding {
-    fn run(&self, run: Run, input: &[f32], target: &[f32], ask: Ask<'_>) -> Result<LossSum> {
+    super::elements::run_as_any!();
+
+    fn run_any(
+        &self,
+        run: Run,
+        input: Slice<'_>,
+        target: Given<'_, [f32]>,
+        ask: AnyAsk<'_>,
+    ) -> Result<LossSum> {
+        let target = target.slice();
         check::finite("margin", self.margin)?;
         run_signed(Embedding(self.margin), [input, target], self.reduction, run, ask)
     }

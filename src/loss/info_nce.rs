@@ -108,8 +108,8 @@ impl InfoNce {
             x: rows[x],
             y: rows[1 - x],
         };
-        let there = side(0).direction();
-        let back = if self.symmetric { side(1).direction() } else { Direction::default() };
+        let there = side(0).direction()?;
+        let back = if self.symmetric { side(1).direction()? } else { Direction::default() };
         let loss = |i: usize| {
             let back = back.losses().get(i).copied().unwrap_or_default();
             (f64::from(there.losses()[i]) + f64::from(back)) / directions
@@ -120,8 +120,8 @@ impl InfoNce {
             Ask::Gradient([first, second]) | Ask::Both([first, second]) => {
                 let factor = 1.0 / (divisor * directions);
                 let raw = |x: usize| self.normalize.then_some(inputs[x]);
-                side(0).gradient(raw(0), [&there, &back], factor, first);
-                side(1).gradient(raw(1), [&back, &there], factor, second);
+                side(0).gradient(raw(0), [&there, &back], factor, first)?;
+                side(1).gradient(raw(1), [&back, &there], factor, second)?;
             }
         }
         Ok(LossSum::new((0..count).map(loss).sum(), count as f64))
@@ -150,6 +150,7 @@ impl JointLoss<2> for InfoNce {
             return self.of_rows(run, level, inputs, inputs, ask);
         }
         let [first, second] = inputs.map(|input| unit_rows(run, level, self.dim, input));
+        let (first, second) = (first?, second?);
         self.of_rows(run, level, inputs, [&first, &second], ask)
     }
 }

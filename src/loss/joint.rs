@@ -1,7 +1,8 @@
 //! Losses of several inputs.
 
-use super::{Ask, LossSum, Reduce, Targets, any};
-use crate::element::{Element, Output};
+use super::any::{self, AnyAsk, Given};
+use super::{Ask, LossSum, Reduce, Targets};
+use crate::element::{Element, Output, Slice};
 use crate::error::Result;
 use crate::place::{On, Run};
 use crate::shapes::LossShape;
@@ -45,8 +46,8 @@ pub trait JointLoss<const N: usize>: Reduce + Copy + Send + Sync {
     }
 
     /// [`forward`](Self::forward) of halves, or of other [`Element`]s, against targets of any of them or of
-    /// classes: the loss of the widened inputs, to the bit. Halves are copied, as by
-    /// [`Loss::forward_any`](crate::Loss::forward_any).
+    /// classes: the loss of the widened inputs, to the bit. Where losses of elements need no copies, and others
+    /// do, [`Loss::forward_any`](crate::Loss::forward_any) says.
     ///
     /// ```
     /// use activ8::{JointLoss, MarginRanking, bf16, f16};
@@ -72,9 +73,7 @@ pub trait JointLoss<const N: usize>: Reduce + Copy + Send + Sync {
         inputs: [&[X]; N],
         target: &U,
     ) -> Result<LossSum> {
-        let run = self.place();
-        let (inputs, target) = (any::all_floats(run, inputs.map(X::slice))?, target.target(run)?);
-        self.forward_sum(inputs.each_ref().map(|x| &**x), &target)
+        self.run_any(Run::default(), inputs.map(X::slice), target.given(), AnyAsk::Total)
     }
 
     /// [`forward_each`](Self::forward_each) over elements of any type: see
@@ -85,10 +84,8 @@ pub trait JointLoss<const N: usize>: Reduce + Copy + Send + Sync {
         target: &U,
         each: &mut [Y],
     ) -> Result<()> {
-        let run = self.place();
-        let (inputs, target) = (any::all_floats(run, inputs.map(X::slice))?, target.target(run)?);
-        let inputs = inputs.each_ref().map(|x| &**x);
-        any::into(run, [Y::out(each)], &mut |[each]| self.forward_each(inputs, &target, each))
+        let ask = AnyAsk::Each(Y::out(each));
+        self.run_any(Run::default(), inputs.map(X::slice), target.given(), ask).map(drop)
     }
 
     /// [`backward`](Self::backward) over elements of any type: see [`forward_any`](Self::forward_any).
@@ -98,10 +95,8 @@ pub trait JointLoss<const N: usize>: Reduce + Copy + Send + Sync {
         target: &U,
         gradients: [&mut [G]; N],
     ) -> Result<()> {
-        let run = self.place();
-        let (inputs, target) = (any::all_floats(run, inputs.map(X::slice))?, target.target(run)?);
-        let inputs = inputs.each_ref().map(|x| &**x);
-        any::into(run, gradients.map(G::out), &mut |gradients| self.backward(inputs, &target, gradients))
+        let ask = AnyAsk::Gradient(gradients.map(G::out));
+        self.run_any(Run::default(), inputs.map(X::slice), target.given(), ask).map(drop)
     }
 
     /// [`forward_backward`](Self::forward_backward) over elements of any type: see
@@ -112,12 +107,9 @@ pub trait JointLoss<const N: usize>: Reduce + Copy + Send + Sync {
         target: &U,
         gradients: [&mut [G]; N],
     ) -> Result<f32> {
-        let run = self.place();
-        let (inputs, target) = (any::all_floats(run, inputs.map(X::slice))?, target.target(run)?);
-        let inputs = inputs.each_ref().map(|x| &**x);
-        any::into(run, gradients.map(G::out), &mut |gradients| {
-            self.forward_backward(inputs, &target, gradients)
-        })
+        let ask = AnyAsk::Both(gradients.map(G::out));
+        let sum = self.run_any(Run::default(), inputs.map(X::slice), target.given(), ask)?;
+        sum.reduce(self.reduces_by())
     }
 
     /// The shapes that it is for: as [`Loss::shape`](crate::Loss::shape).
@@ -128,9 +120,18 @@ pub trait JointLoss<const N: usize>: Reduce + Copy + Send + Sync {
     #[doc(hidden)]
     fn run(&self, run: Run, inputs: [&[f32]; N], target: &Self::Target, ask: Ask<'_, N>) -> Result<LossSum>;
 
+    /// By copies, unless a loss knows better.
     #[doc(hidden)]
-    fn place(&self) -> Run {
-        Run::default()
+    fn run_any(
+        &self,
+        run: Run,
+        inputs: [Slice<'_>; N],
+        target: Given<'_, Self::Target>,
+        ask: AnyAsk<'_, N>,
+    ) -> Result<LossSum> {
+        let (inputs, target) = (any::all_floats(run, inputs)?, target.held(run)?);
+        let inputs = inputs.each_ref().map(|x| &**x);
+        any::into(run.level()?, ask, &mut |ask| self.run(run, inputs, &target, ask))
     }
 }
 
@@ -145,7 +146,13 @@ impl<const N: usize, L: JointLoss<N>> JointLoss<N> for On<L> {
         self.operation.run(self.run, inputs, target, ask)
     }
 
-    fn place(&self) -> Run {
-        self.run
+    fn run_any(
+        &self,
+        _: Run,
+        inputs: [Slice<'_>; N],
+        target: Given<'_, L::Target>,
+        ask: AnyAsk<'_, N>,
+    ) -> Result<LossSum> {
+        self.operation.run_any(self.run, inputs, target, ask)
     }
 }

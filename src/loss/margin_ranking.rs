@@ -1,8 +1,9 @@
 //! The margin ranking loss.
 
 use super::elements::{Elements, Pointwise};
-use super::{Ask, JointLoss, LossSum, Reduction};
+use super::{AnyAsk, Given, JointLoss, LossSum, Reduction};
 use crate::check;
+use crate::element::Slice;
 use crate::error::Result;
 use crate::place::Run;
 use crate::simd::{F32s, Simd};
@@ -13,7 +14,7 @@ use crate::simd::{F32s, Simd};
 /// * **Shapes**: inputs, target and gradients have one length.
 /// * **Gradient**: `−y` and `y` where the loss is above 0, else 0; times 1/n for a mean.
 /// * **Accuracy**: within 1.5 ULP of the greater of margin and |x1 − x2|; their sum, whose terms have one
-///   sign, within 4 ULP of what that gives.
+///   sign, within 4 ULP of what that gives. The gradient is within 0.5 ULP, where the loss as it is rounded is above 0.
 /// * **Special values**: NaN in gives NaN, in the gradient too (PyTorch: 0), and so does ∞ − ∞.
 /// * **Errors**: [`Error::Value`](crate::Error::Value) where a target is neither 1 nor −1, which PyTorch
 ///   multiplies with; [`Error::Parameter`](crate::Error::Parameter) for a margin that is no number.
@@ -79,12 +80,21 @@ impl Pointwise<3, 2> for Formula {
 impl JointLoss<2> for MarginRanking {
     type Target = [f32];
 
-    fn run(&self, run: Run, inputs: [&[f32]; 2], target: &[f32], ask: Ask<'_, 2>) -> Result<LossSum> {
+    super::elements::run_both_as_any!();
+
+    fn run_any(
+        &self,
+        run: Run,
+        inputs: [Slice<'_>; 2],
+        target: Given<'_, [f32]>,
+        ask: AnyAsk<'_, 2>,
+    ) -> Result<LossSum> {
+        let target = target.slice();
         let [first, second] = inputs;
         check::finite("margin", self.margin)?;
         check::length("second", second.len(), first.len())?;
         check::length("target", target.len(), first.len())?;
-        check::signs(run.level()?, "target", target)?;
+        check::any(run.level()?, "target", target, check::signs)?;
         Elements::new(Formula(self.margin), [first, second, target], self.reduction).run(run, ask)
     }
 }

@@ -17,7 +17,7 @@ use crate::tier::Level;
 ///   any type of [`ClassIndex`]. A loss is that of a row, and a mean one over rows, whatever their weights.
 /// * **Gradient**: `w[t] / row · p·max(0, ..)^(p − 1)` where the margin is not kept, minus the sum of these
 ///   at the row's class, times the reduction's factor.
-/// * **Accuracy**: within 4 ULP; the differences are formed with their roundings made up for.
+/// * **Accuracy**: the loss and its gradient within 4 ULP; the differences are formed with their roundings made up for.
 /// * **Special values**: a row with a NaN costs NaN.
 /// * **Errors**: [`Error::Class`](crate::Error::Class) where a class is not below `row`;
 ///   [`Error::Length`](crate::Error::Length) where the weights are not `row`;

@@ -1,8 +1,10 @@
 //! Operands that are one row, the same for every row of the others: weights of classes.
 
-use crate::parallel::{self, Slices};
+use super::parts::{Part, Parts, Read, Streams};
+use crate::element::{Slice, SliceMut};
+use crate::parallel;
 use crate::place::Run;
-use crate::shape::{Out, SMALL, SUM_BLOCK, Source, Terms, cells, sum};
+use crate::shape::{Kernel, Lanes, Out, SMALL, SUM_BLOCK, Source, Terms, map, sum_onto};
 use crate::simd::Simd;
 use crate::tier::{Level, dispatch};
 
@@ -12,7 +14,8 @@ const TILE: usize = 256;
 /// Where short rows are repeated, once there are any.
 pub(super) type Tiles<const N: usize> = Option<[[f32; TILE]; N]>;
 
-/// Operands of which some are rows of one length.
+/// Operands of which some are rows of one length. Rows of several lengths are no such rows: they are laid out
+/// beside the others, a part at a time.
 #[derive(Clone, Copy)]
 pub(crate) struct Repeated<'a, const N: usize> {
     /// Their length; 1 where there are none.
@@ -27,29 +30,35 @@ impl<'a, const N: usize> Repeated<'a, N> {
     pub(crate) const NONE: Self = Self { unit: 1, piece: 0, rows: [None; N] };
 
     /// Of operands that are as long as the first, or rows, for which the first is put in their place.
-    pub(super) fn of(operands: &mut [&'a [f32]; N], tiles: &'a mut Tiles<N>) -> Self {
-        let first = operands[0];
+    pub(super) fn of(operands: [Slice<'a>; N], tiles: &'a mut Tiles<N>) -> (Self, [Read<'a>; N]) {
+        let (first, mut reads) = (operands[0], operands.map(Read::Each));
+        let lengths = operands.map(Slice::len);
+        let mut of_rows = lengths.iter().filter(|&&len| len != first.len());
+        let Some(&unit) = of_rows.next() else { return (Self::NONE, reads) };
+        let one_length = of_rows.all(|&len| len == unit);
         let mut repeated = Self::NONE;
-        if operands.iter().all(|operand| operand.len() == first.len()) {
-            return repeated;
-        }
-        for (i, tile) in tiles.insert([[0.0; TILE]; N]).iter_mut().enumerate() {
-            let row = operands[i];
+        let mut tiles = tiles.insert([[0.0; TILE]; N]).iter_mut();
+        for (i, operand) in operands.into_iter().enumerate() {
+            let (Some(tile), Slice::F32(row)) = (tiles.next(), operand) else { continue };
             if row.len() == first.len() {
                 continue;
             }
-            operands[i] = first;
-            repeated.unit = row.len();
-            repeated.rows[i] = Some(if 2 * row.len() <= TILE {
-                let tile = &mut tile[..TILE / row.len() * row.len()];
-                tile.chunks_exact_mut(row.len()).for_each(|part| part.copy_from_slice(row));
+            if !one_length {
+                reads[i] = Read::Row(row);
+                continue;
+            }
+            reads[i] = Read::Each(first);
+            let row = if 2 * unit <= TILE {
+                let tile = &mut tile[..TILE / unit * unit];
+                tile.chunks_exact_mut(unit).for_each(|part| part.copy_from_slice(row));
                 tile
             } else {
                 row
-            });
-            repeated.piece = repeated.rows[i].map_or(0, <[f32]>::len);
+            };
+            repeated.rows[i] = Some(row);
+            (repeated.unit, repeated.piece) = (unit, row.len());
         }
-        repeated
+        (repeated, reads)
     }
 
     /// Elements that stay together.
@@ -57,92 +66,141 @@ impl<'a, const N: usize> Repeated<'a, N> {
         self.unit
     }
 
-    /// Hands on all operands in pieces of one length.
+    /// After how many elements the rows are over; 0 where there are none.
+    pub(super) fn piece(&self) -> usize {
+        self.piece
+    }
+
+    /// Hands on all operands of a part in pieces of one length, and whether each is over.
     #[inline(always)]
     pub(super) fn each<const M: usize>(
         self,
-        inputs: [Source<'_>; N],
-        outs: [Out<'_>; M],
-        mut body: impl FnMut([Source<'_>; N], [Out<'_>; M]),
+        part: Part<'_, N, M>,
+        mut body: impl FnMut([Source<'_>; N], [Out<'_>; M], bool),
     ) {
+        let Part { inputs, outs, at: mut in_piece, ends } = part;
         // One place for the body, which is long.
         let len = inputs[0].len();
-        let piece = if self.piece == 0 { len } else { self.piece };
+        let piece = if self.piece == 0 { in_piece + len } else { self.piece };
         let mut at = 0;
         while at < len {
-            let n = piece.min(len - at);
+            let n = (piece - in_piece).min(len - at);
             let (mut of_piece, mut to_piece) = (inputs, outs);
             for i in 0..N {
                 of_piece[i] = match self.rows[i] {
                     None => inputs[i].slice(at..at + n),
-                    Some(row) => Source::from(&row[..n]),
+                    Some(row) => Source::from(&row[in_piece..in_piece + n]),
                 };
             }
             for m in 0..M {
                 to_piece[m] = &outs[m][at..at + n];
             }
-            body(of_piece, to_piece);
             at += n;
+            in_piece = 0;
+            body(of_piece, to_piece, at < len || ends);
         }
+    }
+
+    /// What a kernel gives of each part. Not inlined: see [`sum_on`](Self::sum_on).
+    #[inline(never)]
+    pub(super) fn map_on<const M: usize>(
+        self,
+        level: Level,
+        kernel: impl Kernel<N, M>,
+        parts: &mut Parts<'_, '_, N, M>,
+    ) {
+        dispatch!(level, s => while let Some(part) = parts.next() {
+            s.vectorize(#[inline(always)] || {
+                self.each(part, #[inline(always)] |inputs, outs, _| map(s, kernel, inputs, outs));
+            });
+            parts.write();
+        });
     }
 
     /// The sum of the terms over one block, whose outputs are written: once more with smaller terms where
-    /// lanes of it overflow.
-    #[inline(always)]
-    fn sum<S: Simd, const M: usize>(
-        self,
-        s: S,
-        terms: impl Terms<N, 1, M>,
-        inputs: [Source<'_>; N],
-        outs: [Out<'_>; M],
-    ) -> f64 {
-        let mut scale = 1.0;
-        loop {
-            let mut total = 0.0;
-            self.each(
-                inputs,
-                outs,
-                #[inline(always)]
-                |inputs, outs| {
-                    let [sum] = sum(s, terms, inputs, outs, scale);
-                    total += sum;
-                },
-            );
-            // Lanes that are ∞ and −∞ make NaN.
-            if total.is_finite() || scale < 1.0 {
-                return total / f64::from(scale);
-            }
-            scale = SMALL;
-        }
-    }
-
-    /// [`sum`](Self::sum) on a tier. Not inlined: it is long, and there are two who call it.
+    /// lanes of it overflow. Not inlined: it is long, and there are two who call it.
     #[inline(never)]
     pub(super) fn sum_on<const M: usize>(
         self,
         level: Level,
         terms: impl Terms<N, 1, M>,
-        inputs: [Source<'_>; N],
-        outs: [Out<'_>; M],
+        parts: &mut Parts<'_, '_, N, M>,
     ) -> f64 {
-        dispatch!(level, s => s.vectorize(#[inline(always)] || self.sum(s, terms, inputs, outs)))
+        dispatch!(level, s => {
+            let mut scale = 1.0;
+            loop {
+                let (mut total, mut begun) = (0.0, [s.totals(); 1]);
+                while let Some(part) = parts.next() {
+                    total = s.vectorize(
+                        #[inline(always)]
+                        || self.sum(s, terms, part, scale, (total, &mut begun)),
+                    );
+                    parts.write();
+                }
+                // Lanes that are ∞ and −∞ make NaN.
+                if total.is_finite() || scale < 1.0 {
+                    break total / f64::from(scale);
+                }
+                scale = SMALL;
+                parts.rewind();
+            }
+        })
+    }
+
+    /// The sum over the pieces that are over, after one more part; the totals of a piece that is not are in
+    /// `begun`.
+    #[inline(always)]
+    fn sum<S: Simd, const M: usize>(
+        self,
+        s: S,
+        terms: impl Terms<N, 1, M>,
+        part: Part<'_, N, M>,
+        scale: f32,
+        (mut sum, begun): (f64, &mut [S::Totals; 1]),
+    ) -> f64 {
+        let mut totals = if part.at == 0 { [s.totals(); 1] } else { *begun };
+        self.each(
+            part,
+            #[inline(always)]
+            |inputs, outs, over| {
+                totals = sum_onto(s, terms, inputs, outs, scale, totals);
+                if over {
+                    sum += Lanes::of(s, totals[0]).total(s);
+                    totals = [s.totals(); 1];
+                } else {
+                    *begun = totals;
+                }
+            },
+        );
+        sum
     }
 
     /// The sum of the terms, whose outputs are written, over blocks that are shared out to threads.
-    pub(crate) fn total<const M: usize>(
+    pub(super) fn total<const M: usize>(
         self,
         terms: impl Terms<N, 1, M>,
         level: Level,
         run: Run,
-        inputs: [&[f32]; N],
-        outs: [&mut [f32]; M],
+        inputs: [Read<'_>; N],
+        (len, outs): (usize, [SliceMut<'_>; M]),
     ) -> f64 {
-        let leaf = |job: Slices<'_, N, M>| {
-            let (inputs, outs) = (job.inputs.map(Into::into), job.outs.map(cells));
-            self.sum_on(level, terms, inputs, outs)
+        let leaf = |streams: Streams<'_, N, M>| {
+            streams.by_parts(level, self.piece, |parts| self.sum_on(level, terms, parts))
         };
-        let parallel = run.parallel && inputs[0].len() >= 8 * SUM_BLOCK;
+        let parallel = run.parallel && len >= 8 * SUM_BLOCK;
         let unit = self.unit();
-        parallel::cut(Slices { unit, inputs, outs }, SUM_BLOCK.div_ceil(unit), parallel, &leaf, &|a, b| a + b)
+        let streams = Streams { first: 0, len, unit, inputs, outs };
+        parallel::cut(streams, SUM_BLOCK.div_ceil(unit), parallel, &leaf, &|a, b| a + b)
     }
+}
+
+/// The sum of the terms of slices of one length, over blocks that are shared out to threads.
+pub(crate) fn total<const N: usize>(
+    terms: impl Terms<N, 1, 0>,
+    level: Level,
+    run: Run,
+    inputs: [&[f32]; N],
+) -> f64 {
+    let reads = inputs.map(|x| Read::Each(Slice::F32(x)));
+    Repeated::NONE.total(terms, level, run, reads, (inputs[0].len(), []))
 }

@@ -18,8 +18,9 @@ use crate::simd::{F32s, Simd};
 /// * **Gradient**: where the loss is above 0, those of the distances, which are 0 where a distance is 0: for
 ///   x `sign(e)·(|e| / d)^(p − 1)` with e = x − y + eps, and minus that for y; for p = ∞ the greatest |e|
 ///   share 1. With `swap`, equal distances share theirs by halves.
-/// * **Accuracy**: each loss, and their sum, within 4 ULP of the greatest distance or the margin. The gradient
-///   within 4 ULP of the greatest part of one; for other p than 1, 2 and ∞ within 2 + 4·(p − 1)·|ln(|e| / d)| of it.
+/// * **Accuracy**: each loss, and their sum, within 4 ULP of the greatest distance or the margin. Each element of a
+///   gradient within 4 ULP of the greatest of its parts, for p = 2 of what these are with |x − y| + eps for |e|; for
+///   other p than 1, 2 and ∞ within 5 + p / 8 of it.
 /// * **Special values**: equal vectors are eps·dim^(1/p) apart. Nothing overflows or underflows on the way,
 ///   whatever the elements are. NaN in gives NaN.
 /// * **Errors**: [`Error::Parameter`](crate::Error::Parameter) for a margin that is not above 0, as PyTorch's, for p below 1, where

@@ -1,8 +1,9 @@
 //! Weights of elements and of classes.
 
 use super::elements::{Elements, Pointwise};
-use super::{Ask, LossSum, Reduction};
+use super::{AnyAsk, LossSum, Reduction};
 use crate::check;
+use crate::element::Slice;
 use crate::error::Result;
 use crate::place::Run;
 use crate::simd::{F32s, Simd};
@@ -17,13 +18,13 @@ macro_rules! weighted {
             #[inline(always)]
             fn value<S: Simd>(self, of: [F32s<S>; $with_weight]) -> F32s<S> {
                 let [of @ .., weight] = of;
-                self.0.value(of) * weight
+                self.0.weighted_value(of, weight)
             }
 
             #[inline(always)]
             fn gradient<S: Simd>(self, of: [F32s<S>; $with_weight], factor: F32s<S>) -> [F32s<S>; M] {
                 let [of @ .., weight] = of;
-                self.0.gradient(of, factor * weight)
+                self.0.weighted_gradient(of, factor * weight)
             }
         }
     )*};
@@ -34,18 +35,18 @@ weighted! { 2 3 3 4 }
 /// A loss of inputs and targets, with weights by whose sum a mean is divided.
 pub(super) fn weighted_mean(
     formula: impl Pointwise,
-    [input, target]: [&[f32]; 2],
+    [input, target]: [Slice<'_>; 2],
     weight: Option<&[f32]>,
     reduction: Reduction,
     run: Run,
-    ask: Ask<'_>,
+    ask: AnyAsk<'_>,
 ) -> Result<LossSum> {
     check::length("target", target.len(), input.len())?;
     let Some(weight) = weight else {
         return Elements::new(formula, [input, target], reduction).run(run, ask);
     };
     check_weight("weight", weight, input.len())?;
-    let elements = Elements::new(Weighted(formula), [input, target, weight], reduction);
+    let elements = Elements::new(Weighted(formula), [input, target, weight.into()], reduction);
     Elements { weight: sum_of_weights(weight, input.len()), ..elements }.run(run, ask)
 }
 

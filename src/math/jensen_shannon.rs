@@ -47,6 +47,9 @@ impl<S: Simd> Side<S> {
     }
 }
 
+/// A weight below which e^-25 of the other may count beside it: 2^-11.
+const FEW: f32 = 1.0 / 2048.0;
+
 /// `β·p·ln(p / m) + (1 − β)·q·ln(q / m)` for x = ln q and y = ln p, where m = β·p + (1 − β)·q and 0 < β < 1;
 /// and ln(q / m).
 #[inline(always)]
@@ -60,11 +63,15 @@ pub(crate) fn jensen_shannon<S: Simd>(x: F32s<S>, y: F32s<S>, beta: f32) -> (F32
     let weight = p_is_greater.select(p_weight, q_weight);
     let other_weight = p_is_greater.select(q_weight, p_weight);
 
-    // Below e^-25 the lesser is nothing beside the greater.
+    // Below e^-25 the lesser is nothing beside the greater, unless the greater has hardly any weight.
     let all = d.neg_abs();
-    let n = x.of(-25.0).max(all);
+    let one_sided = !(FEW..=1.0 - FEW).contains(&beta);
+    let n = x.of(if one_sided { -100.0 } else { -25.0 }).max(all);
     let (high, low) = exp_m1_negative(n);
-    let (r, rest) = ((one + high) + low, -(high + low));
+    let (mut r, rest) = ((one + high) + low, -(high + low));
+    if one_sided {
+        r = n.lt(x.of(-24.0)).select(exp(n), r);
+    }
     let mixture = other_weight.mul_add(r, weight);
     let log = -ln_positive(mixture);
     let of_greater = Side::new(other_weight * rest, one + mixture, log, log);

@@ -155,7 +155,7 @@ pub(crate) fn ln_with_lost<S: Simd>(u: F32s<S>, lost: F32s<S>) -> F32s<S> {
 
 /// The same before its last rounding, as a sum of two.
 #[inline(always)]
-pub(super) fn ln_with_lost_pair<S: Simd>(u: F32s<S>, lost: F32s<S>) -> (F32s<S>, F32s<S>) {
+pub(crate) fn ln_with_lost_pair<S: Simd>(u: F32s<S>, lost: F32s<S>) -> (F32s<S>, F32s<S>) {
     let x = split(u);
     let lost = lost * scaled(1.0, u, x.m);
     join_pair(x, Some(lost))

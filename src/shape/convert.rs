@@ -193,15 +193,20 @@ unsafe fn each<C: Convert>(convert: C, n: usize, from: *const C::From, to: *mut 
         let left = C::LANES.min(n - i);
         const { assert!(C::LANES <= MOST_LANES, "a tail has room for a vector") };
         let (mut some, mut converted) = ([C::From::default(); MOST_LANES], [C::To::default(); MOST_LANES]);
-        for k in 0..left {
-            // SAFETY: `i + k < n`.
-            some[k] = unsafe { from.wrapping_add(i + k).read() };
+        // Lane by lane: of a shorter loop the compiler would make a call.
+        for k in 0..C::LANES {
+            if k < left {
+                // SAFETY: `i + k < n`.
+                some[k] = unsafe { from.wrapping_add(i + k).read() };
+            }
         }
         // SAFETY: both have room for a vector.
         unsafe { convert.vector(some.as_ptr(), converted.as_mut_ptr()) };
-        for k in 0..left {
-            // SAFETY: `i + k < n`.
-            unsafe { to.wrapping_add(i + k).write(converted[k]) };
+        for k in 0..C::LANES {
+            if k < left {
+                // SAFETY: `i + k < n`.
+                unsafe { to.wrapping_add(i + k).write(converted[k]) };
+            }
         }
         i += left;
     }

@@ -17,6 +17,9 @@ pub(crate) const SUM_BLOCK: usize = 16_384;
 /// Rounds whose sums a lane adds in `f32`: few, since each addition may be off by half an ULP.
 const ROUNDS: usize = 8;
 
+/// Elements of these.
+pub(crate) const ROUNDS_LEN: usize = ROUNDS * 2 * SUM_LANES;
+
 /// What terms are multiplied with that are finite but whose sum in a lane is not.
 pub(crate) const SMALL: f32 = 1.0 / (4 * ROUNDS) as f32;
 
@@ -30,6 +33,12 @@ const ABOVE: f32 = (4 * ROUNDS) as f32 * UNIT;
 pub(crate) struct Lanes([f64; 8]);
 
 impl Lanes {
+    /// What [`sum_onto`] has come to.
+    #[inline(always)]
+    pub(crate) fn of<S: Simd>(s: S, totals: S::Totals) -> Self {
+        Self(s.fold(totals))
+    }
+
     /// The sum.
     #[inline(always)]
     pub(crate) fn total<S: Simd>(self, s: S) -> f64 {
@@ -76,17 +85,36 @@ pub(crate) fn sum_lanes<S: Simd, T: Terms<N, K, M>, const N: usize, const K: usi
     outs: [Out<'_>; M],
     scale: f32,
 ) -> [Lanes; K] {
+    let totals = sum_onto(s, terms, inputs, outs, scale, [s.totals(); K]);
+    // Not `map`, which need not be inlined.
+    let mut lanes = [Lanes::default(); K];
+    for k in 0..K {
+        lanes[k] = Lanes::of(s, totals[k]);
+    }
+    lanes
+}
+
+/// [`sum_lanes`] with the totals of what came before, and not folded: one after the other, parts of whole
+/// [`ROUNDS_LEN`] elements, but the last, add up as all of them at once do, bit by bit.
+#[inline(always)]
+pub(crate) fn sum_onto<S: Simd, T: Terms<N, K, M>, const N: usize, const K: usize, const M: usize>(
+    s: S,
+    terms: T,
+    inputs: [Source<'_>; N],
+    outs: [Out<'_>; M],
+    scale: f32,
+    mut totals: [S::Totals; K],
+) -> [S::Totals; K] {
     let len = inputs[0].len();
     check_lengths(len, &inputs, &outs);
     let (zero, scale) = (s.splat(0.0), s.splat(scale));
-    let mut totals = [s.totals(); K];
     let mut i = 0;
     while i < len {
         let (mut sums, mut lost) = ([s.wide(zero); K], s.wide(zero));
         if T::EXACT {
             sums[0] = s.wide(s.splat(ABOVE));
         }
-        let end = len.min(i + ROUNDS * 2 * SUM_LANES);
+        let end = len.min(i + ROUNDS_LEN);
         while S::Block::LANES > S::LANES && i + 2 * SUM_LANES <= end {
             let mut pairs = [s.wide(zero); K];
             for b in 0..2 * SUM_LANES / S::Block::LANES {
@@ -149,12 +177,7 @@ pub(crate) fn sum_lanes<S: Simd, T: Terms<N, K, M>, const N: usize, const K: usi
             totals[k] = add_all_to(s, totals[k], &sums[k]);
         }
     }
-    // Not `map`, which need not be inlined.
-    let mut lanes = [Lanes::default(); K];
-    for k in 0..K {
-        lanes[k] = Lanes(s.fold(totals[k]));
-    }
-    lanes
+    totals
 }
 
 /// The terms, in a frame of their own where the build is not optimised.

@@ -3,7 +3,7 @@
 use super::PRelu;
 use crate::check;
 use crate::error::Result;
-use crate::loss::Repeated;
+use crate::loss::total;
 use crate::place::Run;
 use crate::shape::{Kernel, Out, Source, Terms, cells, map};
 use crate::simd::{F32s, Simd};
@@ -44,13 +44,13 @@ pub(super) fn gradient(prelu: PRelu<'_>, run: Run, x: &[f32], dy: &[f32], dweigh
     check::length("dweight", dweight.len(), prelu.weight.len())?;
     let (level, inner, channels) = (run.level()?, prelu.inner, prelu.weight.len());
     if channels == 1 {
-        dweight[0] = Repeated::NONE.total(Slope, level, run, [x, dy], []) as f32;
+        dweight[0] = total(Slope, level, run, [x, dy]) as f32;
     } else if inner > 1 {
         for (c, dweight) in dweight.iter_mut().enumerate() {
             let starts = (c * inner..x.len()).step_by(inner * channels);
             let sums = starts.map(|at| {
                 let range = at..at + inner;
-                Repeated::NONE.total(Slope, level, run, [&x[range.clone()], &dy[range]], [])
+                total(Slope, level, run, [&x[range.clone()], &dy[range]])
             });
             *dweight = sums.sum::<f64>() as f32;
         }

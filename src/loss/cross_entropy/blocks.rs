@@ -9,6 +9,7 @@ use super::{CrossEntropy, WithPass};
 use crate::activation::RowShift;
 use crate::check;
 use crate::error::Result;
+use crate::loss::any::filled;
 use crate::loss::classes::Classes;
 use crate::loss::{Ask, LossSum};
 use crate::parallel::{self, Indexed, Slices};
@@ -69,7 +70,14 @@ impl Blocks<'_> {
         let weight = self.target.weight(self.loss.ignore_index, self.loss.weight);
         let factor = 1.0 / self.loss.reduction.divisor(weight)?;
         let of = OfRows { loss: self.loss, input: &[], target: Target::Classes(self.target), factor };
-        let total = self.loss.with_classes(AllBlocks { blocks: self, of, run, level, outputs });
+        let (rows, classes) = (self.operands[0].len() / self.dim, self.loss.row);
+        let at_once = rows.min(ROWS);
+        let block = |argument| filled(argument, at_once * classes.min(COLUMNS), 0.0);
+        let logits = block("logits")?;
+        let slopes = if outputs.gradients.is_some() { block("slopes")? } else { Vec::new() };
+        let states = filled("states", at_once, State::default())?;
+        let room = Room { logits, slopes, states };
+        let total = self.loss.with_classes(AllBlocks { blocks: self, of, run, level, outputs, room });
         Ok(LossSum::new(total, weight))
     }
 }
@@ -81,17 +89,23 @@ struct AllBlocks<'a> {
     run: Run,
     level: Level,
     outputs: Outputs<'a>,
+    room: Room,
+}
+
+/// Where a block is computed.
+struct Room {
+    logits: Vec<f32>,
+    slopes: Vec<f32>,
+    states: Vec<State>,
 }
 
 impl WithPass for AllBlocks<'_> {
     fn with(self, pass: impl Pass) -> f64 {
-        let Self { blocks, of, run, level, outputs: Outputs { mut each, mut gradients } } = self;
+        let Self { blocks, of, run, level, outputs: Outputs { mut each, mut gradients }, room } = self;
+        let Room { mut logits, mut slopes, mut states } = room;
         let [hidden, weight, bias] = blocks.operands;
         let (dim, classes) = (blocks.dim, blocks.loss.row);
-        let (rows, width) = (hidden.len() / dim, classes.min(COLUMNS));
-        let block = || vec![0.0; rows.min(ROWS) * width];
-        let (mut logits, mut slopes) = (block(), if gradients.is_some() { block() } else { Vec::new() });
-        let mut states = Vec::with_capacity(rows.min(ROWS));
+        let rows = hidden.len() / dim;
         if let Some(gradients) = &mut gradients {
             gradients.iter_mut().for_each(|gradient| gradient.fill(0.0));
         }

@@ -1,5 +1,7 @@
 //! The sums over all alignments of one sequence, by recursion in logarithms.
 
+use super::super::any::filled;
+use crate::error::Result;
 use crate::math::exp;
 use crate::shape::{Kernel, cells, map};
 use crate::simd::{F32s, Simd};
@@ -18,6 +20,8 @@ pub(super) struct Sequence {
     /// For each step, the logarithms of the sums over all beginnings that end in each state; then the
     /// posterior of each class, at its first state. Only the last step's where no gradient is wanted.
     lattice: Vec<f64>,
+    /// On the way back, the sums over what follows each state.
+    after: Vec<f64>,
     with_gradient: bool,
     infeasible: bool,
     pub(super) loss: f64,
@@ -27,27 +31,42 @@ impl Sequence {
     pub(super) fn new(
         offset: usize,
         steps: usize,
-        labels: impl Iterator<Item = usize>,
+        labels: impl ExactSizeIterator<Item = usize>,
         blank: usize,
         with_gradient: bool,
-    ) -> Self {
-        let mut classes = vec![blank];
-        for label in labels {
-            classes.extend([label, blank]);
+    ) -> Result<Self> {
+        // Blanks, and a label between each two.
+        let mut classes = filled("target", 2 * labels.len() + 1, blank)?;
+        for (label, state) in labels.zip((1..).step_by(2)) {
+            classes[state] = label;
         }
         let mut first = Vec::new();
         if with_gradient {
             // In order of class and place, the first of each class stands before its kin.
-            let mut order: Vec<usize> = (0..classes.len()).collect();
+            let mut order = filled("target", classes.len(), 0)?;
+            order.iter_mut().enumerate().for_each(|(i, state)| *state = i);
             order.sort_unstable_by_key(|&state| (classes[state], state));
-            first = vec![0; classes.len()];
+            first = filled("target", classes.len(), 0)?;
             for of_class in order.chunk_by(|&a, &b| classes[a] == classes[b]) {
                 of_class.iter().for_each(|&state| first[state] = of_class[0]);
             }
         }
         let rows = if with_gradient { steps.max(1) } else { 1 };
-        let lattice = vec![f64::NEG_INFINITY; rows * classes.len()];
-        Self { offset, steps, classes, first, lattice, with_gradient, infeasible: false, loss: 0.0 }
+        let size = rows.saturating_mul(classes.len());
+        let lattice = filled("input", size, f64::NEG_INFINITY)?;
+        // For the way back.
+        let after = filled("target", if with_gradient { classes.len() } else { 0 }, f64::NEG_INFINITY)?;
+        Ok(Self {
+            offset,
+            steps,
+            classes,
+            first,
+            lattice,
+            after,
+            with_gradient,
+            infeasible: false,
+            loss: 0.0,
+        })
     }
 
     /// Its number of labels.
@@ -109,8 +128,8 @@ impl Sequence {
     /// Goes back over the lattice with the sums over all ends, and leaves posteriors in it.
     fn backward(&mut self, input: &[f32], row: usize) {
         let states = self.classes.len();
-        // The sums over what follows each state, its own probability not counted.
-        let mut after = vec![f64::NEG_INFINITY; states];
+        // Its own probability not counted.
+        let mut after = std::mem::take(&mut self.after);
         after[states.saturating_sub(2)..].fill(0.0);
         for t in (0..self.steps).rev() {
             let at = t * states;

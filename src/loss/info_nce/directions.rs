@@ -1,7 +1,11 @@
 //! One direction of the loss, from the rows of one side to those of the other.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use super::products::{combine, products};
 use crate::activation::{RowShift, log_sum_exp};
+use crate::error::{Error, Result};
+use crate::loss::any::filled;
 use crate::loss::length::{Divide, Length};
 use crate::math::exp;
 use crate::parallel::{self, Indexed, Slices};
@@ -47,8 +51,8 @@ impl Direction {
 }
 
 /// Rows of length 1.
-pub(super) fn unit_rows(run: Run, level: Level, dim: usize, x: &[f32]) -> Vec<f32> {
-    let mut out = vec![0.0; x.len()];
+pub(super) fn unit_rows(run: Run, level: Level, dim: usize, x: &[f32]) -> Result<Vec<f32>> {
+    let mut out = filled("input", x.len(), 0.0)?;
     let job = Slices { unit: dim, inputs: [x], outs: [&mut out[..]] };
     parallel::pieces(job, BLOCK, run.parallel, &|Slices { inputs: [x], outs: [out], .. }| {
         let (x, out) = (Source::from(x), cells(out));
@@ -59,22 +63,47 @@ pub(super) fn unit_rows(run: Run, level: Level, dim: usize, x: &[f32]) -> Vec<f3
             }
         }));
     });
-    out
+    Ok(out)
+}
+
+/// What threads that find no memory leave behind.
+#[derive(Default)]
+struct Missing(AtomicUsize);
+
+impl Missing {
+    /// A block of rows of logits, unless there is no memory for it.
+    fn block(&self, n: usize) -> Option<Vec<f32>> {
+        let block = filled("logits", BLOCK.saturating_mul(n), 0.0);
+        if block.is_err() {
+            self.0.store(BLOCK.saturating_mul(n).saturating_mul(size_of::<f32>()), Ordering::Relaxed);
+        }
+        block.ok()
+    }
+
+    /// Whether all found some.
+    fn check(self) -> Result<()> {
+        match self.0.into_inner() {
+            0 => Ok(()),
+            bytes => Err(Error::Memory { argument: "logits", bytes }),
+        }
+    }
 }
 
 impl Side<'_> {
     /// The logits' sums and the losses.
-    pub(super) fn direction(self) -> Direction {
+    pub(super) fn direction(self) -> Result<Direction> {
         let Self { level, run, dim, scale, x, y } = self;
         let n = x.len() / dim;
-        let mut to = Direction { max: vec![0.0; n], log_sum: vec![0.0; n], losses: vec![0.0; n] };
+        let row = || filled("each", n, 0.0);
+        let mut to = Direction { max: row()?, log_sum: row()?, losses: row()? };
+        let missing = Missing::default();
         let rows = Slices { unit: dim, inputs: [x], outs: [] };
         let outs = [&mut to.max[..], &mut to.log_sum[..], &mut to.losses[..]];
         let job = Indexed { first: 0, job: (rows, Slices { unit: 1, inputs: [], outs }) };
         let leaf = |Indexed { first, job: (rows, outs) }: Indexed<(Slices<'_, 1, 0>, Slices<'_, 0, 3>)>| {
             let (x, y) = (Source::from(rows.inputs[0]), Source::from(y));
             let [maxima, log_sums, losses] = outs.outs;
-            let mut block = vec![0.0; BLOCK * n];
+            let Some(mut block) = missing.block(n) else { return };
             dispatch!(level, s => s.vectorize(#[inline(always)] || {
                 for start in (0..losses.len()).step_by(BLOCK) {
                     let end = losses.len().min(start + BLOCK);
@@ -93,7 +122,8 @@ impl Side<'_> {
         if n > 0 {
             parallel::pieces(job, BLOCK, run.parallel, &leaf);
         }
-        to
+        missing.check()?;
+        Ok(to)
     }
 
     /// The gradient for its rows, or for the `raw` ones that they are the unit rows of; of the losses of
@@ -104,8 +134,9 @@ impl Side<'_> {
         [own, other]: [&Direction; 2],
         factor: f64,
         gradient: &mut [f32],
-    ) {
+    ) -> Result<()> {
         let Self { level, run, dim, scale, x, y } = self;
+        let missing = Missing::default();
         let n = x.len() / dim;
         let is_unit = raw.is_some();
         let job = Slices { unit: dim, inputs: [x, raw.unwrap_or(x)], outs: [gradient] };
@@ -114,7 +145,7 @@ impl Side<'_> {
             let [x, raw] = job.inputs.map(Source::from);
             let [gradient] = job.outs;
             let (gradient, y) = (cells(gradient), Source::from(y));
-            let mut block = vec![0.0; BLOCK * n];
+            let Some(mut block) = missing.block(n) else { return };
             dispatch!(level, s => s.vectorize(#[inline(always)] || {
                 for start in (0..gradient.len()).step_by(BLOCK * dim) {
                     let end = gradient.len().min(start + BLOCK * dim);
@@ -138,6 +169,7 @@ impl Side<'_> {
         if n > 0 {
             parallel::pieces(Indexed { first: 0, job }, BLOCK, run.parallel, &leaf);
         }
+        missing.check()
     }
 }
 

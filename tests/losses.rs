@@ -1,0 +1,37 @@
+//! Losses of elements on random inputs, with random parameters, weights and sizes, on every tier: against f64, in
+//! ULP, each against the bound that its documentation states; and their halves, bit by bit.
+//!
+//! `ACTIV8_SEARCH=100 cargo test --release --test losses` draws a hundred times as many cases, others than those of
+//! every run.
+
+#[path = "common/random.rs"]
+mod random;
+#[allow(dead_code, reason = "the ruler has more than is needed here")]
+#[path = "common/ulp.rs"]
+mod ulp;
+
+#[path = "losses/halves.rs"]
+mod halves;
+#[path = "losses/repeated.rs"]
+mod repeated;
+#[path = "losses/rows.rs"]
+mod rows;
+#[path = "losses/table.rs"]
+mod table;
+#[path = "losses/values.rs"]
+mod values;
+
+use activ8::Tier;
+use random::Random;
+
+/// The tiers of this CPU.
+fn tiers() -> Vec<Tier> {
+    Tier::ALL.into_iter().filter(|tier| tier.is_available()).collect()
+}
+
+/// Calls `test` with so many generators, or with more where a search is asked for.
+fn search(cases: u64, mut test: impl FnMut(&mut Random)) {
+    let more = std::env::var("ACTIV8_SEARCH").ok().map(|times| times.parse::<u64>().expect("a number"));
+    let seeds = more.map_or(0..cases, |times| cases..cases * (times + 1));
+    seeds.for_each(|seed| test(&mut Random::new(seed)));
+}
