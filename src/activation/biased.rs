@@ -74,8 +74,9 @@ pub trait Elementwise: Activation {
     /// The greatest error of `backward` on `tier` in ULP of the exact gradient dy·f'(x), over all 2^32 inputs x.
     ///
     /// Where f' is a difference of two terms and less than half the greater of them, next to a zero of f', it is in
-    /// ULP of that term times dy. It holds where neither f'(x) nor the gradient is beyond `f32`, for results that are
-    /// normal numbers: also where f'(x) alone is not.
+    /// ULP of that term times dy. It holds where neither f'(x) nor the gradient is beyond `f32`, also where f'(x) is
+    /// no normal number and the gradient, for a great dy, is one; what is less than 2^-149, or for some functions than
+    /// 2^-150 of the greatest derivative, counts as 0 whatever dy is.
     fn max_ulp_gradient(&self, tier: Tier) -> f64;
 
     #[doc(hidden)]

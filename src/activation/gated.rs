@@ -34,8 +34,8 @@ pub enum GateLayout {
 /// allocation, and with `.on(tier)` and `.parallel()`.
 ///
 /// Gradients' errors are stated in ULP of the gradient; where `act'` is a difference of two terms and less than half
-/// the greater of them, next to a zero, in ULP of that term times dy·value. They hold where dy·value is a normal
-/// number and the results are.
+/// the greater of them, next to a zero, in ULP of that term times dy·value. They hold where the gate and dy·value
+/// are normal numbers and the results are.
 ///
 /// ```
 /// use activ8::{GateLayout, GatedActivation, ReGlu};

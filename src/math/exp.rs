@@ -246,6 +246,7 @@ impl<S: Simd> Gaussian<S> {
     /// With `high + low`; rounded once where multiply-add is.
     #[inline(always)]
     pub(super) fn times_pair(self, high: F32s<S>, low: F32s<S>) -> F32s<S> {
-        self.c.mul_add(high, self.c * high.mul_add(self.q, low))
+        let small = high.mul_add(self.q, low);
+        if S::FUSED { self.c.mul_add(high, self.c * small) } else { self.c * (high + small) }
     }
 }

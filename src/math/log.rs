@@ -115,7 +115,8 @@ pub(crate) fn ln<S: Simd>(x: F32s<S>) -> F32s<S> {
 #[inline(always)]
 pub(crate) fn ln_1p<S: Simd>(x: F32s<S>) -> F32s<S> {
     let one = x.of(1.0);
-    let u = one + x;
+    // Of the greatest x the sum may be ∞, if the caller lets it be rounded up.
+    let u = x.lt(x.of(67_108_864.0)).select(one + x, x);
     let lost = x.abs().lt(one).select(x - (u - one), one - (u - x));
     let split = split(u);
     // By 2^(1−k) and ½, since 2^-k may be subnormal; it is 0 for k = 128, where nothing is lost.

@@ -11,7 +11,8 @@ use crate::place::Run;
 /// PyTorch's `glu` of a last dimension of `n` is [`GateLayout::SwappedHalves(n)`](crate::GateLayout).
 ///
 /// * **Accuracy**: within 3.8 ULP, of a product that is a normal number, also where the sigmoid is not; the gradients
-///   within 4.5. A gate below −123.9 counts as −∞: what it makes of a value below 2^52 is no normal number.
+///   within 4.5. A gate below −123.9 counts as −∞, for its gradient one beyond ±123.9 as ±∞: what it makes
+///   of a value below 2^52 is no normal number.
 /// * **Elsewhere**: `torch.nn.functional.glu`.
 /// * **Source**: Y. Dauphin et al., *Language Modeling with Gated Convolutional Networks*, 2016.
 ///
