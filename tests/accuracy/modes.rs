@@ -50,8 +50,12 @@ fn with<T>(mode: u32, f: impl FnOnce() -> T) -> T {
 }
 
 /// What the documentation of the crate says of values.
-fn bound(tier: Tier) -> f64 {
-    if tier.is_fused() { 4.5 } else { 5.5 }
+fn bound(name: &str, tier: Tier) -> f64 {
+    match tier.is_fused() {
+        true => 4.5,
+        false if name.starts_with("softplus(") => 6.5,
+        false => 5.5,
+    }
 }
 
 /// Fails where `got` is not what is promised in a mode: of a `want` whose error is stated in ULP of `scale`.
@@ -103,7 +107,7 @@ fn every_function_in_every_mode() {
             result.expect("equal lengths");
             for i in 0..x.len() {
                 let what = || format!("{} on {tier} at {:e} ({:08x})", op.name, x[i], x[i].to_bits());
-                assert_kept(what, mode, y[i], wants[i], bound(tier));
+                assert_kept(what, mode, y[i], wants[i], bound(op.name, tier));
                 let want = slopes[i];
                 if want.overflows_alike {
                     let bound = 2.5 * gradient.bound(tier) + 0.5;
