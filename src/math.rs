@@ -11,6 +11,7 @@ mod log;
 mod log_ratio;
 mod pieces;
 mod power;
+mod scaled;
 mod shifted;
 mod sigmoid;
 mod softplus;
@@ -18,24 +19,28 @@ mod tanh;
 mod tanhshrink;
 mod times_sigmoid;
 
-pub(crate) use erf::{ERF_BOUND, erf, erf_slope};
+pub(crate) use erf::{ERF_BOUND, erf, erf_slope_times};
 pub(crate) use exp::{
-    ALL_POWERS, EXP_BOUND, EXP_M1_BOUND, TO_EIGHTHS, exp, exp_m1, exp_m1_negative, exp_of_sum, exp_r, reduce,
+    ALL_POWERS, EXP_BOUND, EXP_M1_BOUND, SCALED_POWERS, TO_EIGHTHS, exp, exp_m1, exp_m1_negative,
+    exp_m1_of_sum, exp_of_sum, exp_of_sum_scaled, exp_r, exp_scaled, exp_times, reduce,
 };
 pub(crate) use factor::{Factor, quotient};
-pub(crate) use gelu::{GELU_BOUND, GELU_BOUND_UNFUSED, gelu, gelu_slope};
-pub(crate) use gelu_tanh::{gelu_tanh, gelu_tanh_slope};
+pub(crate) use gelu::{GELU_BOUND, GELU_BOUND_UNFUSED, GELU_TINY, gelu, gelu_slope};
+pub(crate) use gelu_tanh::{GELU_TANH_TINY, gelu_tanh, gelu_tanh_slope};
 pub(crate) use jensen_shannon::jensen_shannon;
 pub(crate) use log::{
     LN_1P_BOUND, LN_BOUND, ln, ln_1p, ln_1p_pair, ln_1p_unit, ln_positive, ln_with_lost, ln_with_lost_pair,
 };
 pub(crate) use log_ratio::ln_ratio;
 pub(crate) use power::power_of_rest;
+pub(crate) use scaled::{Scaled, TINY, Tiny};
 pub(crate) use shifted::{Shift, UNIT, Unrounded, exp_shifted, exp_shifted_by, exp_shifted_sum, weighted};
-pub(crate) use sigmoid::{SIGMOID_BOUND, sigmoid, sigmoid_minor, sigmoid_of_sum};
+pub(crate) use sigmoid::{
+    SIGMOID_BOUND, sigmoid, sigmoid_minor, sigmoid_scaled, sigmoid_slope, sigmoid_times,
+};
 pub(crate) use softplus::{
     LOG_SIGMOID_BOUND, SOFTPLUS_BOUND, log_sigmoid, softplus, softplus_minor, softplus_times,
 };
-pub(crate) use tanh::{TANH_BOUND, TANH_BOUND_UNFUSED, tanh};
+pub(crate) use tanh::{TANH_BOUND, TANH_BOUND_UNFUSED, tanh, tanh_of_sum};
 pub(crate) use tanhshrink::{TANHSHRINK_BOUND, tanhshrink};
 pub(crate) use times_sigmoid::{times_sigmoid, times_sigmoid_slope};

@@ -12,8 +12,15 @@ mod elements;
 mod gradients;
 #[path = "accuracy/losses.rs"]
 mod losses;
+#[cfg(target_arch = "x86_64")]
+#[path = "accuracy/modes.rs"]
+mod modes;
+#[path = "accuracy/products.rs"]
+mod products;
 #[path = "accuracy/rows.rs"]
 mod rows;
+#[path = "accuracy/search.rs"]
+mod search;
 
 use common::tally::Tally;
 

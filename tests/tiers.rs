@@ -5,6 +5,8 @@
 mod environment;
 #[path = "tiers/losses.rs"]
 mod losses;
+#[path = "tiers/nans.rs"]
+mod nans;
 mod support;
 #[cfg(feature = "rayon")]
 #[path = "tiers/threads.rs"]

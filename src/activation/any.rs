@@ -32,6 +32,10 @@ macro_rules! any {
         }
 
         impl Elementwise for $formula {
+            fn max_ulp_gradient(&self, tier: Tier) -> f64 {
+                elementwise::max_ulp_gradient(*self, tier)
+            }
+
             fn run_biased(&self, run: Run, bias: &[f32], verb: Verb<'_>) -> Result<()> {
                 elementwise::Map::run_biased(*self, run, bias, verb)
             }
@@ -134,6 +138,13 @@ macro_rules! any {
         }
 
         impl Elementwise for AnyActivation {
+            fn max_ulp_gradient(&self, tier: Tier) -> f64 {
+                match self {
+                    $(Self::$formula(activation) => activation.max_ulp_gradient(tier),)*
+                    $(Self::$choice(activation) => activation.max_ulp_gradient(tier),)*
+                }
+            }
+
             fn run_biased(&self, run: Run, bias: &[f32], verb: Verb<'_>) -> Result<()> {
                 match self {
                     $(Self::$formula(activation) => activation.run_biased(run, bias, verb),)*

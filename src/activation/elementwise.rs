@@ -15,6 +15,8 @@ use crate::tier::{Level, Tier, dispatch};
 pub(crate) trait Map: Copy + Send + Sync {
     /// The greatest error in ULP on tiers that fuse multiply-add, and on those that do not.
     fn max_ulp(self) -> [f64; 2];
+    /// The same of the gradient: see [`Elementwise::max_ulp_gradient`](super::Elementwise::max_ulp_gradient).
+    fn max_ulp_gradient(self) -> [f64; 2];
     /// Refuses parameters that have no meaning.
     fn check(self) -> Result<()> {
         Ok(())
@@ -33,6 +35,11 @@ pub(crate) trait Map: Copy + Send + Sync {
     }
     /// `f(x)`.
     fn eval<S: Simd>(self, x: F32s<S>) -> F32s<S>;
+    /// `f(x)` times a factor. Not the product of the two where `f(x)` may be subnormal: see [`Scaled`].
+    #[inline(always)]
+    fn times<S: Simd>(self, x: F32s<S>, factor: F32s<S>) -> F32s<S> {
+        self.eval(x) * factor
+    }
     /// `dy · f'(x)`.
     fn gradient<S: Simd>(self, x: F32s<S>, dy: F32s<S>) -> F32s<S>;
 }
@@ -77,6 +84,10 @@ impl<M: Map> Kernel<3> for Gradient<M> {
 
 pub(super) fn max_ulp(activation: impl Map, tier: Tier) -> f64 {
     activation.max_ulp()[usize::from(!tier.is_fused())]
+}
+
+pub(super) fn max_ulp_gradient(activation: impl Map, tier: Tier) -> f64 {
+    activation.max_ulp_gradient()[usize::from(!tier.is_fused())]
 }
 
 pub(super) fn run(activation: impl Map, run: Run, verb: Verb<'_>) -> Result<()> {

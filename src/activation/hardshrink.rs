@@ -9,7 +9,7 @@ use crate::simd::{F32s, Simd};
 #[doc = include_str!("plots/hardshrink.svg")]
 ///
 /// * **Gradient**: `dy` where |x| > lambda, else 0.
-/// * **Accuracy**: exact.
+/// * **Accuracy**: exact. The gradient is exact.
 /// * **Special values**: NaN gives NaN, forward and backward; a zero has the sign of x.
 /// * **Errors**: [`Error::Parameter`](crate::Error::Parameter) where lambda is infinite or NaN.
 /// * **Elsewhere**: `torch.nn.functional.hardshrink` (`lambd`), ONNX `Shrink` with a bias of 0.
@@ -36,6 +36,10 @@ impl Default for Hardshrink {
 
 impl Map for Hardshrink {
     fn max_ulp(self) -> [f64; 2] {
+        [0.0; 2]
+    }
+
+    fn max_ulp_gradient(self) -> [f64; 2] {
         [0.0; 2]
     }
 

@@ -10,7 +10,7 @@ use crate::simd::{F32s, Simd};
 #[doc = include_str!("plots/hardsigmoid.svg")]
 ///
 /// * **Gradient**: `dy / 6` where −3 < x < 3, else 0.
-/// * **Accuracy**: correctly rounded.
+/// * **Accuracy**: correctly rounded. The gradient is correctly rounded.
 /// * **Special values**: NaN gives NaN, forward and backward; −∞ gives 0, ∞ gives 1.
 /// * **Elsewhere**: `torch.nn.functional.hardsigmoid`, Keras' and ggml's; ONNX's `HardSigmoid` is
 ///   [`LinearHardsigmoid`].
@@ -32,10 +32,14 @@ impl Map for Hardsigmoid {
         [0.5; 2]
     }
 
+    fn max_ulp_gradient(self) -> [f64; 2] {
+        [0.5; 2]
+    }
+
     #[inline(always)]
     fn eval<S: Simd>(self, x: F32s<S>) -> F32s<S> {
         let (y, lost) = sixth(x.clamp(-3.0, 3.0));
-        y + lost
+        x.nan_or(y + lost)
     }
 
     #[inline(always)]
@@ -50,7 +54,8 @@ impl Map for Hardsigmoid {
 #[doc = include_str!("plots/linear_hardsigmoid.svg")]
 ///
 /// * **Gradient**: `dy · alpha` where 0 < alpha·x + beta < 1, else 0.
-/// * **Accuracy**: correctly rounded on tiers that fuse multiply-add, within 0.51 ULP on the others.
+/// * **Accuracy**: correctly rounded on tiers that fuse multiply-add, within 0.51 ULP on the others. The
+///   gradient is correctly rounded.
 /// * **Special values**: NaN gives NaN, forward and backward.
 /// * **Errors**: [`Error::Parameter`](crate::Error::Parameter) where a parameter is infinite or NaN.
 /// * **Elsewhere**: ONNX `HardSigmoid`, with 0.2 and 0.5 too; PyTorch's is [`Hardsigmoid`].
@@ -94,6 +99,10 @@ impl LinearHardsigmoid {
 impl Map for LinearHardsigmoid {
     fn max_ulp(self) -> [f64; 2] {
         [0.5, 0.51]
+    }
+
+    fn max_ulp_gradient(self) -> [f64; 2] {
+        [0.5; 2]
     }
 
     fn check(self) -> Result<()> {

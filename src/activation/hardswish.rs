@@ -8,7 +8,7 @@ use crate::simd::{F32s, Simd};
 #[doc = include_str!("plots/hardswish.svg")]
 ///
 /// * **Gradient**: 0 up to −3, `dy · (x/3 + ½)` between, `dy` from 3 on, as in PyTorch.
-/// * **Accuracy**: within 0.51 ULP over all 2^32 inputs.
+/// * **Accuracy**: within 0.51 ULP over all 2^32 inputs. The gradient is within 2.7 ULP.
 /// * **Special values**: −∞ gives −0, the limit, where PyTorch gives NaN; ∞ gives ∞; NaN gives NaN.
 /// * **Elsewhere**: `torch.nn.functional.hardswish`, ONNX `HardSwish`, Keras' `hard_silu`.
 /// * **Source**: A. Howard et al., *Searching for MobileNetV3*, 2019.
@@ -40,9 +40,14 @@ impl Map for Hardswish {
         [0.51; 2]
     }
 
+    fn max_ulp_gradient(self) -> [f64; 2] {
+        [2.7; 2]
+    }
+
     #[inline(always)]
     fn eval<S: Simd>(self, x: F32s<S>) -> F32s<S> {
-        let (quotient, lost) = sixth(x.clamp(-3.0, 3.0));
+        // Of a NaN any number does.
+        let (quotient, lost) = sixth(x.max(x.of(-3.0)).min(x.of(3.0)));
         // Below −3 any number does, but ∞ · 0.
         let y = x.of(-4.0).max(x).mul_pair(quotient, lost);
         x.of(3.0).le(x).select(x, y)
@@ -51,8 +56,9 @@ impl Map for Hardswish {
     #[inline(always)]
     fn gradient<S: Simd>(self, x: F32s<S>, dy: F32s<S>) -> F32s<S> {
         let (zero, three) = (x.of(0.0), x.of(3.0));
-        let slope = x.mul_add(x.of(1.0 / 3.0), x.of(0.5));
-        let slope = three.le(x).select(x.of(1.0), slope);
-        x.le(x.of(-3.0)).select(zero, slope * dy)
+        // Of a difference that is exact about the zero.
+        let slope = (x + x.of(1.5)) * x.of(1.0 / 3.0);
+        let product = three.le(x).select(dy, slope * dy);
+        x.le(x.of(-3.0)).select(zero, product)
     }
 }

@@ -9,7 +9,7 @@ use crate::simd::{F32s, Simd};
 #[doc = include_str!("plots/hardtanh.svg")]
 ///
 /// * **Gradient**: `dy` where min < x < max, else 0; 0 at both ends, as in PyTorch.
-/// * **Accuracy**: exact.
+/// * **Accuracy**: exact. The gradient is exact.
 /// * **Special values**: NaN gives NaN, forward and backward.
 /// * **Errors**: [`Error::Parameter`](crate::Error::Parameter) where min > max, or one is NaN.
 /// * **Elsewhere**: `torch.nn.functional.hardtanh`, ONNX `Clip`, Keras' `hard_tanh`.
@@ -38,6 +38,10 @@ impl Default for Hardtanh {
 
 impl Map for Hardtanh {
     fn max_ulp(self) -> [f64; 2] {
+        [0.0; 2]
+    }
+
+    fn max_ulp_gradient(self) -> [f64; 2] {
         [0.0; 2]
     }
 

@@ -9,7 +9,7 @@ use crate::simd::{F32s, Simd};
 #[doc = include_str!("plots/leaky_relu.svg")]
 ///
 /// * **Gradient**: `dy` where x > 0, else `negative_slope · dy`, at 0 too.
-/// * **Accuracy**: correctly rounded.
+/// * **Accuracy**: correctly rounded. The gradient is correctly rounded.
 /// * **Special values**: NaN gives NaN; −∞ gives −∞ for a positive slope.
 /// * **Errors**: [`Error::Parameter`](crate::Error::Parameter) where the slope is infinite or NaN.
 /// * **Elsewhere**: `torch.nn.functional.leaky_relu`, ONNX `LeakyRelu`, both with 0.01; Keras' default is
@@ -39,6 +39,10 @@ impl Default for LeakyRelu {
 
 impl Map for LeakyRelu {
     fn max_ulp(self) -> [f64; 2] {
+        [0.5; 2]
+    }
+
+    fn max_ulp_gradient(self) -> [f64; 2] {
         [0.5; 2]
     }
 

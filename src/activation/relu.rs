@@ -8,7 +8,7 @@ use crate::simd::{F32s, Simd};
 #[doc = include_str!("plots/relu.svg")]
 ///
 /// * **Gradient**: `dy` where x > 0, else 0; 0 at 0, as in PyTorch.
-/// * **Accuracy**: exact.
+/// * **Accuracy**: exact. The gradient is exact.
 /// * **Special values**: NaN gives NaN, forward and backward, where many engines give 0 (and PyTorch's
 ///   backward gives `dy`); −0 gives −0; ∞ gives ∞.
 /// * **Elsewhere**: `torch.nn.functional.relu`, ONNX `Relu`, candle's `Tensor::relu`.
@@ -31,6 +31,10 @@ pub struct Relu;
 
 impl Map for Relu {
     fn max_ulp(self) -> [f64; 2] {
+        [0.0; 2]
+    }
+
+    fn max_ulp_gradient(self) -> [f64; 2] {
         [0.0; 2]
     }
 

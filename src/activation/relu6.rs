@@ -8,7 +8,7 @@ use crate::simd::{F32s, Simd};
 #[doc = include_str!("plots/relu6.svg")]
 ///
 /// * **Gradient**: `dy` where 0 < x < 6, else 0; 0 at 0 and 6, as in PyTorch.
-/// * **Accuracy**: exact.
+/// * **Accuracy**: exact. The gradient is exact.
 /// * **Special values**: NaN gives NaN, forward and backward; −0 gives −0; ∞ gives 6.
 /// * **Elsewhere**: `torch.nn.functional.relu6`, Keras' `relu6`; ONNX has `Clip` for it.
 /// * **Source**: A. Krizhevsky, *Convolutional Deep Belief Networks on CIFAR-10*, 2010.
@@ -26,6 +26,10 @@ pub struct Relu6;
 
 impl Map for Relu6 {
     fn max_ulp(self) -> [f64; 2] {
+        [0.0; 2]
+    }
+
+    fn max_ulp_gradient(self) -> [f64; 2] {
         [0.0; 2]
     }
 

@@ -2,7 +2,7 @@
 
 use super::elementwise::{Map, require};
 use crate::error::Result;
-use crate::math::{Factor, sigmoid_of_sum, tanh};
+use crate::math::{Factor, Scaled, TINY, sigmoid_slope, tanh_of_sum};
 use crate::simd::{F32s, Simd};
 
 /// ONNX's scaled hyperbolic tangent: `y = alpha · tanh(beta · x)`.
@@ -10,7 +10,8 @@ use crate::simd::{F32s, Simd};
 #[doc = include_str!("plots/scaled_tanh.svg")]
 ///
 /// * **Gradient**: `dy · alpha · beta · (1 − tanh²(beta·x))`.
-/// * **Accuracy**: within 2.2 ULP over all 2^32 inputs.
+/// * **Accuracy**: within 2.2 ULP over all 2^32 inputs, 2.4 on tiers that do not fuse multiply-add. The
+///   gradient is within 4.0 ULP.
 /// * **Special values**: an infinite x gives ±alpha, NaN gives NaN.
 /// * **Errors**: [`Error::Parameter`](crate::Error::Parameter) where the size of a parameter is not
 ///   between 2^-60 and 2^60.
@@ -48,7 +49,11 @@ impl ScaledTanh {
 
 impl Map for ScaledTanh {
     fn max_ulp(self) -> [f64; 2] {
-        [2.2, 2.3]
+        [2.2, 2.4]
+    }
+
+    fn max_ulp_gradient(self) -> [f64; 2] {
+        [4.0; 2]
     }
 
     fn check(self) -> Result<()> {
@@ -61,16 +66,20 @@ impl Map for ScaledTanh {
 
     #[inline(always)]
     fn eval<S: Simd>(self, x: F32s<S>) -> F32s<S> {
-        let v = x * x.of(self.beta);
+        // An infinite x has no low part: any number that is far beyond 1 times beta does.
+        let a = x.abs().min(x.of(16.0 / self.beta.abs()));
+        let (v, low) = a.product(x.of(self.beta.abs()));
+        let y = (x.of(self.alpha) * tanh_of_sum(v, low)).with_sign_of(x.with_sign_of(x.of(self.beta)));
         // Where the product may have been rounded to a subnormal, tanh v is v.
-        v.abs().lt(x.of(1e-4)).select(self.product().times(x), x.of(self.alpha) * tanh(v))
+        x.of(1e-4 / self.beta.abs()).le(x.abs()).select(y, self.product().times(x))
     }
 
     #[inline(always)]
     fn gradient<S: Simd>(self, x: F32s<S>, dy: F32s<S>) -> F32s<S> {
         let double = 2.0 * self.beta.abs();
         let (v, low) = x.of(-123.9 / double).max(x.neg_abs()).product(x.of(double));
-        let minor = sigmoid_of_sum(v, low);
-        self.product().times(x.of(4.0) * minor * (x.of(1.0) - minor)) * dy
+        let Scaled { value, scaled } = sigmoid_slope(v, Some(low), 4.0);
+        let slope = Scaled { value: self.product().times(value), scaled: self.product().times(scaled) };
+        slope.times(x.neg_abs(), TINY.over(double), dy)
     }
 }

@@ -9,7 +9,7 @@ use crate::simd::{F32s, Simd};
 #[doc = include_str!("plots/shrink.svg")]
 ///
 /// * **Gradient**: `dy` where |x| > lambda, else 0.
-/// * **Accuracy**: correctly rounded.
+/// * **Accuracy**: correctly rounded. The gradient is exact.
 /// * **Special values**: NaN gives NaN, forward and backward (ONNX Runtime gives 0); a zero has the sign
 ///   of x.
 /// * **Errors**: [`Error::Parameter`](crate::Error::Parameter) where a parameter is infinite or NaN.
@@ -41,6 +41,10 @@ impl Default for Shrink {
 impl Map for Shrink {
     fn max_ulp(self) -> [f64; 2] {
         [0.5; 2]
+    }
+
+    fn max_ulp_gradient(self) -> [f64; 2] {
+        [0.0; 2]
     }
 
     fn check(self) -> Result<()> {

@@ -1,7 +1,7 @@
 //! The logistic function.
 
 use super::elementwise::Map;
-use crate::math::{SIGMOID_BOUND, sigmoid, sigmoid_minor};
+use crate::math::{SIGMOID_BOUND, TINY, sigmoid, sigmoid_slope, sigmoid_times};
 use crate::simd::{F32s, Simd};
 
 /// The logistic function: `y = 1 / (1 + e^-x)`.
@@ -10,7 +10,7 @@ use crate::simd::{F32s, Simd};
 ///
 /// * **Gradient**: `dy · y · (1 − y)`, computed from the smaller of the two factors, so that it keeps
 ///   its digits where y is near 1.
-/// * **Accuracy**: within 1.36 ULP over all 2^32 inputs, on every tier.
+/// * **Accuracy**: within 1.36 ULP over all 2^32 inputs, on every tier. The gradient is within 3.4 ULP.
 /// * **Special values**: −∞ gives 0, 0 gives ½, ∞ gives 1, NaN gives NaN. For x = −90 it is
 ///   8.19e-40, a subnormal, where 1 / (1 + e^90) has overflowed to 0.
 /// * **Elsewhere**: `torch.sigmoid`, ONNX `Sigmoid`, `candle_nn::ops::sigmoid`.
@@ -34,15 +34,23 @@ impl Map for Sigmoid {
         [SIGMOID_BOUND; 2]
     }
 
+    fn max_ulp_gradient(self) -> [f64; 2] {
+        [3.4; 2]
+    }
+
     #[inline(always)]
     fn eval<S: Simd>(self, x: F32s<S>) -> F32s<S> {
         sigmoid(x)
     }
 
-    // σ(x)·σ(−x), from the smaller of the two: no cancellation where σ(x) is near 1.
+    #[inline(always)]
+    fn times<S: Simd>(self, x: F32s<S>, factor: F32s<S>) -> F32s<S> {
+        sigmoid_times(x, factor)
+    }
+
     #[inline(always)]
     fn gradient<S: Simd>(self, x: F32s<S>, dy: F32s<S>) -> F32s<S> {
-        let minor = sigmoid_minor(x);
-        minor * (x.of(1.0) - minor) * dy
+        let n = x.neg_abs();
+        sigmoid_slope(x.of(-124.0).max(n), None, 1.0).times(n, TINY, dy)
     }
 }

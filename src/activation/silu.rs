@@ -1,7 +1,7 @@
 //! x times its logistic function.
 
 use super::elementwise::Map;
-use crate::math::{times_sigmoid, times_sigmoid_slope};
+use crate::math::{Scaled, TINY, Tiny, times_sigmoid, times_sigmoid_slope};
 use crate::simd::{F32s, Simd};
 
 /// The sigmoid linear unit, or swish: `y = x · sigmoid(x)`.
@@ -10,7 +10,8 @@ use crate::simd::{F32s, Simd};
 ///
 /// * **Gradient**: `dy · σ(x) · (1 + x·σ(−x))`, in a form that keeps its digits on both sides.
 /// * **Accuracy**: within 1.88 ULP over all 2^32 inputs, the tail included, where PyTorch gives 0 below
-///   −88.7.
+///   −88.7. The gradient is within 4.2 ULP on tiers that fuse multiply-add, 4.8 on the others: of itself,
+///   or where it is less than half the greater of its two terms, near its zero, of that one.
 /// * **Special values**: −∞ gives −0, the limit, where PyTorch gives NaN; ∞ gives ∞; NaN gives NaN.
 /// * **Elsewhere**: `torch.nn.functional.silu`, Hugging Face's `silu` and `swish`, `candle_nn::ops::silu`,
 ///   ONNX `Swish` with an alpha of 1.
@@ -32,21 +33,39 @@ pub struct Silu;
 
 /// From minus this on down, it rounds to −0.
 const LIMIT: f32 = 124.0;
+/// Of the function and of its derivative.
+const SILU_TINY: Tiny = Tiny { zero: -LIMIT, ..TINY };
+
+impl Silu {
+    #[inline(always)]
+    fn value<S: Simd>(x: F32s<S>) -> Scaled<S> {
+        let a = x.abs().min(x.of(LIMIT));
+        times_sigmoid(x, a, a, None)
+    }
+}
 
 impl Map for Silu {
     fn max_ulp(self) -> [f64; 2] {
         [1.88; 2]
     }
 
+    fn max_ulp_gradient(self) -> [f64; 2] {
+        [4.2, 4.8]
+    }
+
     #[inline(always)]
     fn eval<S: Simd>(self, x: F32s<S>) -> F32s<S> {
-        let a = x.of(LIMIT).min(x.abs());
-        times_sigmoid(x, a, a, None)
+        Self::value(x).value
+    }
+
+    #[inline(always)]
+    fn times<S: Simd>(self, x: F32s<S>, factor: F32s<S>) -> F32s<S> {
+        Self::value(x).times(x, SILU_TINY, factor)
     }
 
     #[inline(always)]
     fn gradient<S: Simd>(self, x: F32s<S>, dy: F32s<S>) -> F32s<S> {
-        let n = x.of(-LIMIT).max(x.neg_abs());
-        times_sigmoid_slope(x, n, None, -n) * dy
+        let n = x.neg_abs().max(x.of(-LIMIT));
+        times_sigmoid_slope(x, n, None, -n).times(x, SILU_TINY, dy)
     }
 }

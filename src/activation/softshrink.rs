@@ -9,7 +9,7 @@ use crate::simd::{F32s, Simd};
 #[doc = include_str!("plots/softshrink.svg")]
 ///
 /// * **Gradient**: `dy` where |x| > lambda, else 0.
-/// * **Accuracy**: correctly rounded.
+/// * **Accuracy**: correctly rounded. The gradient is exact.
 /// * **Special values**: NaN gives NaN, forward and backward; a zero has the sign of x.
 /// * **Errors**: [`Error::Parameter`](crate::Error::Parameter) where lambda is negative, infinite or NaN.
 /// * **Elsewhere**: `torch.nn.functional.softshrink` (`lambd`), ONNX `Shrink` with a bias of lambda.
@@ -37,6 +37,10 @@ impl Default for Softshrink {
 impl Map for Softshrink {
     fn max_ulp(self) -> [f64; 2] {
         [0.5; 2]
+    }
+
+    fn max_ulp_gradient(self) -> [f64; 2] {
+        [0.0; 2]
     }
 
     fn check(self) -> Result<()> {

@@ -9,7 +9,7 @@ use crate::simd::{F32s, Simd};
 #[doc = include_str!("plots/threshold.svg")]
 ///
 /// * **Gradient**: `dy` where x > threshold, else 0.
-/// * **Accuracy**: exact.
+/// * **Accuracy**: exact. The gradient is exact.
 /// * **Special values**: NaN gives NaN, forward and backward (PyTorch's backward gives `dy`).
 /// * **Errors**: [`Error::Parameter`](crate::Error::Parameter) where the threshold is NaN.
 /// * **Elsewhere**: `torch.nn.functional.threshold`, where both have no default; here both are 0.
@@ -32,6 +32,10 @@ pub struct Threshold {
 
 impl Map for Threshold {
     fn max_ulp(self) -> [f64; 2] {
+        [0.0; 2]
+    }
+
+    fn max_ulp_gradient(self) -> [f64; 2] {
         [0.0; 2]
     }
 

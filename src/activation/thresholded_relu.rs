@@ -9,7 +9,7 @@ use crate::simd::{F32s, Simd};
 #[doc = include_str!("plots/thresholded_relu.svg")]
 ///
 /// * **Gradient**: `dy` where x > alpha, else 0.
-/// * **Accuracy**: exact.
+/// * **Accuracy**: exact. The gradient is exact.
 /// * **Special values**: NaN gives NaN, forward and backward (ONNX Runtime gives 0).
 /// * **Errors**: [`Error::Parameter`](crate::Error::Parameter) where alpha is infinite or NaN.
 /// * **Elsewhere**: ONNX `ThresholdedRelu`; PyTorch's `threshold(alpha, 0)`.
@@ -38,6 +38,10 @@ impl Default for ThresholdedRelu {
 
 impl Map for ThresholdedRelu {
     fn max_ulp(self) -> [f64; 2] {
+        [0.0; 2]
+    }
+
+    fn max_ulp_gradient(self) -> [f64; 2] {
         [0.0; 2]
     }
 

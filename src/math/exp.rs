@@ -9,7 +9,7 @@
 //! eight products happen to fall within 0.032 ULP of a float (`sollya/exp_table.py` finds it). It
 //! costs nothing, and exp loses its largest error.
 
-use super::Unrounded;
+use super::{Scaled, TINY, Unrounded};
 use crate::simd::{F32s, Simd, Table, exp2_normal};
 
 /// The greatest error of [`exp`] and of the other exponentials built on it, in ULP, over all of f32.
@@ -38,6 +38,8 @@ pub(crate) const HALF_POWERS: Table = [
 
 /// K·2^(j/8), for powers far below 2^128.
 pub(crate) const ALL_POWERS: Table = times(2.0, HALF_POWERS);
+/// K·2^(j/8)·2^64: of powers that are normal where e^x is not.
+pub(crate) const SCALED_POWERS: Table = times(SCALE, ALL_POWERS);
 /// The table of [`Gaussian`].
 const GAUSSIAN_POWERS: Table = times((1_u64 << 40) as f32, HALF_POWERS);
 
@@ -125,13 +127,40 @@ pub(crate) fn exp<S: Simd>(x: F32s<S>) -> F32s<S> {
     power.scale(fraction.zero_below(x, x.of(LEAST)))
 }
 
+/// e^x times a factor.
+#[inline(always)]
+pub(crate) fn exp_times<S: Simd>(x: F32s<S>, factor: F32s<S>) -> F32s<S> {
+    exp_scaled(x).times(x, TINY, factor)
+}
+
+/// e^x for its products.
+#[inline(always)]
+pub(crate) fn exp_scaled<S: Simd>(x: F32s<S>) -> Scaled<S> {
+    let (biased, r) = reduce(x.of(89.0).min(x));
+    let power = biased.exp2(&HALF_POWERS, x.of(TO_EIGHTHS), 2.0);
+    let q = r.polynomial(E_R);
+    let fraction = power.fraction.mul_add(q, power.fraction);
+    let c = exp2_normal(&SCALED_POWERS, biased);
+    let value = power.scale(fraction.zero_below(x, x.of(LEAST)));
+    Scaled { value, scaled: c.mul_add(q, c) }
+}
+
 /// e^(x + low) for an x that is no more than 0 where the result is, and a `low` that is what x has lost.
 #[inline(always)]
 pub(crate) fn exp_of_sum<S: Simd>(x: F32s<S>, low: F32s<S>) -> F32s<S> {
+    exp_of_sum_scaled(x, low).value
+}
+
+/// The same for its products.
+#[inline(always)]
+pub(crate) fn exp_of_sum_scaled<S: Simd>(x: F32s<S>, low: F32s<S>) -> Scaled<S> {
     let (biased, r) = reduce_pair(x, Some(low));
     let power = biased.exp2(&ALL_POWERS, x.of(TO_EIGHTHS), 1.0);
-    let fraction = power.fraction.mul_add(r.polynomial(E_R), power.fraction);
-    power.scale(fraction.zero_below(x, x.of(LEAST)))
+    let q = r.polynomial(E_R);
+    let fraction = power.fraction.mul_add(q, power.fraction);
+    let c = exp2_normal(&SCALED_POWERS, biased);
+    let value = power.scale(fraction.zero_below(x, x.of(LEAST)));
+    Scaled { value, scaled: c.mul_add(q, c) }
 }
 
 /// c·e^r for a c of the table and the r of [`reduce`]: rounded, and what the rounding has lost.
@@ -143,16 +172,29 @@ pub(crate) fn exp_r<S: Simd>(c: F32s<S>, r: F32s<S>) -> (F32s<S>, F32s<S>) {
 /// e^x − 1 for x ≤ 0, in two parts whose sum is to be rounded; the sign of 0 is in the first.
 #[inline(always)]
 pub(crate) fn exp_m1_negative<S: Simd>(x: F32s<S>) -> (F32s<S>, F32s<S>) {
-    let near = x.abs().lt(x.of(0.25));
-    let of_near = (x * x) * x.polynomial(E_X_M1);
+    exp_m1_parts(x, None)
+}
 
-    let (biased, r) = reduce(x.of(-25.0).max(x));
+/// The same of `x + low`, `low` being what x has lost.
+#[inline(always)]
+pub(crate) fn exp_m1_of_sum<S: Simd>(x: F32s<S>, low: F32s<S>) -> (F32s<S>, F32s<S>) {
+    exp_m1_parts(x, Some(low))
+}
+
+#[inline(always)]
+fn exp_m1_parts<S: Simd>(x: F32s<S>, low: Option<F32s<S>>) -> (F32s<S>, F32s<S>) {
+    // A NaN is near, where it stays the same.
+    let is_far = x.le(x.of(-0.25));
+    let of_near = match low {
+        Some(low) => (x * x).mul_add(x.polynomial(E_X_M1), low),
+        None => (x * x) * x.polynomial(E_X_M1),
+    };
+
+    let (biased, r) = reduce_pair(x.of(-25.0).max(x), low);
     let c = exp2_normal(&ALL_POWERS, biased);
     let (far, lost) = x.of(-1.0).fast_two_sum(c);
     let of_far = c.mul_add(r.polynomial(E_R), lost);
-    // Without fused instructions a NaN must be in the first part.
-    let far = if S::FUSED { far } else { r.nan_or(far) };
-    (near.select(x, far), near.select(of_near, of_far))
+    (is_far.select(far, x), is_far.select(of_far, of_near))
 }
 
 /// e^x − 1.
@@ -170,7 +212,7 @@ pub(crate) fn exp_m1<S: Simd>(x: F32s<S>) -> F32s<S> {
     let far = high + c.mul_add(r.polynomial(E_R), lost);
 
     // The sign is that of x, −0 included.
-    x.abs().lt(x.of(0.25)).select(near, far + far).or_sign(x)
+    x.of(0.25).le(x.abs()).select(far + far, near).or_sign(x)
 }
 
 /// 2^64: what is computed times it is normal wherever the result is not 0, and is rounded to a subnormal
@@ -201,9 +243,10 @@ impl<S: Simd> Gaussian<S> {
         product.mul_add(self.q, product)
     }
 
-    /// With `high + low`, rounded twice.
+    /// With `high + low`; rounded once where multiply-add is.
     #[inline(always)]
     pub(super) fn times_pair(self, high: F32s<S>, low: F32s<S>) -> F32s<S> {
-        self.c * (high + high.mul_add(self.q, low))
+        let small = high.mul_add(self.q, low);
+        if S::FUSED { self.c.mul_add(high, self.c * small) } else { self.c * (high + small) }
     }
 }

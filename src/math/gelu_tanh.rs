@@ -1,6 +1,6 @@
 //! x·sigmoid(v(x)) for v(x) = 2·√(2/π)·(x + 0.044715·x³): the tanh form of gelu, without its 1 + tanh.
 
-use super::{times_sigmoid, times_sigmoid_slope};
+use super::{Scaled, Tiny, times_sigmoid, times_sigmoid_slope};
 use crate::simd::{F32s, Simd};
 
 /// 2·√(2/π), and that times 0.044715.
@@ -13,6 +13,8 @@ const CUBIC_HIGH: f32 = CUBIC as f32;
 const CUBIC_LOW: f32 = (CUBIC - CUBIC_HIGH as f64) as f32;
 /// Minus this and further down, gelu rounds to −0.
 const LIMIT: f32 = 11.25;
+/// Of the function and of its derivative.
+pub(crate) const GELU_TANH_TINY: Tiny = Tiny { below: -9.0, zero: -LIMIT };
 
 /// v(x) in two parts: each rounding of v would cost |v| times as many ULP of a small sigmoid.
 #[inline(always)]
@@ -34,16 +36,16 @@ fn argument<S: Simd>(x: F32s<S>) -> (F32s<S>, F32s<S>) {
 
 /// The tanh form of gelu.
 #[inline(always)]
-pub(crate) fn gelu_tanh<S: Simd>(x: F32s<S>) -> F32s<S> {
-    let a = x.of(LIMIT).min(x.abs());
+pub(crate) fn gelu_tanh<S: Simd>(x: F32s<S>) -> Scaled<S> {
+    let a = x.abs().min(x.of(LIMIT));
     let (v, low) = argument(a);
     times_sigmoid(x, a, v, Some(low))
 }
 
 /// Its derivative: x·v'(x) is v + 2·cubic·x³.
 #[inline(always)]
-pub(crate) fn gelu_tanh_slope<S: Simd>(x: F32s<S>) -> F32s<S> {
-    let n = x.of(-LIMIT).max(x.neg_abs());
+pub(crate) fn gelu_tanh_slope<S: Simd>(x: F32s<S>) -> Scaled<S> {
+    let n = x.neg_abs().max(x.of(-LIMIT));
     let (v, low) = argument(n);
     let cube = n * n * n;
     times_sigmoid_slope(x, v, Some(low), cube.neg_mul_add(x.of(2.0 * CUBIC_HIGH), -v))

@@ -8,7 +8,7 @@
 //! the upper part of ln 2 is one of 2^-15: k·ln 2 − ln c is exact, and only r and the last sum are
 //! rounded.
 
-use crate::simd::{F32s, Simd, Table};
+use crate::simd::{F32s, Mask, Simd, Table};
 
 /// The greatest error of [`ln`] in ULP, over all of f32.
 pub(crate) const LN_BOUND: f64 = 0.80;
@@ -115,13 +115,20 @@ pub(crate) fn ln<S: Simd>(x: F32s<S>) -> F32s<S> {
 #[inline(always)]
 pub(crate) fn ln_1p<S: Simd>(x: F32s<S>) -> F32s<S> {
     let one = x.of(1.0);
-    let u = one + x;
+    // Of the greatest x the sum may be ∞, if the caller lets it be rounded up.
+    let u = x.lt(x.of(67_108_864.0)).select(one + x, x);
     let lost = x.abs().lt(one).select(x - (u - one), one - (u - x));
-    // The sign is that of x, −0 included.
     let split = split(u);
     // By 2^(1−k) and ½, since 2^-k may be subnormal; it is 0 for k = 128, where nothing is lost.
     let lost = lost * scaled(2.0, u, split.m) * x.of(0.5);
-    join(split, Some(lost)).log_limits(u).or_sign(x)
+    // The sign is that of x, −0 included.
+    is_tiny(x).select(x, join(split, Some(lost)).log_limits(u).or_sign(x))
+}
+
+/// Where ln(1 + x) is x, though 1 + x need not round to 1: the caller may have set another rounding.
+#[inline(always)]
+fn is_tiny<S: Simd>(x: F32s<S>) -> Mask<S> {
+    x.abs().lt(x.of(1.0 / 67_108_864.0))
 }
 
 /// ln(1 + x) for an x of at least 0, as a sum of two: the second is what the first has lost, or 0 where that
@@ -134,8 +141,8 @@ pub(crate) fn ln_1p_pair<S: Simd>(x: F32s<S>) -> (F32s<S>, F32s<S>) {
     let split = split(u);
     let lost = lost * scaled(2.0, u, split.m) * x.of(0.5);
     let (sum, rest) = join_pair(split, Some(lost));
-    let finite = u.lt(x.of(f32::INFINITY));
-    (sum.log_limits(u), finite.select(rest, zero))
+    let has_rest = u.lt(x.of(f32::INFINITY)) & x.of(1.0 / 67_108_864.0).le(x);
+    (is_tiny(x).select(x, sum.log_limits(u)), has_rest.select(rest, zero))
 }
 
 /// ln(1 + x) for −1 < x ≤ 1, or NaN; for −1, at most −100 or NaN.
@@ -143,7 +150,7 @@ pub(crate) fn ln_1p_pair<S: Simd>(x: F32s<S>) -> (F32s<S>, F32s<S>) {
 pub(crate) fn ln_1p_unit<S: Simd>(x: F32s<S>) -> F32s<S> {
     let one = x.of(1.0);
     let u = one + x;
-    ln_with_lost(u, x - (u - one))
+    is_tiny(x).select(x, ln_with_lost(u, x - (u - one)))
 }
 
 /// ln(u + lost) for 0 < u ≤ 2, `lost` being below half an ULP of u; for 0, at most −100 or NaN.

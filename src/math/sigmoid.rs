@@ -1,6 +1,7 @@
 //! 1 / (1 + e^-x), and the smaller of it and what it lacks to 1.
 
 use super::exp::{POWERS, POWERS_UNIT, SCALE, SCALE_BACK, reduce_pair, times};
+use super::{Scaled, TINY};
 use crate::simd::{F32s, Simd, Table, exp2_normal};
 
 /// The greatest error of [`sigmoid`] in ULP, over all of f32.
@@ -24,21 +25,42 @@ const SCALED_POWERS: Table = times(SCALE, POWERS);
 /// 1 / (1 + e^-x).
 #[inline(always)]
 pub(crate) fn sigmoid<S: Simd>(x: F32s<S>) -> F32s<S> {
-    let minor = sigmoid_minor(x);
-    x.of(0.0).le(x).select(x.of(1.0) - minor, minor)
+    sigmoid_scaled(x, clamped(x), None).value
+}
+
+/// The same times a factor.
+#[inline(always)]
+pub(crate) fn sigmoid_times<S: Simd>(x: F32s<S>, factor: F32s<S>) -> F32s<S> {
+    sigmoid_scaled(x, clamped(x), None).times(x, TINY, factor)
+}
+
+/// −|x| down to where the result is 0, far enough below the subnormals that Intel's CPUs are not slow: see `LEAST`.
+#[inline(always)]
+fn clamped<S: Simd>(x: F32s<S>) -> F32s<S> {
+    x.of(-124.0).max(x.neg_abs())
+}
+
+/// The same, given −|x + low| in two parts, no less than −124.
+#[inline(always)]
+pub(crate) fn sigmoid_scaled<S: Simd>(x: F32s<S>, n: F32s<S>, low: Option<F32s<S>>) -> Scaled<S> {
+    let scaled = scaled_sigmoid(n, low);
+    let minor = scaled * x.of(SCALE_BACK);
+    Scaled { value: x.of(0.0).le(x).select(x.of(1.0) - minor, minor), scaled }
+}
+
+/// The derivative, times `unit`, given −|x + low| in two parts, no less than −124: σ(x)·σ(−x), from the smaller of
+/// the two, so that nothing cancels where the other is near 1.
+#[inline(always)]
+pub(crate) fn sigmoid_slope<S: Simd>(n: F32s<S>, low: Option<F32s<S>>, unit: f32) -> Scaled<S> {
+    let (scaled, one, unit) = (scaled_sigmoid(n, low), n.of(1.0), n.of(unit));
+    let minor = scaled * n.of(SCALE_BACK);
+    Scaled { value: unit * minor * (one - minor), scaled: unit * scaled }
 }
 
 /// sigmoid(−|x|): at most ½, and as exact for x = −90, where e^x is subnormal, as anywhere.
 #[inline(always)]
 pub(crate) fn sigmoid_minor<S: Simd>(x: F32s<S>) -> F32s<S> {
-    // Where the result is 0, far enough below the subnormals that Intel's CPUs are not slow: see `LEAST`.
-    scaled_sigmoid(x.of(-124.0).max(x.neg_abs()), None) * x.of(SCALE_BACK)
-}
-
-/// sigmoid(x + low) for −124 ≤ x ≤ 0, `low` being what x has lost.
-#[inline(always)]
-pub(crate) fn sigmoid_of_sum<S: Simd>(x: F32s<S>, low: F32s<S>) -> F32s<S> {
-    scaled_sigmoid(x, Some(low)) * x.of(SCALE_BACK)
+    scaled_sigmoid(clamped(x), None) * x.of(SCALE_BACK)
 }
 
 /// sigmoid(x + low)·2^64 for −124 ≤ x ≤ 0.

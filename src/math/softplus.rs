@@ -44,9 +44,9 @@ struct Log<S: Simd> {
 /// Where −|x| is below, ln(1 + w) is w.
 const IS_W: f32 = -20.0;
 
+/// Given x, −|x| where that counts, and what it has lost.
 #[inline(always)]
-fn log<S: Simd>(x: F32s<S>, low: Option<F32s<S>>, least: f32) -> Log<S> {
-    let n = x.of(-124.0).max(x.neg_abs());
+fn log<S: Simd>(x: F32s<S>, n: F32s<S>, low: Option<F32s<S>>, least: f32) -> Log<S> {
     let low = low.map(
         #[inline(always)]
         |low| -low.with_sign_of(x),
@@ -65,20 +65,31 @@ fn log<S: Simd>(x: F32s<S>, low: Option<F32s<S>>, least: f32) -> Log<S> {
 /// ln(1 + e^−|x|), which is more than 0 and at most ln 2.
 #[inline(always)]
 pub(crate) fn softplus_minor<S: Simd>(x: F32s<S>) -> F32s<S> {
-    let Log { w, rest, .. } = log(x, None, 1.0);
+    minor(x, x.of(-124.0).max(x.neg_abs()))
+}
+
+#[inline(always)]
+fn minor<S: Simd>(x: F32s<S>, n: F32s<S>) -> F32s<S> {
+    let Log { w, rest, .. } = log(x, n, None, 1.0);
     w.mul_add(rest, w)
+}
+
+/// −|x| where that counts; of a NaN any such number, for it is x that is added to it.
+#[inline(always)]
+fn clamped<S: Simd>(x: F32s<S>) -> F32s<S> {
+    x.neg_abs().max(x.of(-124.0))
 }
 
 /// ln(1 + e^x): max(x, 0) + ln(1 + e^−|x|), of which the second is rounded.
 #[inline(always)]
 pub(crate) fn softplus<S: Simd>(x: F32s<S>) -> F32s<S> {
-    x.of(0.0).max(x) + softplus_minor(x)
+    x.of(0.0).max(x) + minor(x, clamped(x))
 }
 
 /// The same of x + low times a factor.
 #[inline(always)]
 pub(crate) fn softplus_times<S: Simd>(x: F32s<S>, low: F32s<S>, factor: Factor) -> F32s<S> {
-    let Log { fraction, lost, power, w, rest, n } = log(x, Some(low), 1.0);
+    let Log { fraction, lost, power, w, rest, n } = log(x, clamped(x), Some(low), 1.0);
     let minor = factor.times(w.mul_add(rest, w));
     let far = power.scale(factor.times_pair(fraction, lost));
     factor.times(x.of(0.0).max(x)) + n.lt(x.of(IS_W)).select(far, minor)
@@ -87,7 +98,7 @@ pub(crate) fn softplus_times<S: Simd>(x: F32s<S>, low: F32s<S>, factor: Factor) 
 /// −ln(1 + e^-x), within an ULP: both terms in two parts, of ln(1 + w) / w all but what is near 25⁄32.
 #[inline(always)]
 pub(crate) fn log_sigmoid<S: Simd>(x: F32s<S>) -> F32s<S> {
-    let Log { lost, power, w, rest, n, .. } = log(x, None, 0.78125);
+    let Log { lost, power, w, rest, n, .. } = log(x, clamped(x), None, 0.78125);
     let (least, is_w) = (x.of(0.78125), x.of(IS_W));
     // Neither product is to be subnormal, where they do not count.
     let (product, error) = w.zero_below(n, is_w).product(least);

@@ -37,21 +37,39 @@ const E_2R: [f32; 4] = [
 /// enough, and past 9.25, where tanh is 1, nothing needs scaling.
 #[inline(always)]
 pub(crate) fn tanh<S: Simd>(x: F32s<S>) -> F32s<S> {
-    let a = x.abs();
-    let x2 = a * a;
-    let near = (a * x2).mul_add(x2.polynomial(NEAR), a);
+    tanh_parts(x.abs(), None).or_sign(x)
+}
 
-    let b = x.of(9.25).min(a);
-    let bias = x.of(TO_EIGHTHS);
-    let biased = b.mul_add(x.of(-2.0 * LOG2_E), bias);
-    let r = (biased - bias).mul_add(x.of(-0.5 * std::f32::consts::LN_2), -b);
+/// tanh(a + low) for an a of at least 0, `low` being what a has lost.
+#[inline(always)]
+pub(crate) fn tanh_of_sum<S: Simd>(a: F32s<S>, low: F32s<S>) -> F32s<S> {
+    tanh_parts(a, Some(low))
+}
+
+#[inline(always)]
+fn tanh_parts<S: Simd>(a: F32s<S>, low: Option<F32s<S>>) -> F32s<S> {
+    let x2 = a * a;
+    let near = match low {
+        Some(low) => a + (a * x2).mul_add(x2.polynomial(NEAR), low),
+        None => (a * x2).mul_add(x2.polynomial(NEAR), a),
+    };
+
+    let b = a.of(9.25).min(a);
+    let bias = a.of(TO_EIGHTHS);
+    let biased = b.mul_add(a.of(-2.0 * LOG2_E), bias);
+    let r = (biased - bias).mul_add(a.of(-0.5 * std::f32::consts::LN_2), -b);
+    let r = low.map_or(
+        r,
+        #[inline(always)]
+        |low| r - low,
+    );
     let c = exp2_normal(&POWERS, biased);
-    let unit = x.of(POWERS_UNIT);
+    let unit = a.of(POWERS_UNIT);
     let sum = unit + c;
     let lost = c - (sum - unit);
     let minor = c / (sum + r.polynomial(E_2R).mul_add(r, lost));
-    let far = minor.neg_mul_add(x.of(2.0), x.of(1.0));
+    let far = minor.neg_mul_add(a.of(2.0), a.of(1.0));
 
-    // The sign is that of x, −0 included.
-    a.lt(x.of(0.75)).select(near, far).or_sign(x)
+    // A NaN is near, where it stays the same.
+    a.of(0.75).le(a).select(far, near)
 }

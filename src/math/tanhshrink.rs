@@ -54,7 +54,7 @@ fn far<S: Simd>(x: F32s<S>) -> F32s<S> {
     let minor = c * inverse;
     let minor_low = minor.neg_mul_add(lost, (-minor).mul_add_exact(sum, c)) * inverse;
 
-    // x ≥ 2·minor, and less 1 is exact up to 2^24. Where x is infinite, `low` is NaN, and min takes 1.
+    // x ≥ 2·minor, and less 1 is exact up to 2^24. Far above it is x, where the sum may be ∞.
     let (sum, low) = x.fast_two_sum(minor + minor);
-    (sum - x.of(1.0)) + (low + (minor_low + minor_low)).min(x.of(1.0))
+    x.lt(x.of(1e30)).select((sum - x.of(1.0)) + (low + (minor_low + minor_low)), x)
 }

@@ -3,6 +3,7 @@
 //! With a = |x| it is max(x, 0) − a·sigmoid(−v(a)), where sigmoid(−v) is 1 / (1 + e^v): a quotient whose
 //! numerator is exact, so that only the denominator and the quotient are rounded.
 
+use super::Scaled;
 use super::exp::{HALF_POWERS, SCALE_BACK, reduce_pair, times};
 use super::sigmoid::scaled_sigmoid;
 use crate::simd::{F32s, Simd, Table, exp2_normal};
@@ -28,29 +29,30 @@ const E_R: [f32; 5] = [
     f32::from_bits(0x3d26_bcef),
 ];
 
-/// The product, given a = |x| and 0 ≤ v(a) ≤ 124 with what its rounding has lost. What is subtracted is
-/// scaled last, for it may be subnormal.
+/// The product, given a = |x| and 0 ≤ v(a) ≤ 124 with what its rounding has lost, any numbers where x is NaN: it
+/// passes on one way. What is subtracted is scaled last, for it may be subnormal.
 #[inline(always)]
-pub(crate) fn times_sigmoid<S: Simd>(x: F32s<S>, a: F32s<S>, v: F32s<S>, low: Option<F32s<S>>) -> F32s<S> {
+pub(crate) fn times_sigmoid<S: Simd>(x: F32s<S>, a: F32s<S>, v: F32s<S>, low: Option<F32s<S>>) -> Scaled<S> {
     let (biased, r) = reduce_pair(v, low);
     let (c, back) = (exp2_normal(&POWERS, biased), x.of(SCALE_BACK));
     // The greatest term last: what the sum of the others loses is little beside it.
     let denominator = c + c.mul_add(r.polynomial(E_R), back);
-    (a / denominator).neg_mul_add(back, x.of(-0.0).max(x))
+    let minor = a / denominator;
+    Scaled { value: minor.neg_mul_add(back, x.of(-0.0).max(x)), scaled: -minor }
 }
 
-/// The derivative, given n = −v(a) and |x·v'(x)|.
+/// The derivative for products, given n = −v(a) and |x·v'(x)|.
 #[inline(always)]
 pub(crate) fn times_sigmoid_slope<S: Simd>(
     x: F32s<S>,
     n: F32s<S>,
     low: Option<F32s<S>>,
     x_v: F32s<S>,
-) -> F32s<S> {
+) -> Scaled<S> {
     let (one, back) = (x.of(1.0), x.of(SCALE_BACK));
     let minor = scaled_sigmoid(n, low);
     // σ(n) − a·v'·σ(n)·σ(−n) = σ(n)·(1 − a·v'·σ(−n)) for x < 0, and 1 less its mirror image above.
     let major = minor.neg_mul_add(back, one);
-    let slope = minor * x_v.neg_mul_add(major, one);
-    x.of(0.0).lt(x).select(slope.neg_mul_add(back, one), slope * back)
+    let scaled = minor * x_v.neg_mul_add(major, one);
+    Scaled { value: x.of(0.0).lt(x).select(scaled.neg_mul_add(back, one), scaled * back), scaled }
 }

@@ -33,11 +33,13 @@ impl<S: Simd> F32s<S> {
         product.plus_error(error + low)
     }
 
-    /// `self` and what its rounding has lost: of −0 and ∞ nothing, whatever `error` has become.
+    /// `self` and what its rounding has lost: of −0 and ∞ nothing, whatever `error` has become; nor of numbers so
+    /// small that the error's own terms may be subnormal, and so 0 to a caller who lets such numbers be.
     #[inline(always)]
     pub(crate) fn plus_error(self, error: Self) -> Self {
+        const LEAST: f32 = 1.0 / (1_u128 << 100) as f32;
         let a = self.abs();
-        (a.of(0.0).lt(a) & a.lt(a.of(f32::INFINITY))).select(self + error, self)
+        (a.of(LEAST).le(a) & a.lt(a.of(f32::INFINITY))).select(self + error, self)
     }
 
     /// `b − self·a` for `self·a` close to `b`: see [`mul_add_exact`](Self::mul_add_exact).

@@ -1,6 +1,8 @@
 //! The elementwise activations in f64, without cancellation: values with the limits at ±∞, and slopes.
 //! `p` holds the parameters in the order of the activation's fields.
 
+pub(crate) mod term;
+
 use core_math::{erf as erf_f64, erfc, exp as e, expm1, log1p, tanh};
 
 use super::oracle::{self, sigmoid};
@@ -193,9 +195,11 @@ pub(crate) mod value {
     pub(crate) fn xielu(p: &[f64], x: f64) -> f64 {
         if x > 0.0 { p[0] * x * x + p[2] * x } else { p[1] * expm1(x.min(p[3])) + (p[2] - p[1]) * x }
     }
-    /// The greatest of its terms: it has a zero below 0.
+    /// The greatest of its terms αₚ·x², αₙ·(e^x − 1), αₙ·x and β·x, or itself: it has a zero below 0.
     pub(crate) fn xielu_terms(p: &[f64], x: f64) -> f64 {
-        if x > 0.0 { xielu(p, x) } else { (p[1] * (expm1(x.min(p[3])) - x)).abs().max((p[2] * x).abs()) }
+        let [square, line] = [(p[0] * x * x).abs(), (p[2] * x).abs()];
+        let below = || (p[1] * x).abs().max((p[1] * expm1(x.min(p[3]))).abs()).max(line);
+        xielu(p, x).abs().max(if x > 0.0 { square.max(line) } else { below() })
     }
 }
 

@@ -2,7 +2,7 @@
 
 use activ8::{Activation, AnyActivation, LogSoftmax, Result, Softmax, Tier};
 
-use super::formulas::{slope, value};
+use super::formulas::{slope, term, value};
 use super::oracle;
 
 /// A function of parameters and x.
@@ -16,6 +16,8 @@ pub(crate) struct Elementwise {
     slope: Of,
     /// In whose ULP the error is stated: the value itself, but for one that has a zero inside.
     scale: Of,
+    /// The greatest term of the slope, or the slope itself.
+    term: Of,
 }
 
 impl Elementwise {
@@ -37,6 +39,16 @@ impl Elementwise {
     /// The number in whose ULP the error is stated.
     pub(crate) fn scale_of(&self, activation: AnyActivation) -> impl Fn(f64) -> f64 + 'static {
         of_parameters(self.scale, activation)
+    }
+
+    /// The number in whose ULP the error of f'(x) is stated: f'(x), or where that is less than half the
+    /// greatest of its terms, that term.
+    pub(crate) fn slope_scale_of(&self, activation: AnyActivation) -> impl Fn(f64) -> f64 + 'static {
+        let [slope, term] = [self.slope, self.term].map(|f| of_parameters(f, activation));
+        move |x| {
+            let (slope, term) = (slope(x), term(x));
+            if slope.abs() < 0.5 * term { term } else { slope }
+        }
     }
 
     /// The library's stated bound.
@@ -65,14 +77,15 @@ const fn last(value: Of, other: &[Of]) -> Of {
     if let [other] = other { *other } else { value }
 }
 
-/// The table: a name, f and f' in f64.
+/// The table: a name, f and f' in f64, and in whose ULP else their errors are stated.
 macro_rules! elementwise {
-    ($($name:literal $value:ident $slope:ident $(in ULP of $scale:ident)?;)*) => {
+    ($($name:literal $value:ident $slope:ident $(in ULP of $scale:ident)? $(with a zero, of $term:ident)?;)*) => {
         &[$(Elementwise {
             name: $name,
             value: value::$value,
             slope: slope::$slope,
             scale: last(value::$value, &[$(value::$scale)?]),
+            term: last(slope::$slope, &[$(term::$term)?]),
         }),*]
     };
 }
@@ -92,9 +105,9 @@ pub(crate) const ELEMENTWISE: &[Elementwise] = elementwise! {
     "celu(alpha=0.3)" celu celu;
     "elu" elu elu;
     "elu(alpha=0.3)" elu elu;
-    "gelu" gelu gelu;
-    "gelu_tanh" gelu_tanh gelu_tanh;
-    "gelu_quick" gelu_quick gelu_quick;
+    "gelu" gelu gelu with a zero, of gelu;
+    "gelu_tanh" gelu_tanh gelu_tanh with a zero, of gelu_tanh;
+    "gelu_quick" gelu_quick gelu_quick with a zero, of gelu_quick;
     "hardshrink" hardshrink hardshrink;
     "hardsigmoid" hardsigmoid hardsigmoid;
     "hardswish" hardswish hardswish;
@@ -106,7 +119,7 @@ pub(crate) const ELEMENTWISE: &[Elementwise] = elementwise! {
     "linear_hardsigmoid" linear_hardsigmoid linear_hardsigmoid;
     "linear_hardsigmoid(alpha=0.3,beta=0.6)" linear_hardsigmoid linear_hardsigmoid;
     "log_sigmoid" log_sigmoid log_sigmoid;
-    "mish" mish mish;
+    "mish" mish mish with a zero, of mish;
     "relu6" relu6 relu6;
     "rrelu" rrelu rrelu;
     "scaled_tanh" scaled_tanh scaled_tanh;
@@ -114,7 +127,7 @@ pub(crate) const ELEMENTWISE: &[Elementwise] = elementwise! {
     "selu" selu selu;
     "shrink" shrink shrink;
     "shrink(lambda=1,bias=0.3)" shrink shrink;
-    "silu" silu silu;
+    "silu" silu silu with a zero, of silu;
     "soft_cap" soft_cap soft_cap;
     "soft_cap(cap=50)" soft_cap soft_cap;
     "softplus" softplus softplus;
@@ -126,13 +139,13 @@ pub(crate) const ELEMENTWISE: &[Elementwise] = elementwise! {
     "squared_relu" squared_relu squared_relu;
     "squareplus" squareplus squareplus;
     "squareplus(b=0.3)" squareplus squareplus;
-    "swish" swish swish;
-    "swish(alpha=1.7)" swish swish;
-    "swish(alpha=-0.6)" swish swish;
+    "swish" swish swish with a zero, of swish;
+    "swish(alpha=1.7)" swish swish with a zero, of swish;
+    "swish(alpha=-0.6)" swish swish with a zero, of swish;
     "tanhshrink" tanhshrink tanhshrink;
     "threshold(threshold=0.1,value=20)" threshold threshold;
     "thresholded_relu" thresholded_relu threshold;
-    "xielu" xielu xielu in ULP of xielu_terms;
+    "xielu" xielu xielu in ULP of xielu_terms with a zero, of xielu;
 };
 
 /// The elementwise activation of this name.

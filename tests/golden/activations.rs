@@ -5,7 +5,7 @@ use activ8::{Activation, AnyActivation};
 use crate::common::golden::Golden;
 use crate::common::ops::{ROWWISE, row_of};
 use crate::common::oracle::Row;
-use crate::common::slopes::{Class, Gradient};
+use crate::common::slopes::Gradient;
 use crate::common::{tally, tiers};
 use crate::{Judge, Place};
 
@@ -43,9 +43,8 @@ fn compare(judge: &mut Judge, activation: AnyActivation, x: &[f32], dy: &[f32], 
                 0.0 => judge.value(place, our_y[i], y[i], bound),
                 x => judge.difference_of_terms(place, our_y[i], [y[i], scale(x.into())], bound),
             }
-            let (place, class) = (Place { tier, column: "dx", inputs }, gradient.want(x[i], dy[i]).class);
-            let scale = if class == Class::Zero { f64::from(dy[i]) } else { dx[i] };
-            judge.difference_of_terms(place, our_dx[i], [dx[i], scale], gradient.bound(class));
+            let (place, scale) = (Place { tier, column: "dx", inputs }, gradient.want(x[i], dy[i]).scale);
+            judge.difference_of_terms(place, our_dx[i], [dx[i], scale], gradient.bound(tier));
         }
     }
 }
