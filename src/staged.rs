@@ -88,8 +88,6 @@ fn by_blocks(run: Run, cut: Cut, verb: AnyVerb<'_>, part: OfPart<'_>) -> Result<
         check::rows("x", len, cut.unit)?;
     }
     part(run, 0..0, Verb::InPlace { x: &mut [] })?;
-    let slices = if matches!(verb, AnyVerb::Backward { .. }) { 3 } else { 1 };
-    has_room("x", cut.longest(len).saturating_mul(slices))?;
     let refusal = Refusal::default();
     let in_part = |range: Range<usize>, verb: Verb<'_>| {
         refusal.keep(part(Run::serial(level), range, verb));
@@ -99,13 +97,16 @@ fn by_blocks(run: Run, cut: Cut, verb: AnyVerb<'_>, part: OfPart<'_>) -> Result<
             check::length("y", y.len(), len)?;
             let job = Slices { unit: cut.unit, inputs: [(x, 1)], outs: [(y, 1)] };
             shared(run, cut, job, &|Slices { inputs: [(x, _)], outs: [(y, _)], .. }| {
-                in_place(level, cut, Some(x), y, &mut |range, x| in_part(range, Verb::InPlace { x }));
+                refusal.keep(in_place(level, cut, Some(x), y, &mut |range, x| {
+                    in_part(range, Verb::InPlace { x })
+                }));
             });
         }
         AnyVerb::InPlace { x } => {
             let job = Slices { unit: cut.unit, inputs: [], outs: [(x, 1)] };
             shared(run, cut, job, &|Slices { outs: [(x, _)], .. }| {
-                in_place(level, cut, None, x, &mut |range, x| in_part(range, Verb::InPlace { x }));
+                refusal
+                    .keep(in_place(level, cut, None, x, &mut |range, x| in_part(range, Verb::InPlace { x })));
             });
         }
         AnyVerb::Backward { x, dy, dx } => {
@@ -113,9 +114,9 @@ fn by_blocks(run: Run, cut: Cut, verb: AnyVerb<'_>, part: OfPart<'_>) -> Result<
             check::length("dx", dx.len(), len)?;
             let job = Slices { unit: cut.unit, inputs: [(x, 1), (dy, 1)], outs: [(dx, 1)] };
             shared(run, cut, job, &|job| {
-                blocks(level, cut, job, &mut |range, [x, dy], [dx]| {
+                refusal.keep(blocks(level, cut, job, &mut |range, [x, dy], [dx]| {
                     in_part(range, Verb::Backward { x, dy, dx });
-                });
+                }));
             });
         }
     }
@@ -133,21 +134,17 @@ pub(crate) fn rows<const N: usize, const M: usize>(
 ) -> Result<()> {
     let (level, refusal) = (run.level()?, Refusal::default());
     let halves = inputs.iter().any(|(x, _)| x.is_half()) || outs.iter().any(|(y, _)| y.is_half());
-    if halves {
-        let each = inputs.iter().map(|(_, each)| each).chain(outs.iter().map(|(_, each)| each));
-        has_room("x", (BLOCK / row).max(1).saturating_mul(each.sum()))?;
-    }
     let job = Slices { unit: 1, inputs, outs };
     if !halves {
         blocks(level, Cut::rows(job.len()), job, &mut |_, inputs, outs| {
             refusal.keep(verb(run, inputs, outs));
-        });
+        })?;
         return refusal.done();
     }
     parallel::pieces(job, (PIECE / row).max(1), run.parallel, &|job| {
-        blocks(level, Cut::each_of(row), job, &mut |_, inputs, outs| {
+        refusal.keep(blocks(level, Cut::each_of(row), job, &mut |_, inputs, outs| {
             refusal.keep(verb(Run::serial(level), inputs, outs));
-        });
+        }));
     });
     refusal.done()
 }
@@ -159,11 +156,10 @@ pub(crate) fn whole<const N: usize>(
     verb: &mut dyn FnMut([&[f32]; N]) -> Result<()>,
 ) -> Result<()> {
     let (level, mut done) = (run.level()?, Ok(()));
-    has_room("x", inputs.iter().filter(|x| x.is_half()).map(|x| x.len()).sum())?;
     with_buffer(inputs.iter().filter(|x| x.is_half()).map(|x| x.len()).sum(), &mut |buffer| {
         let mut rest = &mut *buffer;
         done = verb(inputs.map(|x| widened(level, x, &mut rest)));
-    });
+    })?;
     done
 }
 
@@ -182,7 +178,7 @@ pub(crate) fn in_place(
     x: Option<Slice<'_>>,
     mut y: SliceMut<'_>,
     body: &mut dyn FnMut(Range<usize>, &mut [f32]),
-) {
+) -> Result<()> {
     let len = y.len();
     with_buffer(cut.longest(len), &mut |buffer| {
         let mut at = 0;
@@ -206,7 +202,7 @@ pub(crate) fn in_place(
             }
             at += n;
         }
-    });
+    })
 }
 
 /// `outs = body(inputs)`.
@@ -215,12 +211,14 @@ pub(crate) fn blocks<const N: usize, const M: usize>(
     cut: Cut,
     mut job: Slices<'_, N, M>,
     body: &mut dyn FnMut(Range<usize>, [&[f32]; N], [&mut [f32]; M]),
-) {
+) -> Result<()> {
     let len = job.len();
     let of_inputs = job.inputs.iter().filter(|(x, _)| x.is_half()).map(|(_, each)| each).sum::<usize>();
     let of_outs = job.outs.iter().filter(|(y, _)| y.is_half()).map(|(_, each)| each).sum::<usize>();
+    // Blocks of so many slices fit on the stack.
+    let cut = cut.within(STACK / (of_inputs + of_outs).max(1));
     let longest = cut.longest(len);
-    with_buffer(longest * (of_inputs + of_outs), &mut |buffer| {
+    with_buffer(longest.saturating_mul(of_inputs + of_outs), &mut |buffer| {
         let (of_inputs, of_outs) = buffer.split_at_mut(longest * of_inputs);
         let of_outs = zeroed(of_outs);
         let mut at = 0;
@@ -241,7 +239,7 @@ pub(crate) fn blocks<const N: usize, const M: usize>(
             }
             at += n;
         }
-    });
+    })
 }
 
 /// `x`, or a copy in the first elements of `rest`.
@@ -265,25 +263,20 @@ pub(crate) fn floats<R>(level: Level, x: Slice<'_>, then: impl FnOnce(&[f32]) ->
     }
 }
 
-/// Refuses what neither the stack has room for nor the heap, before anything is written.
-fn has_room(argument: &'static str, size: usize) -> Result<()> {
-    let mut room = Vec::<f32>::new();
-    if size > STACK && room.try_reserve_exact(size).is_err() {
-        return Err(Error::Memory { argument, bytes: size.saturating_mul(size_of::<f32>()) });
-    }
-    // Or the compiler would take the room for granted.
-    std::hint::black_box(room.as_mut_ptr());
-    Ok(())
-}
-
-fn with_buffer(size: usize, then: &mut dyn FnMut(&mut [MaybeUninit<f32>])) {
+/// Calls `then` with room for so many elements, or is an error where there is none: before anything is written,
+/// unless other threads have written their part.
+fn with_buffer(size: usize, then: &mut dyn FnMut(&mut [MaybeUninit<f32>])) -> Result<()> {
     if size <= BLOCK {
         then(&mut [const { MaybeUninit::uninit() }; BLOCK][..size]);
     } else if size <= STACK {
         on_stack(size, then);
     } else {
-        then(Box::new_uninit_slice(size).as_mut());
+        let mut room = Vec::new();
+        let bytes = size.saturating_mul(size_of::<f32>());
+        room.try_reserve_exact(size).map_err(|_| Error::Memory { argument: "x", bytes })?;
+        then(&mut room.spare_capacity_mut()[..size]);
     }
+    Ok(())
 }
 
 /// Apart, so that short slices touch little of the stack.

@@ -130,7 +130,7 @@ impl GumbelSoftmax {
         let (level, refusal) = (run.level()?, Refusal::default());
         staged::in_place(level, Cut::rows(self.row), Some(x), y, &mut |_, y| {
             refusal.keep(self.sample_in_place(Run::serial(level), &mut noise, y));
-        });
+        })?;
         refusal.done()
     }
 

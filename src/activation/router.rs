@@ -195,7 +195,7 @@ impl<'a> Router<'a> {
         staged::blocks(level, Cut::each_of(self.experts), job, &mut |_, [logits], [weights]| {
             let indices = staged::first(&mut indices, weights.len());
             refusal.keep(self.run(Run::serial(level), logits, indices, weights));
-        });
+        })?;
         refusal.done()
     }
 }

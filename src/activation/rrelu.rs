@@ -149,7 +149,7 @@ impl On<RRelu> {
         let job = Slices { unit: 1, inputs: [(X::slice(x), 1)], outs };
         staged::blocks(level, Cut::ELEMENTS, job, &mut |_, [x], [y, slopes]| {
             refusal.keep(on.forward_training(x, y, slopes, &mut uniform));
-        });
+        })?;
         refusal.done()
     }
 

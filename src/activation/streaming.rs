@@ -138,7 +138,7 @@ impl SoftmaxState {
         // One row, at once.
         staged::in_place(level, row, None, X::slice_mut(scores), &mut |_, scores| {
             done = self.attend_on(Run::serial(level), scores, accumulator);
-        });
+        })?;
         done
     }
 

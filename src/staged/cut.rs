@@ -37,6 +37,11 @@ impl Cut {
         Self { unit, alike, ..Self::ELEMENTS }
     }
 
+    /// Of blocks of at most so many elements, where they need not be longer.
+    pub(super) fn within(self, most: usize) -> Self {
+        Self { block: self.block.min(most), ..self }
+    }
+
     /// The length of the block at `at`, of `len` elements, and where in its unit it lies: all of it for
     /// whole units.
     pub(super) fn block(self, at: usize, len: usize) -> (usize, Range<usize>) {
