@@ -12,6 +12,8 @@ mod elements;
 mod gradients;
 #[path = "accuracy/losses.rs"]
 mod losses;
+#[path = "accuracy/row_search.rs"]
+mod row_search;
 #[path = "accuracy/rows.rs"]
 mod rows;
 

@@ -6,6 +6,8 @@ mod common;
 mod book;
 #[path = "attention/edges.rs"]
 mod edges;
+#[path = "attention/sinks.rs"]
+mod sinks;
 
 use activ8::{Activation, AttentionSoftmax, Tanh, Tier};
 use book::{Book, Options};

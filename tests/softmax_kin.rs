@@ -2,6 +2,8 @@
 
 mod common;
 
+#[path = "softmax_kin/certain.rs"]
+mod certain;
 #[path = "softmax_kin/golden.rs"]
 mod golden;
 #[path = "softmax_kin/router.rs"]

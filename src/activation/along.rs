@@ -1,6 +1,7 @@
 //! Softmax and its logarithm along an axis that is not the last.
 
 mod column;
+mod slopes;
 
 use super::elementwise::PIECE;
 use super::{Activation, AnyVerb, LogSoftmax, Softmax, Verb};
@@ -12,7 +13,8 @@ use crate::shape::{Down, Out, Source, cells, columns};
 use crate::simd::Simd;
 use crate::staged::{self, Cut};
 use crate::tier::{Level, Tier, dispatch};
-use column::{LogSlopes, LogValues, Slopes, Values};
+use column::{LogValues, Values};
+use slopes::{LogSlopes, Slopes};
 
 /// An operation over rows along another axis: of a tensor (outer, axis, inner), over the elements that lie
 /// `inner` apart. No copy is transposed: as many columns as fill vectors go side by side.

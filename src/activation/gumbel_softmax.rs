@@ -1,8 +1,8 @@
 //! Softmax of logits with drawn noise.
 
+use super::centred::Centred;
 use super::elementwise::require;
 use super::row::rows_in_piece;
-use super::softmax::{Centred, Inverse};
 use super::{Activation, AttentionSoftmax, Hardmax};
 use crate::check;
 use crate::element::{Element, Output, Slice, SliceMut};
@@ -173,7 +173,7 @@ impl GumbelSoftmax {
 #[inline(always)]
 fn of_row<S: Simd>(s: S, cooling: f64, y: Source<'_>, dy: Source<'_>, dx: Out<'_>) {
     let [mean] = sum(s, Products, [y, dy], [], 1.0);
-    let centred = Centred { inverse: Inverse::of(1.0 / cooling), mean: mean as f32 };
+    let centred = Centred::of(s, cooling, 1.0, mean, dy);
     map(s, centred, [y, dy], [dx]);
 }
 

@@ -1,5 +1,6 @@
 //! Softmax.
 
+use super::centred::{Slopes, WeightedSums};
 use super::exponentials::{Summed, Weighted};
 use super::row::Rowwise;
 use super::row_shift::RowShift;
@@ -42,47 +43,68 @@ impl Softmax {
     }
 }
 
-/// A reciprocal in two floats, so that the product with it is rounded once.
+/// A reciprocal in two floats times a power of two, so that the product with it is rounded once, and another time
+/// only to a subnormal.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Inverse {
     high: f32,
     low: f32,
+    down: f32,
 }
 
+/// What probabilities are multiplied with before they are rounded to subnormals: products' errors are exact where
+/// they are normal.
+const UP: f32 = (1 << 26) as f32;
+
 impl Inverse {
+    /// For an exponential, whose share of `total` may have a factor within that.
     #[inline(always)]
     pub(crate) fn of(total: f64) -> Self {
-        let inverse = 1.0 / total;
+        // A factor above 2^64 leaves no room above, and one below 2^-60 would itself be subnormal.
+        const GREAT: f64 = UNIT as f64 / (1_u128 << 64) as f64;
+        const SMALL: f64 = UNIT as f64 * UNIT as f64;
+        let size = total.abs();
+        let up = if size < GREAT { 1.0 } else { UP };
+        Self::scaled(total, if size > SMALL { UP * UNIT } else { up })
+    }
+
+    /// For a number of any size.
+    #[inline(always)]
+    pub(crate) fn plain(total: f64) -> Self {
+        Self::scaled(total, 1.0)
+    }
+
+    #[inline(always)]
+    fn scaled(total: f64, up: f32) -> Self {
+        let inverse = f64::from(up) / total;
         let high = inverse as f32;
-        Self { high, low: (inverse - f64::from(high)) as f32 }
+        Self { high, low: (inverse - f64::from(high)) as f32, down: 1.0 / up }
     }
 
-    /// Whether it is 0, of rows that are to be zeros.
-    pub(crate) fn is_zero(self) -> bool {
-        self.high == 0.0
-    }
-
-    /// e · inverse, for an exponential.
+    /// e · inverse.
     #[inline(always)]
     pub(crate) fn times<S: Simd>(self, e: F32s<S>) -> F32s<S> {
-        share(e, e.of(self.high), e.of(self.low))
+        e.mul_pair(e.of(self.high), e.of(self.low)) * e.of(self.down)
+    }
+
+    /// The number.
+    #[inline(always)]
+    fn exact(self) -> f64 {
+        (f64::from(self.high) + f64::from(self.low)) * f64::from(self.down)
     }
 }
 
 /// e · (high + low), a probability.
 #[inline(always)]
 pub(super) fn share<S: Simd>(e: F32s<S>, high: F32s<S>, low: F32s<S>) -> F32s<S> {
-    // Products' errors are exact where they are normal.
-    const UP: f32 = (1 << 26) as f32;
     let up = e.of(UP);
     e.mul_pair(high * up, low * up) * e.of(1.0 / UP)
 }
 
-/// The product with what may be of any size.
 impl Kernel<1> for Inverse {
     #[inline(always)]
     fn eval<S: Simd>(self, [x]: [F32s<S>; 1]) -> [F32s<S>; 1] {
-        [x.mul_pair(x.of(self.high), x.of(self.low))]
+        [self.times(x)]
     }
 }
 
@@ -99,7 +121,7 @@ impl Shares {
     /// By the inverse of a row's sum, and its greatest exponential, not rounded and rounded.
     #[inline(always)]
     pub(crate) fn of(inverse: Inverse, top: f64, rounded: f32) -> Self {
-        let of_top = top * (f64::from(inverse.high) + f64::from(inverse.low));
+        let of_top = top * inverse.exact();
         Self { inverse, top: rounded, of_top: of_top as f32 }
     }
 
@@ -117,22 +139,9 @@ impl Kernel<1> for Shares {
     }
 }
 
-/// p · (dy − Σ p·dy), from the exponentials.
-#[derive(Clone, Copy, Default)]
-pub(crate) struct Centred {
-    pub(crate) inverse: Inverse,
-    pub(crate) mean: f32,
-}
-
-impl Kernel<2> for Centred {
-    #[inline(always)]
-    fn eval<S: Simd>(self, [e, dy]: [F32s<S>; 2]) -> [F32s<S>; 1] {
-        [self.inverse.times(e) * (dy - dy.of(self.mean))]
-    }
-}
-
 impl Rowwise for Softmax {
     const MAX_ULP: [f64; 2] = [2.0; 2];
+    const DEEP: bool = false;
 
     fn row(self) -> usize {
         self.row
@@ -161,16 +170,19 @@ impl Rowwise for Softmax {
         map(s, shares, [y.into()], [y]);
     }
 
-    type Backward = Centred;
+    type Backward = Slopes;
 
     #[inline(always)]
-    fn backward<S: Simd>(self, s: S, shift: RowShift, x: Source<'_>, dy: Source<'_>, dx: Out<'_>) -> Centred {
-        let [total, _, of_dy] = sum(s, Weighted(shift), [x, dy], [dx], 1.0);
-        Centred { inverse: Inverse::of(total), mean: (of_dy / total * f64::from(UNIT)) as f32 }
+    fn backward<S: Simd>(self, s: S, shift: RowShift, x: Source<'_>, dy: Source<'_>, dx: Out<'_>) -> Slopes {
+        let sums = WeightedSums::of(sum(s, Weighted(shift), [x, dy], [dx], 1.0));
+        Slopes::of(s, sums, 0.0, 1.0, dx.into(), dy)
     }
 
     #[inline(always)]
-    fn finish_backward<S: Simd>(self, s: S, row: Centred, dy: Source<'_>, dx: Out<'_>) {
-        map(s, row, [dx.into(), dy], [dx]);
+    fn finish_backward<S: Simd>(self, s: S, row: Slopes, dy: Source<'_>, dx: Out<'_>) {
+        map(s, row.others, [dx.into(), dy], [dx]);
+        if let Some(top) = row.top {
+            dx[top.index].set(top.slope);
+        }
     }
 }
