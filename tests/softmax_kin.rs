@@ -79,7 +79,7 @@ fn any_axis_is_within_the_bounds_on_every_tier() {
                             ulp_error_at(outs[3][at(j)], dy - p[j] * total, (p[j] * all).max(dy.abs())),
                         ];
                         for (k, bound) in
-                            [softmax.max_ulp(tier), log.max_ulp(tier), 8.5, 3.0].into_iter().enumerate()
+                            [softmax.max_ulp(tier), log.max_ulp(tier), 7.0, 3.0].into_iter().enumerate()
                         {
                             worst[k] = worst[k].max(errors[k]);
                             let what =
@@ -186,7 +186,7 @@ fn log_sum_exp_is_by_the_book() {
                     let dy = [1.0, 2.0, -1.0, 0.0][r];
                     for j in 0..row {
                         let error = ulp_error(dx[r * row + j], dy * p[j]);
-                        assert!(error <= 2.5, "dx on {tier}: {} {}", dx[r * row + j], dy * p[j]);
+                        assert!(error <= 2.0, "dx on {tier}: {} {}", dx[r * row + j], dy * p[j]);
                     }
                 }
             }

@@ -1,7 +1,7 @@
 //! The gradient of softmax from a row's exponentials.
 
 use crate::math::UNIT;
-use crate::shape::{Kernel, Source, Terms, greatest, max, position, sum};
+use crate::shape::{Kernel, Source, Terms, max, position, sum};
 use crate::simd::{F32s, Simd};
 
 /// The sums over a row's exponentials.
@@ -48,12 +48,20 @@ pub(crate) struct Centred {
 pub(super) const UP: f64 = (1_u64 << 58) as f64;
 
 impl Centred {
-    /// Of shares, each `relative / unit` times an e up to about `unit`.
+    /// Of shares, each `relative / unit` times its `e`, which is up to about `unit`.
     #[inline(always)]
-    pub(crate) fn of<S: Simd>(s: S, relative: f64, unit: f64, mean: f64, dy: Source<'_>) -> Self {
+    pub(crate) fn of<S: Simd>(
+        s: S,
+        [relative, unit]: [f64; 2],
+        mean: f64,
+        e: Source<'_>,
+        dy: Source<'_>,
+    ) -> Self {
         let [before, after, up] = match relative.abs() > 256.0 {
             true => [1.0; 3],
-            false if mean.abs() < SMALL && greatest_size(s, dy) < GREAT => [1.0, 1.0 / UP, UP],
+            false if mean.abs() < SMALL && size(s, unit, e, dy) * relative.abs() < GREAT => {
+                [1.0, 1.0 / UP, UP]
+            }
             false => [1.0 / UP, 1.0, UP],
         };
         let share = relative / unit * up;
@@ -70,10 +78,27 @@ impl Centred {
     }
 }
 
-/// Where dy is of this size or greater, 2^-58 times it keeps all digits beside the greatest.
+/// Where Σ p·|dy| is this or greater, as it is where the mean is, 2^-58 times a difference keeps its digits.
 pub(super) const SMALL: f64 = 1.0 / (1_u64 << 60) as f64;
-/// Where all dy are less, 2^58 times a gradient does not overflow.
-pub(super) const GREAT: f32 = (1_u64 << 60) as f32;
+/// Where it is less, 2^58 times a gradient does not overflow.
+pub(super) const GREAT: f64 = (1_u64 << 60) as f64;
+
+/// Σ e·|dy| in units.
+#[inline(always)]
+fn size<S: Simd>(s: S, unit: f64, e: Source<'_>, dy: Source<'_>) -> f64 {
+    let [size] = sum(s, Sizes(1.0 / unit as f32), [e, dy], [], 1.0);
+    size
+}
+
+#[derive(Clone, Copy)]
+struct Sizes(f32);
+
+impl Terms<2, 1, 0> for Sizes {
+    #[inline(always)]
+    fn eval<S: Simd>(self, [e, dy]: [F32s<S>; 2]) -> ([F32s<S>; 1], [F32s<S>; 0]) {
+        ([e * e.of(self.0) * dy.abs()], [])
+    }
+}
 
 impl Kernel<2> for Centred {
     #[inline(always)]
@@ -96,22 +121,6 @@ pub(super) fn centred<S: Simd>(
     [before, after]: [F32s<S>; 2],
 ) -> F32s<S> {
     e.mul_pair(high, low) * dy.mul_add(before, -mean) * after
-}
-
-/// The greatest |x|; any value where an element is NaN.
-#[inline(always)]
-pub(crate) fn greatest_size<S: Simd>(s: S, x: Source<'_>) -> f32 {
-    greatest(s, Size, [x], [])
-}
-
-#[derive(Clone, Copy)]
-struct Size;
-
-impl Kernel<1> for Size {
-    #[inline(always)]
-    fn eval<S: Simd>(self, [x]: [F32s<S>; 1]) -> [F32s<S>; 1] {
-        [x.abs()]
-    }
 }
 
 /// The gradient of a row: by a formula, but for one element.
@@ -150,7 +159,7 @@ impl Slopes {
             mean = f64::from(own) + from_own;
             slope = Some(Top { index, slope: (0.0 - f64::from(top) / total * from_own * factor) as f32 });
         }
-        Self { others: Centred::of(s, factor * unit / total, unit, mean, dy), top: slope }
+        Self { others: Centred::of(s, [factor * unit / total, unit], mean, e, dy), top: slope }
     }
 }
 

@@ -20,7 +20,8 @@ use crate::tier::{Level, dispatch};
 ///
 /// * **Shapes**: `x` holds whole rows of [`row`](field@Self::row) elements, and `y` an element for each.
 /// * **Gradient**: `dx[i] = dy · softmax(x)[i]`.
-/// * **Accuracy**: within 2 ULP of the greater of the row's maximum and the logarithm of the sum relative to it.
+/// * **Accuracy**: within 2 ULP of the greater of the row's maximum and the logarithm of the sum relative to it; a
+///   gradient within 2 ULP, and 0 for elements more than 126 below the row's greatest.
 /// * **Special values**: a NaN gives NaN; else ∞ gives ∞, and nothing but −∞ gives −∞, where the gradient is NaN,
 ///   as in PyTorch.
 /// * **Errors**: [`Error::Rows`](crate::Error::Rows), [`Error::Length`](crate::Error::Length).

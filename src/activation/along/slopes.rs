@@ -100,12 +100,12 @@ impl Down<2> for Slopes {
         }
         let mut small = mean.abs().lt(mean.of(SMALL as f32));
         if small.any() {
-            let size = strip.fold(
+            let size = strip.fold_back(
                 zero,
                 #[inline(always)]
-                |size, [_, dy]| dy.abs().max(size),
+                |size, e, [_, dy]| size + weighted(e, dy.abs()),
             );
-            small = small & size.lt(size.of(GREAT));
+            small = small & size.lt(size.of(GREAT as f32));
         }
         let (up, down) = (one.of(UP as f32), one.of((1.0 / UP) as f32));
         let [before, after] = [small.select(one, down), small.select(down, one)];
