@@ -6,6 +6,8 @@
 
 mod common;
 
+#[path = "accuracy/class_search.rs"]
+mod class_search;
 #[path = "accuracy/elements.rs"]
 mod elements;
 #[path = "accuracy/gradients.rs"]

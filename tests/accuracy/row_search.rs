@@ -24,18 +24,18 @@ const BOUNDS: [(&str, f64); 10] = [
     ("the gradient of Gumbel-softmax", 6.0),
 ];
 
-fn cases(default: u64) -> u64 {
+pub(super) fn cases(default: u64) -> u64 {
     std::env::var("ACTIV8_ROW_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(default)
 }
 
 /// A row, a gradient for each of its elements, and what both are like.
-struct Row {
-    x: Vec<f32>,
+pub(super) struct Row {
+    pub(super) x: Vec<f32>,
     dy: Vec<f32>,
-    what: String,
+    pub(super) what: String,
 }
 
-fn draw(seed: u64) -> Row {
+pub(super) fn draw(seed: u64) -> Row {
     let mut random = Random::new(seed);
     let most = [2, 8, 40, 40, 70, 600, 600, 2500, 5000][random.index(9)];
     let most = if random.unit() < 0.01 { 40_000 } else { most };
