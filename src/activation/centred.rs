@@ -103,11 +103,8 @@ impl Terms<2, 1, 0> for Sizes {
 impl Kernel<2> for Centred {
     #[inline(always)]
     fn eval<S: Simd>(self, [e, dy]: [F32s<S>; 2]) -> [F32s<S>; 1] {
-        let [high, low, mean, before, after] = [self.high, self.low, self.mean, self.before, self.after].map(
-            #[inline(always)]
-            |x| e.of(x),
-        );
-        [centred(e, dy, [high, low], mean, [before, after])]
+        let pair = [e.of(self.high), e.of(self.low)];
+        [centred(e, dy, pair, e.of(self.mean), [e.of(self.before), e.of(self.after)])]
     }
 }
 

@@ -104,14 +104,15 @@ impl Rest {
         let [before, after] = if small { [UP, 1.0 / UP] } else { [1.0; 2] };
         let each = of_dy / total * f64::from(before);
         let high = each as f32;
-        let top = top(s, total, e).map(
-            #[inline(always)]
-            |(index, top)| {
+        let top = match top(s, total, e) {
+            Some((index, top)) => {
                 let own = f64::from(dy.get(index));
                 let [rest, _, of_others] = sum(s, Without(top), [e, dy], [], 1.0);
-                Top { index, slope: (rest / total * own - f64::from(top) / total * of_others) as f32 }
-            },
-        );
+                let slope = (rest / total * own - f64::from(top) / total * of_others) as f32;
+                Some(Top { index, slope })
+            }
+            None => None,
+        };
         Self { high, low: (each - f64::from(high)) as f32, before, after, top }
     }
 }

@@ -119,10 +119,7 @@ fn of_rows<S: Simd>(s: S, plan: Plan<'_>, first: usize, [x, dy]: [Source<'_>; 2]
             let slope = plan.slope(slopes.others);
             map(s, slope, [within.into(), dy.slice(range), x], [within]);
             if let Some(top) = slopes.top {
-                let [of_top, x] = [top.slope, x.get(top.index)].map(
-                    #[inline(always)]
-                    |x| F32s::splat(s, x),
-                );
+                let (of_top, x) = (F32s::splat(s, top.slope), F32s::splat(s, x.get(top.index)));
                 within[top.index].set(slope.capped(of_top, x).lane());
             }
             fill_around(s, slopes.others.of_nothing(), columns, &dx[row]);
