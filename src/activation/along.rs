@@ -22,7 +22,7 @@ use slopes::{LogSlopes, Slopes};
 /// Made by [`Softmax::along`] and [`LogSoftmax::along`]; its verbs are theirs.
 ///
 /// * **Shapes**: slices hold whole matrices of `axis` rows of `inner` columns, one after the other.
-/// * **Accuracy**: within 2 ULP, a logarithm of the larger of its two terms; a gradient within 7 ULP of the greater of
+/// * **Accuracy**: within 2 ULP, a logarithm of the larger of its two terms; a gradient within 8 ULP of the greater of
 ///   its terms, of a logarithm within 3, as along the last axis.
 /// * **Special values**: those of the operation, for each column.
 /// * **Errors**: [`Error::Rows`](crate::Error::Rows) where `x` is no whole number of matrices.

@@ -51,7 +51,7 @@ pub enum FullyMasked {
 /// * **Gradient**: `dx = scale · (1 − tanh²) · p·(dy − Σ p·dy) / temperature`; for the sinks
 ///   [`backward_sinks`](Self::backward_sinks). Where one score has all the probability it is 0.
 /// * **Accuracy**: within 2 ULP of the exact softmax, whatever the spread: what scale, mask and temperature
-///   lose in rounding is made up for, while logits are below 2^22. A gradient is within 7 ULP of the greater of its
+///   lose in rounding is made up for, while logits are below 2^22. A gradient is within 8 ULP of the greater of its
 ///   terms, as [`Softmax`]'s. A slope's bias is rounded to an `f32`, and
 ///   so is its sum with a mask. A cap's tanh is rounded, the greatest's too: a probability is off
 ///   by up to twice tanh's bound times cap / temperature ULP more.

@@ -16,11 +16,11 @@ const BOUNDS: [(&str, f64); 10] = [
     ("log-softmax", 2.0),
     ("softmin", 2.0),
     ("log-sum-exp", 2.0),
-    ("the gradient of softmax", 7.0),
+    ("the gradient of softmax", 8.0),
     ("the gradient of log-softmax", 3.0),
-    ("the gradient of softmin", 7.0),
+    ("the gradient of softmin", 8.0),
     ("the gradient of log-sum-exp", 2.0),
-    ("the gradient of scaled attention", 7.0),
+    ("the gradient of scaled attention", 8.0),
     ("the gradient of Gumbel-softmax", 6.0),
 ];
 
