@@ -7,27 +7,22 @@ use crate::simd::{F32s, Simd};
 /// The sums over a row's exponentials.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct WeightedSums {
-    /// Σ e, with what the rounding of each has lost.
+    /// Σ e, as they are rounded.
     pub(crate) total: f64,
-    /// Σ e as they are rounded, and times dy.
-    pub(crate) rounded: f64,
+    /// Σ e·dy.
     pub(crate) of_dy: f64,
 }
 
 impl WeightedSums {
     /// From those of [`Weighted`](super::exponentials::Weighted).
     #[inline(always)]
-    pub(crate) fn of([total, _, of_dy, rounded]: [f64; 4]) -> Self {
-        Self { total, rounded, of_dy: of_dy * f64::from(UNIT) }
+    pub(crate) fn of([total, _, of_dy]: [f64; 3]) -> Self {
+        Self { total, of_dy: of_dy * f64::from(UNIT) }
     }
 
     #[inline(always)]
     pub(crate) fn plus(self, other: Self) -> Self {
-        Self {
-            total: self.total + other.total,
-            rounded: self.rounded + other.rounded,
-            of_dy: self.of_dy + other.of_dy,
-        }
+        Self { total: self.total + other.total, of_dy: self.of_dy + other.of_dy }
     }
 }
 
@@ -147,7 +142,7 @@ impl Slopes {
         dy: Source<'_>,
     ) -> Self {
         let (total, unit) = (sums.total + sink, f64::from(UNIT));
-        let (mut mean, mut slope) = (sums.of_dy / (sums.rounded + sink), None);
+        let (mut mean, mut slope) = (sums.of_dy / total, None);
         if let Some((index, top)) = top(s, total, e) {
             let own = dy.get(index);
             let [near, far] = sum(s, FromOwn { top, own }, [e, dy], [], 1.0);

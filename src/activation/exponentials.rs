@@ -41,33 +41,33 @@ impl<E: Exponential<N>, const N: usize> Terms<N, 2, 0> for Summed<E> {
     }
 }
 
-/// The exponentials, their sum, their sum weighted with `dy`, and that of what they are rounded to: the weights of
-/// a mean have to be those that it is divided by.
+/// The exponentials, the sum of what they are rounded to, and that weighted with `dy`: the weights of a mean have to
+/// be those that it is divided by.
 #[derive(Clone, Copy)]
 pub(crate) struct Weighted<E>(pub(crate) E);
 
 impl<E> Weighted<E> {
     #[inline(always)]
-    fn terms<S: Simd>(e: Unrounded<S>, dy: F32s<S>) -> ([F32s<S>; 4], [F32s<S>; 1]) {
+    fn terms<S: Simd>(e: Unrounded<S>, dy: F32s<S>) -> ([F32s<S>; 3], [F32s<S>; 1]) {
         let rounded = e.rounded();
-        ([e.c, e.q, weighted(rounded, dy), rounded], [rounded])
+        ([rounded, rounded.of(0.0), weighted(rounded, dy)], [rounded])
     }
 }
 
-impl<E: Exponential<1>> Terms<2, 4, 1> for Weighted<E> {
+impl<E: Exponential<1>> Terms<2, 3, 1> for Weighted<E> {
     const EXACT: bool = true;
 
     #[inline(always)]
-    fn eval<S: Simd>(self, [x, dy]: [F32s<S>; 2]) -> ([F32s<S>; 4], [F32s<S>; 1]) {
+    fn eval<S: Simd>(self, [x, dy]: [F32s<S>; 2]) -> ([F32s<S>; 3], [F32s<S>; 1]) {
         Self::terms(self.0.exp([x]), dy)
     }
 }
 
-impl<E: Exponential<2>> Terms<3, 4, 1> for Weighted<E> {
+impl<E: Exponential<2>> Terms<3, 3, 1> for Weighted<E> {
     const EXACT: bool = true;
 
     #[inline(always)]
-    fn eval<S: Simd>(self, [x, low, dy]: [F32s<S>; 3]) -> ([F32s<S>; 4], [F32s<S>; 1]) {
+    fn eval<S: Simd>(self, [x, low, dy]: [F32s<S>; 3]) -> ([F32s<S>; 3], [F32s<S>; 1]) {
         Self::terms(self.0.exp([x, low]), dy)
     }
 }

@@ -60,16 +60,17 @@ impl<S: Simd> Exact<S> {
         Self { sum, lost: self.lost + lost, lack: self.lack + lack }
     }
 
-    /// In two floats.
+    /// An exponential that counts as it is rounded.
     #[inline(always)]
-    fn total(self) -> (F32s<S>, F32s<S>) {
-        self.sum.two_sum(self.lost + self.lack)
+    pub(super) fn plus_rounded(self, term: F32s<S>) -> Self {
+        let (sum, lost) = self.sum.two_sum(term);
+        Self { sum, lost: self.lost + lost, lack: self.lack }
     }
 
-    /// The sum of the exponentials as they are rounded, in two floats.
+    /// In two floats.
     #[inline(always)]
-    pub(super) fn rounded(self) -> (F32s<S>, F32s<S>) {
-        self.sum.two_sum(self.lost)
+    pub(super) fn total(self) -> (F32s<S>, F32s<S>) {
+        self.sum.two_sum(self.lost + self.lack)
     }
 
     /// The inverse of the total in two floats.

@@ -71,11 +71,11 @@ impl Down<2> for Slopes {
             (Exact::none(strip), Sum::none(strip)),
             #[inline(always)]
             |(sum, of_dy), [x, dy]| {
-                let (e, lack) = shifts.exp(x).split();
-                ((sum.plus((e, lack)), of_dy.plus(weighted(e, dy))), e)
+                let e = shifts.exp(x).rounded();
+                ((sum.plus_rounded(e), of_dy.plus(weighted(e, dy))), e)
             },
         );
-        let ((high, low), (rounded, _)) = (sum.inverse(), sum.rounded());
+        let ((high, low), (rounded, _)) = (sum.inverse(), sum.total());
         let (zero, one) = (strip.splat(0.0), strip.splat(1.0));
         let mut mean = of_dy.total() / (rounded * rounded.of(1.0 / UNIT));
         let tops = Tops::of(shifts, rounded);
@@ -141,10 +141,10 @@ impl Down<2> for LogSlopes {
             #[inline(always)]
             |(sum, of_dy), [x, dy]| {
                 let e = shifts.exp(x).rounded();
-                ((sum.plus((e, zero)), of_dy.plus(dy)), e)
+                ((sum.plus_rounded(e), of_dy.plus(dy)), e)
             },
         );
-        let (total, of_dy) = (sum.rounded(), of_dy.total());
+        let (total, of_dy) = (sum.total(), of_dy.total());
         let tops = Tops::of(shifts, total.0);
         let mut slope = zero;
         if tops.is.any() {

@@ -220,5 +220,5 @@ fn of_sink<S: Simd>(
     let sink = plan.sink(index).exp(s, row.shift);
     let total = sums.total + sink;
     // Of nothing, whatever has left it, the sink not excepted: 0 / 0, unless the row is to be zeros.
-    if plan.is_zeros(total) { 0.0 } else { -(sink / total) * (sums.of_dy / (sums.rounded + sink)) }
+    if plan.is_zeros(total) { 0.0 } else { -(sink / total) * (sums.of_dy / total) }
 }
