@@ -1,7 +1,7 @@
 //! The gradient of softmax from a row's exponentials.
 
 use crate::math::UNIT;
-use crate::shape::{Kernel, Source, Terms, max, position, sum};
+use crate::shape::{Kernel, Source, Terms, position, sum};
 use crate::simd::{F32s, Simd};
 
 /// The sums over a row's exponentials.
@@ -131,19 +131,20 @@ pub(crate) struct Top {
 }
 
 impl Slopes {
-    /// Of a row from the sums over its exponentials `e` and the `sink`, which has a share beside them; times `factor`.
+    /// Of a row from the sums over its exponentials `e`, the `greatest` of these, and the `sink`, which has a share
+    /// beside them; times `factor`.
     #[inline(always)]
     pub(crate) fn of<S: Simd>(
         s: S,
         sums: WeightedSums,
-        sink: f64,
-        factor: f64,
+        [sink, factor]: [f64; 2],
+        greatest: impl FnOnce() -> f32,
         e: Source<'_>,
         dy: Source<'_>,
     ) -> Self {
         let (total, unit) = (sums.total + sink, f64::from(UNIT));
         let (mut mean, mut slope) = (sums.of_dy / total, None);
-        if let Some((index, top)) = top(s, total, e) {
+        if let Some((index, top)) = top(s, total, greatest, e) {
             let own = dy.get(index);
             let [near, far] = sum(s, FromOwn { top, own }, [e, dy], [], 1.0);
             let of_others = if near.is_finite() { near } else { far / f64::from(DOWN) };
@@ -161,10 +162,15 @@ pub(super) const NEARLY: f64 = 15.0 / 16.0;
 /// The place of the element that has nearly all of the `total` of the exponentials, if there is one, and its
 /// exponential.
 #[inline(always)]
-pub(crate) fn top<S: Simd>(s: S, total: f64, e: Source<'_>) -> Option<(usize, f32)> {
+pub(crate) fn top<S: Simd>(
+    s: S,
+    total: f64,
+    greatest: impl FnOnce() -> f32,
+    e: Source<'_>,
+) -> Option<(usize, f32)> {
     // The greatest exponential is at most √2·UNIT and a little; a NaN is no such row.
     let may_be = total * NEARLY < 1.5 * f64::from(UNIT);
-    let top = if may_be { max(s, e) } else { return None };
+    let top = if may_be { greatest() } else { return None };
     if f64::from(top) < NEARLY * total { None } else { Some((position(s, e, top)?, top)) }
 }
 

@@ -97,14 +97,20 @@ pub(crate) struct Rest {
 }
 
 impl Rest {
-    /// From Σ e, Σ dy, and both.
+    /// From Σ e, Σ dy, the greatest e, and both.
     #[inline(always)]
-    fn of<S: Simd>(s: S, total: f64, of_dy: f64, e: Source<'_>, dy: Source<'_>) -> Self {
+    fn of<S: Simd>(
+        s: S,
+        [total, of_dy]: [f64; 2],
+        greatest: impl FnOnce() -> f32,
+        e: Source<'_>,
+        dy: Source<'_>,
+    ) -> Self {
         let small = 0.0 < of_dy.abs() && of_dy.abs() < SMALL && greatest_size(s, dy) < GREAT;
         let [before, after] = if small { [UP, 1.0 / UP] } else { [1.0; 2] };
         let each = of_dy / total * f64::from(before);
         let high = each as f32;
-        let top = match top(s, total, e) {
+        let top = match top(s, total, greatest, e) {
             Some((index, top)) => {
                 let own = f64::from(dy.get(index));
                 let [rest, _, of_others] = sum(s, Without(top), [e, dy], [], 1.0);
@@ -230,7 +236,14 @@ impl Rowwise for LogSoftmax {
     #[inline(always)]
     fn backward<S: Simd>(self, s: S, shift: RowShift, x: Source<'_>, dy: Source<'_>, dx: Out<'_>) -> Rest {
         let [total, _, dy_total] = sum(s, WithGradient(shift), [x, dy], [dx], 1.0);
-        Rest::of(s, total, dy_total, dx.into(), dy)
+        Rest::of(
+            s,
+            [total, dy_total],
+            #[inline(always)]
+            || shift.top(s).rounded().lane(),
+            dx.into(),
+            dy,
+        )
     }
 
     #[inline(always)]

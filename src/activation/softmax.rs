@@ -179,7 +179,15 @@ impl Rowwise for Softmax {
     #[inline(always)]
     fn backward<S: Simd>(self, s: S, shift: RowShift, x: Source<'_>, dy: Source<'_>, dx: Out<'_>) -> Slopes {
         let sums = WeightedSums::of(sum(s, Weighted(shift), [x, dy], [dx], 1.0));
-        Slopes::of(s, sums, 0.0, 1.0, dx.into(), dy)
+        Slopes::of(
+            s,
+            sums,
+            [0.0, 1.0],
+            #[inline(always)]
+            || shift.top(s).rounded().lane(),
+            dx.into(),
+            dy,
+        )
     }
 
     #[inline(always)]

@@ -8,8 +8,9 @@ use crate::common::random::Random;
 use crate::common::tiers;
 use crate::common::ulp::ulp_error_at;
 
-/// The bound of the documentation, of a value and of a gradient, in ULP of the greater term where there are several.
-const BOUND: f64 = 4.0;
+/// The bounds of the documentation: of a value, of a gradient, and of one that a share of the target is subtracted in,
+/// in ULP of the greater term.
+const BOUNDS: [f64; 3] = [4.0, 4.0, 5.0];
 
 /// A loss of one row.
 struct Case {
@@ -63,7 +64,7 @@ fn book(case: &Case) -> (f64, Vec<(f64, f64)>) {
     (value, slopes.collect())
 }
 
-fn judge(worst: &mut [(f64, String); 2], case: &Case, tier: Tier) {
+fn judge(worst: &mut [(f64, String); 3], case: &Case, tier: Tier) {
     let (value, slopes) = book(case);
     let (row, weights) = (case.x.len(), vec![case.weight; case.x.len()]);
     let mut loss = CrossEntropy::rows_of(row).label_smoothing(case.smoothing).reduction(Reduction::Sum);
@@ -83,19 +84,19 @@ fn judge(worst: &mut [(f64, String); 2], case: &Case, tier: Tier) {
     };
     see(0, 0, each[0], (value, value));
     for (i, (&got, want)) in gradient.iter().zip(slopes).enumerate() {
-        see(1, i, got, want);
+        see(if case.smoothing == 0.0 { 1 } else { 2 }, i, got, want);
     }
 }
 
 #[test]
 fn random_classes_are_within_the_bound_on_every_tier() {
-    let mut worst = [(); 2].map(|()| (0.0, String::new()));
+    let mut worst = [(); 3].map(|()| (0.0, String::new()));
     for seed in 0..cases(1500) {
         let case = case(seed);
         tiers().into_iter().for_each(|tier| judge(&mut worst, &case, tier));
     }
-    for (error, what) in worst {
+    for ((error, what), bound) in worst.into_iter().zip(BOUNDS) {
         println!("{error:.3} ULP: {what}");
-        assert!(error <= BOUND, "bound {BOUND}: {error}, {what}");
+        assert!(error <= bound, "bound {bound}: {error}, {what}");
     }
 }

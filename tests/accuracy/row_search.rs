@@ -123,12 +123,16 @@ impl Book {
         p > self.least * 1.001
     }
 
+    /// The scale of a 0 in whose place, at the border, a number is right, too.
+    fn border(&self, p: f64) -> f64 {
+        if p > self.least * 0.999 { f64::MAX } else { 0.0 }
+    }
+
     /// Of softmax, and the greatest term.
     fn slope(&self, i: usize, dy: f32) -> (f64, f64) {
         let (p, dy) = (self.p[i], f64::from(dy));
         if !self.counts(p) {
-            // At the border both are right.
-            return (0.0, if p > self.least * 0.999 { f64::MAX } else { 0.0 });
+            return (0.0, self.border(p));
         }
         (p * (dy - self.mean), p * self.mean_size.max(dy.abs()))
     }
@@ -214,8 +218,8 @@ fn judge(worst: &mut Worst, Row { x, dy, what }: &Row, tier: Tier) {
     see(worst, 3, &y, |_| (book.max + book.log_sum, size), what, tier);
     let slope = out(&|_, dx| on.backward(x, &dy[..1], dx));
     let of_dy = |i: usize| {
-        let want = if book.counts(book.p[i]) { book.p[i] * f64::from(dy[0]) } else { 0.0 };
-        (want, want)
+        let want = book.p[i] * f64::from(dy[0]);
+        if book.counts(book.p[i]) { (want, want) } else { (0.0, book.border(book.p[i])) }
     };
     see(worst, 7, &slope, of_dy, what, tier);
 

@@ -16,7 +16,7 @@ use crate::check;
 use crate::error::Result;
 use crate::parallel::{self, Indexed, Slices};
 use crate::place::Run;
-use crate::shape::{Kernel, Out, Source, cells, map, sum};
+use crate::shape::{Kernel, Out, Source, cells, map, max, sum};
 use crate::simd::{F32s, Simd};
 use crate::tier::dispatch;
 
@@ -161,7 +161,16 @@ fn slopes<S: Simd>(
         return Slopes::default();
     }
     let AttentionSoftmax { scale, temperature, .. } = plan.options;
-    Slopes::of(s, sums, sink, f64::from(scale) / f64::from(temperature), e.into(), dy)
+    let factor = f64::from(scale) / f64::from(temperature);
+    Slopes::of(
+        s,
+        sums,
+        [sink, factor],
+        #[inline(always)]
+        || max(s, e.into()),
+        e.into(),
+        dy,
+    )
 }
 
 pub(super) fn of_sinks(
