@@ -129,6 +129,18 @@ fn threads_along_an_axis_give_the_same_bits() {
     assert!(serial == threads, "the same bits");
 }
 
+#[cfg(feature = "rayon")]
+#[test]
+fn threads_give_the_same_gradient_of_log_sum_exp() {
+    let mut random = Random::new(6);
+    let x = random.fill(3000 * 100, |random| random.normal(9.0));
+    let dy = random.fill(3000, |random| random.normal(1.0));
+    let [mut serial, mut threads] = [(); 2].map(|()| vec![0.0; x.len()]);
+    LogSumExp::rows_of(100).backward(&x, &dy, &mut serial).expect("whole rows");
+    LogSumExp::rows_of(100).parallel().backward(&x, &dy, &mut threads).expect("whole rows");
+    assert!(serial == threads, "the same bits");
+}
+
 #[test]
 fn a_row_of_a_million_sums_to_1() {
     let x = Random::new(9).fill(1_000_000, |random| random.normal(3.0));
