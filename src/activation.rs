@@ -5,6 +5,7 @@ mod any;
 mod attention;
 mod biased;
 mod celu;
+mod centred;
 mod elementwise;
 mod elu;
 mod erf;

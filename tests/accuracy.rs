@@ -6,6 +6,8 @@
 
 mod common;
 
+#[path = "accuracy/class_search.rs"]
+mod class_search;
 #[path = "accuracy/elements.rs"]
 mod elements;
 #[path = "accuracy/gradients.rs"]
@@ -17,6 +19,8 @@ mod losses;
 mod modes;
 #[path = "accuracy/products.rs"]
 mod products;
+#[path = "accuracy/row_search.rs"]
+mod row_search;
 #[path = "accuracy/rows.rs"]
 mod rows;
 #[path = "accuracy/search.rs"]

@@ -2,6 +2,8 @@
 
 mod common;
 
+#[path = "softmax_kin/certain.rs"]
+mod certain;
 #[path = "softmax_kin/golden.rs"]
 mod golden;
 #[path = "softmax_kin/router.rs"]
@@ -77,7 +79,7 @@ fn any_axis_is_within_the_bounds_on_every_tier() {
                             ulp_error_at(outs[3][at(j)], dy - p[j] * total, (p[j] * all).max(dy.abs())),
                         ];
                         for (k, bound) in
-                            [softmax.max_ulp(tier), log.max_ulp(tier), 8.5, 3.0].into_iter().enumerate()
+                            [softmax.max_ulp(tier), log.max_ulp(tier), 8.0, 3.0].into_iter().enumerate()
                         {
                             worst[k] = worst[k].max(errors[k]);
                             let what =
@@ -124,6 +126,18 @@ fn threads_along_an_axis_give_the_same_bits() {
     let [mut serial, mut threads] = [(); 2].map(|()| vec![0.0; x.len()]);
     Softmax::along(96, 40).forward(&x, &mut serial).expect("whole matrices");
     Softmax::along(96, 40).parallel().forward(&x, &mut threads).expect("whole matrices");
+    assert!(serial == threads, "the same bits");
+}
+
+#[cfg(feature = "rayon")]
+#[test]
+fn threads_give_the_same_gradient_of_log_sum_exp() {
+    let mut random = Random::new(6);
+    let x = random.fill(3000 * 100, |random| random.normal(9.0));
+    let dy = random.fill(3000, |random| random.normal(1.0));
+    let [mut serial, mut threads] = [(); 2].map(|()| vec![0.0; x.len()]);
+    LogSumExp::rows_of(100).backward(&x, &dy, &mut serial).expect("whole rows");
+    LogSumExp::rows_of(100).parallel().backward(&x, &dy, &mut threads).expect("whole rows");
     assert!(serial == threads, "the same bits");
 }
 
@@ -184,7 +198,7 @@ fn log_sum_exp_is_by_the_book() {
                     let dy = [1.0, 2.0, -1.0, 0.0][r];
                     for j in 0..row {
                         let error = ulp_error(dx[r * row + j], dy * p[j]);
-                        assert!(error <= 2.5, "dx on {tier}: {} {}", dx[r * row + j], dy * p[j]);
+                        assert!(error <= 2.0, "dx on {tier}: {} {}", dx[r * row + j], dy * p[j]);
                     }
                 }
             }

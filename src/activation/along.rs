@@ -1,6 +1,7 @@
 //! Softmax and its logarithm along an axis that is not the last.
 
 mod column;
+mod slopes;
 
 use super::elementwise::PIECE;
 use super::{Activation, AnyVerb, LogSoftmax, Softmax, Verb};
@@ -13,7 +14,8 @@ use crate::shapes::ActivationShape;
 use crate::simd::Simd;
 use crate::staged::{self, Cut};
 use crate::tier::{Level, Tier, dispatch};
-use column::{LogSlopes, LogValues, Slopes, Values};
+use column::{LogValues, Values};
+use slopes::{LogSlopes, Slopes};
 
 /// An operation over rows along another axis: of a tensor (outer, axis, inner), over the elements that lie
 /// `inner` apart. No copy is transposed: as many columns as fill vectors go side by side.
@@ -21,7 +23,8 @@ use column::{LogSlopes, LogValues, Slopes, Values};
 /// Made by [`Softmax::along`] and [`LogSoftmax::along`]; its verbs are theirs.
 ///
 /// * **Shapes**: slices hold whole matrices of `axis` rows of `inner` columns, one after the other.
-/// * **Accuracy**: within 2 ULP, a logarithm of the larger of its two terms; gradients as along the last axis.
+/// * **Accuracy**: within 2 ULP, a logarithm of the larger of its two terms; a gradient within 8 ULP of the greater of
+///   its terms, of a logarithm within 3, as along the last axis.
 /// * **Special values**: those of the operation, for each column.
 /// * **Errors**: [`Error::Rows`](crate::Error::Rows) where `x` is no whole number of matrices.
 /// * **Elsewhere**: `torch.softmax(x, dim)`, ONNX `Softmax` with an `axis`.

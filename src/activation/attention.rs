@@ -50,14 +50,15 @@ pub enum FullyMasked {
 /// * **Skipped columns**: what [`causal`](Self::causal) and [`window`](Self::window) leave out is not even
 ///   read: a NaN there changes nothing.
 /// * **Gradient**: `dx = scale · (1 − tanh²) · p·(dy − Σ p·dy) / temperature`; for the sinks
-///   [`backward_sinks`](Self::backward_sinks).
+///   [`backward_sinks`](Self::backward_sinks). Where one score has all the probability it is 0.
 /// * **Accuracy**: within 2 ULP of the exact softmax, whatever the spread: what scale, mask and temperature
-///   lose in rounding is made up for, while logits are below 2^22. A slope's bias is rounded to an `f32`, and
+///   lose in rounding is made up for, while logits are below 2^22. A gradient is within 8 ULP of the greater of its
+///   terms, as [`Softmax`]'s. A slope's bias is rounded to an `f32`, and
 ///   so is its sum with a mask. A cap's tanh is rounded, the greatest's too: a probability is off
 ///   by up to twice tanh's bound times cap / temperature ULP more.
 /// * **Special values**: a NaN or ∞ among a row's logits, or as its sink, makes it NaN throughout. A row of
-///   which nothing is left, by whichever option, is what [`fully_masked`](Self::fully_masked) says; with a
-///   sink that is not −∞ it is 0.
+///   which nothing is left, by whichever option or by scores of −∞, is what [`fully_masked`](Self::fully_masked)
+///   says, and so are its gradient and what it adds to its sink's; with a sink that is not −∞ all are 0.
 /// * **Temperature 0**, or below 2^-64: 1 for the greatest logit, the first of equal ones, or none where a
 ///   sink is greater; the gradient is 0.
 /// * **Errors**: [`Error::Rows`], [`Error::Length`] for a mask, slopes or sinks that do not repeat,

@@ -41,7 +41,8 @@ impl<E: Exponential<N>, const N: usize> Terms<N, 2, 0> for Summed<E> {
     }
 }
 
-/// The exponentials, their sum, and their sum weighted with `dy`.
+/// The exponentials, the sum of what they are rounded to, and that weighted with `dy`: the weights of a mean have to
+/// be those that it is divided by.
 #[derive(Clone, Copy)]
 pub(crate) struct Weighted<E>(pub(crate) E);
 
@@ -49,7 +50,7 @@ impl<E> Weighted<E> {
     #[inline(always)]
     fn terms<S: Simd>(e: Unrounded<S>, dy: F32s<S>) -> ([F32s<S>; 3], [F32s<S>; 1]) {
         let rounded = e.rounded();
-        ([e.c, e.q, weighted(rounded, dy)], [rounded])
+        ([rounded, rounded.of(0.0), weighted(rounded, dy)], [rounded])
     }
 }
 

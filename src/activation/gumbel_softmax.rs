@@ -1,8 +1,8 @@
 //! Softmax of logits with drawn noise.
 
+use super::centred::Centred;
 use super::elementwise::require;
 use super::row::rows_in_piece;
-use super::softmax::{Centred, Inverse};
 use super::{Activation, AttentionSoftmax, Hardmax};
 use crate::check;
 use crate::element::{Element, Output, Slice, SliceMut};
@@ -21,7 +21,8 @@ use crate::tier::dispatch;
 ///
 /// * **Shapes**: slices hold whole rows of [`row`](field@Self::row) elements, one after the other.
 /// * **Gradient**: `dx[i] = y[i] · (dy[i] − Σ y[j]·dy[j]) / temperature`, y being the soft sample.
-/// * **Accuracy**: within 2.5 ULP of the softmax of the rounded sums `x + g`.
+/// * **Accuracy**: within 2.5 ULP of the softmax of the rounded sums `x + g`; a gradient within 6 ULP of the greater of
+///   its terms, `y[i]·dy[i]` and `y[i]·Σ y[j]·|dy[j]|`, over the temperature.
 /// * **Special values**: those of [`AttentionSoftmax`].
 /// * **Errors**: [`Error::Rows`](crate::Error::Rows), [`Error::Length`](crate::Error::Length), and
 ///   [`Error::Parameter`](crate::Error::Parameter) for a temperature that is not above 0.
@@ -173,7 +174,7 @@ impl GumbelSoftmax {
 #[inline(always)]
 fn of_row<S: Simd>(s: S, cooling: f64, y: Source<'_>, dy: Source<'_>, dx: Out<'_>) {
     let [mean] = sum(s, Products, [y, dy], [], 1.0);
-    let centred = Centred { inverse: Inverse::of(1.0 / cooling), mean: mean as f32 };
+    let centred = Centred::of(s, [cooling, 1.0], mean, y, dy);
     map(s, centred, [y, dy], [dx]);
 }
 

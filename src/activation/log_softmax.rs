@@ -1,22 +1,24 @@
 //! The logarithm of softmax.
 
+use super::centred::{Top, top};
 use super::others::{Others, log_sum, others};
 use super::passes::GROUP;
 use super::row::Rowwise;
 use super::row_shift::RowShift;
-use super::softmax::Inverse;
 use crate::math::ln_1p_pair;
-use crate::shape::{Kernel, Lanes, Out, Source, Terms, cells, map, sum, sum_lanes};
+use crate::shape::{Kernel, Lanes, Out, Source, Terms, cells, greatest, map, sum, sum_lanes};
 use crate::simd::{F32s, Simd};
 
 /// The logarithm of each row's softmax: `y[i] = (x[i] − m) − ln Σ e^(x[j] − m)`, m being the row's
 /// maximum.
 ///
 /// * **Shapes**: `x` and `y` hold whole rows of [`row`](field@Self::row) elements, one after the other.
-/// * **Gradient**: `dx[i] = dy[i] − softmax(x)[i] · Σ dy[j]`.
-/// * **Accuracy**: within 2 ULP of the larger of the two terms (1.80 is the most seen). The logarithm is that of
-///   1 plus the terms of the other elements: for the row (20, 0, 0) the first result is −4.122307e-9, where
-///   PyTorch has 0.
+/// * **Gradient**: `dx[i] = dy[i] − softmax(x)[i] · Σ dy[j]`, that of an element with more than 15/16 of the
+///   probability from what the others have.
+/// * **Accuracy**: within 2 ULP of the larger of the two terms. The logarithm is that of
+///   1 plus the terms of the other elements, down to e^-126 each: for the row (20, 0, 0) the first result is
+///   −4.122307e-9, where PyTorch has 0. A gradient is within 3 ULP of the larger of `dy[i]` and
+///   `softmax(x)[i] · Σ |dy[j]|`, a probability below e^-126 of the greatest being 0 there.
 /// * **Special values**: a row with a NaN or with ∞ is NaN throughout, and so is one of nothing but
 ///   −∞; −∞ in any other row gives −∞.
 /// * **Errors**: [`Error::Rows`](crate::Error::Rows) where `x` is no whole number of rows.
@@ -68,7 +70,7 @@ impl Kernel<1> for Less {
     }
 }
 
-/// The exponentials, their sum, and the sum of `dy`.
+/// The exponentials, the sum of what they are rounded to, and the sum of `dy`: equal ones have shares whose sum is 1.
 #[derive(Clone, Copy)]
 struct WithGradient(RowShift);
 
@@ -77,22 +79,102 @@ impl Terms<2, 3, 1> for WithGradient {
 
     #[inline(always)]
     fn eval<S: Simd>(self, [x, dy]: [F32s<S>; 2]) -> ([F32s<S>; 3], [F32s<S>; 1]) {
-        let e = self.0.exp(x);
-        ([e.c, e.q, dy], [e.rounded()])
+        let e = self.0.exp(x).rounded();
+        ([e, e.of(0.0), dy], [e])
     }
 }
 
-/// dy − p·Σ dy, from the exponentials.
+/// dy − p·Σ dy, from the exponentials, of which p·Σ dy is a multiple; and the gradient of the element that has nearly
+/// all the probability, from what the others have.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Rest {
-    inverse: Inverse,
-    total: f32,
+    high: f32,
+    low: f32,
+    /// What all is multiplied with, and with what the difference: powers of two.
+    before: f32,
+    after: f32,
+    top: Option<Top>,
 }
+
+impl Rest {
+    /// From Σ e, Σ dy, the greatest e, and both.
+    #[inline(always)]
+    fn of<S: Simd>(
+        s: S,
+        [total, of_dy]: [f64; 2],
+        greatest: impl FnOnce() -> f32,
+        e: Source<'_>,
+        dy: Source<'_>,
+    ) -> Self {
+        let small = 0.0 < of_dy.abs() && of_dy.abs() < SMALL && greatest_size(s, dy) < GREAT;
+        let [before, after] = if small { [UP, 1.0 / UP] } else { [1.0; 2] };
+        let each = of_dy / total * f64::from(before);
+        let high = each as f32;
+        let top = match top(s, total, greatest, e) {
+            Some((index, top)) => {
+                let own = f64::from(dy.get(index));
+                let [rest, _, of_others] = sum(s, Without(top), [e, dy], [], 1.0);
+                let slope = (rest / total * own - f64::from(top) / total * of_others) as f32;
+                Some(Top { index, slope })
+            }
+            None => None,
+        };
+        Self { high, low: (each - f64::from(high)) as f32, before, after, top }
+    }
+}
+
+/// The greatest |x|; any value where an element is NaN.
+#[inline(always)]
+fn greatest_size<S: Simd>(s: S, x: Source<'_>) -> f32 {
+    greatest(s, Size, [x], [])
+}
+
+#[derive(Clone, Copy)]
+struct Size;
+
+impl Kernel<1> for Size {
+    #[inline(always)]
+    fn eval<S: Simd>(self, [x]: [F32s<S>; 1]) -> [F32s<S>; 1] {
+        [x.abs()]
+    }
+}
+
+/// What is less in size is multiplied with [`UP`], so that no part of a product is subnormal where dy is not.
+pub(super) const SMALL: f64 = 1.0 / (1_u64 << 30) as f64;
+pub(super) const UP: f32 = (1_u64 << 60) as f32;
+/// That is not done where it might overflow.
+pub(super) const GREAT: f32 = (1_u64 << 60) as f32;
 
 impl Kernel<2> for Rest {
     #[inline(always)]
     fn eval<S: Simd>(self, [e, dy]: [F32s<S>; 2]) -> [F32s<S>; 1] {
-        [self.inverse.times(e).neg_mul_add(e.of(self.total), dy)]
+        let [before, after] = [e.of(self.before), e.of(self.after)];
+        [rest(e, dy, (e.of(self.high), e.of(self.low)), [before, after])]
+    }
+}
+
+/// dy − p·Σ dy, as [`Rest`] has it.
+#[inline(always)]
+pub(super) fn rest<S: Simd>(
+    e: F32s<S>,
+    dy: F32s<S>,
+    (high, low): (F32s<S>, F32s<S>),
+    [before, after]: [F32s<S>; 2],
+) -> F32s<S> {
+    (dy * before - e.mul_pair(high, low)) * after
+}
+
+/// The exponentials, and dy, but for those of the greatest.
+#[derive(Clone, Copy)]
+struct Without(f32);
+
+impl Terms<2, 3, 0> for Without {
+    const EXACT: bool = true;
+
+    #[inline(always)]
+    fn eval<S: Simd>(self, [e, dy]: [F32s<S>; 2]) -> ([F32s<S>; 3], [F32s<S>; 0]) {
+        let (top, zero) = (e.of(self.0), e.of(0.0));
+        ([e.replace_equal(e, top, zero), zero, dy.replace_equal(e, top, zero)], [])
     }
 }
 
@@ -110,6 +192,7 @@ impl Kernel<1, 2> for Ln1pPair {
 
 impl Rowwise for LogSoftmax {
     const MAX_ULP: [f64; 2] = [2.0; 2];
+    const DEEP: bool = true;
 
     fn row(self) -> usize {
         self.row
@@ -136,7 +219,10 @@ impl Rowwise for LogSoftmax {
         let outs = [cells(&mut log[..n]), cells(&mut low[..n])];
         map(s, Ln1pPair, [(&rounded[..n]).into()], outs);
         for (i, (row, shift)) in rows.iter_mut().zip(shifts).enumerate() {
-            *row = Less { max: shift.max, log_sum: log_sum(of_others[i], [log[i], low[i]]) };
+            let log = log_sum(of_others[i], [log[i], low[i]]);
+            let high = log as f32;
+            let low = if high.is_finite() { (log - f64::from(high)) as f32 } else { 0.0 };
+            *row = Less { max: shift.max, log_sum: [high, low] };
         }
     }
 
@@ -150,11 +236,21 @@ impl Rowwise for LogSoftmax {
     #[inline(always)]
     fn backward<S: Simd>(self, s: S, shift: RowShift, x: Source<'_>, dy: Source<'_>, dx: Out<'_>) -> Rest {
         let [total, _, dy_total] = sum(s, WithGradient(shift), [x, dy], [dx], 1.0);
-        Rest { inverse: Inverse::of(total), total: dy_total as f32 }
+        Rest::of(
+            s,
+            [total, dy_total],
+            #[inline(always)]
+            || shift.top(s).rounded().lane(),
+            dx.into(),
+            dy,
+        )
     }
 
     #[inline(always)]
     fn finish_backward<S: Simd>(self, s: S, row: Rest, dy: Source<'_>, dx: Out<'_>) {
         map(s, row, [dx.into(), dy], [dx]);
+        if let Some(top) = row.top {
+            dx[top.index].set(top.slope);
+        }
     }
 }

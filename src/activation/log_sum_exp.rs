@@ -1,16 +1,17 @@
 //! The logarithm of the sum of exponentials, of rows and of streams.
 
+use super::exponentials::Summed;
 use super::others::log_sum_exp;
-use super::passes::Number;
+use super::passes::{Number, Rows};
 use super::row::rows_in_piece;
 use super::row_shift::RowShift;
-use super::{Activation, Softmax};
+use super::softmax::{Inverse, Shares};
 use crate::check;
 use crate::element::{Element, Output, Slice, SliceMut};
 use crate::error::Result;
 use crate::parallel::{self, Slices};
 use crate::place::{On, Run};
-use crate::shape::{Kernel, Source, all, cells, map, max};
+use crate::shape::{Kernel, Source, all, cells, map, max, sum};
 use crate::simd::{F32s, Simd};
 use crate::staged;
 use crate::tier::{Level, dispatch};
@@ -19,7 +20,8 @@ use crate::tier::{Level, dispatch};
 ///
 /// * **Shapes**: `x` holds whole rows of [`row`](field@Self::row) elements, and `y` an element for each.
 /// * **Gradient**: `dx[i] = dy · softmax(x)[i]`.
-/// * **Accuracy**: within 2 ULP of the greater of the row's maximum and the logarithm of the sum relative to it.
+/// * **Accuracy**: within 2 ULP of the greater of the row's maximum and the logarithm of the sum relative to it; a
+///   gradient within 2 ULP, and 0 for elements more than 126 below the row's greatest.
 /// * **Special values**: a NaN gives NaN; else ∞ gives ∞, and nothing but −∞ gives −∞, where the gradient is NaN,
 ///   as in PyTorch.
 /// * **Errors**: [`Error::Rows`](crate::Error::Rows), [`Error::Length`](crate::Error::Length).
@@ -48,8 +50,8 @@ pub(super) fn of_row<S: Simd>(s: S, x: Source<'_>) -> f64 {
     if greatest.is_infinite() {
         return if all(s, Number, x) { f64::from(greatest) } else { f64::NAN };
     }
-    let row = log_sum_exp(s, RowShift::new(greatest), x, []);
-    f64::from(greatest) + (f64::from(row.log_sum) + f64::from(row.log_sum_low))
+    let row = log_sum_exp(s, RowShift::deep(greatest), x, []);
+    f64::from(greatest) + row.log_sum
 }
 
 /// Times a number.
@@ -133,11 +135,30 @@ impl LogSumExp {
     fn gradient(self, run: Run, x: &[f32], dy: &[f32], dx: &mut [f32]) -> Result<()> {
         self.check_gradient(x.len(), dy.len(), dx.len())?;
         let level = run.level()?;
-        On { operation: Softmax::rows_of(self.row), run }.forward(x, dx)?;
-        for (dx, &dy) in dx.chunks_exact_mut(self.row).zip(dy) {
-            let dx = cells(dx);
-            dispatch!(level, s => s.vectorize(#[inline(always)] || map(s, Times(dy), [dx.into()], [dx])));
-        }
+        let leaf = |(rows, dy): (Slices<'_, 1, 1>, Slices<'_, 1, 0>)| {
+            let (x, dx, [dy]) = (Source::from(rows.inputs[0]), rows.outs.map(cells), dy.inputs);
+            let [dx] = dx;
+            dispatch!(level, s => s.vectorize(#[inline(always)] || {
+                Rows { row: self.row, x }.in_stages(
+                    #[inline(always)]
+                    |row, number| (max(s, x.slice(row)), dy[number]),
+                    #[inline(always)]
+                    |(max, dy)| (RowShift::deep(max), dy),
+                    #[inline(always)]
+                    |row, (shift, dy)| {
+                        let [total, _] = sum(s, Summed(shift), [x.slice(row.clone())], [&dx[row]], 1.0);
+                        // With dy at once, since a probability alone may be subnormal where the product is not.
+                        Shares::of_unrounded(Inverse::of(total / f64::from(dy)), shift.top(s))
+                    },
+                    |_, _, _| (),
+                    #[inline(always)]
+                    |row, shares, ()| map(s, shares, [dx[row.clone()].into()], [&dx[row]]),
+                );
+            }));
+        };
+        let rows = Slices { unit: self.row, inputs: [x], outs: [dx] };
+        let job = (rows, Slices { unit: 1, inputs: [dy], outs: [] });
+        parallel::pieces(job, rows_in_piece(self.row), run.parallel, &leaf);
         Ok(())
     }
 }

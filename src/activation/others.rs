@@ -70,9 +70,8 @@ impl Terms<1, 2, 1> for RoundedOthers {
 pub(crate) struct LogSumExp {
     /// The greatest element.
     pub(crate) max: f32,
-    /// The logarithm of the sum relative to it, and what its rounding has lost.
-    pub(crate) log_sum: f32,
-    pub(crate) log_sum_low: f32,
+    /// The logarithm of the sum relative to it.
+    pub(crate) log_sum: f64,
     /// Σ e^(x − max) − 1.
     pub(crate) others: f64,
     /// e^(max)·2^-N, the unit of the exponentials that went to an output.
@@ -90,18 +89,16 @@ impl LogSumExp {
     #[inline(always)]
     pub(crate) fn new<S: Simd>(s: S, shift: RowShift, max: f32, others: f64) -> Self {
         let (log, rest) = ln_1p_pair(F32s::splat(s, others as f32));
-        let [log_sum, log_sum_low] = log_sum(others, [log.lane(), rest.lane()]);
-        Self { max, log_sum, log_sum_low, others, top: shift.exp(F32s::splat(s, max)).lane() as f32 }
+        let log_sum = log_sum(others, [log.lane(), rest.lane()]);
+        Self { max, log_sum, others, top: shift.exp(F32s::splat(s, max)).lane() as f32 }
     }
 }
 
-/// ln(1 + others) in two floats, from that of `others` rounded.
+/// ln(1 + others), from that of `others` rounded.
 #[inline(always)]
-pub(crate) fn log_sum(others: f64, [log, rest]: [f32; 2]) -> [f32; 2] {
+pub(crate) fn log_sum(others: f64, [log, rest]: [f32; 2]) -> f64 {
     let lost = (others - f64::from(others as f32)) / (1.0 + others);
-    let log = f64::from(log) + (f64::from(rest) + lost);
-    let high = log as f32;
-    [high, if high.is_finite() { (log - f64::from(high)) as f32 } else { 0.0 }]
+    f64::from(log) + (f64::from(rest) + lost)
 }
 
 /// Σ e^(x − max) − 1 of a row, from the sums of its [`Others`] and its greatest exponential.

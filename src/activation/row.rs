@@ -17,6 +17,9 @@ pub(crate) trait Rowwise: Copy + Send + Sync {
     /// The greatest error in ULP on tiers that fuse multiply-add, and on those that do not.
     const MAX_ULP: [f64; 2];
 
+    /// Whether sums of a row's least elements count: see [`RowShift::deep`].
+    const DEEP: bool;
+
     /// The row's length.
     fn row(self) -> usize;
     /// What a row's elements sum to.
@@ -82,13 +85,19 @@ fn forward_in_place(activation: impl Rowwise, run: Run, x: &mut [f32]) -> Result
     Ok(())
 }
 
+#[inline(always)]
+fn shift<R: Rowwise>(_: R, max: f32) -> RowShift {
+    if R::DEEP { RowShift::deep(max) } else { RowShift::new(max) }
+}
+
 /// Out of place and in place.
 fn forward_rows(level: Level, activation: impl Rowwise, x: Source<'_>, y: Out<'_>) {
     dispatch!(level, s => s.vectorize(#[inline(always)] || {
         Rows { row: activation.row(), x }.in_stages(
             #[inline(always)]
             |row, _| max(s, x.slice(row)),
-            RowShift::new,
+            #[inline(always)]
+            |max| shift(activation, max),
             #[inline(always)]
             |row, shift| activation.sums(s, shift, x.slice(row.clone()), &y[row]),
             #[inline(always)]
@@ -111,7 +120,7 @@ fn backward(activation: impl Rowwise, run: Run, x: &[f32], dy: &[f32], dx: &mut 
             Rows { row, x }.in_stages(
                 #[inline(always)]
                 |row, _| max(s, x.slice(row)),
-                RowShift::new,
+                RowShift::deep,
                 #[inline(always)]
                 |row, shift| {
                     activation.backward(s, shift, x.slice(row.clone()), dy.slice(row.clone()), &dx[row])

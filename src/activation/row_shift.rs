@@ -5,11 +5,15 @@ use crate::math::{Shift, Unrounded, exp_shifted, exp_shifted_by};
 use crate::shape::{Kernel, cells, map};
 use crate::simd::{F32s, Simd};
 
+/// The greatest maximum that is not subtracted.
+pub(crate) const MOST: f32 = 224.0;
+
 /// How the exponentials of a row are brought into range: e^(x − offset)·2^-N.
 ///
-/// Up to |max| = 256, `offset` is 0: subtracting the maximum would round, by as much as x·2^-24, and
+/// Up to |max| = 224, `offset` is 0: subtracting the maximum would round, by as much as x·2^-24, and
 /// every probability would be off by that, while 2^-N is exact. Beyond, it is the maximum, and the
-/// difference is exact wherever e^(x − max) is not 0, since x then is within a factor of two of it.
+/// difference is exact wherever e^(x − max) is not 0: less than 128, of numbers of 64 and more. 224, since
+/// tiers that do not fuse reduce arguments up to 355 exactly.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct RowShift {
     pub(crate) max: f32,
@@ -18,11 +22,24 @@ pub(crate) struct RowShift {
 }
 
 impl RowShift {
-    /// For a row with this maximum.
+    /// For a row with this maximum, of which each element counts by itself: it is 0 where it is less than 2^-150
+    /// of the greatest.
     #[inline(always)]
     pub(crate) fn new(max: f32) -> Self {
-        let offset = if max.abs() <= 256.0 { 0.0 } else { max };
+        let offset = if max.abs() <= MOST { 0.0 } else { max };
         Self { max, offset, shift: Shift::new(max - offset) }
+    }
+
+    /// The same of which sums of many small elements count, too, and products with them.
+    #[inline(always)]
+    pub(crate) fn deep(max: f32) -> Self {
+        Self::new(max).deepened()
+    }
+
+    /// This shift as [`deep`](Self::deep) has it.
+    #[inline(always)]
+    pub(crate) fn deepened(self) -> Self {
+        Self { shift: Shift::deep(self.max - self.offset), ..self }
     }
 
     /// e^x·2^-N, up to a factor e^offset.

@@ -1,5 +1,6 @@
 //! Softmax.
 
+use super::centred::{Slopes, WeightedSums};
 use super::exponentials::{Summed, Weighted};
 use super::row::Rowwise;
 use super::row_shift::RowShift;
@@ -10,11 +11,15 @@ use crate::simd::{F32s, Simd};
 /// The softmax of each row: `y[i] = e^(x[i] − m) / Σ e^(x[j] − m)`, m being the row's maximum.
 ///
 /// * **Shapes**: `x` and `y` hold whole rows of [`row`](field@Self::row) elements, one after the other.
-/// * **Gradient**: `dx[i] = y[i] · (dy[i] − Σ y[j]·dy[j])`, `y` being computed anew from `x`.
-/// * **Accuracy**: each probability within 2 ULP (1.56 is the most seen), whatever the spread of the row: the exponentials
+/// * **Gradient**: `dx[i] = y[i] · (dy[i] − Σ y[j]·dy[j])`, `y` being computed anew from `x`. An element with
+///   more than 15/16 of the probability has its own from what the others have: it keeps its digits, and is 0 where
+///   they have nothing. Elements more than 126 below the row's greatest have the gradient 0.
+/// * **Accuracy**: each probability within 2 ULP, whatever the spread of the row: the exponentials
 ///   are scaled by a power of two, the maximum is never subtracted where that would round, which costs others
 ///   10 ULP for x in ±8, and the sum has what the exponentials' rounding has lost. Rows of 1,000,000 sum
-///   to 1 within 2 ULP.
+///   to 1 within 2 ULP. A gradient is a difference, and within 8 ULP of the greater of its terms, `y[i]·dy[i]` and
+///   `y[i]·Σ y[j]·|dy[j]|`, for a dy of any size whose sum is an `f32`; a y[j] below 2^-126 enters the sum as
+///   rounded to a subnormal.
 /// * **Special values**: a row with a NaN or with ∞ is NaN throughout, as in PyTorch, and so is one
 ///   of nothing but −∞; −∞ in any other row gives 0.
 /// * **Errors**: [`Error::Rows`](crate::Error::Rows) where `x` is no whole number of rows.
@@ -42,47 +47,68 @@ impl Softmax {
     }
 }
 
-/// A reciprocal in two floats, so that the product with it is rounded once.
+/// A reciprocal in two floats times a power of two, so that the product with it is rounded once, and another time
+/// only to a subnormal.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Inverse {
     high: f32,
     low: f32,
+    down: f32,
 }
 
+/// What probabilities are multiplied with before they are rounded to subnormals: products' errors are exact where
+/// they are normal.
+const UP: f32 = (1 << 26) as f32;
+
 impl Inverse {
+    /// For an exponential, whose share of `total` may have a factor within that.
     #[inline(always)]
     pub(crate) fn of(total: f64) -> Self {
-        let inverse = 1.0 / total;
+        // A factor above 2^64 leaves no room above, and one below 2^-60 would itself be subnormal.
+        const GREAT: f64 = UNIT as f64 / (1_u128 << 64) as f64;
+        const SMALL: f64 = UNIT as f64 * UNIT as f64;
+        let size = total.abs();
+        let up = if size < GREAT { 1.0 } else { UP };
+        Self::scaled(total, if size > SMALL { UP * UNIT } else { up })
+    }
+
+    /// For a number of any size.
+    #[inline(always)]
+    pub(crate) fn plain(total: f64) -> Self {
+        Self::scaled(total, 1.0)
+    }
+
+    #[inline(always)]
+    fn scaled(total: f64, up: f32) -> Self {
+        let inverse = f64::from(up) / total;
         let high = inverse as f32;
-        Self { high, low: (inverse - f64::from(high)) as f32 }
+        Self { high, low: (inverse - f64::from(high)) as f32, down: 1.0 / up }
     }
 
-    /// Whether it is 0, of rows that are to be zeros.
-    pub(crate) fn is_zero(self) -> bool {
-        self.high == 0.0
-    }
-
-    /// e · inverse, for an exponential.
+    /// e · inverse.
     #[inline(always)]
     pub(crate) fn times<S: Simd>(self, e: F32s<S>) -> F32s<S> {
-        share(e, e.of(self.high), e.of(self.low))
+        e.mul_pair(e.of(self.high), e.of(self.low)) * e.of(self.down)
+    }
+
+    /// The number.
+    #[inline(always)]
+    fn exact(self) -> f64 {
+        (f64::from(self.high) + f64::from(self.low)) * f64::from(self.down)
     }
 }
 
 /// e · (high + low), a probability.
 #[inline(always)]
 pub(super) fn share<S: Simd>(e: F32s<S>, high: F32s<S>, low: F32s<S>) -> F32s<S> {
-    // Products' errors are exact where they are normal.
-    const UP: f32 = (1 << 26) as f32;
     let up = e.of(UP);
     e.mul_pair(high * up, low * up) * e.of(1.0 / UP)
 }
 
-/// The product with what may be of any size.
 impl Kernel<1> for Inverse {
     #[inline(always)]
     fn eval<S: Simd>(self, [x]: [F32s<S>; 1]) -> [F32s<S>; 1] {
-        [x.mul_pair(x.of(self.high), x.of(self.low))]
+        [self.times(x)]
     }
 }
 
@@ -99,7 +125,7 @@ impl Shares {
     /// By the inverse of a row's sum, and its greatest exponential, not rounded and rounded.
     #[inline(always)]
     pub(crate) fn of(inverse: Inverse, top: f64, rounded: f32) -> Self {
-        let of_top = top * (f64::from(inverse.high) + f64::from(inverse.low));
+        let of_top = top * inverse.exact();
         Self { inverse, top: rounded, of_top: of_top as f32 }
     }
 
@@ -117,22 +143,9 @@ impl Kernel<1> for Shares {
     }
 }
 
-/// p · (dy − Σ p·dy), from the exponentials.
-#[derive(Clone, Copy, Default)]
-pub(crate) struct Centred {
-    pub(crate) inverse: Inverse,
-    pub(crate) mean: f32,
-}
-
-impl Kernel<2> for Centred {
-    #[inline(always)]
-    fn eval<S: Simd>(self, [e, dy]: [F32s<S>; 2]) -> [F32s<S>; 1] {
-        [self.inverse.times(e) * (dy - dy.of(self.mean))]
-    }
-}
-
 impl Rowwise for Softmax {
     const MAX_ULP: [f64; 2] = [2.0; 2];
+    const DEEP: bool = false;
 
     fn row(self) -> usize {
         self.row
@@ -161,16 +174,27 @@ impl Rowwise for Softmax {
         map(s, shares, [y.into()], [y]);
     }
 
-    type Backward = Centred;
+    type Backward = Slopes;
 
     #[inline(always)]
-    fn backward<S: Simd>(self, s: S, shift: RowShift, x: Source<'_>, dy: Source<'_>, dx: Out<'_>) -> Centred {
-        let [total, _, of_dy] = sum(s, Weighted(shift), [x, dy], [dx], 1.0);
-        Centred { inverse: Inverse::of(total), mean: (of_dy / total * f64::from(UNIT)) as f32 }
+    fn backward<S: Simd>(self, s: S, shift: RowShift, x: Source<'_>, dy: Source<'_>, dx: Out<'_>) -> Slopes {
+        let sums = WeightedSums::of(sum(s, Weighted(shift), [x, dy], [dx], 1.0));
+        Slopes::of(
+            s,
+            sums,
+            [0.0, 1.0],
+            #[inline(always)]
+            || shift.top(s).rounded().lane(),
+            dx.into(),
+            dy,
+        )
     }
 
     #[inline(always)]
-    fn finish_backward<S: Simd>(self, s: S, row: Centred, dy: Source<'_>, dx: Out<'_>) {
-        map(s, row, [dx.into(), dy], [dx]);
+    fn finish_backward<S: Simd>(self, s: S, row: Slopes, dy: Source<'_>, dx: Out<'_>) {
+        map(s, row.others, [dx.into(), dy], [dx]);
+        if let Some(top) = row.top {
+            dx[top.index].set(top.slope);
+        }
     }
 }

@@ -10,7 +10,7 @@ use crate::tier::Tier;
 ///
 /// * **Shapes**: `x` and `y` hold whole rows of [`row`](field@Self::row) elements, one after the other.
 /// * **Gradient**: `dx[i] = −y[i] · (dy[i] − Σ y[j]·dy[j])`.
-/// * **Accuracy**: within 2 ULP.
+/// * **Accuracy**: within 2 ULP; a gradient within 8 of the greater of its terms, as [`Softmax`](crate::Softmax)'s.
 /// * **Special values**: a row with a NaN or −∞ is NaN throughout, and so is one of nothing but ∞; ∞ in any
 ///   other row gives 0.
 /// * **Errors**: [`Error::Rows`](crate::Error::Rows) where `x` is no whole number of rows.

@@ -149,7 +149,7 @@ impl SoftmaxState {
 
     fn finish_on(self, run: Run, accumulator: &mut [f32]) -> Result<()> {
         let (level, accumulator) = (run.level()?, cells(accumulator));
-        let inverse = if self.sum == 0.0 { Inverse::default() } else { Inverse::of(self.sum) };
+        let inverse = if self.sum == 0.0 { Inverse::default() } else { Inverse::plain(self.sum) };
         dispatch!(level, s => s.vectorize(#[inline(always)] || {
             map(s, inverse, [accumulator.into()], [accumulator]);
         }));

@@ -14,27 +14,39 @@ pub(crate) struct Shift {
     pub(crate) bias: f32,
 }
 
-/// What the greatest exponential of a row is about: so great that each that counts beside it is normal.
-pub(crate) const UNIT: f32 = (1_u32 << 28) as f32;
-const UNIT_LOG2: f32 = 28.0;
+/// What the greatest exponential of a row is about: so great that each that counts beside it is normal, down to
+/// [`LEAST_TERM`].
+pub(crate) const UNIT: f32 = (1_u64 << 60) as f32;
+const UNIT_LOG2: f32 = 60.0;
+
+/// Exponentials relative to a row's greatest are 0 below: 2^-181.8. One alone is no float from 2^-150 on, where
+/// [`LEAST`] is; but the logarithm of a sum is that of what comes beside the greatest, and 2^32 terms of 2^-181.8
+/// are one. So are gradients, which multiply with what may be great.
+const LEAST_TERM: f32 = -126.0;
 
 /// Added to a number in ±2^22, rounds it to an integer: 1.5 · 2^23.
 const TO_INTEGER: f32 = 12_582_912.0;
 
 impl Shift {
-    /// For rows with this maximum, up to 256.
+    /// For rows with this maximum, up to 256, of which each element counts by itself.
     #[inline(always)]
     pub(crate) fn new(max: f32) -> Self {
         let n = (max * LOG2_E + TO_INTEGER) - TO_INTEGER - UNIT_LOG2;
         Self { least: max + LEAST, bias: TO_EIGHTHS - n }
     }
 
-    /// The `least` and `bias` for a maximum in each lane.
+    /// The same of which sums of the least count, too.
     #[inline(always)]
-    pub(crate) fn lanes<S: Simd>(max: F32s<S>) -> [F32s<S>; 2] {
+    pub(crate) fn deep(max: f32) -> Self {
+        Self { least: max + LEAST_TERM, ..Self::new(max) }
+    }
+
+    /// The `least` and `bias` for a maximum in each lane, as of [`new`](Self::new) or [`deep`](Self::deep).
+    #[inline(always)]
+    pub(crate) fn lanes<S: Simd>(max: F32s<S>, deep: bool) -> [F32s<S>; 2] {
         let to_integer = max.of(TO_INTEGER);
         let n = (max * max.of(LOG2_E) + to_integer) - to_integer - max.of(UNIT_LOG2);
-        [max + max.of(LEAST), max.of(TO_EIGHTHS) - n]
+        [max + max.of(if deep { LEAST_TERM } else { LEAST }), max.of(TO_EIGHTHS) - n]
     }
 }
 

@@ -76,6 +76,18 @@ impl<S: Simd, const N: usize> Strip<'_, S, N> {
         state
     }
 
+    /// Goes down what has been put out, and the inputs, with a state.
+    #[inline(always)]
+    pub(crate) fn fold_back<T: Copy>(self, mut state: T, step: impl Fn(T, F32s<S>, [F32s<S>; N]) -> T) -> T {
+        let mut i = self.at;
+        while i < self.out.len() {
+            let [before] = self.load([self.out.into()], i);
+            state = step(state, before, self.load(self.inputs, i));
+            i += self.stride;
+        }
+        state
+    }
+
     /// Goes down what has been put out, and the inputs, and puts out what comes of them.
     #[cfg_attr(not(activ8_unoptimised), inline(always))]
     pub(crate) fn finish(self, step: impl Fn(F32s<S>, [F32s<S>; N]) -> F32s<S>) {

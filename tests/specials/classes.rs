@@ -3,8 +3,8 @@
 use std::f64::consts::LN_2;
 
 use activ8::{
-    CategoricalFocal, CrossEntropy, Dice, Loss, MultiLabelMargin, MultiMargin, Nll, On, Reduction, Result,
-    Tier, Tversky,
+    CategoricalFocal, CrossEntropy, Dice, JointLoss, LinearCrossEntropy, Loss, MultiLabelMargin, MultiMargin,
+    Nll, On, Reduction, Result, Tier, Tversky,
 };
 
 use super::support::compare::{assert_close, ulps};
@@ -117,6 +117,40 @@ fn ignored_rows_cost_nothing() {
         assert!(mean.as_ref().is_ok_and(|mean| mean.is_nan()), "the mean on {tier}: {mean:?}");
         assert_eq!(nll(Reduction::Sum).forward(&x, &[-100; 3]), Ok(0.0), "the sum on {tier}");
         assert_eq!(nll(Reduction::Mean).forward(&x, &[-100, -100, 1]), Ok(-0.5), "one row on {tier}");
+    }
+}
+
+/// Classes of which each is far below e^-104 of the right one: what they are together counts, and so do gradients
+/// that a weight makes great.
+#[test]
+fn classes_far_below_count() {
+    for (level, others) in [(104.5f32, 15usize), (104.01, 31_999), (106.0, 1000)] {
+        let one = (-f64::from(level)).exp();
+        let rest = one * others as f64;
+        let mut x = vec![0.0; others + 1];
+        x[1] = level;
+        let hot: Vec<f32> = (0..x.len()).map(|i| f32::from(u8::from(i == 1))).collect();
+        let loss = CrossEntropy::rows_of(x.len());
+        let make = |reduction, tier| loss.reduction(reduction).on(tier);
+        let weights = vec![1e20; x.len()];
+        let weighted = |reduction, tier| loss.weight(&weights).reduction(reduction).on(tier);
+        let capped = |reduction, tier| loss.soft_cap(1e9).reduction(reduction).on(tier);
+        let gradient = [one, -rest];
+        let great = [one * f64::from(1e20f32), -rest * f64::from(1e20f32)];
+        of_row("far below", make, &x, &[1i64], rest, Some(&gradient));
+        of_row("far below, weighted", weighted, &x, &[1i64], rest * f64::from(1e20f32), Some(&great));
+        of_row("far below, of probabilities", make, &x, &hot, rest, Some(&gradient));
+        of_row("far below, capped", capped, &x, &[1i64], rest, Some(&gradient));
+        for tier in available() {
+            // As a product: dim 1, so that the logits are the weights.
+            let fused =
+                LinearCrossEntropy::dim(1, loss.reduction(Reduction::Sum)).on(tier).expect("available");
+            let mut gradients = (vec![7.0; 1], vec![7.0; x.len()]);
+            let into = [&mut gradients.0[..], &mut gradients.1[..]];
+            let value = fused.forward_backward([&[1.0], &x], &[1i64], into).expect("good input");
+            assert!(ulps(value, rest) <= 2.0 && value != 0.0, "linear on {tier}: {value:e}, want {rest:e}");
+            assert!(ulps(gradients.1[1], -rest) <= 4.0, "linear on {tier}: {:e}", gradients.1[1]);
+        }
     }
 }
 

@@ -8,46 +8,56 @@ use super::plan::{Columns, Plan};
 use super::rows::{fill, fill_around};
 use super::{AttentionSoftmax, SoftCap};
 use crate::activation::Map;
+use crate::activation::centred::{Centred, Slopes, WeightedSums};
 use crate::activation::exponentials::Weighted;
-use crate::activation::passes::{Rows, each};
+use crate::activation::passes::Rows;
 use crate::activation::row::rows_in_piece;
-use crate::activation::softmax::Centred;
 use crate::check;
 use crate::error::Result;
-use crate::math::UNIT;
 use crate::parallel::{self, Indexed, Slices};
 use crate::place::Run;
-use crate::shape::{Kernel, Out, Source, cells, map, sum};
+use crate::shape::{Kernel, Out, Source, cells, map, max, sum};
 use crate::simd::{F32s, Simd};
 use crate::tier::dispatch;
 
-/// p·(dy − Σ p·dy) by what a score's logit grows with it.
+/// p·(dy − Σ p·dy) by what a score's logit grows with it, of which scale / temperature is a part of `row`.
 #[derive(Clone, Copy)]
 struct Slope {
     row: Centred,
-    /// scale / temperature.
-    factor: f32,
     /// The scale, and the cap of scaled scores.
     cap: Option<(f32, SoftCap)>,
+}
+
+impl Slope {
+    #[inline(always)]
+    fn capped<S: Simd>(self, centred: F32s<S>, x: F32s<S>) -> F32s<S> {
+        match self.cap {
+            None => centred,
+            Some((scale, cap)) => cap.gradient(x * x.of(scale), centred),
+        }
+    }
 }
 
 impl Kernel<3> for Slope {
     #[inline(always)]
     fn eval<S: Simd>(self, [e, dy, x]: [F32s<S>; 3]) -> [F32s<S>; 1] {
         let [centred] = self.row.eval([e, dy]);
-        let centred = centred * x.of(self.factor);
-        match self.cap {
-            None => [centred],
-            Some((scale, cap)) => [cap.gradient(x * x.of(scale), centred)],
-        }
+        [self.capped(centred, x)]
     }
 }
 
 impl Plan<'_> {
     fn slope(self, row: Centred) -> Slope {
-        let AttentionSoftmax { scale, temperature, soft_cap, .. } = self.options;
-        let factor = (f64::from(scale) / f64::from(temperature)) as f32;
-        Slope { row, factor, cap: soft_cap.map(|cap| (scale, SoftCap { cap })) }
+        let AttentionSoftmax { scale, soft_cap, .. } = self.options;
+        Slope { row, cap: soft_cap.map(|cap| (scale, SoftCap { cap })) }
+    }
+
+    /// The row after the first pass, for a gradient, in which the least exponentials count.
+    #[inline(always)]
+    fn ready_for_slopes<S: Simd>(self, s: S, row: Row) -> Row {
+        let mut row = self.ready(s, row);
+        row.shift = row.shift.deepened();
+        row
     }
 }
 
@@ -85,34 +95,34 @@ fn of_rows<S: Simd>(s: S, plan: Plan<'_>, first: usize, [x, dy]: [Source<'_>; 2]
             plan.first_pass(s, first + number, x.slice(range), room, at)
         },
         #[inline(always)]
-        |row| plan.ready(s, row),
+        |row| plan.ready_for_slopes(s, row),
         #[inline(always)]
         |range, row: Row| {
             let (x, dy, dx, mut sums) =
-                (x.slice(range.clone()), dy.slice(range.clone()), &dx[range], [0.0; 2]);
+                (x.slice(range.clone()), dy.slice(range.clone()), &dx[range], WeightedSums::default());
             row.in_stretches(
                 #[inline(always)]
                 |stretch| {
                     let dx = &dx[stretch.clone()];
-                    let [total, of_dy] = second_pass(s, plan, row, stretch, [x, dy], dx, room);
-                    sums = [sums[0] + total, sums[1] + of_dy];
+                    sums = sums.plus(second_pass(s, plan, row, stretch, [x, dy], dx, room));
                 },
             );
-            sums
+            let columns = row.columns.after(0);
+            let sink = plan.sink(row.columns.index).exp(s, row.shift);
+            (row.columns, slopes(s, plan, sums, sink, &dx[columns.clone()], dy.slice(columns)))
         },
-        each(
-            #[inline(always)]
-            |row: Row, sums| {
-                let sink = plan.sink(row.columns.index).exp(s, row.shift);
-                (row.columns, centred(plan, sums, sink))
-            },
-        ),
+        |_, _, _| (),
         #[inline(always)]
-        |row, _, (columns, centred): (Columns, Centred)| {
+        |row, (columns, slopes): (Columns, Slopes), ()| {
             let range = columns.after(row.start);
-            let within = &dx[range.clone()];
-            map(s, plan.slope(centred), [within.into(), dy.slice(range.clone()), x.slice(range)], [within]);
-            fill_around(s, centred.inverse, columns, &dx[row]);
+            let (within, x) = (&dx[range.clone()], x.slice(range.clone()));
+            let slope = plan.slope(slopes.others);
+            map(s, slope, [within.into(), dy.slice(range), x], [within]);
+            if let Some(top) = slopes.top {
+                let (of_top, x) = (F32s::splat(s, top.slope), F32s::splat(s, x.get(top.index)));
+                within[top.index].set(slope.capped(of_top, x).lane());
+            }
+            fill_around(s, slopes.others.of_nothing(), columns, &dx[row]);
         },
     );
 }
@@ -127,22 +137,40 @@ fn second_pass<S: Simd>(
     [x, dy]: [Source<'_>; 2],
     e: Out<'_>,
     room: &Room,
-) -> [f64; 2] {
+) -> WeightedSums {
     let [z, low] = plan.second(s, row, stretch.clone(), x, room);
     let (shift, dy) = (row.shift, dy.slice(stretch));
-    let [total, _, of_dy] = match (row.kind, plan.logits.factor) {
+    WeightedSums::of(match (row.kind, plan.logits.factor) {
         (Kind::Pairs, _) => sum(s, Weighted(shift), [z, low, dy], [e], 1.0),
         (_, Some(factor)) => sum(s, Weighted(Scaled { factor, shift }), [z, dy], [e], 1.0),
         (_, None) => sum(s, Weighted(shift.row), [z, dy], [e], 1.0),
-    };
-    [total, of_dy]
+    })
 }
 
 /// What the last pass needs, from the sums without the sink.
-fn centred(plan: Plan<'_>, [total, of_dy]: [f64; 2], sink: f64) -> Centred {
-    let inverse = plan.inverse(total + sink);
-    let mean = if inverse.is_zero() { 0.0 } else { (of_dy / (total + sink) * f64::from(UNIT)) as f32 };
-    Centred { inverse, mean }
+#[inline(always)]
+fn slopes<S: Simd>(
+    s: S,
+    plan: Plan<'_>,
+    sums: WeightedSums,
+    sink: f64,
+    e: Out<'_>,
+    dy: Source<'_>,
+) -> Slopes {
+    if plan.is_zeros(sums.total + sink) {
+        return Slopes::default();
+    }
+    let AttentionSoftmax { scale, temperature, .. } = plan.options;
+    let factor = f64::from(scale) / f64::from(temperature);
+    Slopes::of(
+        s,
+        sums,
+        [sink, factor],
+        #[inline(always)]
+        || max(s, e.into()),
+        e.into(),
+        dy,
+    )
 }
 
 pub(super) fn of_sinks(
@@ -181,8 +209,8 @@ fn of_sink<S: Simd>(s: S, plan: Plan<'_>, index: usize, [x, dy]: [Source<'_>; 2]
     let keys = plan.options.keys;
     let range = index * keys..(index + 1) * keys;
     let (x, dy) = (x.slice(range.clone()), dy.slice(range));
-    let row = plan.ready(s, plan.first_pass(s, index, x, room, 0));
-    let mut sums = [0.0; 2];
+    let row = plan.ready_for_slopes(s, plan.first_pass(s, index, x, room, 0));
+    let mut sums = WeightedSums::default();
     in_stretches(
         row.columns.start..row.columns.end,
         ROOM,
@@ -190,12 +218,11 @@ fn of_sink<S: Simd>(s: S, plan: Plan<'_>, index: usize, [x, dy]: [Source<'_>; 2]
         |stretch| {
             // The exponentials, which nobody needs, take the logits' place.
             let [e, _] = room.part(0, stretch.len());
-            let [total, of_dy] = second_pass(s, plan, row, stretch, [x, dy], e, room);
-            sums = [sums[0] + total, sums[1] + of_dy];
+            sums = sums.plus(second_pass(s, plan, row, stretch, [x, dy], e, room));
         },
     );
     let sink = plan.sink(index).exp(s, row.shift);
-    let total = sums[0] + sink;
-    // A sink of −∞ in a row of nothing takes no share.
-    if sink == 0.0 && !total.is_nan() { 0.0 } else { -(sink / total) * (sums[1] / total * f64::from(UNIT)) }
+    let total = sums.total + sink;
+    // Of nothing, whatever has left it, the sink not excepted: 0 / 0, unless the row is to be zeros.
+    if plan.is_zeros(total) { 0.0 } else { -(sink / total) * (sums.of_dy / total) }
 }

@@ -111,6 +111,12 @@ impl PairShift {
         // Up to this, what is lost of a logit is at most ¼, unless its exponential is 0.
         Self { row: RowShift::new(max), keep: if max.abs() <= 4_194_304.0 { 1.0 } else { 0.0 } }
     }
+
+    /// See [`RowShift::deep`].
+    #[inline(always)]
+    pub(super) fn deepened(self) -> Self {
+        Self { row: self.row.deepened(), ..self }
+    }
 }
 
 impl Exponential<2> for PairShift {

@@ -124,13 +124,16 @@ impl<'a> Plan<'a> {
         PairShift::new(if nothing { 0.0 } else { max })
     }
 
+    /// Whether nothing is left of a row with this sum, which then is to be zeros.
+    #[inline(always)]
+    pub(super) fn is_zeros(self, total: f64) -> bool {
+        total == 0.0 && self.options.fully_masked == FullyMasked::Zeros
+    }
+
     /// The inverse of a row's sum; 0 where nothing is left and a row is to be zeros.
     #[inline(always)]
     pub(super) fn inverse(self, total: f64) -> Inverse {
-        if total == 0.0 && self.options.fully_masked == FullyMasked::Zeros {
-            return Inverse::default();
-        }
-        Inverse::of(total)
+        if self.is_zeros(total) { Inverse::default() } else { Inverse::of(total) }
     }
 }
 

@@ -7,7 +7,7 @@ use super::{AttentionSoftmax, FullyMasked};
 use crate::activation::exponentials::Summed;
 use crate::activation::passes::{Number, Rows, each};
 use crate::activation::row::rows_in_piece;
-use crate::activation::softmax::{Inverse, Shares};
+use crate::activation::softmax::Shares;
 use crate::error::Result;
 use crate::parallel::{self, Indexed, Slices};
 use crate::place::Run;
@@ -89,15 +89,15 @@ fn warm<S: Simd>(s: S, plan: Plan<'_>, first: usize, x: Source<'_>, y: Out<'_>, 
         |row, _, (columns, shares): (Columns, Shares)| {
             let within = &y[columns.after(row.start)];
             map(s, shares, [within.into()], [within]);
-            fill_around(s, shares.inverse, columns, &y[row]);
+            let value = shares.inverse.times(F32s::splat(s, 0.0)).lane();
+            fill_around(s, value, columns, &y[row]);
         },
     );
 }
 
 /// What is left out: 0, or NaN in a row of NaN.
 #[inline(always)]
-pub(super) fn fill_around<S: Simd>(s: S, inverse: Inverse, columns: Columns, row: Out<'_>) {
-    let value = inverse.times(F32s::splat(s, 0.0)).lane();
+pub(super) fn fill_around<S: Simd>(s: S, value: f32, columns: Columns, row: Out<'_>) {
     for around in [&row[..columns.start], &row[columns.end..]] {
         fill(s, value, around);
     }

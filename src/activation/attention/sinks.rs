@@ -9,6 +9,10 @@ use crate::staged;
 impl AttentionSoftmax<'_> {
     /// `dsinks[h] = −Σ p_sink · Σ p·dy` over the rows of head h: the gradient for the sinks. Sums are in
     /// `f64`, of a fixed order.
+    ///
+    /// A sink of −∞ has no share: 0, from rows that have something. A row of which nothing is left, whatever has
+    /// emptied it, adds 0 to a sink that is there; beside a sink of −∞ it adds what
+    /// [`fully_masked`](Self::fully_masked) makes of the row: NaN, or 0. At temperature 0 all are 0.
     pub fn backward_sinks(&self, x: &[f32], dy: &[f32], dsinks: &mut [f32]) -> Result<()> {
         gradient::of_sinks(*self, Run::default(), x, dy, dsinks)
     }

@@ -214,7 +214,7 @@ impl<P: Pass> Tile<'_, P> {
                 dispatch!(self.level, s => s.vectorize(#[inline(always)] || {
                     for (i, state) in states.iter_mut().enumerate() {
                         let x = logits.slice(i * width..(i + 1) * width);
-                        let shift = RowShift::new(pass.logit(s, max(s, x)));
+                        let shift = RowShift::deep(pass.logit(s, max(s, x)));
                         state.add(pass.sums(s, shift, Row { x, target: x }));
                         if let own @ Own::Class(..) = self.own(first + i, block.classes.clone()) {
                             state.own = own.logit(s, pass, x);
@@ -245,7 +245,7 @@ impl<P: Pass> Tile<'_, P> {
                 for i in 0..out.len() / width {
                     let (at, state) = (i * width..(i + 1) * width, &states[first + i]);
                     let x = x.slice(at.clone());
-                    let (row, shift) = (Row { x, target: x }, RowShift::new(state.max));
+                    let (row, shift) = (Row { x, target: x }, RowShift::deep(state.max));
                     let _ = pass.sums_to(s, shift, row, &out[at.clone()]);
                     let own = self.own(self.first + first + i, block.classes.clone());
                     self.of.row_gradient(s, pass, state.sums_at(s, shift), row, own, &out[at]);

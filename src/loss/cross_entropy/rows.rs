@@ -74,7 +74,7 @@ impl OfRows<'_> {
                 Rows { row: self.loss.row, x: input }.in_stages(
                     #[inline(always)]
                     |range, _| pass.logit(s, max(s, input.slice(range))),
-                    RowShift::new,
+                    RowShift::deep,
                     #[inline(always)]
                     |range, shift| pass.sums(s, shift, row(range)),
                     |_, _, _| (),
@@ -106,7 +106,7 @@ impl OfRows<'_> {
                 Rows { row: self.loss.row, x: input }.in_stages(
                     #[inline(always)]
                     |range, _| pass.logit(s, max(s, input.slice(range))),
-                    RowShift::new,
+                    RowShift::deep,
                     #[inline(always)]
                     |range, shift| pass.sums_to(s, shift, row(range.clone()), &gradient[range]),
                     |_, _, _| (),
@@ -142,7 +142,7 @@ impl OfRows<'_> {
     /// The loss of a row whose own class has this logit: its terms are exact where it is near 0.
     #[inline(always)]
     pub(super) fn row_loss(self, sums: Sums, own: Own, logit: f32) -> f64 {
-        let (greatest, log_sum) = (f64::from(sums.of.max), f64::from(sums.of.log_sum));
+        let (greatest, log_sum) = (f64::from(sums.of.max), sums.of.log_sum);
         let (own, weight) = match own {
             Own::Ignored => return 0.0,
             Own::Soft => (0.0, 1.0),
@@ -182,7 +182,7 @@ impl OfRows<'_> {
         };
         let square = match f64::from(self.loss.z_loss) {
             0.0 => 0.0,
-            z_loss => 2.0 * weight * z_loss * (f64::from(of.max) + f64::from(of.log_sum)),
+            z_loss => 2.0 * weight * z_loss * (f64::from(of.max) + of.log_sum),
         };
         let (top, total) = (f64::from(of.top), 1.0 + of.others);
         // The exponential of the row's own class, and those of the others: p − 1 is −(their share), where with

@@ -50,7 +50,7 @@ impl State {
 
     /// The sums, for the loss.
     pub(super) fn sums(&self, level: Level) -> Sums {
-        dispatch!(level, s => s.vectorize(#[inline(always)] || self.sums_at(s, RowShift::new(self.max))))
+        dispatch!(level, s => s.vectorize(#[inline(always)] || self.sums_at(s, RowShift::deep(self.max))))
     }
 
     /// The sums, with exponentials in the unit that `shift` has.

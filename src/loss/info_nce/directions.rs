@@ -112,9 +112,9 @@ impl Side<'_> {
                         let logits = &block[(i - start) * n..][..n];
                         let own = logits[first + i];
                         let logits = Source::from(logits);
-                        let row = log_sum_exp(s, RowShift::new(max(s, logits)), logits, []);
-                        (maxima[i], log_sums[i]) = (row.max, row.log_sum);
-                        losses[i] = ((f64::from(row.max) - f64::from(own)) + f64::from(row.log_sum)) as f32;
+                        let row = log_sum_exp(s, RowShift::deep(max(s, logits)), logits, []);
+                        (maxima[i], log_sums[i]) = (row.max, row.log_sum as f32);
+                        losses[i] = ((f64::from(row.max) - f64::from(own)) + row.log_sum) as f32;
                     }
                 }
             }));
