@@ -82,7 +82,7 @@
 //! subnormal numbers. Where a caller has set another (x86-64's MXCSR), elementwise and gated activations keep this:
 //! from finite inputs no NaN and nothing out of a function's range; and results that are normal numbers, at least
 //! 2^-124 where subnormals are flushed (FTZ, DAZ), at most 4.5 ULP off, 5.5 on tiers that do not fuse multiply-add
-//! (where [`Softplus`] with a beta that is not 1 is within 6.5).
+//! ([`Softplus`] with a beta that is not 1 is within 6.5 on all).
 //! Products with a gate and gradients are within two and a half times their bound and half an ULP.
 //!
 //! # Features

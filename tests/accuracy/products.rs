@@ -35,9 +35,9 @@ macro_rules! gated {
 
 const GATED: [Gated; 9] = gated! {
     "bilinear" "identity" (f32::NEG_INFINITY, 0), Bilinear;
-    "geglu_erf" "gelu" (-14.6, 28), GeGlu::Erf;
-    "geglu_quick" "gelu_quick" (-72.0, 28), GeGlu::Quick;
-    "geglu_tanh" "gelu_tanh" (-11.25, 28), GeGlu::Tanh;
+    "geglu_erf" "gelu" (-14.6, 24), GeGlu::Erf;
+    "geglu_quick" "gelu_quick" (-72.0, 24), GeGlu::Quick;
+    "geglu_tanh" "gelu_tanh" (-11.25, 24), GeGlu::Tanh;
     "glu" "sigmoid" (-123.9, 52), Glu;
     "reglu" "relu" (f32::NEG_INFINITY, 0), ReGlu;
     "swiglu" "silu" (-123.9, 45), SwiGlu::default();

@@ -61,7 +61,7 @@ impl Default for SwiGlu {
 ///
 /// * **Accuracy**: within 4.5 ULP, `Tanh` and `Quick` 4, of a product that is a normal number, also where the gelu is
 ///   not; the gradients within 6.5, `Tanh` 10.5 and `Quick` 8. A gate below −14.6, −11.25 and −72 counts as −∞: what
-///   it makes of a value below 2^28 is no normal number.
+///   it makes of a value below 2^24 is no normal number.
 /// * **Elsewhere**: ggml's `GEGLU` is `Tanh`, `GEGLU_ERF` and `GEGLU_QUICK` the others; Gemma has `Tanh`.
 /// * **Source**: N. Shazeer, *GLU Variants Improve Transformer*, 2020.
 ///
