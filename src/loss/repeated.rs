@@ -129,7 +129,7 @@ impl<'a, const N: usize> Repeated<'a, N> {
         dispatch!(level, s => {
             let mut scale = 1.0;
             loop {
-                let (mut total, mut begun) = (0.0, [s.totals(); 1]);
+                let (mut total, mut begun) = (0.0, None);
                 while let Some(part) = parts.next() {
                     total = s.vectorize(
                         #[inline(always)]
@@ -156,9 +156,12 @@ impl<'a, const N: usize> Repeated<'a, N> {
         terms: impl Terms<N, 1, M>,
         part: Part<'_, N, M>,
         scale: f32,
-        (mut sum, begun): (f64, &mut [S::Totals; 1]),
+        (mut sum, begun): (f64, &mut Option<[S::Totals; 1]>),
     ) -> f64 {
-        let mut totals = if part.at == 0 { [s.totals(); 1] } else { *begun };
+        let mut totals = match begun.take() {
+            Some(totals) => totals,
+            None => [s.totals(); 1],
+        };
         self.each(
             part,
             #[inline(always)]
@@ -168,7 +171,7 @@ impl<'a, const N: usize> Repeated<'a, N> {
                     sum += Lanes::of(s, totals[0]).total(s);
                     totals = [s.totals(); 1];
                 } else {
-                    *begun = totals;
+                    *begun = Some(totals);
                 }
             },
         );
