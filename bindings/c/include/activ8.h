@@ -38,6 +38,8 @@ typedef enum {
   ACTIV8_REFUSED = 6,
   // A defect of the library. It has been caught, and the message is the panic's.
   ACTIV8_PANIC = 7,
+  // There is no memory for a copy that the operation needs.
+  ACTIV8_NO_MEMORY = 8,
 } activ8_status;
 
 // What a row is that nothing is left of.

@@ -29,6 +29,8 @@ pub enum activ8_status {
     ACTIV8_REFUSED = 6,
     /// A defect of the library. It has been caught, and the message is the panic's.
     ACTIV8_PANIC = 7,
+    /// There is no memory for a copy that the operation needs.
+    ACTIV8_NO_MEMORY = 8,
 }
 
 /// Instructions to use.
@@ -106,7 +108,11 @@ impl Failure {
 impl From<activ8::Error> for Failure {
     #[cold]
     fn from(error: activ8::Error) -> Self {
-        Self::new(activ8_status::ACTIV8_REFUSED, &error.to_string())
+        let status = match error {
+            activ8::Error::Memory { .. } => activ8_status::ACTIV8_NO_MEMORY,
+            _ => activ8_status::ACTIV8_REFUSED,
+        };
+        Self::new(status, &error.to_string())
     }
 }
 
