@@ -35,8 +35,8 @@ use shared::Shared;
 /// * **Accuracy**: within 4 ULP, also near 0, classes counting down to e^-126 of the greatest: logits (20, 0, 0)
 ///   and class 0 cost 4.122307e-9, where PyTorch has 0. Where a share of the target is subtracted in the gradient,
 ///   as by label smoothing and from targets that are probabilities, it is within 5 ULP of the greater term. With a
-///   soft cap that is so for capped logits, which are within 2.5 ULP themselves. Nothing of the logits' size is
-///   allocated.
+///   soft cap that is so for capped logits, which are within 2.5 ULP themselves, and the gradient has the 3.5 ULP
+///   of the cap's besides. Nothing of the logits' size is allocated.
 /// * **Special values**: a row with a NaN or with ∞ costs NaN, if it is not ignored; −∞ is a class of
 ///   probability 0, which costs 0 where the target has no share of it (PyTorch: NaN), else ∞.
 /// * **Errors**: [`Error::Class`](crate::Error::Class) where a class is not below `row`;

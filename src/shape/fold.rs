@@ -1,7 +1,7 @@
 //! The greatest element, and whether a condition holds everywhere.
 
 use super::memory::{Out, Source, check_lengths, load_each, load_each_up_to, store, store_up_to};
-use super::{Condition, Kernel};
+use super::{Condition, Kernel, MOST_LANES};
 use crate::simd::{F32s, Mask, SUM_LANES, Simd};
 
 /// The greatest element; −∞ of none; any value where an element is NaN.
@@ -60,6 +60,17 @@ pub(crate) fn all<S: Simd>(s: S, condition: impl Condition, x: Source<'_>) -> bo
     true
 }
 
+/// Numbers of the lanes of a vector, from the greatest to 1.
+static DOWNWARDS: [f32; MOST_LANES] = {
+    let mut numbers = [0.0; MOST_LANES];
+    let mut i = 0;
+    while i < MOST_LANES {
+        numbers[i] = (MOST_LANES - i) as f32;
+        i += 1;
+    }
+    numbers
+};
+
 /// Where the first element stands that equals `value`.
 #[cfg_attr(not(activ8_unoptimised), inline(always))]
 pub(crate) fn position<S: Simd>(s: S, x: Source<'_>, value: f32) -> Option<usize> {
@@ -71,10 +82,12 @@ pub(crate) fn position<S: Simd>(s: S, x: Source<'_>, value: f32) -> Option<usize
         let v = unsafe { x.load_up_to(s, i, n) };
         let here = Mask::first(s, n) & v.eq(value);
         if here.any() {
-            while x.get(i) != value.lane() {
-                i += 1;
-            }
-            return Some(i);
+            const { assert!(S::LANES <= MOST_LANES, "each lane has a number") };
+            // SAFETY: there are as many numbers as a vector has lanes, or more.
+            let numbers = unsafe { Source::from(&DOWNWARDS[..]).load(s, 0) };
+            // The first has the greatest.
+            let first = here.select(numbers, numbers.of(0.0)).max_lane();
+            return Some(i + MOST_LANES - first as usize);
         }
         i += n;
     }

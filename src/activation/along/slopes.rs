@@ -28,7 +28,8 @@ impl<S: Simd> Sum<S> {
 
     #[inline(always)]
     fn total(self) -> F32s<S> {
-        self.sum.plus_error(self.lost)
+        // Of an infinite sum NaN has been lost.
+        self.sum.abs().lt(self.sum.of(f32::INFINITY)).select(self.sum + self.lost, self.sum)
     }
 }
 
