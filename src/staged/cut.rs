@@ -37,9 +37,9 @@ impl Cut {
         Self { unit, alike, ..Self::ELEMENTS }
     }
 
-    /// Of blocks of at most so many elements, where they need not be longer.
+    /// Of blocks of at most so many elements, where they need not be longer, and of one at least.
     pub(super) fn within(self, most: usize) -> Self {
-        Self { block: self.block.min(most), ..self }
+        Self { block: self.block.min(most).max(1), ..self }
     }
 
     /// The length of the block at `at`, of `len` elements, and where in its unit it lies: all of it for
