@@ -3,7 +3,7 @@
 use std::f32::consts::LN_2;
 
 use super::super::{ABOVE_HALF, INF, MAX, NAN, TINY};
-use super::Row;
+use super::{NO_LIMIT, Row};
 
 /// Just below −1.
 const BEYOND: f32 = -1.000_000_1;
@@ -40,7 +40,7 @@ pub(super) const VALUES: &[Row] = &[
     ("identity", [0.0, -0.0, INF, -INF], &[TINY, -TINY, MAX, -MAX], &[TINY, -TINY, MAX, -MAX]),
     (
         "laplace",
-        [0.006_094_459_6, 0.006_094_459_6, 1.0, 0.0],
+        [NO_LIMIT, NO_LIMIT, 1.0, 0.0],
         &[0.707_107, 4.0, -4.0, MAX, -MAX],
         &[0.5, 1.0, 0.0, 1.0, 0.0],
     ),
