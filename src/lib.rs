@@ -110,12 +110,13 @@ mod staged;
 mod tier;
 
 pub use activation::{
-    Activation, Along, AnyActivation, AttentionSoftmax, Bilinear, Celu, Elementwise, Elu, Erf, Exp, ExpM1,
-    FullyMasked, GateLayout, GatedActivation, GeGlu, Gelu, Glu, GumbelSoftmax, Hardmax, Hardshrink,
-    Hardsigmoid, Hardswish, Hardtanh, Identity, LeakyRelu, LinearHardsigmoid, Ln, Ln1p, LogSigmoid,
-    LogSoftmax, LogSumExp, Mish, PRelu, RRelu, ReGlu, Relu, Relu6, Router, ScaledTanh, ScoreMask, Scoring,
-    Selu, Shrink, Sigmoid, Silu, SoftCap, Softmax, SoftmaxState, Softmin, Softplus, Softshrink, Softsign,
-    SquaredRelu, Squareplus, SwiGlu, SwiGluOai, Swish, Tanh, Tanhshrink, Threshold, ThresholdedRelu, XIelu,
+    Activation, Along, AnyActivation, AttentionSoftmax, Bilinear, Celu, ClippedGelu, Elementwise, Elu, Erf,
+    Exp, ExpM1, FullyMasked, GateLayout, GatedActivation, GeGlu, Gelu, Glu, GumbelSoftmax, Hardmax,
+    Hardshrink, Hardsigmoid, Hardswish, Hardtanh, Identity, Laplace, LeakyRelu, LinearHardsigmoid, Ln, Ln1p,
+    LogSigmoid, LogSoftmax, LogSumExp, Mish, PRelu, RRelu, ReGlu, Relu, Relu6, Router, ScaledTanh, ScoreMask,
+    Scoring, Selu, Shrink, Sigmoid, Silu, SoftCap, Softmax, SoftmaxState, Softmin, Softplus, Softshrink,
+    Softsign, SquaredRelu, Squareplus, SwiGlu, SwiGluOai, Swish, Tanh, Tanhshrink, Threshold,
+    ThresholdedRelu, XIelu,
 };
 pub use element::{Element, Output};
 pub use error::{Error, Result};

@@ -9,6 +9,7 @@ mod gelu_tanh;
 mod jensen_shannon;
 mod log;
 mod log_ratio;
+mod normal;
 mod pieces;
 mod power;
 mod scaled;
@@ -32,6 +33,7 @@ pub(crate) use log::{
     LN_1P_BOUND, LN_BOUND, ln, ln_1p, ln_1p_pair, ln_1p_unit, ln_positive, ln_with_lost, ln_with_lost_pair,
 };
 pub(crate) use log_ratio::ln_ratio;
+pub(crate) use normal::{NORMAL_BOUND, Normal};
 pub(crate) use power::power_of_rest;
 pub(crate) use scaled::{Scaled, TINY, Tiny};
 pub(crate) use shifted::{Shift, UNIT, Unrounded, exp_shifted, exp_shifted_by, exp_shifted_sum, weighted};

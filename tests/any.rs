@@ -4,7 +4,7 @@
 use activ8::{Activation, AnyActivation, Error, Gelu, Hardsigmoid, Identity, LinearHardsigmoid, Silu, Swish};
 
 /// What others call ours: PyTorch, ONNX, Hugging Face.
-const ALIASES: [(&str, &str); 51] = [
+const ALIASES: [(&str, &str); 56] = [
     ("CELU", "celu"),
     ("ELU", "elu"),
     ("GELU", "gelu"),
@@ -43,6 +43,11 @@ const ALIASES: [(&str, &str); 51] = [
     ("Shrink", "shrink"),
     ("Swish", "swish"),
     ("ThresholdedRelu", "thresholded_relu"),
+    ("gelu_10", "clipped_gelu"),
+    ("ClippedGELU", "clipped_gelu"),
+    ("ClippedGELUActivation", "clipped_gelu"),
+    ("laplace", "laplace"),
+    ("LaplaceActivation", "laplace"),
     ("gelu_fast", "gelu_tanh"),
     ("gelu_new", "gelu_tanh"),
     ("gelu_python", "gelu"),

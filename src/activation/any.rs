@@ -169,6 +169,7 @@ macro_rules! any {
 any! {
     formulas {
         Celu "celu" { alpha };
+        ClippedGelu "clipped_gelu" { min, max };
         Elu "elu" { alpha };
         Erf "erf";
         Exp "exp";
@@ -178,6 +179,7 @@ any! {
         Hardswish "hardswish";
         Hardtanh "hardtanh" { min, max };
         Identity "identity";
+        Laplace "laplace" { mu, sigma };
         LeakyRelu "leaky_relu" { negative_slope };
         LinearHardsigmoid "linear_hardsigmoid" { alpha, beta };
         Ln "ln";

@@ -231,6 +231,12 @@ impl<S: Simd> Gaussian<S> {
     #[inline(always)]
     pub(super) fn new(x: F32s<S>, a: F32s<S>) -> Self {
         let (high, low) = x.product(a);
+        Self::of_sum(high, low)
+    }
+
+    /// The same of `high + low` for x·a.
+    #[inline(always)]
+    pub(super) fn of_sum(high: F32s<S>, low: F32s<S>) -> Self {
         let (biased, r) = reduce_pair(high, Some(low));
         let c = exp2_normal(&GAUSSIAN_POWERS, biased);
         Self { c, q: r.polynomial(E_R) }

@@ -16,9 +16,9 @@ pub(crate) const GELU_BOUND: f64 = 0.95;
 pub(crate) const GELU_BOUND_UNFUSED: f64 = 1.78;
 
 /// From here on a·Φ(−a) and its derivative round to 0.
-const ZERO: f32 = 14.6;
+pub(super) const ZERO: f32 = 14.6;
 /// And already above this, which is less than [`ZERO`].
-const ALL_ZERO: f32 = 14.59;
+pub(super) const ALL_ZERO: f32 = 14.59;
 /// Of the function and of its derivative.
 pub(crate) const GELU_TINY: Tiny = Tiny { below: -11.0, zero: -ZERO };
 /// In t = `SCALE`·a + `FIRST`, the intervals begin where the significand is 1.2 and 1.7: each is about √2
@@ -48,10 +48,21 @@ const R: [Table; 9] = tables([
 /// 2^24·R(a) and what its rounding loses.
 #[inline(always)]
 fn tail<S: Simd>(a: F32s<S>) -> (F32s<S>, F32s<S>) {
+    tail_of_sum(a, None)
+}
+
+/// The same of `a + low`, `low` being what a has lost.
+#[inline(always)]
+pub(super) fn tail_of_sum<S: Simd>(a: F32s<S>, low: Option<F32s<S>>) -> (F32s<S>, F32s<S>) {
     let first = a.of(FIRST);
     let j = (a.mul_add(a.of(SCALE), first).bits() - first.bits()).sar::<22>();
     let [centres, c0, rest @ ..] = &R;
     let d = a - j.lookup(centres);
+    let d = low.map_or(
+        d,
+        #[inline(always)]
+        |low| d + low,
+    );
     j.lookup(c0).fast_two_sum(d * polynomial(d, j, rest))
 }
 

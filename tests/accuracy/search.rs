@@ -34,6 +34,9 @@ fn parameter(activation: AnyActivation, name: &str, default: f32, random: &mut R
     match (activation.name(), name) {
         ("hardtanh", "min") => random.uniform(-5.0, 0.0),
         ("hardtanh", "max") => random.uniform(0.0, 5.0),
+        ("clipped_gelu", "min") => random.uniform(-0.2, 0.0),
+        ("clipped_gelu", "max") => random.uniform(0.0, 5.0),
+        ("laplace", "mu") => random.uniform(-20.0, 20.0),
         ("rrelu", "lower") => random.uniform(0.0, 0.5),
         ("rrelu", "upper") => random.uniform(0.5, 1.0),
         ("xielu", "eps") => random.uniform(-1e-3, 0.0),

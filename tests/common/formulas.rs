@@ -49,6 +49,9 @@ pub(crate) mod value {
     pub(crate) fn celu(p: &[f64], x: f64) -> f64 {
         if x > 0.0 { x } else { p[0] * expm1(x / p[0]) }
     }
+    pub(crate) fn clipped_gelu(p: &[f64], x: f64) -> f64 {
+        hardtanh(p, gelu(&[], x))
+    }
     pub(crate) fn elu(p: &[f64], x: f64) -> f64 {
         if x > 0.0 { x } else { p[0] * expm1(x) }
     }
@@ -90,6 +93,9 @@ pub(crate) mod value {
     }
     pub(crate) fn identity(_: &[f64], x: f64) -> f64 {
         x
+    }
+    pub(crate) fn laplace(p: &[f64], x: f64) -> f64 {
+        phi((x - p[0]) / p[1])
     }
     pub(crate) fn leaky_relu(p: &[f64], x: f64) -> f64 {
         if x > 0.0 { x } else { p[0] * x }
@@ -221,6 +227,10 @@ pub(crate) mod slope {
     pub(crate) fn celu(p: &[f64], x: f64) -> f64 {
         if x > 0.0 { 1.0 } else { e(x / p[0]) }
     }
+    pub(crate) fn clipped_gelu(p: &[f64], x: f64) -> f64 {
+        let y = value::gelu(&[], x);
+        if p[0] < y && y < p[1] { gelu(&[], x) } else { nan_or(x, 0.0) }
+    }
     pub(crate) fn elu(p: &[f64], x: f64) -> f64 {
         if x > 0.0 { 1.0 } else { p[0] * e(x) }
     }
@@ -253,6 +263,10 @@ pub(crate) mod slope {
     }
     pub(crate) fn identity(_: &[f64], x: f64) -> f64 {
         nan_or(x, 1.0)
+    }
+    pub(crate) fn laplace(p: &[f64], x: f64) -> f64 {
+        let z = (x - p[0]) / p[1];
+        PDF * e(-0.5 * z * z) / p[1]
     }
     pub(crate) fn leaky_relu(p: &[f64], x: f64) -> f64 {
         nan_or(x, if x > 0.0 { 1.0 } else { p[0] })

@@ -53,6 +53,16 @@ def gelu_erf(x):
     return x * cdf, cdf + x * mp.npdf(x)
 
 
+def clipped_gelu(x, lo, hi):
+    y, slope = gelu_erf(x)
+    return clamp(y, lo, hi), slope if lo < y < hi else 0
+
+
+def laplace(x, mu, sigma):
+    z = min(max((x - mu) / sigma, -mpf(2) ** 20), mpf(2) ** 20)
+    return mp.erfc(-z / mp.sqrt(2)) / 2, mp.npdf(z) / sigma
+
+
 def gelu_tanh(x):
     """(1 + tanh u) / 2 is sigmoid(2 u)."""
     c, a = 2 * mp.sqrt(2 / mp.pi), mpf(0.044715)
@@ -143,6 +153,8 @@ EXACT = {
     "selu": selu,
     "celu": lambda x, alpha: elu(x, alpha, 1, 1 / alpha),
     "gelu_erf": gelu_erf,
+    "clipped_gelu": clipped_gelu,
+    "laplace": laplace,
     "gelu_tanh": gelu_tanh,
     "gelu_quick": gelu_quick,
     "silu": lambda x: swish(x, 1),

@@ -53,6 +53,11 @@ ELEMENTWISE = [
     Op("celu", F.celu, "alpha", ((1,), (0.5,), (1.7,)), zero),
     Op("gelu_erf", F.gelu),
     Op("gelu_tanh", lambda x: F.gelu(x, approximate="tanh")),
+    # x = max is left out: gelu(10) is below 10 by less than any float has digits.
+    own("clipped_gelu", lambda x, lo, hi: F.hardtanh(F.gelu(x), lo, hi), "min;max", ((-10, 10), (-0.125, 3)),
+        lambda lo, hi: [lo, hi], leave_out=lambda _, hi: hi),
+    own("laplace", lambda x, mu, sigma: torch.special.ndtr((x - mu) / sigma), "mu;sigma",
+        ((0.707107, 0.282095), (0, 1), (-3, 0.1), (5, 20)), lambda mu, _: [mu]),
     own("gelu_quick", lambda x: x * sigmoid(1.702 * x)),
     Op("silu", F.silu),
     own("swish", lambda x, a: x * sigmoid(a * x), "alpha", ((1,), (1.702,), (0.5,))),

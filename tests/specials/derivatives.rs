@@ -3,13 +3,14 @@
 use std::f32::consts::FRAC_2_SQRT_PI;
 
 use super::super::{ABOVE_HALF, INF, MAX, TINY};
-use super::Row;
+use super::{NO_LIMIT, Row};
 
 /// The slope of `RRelu` below 0: between its parameters.
 const RRELU: f32 = 0.229_166_67;
 
 pub(super) const DERIVATIVES: &[Row] = &[
     ("celu", [1.0, 1.0, 1.0, 0.0], &[TINY, MAX, -MAX], &[1.0, 1.0, 0.0]),
+    ("clipped_gelu", [0.5, 0.5, 0.0, 0.0], &[10.0, 9.0, -200.0, MAX, -MAX], &[0.0, 1.0, 0.0, 0.0, 0.0]),
     ("elu", [1.0, 1.0, 1.0, 0.0], &[TINY, MAX, -MAX], &[1.0, 1.0, 0.0]),
     ("erf", [FRAC_2_SQRT_PI, FRAC_2_SQRT_PI, 0.0, 0.0], &[20.0, -20.0, MAX], &[0.0, 0.0, 0.0]),
     ("exp", [1.0, 1.0, INF, 0.0], &[MAX, -MAX], &[INF, 0.0]),
@@ -19,6 +20,7 @@ pub(super) const DERIVATIVES: &[Row] = &[
     ("hardswish", [0.5, 0.5, 1.0, 0.0], &[3.0, -3.0, MAX, -MAX], &[1.0, 0.0, 1.0, 0.0]),
     ("hardtanh", [1.0, 1.0, 0.0, 0.0], &[1.0, -1.0, MAX, -MAX], &[0.0, 0.0, 0.0, 0.0]),
     ("identity", [1.0, 1.0, 1.0, 1.0], &[TINY, MAX, -MAX], &[1.0, 1.0, 1.0]),
+    ("laplace", [NO_LIMIT, NO_LIMIT, 0.0, 0.0], &[6.0, -6.0, MAX, -MAX], &[0.0, 0.0, 0.0, 0.0]),
     ("leaky_relu", [0.01, 0.01, 1.0, 0.01], &[TINY, -TINY, MAX, -MAX], &[1.0, 0.01, 1.0, 0.01]),
     ("linear_hardsigmoid", [0.2, 0.2, 0.0, 0.0], &[2.5, -2.5, MAX, -MAX], &[0.0, 0.0, 0.0, 0.0]),
     ("ln", [INF, -INF, 0.0, -0.0], &[1.0, 0.5, TINY], &[1.0, 2.0, INF]),

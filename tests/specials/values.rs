@@ -3,7 +3,7 @@
 use std::f32::consts::LN_2;
 
 use super::super::{ABOVE_HALF, INF, MAX, NAN, TINY};
-use super::Row;
+use super::{NO_LIMIT, Row};
 
 /// Just below −1.
 const BEYOND: f32 = -1.000_000_1;
@@ -13,6 +13,12 @@ const AT_EPS: f32 = f32::from_bits(0xb556_bf8f);
 
 pub(super) const VALUES: &[Row] = &[
     ("celu", [0.0, -0.0, INF, -1.0], &[TINY, -TINY, MAX, -MAX], &[TINY, -TINY, MAX, -1.0]),
+    (
+        "clipped_gelu",
+        [0.0, -0.0, 10.0, -0.0],
+        &[10.0, 9.0, -200.0, MAX, -MAX],
+        &[10.0, 9.0, -0.0, 10.0, -0.0],
+    ),
     ("elu", [0.0, -0.0, INF, -1.0], &[TINY, -TINY, MAX, -MAX], &[TINY, -TINY, MAX, -1.0]),
     ("erf", [0.0, -0.0, 1.0, -1.0], &[4.0, -4.0, MAX, -MAX], &[1.0, -1.0, 1.0, -1.0]),
     ("exp", [1.0, 1.0, INF, 0.0], &[TINY, -TINY, MAX, -MAX, 89.0, -105.0], &[1.0, 1.0, INF, 0.0, INF, 0.0]),
@@ -32,6 +38,12 @@ pub(super) const VALUES: &[Row] = &[
     ("hardswish", [0.0, -0.0, INF, -0.0], &[3.0, -3.0, MAX, -MAX], &[3.0, -0.0, MAX, -0.0]),
     ("hardtanh", [0.0, -0.0, 1.0, -1.0], &[TINY, -TINY, MAX, -MAX], &[TINY, -TINY, 1.0, -1.0]),
     ("identity", [0.0, -0.0, INF, -INF], &[TINY, -TINY, MAX, -MAX], &[TINY, -TINY, MAX, -MAX]),
+    (
+        "laplace",
+        [NO_LIMIT, NO_LIMIT, 1.0, 0.0],
+        &[0.707_107, 4.0, -4.0, MAX, -MAX],
+        &[0.5, 1.0, 0.0, 1.0, 0.0],
+    ),
     ("leaky_relu", [0.0, -0.0, INF, -INF], &[TINY, -TINY, MAX, -100.0], &[TINY, -0.0, MAX, -1.0]),
     ("linear_hardsigmoid", [0.5, 0.5, 1.0, 0.0], &[TINY, 2.5, -2.5, MAX, -MAX], &[0.5, 1.0, 0.0, 1.0, 0.0]),
     ("ln", [-INF, -INF, INF, NAN], &[1.0, -TINY, -1.0, -MAX, 2.0, 0.5], &[0.0, NAN, NAN, NAN, LN_2, -LN_2]),

@@ -13,6 +13,7 @@ const fn row(name: &'static str, operation: &'static str, fields: &'static [&'st
 /// Named as `AnyActivation::name` names them.
 pub(crate) const ELEMENTWISE: &[Operation] = &[
     row("celu", "Celu", &["alpha"]),
+    row("clipped_gelu", "ClippedGelu", &["min", "max"]),
     row("elu", "Elu", &["alpha"]),
     row("erf", "Erf", &[]),
     row("exp", "Exp", &[]),
@@ -22,6 +23,7 @@ pub(crate) const ELEMENTWISE: &[Operation] = &[
     row("hardswish", "Hardswish", &[]),
     row("hardtanh", "Hardtanh", &["min", "max"]),
     row("identity", "Identity", &[]),
+    row("laplace", "Laplace", &["mu", "sigma"]),
     row("leaky_relu", "LeakyRelu", &["negative_slope"]),
     row("linear_hardsigmoid", "LinearHardsigmoid", &["alpha", "beta"]),
     row("ln", "Ln", &[]),

@@ -185,6 +185,14 @@ typedef struct {
   float alpha;
 } activ8_celu_params;
 
+// The parameters of clipped_gelu.
+typedef struct {
+  // min of `ClippedGelu`
+  float min;
+  // max of `ClippedGelu`
+  float max;
+} activ8_clipped_gelu_params;
+
 // The parameters of elu.
 typedef struct {
   // alpha of `Elu`
@@ -204,6 +212,14 @@ typedef struct {
   // max of `Hardtanh`
   float max;
 } activ8_hardtanh_params;
+
+// The parameters of laplace.
+typedef struct {
+  // mu of `Laplace`
+  float mu;
+  // sigma of `Laplace`
+  float sigma;
+} activ8_laplace_params;
 
 // The parameters of leaky_relu.
 typedef struct {
@@ -767,6 +783,9 @@ activ8_status activ8_softmax_state_finish_f32(const activ8_softmax_state *state,
 activ8_status activ8_celu_params_init(activ8_celu_params *params);
 
 // Sets the defaults.
+activ8_status activ8_clipped_gelu_params_init(activ8_clipped_gelu_params *params);
+
+// Sets the defaults.
 activ8_status activ8_elu_params_init(activ8_elu_params *params);
 
 // Sets the defaults.
@@ -774,6 +793,9 @@ activ8_status activ8_hardshrink_params_init(activ8_hardshrink_params *params);
 
 // Sets the defaults.
 activ8_status activ8_hardtanh_params_init(activ8_hardtanh_params *params);
+
+// Sets the defaults.
+activ8_status activ8_laplace_params_init(activ8_laplace_params *params);
 
 // Sets the defaults.
 activ8_status activ8_leaky_relu_params_init(activ8_leaky_relu_params *params);
@@ -945,6 +967,36 @@ activ8_status activ8_celu_biased_backward_f32(const float *x,
                                               size_t rows,
                                               size_t n,
                                               const activ8_celu_params *params);
+
+// `y = clipped_gelu(x)`; y may be x.
+activ8_status activ8_clipped_gelu_f32(const float *x,
+                                      float *y,
+                                      size_t n,
+                                      const activ8_clipped_gelu_params *params);
+
+// `dx = dy * clipped_gelu'(x)`.
+activ8_status activ8_clipped_gelu_backward_f32(const float *x,
+                                               const float *dy,
+                                               float *dx,
+                                               size_t n,
+                                               const activ8_clipped_gelu_params *params);
+
+// `y = clipped_gelu(x + bias)` of rows of n; y may be x.
+activ8_status activ8_clipped_gelu_biased_f32(const float *x,
+                                             const float *bias,
+                                             float *y,
+                                             size_t rows,
+                                             size_t n,
+                                             const activ8_clipped_gelu_params *params);
+
+// `dx = dy * clipped_gelu'(x + bias)` of rows of n.
+activ8_status activ8_clipped_gelu_biased_backward_f32(const float *x,
+                                                      const float *bias,
+                                                      const float *dy,
+                                                      float *dx,
+                                                      size_t rows,
+                                                      size_t n,
+                                                      const activ8_clipped_gelu_params *params);
 
 // `y = elu(x)`; y may be x.
 activ8_status activ8_elu_f32(const float *x, float *y, size_t n, const activ8_elu_params *params);
@@ -1135,6 +1187,33 @@ activ8_status activ8_identity_biased_backward_f32(const float *x,
                                                   float *dx,
                                                   size_t rows,
                                                   size_t n);
+
+// `y = laplace(x)`; y may be x.
+activ8_status activ8_laplace_f32(const float *x, float *y, size_t n, const activ8_laplace_params *params);
+
+// `dx = dy * laplace'(x)`.
+activ8_status activ8_laplace_backward_f32(const float *x,
+                                          const float *dy,
+                                          float *dx,
+                                          size_t n,
+                                          const activ8_laplace_params *params);
+
+// `y = laplace(x + bias)` of rows of n; y may be x.
+activ8_status activ8_laplace_biased_f32(const float *x,
+                                        const float *bias,
+                                        float *y,
+                                        size_t rows,
+                                        size_t n,
+                                        const activ8_laplace_params *params);
+
+// `dx = dy * laplace'(x + bias)` of rows of n.
+activ8_status activ8_laplace_biased_backward_f32(const float *x,
+                                                 const float *bias,
+                                                 const float *dy,
+                                                 float *dx,
+                                                 size_t rows,
+                                                 size_t n,
+                                                 const activ8_laplace_params *params);
 
 // `y = leaky_relu(x)`; y may be x.
 activ8_status activ8_leaky_relu_f32(const float *x,
@@ -3422,6 +3501,36 @@ activ8_status activ8_celu_biased_backward_f16(const uint16_t *x,
                                               size_t n,
                                               const activ8_celu_params *params);
 
+// `y = clipped_gelu(x)`; y may be x.
+activ8_status activ8_clipped_gelu_f16(const uint16_t *x,
+                                      uint16_t *y,
+                                      size_t n,
+                                      const activ8_clipped_gelu_params *params);
+
+// `dx = dy * clipped_gelu'(x)`.
+activ8_status activ8_clipped_gelu_backward_f16(const uint16_t *x,
+                                               const uint16_t *dy,
+                                               uint16_t *dx,
+                                               size_t n,
+                                               const activ8_clipped_gelu_params *params);
+
+// `y = clipped_gelu(x + bias)` of rows of n; y may be x.
+activ8_status activ8_clipped_gelu_biased_f16(const uint16_t *x,
+                                             const uint16_t *bias,
+                                             uint16_t *y,
+                                             size_t rows,
+                                             size_t n,
+                                             const activ8_clipped_gelu_params *params);
+
+// `dx = dy * clipped_gelu'(x + bias)` of rows of n.
+activ8_status activ8_clipped_gelu_biased_backward_f16(const uint16_t *x,
+                                                      const uint16_t *bias,
+                                                      const uint16_t *dy,
+                                                      uint16_t *dx,
+                                                      size_t rows,
+                                                      size_t n,
+                                                      const activ8_clipped_gelu_params *params);
+
 // `y = elu(x)`; y may be x.
 activ8_status activ8_elu_f16(const uint16_t *x, uint16_t *y, size_t n, const activ8_elu_params *params);
 
@@ -3634,6 +3743,36 @@ activ8_status activ8_identity_biased_backward_f16(const uint16_t *x,
                                                   uint16_t *dx,
                                                   size_t rows,
                                                   size_t n);
+
+// `y = laplace(x)`; y may be x.
+activ8_status activ8_laplace_f16(const uint16_t *x,
+                                 uint16_t *y,
+                                 size_t n,
+                                 const activ8_laplace_params *params);
+
+// `dx = dy * laplace'(x)`.
+activ8_status activ8_laplace_backward_f16(const uint16_t *x,
+                                          const uint16_t *dy,
+                                          uint16_t *dx,
+                                          size_t n,
+                                          const activ8_laplace_params *params);
+
+// `y = laplace(x + bias)` of rows of n; y may be x.
+activ8_status activ8_laplace_biased_f16(const uint16_t *x,
+                                        const uint16_t *bias,
+                                        uint16_t *y,
+                                        size_t rows,
+                                        size_t n,
+                                        const activ8_laplace_params *params);
+
+// `dx = dy * laplace'(x + bias)` of rows of n.
+activ8_status activ8_laplace_biased_backward_f16(const uint16_t *x,
+                                                 const uint16_t *bias,
+                                                 const uint16_t *dy,
+                                                 uint16_t *dx,
+                                                 size_t rows,
+                                                 size_t n,
+                                                 const activ8_laplace_params *params);
 
 // `y = leaky_relu(x)`; y may be x.
 activ8_status activ8_leaky_relu_f16(const uint16_t *x,
@@ -5998,6 +6137,36 @@ activ8_status activ8_celu_biased_backward_bf16(const uint16_t *x,
                                                size_t n,
                                                const activ8_celu_params *params);
 
+// `y = clipped_gelu(x)`; y may be x.
+activ8_status activ8_clipped_gelu_bf16(const uint16_t *x,
+                                       uint16_t *y,
+                                       size_t n,
+                                       const activ8_clipped_gelu_params *params);
+
+// `dx = dy * clipped_gelu'(x)`.
+activ8_status activ8_clipped_gelu_backward_bf16(const uint16_t *x,
+                                                const uint16_t *dy,
+                                                uint16_t *dx,
+                                                size_t n,
+                                                const activ8_clipped_gelu_params *params);
+
+// `y = clipped_gelu(x + bias)` of rows of n; y may be x.
+activ8_status activ8_clipped_gelu_biased_bf16(const uint16_t *x,
+                                              const uint16_t *bias,
+                                              uint16_t *y,
+                                              size_t rows,
+                                              size_t n,
+                                              const activ8_clipped_gelu_params *params);
+
+// `dx = dy * clipped_gelu'(x + bias)` of rows of n.
+activ8_status activ8_clipped_gelu_biased_backward_bf16(const uint16_t *x,
+                                                       const uint16_t *bias,
+                                                       const uint16_t *dy,
+                                                       uint16_t *dx,
+                                                       size_t rows,
+                                                       size_t n,
+                                                       const activ8_clipped_gelu_params *params);
+
 // `y = elu(x)`; y may be x.
 activ8_status activ8_elu_bf16(const uint16_t *x, uint16_t *y, size_t n, const activ8_elu_params *params);
 
@@ -6210,6 +6379,36 @@ activ8_status activ8_identity_biased_backward_bf16(const uint16_t *x,
                                                    uint16_t *dx,
                                                    size_t rows,
                                                    size_t n);
+
+// `y = laplace(x)`; y may be x.
+activ8_status activ8_laplace_bf16(const uint16_t *x,
+                                  uint16_t *y,
+                                  size_t n,
+                                  const activ8_laplace_params *params);
+
+// `dx = dy * laplace'(x)`.
+activ8_status activ8_laplace_backward_bf16(const uint16_t *x,
+                                           const uint16_t *dy,
+                                           uint16_t *dx,
+                                           size_t n,
+                                           const activ8_laplace_params *params);
+
+// `y = laplace(x + bias)` of rows of n; y may be x.
+activ8_status activ8_laplace_biased_bf16(const uint16_t *x,
+                                         const uint16_t *bias,
+                                         uint16_t *y,
+                                         size_t rows,
+                                         size_t n,
+                                         const activ8_laplace_params *params);
+
+// `dx = dy * laplace'(x + bias)` of rows of n.
+activ8_status activ8_laplace_biased_backward_bf16(const uint16_t *x,
+                                                  const uint16_t *bias,
+                                                  const uint16_t *dy,
+                                                  uint16_t *dx,
+                                                  size_t rows,
+                                                  size_t n,
+                                                  const activ8_laplace_params *params);
 
 // `y = leaky_relu(x)`; y may be x.
 activ8_status activ8_leaky_relu_bf16(const uint16_t *x,

@@ -9,6 +9,7 @@ const ALIASES: &[(&str, fn() -> AnyActivation)] = &[
     ("exponential", || Exp.into()),
     ("expm1", || ExpM1.into()),
     ("FastGelu", || Gelu::Tanh.into()),
+    ("gelu_10", || ClippedGelu::default().into()),
     ("gelu_approximate", || Gelu::Tanh.into()),
     ("gelu_accurate", || Gelu::Tanh.into()),
     ("gelu_erf", || Gelu::Erf.into()),

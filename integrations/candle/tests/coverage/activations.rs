@@ -46,7 +46,7 @@ macro_rules! rows {
 
 pub(crate) fn table() -> Vec<Row> {
     let elementwise = rows! {
-        activated: Celu Elu Erf Exp ExpM1 Hardshrink Hardsigmoid Hardswish Hardtanh Identity LeakyRelu
+        activated: Celu ClippedGelu Elu Erf Exp ExpM1 Hardshrink Hardsigmoid Hardswish Hardtanh Identity Laplace LeakyRelu
         LinearHardsigmoid Ln Ln1p LogSigmoid Mish RRelu Relu Relu6 ScaledTanh Selu Shrink Sigmoid Silu SoftCap
         Softplus Softshrink Softsign SquaredRelu Squareplus Swish Tanh Tanhshrink Threshold ThresholdedRelu
         XIelu
