@@ -2,7 +2,7 @@
 //! one.
 
 use super::any::AnyAsk;
-use super::parts::Streams;
+use super::parts::{Part, Streams};
 use super::repeated::Repeated;
 use super::{LossSum, Reduction};
 use crate::check::{self, Domain};
@@ -123,8 +123,11 @@ impl<'a, P: Copy + Send + Sync, const N: usize> Elements<'a, P, N> {
         terms: impl Terms<N, 1, M>,
         level: Level,
         run: Run,
-        outs: [SliceMut<'_>; M],
+        mut outs: [SliceMut<'_>; M],
     ) -> f64 {
+        if let Some(block) = Part::of_block(self.operands, &mut outs) {
+            return Repeated::sum_block(level, terms, block);
+        }
         let mut tiles = None;
         let (repeated, inputs) = Repeated::of(self.operands, &mut tiles);
         repeated.total(terms, level, run, inputs, (self.operands[0].len(), outs))
@@ -135,8 +138,11 @@ impl<'a, P: Copy + Send + Sync, const N: usize> Elements<'a, P, N> {
         kernel: impl Kernel<N, M>,
         level: Level,
         run: Run,
-        outs: [SliceMut<'_>; M],
+        mut outs: [SliceMut<'_>; M],
     ) {
+        if let Some(block) = Part::of_block(self.operands, &mut outs) {
+            return Repeated::map_block(level, kernel, block);
+        }
         let mut tiles = None;
         let (repeated, inputs) = Repeated::of(self.operands, &mut tiles);
         let leaf = |streams: Streams<'_, N, M>| {

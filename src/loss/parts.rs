@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::element::{Slice, SliceMut};
 use crate::parallel::{Job, halves};
-use crate::shape::{Out, ROUNDS_LEN, Source, cells, narrow, widen};
+use crate::shape::{Out, ROUNDS_LEN, SUM_BLOCK, Source, cells, narrow, widen};
 use crate::tier::Level;
 
 /// Elements of a part, 4 KiB of each slice: whole rounds of a sum, so that a sum of parts has the bits of one
@@ -90,6 +90,7 @@ pub(super) struct Parts<'a, 'b, const N: usize, const M: usize> {
 }
 
 /// A part.
+#[derive(Clone, Copy)]
 pub(super) struct Part<'a, const N: usize, const M: usize> {
     pub(super) inputs: [Source<'a>; N],
     pub(super) outs: [Out<'a>; M],
@@ -97,6 +98,28 @@ pub(super) struct Part<'a, const N: usize, const M: usize> {
     pub(super) at: usize,
     /// Whether it is the last of the piece.
     pub(super) ends: bool,
+}
+
+impl<'a, const N: usize, const M: usize> Part<'a, N, M> {
+    /// All there is, where it is one block of `f32`s: most calls, which are spared what the others need.
+    #[inline(always)]
+    pub(super) fn of_block(operands: [Slice<'a>; N], outs: &'a mut [SliceMut<'_>; M]) -> Option<Self> {
+        let len = operands[0].len();
+        let nothing: &[f32] = &[];
+        let mut inputs = [Source::from(nothing); N];
+        for i in 0..N {
+            match operands[i] {
+                Slice::F32(x) if x.len() == len && len <= SUM_BLOCK => inputs[i] = Source::from(x),
+                _ => return None,
+            }
+        }
+        let mut places = [&[][..]; M];
+        for (place, y) in places.iter_mut().zip(outs) {
+            let SliceMut::F32(y) = y else { return None };
+            *place = cells(y);
+        }
+        Some(Self { inputs, outs: places, at: 0, ends: true })
+    }
 }
 
 impl<const N: usize, const M: usize> Parts<'_, '_, N, M> {

@@ -101,8 +101,7 @@ impl<'a, const N: usize> Repeated<'a, N> {
         }
     }
 
-    /// What a kernel gives of each part. Not inlined: see [`sum_on`](Self::sum_on).
-    #[inline(never)]
+    /// What a kernel gives of each part.
     pub(super) fn map_on<const M: usize>(
         self,
         level: Level,
@@ -110,46 +109,48 @@ impl<'a, const N: usize> Repeated<'a, N> {
         parts: &mut Parts<'_, '_, N, M>,
     ) {
         dispatch!(level, s => while let Some(part) = parts.next() {
-            s.vectorize(#[inline(always)] || {
-                self.each(part, #[inline(always)] |inputs, outs, _| map(s, kernel, inputs, outs));
-            });
+            self.map(s, kernel, part);
             parts.write();
         });
     }
 
-    /// The sum of the terms over one block, whose outputs are written: once more with smaller terms where
-    /// lanes of it overflow. Not inlined: it is long, and there are two who call it.
+    /// What a kernel gives of a part. Not inlined: there are two who call it.
     #[inline(never)]
+    fn map<S: Simd, const M: usize>(self, s: S, kernel: impl Kernel<N, M>, part: Part<'_, N, M>) {
+        s.vectorize(
+            #[inline(always)]
+            || {
+                self.each(
+                    part,
+                    #[inline(always)]
+                    |inputs, outs, _| map(s, kernel, inputs, outs),
+                );
+            },
+        );
+    }
+
+    /// The sum of the terms over one block, whose outputs are written: once more with smaller terms where
+    /// lanes of it overflow.
     pub(super) fn sum_on<const M: usize>(
         self,
         level: Level,
         terms: impl Terms<N, 1, M>,
         parts: &mut Parts<'_, '_, N, M>,
     ) -> f64 {
-        dispatch!(level, s => {
-            let mut scale = 1.0;
-            loop {
-                let (mut total, mut begun) = (0.0, None);
-                while let Some(part) = parts.next() {
-                    total = s.vectorize(
-                        #[inline(always)]
-                        || self.sum(s, terms, part, scale, (total, &mut begun)),
-                    );
-                    parts.write();
-                }
-                // Lanes that are ∞ and −∞ make NaN.
-                if total.is_finite() || scale < 1.0 {
-                    break total / f64::from(scale);
-                }
-                scale = SMALL;
-                parts.rewind();
+        dispatch!(level, s => of_finite_lanes(|scale| {
+            parts.rewind();
+            let (mut total, mut begun) = (0.0, None);
+            while let Some(part) = parts.next() {
+                total = self.sum(s, terms, part, scale, (total, &mut begun));
+                parts.write();
             }
-        })
+            total
+        }))
     }
 
     /// The sum over the pieces that are over, after one more part; the totals of a piece that is not are in
-    /// `begun`.
-    #[inline(always)]
+    /// `begun`. Not inlined: it is long, and there are two who call it.
+    #[inline(never)]
     fn sum<S: Simd, const M: usize>(
         self,
         s: S,
@@ -158,24 +159,29 @@ impl<'a, const N: usize> Repeated<'a, N> {
         scale: f32,
         (mut sum, begun): (f64, &mut Option<[S::Totals; 1]>),
     ) -> f64 {
-        let mut totals = match begun.take() {
-            Some(totals) => totals,
-            None => [s.totals(); 1],
-        };
-        self.each(
-            part,
+        s.vectorize(
             #[inline(always)]
-            |inputs, outs, over| {
-                totals = sum_onto(s, terms, inputs, outs, scale, totals);
-                if over {
-                    sum += Lanes::of(s, totals[0]).total(s);
-                    totals = [s.totals(); 1];
-                } else {
-                    *begun = Some(totals);
-                }
+            || {
+                let mut totals = match begun.take() {
+                    Some(totals) => totals,
+                    None => [s.totals(); 1],
+                };
+                self.each(
+                    part,
+                    #[inline(always)]
+                    |inputs, outs, over| {
+                        totals = sum_onto(s, terms, inputs, outs, scale, totals);
+                        if over {
+                            sum += Lanes::of(s, totals[0]).total(s);
+                            totals = [s.totals(); 1];
+                        } else {
+                            *begun = Some(totals);
+                        }
+                    },
+                );
+                sum
             },
-        );
-        sum
+        )
     }
 
     /// The sum of the terms, whose outputs are written, over blocks that are shared out to threads.
@@ -195,6 +201,32 @@ impl<'a, const N: usize> Repeated<'a, N> {
         let streams = Streams { first: 0, len, unit, inputs, outs };
         parallel::cut(streams, SUM_BLOCK.div_ceil(unit), parallel, &leaf, &|a, b| a + b)
     }
+}
+
+impl<const N: usize> Repeated<'_, N> {
+    /// What a kernel gives of one block, which nothing repeats over.
+    pub(super) fn map_block<const M: usize>(level: Level, kernel: impl Kernel<N, M>, block: Part<'_, N, M>) {
+        dispatch!(level, s => Self::NONE.map(s, kernel, block));
+    }
+
+    /// The sum of the terms over one block, which nothing repeats over.
+    pub(super) fn sum_block<const M: usize>(
+        level: Level,
+        terms: impl Terms<N, 1, M>,
+        block: Part<'_, N, M>,
+    ) -> f64 {
+        of_finite_lanes(
+            |scale| dispatch!(level, s => Self::NONE.sum(s, terms, block, scale, (0.0, &mut None))),
+        )
+    }
+}
+
+/// A sum of terms times a scale, over that: once more with a small one where lanes of it overflow.
+#[inline(always)]
+fn of_finite_lanes(mut sum: impl FnMut(f32) -> f64) -> f64 {
+    let total = sum(1.0);
+    // Lanes that are ∞ and −∞ make NaN.
+    if total.is_finite() { total } else { sum(SMALL) / f64::from(SMALL) }
 }
 
 /// The sum of the terms of slices of one length, over blocks that are shared out to threads.
