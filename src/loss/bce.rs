@@ -107,7 +107,8 @@ impl Pointwise for Probabilities {
             let loss = -ln_with_lost(label.select(p, other), lost).max(least);
             return valid.select(loss, nan);
         }
-        let (right, wrong) = (ln_positive(p).max(least), ln_1p_unit(-p).max(least));
+        // Not −p, which of 0 has another sign.
+        let (right, wrong) = (ln_positive(p).max(least), ln_1p_unit(p.of(0.0) - p).max(least));
         // wrong + t·(right − wrong) would cancel.
         (valid & probable(t)).select(-(t * right + (one - t) * wrong), nan)
     }
