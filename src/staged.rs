@@ -98,15 +98,16 @@ fn by_blocks(run: Run, cut: Cut, verb: AnyVerb<'_>, part: OfPart<'_>) -> Result<
             let job = Slices { unit: cut.unit, inputs: [(x, 1)], outs: [(y, 1)] };
             shared(run, cut, job, &|Slices { inputs: [(x, _)], outs: [(y, _)], .. }| {
                 refusal.keep(in_place(level, cut, Some(x), y, &mut |range, x| {
-                    in_part(range, Verb::InPlace { x })
+                    in_part(range, Verb::InPlace { x });
                 }));
             });
         }
         AnyVerb::InPlace { x } => {
             let job = Slices { unit: cut.unit, inputs: [], outs: [(x, 1)] };
             shared(run, cut, job, &|Slices { outs: [(x, _)], .. }| {
-                refusal
-                    .keep(in_place(level, cut, None, x, &mut |range, x| in_part(range, Verb::InPlace { x })));
+                refusal.keep(in_place(level, cut, None, x, &mut |range, x| {
+                    in_part(range, Verb::InPlace { x });
+                }));
             });
         }
         AnyVerb::Backward { x, dy, dx } => {

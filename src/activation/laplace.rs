@@ -42,6 +42,7 @@ pub struct Laplace {
 }
 
 impl Default for Laplace {
+    #[expect(clippy::approx_constant, reason = "Hugging Face's number, of six digits")]
     fn default() -> Self {
         Self { mu: 0.707_107, sigma: 0.282_095 }
     }

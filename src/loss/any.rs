@@ -69,8 +69,8 @@ pub trait Target<T>: Sized {
     fn given(x: &[Self]) -> Given<'_, [T]>;
 }
 
-impl Target<f32> for f32 {
-    fn given(x: &[Self]) -> Given<'_, [f32]> {
+impl Target<Self> for f32 {
+    fn given(x: &[Self]) -> Given<'_, [Self]> {
         Given::There(x)
     }
 }

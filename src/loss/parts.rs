@@ -11,7 +11,7 @@ use crate::tier::Level;
 /// Elements of a part, 4 KiB of each slice: whole rounds of a sum, so that a sum of parts has the bits of one
 /// of all.
 const PART: usize = 1024;
-const _: () = assert!(PART.is_multiple_of(ROUNDS_LEN));
+const _: () = assert!(PART.is_multiple_of(ROUNDS_LEN), "a part ends where a round does");
 
 /// What an operand is.
 #[derive(Clone, Copy)]

@@ -11,6 +11,10 @@ const BEYOND: f32 = -1.000_000_1;
 /// 0.8·(e^−1e-6 − 1), an ULP off: what xIELU is at 0.
 const AT_EPS: f32 = f32::from_bits(0xb556_bf8f);
 
+/// Laplace's mu, in as many digits as Hugging Face has.
+#[expect(clippy::approx_constant, reason = "those digits")]
+const MU: f32 = 0.707_107;
+
 pub(super) const VALUES: &[Row] = &[
     ("celu", [0.0, -0.0, INF, -1.0], &[TINY, -TINY, MAX, -MAX], &[TINY, -TINY, MAX, -1.0]),
     (
@@ -38,12 +42,7 @@ pub(super) const VALUES: &[Row] = &[
     ("hardswish", [0.0, -0.0, INF, -0.0], &[3.0, -3.0, MAX, -MAX], &[3.0, -0.0, MAX, -0.0]),
     ("hardtanh", [0.0, -0.0, 1.0, -1.0], &[TINY, -TINY, MAX, -MAX], &[TINY, -TINY, 1.0, -1.0]),
     ("identity", [0.0, -0.0, INF, -INF], &[TINY, -TINY, MAX, -MAX], &[TINY, -TINY, MAX, -MAX]),
-    (
-        "laplace",
-        [NO_LIMIT, NO_LIMIT, 1.0, 0.0],
-        &[0.707_107, 4.0, -4.0, MAX, -MAX],
-        &[0.5, 1.0, 0.0, 1.0, 0.0],
-    ),
+    ("laplace", [NO_LIMIT, NO_LIMIT, 1.0, 0.0], &[MU, 4.0, -4.0, MAX, -MAX], &[0.5, 1.0, 0.0, 1.0, 0.0]),
     ("leaky_relu", [0.0, -0.0, INF, -INF], &[TINY, -TINY, MAX, -100.0], &[TINY, -0.0, MAX, -1.0]),
     ("linear_hardsigmoid", [0.5, 0.5, 1.0, 0.0], &[TINY, 2.5, -2.5, MAX, -MAX], &[0.5, 1.0, 0.0, 1.0, 0.0]),
     ("ln", [-INF, -INF, INF, NAN], &[1.0, -TINY, -1.0, -MAX, 2.0, 0.5], &[0.0, NAN, NAN, NAN, LN_2, -LN_2]),
