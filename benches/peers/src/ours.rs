@@ -10,7 +10,7 @@ use activ8::{
 };
 
 use crate::contender::{Call, Contender, Fault, Side};
-use crate::exact::slopes::{CLASSES, Gradient};
+use crate::exact::slopes::Gradient;
 use crate::job::Job;
 use crate::op::{Named, Op};
 
@@ -116,12 +116,10 @@ fn activation<'a, A: Activation + 'a>(
 /// The gradient, on every tier.
 fn backward(job: &Job, op: AnyActivation) -> Result<Vec<Contender<'_>>, Fault> {
     let gradient = Gradient::of(op);
-    // `Class::Zero` has a unit of its own, which the reference judges.
-    let bound = CLASSES[..2].iter().map(|&class| gradient.bound(class)).fold(0.0, f64::max);
     on_tiers(
         op,
         AnyActivation::on,
-        |_| bound,
+        |tier| gradient.bound(tier),
         |placed| Call::write(move |dx| Ok(placed.backward(job.x(), job.dy(), dx)?)),
     )
 }

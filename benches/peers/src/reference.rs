@@ -5,7 +5,7 @@ use activ8::{AnyActivation, RRelu};
 use crate::exact::gates;
 use crate::exact::ops::row_of;
 use crate::exact::oracle::{Row, Sum, loss};
-use crate::exact::slopes::{Class, Gradient, Want};
+use crate::exact::slopes::{Gradient, Want};
 use crate::exact::ulp::{ulp_error, ulp_error_at};
 use crate::gate::Gate;
 use crate::job::Job;
@@ -16,7 +16,7 @@ pub enum Wanted {
     /// A value for each element, and the number in whose ULP its error is.
     Each(Vec<(f64, f64)>),
     /// The gradients of an activation.
-    Gradients(Gradient, Vec<Want>),
+    Gradients(Vec<Want>),
     /// The gradients of a gate and of its value, one after the other, each with the size of the terms
     /// that it may be a difference of.
     OfGate(Vec<(f64, f64)>),
@@ -33,7 +33,7 @@ impl Wanted {
             Op::Backward(activation) => {
                 let gradient = Gradient::of(activation);
                 let wants = x.iter().zip(job.dy()).map(|(&x, &dy)| gradient.want(x, dy)).collect();
-                Self::Gradients(gradient, wants)
+                Self::Gradients(wants)
             }
             // The sum is rounded.
             Op::Biased(activation) => forward(activation, repeated(job).map(|(x, bias)| x + bias)),
@@ -94,8 +94,7 @@ impl Wanted {
         }
     }
 
-    /// The greatest error of `each`, in ULP; of gradients where they are no difference of terms, and
-    /// infinite where such a difference is beyond its bound.
+    /// The greatest error of `each`, in ULP; of gradients next to a zero in that of the greater of their terms.
     pub fn error_of_each(&self, got: &[f32]) -> f64 {
         let greatest = |errors: &mut dyn Iterator<Item = f64>| errors.fold(0.0, f64::max);
         match self {
@@ -103,13 +102,9 @@ impl Wanted {
                 let pairs = got.iter().zip(wants);
                 greatest(&mut pairs.map(|(&got, &(want, scale))| ulp_error_at(got, want, scale)))
             }
-            Self::Gradients(gradient, wants) if wants.len() == got.len() => {
+            Self::Gradients(wants) if wants.len() == got.len() => {
                 let pairs = got.iter().zip(wants);
-                greatest(&mut pairs.map(|(&got, want)| match (want.class, want.error(got)) {
-                    (Class::Zero, error) if error <= gradient.bound(Class::Zero) => 0.0,
-                    (Class::Zero, _) => f64::INFINITY,
-                    (_, error) => error,
-                }))
+                greatest(&mut pairs.map(|(&got, want)| want.error(got)))
             }
             Self::OfGate(wants) if wants.len() == got.len() => {
                 let pairs = got.iter().zip(wants);
