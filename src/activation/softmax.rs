@@ -18,7 +18,7 @@ use crate::simd::{F32s, Simd};
 ///   are scaled by a power of two, the maximum is never subtracted where that would round, which costs others
 ///   10 ULP for x in ±8, and the sum has what the exponentials' rounding has lost. Rows of 1,000,000 sum
 ///   to 1 within 2 ULP. A gradient is a difference, and within 8 ULP of the greater of its terms, `y[i]·dy[i]` and
-///   `y[i]·Σ y[j]·|dy[j]|`, for a dy of any size whose sum is an `f32`; a y[j] below 2^-126 enters the sum as
+///   `y[i]·Σ y[j]·|dy[j]|`, for a dy of any size whose sum is an `f32`; a `y[j]` below 2^-126 enters the sum as
 ///   rounded to a subnormal.
 /// * **Special values**: a row with a NaN or with ∞ is NaN throughout, as in PyTorch, and so is one
 ///   of nothing but −∞; −∞ in any other row gives 0.
