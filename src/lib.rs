@@ -86,8 +86,8 @@
 //! Products with a gate and gradients are within two and a half times their bound and half an ULP.
 //! From rows and losses comes no NaN either, and no probability out of its range; values that are no difference of
 //! terms are within 8 ULP of those of the usual mode. Sums that make up for their own roundings do so in the usual
-//! mode alone: elsewhere a logarithm of softmax that is nearly 0 is off by up to 2^-35, and a gradient of softmax by
-//! up to 2^-25 of its terms.
+//! mode alone: elsewhere a logarithm of softmax that is nearly 0 may be off by 2^-35, and a gradient that is nearly 0 by
+//! a last place of its terms.
 //!
 //! # Features
 //!
