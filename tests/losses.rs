@@ -10,16 +10,24 @@ mod random;
 #[path = "common/ulp.rs"]
 mod ulp;
 
+#[path = "losses/distances.rs"]
+mod distances;
+#[path = "losses/draws.rs"]
+mod draws;
 #[path = "losses/halves.rs"]
 mod halves;
+#[path = "losses/labels.rs"]
+mod labels;
+#[path = "losses/likelihoods.rs"]
+mod likelihoods;
 #[path = "losses/repeated.rs"]
 mod repeated;
 #[path = "losses/rows.rs"]
 mod rows;
-#[path = "losses/table.rs"]
-mod table;
 #[path = "losses/values.rs"]
 mod values;
+#[path = "losses/vectors.rs"]
+mod vectors;
 
 use activ8::Tier;
 use random::Random;

@@ -3,10 +3,8 @@
 use activ8::{Loss, On, Result, Tier};
 
 use crate::random::Random;
-use crate::rows::ROWS;
-use crate::table::LOSSES;
 use crate::ulp::ulp_error_at;
-use crate::{search, tiers};
+use crate::{distances, labels, likelihoods, rows, search, tiers, vectors};
 
 /// What is right, and the number in whose ULP an error is stated: itself, or the greatest of the terms that it is a
 /// sum of.
@@ -83,7 +81,8 @@ const LEN: usize = 500;
 #[test]
 fn every_loss_and_gradient_is_within_its_bound() {
     let mut failures = Vec::new();
-    for of in LOSSES.iter().chain(ROWS) {
+    let all = [distances::LOSSES, labels::LOSSES, likelihoods::LOSSES, rows::LOSSES, vectors::LOSSES];
+    for of in all.into_iter().flatten() {
         let mut worst = [[0.0f64; 2]; 2];
         let mut failed = [None, None];
         search(200, |random| {
