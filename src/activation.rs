@@ -113,9 +113,9 @@ pub(crate) use softmax::Inverse;
 
 use crate::element::{Element, Output, Slice, SliceMut};
 use crate::error::Result;
-use crate::place::{On, Run};
+use crate::mixed::{self, Cut};
+use crate::place::{On, Place};
 use crate::shapes::ActivationShape;
-use crate::staged::{self, Cut};
 use crate::tier::Tier;
 
 /// The verbs of every activation.
@@ -137,17 +137,17 @@ use crate::tier::Tier;
 pub trait Activation: Copy + Send + Sync {
     /// `y = f(x)`.
     fn forward(&self, x: &[f32], y: &mut [f32]) -> Result<()> {
-        self.run(Run::default(), Verb::Forward { x, y })
+        self.run(Place::default(), Verb::Forward { x, y })
     }
 
     /// `x = f(x)`.
     fn forward_in_place(&self, x: &mut [f32]) -> Result<()> {
-        self.run(Run::default(), Verb::InPlace { x })
+        self.run(Place::default(), Verb::InPlace { x })
     }
 
     /// `dx = dy · f'(x)`: the gradient for the input `x`, given the one for the output.
     fn backward(&self, x: &[f32], dy: &[f32], dx: &mut [f32]) -> Result<()> {
-        self.run(Run::default(), Verb::Backward { x, dy, dx })
+        self.run(Place::default(), Verb::Backward { x, dy, dx })
     }
 
     /// `y = f(x)` over elements of any type, not always the same, and outputs that need not be initialised:
@@ -165,18 +165,18 @@ pub trait Activation: Copy + Send + Sync {
     /// # Ok::<(), activ8::Error>(())
     /// ```
     fn forward_any<X: Element, Y: Output>(&self, x: &[X], y: &mut [Y]) -> Result<()> {
-        self.run_any(Run::default(), AnyVerb::Forward { x: X::slice(x), y: Y::out(y) })
+        self.run_any(Place::default(), AnyVerb::Forward { x: X::slice(x), y: Y::out(y) })
     }
 
     /// `x = f(x)` over elements of any type.
     fn forward_any_in_place<X: Element>(&self, x: &mut [X]) -> Result<()> {
-        self.run_any(Run::default(), AnyVerb::InPlace { x: X::slice_mut(x) })
+        self.run_any(Place::default(), AnyVerb::InPlace { x: X::slice_mut(x) })
     }
 
     /// `dx = dy · f'(x)` over elements of any type: see [`forward_any`](Self::forward_any).
     fn backward_any<X: Element, G: Element, D: Output>(&self, x: &[X], dy: &[G], dx: &mut [D]) -> Result<()> {
         let verb = AnyVerb::Backward { x: X::slice(x), dy: G::slice(dy), dx: D::out(dx) };
-        self.run_any(Run::default(), verb)
+        self.run_any(Place::default(), verb)
     }
 
     /// The greatest error of `forward` on `tier` in ULP of the exact value: over all 2^32 inputs for
@@ -189,10 +189,10 @@ pub trait Activation: Copy + Send + Sync {
     }
 
     #[doc(hidden)]
-    fn run(&self, run: Run, verb: Verb<'_>) -> Result<()>;
+    fn run(&self, place: Place, verb: Verb<'_>) -> Result<()>;
 
     #[doc(hidden)]
-    fn run_any(&self, run: Run, verb: AnyVerb<'_>) -> Result<()>;
+    fn run_any(&self, place: Place, verb: AnyVerb<'_>) -> Result<()>;
 }
 
 /// A verb with its slices.
@@ -259,12 +259,12 @@ impl<A: Activation> Activation for On<A> {
         self.operation.shape()
     }
 
-    fn run(&self, _: Run, verb: Verb<'_>) -> Result<()> {
-        self.operation.run(self.run, verb)
+    fn run(&self, _: Place, verb: Verb<'_>) -> Result<()> {
+        self.operation.run(self.place, verb)
     }
 
-    fn run_any(&self, _: Run, verb: AnyVerb<'_>) -> Result<()> {
-        self.operation.run_any(self.run, verb)
+    fn run_any(&self, _: Place, verb: AnyVerb<'_>) -> Result<()> {
+        self.operation.run_any(self.place, verb)
     }
 }
 
@@ -281,13 +281,13 @@ macro_rules! over_rows {
                 ActivationShape::Rows(self.row)
             }
 
-            fn run(&self, run: Run, verb: Verb<'_>) -> Result<()> {
-                row::run(*self, run, verb)
+            fn run(&self, place: Place, verb: Verb<'_>) -> Result<()> {
+                row::run(*self, place, verb)
             }
 
-            fn run_any(&self, run: Run, verb: AnyVerb<'_>) -> Result<()> {
+            fn run_any(&self, place: Place, verb: AnyVerb<'_>) -> Result<()> {
                 let cut = Cut::rows(self.row);
-                staged::activation(run, cut, true, verb, &|run, _, verb| self.run(run, verb))
+                mixed::activation(place, cut, true, verb, &|place, _, verb| self.run(place, verb))
             }
         }
     )*};

@@ -103,6 +103,7 @@ mod element;
 mod error;
 mod loss;
 mod math;
+mod mixed;
 mod parallel;
 mod place;
 #[expect(unsafe_code, reason = "loads and stores")]
@@ -110,7 +111,6 @@ mod shape;
 mod shapes;
 #[expect(unsafe_code, reason = "instructions that only some CPUs have")]
 mod simd;
-mod staged;
 mod tier;
 
 pub use activation::{

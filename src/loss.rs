@@ -81,7 +81,7 @@ use any::{AnyAsk, Given};
 
 use crate::element::{Element, Output, Slice};
 use crate::error::Result;
-use crate::place::{On, Run};
+use crate::place::{On, Place};
 use crate::shapes::LossShape;
 
 /// The verbs of every loss of one input, for targets of type `T`.
@@ -106,22 +106,22 @@ pub trait Loss<T = f32>: Reduce + Copy + Send + Sync {
 
     /// The same before it is reduced: what an [`Accumulator`] adds up.
     fn forward_sum(&self, input: &[f32], target: &[T]) -> Result<LossSum> {
-        self.run(Run::default(), input, target, Ask::Total)
+        self.run(Place::default(), input, target, Ask::Total)
     }
 
     /// The loss of each element, or of each row where the loss is one of rows: reduction "none".
     fn forward_each(&self, input: &[f32], target: &[T], each: &mut [f32]) -> Result<()> {
-        self.run(Run::default(), input, target, Ask::Each(each)).map(drop)
+        self.run(Place::default(), input, target, Ask::Each(each)).map(drop)
     }
 
     /// The gradient of the reduced loss for `input`.
     fn backward(&self, input: &[f32], target: &[T], gradient: &mut [f32]) -> Result<()> {
-        self.run(Run::default(), input, target, Ask::Gradient([gradient])).map(drop)
+        self.run(Place::default(), input, target, Ask::Gradient([gradient])).map(drop)
     }
 
     /// The loss and its gradient, from one pass over the inputs.
     fn forward_backward(&self, input: &[f32], target: &[T], gradient: &mut [f32]) -> Result<f32> {
-        self.run(Run::default(), input, target, Ask::Both([gradient]))?.reduce(self.reduces_by())
+        self.run(Place::default(), input, target, Ask::Both([gradient]))?.reduce(self.reduces_by())
     }
 
     /// [`forward`](Self::forward) of halves, or of other [`Element`]s, against targets of any of them or of
@@ -147,7 +147,7 @@ pub trait Loss<T = f32>: Reduce + Copy + Send + Sync {
     /// [`forward_sum`](Self::forward_sum) over elements of any type: see
     /// [`forward_any`](Self::forward_any).
     fn forward_sum_any<X: Element, U: Target<T>>(&self, input: &[X], target: &[U]) -> Result<LossSum> {
-        self.run_any(Run::default(), X::slice(input), U::given(target), AnyAsk::Total)
+        self.run_any(Place::default(), X::slice(input), U::given(target), AnyAsk::Total)
     }
 
     /// [`forward_each`](Self::forward_each) over elements of any type: see
@@ -159,7 +159,7 @@ pub trait Loss<T = f32>: Reduce + Copy + Send + Sync {
         each: &mut [Y],
     ) -> Result<()> {
         let ask = AnyAsk::Each(Y::out(each));
-        self.run_any(Run::default(), X::slice(input), U::given(target), ask).map(drop)
+        self.run_any(Place::default(), X::slice(input), U::given(target), ask).map(drop)
     }
 
     /// [`backward`](Self::backward) over elements of any type: see [`forward_any`](Self::forward_any).
@@ -170,7 +170,7 @@ pub trait Loss<T = f32>: Reduce + Copy + Send + Sync {
         gradient: &mut [G],
     ) -> Result<()> {
         let ask = AnyAsk::Gradient([G::out(gradient)]);
-        self.run_any(Run::default(), X::slice(input), U::given(target), ask).map(drop)
+        self.run_any(Place::default(), X::slice(input), U::given(target), ask).map(drop)
     }
 
     /// [`forward_backward`](Self::forward_backward) over elements of any type: see
@@ -182,7 +182,7 @@ pub trait Loss<T = f32>: Reduce + Copy + Send + Sync {
         gradient: &mut [G],
     ) -> Result<f32> {
         let ask = AnyAsk::Both([G::out(gradient)]);
-        self.run_any(Run::default(), X::slice(input), U::given(target), ask)?.reduce(self.reduces_by())
+        self.run_any(Place::default(), X::slice(input), U::given(target), ask)?.reduce(self.reduces_by())
     }
 
     /// The shapes that it is for, which slices do not have: adapters of arrays and tensors check theirs by it.
@@ -191,19 +191,19 @@ pub trait Loss<T = f32>: Reduce + Copy + Send + Sync {
     }
 
     #[doc(hidden)]
-    fn run(&self, run: Run, input: &[f32], target: &[T], ask: Ask<'_>) -> Result<LossSum>;
+    fn run(&self, place: Place, input: &[f32], target: &[T], ask: Ask<'_>) -> Result<LossSum>;
 
     /// By copies, unless a loss knows better.
     #[doc(hidden)]
     fn run_any(
         &self,
-        run: Run,
+        place: Place,
         input: Slice<'_>,
         target: Given<'_, [T]>,
         ask: AnyAsk<'_>,
     ) -> Result<LossSum> {
-        let (input, target) = (any::floats(run, "input", input)?, target.held(run)?);
-        any::into(run.level()?, ask, &mut |ask| self.run(run, &input, &target, ask))
+        let (input, target) = (any::floats(place, "input", input)?, target.held(place)?);
+        any::into(place.level()?, ask, &mut |ask| self.run(place, &input, &target, ask))
     }
 }
 
@@ -258,12 +258,18 @@ impl<T, L: Loss<T>> Loss<T> for On<L> {
         self.operation.shape()
     }
 
-    fn run(&self, _: Run, input: &[f32], target: &[T], ask: Ask<'_>) -> Result<LossSum> {
-        self.operation.run(self.run, input, target, ask)
+    fn run(&self, _: Place, input: &[f32], target: &[T], ask: Ask<'_>) -> Result<LossSum> {
+        self.operation.run(self.place, input, target, ask)
     }
 
-    fn run_any(&self, _: Run, input: Slice<'_>, target: Given<'_, [T]>, ask: AnyAsk<'_>) -> Result<LossSum> {
-        self.operation.run_any(self.run, input, target, ask)
+    fn run_any(
+        &self,
+        _: Place,
+        input: Slice<'_>,
+        target: Given<'_, [T]>,
+        ask: AnyAsk<'_>,
+    ) -> Result<LossSum> {
+        self.operation.run_any(self.place, input, target, ask)
     }
 }
 

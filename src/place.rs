@@ -18,19 +18,19 @@ use crate::tier::{Level, Tier};
 #[derive(Clone, Copy, Debug)]
 pub struct On<O> {
     pub(crate) operation: O,
-    pub(crate) run: Run,
+    pub(crate) place: Place,
 }
 
 impl<O> On<O> {
     /// An operation of any type where it runs unless told: on the best tier and the calling thread.
     pub fn new(operation: O) -> Self {
-        Self { operation, run: Run::default() }
+        Self { operation, place: Place::default() }
     }
 
     /// The same on `tier`, or an error where this CPU does not have it.
     pub fn on(self, tier: Tier) -> Result<Self> {
         let level = Some(Level::require("tier", tier)?);
-        Ok(Self { run: Run { level, ..self.run }, ..self })
+        Ok(Self { place: Place { level, ..self.place }, ..self })
     }
 
     /// The same on the caller's rayon pool, where splitting pays; the same bits as on one thread.
@@ -41,18 +41,18 @@ impl<O> On<O> {
     #[cfg(feature = "rayon")]
     #[must_use]
     pub fn parallel(self) -> Self {
-        Self { run: Run { parallel: true, ..self.run }, ..self }
+        Self { place: Place { parallel: true, ..self.place }, ..self }
     }
 }
 
 /// A level, if one was named, and whether to use rayon's threads.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Run {
+pub struct Place {
     level: Option<Level>,
     pub(crate) parallel: bool,
 }
 
-impl Run {
+impl Place {
     /// On the calling thread, with the instructions of `level`.
     pub(crate) fn serial(level: Level) -> Self {
         Self { level: Some(level), parallel: false }
@@ -74,7 +74,7 @@ macro_rules! placed {
         impl $operation {
             /// The same on `tier`, or an error where this CPU does not have it.
             pub fn on(self, tier: $crate::Tier) -> $crate::Result<$crate::On<Self>> {
-                $crate::On { operation: self, run: Default::default() }.on(tier)
+                $crate::On { operation: self, place: Default::default() }.on(tier)
             }
 
             /// The same on the caller's rayon pool, where splitting pays; the same bits as on one
@@ -82,7 +82,7 @@ macro_rules! placed {
             #[cfg(feature = "rayon")]
             #[must_use]
             pub fn parallel(self) -> $crate::On<Self> {
-                $crate::On { operation: self, run: Default::default() }.parallel()
+                $crate::On { operation: self, place: Default::default() }.parallel()
             }
         }
     )*};

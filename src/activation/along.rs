@@ -7,12 +7,12 @@ use super::elementwise::PIECE;
 use super::{Activation, AnyVerb, LogSoftmax, Softmax, Verb};
 use crate::check;
 use crate::error::Result;
+use crate::mixed::{self, Cut};
 use crate::parallel::{self, Slices};
-use crate::place::Run;
+use crate::place::Place;
 use crate::shape::{Down, Out, Source, cells, columns};
 use crate::shapes::ActivationShape;
 use crate::simd::Simd;
-use crate::staged::{self, Cut};
 use crate::tier::{Level, Tier, dispatch};
 use column::{LogValues, Values};
 use slopes::{LogSlopes, Slopes};
@@ -89,33 +89,33 @@ fn forward(level: Level, down: impl Down<1>, inner: usize, unit: usize, x: Sourc
     }));
 }
 
-fn run(operation: impl Columnwise, inner: usize, run: Run, verb: Verb<'_>) -> Result<()> {
+fn run(operation: impl Columnwise, inner: usize, place: Place, verb: Verb<'_>) -> Result<()> {
     let unit = operation.axis().saturating_mul(inner);
     let size = PIECE.checked_div(unit).unwrap_or(1).max(1);
     match verb {
         Verb::Forward { x, y } => {
             check::rows("x", x.len(), unit)?;
             check::length("y", y.len(), x.len())?;
-            let level = run.level()?;
+            let level = place.level()?;
             let leaf = |Slices { inputs: [x], outs: [y], .. }: Slices<'_, 1, 1>| {
                 forward(level, operation.values(), inner, unit, x.into(), cells(y));
             };
-            parallel::pieces(Slices { unit, inputs: [x], outs: [y] }, size, run.parallel, &leaf);
+            parallel::pieces(Slices { unit, inputs: [x], outs: [y] }, size, place.parallel, &leaf);
         }
         Verb::InPlace { x } => {
             check::rows("x", x.len(), unit)?;
-            let level = run.level()?;
+            let level = place.level()?;
             let leaf = |Slices { outs: [x], .. }: Slices<'_, 0, 1>| {
                 let x = cells(x);
                 forward(level, operation.values(), inner, unit, x.into(), x);
             };
-            parallel::pieces(Slices { unit, inputs: [], outs: [x] }, size, run.parallel, &leaf);
+            parallel::pieces(Slices { unit, inputs: [], outs: [x] }, size, place.parallel, &leaf);
         }
         Verb::Backward { x, dy, dx } => {
             check::rows("x", x.len(), unit)?;
             check::length("dy", dy.len(), x.len())?;
             check::length("dx", dx.len(), x.len())?;
-            let level = run.level()?;
+            let level = place.level()?;
             let leaf = |Slices { inputs: [x, dy], outs: [dx], .. }: Slices<'_, 2, 1>| {
                 let (x, dy, dx) = (Source::from(x), Source::from(dy), cells(dx));
                 dispatch!(level, s => s.vectorize(#[inline(always)] || {
@@ -126,7 +126,7 @@ fn run(operation: impl Columnwise, inner: usize, run: Run, verb: Verb<'_>) -> Re
                     }
                 }));
             };
-            parallel::pieces(Slices { unit, inputs: [x, dy], outs: [dx] }, size, run.parallel, &leaf);
+            parallel::pieces(Slices { unit, inputs: [x, dy], outs: [dx] }, size, place.parallel, &leaf);
         }
     }
     Ok(())
@@ -151,13 +151,13 @@ macro_rules! along {
                 ActivationShape::Along { axis: self.operation.row, inner: self.inner }
             }
 
-            fn run(&self, run: Run, verb: Verb<'_>) -> Result<()> {
-                self::run(self.operation, self.inner, run, verb)
+            fn run(&self, place: Place, verb: Verb<'_>) -> Result<()> {
+                self::run(self.operation, self.inner, place, verb)
             }
 
-            fn run_any(&self, run: Run, verb: AnyVerb<'_>) -> Result<()> {
+            fn run_any(&self, place: Place, verb: AnyVerb<'_>) -> Result<()> {
                 let cut = Cut::rows(self.operation.row.saturating_mul(self.inner));
-                staged::activation(run, cut, true, verb, &|run, _, verb| self.run(run, verb))
+                mixed::activation(place, cut, true, verb, &|place, _, verb| self.run(place, verb))
             }
         }
     )*};

@@ -22,12 +22,12 @@ macro_rules! any {
                 elementwise::max_ulp(*self, tier)
             }
 
-            fn run(&self, run: Run, verb: Verb<'_>) -> Result<()> {
-                elementwise::Map::run(*self, run, verb)
+            fn run(&self, place: Place, verb: Verb<'_>) -> Result<()> {
+                elementwise::Map::run(*self, place, verb)
             }
 
-            fn run_any(&self, run: Run, verb: AnyVerb<'_>) -> Result<()> {
-                elementwise::Map::run_any(*self, run, verb)
+            fn run_any(&self, place: Place, verb: AnyVerb<'_>) -> Result<()> {
+                elementwise::Map::run_any(*self, place, verb)
             }
         }
 
@@ -36,8 +36,8 @@ macro_rules! any {
                 elementwise::max_ulp_gradient(*self, tier)
             }
 
-            fn run_biased(&self, run: Run, bias: &[f32], verb: Verb<'_>) -> Result<()> {
-                elementwise::Map::run_biased(*self, run, bias, verb)
+            fn run_biased(&self, place: Place, bias: &[f32], verb: Verb<'_>) -> Result<()> {
+                elementwise::Map::run_biased(*self, place, bias, verb)
             }
         })*
 
@@ -122,17 +122,17 @@ macro_rules! any {
                 }
             }
 
-            fn run(&self, run: Run, verb: Verb<'_>) -> Result<()> {
+            fn run(&self, place: Place, verb: Verb<'_>) -> Result<()> {
                 match self {
-                    $(Self::$formula(activation) => activation.run(run, verb),)*
-                    $(Self::$choice(activation) => activation.run(run, verb),)*
+                    $(Self::$formula(activation) => activation.run(place, verb),)*
+                    $(Self::$choice(activation) => activation.run(place, verb),)*
                 }
             }
 
-            fn run_any(&self, run: Run, verb: AnyVerb<'_>) -> Result<()> {
+            fn run_any(&self, place: Place, verb: AnyVerb<'_>) -> Result<()> {
                 match self {
-                    $(Self::$formula(activation) => activation.run_any(run, verb),)*
-                    $(Self::$choice(activation) => activation.run_any(run, verb),)*
+                    $(Self::$formula(activation) => activation.run_any(place, verb),)*
+                    $(Self::$choice(activation) => activation.run_any(place, verb),)*
                 }
             }
         }
@@ -145,10 +145,10 @@ macro_rules! any {
                 }
             }
 
-            fn run_biased(&self, run: Run, bias: &[f32], verb: Verb<'_>) -> Result<()> {
+            fn run_biased(&self, place: Place, bias: &[f32], verb: Verb<'_>) -> Result<()> {
                 match self {
-                    $(Self::$formula(activation) => activation.run_biased(run, bias, verb),)*
-                    $(Self::$choice(activation) => activation.run_biased(run, bias, verb),)*
+                    $(Self::$formula(activation) => activation.run_biased(place, bias, verb),)*
+                    $(Self::$choice(activation) => activation.run_biased(place, bias, verb),)*
                 }
             }
         }

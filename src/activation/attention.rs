@@ -11,9 +11,9 @@ mod sinks;
 use super::{Activation, AnyVerb, SoftCap, Softmax, Verb};
 use crate::check;
 use crate::error::{Error, Result};
-use crate::place::Run;
+use crate::mixed::{self, Cut};
+use crate::place::Place;
 use crate::shapes::ActivationShape;
-use crate::staged::{self, Cut};
 use crate::tier::Tier;
 
 /// What is added to the scores, or which of them count.
@@ -255,28 +255,28 @@ impl Activation for AttentionSoftmax<'_> {
         ActivationShape::Attention { keys: self.keys, queries: self.queries, mask_rows, slopes, sinks }
     }
 
-    fn run(&self, run: Run, verb: Verb<'_>) -> Result<()> {
+    fn run(&self, place: Place, verb: Verb<'_>) -> Result<()> {
         self.check(verb.len())?;
         if *self == (Self { queries: self.queries, offset: self.offset, ..Self::rows_of(self.keys) }) {
-            return Softmax::rows_of(self.keys).run(run, verb);
+            return Softmax::rows_of(self.keys).run(place, verb);
         }
         match verb {
             Verb::Forward { x, y } => {
                 check::length("y", y.len(), x.len())?;
-                rows::forward(*self, run, x, y)
+                rows::forward(*self, place, x, y)
             }
-            Verb::InPlace { x } => rows::forward_in_place(*self, run, x),
+            Verb::InPlace { x } => rows::forward_in_place(*self, place, x),
             Verb::Backward { x, dy, dx } => {
                 check::length("dy", dy.len(), x.len())?;
                 check::length("dx", dx.len(), x.len())?;
-                gradient::backward(*self, run, x, dy, dx)
+                gradient::backward(*self, place, x, dy, dx)
             }
         }
     }
 
-    fn run_any(&self, run: Run, verb: AnyVerb<'_>) -> Result<()> {
+    fn run_any(&self, place: Place, verb: AnyVerb<'_>) -> Result<()> {
         self.check(verb.len())?;
         let cut = Cut::rows(self.keys.saturating_mul(self.period()));
-        staged::activation(run, cut, true, verb, &|run, _, verb| self.run(run, verb))
+        mixed::activation(place, cut, true, verb, &|place, _, verb| self.run(place, verb))
     }
 }

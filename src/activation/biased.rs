@@ -4,8 +4,8 @@ use super::{Activation, AnyVerb, Verb};
 use crate::check;
 use crate::element::{Element, Output, Slice};
 use crate::error::Result;
-use crate::place::{On, Run};
-use crate::staged::{self, Cut};
+use crate::mixed::{self, Cut};
+use crate::place::{On, Place};
 use crate::tier::Tier;
 
 /// What activations of single elements can do besides: a bias along the last dimension, added in the
@@ -29,17 +29,17 @@ use crate::tier::Tier;
 pub trait Elementwise: Activation {
     /// `y = f(x + bias)`.
     fn forward_biased(&self, x: &[f32], bias: &[f32], y: &mut [f32]) -> Result<()> {
-        self.run_biased(Run::default(), bias, Verb::Forward { x, y })
+        self.run_biased(Place::default(), bias, Verb::Forward { x, y })
     }
 
     /// `x = f(x + bias)`.
     fn forward_biased_in_place(&self, x: &mut [f32], bias: &[f32]) -> Result<()> {
-        self.run_biased(Run::default(), bias, Verb::InPlace { x })
+        self.run_biased(Place::default(), bias, Verb::InPlace { x })
     }
 
     /// `dx = dy · f'(x + bias)`, whose sum over the rows is the gradient for the bias.
     fn backward_biased(&self, x: &[f32], bias: &[f32], dy: &[f32], dx: &mut [f32]) -> Result<()> {
-        self.run_biased(Run::default(), bias, Verb::Backward { x, dy, dx })
+        self.run_biased(Place::default(), bias, Verb::Backward { x, dy, dx })
     }
 
     /// `y = f(x + bias)` over elements of any type: see [`forward_any`](Activation::forward_any). The sum
@@ -51,12 +51,12 @@ pub trait Elementwise: Activation {
         y: &mut [Y],
     ) -> Result<()> {
         let verb = AnyVerb::Forward { x: X::slice(x), y: Y::out(y) };
-        self.run_biased_any(Run::default(), B::slice(bias), verb)
+        self.run_biased_any(Place::default(), B::slice(bias), verb)
     }
 
     /// `x = f(x + bias)` over elements of any type.
     fn forward_biased_any_in_place<X: Element, B: Element>(&self, x: &mut [X], bias: &[B]) -> Result<()> {
-        self.run_biased_any(Run::default(), B::slice(bias), AnyVerb::InPlace { x: X::slice_mut(x) })
+        self.run_biased_any(Place::default(), B::slice(bias), AnyVerb::InPlace { x: X::slice_mut(x) })
     }
 
     /// `dx = dy · f'(x + bias)` over elements of any type.
@@ -68,7 +68,7 @@ pub trait Elementwise: Activation {
         dx: &mut [D],
     ) -> Result<()> {
         let verb = AnyVerb::Backward { x: X::slice(x), dy: G::slice(dy), dx: D::out(dx) };
-        self.run_biased_any(Run::default(), B::slice(bias), verb)
+        self.run_biased_any(Place::default(), B::slice(bias), verb)
     }
 
     /// The greatest error of `backward` on `tier` in ULP of the exact gradient dy·f'(x), over all 2^32 inputs x.
@@ -80,15 +80,15 @@ pub trait Elementwise: Activation {
     fn max_ulp_gradient(&self, tier: Tier) -> f64;
 
     #[doc(hidden)]
-    fn run_biased(&self, run: Run, bias: &[f32], verb: Verb<'_>) -> Result<()>;
+    fn run_biased(&self, place: Place, bias: &[f32], verb: Verb<'_>) -> Result<()>;
 
     #[doc(hidden)]
-    fn run_biased_any(&self, run: Run, bias: Slice<'_>, verb: AnyVerb<'_>) -> Result<()> {
+    fn run_biased_any(&self, place: Place, bias: Slice<'_>, verb: AnyVerb<'_>) -> Result<()> {
         check::rows_of("bias", bias.len(), "x", verb.len())?;
         let cut = Cut::units(bias.len(), 1);
         let plain = matches!(bias, Slice::F32(_));
-        staged::activation(run, cut, plain, verb, &|run, range, verb| {
-            staged::floats(run.level()?, bias.slice(range), |bias| self.run_biased(run, bias, verb))
+        mixed::activation(place, cut, plain, verb, &|place, range, verb| {
+            mixed::floats(place.level()?, bias.slice(range), |bias| self.run_biased(place, bias, verb))
         })
     }
 }
@@ -98,11 +98,11 @@ impl<A: Elementwise> Elementwise for On<A> {
         self.operation.max_ulp_gradient(tier)
     }
 
-    fn run_biased(&self, _: Run, bias: &[f32], verb: Verb<'_>) -> Result<()> {
-        self.operation.run_biased(self.run, bias, verb)
+    fn run_biased(&self, _: Place, bias: &[f32], verb: Verb<'_>) -> Result<()> {
+        self.operation.run_biased(self.place, bias, verb)
     }
 
-    fn run_biased_any(&self, _: Run, bias: Slice<'_>, verb: AnyVerb<'_>) -> Result<()> {
-        self.operation.run_biased_any(self.run, bias, verb)
+    fn run_biased_any(&self, _: Place, bias: Slice<'_>, verb: AnyVerb<'_>) -> Result<()> {
+        self.operation.run_biased_any(self.place, bias, verb)
     }
 }

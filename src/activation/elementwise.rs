@@ -4,11 +4,11 @@ use super::{AnyVerb, Verb};
 use crate::check;
 pub(super) use crate::check::{finite, require};
 use crate::error::Result;
+use crate::mixed::{self, Cut};
 use crate::parallel::{self, Slices};
-use crate::place::Run;
+use crate::place::Place;
 use crate::shape::{Kernel, Out, Source, cells, map, map_halves};
 use crate::simd::{F32s, Simd};
-use crate::staged::{self, Cut};
 use crate::tier::{Level, Tier, dispatch};
 
 /// An elementwise activation.
@@ -22,16 +22,16 @@ pub(crate) trait Map: Copy + Send + Sync {
         Ok(())
     }
     /// The verbs; of a formula that is simpler for some parameters, those of the simpler one.
-    fn run(self, run: Run, verb: Verb<'_>) -> Result<()> {
-        self::run(self, run, verb)
+    fn run(self, place: Place, verb: Verb<'_>) -> Result<()> {
+        self::run(self, place, verb)
     }
     /// The verbs over elements of any type.
-    fn run_any(self, run: Run, verb: AnyVerb<'_>) -> Result<()> {
-        self::run_any(self, run, verb)
+    fn run_any(self, place: Place, verb: AnyVerb<'_>) -> Result<()> {
+        self::run_any(self, place, verb)
     }
     /// The verbs with a bias.
-    fn run_biased(self, run: Run, bias: &[f32], verb: Verb<'_>) -> Result<()> {
-        self::run_biased(self, run, bias, verb)
+    fn run_biased(self, place: Place, bias: &[f32], verb: Verb<'_>) -> Result<()> {
+        self::run_biased(self, place, bias, verb)
     }
     /// `f(x)`.
     fn eval<S: Simd>(self, x: F32s<S>) -> F32s<S>;
@@ -90,35 +90,35 @@ pub(super) fn max_ulp_gradient(activation: impl Map, tier: Tier) -> f64 {
     activation.max_ulp_gradient()[usize::from(!tier.is_fused())]
 }
 
-pub(super) fn run(activation: impl Map, run: Run, verb: Verb<'_>) -> Result<()> {
+pub(super) fn run(activation: impl Map, place: Place, verb: Verb<'_>) -> Result<()> {
     activation.check()?;
     match verb {
         Verb::Forward { x, y } => {
             check::length("y", y.len(), x.len())?;
-            run_map(Value(activation), run, [x], [y])
+            run_map(Value(activation), place, [x], [y])
         }
-        Verb::InPlace { x } => run_map_in_place(Value(activation), run, x),
+        Verb::InPlace { x } => run_map_in_place(Value(activation), place, x),
         Verb::Backward { x, dy, dx } => {
             check::length("dy", dy.len(), x.len())?;
             check::length("dx", dx.len(), x.len())?;
-            run_map(Gradient(activation), run, [x, dy], [dx])
+            run_map(Gradient(activation), place, [x, dy], [dx])
         }
     }
 }
 
 /// The same over elements of any type. Halves in and out of one format need no block in memory between.
-pub(super) fn run_any(activation: impl Map, run: Run, verb: AnyVerb<'_>) -> Result<()> {
+pub(super) fn run_any(activation: impl Map, place: Place, verb: AnyVerb<'_>) -> Result<()> {
     let kernel = Value(activation);
     match verb {
         AnyVerb::Forward { x, y } if y.is_half_like(x) => {
             activation.check()?;
             check::length("y", y.len(), x.len())?;
-            let (level, job) = (run.level()?, staged::Slices { unit: 1, inputs: [(x, 1)], outs: [(y, 1)] });
-            staged::shared(
-                run,
+            let (level, job) = (place.level()?, mixed::Slices { unit: 1, inputs: [(x, 1)], outs: [(y, 1)] });
+            mixed::shared(
+                place,
                 Cut::ELEMENTS,
                 job,
-                &|staged::Slices { inputs: [(x, _)], outs: [(y, _)], .. }| {
+                &|mixed::Slices { inputs: [(x, _)], outs: [(y, _)], .. }| {
                     map_halves(level, kernel, Some(x), y);
                 },
             );
@@ -126,36 +126,36 @@ pub(super) fn run_any(activation: impl Map, run: Run, verb: AnyVerb<'_>) -> Resu
         }
         AnyVerb::InPlace { x } if x.is_half() => {
             activation.check()?;
-            let (level, job) = (run.level()?, staged::Slices { unit: 1, inputs: [], outs: [(x, 1)] });
-            staged::shared(run, Cut::ELEMENTS, job, &|staged::Slices { outs: [(x, _)], .. }| {
+            let (level, job) = (place.level()?, mixed::Slices { unit: 1, inputs: [], outs: [(x, 1)] });
+            mixed::shared(place, Cut::ELEMENTS, job, &|mixed::Slices { outs: [(x, _)], .. }| {
                 map_halves(level, kernel, None, x);
             });
             Ok(())
         }
-        verb => staged::activation(run, Cut::ELEMENTS, true, verb, &|run, _, verb| {
-            self::run(activation, run, verb)
+        verb => mixed::activation(place, Cut::ELEMENTS, true, verb, &|place, _, verb| {
+            self::run(activation, place, verb)
         }),
     }
 }
 
 /// The same of `x + bias`, the bias being added to each row.
-pub(super) fn run_biased(activation: impl Map, run: Run, bias: &[f32], verb: Verb<'_>) -> Result<()> {
+pub(super) fn run_biased(activation: impl Map, place: Place, bias: &[f32], verb: Verb<'_>) -> Result<()> {
     activation.check()?;
     match verb {
         Verb::Forward { x, y } => {
             check::rows_of("bias", bias.len(), "x", x.len())?;
             check::length("y", y.len(), x.len())?;
-            run_repeated(Value(activation), run, bias, [x, x], y)
+            run_repeated(Value(activation), place, bias, [x, x], y)
         }
         Verb::InPlace { x } => {
             check::rows_of("bias", bias.len(), "x", x.len())?;
-            run_repeated_in_place(Value(activation), run, bias, x)
+            run_repeated_in_place(Value(activation), place, bias, x)
         }
         Verb::Backward { x, dy, dx } => {
             check::rows_of("bias", bias.len(), "x", x.len())?;
             check::length("dy", dy.len(), x.len())?;
             check::length("dx", dx.len(), x.len())?;
-            run_repeated(Gradient(activation), run, bias, [x, x, dy], dx)
+            run_repeated(Gradient(activation), place, bias, [x, x, dy], dx)
         }
     }
 }
@@ -163,26 +163,26 @@ pub(super) fn run_biased(activation: impl Map, run: Run, bias: &[f32], verb: Ver
 /// `outs = kernel(inputs)`, whose lengths have been checked.
 pub(crate) fn run_map<const N: usize, const M: usize>(
     kernel: impl Kernel<N, M>,
-    run: Run,
+    place: Place,
     inputs: [&[f32]; N],
     outs: [&mut [f32]; M],
 ) -> Result<()> {
-    let level = run.level()?;
+    let level = place.level()?;
     let leaf = |job: Slices<'_, N, M>| {
         map_on(level, kernel, job.inputs.map(Into::into), job.outs.map(cells));
     };
-    parallel::pieces(Slices { unit: 1, inputs, outs }, PIECE, run.parallel, &leaf);
+    parallel::pieces(Slices { unit: 1, inputs, outs }, PIECE, place.parallel, &leaf);
     Ok(())
 }
 
 /// `x = kernel(x)`.
-fn run_map_in_place(kernel: impl Kernel<1>, run: Run, x: &mut [f32]) -> Result<()> {
-    let level = run.level()?;
+fn run_map_in_place(kernel: impl Kernel<1>, place: Place, x: &mut [f32]) -> Result<()> {
+    let level = place.level()?;
     let leaf = |job: Slices<'_, 0, 1>| {
         let [x] = job.outs.map(cells);
         map_on(level, kernel, [x.into()], [x]);
     };
-    parallel::pieces(Slices { unit: 1, inputs: [], outs: [x] }, PIECE, run.parallel, &leaf);
+    parallel::pieces(Slices { unit: 1, inputs: [], outs: [x] }, PIECE, place.parallel, &leaf);
     Ok(())
 }
 
@@ -201,37 +201,42 @@ fn map_on<const N: usize, const M: usize>(
 /// as a row.
 pub(super) fn run_repeated<const N: usize>(
     kernel: impl Kernel<N>,
-    run: Run,
+    place: Place,
     first: &[f32],
     inputs: [&[f32]; N],
     out: &mut [f32],
 ) -> Result<()> {
-    let level = run.level()?;
+    let level = place.level()?;
     // Without a bias there are no elements.
     let row = first.len().max(1);
     let leaf = |job: Slices<'_, N, 1>| {
         let (inputs, [out]) = (job.inputs.map(Into::into), job.outs.map(cells));
         repeat(level, kernel, first.into(), inputs, out);
     };
-    parallel::pieces(Slices { unit: row, inputs, outs: [out] }, (PIECE / row).max(1), run.parallel, &leaf);
+    parallel::pieces(Slices { unit: row, inputs, outs: [out] }, (PIECE / row).max(1), place.parallel, &leaf);
     Ok(())
 }
 
 /// The same of a kernel of `first` and x, in place.
 pub(super) fn run_repeated_in_place(
     kernel: impl Kernel<2>,
-    run: Run,
+    place: Place,
     first: &[f32],
     x: &mut [f32],
 ) -> Result<()> {
-    let level = run.level()?;
+    let level = place.level()?;
     // Without a bias there are no elements.
     let row = first.len().max(1);
     let leaf = |job: Slices<'_, 0, 1>| {
         let [x] = job.outs.map(cells);
         repeat(level, kernel, first.into(), [x.into(); 2], x);
     };
-    parallel::pieces(Slices { unit: row, inputs: [], outs: [x] }, (PIECE / row).max(1), run.parallel, &leaf);
+    parallel::pieces(
+        Slices { unit: row, inputs: [], outs: [x] },
+        (PIECE / row).max(1),
+        place.parallel,
+        &leaf,
+    );
     Ok(())
 }
 

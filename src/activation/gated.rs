@@ -12,7 +12,7 @@ use super::elementwise::{Map, run_map};
 use crate::check;
 use crate::element::{Element, Output, Slice, SliceMut};
 use crate::error::Result;
-use crate::place::{On, Run};
+use crate::place::{On, Place};
 use crate::shape::Kernel;
 use crate::simd::{F32s, Simd};
 
@@ -55,7 +55,7 @@ pub enum GateLayout {
 pub trait GatedActivation: Copy + Send + Sync {
     /// `y = act(gate) · value`.
     fn forward(&self, gate: &[f32], value: &[f32], y: &mut [f32]) -> Result<()> {
-        self.run(Run::default(), GatedVerb::Forward { gate, value, y })
+        self.run(Place::default(), GatedVerb::Forward { gate, value, y })
     }
 
     /// The gradients for both inputs: `dgate = dy · value · act'(gate)`, `dvalue = dy · act(gate)`.
@@ -67,17 +67,17 @@ pub trait GatedActivation: Copy + Send + Sync {
         dgate: &mut [f32],
         dvalue: &mut [f32],
     ) -> Result<()> {
-        self.run(Run::default(), GatedVerb::Backward { gate, value, dy, dgate, dvalue })
+        self.run(Place::default(), GatedVerb::Backward { gate, value, dy, dgate, dvalue })
     }
 
     /// `y = act(gate) · value` of a slice that holds both.
     fn forward_packed(&self, layout: GateLayout, x: &[f32], y: &mut [f32]) -> Result<()> {
-        self.run(Run::default(), GatedVerb::ForwardPacked { layout, x, y })
+        self.run(Place::default(), GatedVerb::ForwardPacked { layout, x, y })
     }
 
     /// Both gradients, packed like the inputs.
     fn backward_packed(&self, layout: GateLayout, x: &[f32], dy: &[f32], dx: &mut [f32]) -> Result<()> {
-        self.run(Run::default(), GatedVerb::BackwardPacked { layout, x, dy, dx })
+        self.run(Place::default(), GatedVerb::BackwardPacked { layout, x, dy, dx })
     }
 
     /// `y = act(gate) · value` over elements of any type, computed in `f32`: see
@@ -89,7 +89,7 @@ pub trait GatedActivation: Copy + Send + Sync {
         y: &mut [Y],
     ) -> Result<()> {
         let verb = GatedAnyVerb::Forward { gate: A::slice(gate), value: B::slice(value), y: Y::out(y) };
-        self.run_any(Run::default(), verb)
+        self.run_any(Place::default(), verb)
     }
 
     /// Both gradients over elements of any type.
@@ -103,7 +103,7 @@ pub trait GatedActivation: Copy + Send + Sync {
     ) -> Result<()> {
         let inputs = [A::slice(gate), B::slice(value), G::slice(dy)];
         let verb = GatedAnyVerb::Backward { inputs, dgate: D::out(dgate), dvalue: E::out(dvalue) };
-        self.run_any(Run::default(), verb)
+        self.run_any(Place::default(), verb)
     }
 
     /// `y = act(gate) · value` of a slice that holds both, over elements of any type.
@@ -114,7 +114,7 @@ pub trait GatedActivation: Copy + Send + Sync {
         y: &mut [Y],
     ) -> Result<()> {
         let verb = GatedAnyVerb::ForwardPacked { layout, x: X::slice(x), y: Y::out(y) };
-        self.run_any(Run::default(), verb)
+        self.run_any(Place::default(), verb)
     }
 
     /// Both gradients, packed like the inputs, over elements of any type.
@@ -126,15 +126,15 @@ pub trait GatedActivation: Copy + Send + Sync {
         dx: &mut [D],
     ) -> Result<()> {
         let (x, dy, dx) = (X::slice(x), G::slice(dy), D::out(dx));
-        self.run_any(Run::default(), GatedAnyVerb::BackwardPacked { layout, x, dy, dx })
+        self.run_any(Place::default(), GatedAnyVerb::BackwardPacked { layout, x, dy, dx })
     }
 
     #[doc(hidden)]
-    fn run(&self, run: Run, verb: GatedVerb<'_>) -> Result<()>;
+    fn run(&self, place: Place, verb: GatedVerb<'_>) -> Result<()>;
 
     #[doc(hidden)]
-    fn run_any(&self, run: Run, verb: GatedAnyVerb<'_>) -> Result<()> {
-        any::run(run, verb, &|run, verb| self.run(run, verb))
+    fn run_any(&self, place: Place, verb: GatedAnyVerb<'_>) -> Result<()> {
+        any::run(place, verb, &|place, verb| self.run(place, verb))
     }
 }
 
@@ -159,12 +159,12 @@ pub enum GatedVerb<'a> {
 }
 
 impl<G: GatedActivation> GatedActivation for On<G> {
-    fn run(&self, _: Run, verb: GatedVerb<'_>) -> Result<()> {
-        self.operation.run(self.run, verb)
+    fn run(&self, _: Place, verb: GatedVerb<'_>) -> Result<()> {
+        self.operation.run(self.place, verb)
     }
 
-    fn run_any(&self, _: Run, verb: GatedAnyVerb<'_>) -> Result<()> {
-        self.operation.run_any(self.run, verb)
+    fn run_any(&self, _: Place, verb: GatedAnyVerb<'_>) -> Result<()> {
+        self.operation.run_any(self.place, verb)
     }
 }
 
@@ -211,23 +211,23 @@ impl<G: Gate> Kernel<3, 2> for Gated<G> {
     }
 }
 
-fn run(gate: impl Gate, run: Run, verb: GatedVerb<'_>) -> Result<()> {
+fn run(gate: impl Gate, place: Place, verb: GatedVerb<'_>) -> Result<()> {
     gate.check()?;
     let kernel = Gated(gate);
     match verb {
         GatedVerb::Forward { gate, value, y } => {
             check::length("value", value.len(), gate.len())?;
             check::length("y", y.len(), gate.len())?;
-            run_map(kernel, run, [gate, value], [y])
+            run_map(kernel, place, [gate, value], [y])
         }
         GatedVerb::Backward { gate, value, dy, dgate, dvalue } => {
             check::length("value", value.len(), gate.len())?;
             check::length("dy", dy.len(), gate.len())?;
             check::length("dgate", dgate.len(), gate.len())?;
             check::length("dvalue", dvalue.len(), gate.len())?;
-            run_map(kernel, run, [gate, value, dy], [dgate, dvalue])
+            run_map(kernel, place, [gate, value, dy], [dgate, dvalue])
         }
-        GatedVerb::ForwardPacked { layout, x, y } => packed::forward(kernel, run, layout, x, y),
-        GatedVerb::BackwardPacked { layout, x, dy, dx } => packed::backward(kernel, run, layout, x, dy, dx),
+        GatedVerb::ForwardPacked { layout, x, y } => packed::forward(kernel, place, layout, x, y),
+        GatedVerb::BackwardPacked { layout, x, dy, dx } => packed::backward(kernel, place, layout, x, dy, dx),
     }
 }

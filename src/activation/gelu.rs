@@ -7,7 +7,7 @@ use crate::math::{
     Factor, GELU_BOUND, GELU_BOUND_UNFUSED, GELU_TANH_TINY, GELU_TINY, Scaled, TINY, Tiny, gelu, gelu_slope,
     gelu_tanh, gelu_tanh_slope, times_sigmoid, times_sigmoid_slope,
 };
-use crate::place::Run;
+use crate::place::Place;
 use crate::simd::{F32s, Simd};
 use crate::tier::Tier;
 
@@ -165,19 +165,19 @@ impl Activation for Gelu {
         }
     }
 
-    fn run(&self, run: Run, verb: Verb<'_>) -> Result<()> {
+    fn run(&self, place: Place, verb: Verb<'_>) -> Result<()> {
         match self {
-            Self::Erf => elementwise::run(ByErf, run, verb),
-            Self::Tanh => elementwise::run(ByTanh, run, verb),
-            Self::Quick => elementwise::run(ByQuick, run, verb),
+            Self::Erf => elementwise::run(ByErf, place, verb),
+            Self::Tanh => elementwise::run(ByTanh, place, verb),
+            Self::Quick => elementwise::run(ByQuick, place, verb),
         }
     }
 
-    fn run_any(&self, run: Run, verb: AnyVerb<'_>) -> Result<()> {
+    fn run_any(&self, place: Place, verb: AnyVerb<'_>) -> Result<()> {
         match self {
-            Self::Erf => elementwise::run_any(ByErf, run, verb),
-            Self::Tanh => elementwise::run_any(ByTanh, run, verb),
-            Self::Quick => elementwise::run_any(ByQuick, run, verb),
+            Self::Erf => elementwise::run_any(ByErf, place, verb),
+            Self::Tanh => elementwise::run_any(ByTanh, place, verb),
+            Self::Quick => elementwise::run_any(ByQuick, place, verb),
         }
     }
 }
@@ -191,11 +191,11 @@ impl Elementwise for Gelu {
         }
     }
 
-    fn run_biased(&self, run: Run, bias: &[f32], verb: Verb<'_>) -> Result<()> {
+    fn run_biased(&self, place: Place, bias: &[f32], verb: Verb<'_>) -> Result<()> {
         match self {
-            Self::Erf => elementwise::run_biased(ByErf, run, bias, verb),
-            Self::Tanh => elementwise::run_biased(ByTanh, run, bias, verb),
-            Self::Quick => elementwise::run_biased(ByQuick, run, bias, verb),
+            Self::Erf => elementwise::run_biased(ByErf, place, bias, verb),
+            Self::Tanh => elementwise::run_biased(ByTanh, place, bias, verb),
+            Self::Quick => elementwise::run_biased(ByQuick, place, bias, verb),
         }
     }
 }

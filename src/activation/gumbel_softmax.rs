@@ -7,11 +7,11 @@ use super::{Activation, AttentionSoftmax, Hardmax};
 use crate::check;
 use crate::element::{Element, Output, Slice, SliceMut};
 use crate::error::Result;
+use crate::mixed::{self, Cut, Refusal};
 use crate::parallel::{self, Slices};
-use crate::place::{On, Run};
+use crate::place::{On, Place};
 use crate::shape::{Out, Source, Terms, cells, map, sum};
 use crate::simd::{F32s, Simd};
-use crate::staged::{self, Cut, Refusal};
 use crate::tier::dispatch;
 
 /// A sample of a category that has a gradient: the softmax of `(x + g) / temperature` of each row, g being
@@ -65,7 +65,7 @@ impl GumbelSoftmax {
 
     /// The soft samples. `noise` is called once for each element, in order.
     pub fn forward(&self, x: &[f32], noise: impl FnMut() -> f32, y: &mut [f32]) -> Result<()> {
-        self.sample(Run::default(), x, noise, y)
+        self.sample(Place::default(), x, noise, y)
     }
 
     /// One category for each soft sample, the greatest: 1 there and 0 elsewhere. A hard sample's gradient is the
@@ -76,7 +76,7 @@ impl GumbelSoftmax {
 
     /// The gradient for `x`, from the soft samples `y` and the gradient for soft or hard ones.
     pub fn backward(&self, y: &[f32], dy: &[f32], dx: &mut [f32]) -> Result<()> {
-        self.gradient(Run::default(), y, dy, dx)
+        self.gradient(Place::default(), y, dy, dx)
     }
 
     /// [`forward`](Self::forward) over elements of any type: what it gives for the widened ones, rounded. Rows are
@@ -87,7 +87,7 @@ impl GumbelSoftmax {
         noise: impl FnMut() -> f32,
         y: &mut [Y],
     ) -> Result<()> {
-        self.sample_any(Run::default(), X::slice(x), noise, Y::out(y))
+        self.sample_any(Place::default(), X::slice(x), noise, Y::out(y))
     }
 
     /// [`harden`](Self::harden) over elements of any type.
@@ -102,7 +102,7 @@ impl GumbelSoftmax {
         dy: &[G],
         dx: &mut [D],
     ) -> Result<()> {
-        self.gradient_any(Run::default(), Y::slice(y), G::slice(dy), D::out(dx))
+        self.gradient_any(Place::default(), Y::slice(y), G::slice(dy), D::out(dx))
     }
 
     fn check(self, argument: &'static str, len: usize) -> Result<()> {
@@ -111,34 +111,34 @@ impl GumbelSoftmax {
         check::rows(argument, len, self.row).map(drop)
     }
 
-    fn sample(self, run: Run, x: &[f32], noise: impl FnMut() -> f32, y: &mut [f32]) -> Result<()> {
+    fn sample(self, place: Place, x: &[f32], noise: impl FnMut() -> f32, y: &mut [f32]) -> Result<()> {
         self.check("x", x.len())?;
         check::length("y", y.len(), x.len())?;
-        run.level()?;
+        place.level()?;
         y.copy_from_slice(x);
-        self.sample_in_place(run, noise, y)
+        self.sample_in_place(place, noise, y)
     }
 
     fn sample_any(
         self,
-        run: Run,
+        place: Place,
         x: Slice<'_>,
         mut noise: impl FnMut() -> f32,
         y: SliceMut<'_>,
     ) -> Result<()> {
         self.check("x", x.len())?;
         check::length("y", y.len(), x.len())?;
-        let (level, refusal) = (run.level()?, Refusal::default());
-        staged::in_place(level, Cut::rows(self.row), Some(x), y, &mut |_, y| {
-            refusal.keep(self.sample_in_place(Run::serial(level), &mut noise, y));
+        let (level, refusal) = (place.level()?, Refusal::default());
+        mixed::in_place(level, Cut::rows(self.row), Some(x), y, &mut |_, y| {
+            refusal.keep(self.sample_in_place(Place::serial(level), &mut noise, y));
         })?;
         refusal.done()
     }
 
-    fn sample_in_place(self, run: Run, mut noise: impl FnMut() -> f32, y: &mut [f32]) -> Result<()> {
+    fn sample_in_place(self, place: Place, mut noise: impl FnMut() -> f32, y: &mut [f32]) -> Result<()> {
         y.iter_mut().for_each(|y| *y += noise());
         let softmax = AttentionSoftmax::rows_of(self.row).temperature(self.temperature);
-        On { operation: softmax, run }.forward_in_place(y)
+        On { operation: softmax, place }.forward_in_place(y)
     }
 
     fn check_gradient(self, y: usize, dy: usize, dx: usize) -> Result<()> {
@@ -147,15 +147,15 @@ impl GumbelSoftmax {
         check::length("dx", dx, y)
     }
 
-    fn gradient_any(self, run: Run, y: Slice<'_>, dy: Slice<'_>, dx: SliceMut<'_>) -> Result<()> {
+    fn gradient_any(self, place: Place, y: Slice<'_>, dy: Slice<'_>, dx: SliceMut<'_>) -> Result<()> {
         self.check_gradient(y.len(), dy.len(), dx.len())?;
         let (row, inputs) = (self.row, [(y, self.row), (dy, self.row)]);
-        staged::rows(run, row, inputs, [(dx, row)], &|run, [y, dy], [dx]| self.gradient(run, y, dy, dx))
+        mixed::rows(place, row, inputs, [(dx, row)], &|place, [y, dy], [dx]| self.gradient(place, y, dy, dx))
     }
 
-    fn gradient(self, run: Run, y: &[f32], dy: &[f32], dx: &mut [f32]) -> Result<()> {
+    fn gradient(self, place: Place, y: &[f32], dy: &[f32], dx: &mut [f32]) -> Result<()> {
         self.check_gradient(y.len(), dy.len(), dx.len())?;
-        let (level, cooling) = (run.level()?, 1.0 / f64::from(self.temperature));
+        let (level, cooling) = (place.level()?, 1.0 / f64::from(self.temperature));
         let leaf = |Slices { inputs: [y, dy], outs: [dx], .. }: Slices<'_, 2, 1>| {
             let (y, dy, dx) = (Source::from(y), Source::from(dy), cells(dx));
             dispatch!(level, s => s.vectorize(#[inline(always)] || {
@@ -166,7 +166,7 @@ impl GumbelSoftmax {
             }));
         };
         let job = Slices { unit: self.row, inputs: [y, dy], outs: [dx] };
-        parallel::pieces(job, rows_in_piece(self.row), run.parallel, &leaf);
+        parallel::pieces(job, rows_in_piece(self.row), place.parallel, &leaf);
         Ok(())
     }
 }
@@ -192,12 +192,12 @@ impl Terms<2, 1, 0> for Products {
 impl On<GumbelSoftmax> {
     /// See [`GumbelSoftmax::forward`].
     pub fn forward(&self, x: &[f32], noise: impl FnMut() -> f32, y: &mut [f32]) -> Result<()> {
-        self.operation.sample(self.run, x, noise, y)
+        self.operation.sample(self.place, x, noise, y)
     }
 
     /// See [`GumbelSoftmax::backward`].
     pub fn backward(&self, y: &[f32], dy: &[f32], dx: &mut [f32]) -> Result<()> {
-        self.operation.gradient(self.run, y, dy, dx)
+        self.operation.gradient(self.place, y, dy, dx)
     }
 
     /// See [`GumbelSoftmax::forward_any`].
@@ -207,7 +207,7 @@ impl On<GumbelSoftmax> {
         noise: impl FnMut() -> f32,
         y: &mut [Y],
     ) -> Result<()> {
-        self.operation.sample_any(self.run, X::slice(x), noise, Y::out(y))
+        self.operation.sample_any(self.place, X::slice(x), noise, Y::out(y))
     }
 
     /// See [`GumbelSoftmax::backward_any`].
@@ -217,6 +217,6 @@ impl On<GumbelSoftmax> {
         dy: &[G],
         dx: &mut [D],
     ) -> Result<()> {
-        self.operation.gradient_any(self.run, Y::slice(y), G::slice(dy), D::out(dx))
+        self.operation.gradient_any(self.place, Y::slice(y), G::slice(dy), D::out(dx))
     }
 }

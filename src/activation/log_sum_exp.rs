@@ -9,11 +9,11 @@ use super::softmax::{Inverse, Shares};
 use crate::check;
 use crate::element::{Element, Output, Slice, SliceMut};
 use crate::error::Result;
+use crate::mixed;
 use crate::parallel::{self, Slices};
-use crate::place::{On, Run};
+use crate::place::{On, Place};
 use crate::shape::{Kernel, Source, all, cells, map, max, sum};
 use crate::simd::{F32s, Simd};
-use crate::staged;
 use crate::tier::{Level, dispatch};
 
 /// `y = ln Σ e^x[i]` of each row, one number a row.
@@ -73,17 +73,17 @@ impl LogSumExp {
 
     /// One number for each row.
     pub fn forward(&self, x: &[f32], y: &mut [f32]) -> Result<()> {
-        self.values(Run::default(), x, y)
+        self.values(Place::default(), x, y)
     }
 
     /// The gradient for `x`, given one for each row.
     pub fn backward(&self, x: &[f32], dy: &[f32], dx: &mut [f32]) -> Result<()> {
-        self.gradient(Run::default(), x, dy, dx)
+        self.gradient(Place::default(), x, dy, dx)
     }
 
     /// [`forward`](Self::forward) over elements of any type: what it gives for the widened ones, rounded.
     pub fn forward_any<X: Element, Y: Output>(&self, x: &[X], y: &mut [Y]) -> Result<()> {
-        self.values_any(Run::default(), X::slice(x), Y::out(y))
+        self.values_any(Place::default(), X::slice(x), Y::out(y))
     }
 
     /// [`backward`](Self::backward) over elements of any type.
@@ -93,13 +93,13 @@ impl LogSumExp {
         dy: &[G],
         dx: &mut [D],
     ) -> Result<()> {
-        self.gradient_any(Run::default(), X::slice(x), G::slice(dy), D::out(dx))
+        self.gradient_any(Place::default(), X::slice(x), G::slice(dy), D::out(dx))
     }
 
-    fn values(self, run: Run, x: &[f32], y: &mut [f32]) -> Result<()> {
+    fn values(self, place: Place, x: &[f32], y: &mut [f32]) -> Result<()> {
         let rows = check::rows("x", x.len(), self.row)?;
         check::length("y", y.len(), rows)?;
-        let level = run.level()?;
+        let level = place.level()?;
         let leaf = |(x, y): (Slices<'_, 1, 0>, Slices<'_, 0, 1>)| {
             let ([x], [y]) = (x.inputs, y.outs);
             for (x, y) in x.chunks_exact(self.row).zip(y) {
@@ -108,14 +108,14 @@ impl LogSumExp {
         };
         let job =
             (Slices { unit: self.row, inputs: [x], outs: [] }, Slices { unit: 1, inputs: [], outs: [y] });
-        parallel::pieces(job, rows_in_piece(self.row), run.parallel, &leaf);
+        parallel::pieces(job, rows_in_piece(self.row), place.parallel, &leaf);
         Ok(())
     }
 
-    fn values_any(self, run: Run, x: Slice<'_>, y: SliceMut<'_>) -> Result<()> {
+    fn values_any(self, place: Place, x: Slice<'_>, y: SliceMut<'_>) -> Result<()> {
         let rows = check::rows("x", x.len(), self.row)?;
         check::length("y", y.len(), rows)?;
-        staged::rows(run, self.row, [(x, self.row)], [(y, 1)], &|run, [x], [y]| self.values(run, x, y))
+        mixed::rows(place, self.row, [(x, self.row)], [(y, 1)], &|place, [x], [y]| self.values(place, x, y))
     }
 
     fn check_gradient(self, x: usize, dy: usize, dx: usize) -> Result<()> {
@@ -124,17 +124,17 @@ impl LogSumExp {
         check::length("dx", dx, x)
     }
 
-    fn gradient_any(self, run: Run, x: Slice<'_>, dy: Slice<'_>, dx: SliceMut<'_>) -> Result<()> {
+    fn gradient_any(self, place: Place, x: Slice<'_>, dy: Slice<'_>, dx: SliceMut<'_>) -> Result<()> {
         self.check_gradient(x.len(), dy.len(), dx.len())?;
         let inputs = [(x, self.row), (dy, 1)];
-        staged::rows(run, self.row, inputs, [(dx, self.row)], &|run, [x, dy], [dx]| {
-            self.gradient(run, x, dy, dx)
+        mixed::rows(place, self.row, inputs, [(dx, self.row)], &|place, [x, dy], [dx]| {
+            self.gradient(place, x, dy, dx)
         })
     }
 
-    fn gradient(self, run: Run, x: &[f32], dy: &[f32], dx: &mut [f32]) -> Result<()> {
+    fn gradient(self, place: Place, x: &[f32], dy: &[f32], dx: &mut [f32]) -> Result<()> {
         self.check_gradient(x.len(), dy.len(), dx.len())?;
-        let level = run.level()?;
+        let level = place.level()?;
         let leaf = |(rows, dy): (Slices<'_, 1, 1>, Slices<'_, 1, 0>)| {
             let (x, dx, [dy]) = (Source::from(rows.inputs[0]), rows.outs.map(cells), dy.inputs);
             let [dx] = dx;
@@ -158,7 +158,7 @@ impl LogSumExp {
         };
         let rows = Slices { unit: self.row, inputs: [x], outs: [dx] };
         let job = (rows, Slices { unit: 1, inputs: [dy], outs: [] });
-        parallel::pieces(job, rows_in_piece(self.row), run.parallel, &leaf);
+        parallel::pieces(job, rows_in_piece(self.row), place.parallel, &leaf);
         Ok(())
     }
 }
@@ -172,17 +172,17 @@ pub(super) fn of_slice(level: Level, x: &[f32]) -> f64 {
 impl On<LogSumExp> {
     /// See [`LogSumExp::forward`].
     pub fn forward(&self, x: &[f32], y: &mut [f32]) -> Result<()> {
-        self.operation.values(self.run, x, y)
+        self.operation.values(self.place, x, y)
     }
 
     /// See [`LogSumExp::backward`].
     pub fn backward(&self, x: &[f32], dy: &[f32], dx: &mut [f32]) -> Result<()> {
-        self.operation.gradient(self.run, x, dy, dx)
+        self.operation.gradient(self.place, x, dy, dx)
     }
 
     /// See [`LogSumExp::forward_any`].
     pub fn forward_any<X: Element, Y: Output>(&self, x: &[X], y: &mut [Y]) -> Result<()> {
-        self.operation.values_any(self.run, X::slice(x), Y::out(y))
+        self.operation.values_any(self.place, X::slice(x), Y::out(y))
     }
 
     /// See [`LogSumExp::backward_any`].
@@ -192,6 +192,6 @@ impl On<LogSumExp> {
         dy: &[G],
         dx: &mut [D],
     ) -> Result<()> {
-        self.operation.gradient_any(self.run, X::slice(x), G::slice(dy), D::out(dx))
+        self.operation.gradient_any(self.place, X::slice(x), G::slice(dy), D::out(dx))
     }
 }

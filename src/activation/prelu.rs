@@ -9,12 +9,12 @@ use super::{Activation, AnyVerb, LeakyRelu, Verb};
 use crate::check;
 use crate::element::Element;
 use crate::error::Result;
+use crate::mixed::{self, Cut};
 use crate::parallel::{self, Slices};
-use crate::place::{On, Run};
+use crate::place::{On, Place};
 use crate::shape::{Kernel, Out, Source, cells, map};
 use crate::shapes::ActivationShape;
 use crate::simd::{F32s, Simd};
-use crate::staged::{self, Cut};
 use crate::tier::{Level, Tier, dispatch};
 
 /// The parametric rectified linear unit: `y = x` where x > 0, else `weight[c] · x`, with one slope for
@@ -91,7 +91,7 @@ impl PRelu<'_> {
     /// `dweight[c] = Σ x · dy` over the elements of channel c that are not positive: the gradient for the
     /// slopes. Sums are in `f64`, of a fixed shape where `inner` is not 1.
     pub fn backward_weight(&self, x: &[f32], dy: &[f32], dweight: &mut [f32]) -> Result<()> {
-        weight::gradient(*self, Run::default(), x, dy, dweight)
+        weight::gradient(*self, Place::default(), x, dy, dweight)
     }
 
     /// [`backward_weight`](Self::backward_weight) over elements of any type, halves in a copy.
@@ -101,7 +101,7 @@ impl PRelu<'_> {
         dy: &[G],
         dweight: &mut [f32],
     ) -> Result<()> {
-        On { operation: *self, run: Run::default() }.backward_weight_any(x, dy, dweight)
+        On { operation: *self, place: Place::default() }.backward_weight_any(x, dy, dweight)
     }
 
     fn check(self, len: usize) -> Result<()> {
@@ -111,18 +111,18 @@ impl PRelu<'_> {
     }
 
     /// `out = kernel(inputs)` by channel.
-    fn run_channels<const N: usize>(self, run: Run, inputs: [&[f32]; N], out: &mut [f32]) -> Result<()>
+    fn run_channels<const N: usize>(self, place: Place, inputs: [&[f32]; N], out: &mut [f32]) -> Result<()>
     where
         Value: Kernel<N>,
     {
-        let level = run.level()?;
+        let level = place.level()?;
         let leaf = |job: Slices<'_, N, 1>| {
             let (inputs, [out]) = (job.inputs.map(Into::into), job.outs.map(cells));
             self.channels(level, inputs, out);
         };
         let unit = self.weight.len() * self.inner;
         let job = Slices { unit, inputs, outs: [out] };
-        parallel::pieces(job, (PIECE / unit).max(1), run.parallel, &leaf);
+        parallel::pieces(job, (PIECE / unit).max(1), place.parallel, &leaf);
         Ok(())
     }
 
@@ -158,44 +158,44 @@ impl Activation for PRelu<'_> {
         }
     }
 
-    fn run_any(&self, run: Run, verb: AnyVerb<'_>) -> Result<()> {
+    fn run_any(&self, place: Place, verb: AnyVerb<'_>) -> Result<()> {
         self.check(verb.len())?;
         let cut = match self.weight.len() {
             1 => Cut::ELEMENTS,
             channels => Cut::units(channels * self.inner, self.inner),
         };
-        staged::activation(run, cut, true, verb, &|run, range, verb| {
+        mixed::activation(place, cut, true, verb, &|place, range, verb| {
             if self.weight.len() <= 1 || range.is_empty() {
-                return self.run(run, verb);
+                return self.run(place, verb);
             }
-            self.part(range).run(run, verb)
+            self.part(range).run(place, verb)
         })
     }
 
-    fn run(&self, run: Run, verb: Verb<'_>) -> Result<()> {
+    fn run(&self, place: Place, verb: Verb<'_>) -> Result<()> {
         let channels_last = self.inner == 1 && self.weight.len() > 1;
         match verb {
             Verb::Forward { x, y } => {
                 self.check(x.len())?;
                 check::length("y", y.len(), x.len())?;
                 match channels_last {
-                    true => run_repeated(Sloped, run, self.weight, [x, x], y),
-                    false => self.run_channels(run, [x], y),
+                    true => run_repeated(Sloped, place, self.weight, [x, x], y),
+                    false => self.run_channels(place, [x], y),
                 }
             }
             Verb::InPlace { x } => {
                 self.check(x.len())?;
                 if channels_last {
-                    return run_repeated_in_place(Sloped, run, self.weight, x);
+                    return run_repeated_in_place(Sloped, place, self.weight, x);
                 }
-                let level = run.level()?;
+                let level = place.level()?;
                 let unit = self.weight.len() * self.inner;
                 let leaf = |job: Slices<'_, 0, 1>| {
                     let [x] = job.outs.map(cells);
                     self.channels(level, [x.into()], x);
                 };
                 let job = Slices { unit, inputs: [], outs: [x] };
-                parallel::pieces(job, (PIECE / unit).max(1), run.parallel, &leaf);
+                parallel::pieces(job, (PIECE / unit).max(1), place.parallel, &leaf);
                 Ok(())
             }
             Verb::Backward { x, dy, dx } => {
@@ -203,8 +203,8 @@ impl Activation for PRelu<'_> {
                 check::length("dy", dy.len(), x.len())?;
                 check::length("dx", dx.len(), x.len())?;
                 match channels_last {
-                    true => run_repeated(Sloped, run, self.weight, [x, x, dy], dx),
-                    false => self.run_channels(run, [x, dy], dx),
+                    true => run_repeated(Sloped, place, self.weight, [x, x, dy], dx),
+                    false => self.run_channels(place, [x, dy], dx),
                 }
             }
         }
@@ -225,7 +225,7 @@ impl PRelu<'_> {
 impl On<PRelu<'_>> {
     /// See [`PRelu::backward_weight`].
     pub fn backward_weight(&self, x: &[f32], dy: &[f32], dweight: &mut [f32]) -> Result<()> {
-        weight::gradient(self.operation, self.run, x, dy, dweight)
+        weight::gradient(self.operation, self.place, x, dy, dweight)
     }
 
     /// See [`PRelu::backward_weight_any`].
@@ -236,6 +236,6 @@ impl On<PRelu<'_>> {
         dweight: &mut [f32],
     ) -> Result<()> {
         let inputs = [X::slice(x), G::slice(dy)];
-        staged::whole(self.run, inputs, &mut |[x, dy]| self.backward_weight(x, dy, dweight))
+        mixed::whole(self.place, inputs, &mut |[x, dy]| self.backward_weight(x, dy, dweight))
     }
 }

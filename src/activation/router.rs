@@ -6,8 +6,8 @@ use super::elementwise::require;
 use crate::check;
 use crate::element::{Element, Output, Slice, SliceMut};
 use crate::error::{Error, Result};
-use crate::place::{On, Run};
-use crate::staged::{self, Cut, Refusal, Slices};
+use crate::mixed::{self, Cut, Refusal, Slices};
+use crate::place::{On, Place};
 
 /// How logits become scores and weights.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -127,7 +127,7 @@ impl<'a> Router<'a> {
 
     /// The experts of each row, and their weights.
     pub fn route(&self, logits: &[f32], indices: &mut [u32], weights: &mut [f32]) -> Result<()> {
-        self.run(Run::default(), logits, indices, weights)
+        self.run(Place::default(), logits, indices, weights)
     }
 
     /// [`route`](Self::route) over elements of any type: the choice and weights of the widened logits, each weight
@@ -138,7 +138,7 @@ impl<'a> Router<'a> {
         indices: &mut [u32],
         weights: &mut [W],
     ) -> Result<()> {
-        self.run_any(Run::default(), X::slice(logits), indices, W::out(weights))
+        self.run_any(Place::default(), X::slice(logits), indices, W::out(weights))
     }
 
     /// Whether the order of the logits is not that of the choice.
@@ -172,9 +172,9 @@ impl<'a> Router<'a> {
         check::length("weights", weights, needed)
     }
 
-    fn run(self, run: Run, logits: &[f32], indices: &mut [u32], weights: &mut [f32]) -> Result<()> {
+    fn run(self, place: Place, logits: &[f32], indices: &mut [u32], weights: &mut [f32]) -> Result<()> {
         self.check(logits.len(), indices.len(), weights.len())?;
-        let level = run.level()?;
+        let level = place.level()?;
         let places = indices.chunks_exact_mut(self.k).zip(weights.chunks_exact_mut(self.k));
         for (logits, (indices, weights)) in logits.chunks_exact(self.experts).zip(places) {
             select::row(level, self, logits, indices, weights)?;
@@ -184,17 +184,17 @@ impl<'a> Router<'a> {
 
     fn run_any(
         self,
-        run: Run,
+        place: Place,
         logits: Slice<'_>,
         mut indices: &mut [u32],
         weights: SliceMut<'_>,
     ) -> Result<()> {
         self.check(logits.len(), indices.len(), weights.len())?;
-        let (level, refusal) = (run.level()?, Refusal::default());
+        let (level, refusal) = (place.level()?, Refusal::default());
         let job = Slices { unit: 1, inputs: [(logits, self.experts)], outs: [(weights, self.k)] };
-        staged::blocks(level, Cut::each_of(self.experts), job, &mut |_, [logits], [weights]| {
-            let indices = staged::first(&mut indices, weights.len());
-            refusal.keep(self.run(Run::serial(level), logits, indices, weights));
+        mixed::blocks(level, Cut::each_of(self.experts), job, &mut |_, [logits], [weights]| {
+            let indices = mixed::first(&mut indices, weights.len());
+            refusal.keep(self.run(Place::serial(level), logits, indices, weights));
         })?;
         refusal.done()
     }
@@ -203,7 +203,7 @@ impl<'a> Router<'a> {
 impl On<Router<'_>> {
     /// See [`Router::route`]; rows are not shared out to threads.
     pub fn route(&self, logits: &[f32], indices: &mut [u32], weights: &mut [f32]) -> Result<()> {
-        self.operation.run(self.run, logits, indices, weights)
+        self.operation.run(self.place, logits, indices, weights)
     }
 
     /// See [`Router::route_any`].
@@ -213,6 +213,6 @@ impl On<Router<'_>> {
         indices: &mut [u32],
         weights: &mut [W],
     ) -> Result<()> {
-        self.operation.run_any(self.run, X::slice(logits), indices, W::out(weights))
+        self.operation.run_any(self.place, X::slice(logits), indices, W::out(weights))
     }
 }

@@ -7,7 +7,7 @@ use super::row_shift::RowShift;
 use crate::check;
 use crate::error::Result;
 use crate::parallel::{self, Slices};
-use crate::place::Run;
+use crate::place::Place;
 use crate::shape::{Out, Source, cells, max};
 use crate::simd::Simd;
 use crate::tier::{Level, Tier, dispatch};
@@ -51,37 +51,37 @@ pub(super) fn max_ulp<R: Rowwise>(_: R, tier: Tier) -> f64 {
     R::MAX_ULP[usize::from(!tier.is_fused())]
 }
 
-pub(super) fn run(activation: impl Rowwise, run: Run, verb: Verb<'_>) -> Result<()> {
+pub(super) fn run(activation: impl Rowwise, place: Place, verb: Verb<'_>) -> Result<()> {
     match verb {
-        Verb::Forward { x, y } => forward(activation, run, x, y),
-        Verb::InPlace { x } => forward_in_place(activation, run, x),
-        Verb::Backward { x, dy, dx } => backward(activation, run, x, dy, dx),
+        Verb::Forward { x, y } => forward(activation, place, x, y),
+        Verb::InPlace { x } => forward_in_place(activation, place, x),
+        Verb::Backward { x, dy, dx } => backward(activation, place, x, dy, dx),
     }
 }
 
-fn forward(activation: impl Rowwise, run: Run, x: &[f32], y: &mut [f32]) -> Result<()> {
+fn forward(activation: impl Rowwise, place: Place, x: &[f32], y: &mut [f32]) -> Result<()> {
     let row = activation.row();
     check::rows("x", x.len(), row)?;
     check::length("y", y.len(), x.len())?;
-    let level = run.level()?;
+    let level = place.level()?;
     let leaf = |Slices { inputs: [x], outs: [y], .. }: Slices<'_, 1, 1>| {
         forward_rows(level, activation, x.into(), cells(y));
     };
     let job = Slices { unit: row, inputs: [x], outs: [y] };
-    parallel::pieces(job, rows_in_piece(row), run.parallel, &leaf);
+    parallel::pieces(job, rows_in_piece(row), place.parallel, &leaf);
     Ok(())
 }
 
-fn forward_in_place(activation: impl Rowwise, run: Run, x: &mut [f32]) -> Result<()> {
+fn forward_in_place(activation: impl Rowwise, place: Place, x: &mut [f32]) -> Result<()> {
     let row = activation.row();
     check::rows("x", x.len(), row)?;
-    let level = run.level()?;
+    let level = place.level()?;
     let leaf = |Slices { outs: [x], .. }: Slices<'_, 0, 1>| {
         let x = cells(x);
         forward_rows(level, activation, x.into(), x);
     };
     let job = Slices { unit: row, inputs: [], outs: [x] };
-    parallel::pieces(job, rows_in_piece(row), run.parallel, &leaf);
+    parallel::pieces(job, rows_in_piece(row), place.parallel, &leaf);
     Ok(())
 }
 
@@ -108,12 +108,12 @@ fn forward_rows(level: Level, activation: impl Rowwise, x: Source<'_>, y: Out<'_
     }));
 }
 
-fn backward(activation: impl Rowwise, run: Run, x: &[f32], dy: &[f32], dx: &mut [f32]) -> Result<()> {
+fn backward(activation: impl Rowwise, place: Place, x: &[f32], dy: &[f32], dx: &mut [f32]) -> Result<()> {
     let row = activation.row();
     check::rows("x", x.len(), row)?;
     check::length("dy", dy.len(), x.len())?;
     check::length("dx", dx.len(), x.len())?;
-    let level = run.level()?;
+    let level = place.level()?;
     let leaf = |Slices { inputs: [x, dy], outs: [dx], .. }: Slices<'_, 2, 1>| {
         let (x, dy, dx) = (Source::from(x), Source::from(dy), cells(dx));
         dispatch!(level, s => s.vectorize(#[inline(always)] || {
@@ -132,7 +132,7 @@ fn backward(activation: impl Rowwise, run: Run, x: &[f32], dy: &[f32], dx: &mut 
         }));
     };
     let job = Slices { unit: row, inputs: [x, dy], outs: [dx] };
-    parallel::pieces(job, rows_in_piece(row), run.parallel, &leaf);
+    parallel::pieces(job, rows_in_piece(row), place.parallel, &leaf);
     Ok(())
 }
 

@@ -5,10 +5,10 @@ use crate::check;
 use crate::element::{Element, Output};
 use crate::error::Result;
 use crate::math::Factor;
-use crate::place::{On, Run};
+use crate::mixed::{self, Cut, Refusal, Slices};
+use crate::place::{On, Place};
 use crate::shape::Kernel;
 use crate::simd::{F32s, Simd};
-use crate::staged::{self, Cut, Refusal, Slices};
 
 /// The randomised rectified linear unit: for evaluation `y = x` where x > 0, else
 /// `(lower + upper) / 2 · x`; for training each element draws a slope between lower and upper.
@@ -119,19 +119,19 @@ impl On<RRelu> {
         slopes: &mut [f32],
         mut uniform: impl FnMut() -> f32,
     ) -> Result<()> {
-        let Self { operation: RRelu { lower, upper }, run } = *self;
+        let Self { operation: RRelu { lower, upper }, place } = *self;
         self.operation.check_training(x.len(), y.len(), slopes.len())?;
-        run.level()?;
+        place.level()?;
         for (slope, &x) in slopes.iter_mut().zip(x) {
             *slope = if x > 0.0 { 1.0 } else { uniform().mul_add(upper - lower, lower) };
         }
-        run_map(Scaled, run, [x, slopes], [y])
+        run_map(Scaled, place, [x, slopes], [y])
     }
 
     /// See [`RRelu::backward_training`].
     pub fn backward_training(&self, x: &[f32], slopes: &[f32], dy: &[f32], dx: &mut [f32]) -> Result<()> {
         check_gradient(x.len(), slopes.len(), dy.len(), dx.len())?;
-        run_map(Scaled, self.run, [x, slopes, dy], [dx])
+        run_map(Scaled, self.place, [x, slopes, dy], [dx])
     }
 
     /// See [`RRelu::forward_training_any`].
@@ -143,11 +143,11 @@ impl On<RRelu> {
         mut uniform: impl FnMut() -> f32,
     ) -> Result<()> {
         self.operation.check_training(x.len(), y.len(), slopes.len())?;
-        let (level, refusal) = (self.run.level()?, Refusal::default());
-        let on = Self { run: Run::serial(level), ..*self };
+        let (level, refusal) = (self.place.level()?, Refusal::default());
+        let on = Self { place: Place::serial(level), ..*self };
         let outs = [(Y::out(y), 1), (S::out(slopes), 1)];
         let job = Slices { unit: 1, inputs: [(X::slice(x), 1)], outs };
-        staged::blocks(level, Cut::ELEMENTS, job, &mut |_, [x], [y, slopes]| {
+        mixed::blocks(level, Cut::ELEMENTS, job, &mut |_, [x], [y, slopes]| {
             refusal.keep(on.forward_training(x, y, slopes, &mut uniform));
         })?;
         refusal.done()
@@ -163,8 +163,8 @@ impl On<RRelu> {
     ) -> Result<()> {
         check_gradient(x.len(), slopes.len(), dy.len(), dx.len())?;
         let inputs = [X::slice(x), S::slice(slopes), G::slice(dy)].map(|x| (x, 1));
-        staged::rows(self.run, 1, inputs, [(D::out(dx), 1)], &|run, inputs, outs| {
-            run_map(Scaled, run, inputs, outs)
+        mixed::rows(self.place, 1, inputs, [(D::out(dx), 1)], &|place, inputs, outs| {
+            run_map(Scaled, place, inputs, outs)
         })
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Activation, AnyVerb, AttentionSoftmax, Verb};
 use crate::error::Result;
-use crate::place::Run;
+use crate::place::Place;
 use crate::shapes::ActivationShape;
 use crate::tier::Tier;
 
@@ -75,14 +75,14 @@ macro_rules! options_of_softmax {
                 ActivationShape::Rows(self.row)
             }
 
-            fn run(&self, run: Run, verb: Verb<'_>) -> Result<()> {
+            fn run(&self, place: Place, verb: Verb<'_>) -> Result<()> {
                 let $row = self.row;
-                $softmax.run(run, verb)
+                $softmax.run(place, verb)
             }
 
-            fn run_any(&self, run: Run, verb: AnyVerb<'_>) -> Result<()> {
+            fn run_any(&self, place: Place, verb: AnyVerb<'_>) -> Result<()> {
                 let $row = self.row;
-                $softmax.run_any(run, verb)
+                $softmax.run_any(place, verb)
             }
         }
     )*};

@@ -7,10 +7,10 @@ use super::row_shift::RowShift;
 use super::softmax::{Inverse, Shares};
 use crate::element::Element;
 use crate::error::Result;
-use crate::place::{On, Run};
+use crate::mixed::{self, Cut};
+use crate::place::{On, Place};
 use crate::shape::{Out, Source, all, cells, map, max, sum};
 use crate::simd::Simd;
-use crate::staged::{self, Cut};
 use crate::tier::dispatch;
 
 /// What a softmax over a stream of logits needs to remember: their maximum and `Σ e^(x − max)`. Plain data, to
@@ -57,11 +57,11 @@ impl Default for SoftmaxState {
 impl SoftmaxState {
     /// Takes more logits into account.
     pub fn update(&mut self, x: &[f32]) -> Result<()> {
-        self.update_on(Run::default(), x)
+        self.update_on(Place::default(), x)
     }
 
-    fn update_on(&mut self, run: Run, x: &[f32]) -> Result<()> {
-        let (level, x) = (run.level()?, Source::from(x));
+    fn update_on(&mut self, place: Place, x: &[f32]) -> Result<()> {
+        let (level, x) = (place.level()?, Source::from(x));
         let of_piece = dispatch!(level, s => s.vectorize(#[inline(always)] || Self::of(s, x)));
         *self = self.merge(of_piece);
         Ok(())
@@ -69,11 +69,11 @@ impl SoftmaxState {
 
     /// [`update`](Self::update) with elements of any type.
     pub fn update_any<X: Element>(&mut self, x: &[X]) -> Result<()> {
-        self.update_any_on(Run::default(), x)
+        self.update_any_on(Place::default(), x)
     }
 
-    fn update_any_on<X: Element>(&mut self, run: Run, x: &[X]) -> Result<()> {
-        staged::whole(run, [X::slice(x)], &mut |[x]| self.update_on(run, x))
+    fn update_any_on<X: Element>(&mut self, place: Place, x: &[X]) -> Result<()> {
+        mixed::whole(place, [X::slice(x)], &mut |[x]| self.update_on(place, x))
     }
 
     /// The state of both streams.
@@ -103,11 +103,11 @@ impl SoftmaxState {
     /// Takes a block of scores into account, which become `e^(score − max)`, and multiplies the accumulator
     /// with what the weights of earlier blocks are worth by the new maximum.
     pub fn attend(&mut self, scores: &mut [f32], accumulator: &mut [f32]) -> Result<()> {
-        self.attend_on(Run::default(), scores, accumulator)
+        self.attend_on(Place::default(), scores, accumulator)
     }
 
-    fn attend_on(&mut self, run: Run, scores: &mut [f32], accumulator: &mut [f32]) -> Result<()> {
-        let (level, before) = (run.level()?, *self);
+    fn attend_on(&mut self, place: Place, scores: &mut [f32], accumulator: &mut [f32]) -> Result<()> {
+        let (level, before) = (place.level()?, *self);
         let (scores, accumulator) = (cells(scores), cells(accumulator));
         *self = dispatch!(level, s => s.vectorize(#[inline(always)] || {
             let greatest = max(s, scores.into());
@@ -125,30 +125,30 @@ impl SoftmaxState {
     /// [`attend`](Self::attend) with scores of any type, which are widened, and rounded at the end. The
     /// accumulator is in `f32`: one of halves would be rounded with each block.
     pub fn attend_any<X: Element>(&mut self, scores: &mut [X], accumulator: &mut [f32]) -> Result<()> {
-        self.attend_any_on(Run::default(), scores, accumulator)
+        self.attend_any_on(Place::default(), scores, accumulator)
     }
 
     fn attend_any_on<X: Element>(
         &mut self,
-        run: Run,
+        place: Place,
         scores: &mut [X],
         accumulator: &mut [f32],
     ) -> Result<()> {
-        let (level, row, mut done) = (run.level()?, Cut::rows(scores.len()), Ok(()));
+        let (level, row, mut done) = (place.level()?, Cut::rows(scores.len()), Ok(()));
         // One row, at once.
-        staged::in_place(level, row, None, X::slice_mut(scores), &mut |_, scores| {
-            done = self.attend_on(Run::serial(level), scores, accumulator);
+        mixed::in_place(level, row, None, X::slice_mut(scores), &mut |_, scores| {
+            done = self.attend_on(Place::serial(level), scores, accumulator);
         })?;
         done
     }
 
     /// Divides the accumulator by the sum; of nothing it is 0.
     pub fn finish(self, accumulator: &mut [f32]) -> Result<()> {
-        self.finish_on(Run::default(), accumulator)
+        self.finish_on(Place::default(), accumulator)
     }
 
-    fn finish_on(self, run: Run, accumulator: &mut [f32]) -> Result<()> {
-        let (level, accumulator) = (run.level()?, cells(accumulator));
+    fn finish_on(self, place: Place, accumulator: &mut [f32]) -> Result<()> {
+        let (level, accumulator) = (place.level()?, cells(accumulator));
         let inverse = if self.sum == 0.0 { Inverse::default() } else { Inverse::plain(self.sum) };
         dispatch!(level, s => s.vectorize(#[inline(always)] || {
             map(s, inverse, [accumulator.into()], [accumulator]);
@@ -191,27 +191,27 @@ impl On<SoftmaxState> {
 
     /// [`SoftmaxState::update`].
     pub fn update(&mut self, x: &[f32]) -> Result<()> {
-        self.operation.update_on(self.run, x)
+        self.operation.update_on(self.place, x)
     }
 
     /// [`SoftmaxState::update_any`].
     pub fn update_any<X: Element>(&mut self, x: &[X]) -> Result<()> {
-        self.operation.update_any_on(self.run, x)
+        self.operation.update_any_on(self.place, x)
     }
 
     /// [`SoftmaxState::attend`].
     pub fn attend(&mut self, scores: &mut [f32], accumulator: &mut [f32]) -> Result<()> {
-        self.operation.attend_on(self.run, scores, accumulator)
+        self.operation.attend_on(self.place, scores, accumulator)
     }
 
     /// [`SoftmaxState::attend_any`].
     pub fn attend_any<X: Element>(&mut self, scores: &mut [X], accumulator: &mut [f32]) -> Result<()> {
-        self.operation.attend_any_on(self.run, scores, accumulator)
+        self.operation.attend_any_on(self.place, scores, accumulator)
     }
 
     /// [`SoftmaxState::finish`].
     pub fn finish(self, accumulator: &mut [f32]) -> Result<()> {
-        self.operation.finish_on(self.run, accumulator)
+        self.operation.finish_on(self.place, accumulator)
     }
 }
 

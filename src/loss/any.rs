@@ -6,7 +6,7 @@ use super::{Ask, ClassIndex};
 use crate::check;
 use crate::element::{Slice, SliceMut};
 use crate::error::{Error, Result};
-use crate::place::Run;
+use crate::place::Place;
 use crate::shape::{narrow, widen};
 use crate::tier::Level;
 
@@ -40,14 +40,14 @@ pub enum Given<'a, T: ?Sized> {
 }
 
 /// How a `T` is made of halves.
-type Copying<'a, T> = fn(Run, &'static str, Slice<'a>) -> Result<Held<'a, T>>;
+type Copying<'a, T> = fn(Place, &'static str, Slice<'a>) -> Result<Held<'a, T>>;
 
 impl<'a, T: ?Sized> Given<'a, T> {
     /// As a `T`, for which halves are copied.
-    pub(super) fn held(self, run: Run) -> Result<Held<'a, T>> {
+    pub(super) fn held(self, place: Place) -> Result<Held<'a, T>> {
         match self {
             Self::There(x) => Ok(Held::There(x)),
-            Self::Halves(x, copy) => copy(run, "target", x),
+            Self::Halves(x, copy) => copy(place, "target", x),
         }
     }
 }
@@ -161,21 +161,24 @@ pub(super) fn filled<T: Clone>(argument: &'static str, n: usize, x: T) -> Result
 }
 
 /// `x` in `f32`.
-pub(super) fn floats<'a>(run: Run, argument: &'static str, x: Slice<'a>) -> Result<Held<'a, [f32]>> {
+pub(super) fn floats<'a>(place: Place, argument: &'static str, x: Slice<'a>) -> Result<Held<'a, [f32]>> {
     let x = match x {
         Slice::F32(x) => return Ok(Held::There(x)),
         x => x,
     };
     let mut copy = filled(argument, x.len(), 0.0)?;
-    widen(run.level()?, x, &mut copy);
+    widen(place.level()?, x, &mut copy);
     Ok(Held::Copy(copy.into_boxed_slice()))
 }
 
 /// All of `inputs` in `f32`.
-pub(super) fn all_floats<const N: usize>(run: Run, inputs: [Slice<'_>; N]) -> Result<[Held<'_, [f32]>; N]> {
+pub(super) fn all_floats<const N: usize>(
+    place: Place,
+    inputs: [Slice<'_>; N],
+) -> Result<[Held<'_, [f32]>; N]> {
     let mut held = inputs.map(|_| Held::There(&[][..]));
     for (held, x) in held.iter_mut().zip(inputs) {
-        *held = floats(run, "input", x)?;
+        *held = floats(place, "input", x)?;
     }
     Ok(held)
 }

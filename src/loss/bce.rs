@@ -8,7 +8,7 @@ use crate::check::{self, Domain, probable};
 use crate::element::Slice;
 use crate::error::Result;
 use crate::math::{ln_1p_unit, ln_positive, ln_with_lost, sigmoid_minor, softplus_minor};
-use crate::place::Run;
+use crate::place::Place;
 use crate::simd::{F32s, Simd};
 
 /// The binary cross-entropy of each probability p and its target t:
@@ -244,7 +244,7 @@ impl Loss for BinaryCrossEntropy<'_> {
 
     fn run_any(
         &self,
-        run: Run,
+        place: Place,
         input: Slice<'_>,
         target: Given<'_, [f32]>,
         ask: AnyAsk<'_>,
@@ -254,11 +254,11 @@ impl Loss for BinaryCrossEntropy<'_> {
         let domains = [Some(check::probabilities as Domain); 2];
         let Some(weight) = self.weight else {
             let elements = Elements::new(Probabilities, [input, target], self.reduction);
-            return Elements { domains, ..elements }.run(run, ask);
+            return Elements { domains, ..elements }.run(place, ask);
         };
         check_weight("weight", weight, input.len())?;
         let elements = Elements::new(Weighted(Probabilities), [input, target, weight.into()], self.reduction);
-        Elements { domains, ..elements }.run(run, ask)
+        Elements { domains, ..elements }.run(place, ask)
     }
 }
 
@@ -269,17 +269,17 @@ impl Loss for BinaryCrossEntropyWithLogits<'_> {
 
     super::elements::run_as_any!();
 
-    fn run_any(&self, run: Run, x: Slice<'_>, t: Given<'_, [f32]>, ask: AnyAsk<'_>) -> Result<LossSum> {
+    fn run_any(&self, place: Place, x: Slice<'_>, t: Given<'_, [f32]>, ask: AnyAsk<'_>) -> Result<LossSum> {
         let t = t.slice();
         check::length("target", t.len(), x.len())?;
         for (argument, weight) in [("weight", self.weight), ("pos_weight", self.pos_weight)] {
             weight.map_or(Ok(()), |weight| check_weight(argument, weight, x.len()))?;
         }
         match (self.pos_weight, self.weight) {
-            (None, None) => self.of(Logits, [x, t], run, ask),
-            (None, Some(w)) => self.of(Weighted(Logits), [x, t, w.into()], run, ask),
-            (Some(p), None) => self.of(PositiveLogits, [x, t, p.into()], run, ask),
-            (Some(p), Some(w)) => self.of(Weighted(PositiveLogits), [x, t, p.into(), w.into()], run, ask),
+            (None, None) => self.of(Logits, [x, t], place, ask),
+            (None, Some(w)) => self.of(Weighted(Logits), [x, t, w.into()], place, ask),
+            (Some(p), None) => self.of(PositiveLogits, [x, t, p.into()], place, ask),
+            (Some(p), Some(w)) => self.of(Weighted(PositiveLogits), [x, t, p.into(), w.into()], place, ask),
         }
     }
 }
@@ -289,10 +289,10 @@ impl BinaryCrossEntropyWithLogits<'_> {
         &self,
         formula: impl Pointwise<N>,
         operands: [Slice<'_>; N],
-        run: Run,
+        place: Place,
         ask: AnyAsk<'_>,
     ) -> Result<LossSum> {
         let elements = Elements::new(formula, operands, self.reduction);
-        Elements { domains: [None, Some(check::probabilities)], ..elements }.run(run, ask)
+        Elements { domains: [None, Some(check::probabilities)], ..elements }.run(place, ask)
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{Ask, LossSum, Reduction};
 use crate::error::Result;
 use crate::parallel::{self, Job, Slices};
-use crate::place::Run;
+use crate::place::Place;
 use crate::shape::SUM_BLOCK;
 use crate::tier::Level;
 
@@ -41,20 +41,22 @@ pub(super) struct ByRow<'a, L> {
 
 impl<L: RowLoss> ByRow<'_, L> {
     /// Does what a verb asks for.
-    pub(super) fn run(self, run: Run, ask: Ask<'_>) -> Result<LossSum> {
+    pub(super) fn run(self, place: Place, ask: Ask<'_>) -> Result<LossSum> {
         let rows = self.input.len() / self.row;
         ask.check([self.input.len()], rows)?;
-        let level = run.level()?;
+        let level = place.level()?;
         let factor = 1.0 / self.reduction.divisor(self.weight)?;
         let total = match ask {
-            Ask::Total => self.forward(run, level, None),
-            Ask::Each(each) => self.forward(run, level, Some(each)),
-            Ask::Gradient([gradient]) | Ask::Both([gradient]) => self.backward(run, level, factor, gradient),
+            Ask::Total => self.forward(place, level, None),
+            Ask::Each(each) => self.forward(place, level, Some(each)),
+            Ask::Gradient([gradient]) | Ask::Both([gradient]) => {
+                self.backward(place, level, factor, gradient)
+            }
         };
         Ok(LossSum::new(total, self.weight))
     }
 
-    fn forward(self, run: Run, level: Level, each: Option<&mut [f32]>) -> f64 {
+    fn forward(self, place: Place, level: Level, each: Option<&mut [f32]>) -> f64 {
         let each = each.map(|each| Slices { unit: 1, inputs: [], outs: [each] });
         let leaf = |(rows, each): (Range<usize>, Option<Slices<'_, 0, 1>>)| {
             let mut each = each.map(|Slices { outs: [each], .. }| each);
@@ -68,16 +70,16 @@ impl<L: RowLoss> ByRow<'_, L> {
             }
             total
         };
-        total_of_rows(self.row, (0..self.input.len() / self.row, each), run, &leaf)
+        total_of_rows(self.row, (0..self.input.len() / self.row, each), place, &leaf)
     }
 
-    fn backward(self, run: Run, level: Level, factor: f64, gradient: &mut [f32]) -> f64 {
+    fn backward(self, place: Place, level: Level, factor: f64, gradient: &mut [f32]) -> f64 {
         let gradient = Slices { unit: self.row, inputs: [], outs: [gradient] };
         let leaf = |(rows, Slices { outs: [gradient], .. }): (Range<usize>, Slices<'_, 0, 1>)| {
             let each = rows.zip(gradient.chunks_exact_mut(self.row));
             each.map(|(index, gradient)| self.loss.gradient(level, self.nth(index), factor, gradient)).sum()
         };
-        total_of_rows(self.row, (0..self.input.len() / self.row, gradient), run, &leaf)
+        total_of_rows(self.row, (0..self.input.len() / self.row, gradient), place, &leaf)
     }
 
     fn nth(&self, index: usize) -> Row<'_> {
@@ -87,8 +89,13 @@ impl<L: RowLoss> ByRow<'_, L> {
 }
 
 /// The sum of the rows' losses, over pieces of a fixed number of rows.
-pub(super) fn total_of_rows<J: Job>(row: usize, job: J, run: Run, leaf: &(impl Fn(J) -> f64 + Sync)) -> f64 {
+pub(super) fn total_of_rows<J: Job>(
+    row: usize,
+    job: J,
+    place: Place,
+    leaf: &(impl Fn(J) -> f64 + Sync),
+) -> f64 {
     let rows = (SUM_BLOCK / row).max(1);
-    let parallel = run.parallel && job.units() >= 8 * rows;
+    let parallel = place.parallel && job.units() >= 8 * rows;
     parallel::cut(job, rows, parallel, leaf, &|a, b| a + b)
 }

@@ -6,7 +6,7 @@ use crate::check::{self, probable};
 use crate::element::Slice;
 use crate::error::Result;
 use crate::math::ln;
-use crate::place::Run;
+use crate::place::Place;
 use crate::simd::{F32s, Simd};
 
 /// The cross-entropy of each row of probabilities p and its target t, one-hot or soft:
@@ -72,7 +72,7 @@ impl Loss for CategoricalCrossEntropy {
 
     fn run_any(
         &self,
-        run: Run,
+        place: Place,
         input: Slice<'_>,
         target: Given<'_, [f32]>,
         ask: AnyAsk<'_>,
@@ -81,6 +81,6 @@ impl Loss for CategoricalCrossEntropy {
         check::length("target", target.len(), input.len())?;
         check::rows("input", input.len(), self.row)?;
         let elements = Elements::of_rows(Formula, [input, target], self.reduction, self.row);
-        Elements { domains: [Some(check::probabilities); 2], ..elements }.run(run, ask)
+        Elements { domains: [Some(check::probabilities); 2], ..elements }.run(place, ask)
     }
 }

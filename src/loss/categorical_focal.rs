@@ -7,7 +7,7 @@ use crate::check::require;
 use crate::element::Slice;
 use crate::error::Result;
 use crate::math::{ln, power_of_rest};
-use crate::place::Run;
+use crate::place::Place;
 use crate::simd::{F32s, Simd};
 
 /// The focal cross-entropy of each row of probabilities p and its target t, one-hot or soft:
@@ -104,7 +104,7 @@ impl Loss for CategoricalFocal {
 
     fn run_any(
         &self,
-        run: Run,
+        place: Place,
         input: Slice<'_>,
         target: Given<'_, [f32]>,
         ask: AnyAsk<'_>,
@@ -115,9 +115,9 @@ impl Loss for CategoricalFocal {
         check::rows("input", input.len(), row)?;
         require("alpha", alpha, (0.0..=f32::MAX).contains(&alpha), "a finite number of at least 0")?;
         require("gamma", gamma, (0.0..=1000.0).contains(&gamma), "a number in [0, 1000]")?;
-        let level = run.level()?;
+        let level = place.level()?;
         check::any(level, "input", input, check::probabilities)?;
         check::any(level, "target", target, check::probabilities)?;
-        Elements::of_rows(Formula { alpha, gamma }, [input, target], reduction, row).run(run, ask)
+        Elements::of_rows(Formula { alpha, gamma }, [input, target], reduction, row).run(place, ask)
     }
 }

@@ -4,7 +4,7 @@ use super::vectors::{OfVectors, Vectors};
 use super::{Ask, JointLoss, LossSum, Reduction};
 use crate::check;
 use crate::error::Result;
-use crate::place::Run;
+use crate::place::Place;
 use crate::shape::{Kernel, Source, Terms, sum};
 use crate::simd::{F32s, Simd};
 
@@ -146,14 +146,14 @@ impl JointLoss<2> for CosineEmbedding {
         crate::LossShape::Classes(self.dim)
     }
 
-    fn run(&self, run: Run, inputs: [&[f32]; 2], target: &[f32], ask: Ask<'_, 2>) -> Result<LossSum> {
+    fn run(&self, place: Place, inputs: [&[f32]; 2], target: &[f32], ask: Ask<'_, 2>) -> Result<LossSum> {
         let [a, b] = inputs;
         check::finite("margin", self.margin)?;
         let rows = check::rows("first", a.len(), self.dim)?;
         check::length("second", b.len(), a.len())?;
         check::length("target", target.len(), rows)?;
-        check::signs(run.level()?, "target", target)?;
+        check::signs(place.level()?, "target", target)?;
         let formula = Formula { margin: self.margin, target };
-        Vectors { formula, inputs, dim: self.dim, reduction: self.reduction }.run(run, ask)
+        Vectors { formula, inputs, dim: self.dim, reduction: self.reduction }.run(place, ask)
     }
 }

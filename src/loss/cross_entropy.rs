@@ -12,7 +12,7 @@ use super::{Ask, Loss, LossSum, Reduction};
 use crate::activation::{Identity, Map, SoftCap};
 use crate::check::{self, require};
 use crate::error::Result;
-use crate::place::Run;
+use crate::place::Place;
 use crate::tier::Level;
 pub use linear::LinearCrossEntropy;
 use passes::{Pass, Plain};
@@ -136,29 +136,29 @@ impl CrossEntropy<'_> {
         Ok(rows)
     }
 
-    fn run_classes(self, run: Run, input: &[f32], target: Classes<'_>, ask: Ask<'_>) -> Result<LossSum> {
+    fn run_classes(self, place: Place, input: &[f32], target: Classes<'_>, ask: Ask<'_>) -> Result<LossSum> {
         let rows = self.check(input)?;
         check::length("target", target.len(), rows)?;
         target.check(self.row, Some(self.ignore_index))?;
         ask.check([input.len()], rows)?;
         let weight = target.weight(self.ignore_index, self.weight);
-        self.run_rows(run, input, Target::Classes(target), weight, ask)
+        self.run_rows(place, input, Target::Classes(target), weight, ask)
     }
 
     fn run_rows(
         self,
-        run: Run,
+        place: Place,
         input: &[f32],
         target: Target<'_>,
         weight: f64,
         ask: Ask<'_>,
     ) -> Result<LossSum> {
-        let level = run.level()?;
+        let level = place.level()?;
         let factor = 1.0 / self.reduction.divisor(weight)?;
         let of = OfRows { loss: self, input, target, factor };
         let total = match target {
-            Target::Classes(_) => self.with_classes(Everything { of, run, level, ask }),
-            Target::Soft(_) => self.with_probabilities(Everything { of, run, level, ask }),
+            Target::Classes(_) => self.with_classes(Everything { of, place, level, ask }),
+            Target::Soft(_) => self.with_probabilities(Everything { of, place, level, ask }),
         };
         Ok(LossSum::new(total, weight))
     }
@@ -209,14 +209,14 @@ trait WithPass {
 /// What a verb asks for, of logits that are all there.
 struct Everything<'a> {
     of: OfRows<'a>,
-    run: Run,
+    place: Place,
     level: Level,
     ask: Ask<'a>,
 }
 
 impl WithPass for Everything<'_> {
     fn with(self, pass: impl Pass) -> f64 {
-        self.of.run(pass, self.run, self.level, self.ask)
+        self.of.run(pass, self.place, self.level, self.ask)
     }
 }
 
@@ -225,8 +225,8 @@ impl<T: ClassIndex> Loss<T> for CrossEntropy<'_> {
         crate::LossShape::Classes(self.row)
     }
 
-    fn run(&self, run: Run, input: &[f32], target: &[T], ask: Ask<'_>) -> Result<LossSum> {
-        self.run_classes(run, input, T::classes(target), ask)
+    fn run(&self, place: Place, input: &[f32], target: &[T], ask: Ask<'_>) -> Result<LossSum> {
+        self.run_classes(place, input, T::classes(target), ask)
     }
 }
 
@@ -235,11 +235,11 @@ impl Loss<f32> for CrossEntropy<'_> {
         crate::LossShape::Rows(self.row)
     }
 
-    fn run(&self, run: Run, input: &[f32], target: &[f32], ask: Ask<'_>) -> Result<LossSum> {
+    fn run(&self, place: Place, input: &[f32], target: &[f32], ask: Ask<'_>) -> Result<LossSum> {
         let rows = self.check(input)?;
         check::length("target", target.len(), input.len())?;
-        check::probabilities(run.level()?, "target", target)?;
+        check::probabilities(place.level()?, "target", target)?;
         ask.check([input.len()], rows)?;
-        self.run_rows(run, input, Target::Soft(target), rows as f64, ask)
+        self.run_rows(place, input, Target::Soft(target), rows as f64, ask)
     }
 }

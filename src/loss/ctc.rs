@@ -7,7 +7,7 @@ use super::{Ask, Loss, LossSum, Reduction};
 use crate::check;
 use crate::error::{Error, Result};
 use crate::parallel::{self, Indexed, Slices};
-use crate::place::Run;
+use crate::place::Place;
 use lattice::Sequence;
 
 /// Minus the logarithm of the probability that steps of a network spell a target: summed over all ways to
@@ -110,11 +110,11 @@ impl<'a> Ctc<'a> {
         }
     }
 
-    fn run_classes(&self, run: Run, input: &[f32], target: Classes<'_>, ask: Ask<'_>) -> Result<LossSum> {
+    fn run_classes(&self, place: Place, input: &[f32], target: Classes<'_>, ask: Ask<'_>) -> Result<LossSum> {
         self.check(input, target)?;
         let count = self.input_lengths.len();
         ask.check([input.len()], count)?;
-        let level = run.level()?;
+        let level = place.level()?;
         let divisor = self.reduction.divisor(count as f64)?;
         let row = count * self.classes;
         let with_gradient = matches!(ask, Ask::Gradient(_) | Ask::Both(_));
@@ -129,7 +129,7 @@ impl<'a> Ctc<'a> {
             sequences.push(Sequence::new(i * self.classes, steps, labels, self.blank, with_gradient)?);
             first += length;
         }
-        parallel::pieces(&mut sequences[..], 1, run.parallel, &|part: &mut [Sequence]| {
+        parallel::pieces(&mut sequences[..], 1, place.parallel, &|part: &mut [Sequence]| {
             for sequence in part {
                 sequence.run(input, row, self.zero_infinity);
             }
@@ -145,7 +145,7 @@ impl<'a> Ctc<'a> {
                 let steps =
                     Indexed { first: 0, job: Slices { unit: row, inputs: [input], outs: [gradient] } };
                 let piece = (crate::shape::SUM_BLOCK / row).max(1);
-                parallel::pieces(steps, piece, run.parallel, &|Indexed { first, job }| {
+                parallel::pieces(steps, piece, place.parallel, &|Indexed { first, job }| {
                     let ([input], [gradient]) = (job.inputs, job.outs);
                     let rows = input.chunks_exact(row).zip(gradient.chunks_exact_mut(row));
                     for (t, (x, out)) in (first..).zip(rows) {
@@ -167,7 +167,7 @@ impl<T: ClassIndex> Loss<T> for Ctc<'_> {
         crate::LossShape::Sequences { sequences: self.input_lengths.len(), classes: self.classes }
     }
 
-    fn run(&self, run: Run, input: &[f32], target: &[T], ask: Ask<'_>) -> Result<LossSum> {
-        self.run_classes(run, input, T::classes(target), ask)
+    fn run(&self, place: Place, input: &[f32], target: &[T], ask: Ask<'_>) -> Result<LossSum> {
+        self.run_classes(place, input, T::classes(target), ask)
     }
 }

@@ -3,7 +3,7 @@
 use super::overlap::{Overlap, check_weight};
 use super::{Ask, Loss, LossSum, Reduction};
 use crate::error::Result;
-use crate::place::Run;
+use crate::place::Place;
 
 /// 1 less Dice's coefficient of each row of probabilities p and its target t:
 /// `1 − 2·Σ p·t / (Σ p + Σ t + epsilon)`.
@@ -58,9 +58,9 @@ impl Loss for Dice {
         crate::LossShape::Rows(self.row)
     }
 
-    fn run(&self, run: Run, input: &[f32], target: &[f32], ask: Ask<'_>) -> Result<LossSum> {
+    fn run(&self, place: Place, input: &[f32], target: &[f32], ask: Ask<'_>) -> Result<LossSum> {
         check_weight("epsilon", self.epsilon)?;
         let overlap = Overlap { alpha: 0.5, beta: 0.5, epsilon: 0.5 * f64::from(self.epsilon) };
-        overlap.run([input, target], self.row, self.reduction, run, ask)
+        overlap.run([input, target], self.row, self.reduction, place, ask)
     }
 }

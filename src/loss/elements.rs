@@ -9,7 +9,7 @@ use crate::check::{self, Domain};
 use crate::element::{Slice, SliceMut};
 use crate::error::Result;
 use crate::parallel;
-use crate::place::Run;
+use crate::place::Place;
 use crate::shape::{Kernel, SUM_BLOCK, Terms, narrow};
 use crate::simd::{F32s, Simd};
 use crate::tier::Level;
@@ -71,36 +71,36 @@ impl<'a, P: Copy + Send + Sync, const N: usize> Elements<'a, P, N> {
     }
 
     /// Does what a verb asks for.
-    pub(super) fn run<const M: usize>(self, run: Run, ask: impl Into<AnyAsk<'a, M>>) -> Result<LossSum>
+    pub(super) fn run<const M: usize>(self, place: Place, ask: impl Into<AnyAsk<'a, M>>) -> Result<LossSum>
     where
         P: Pointwise<N, M>,
     {
         let (len, ask) = (self.operands[0].len(), ask.into());
         ask.check([len; M], len / self.row)?;
-        let level = run.level()?;
+        let level = place.level()?;
         if !matches!(ask, AnyAsk::Total) {
             self.check(level)?;
         }
         let factor = (1.0 / self.reduction.divisor(self.weight)? / self.divisor) as f32;
         let total = match ask {
             AnyAsk::Total => {
-                let total = self.total(Value::<P, M>(self.formula), level, run, []);
+                let total = self.total(Value::<P, M>(self.formula), level, place, []);
                 // Nothing was written, so that what the sum has read need not be read before it.
                 if total.is_nan() {
                     self.check(level)?;
                 }
                 total
             }
-            AnyAsk::Both(gradients) => self.total(Gradient(self.formula, factor), level, run, gradients),
+            AnyAsk::Both(gradients) => self.total(Gradient(self.formula, factor), level, place, gradients),
             AnyAsk::Gradient(gradients) => {
-                self.map(Gradient(self.formula, factor), level, run, gradients);
+                self.map(Gradient(self.formula, factor), level, place, gradients);
                 0.0
             }
             AnyAsk::Each(each) => {
                 if self.row == 1 {
-                    self.map(Value::<P, M>(self.formula), level, run, [each]);
+                    self.map(Value::<P, M>(self.formula), level, place, [each]);
                 } else {
-                    self.sums(Value::<P, M>(self.formula), level, run, each);
+                    self.sums(Value::<P, M>(self.formula), level, place, each);
                 }
                 0.0
             }
@@ -122,7 +122,7 @@ impl<'a, P: Copy + Send + Sync, const N: usize> Elements<'a, P, N> {
         &self,
         terms: impl Terms<N, 1, M>,
         level: Level,
-        run: Run,
+        place: Place,
         mut outs: [SliceMut<'_>; M],
     ) -> f64 {
         if let Some(block) = Part::of_block(self.operands, &mut outs) {
@@ -130,14 +130,14 @@ impl<'a, P: Copy + Send + Sync, const N: usize> Elements<'a, P, N> {
         }
         let mut tiles = None;
         let (repeated, inputs) = Repeated::of(self.operands, &mut tiles);
-        repeated.total(terms, level, run, inputs, (self.operands[0].len(), outs))
+        repeated.total(terms, level, place, inputs, (self.operands[0].len(), outs))
     }
 
     fn map<const M: usize>(
         &self,
         kernel: impl Kernel<N, M>,
         level: Level,
-        run: Run,
+        place: Place,
         mut outs: [SliceMut<'_>; M],
     ) {
         if let Some(block) = Part::of_block(self.operands, &mut outs) {
@@ -150,11 +150,11 @@ impl<'a, P: Copy + Send + Sync, const N: usize> Elements<'a, P, N> {
         };
         let (unit, len) = (repeated.unit(), self.operands[0].len());
         let streams = Streams { first: 0, len, unit, inputs, outs };
-        parallel::pieces(streams, SUM_BLOCK.div_ceil(unit), run.parallel, &leaf);
+        parallel::pieces(streams, SUM_BLOCK.div_ceil(unit), place.parallel, &leaf);
     }
 
     /// The sum of each row.
-    fn sums(&self, terms: impl Terms<N, 1, 0>, level: Level, run: Run, each: SliceMut<'_>) {
+    fn sums(&self, terms: impl Terms<N, 1, 0>, level: Level, place: Place, each: SliceMut<'_>) {
         let mut tiles = None;
         let (repeated, inputs) = Repeated::of(self.operands, &mut tiles);
         let (row, divisor) = (self.row, self.divisor);
@@ -175,7 +175,7 @@ impl<'a, P: Copy + Send + Sync, const N: usize> Elements<'a, P, N> {
         let len = self.operands[0].len();
         let values = Streams { first: 0, len, unit: row, inputs, outs: [] };
         let each = Streams { first: 0, len: len / row, unit: 1, inputs: [], outs: [each] };
-        parallel::pieces((values, each), SUM_BLOCK.div_ceil(row), run.parallel, &leaf);
+        parallel::pieces((values, each), SUM_BLOCK.div_ceil(row), place.parallel, &leaf);
     }
 }
 
@@ -187,12 +187,12 @@ macro_rules! run_as_any {
     () => {
         fn run(
             &self,
-            run: $crate::place::Run,
+            place: $crate::place::Place,
             input: &[f32],
             target: &[f32],
             ask: $crate::loss::Ask<'_>,
         ) -> $crate::Result<$crate::LossSum> {
-            self.run_any(run, input.into(), $crate::loss::Given::There(target), ask.into())
+            self.run_any(place, input.into(), $crate::loss::Given::There(target), ask.into())
         }
     };
 }
@@ -203,12 +203,12 @@ macro_rules! run_both_as_any {
     () => {
         fn run(
             &self,
-            run: $crate::place::Run,
+            place: $crate::place::Place,
             inputs: [&[f32]; 2],
             target: &[f32],
             ask: $crate::loss::Ask<'_, 2>,
         ) -> $crate::Result<$crate::LossSum> {
-            self.run_any(run, inputs.map(Into::into), $crate::loss::Given::There(target), ask.into())
+            self.run_any(place, inputs.map(Into::into), $crate::loss::Given::There(target), ask.into())
         }
     };
 }

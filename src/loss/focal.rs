@@ -6,7 +6,7 @@ use crate::check;
 use crate::element::Slice;
 use crate::error::Result;
 use crate::math::{exp, exp_of_sum, ln_1p_unit, sigmoid_minor};
-use crate::place::Run;
+use crate::place::Place;
 use crate::simd::{F32s, Simd};
 
 /// The focal loss of each logit x and its label t, 0 or 1: binary cross-entropy times `(1 − p)^gamma`, p being
@@ -102,7 +102,7 @@ impl Loss for SigmoidFocal {
 
     fn run_any(
         &self,
-        run: Run,
+        place: Place,
         input: Slice<'_>,
         target: Given<'_, [f32]>,
         ask: AnyAsk<'_>,
@@ -118,7 +118,7 @@ impl Loss for SigmoidFocal {
             None => [1.0; 2],
         };
         check::length("target", target.len(), input.len())?;
-        check::any(run.level()?, "target", target, check::labels)?;
-        Elements::new(Formula { weights, gamma }, [input, target], self.reduction).run(run, ask)
+        check::any(place.level()?, "target", target, check::labels)?;
+        Elements::new(Formula { weights, gamma }, [input, target], self.reduction).run(place, ask)
     }
 }

@@ -6,7 +6,7 @@ use crate::check;
 use crate::element::Slice;
 use crate::error::Result;
 use crate::math::ln;
-use crate::place::Run;
+use crate::place::Place;
 use crate::simd::{F32s, Simd};
 
 /// ½·ln 2π: what makes the value a likelihood.
@@ -134,7 +134,7 @@ impl JointLoss<2> for GaussianNll {
 
     fn run_any(
         &self,
-        run: Run,
+        place: Place,
         inputs: [Slice<'_>; 2],
         target: Given<'_, [f32]>,
         ask: AnyAsk<'_, 2>,
@@ -144,9 +144,9 @@ impl JointLoss<2> for GaussianNll {
         check_eps(self.eps)?;
         check::length("variance", variance.len(), mean.len())?;
         check::length("target", target.len(), mean.len())?;
-        check::any(run.level()?, "variance", variance, check::not_negative)?;
+        check::any(place.level()?, "variance", variance, check::not_negative)?;
         let formula = OfEach { eps: self.eps, more: if self.full { HALF_LN_TAU } else { 0.0 } };
-        Elements::new(formula, [mean, variance, target], self.reduction).run(run, ask)
+        Elements::new(formula, [mean, variance, target], self.reduction).run(place, ask)
     }
 }
 
@@ -155,7 +155,7 @@ impl Loss for FixedGaussianNll {
 
     fn run_any(
         &self,
-        run: Run,
+        place: Place,
         input: Slice<'_>,
         target: Given<'_, [f32]>,
         ask: AnyAsk<'_>,
@@ -167,6 +167,6 @@ impl Loss for FixedGaussianNll {
         let variance = f64::from(self.variance.max(self.eps));
         let more = 0.5 * variance.ln() + if self.full { f64::from(HALF_LN_TAU) } else { 0.0 };
         let formula = OfAll { factor: (0.5 / variance) as f32, more: more as f32 };
-        Elements::new(formula, [input, target], self.reduction).run(run, ask)
+        Elements::new(formula, [input, target], self.reduction).run(place, ask)
     }
 }

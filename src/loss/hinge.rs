@@ -5,7 +5,7 @@ use super::{AnyAsk, Given, Loss, LossSum, Reduction};
 use crate::check::{self, signed};
 use crate::element::Slice;
 use crate::error::Result;
-use crate::place::Run;
+use crate::place::Place;
 use crate::simd::{F32s, Simd};
 
 /// The hinge loss of each score x and its target y, 1 or −1: `max(0, 1 − y·x)`.
@@ -147,12 +147,12 @@ fn run_signed(
     formula: impl Pointwise,
     operands: [Slice<'_>; 2],
     reduction: Reduction,
-    run: Run,
+    place: Place,
     ask: AnyAsk<'_>,
 ) -> Result<LossSum> {
     check::length("target", operands[1].len(), operands[0].len())?;
     let elements = Elements::new(formula, operands, reduction);
-    Elements { domains: [None, Some(check::signs)], ..elements }.run(run, ask)
+    Elements { domains: [None, Some(check::signs)], ..elements }.run(place, ask)
 }
 
 impl Loss for Hinge {
@@ -160,13 +160,13 @@ impl Loss for Hinge {
 
     fn run_any(
         &self,
-        run: Run,
+        place: Place,
         input: Slice<'_>,
         target: Given<'_, [f32]>,
         ask: AnyAsk<'_>,
     ) -> Result<LossSum> {
         let target = target.slice();
-        run_signed(Linear, [input, target], self.reduction, run, ask)
+        run_signed(Linear, [input, target], self.reduction, place, ask)
     }
 }
 
@@ -175,13 +175,13 @@ impl Loss for SquaredHinge {
 
     fn run_any(
         &self,
-        run: Run,
+        place: Place,
         input: Slice<'_>,
         target: Given<'_, [f32]>,
         ask: AnyAsk<'_>,
     ) -> Result<LossSum> {
         let target = target.slice();
-        run_signed(Squared, [input, target], self.reduction, run, ask)
+        run_signed(Squared, [input, target], self.reduction, place, ask)
     }
 }
 
@@ -190,13 +190,13 @@ impl Loss for HingeEmbedding {
 
     fn run_any(
         &self,
-        run: Run,
+        place: Place,
         input: Slice<'_>,
         target: Given<'_, [f32]>,
         ask: AnyAsk<'_>,
     ) -> Result<LossSum> {
         let target = target.slice();
         check::finite("margin", self.margin)?;
-        run_signed(Embedding(self.margin), [input, target], self.reduction, run, ask)
+        run_signed(Embedding(self.margin), [input, target], self.reduction, place, ask)
     }
 }

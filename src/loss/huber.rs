@@ -6,7 +6,7 @@ use super::{AnyAsk, Given, Loss, LossSum, Reduction, l1};
 use crate::check;
 use crate::element::Slice;
 use crate::error::Result;
-use crate::place::Run;
+use crate::place::Place;
 use crate::simd::{F32s, Simd};
 
 /// The Huber loss of each element, for `z = |x − t|`: `z² / 2` up to delta, `delta·(z − delta / 2)` beyond.
@@ -131,7 +131,7 @@ impl Loss for Huber<'_> {
 
     fn run_any(
         &self,
-        run: Run,
+        place: Place,
         input: Slice<'_>,
         target: Given<'_, [f32]>,
         ask: AnyAsk<'_>,
@@ -140,7 +140,7 @@ impl Loss for Huber<'_> {
         let valid = self.delta > 0.0 && self.delta.is_finite();
         check::require("delta", self.delta, valid, "a finite number above 0")?;
         let formula = Formula { delta: self.delta, divided: false };
-        weighted_mean(formula, [input, target], self.weight, self.reduction, run, ask)
+        weighted_mean(formula, [input, target], self.weight, self.reduction, place, ask)
     }
 }
 
@@ -149,7 +149,7 @@ impl Loss for SmoothL1 {
 
     fn run_any(
         &self,
-        run: Run,
+        place: Place,
         input: Slice<'_>,
         target: Given<'_, [f32]>,
         ask: AnyAsk<'_>,
@@ -159,9 +159,9 @@ impl Loss for SmoothL1 {
         check::require("beta", self.beta, valid, "a finite number of at least 0")?;
         check::length("target", target.len(), input.len())?;
         if self.beta == 0.0 {
-            return Elements::new(l1::Formula, [input, target], self.reduction).run(run, ask);
+            return Elements::new(l1::Formula, [input, target], self.reduction).run(place, ask);
         }
         let formula = Formula { delta: self.beta, divided: true };
-        Elements::new(formula, [input, target], self.reduction).run(run, ask)
+        Elements::new(formula, [input, target], self.reduction).run(place, ask)
     }
 }

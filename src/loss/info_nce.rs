@@ -6,7 +6,7 @@ mod products;
 use super::{Ask, JointLoss, LossSum, Reduction};
 use crate::check;
 use crate::error::Result;
-use crate::place::Run;
+use crate::place::Place;
 use crate::tier::Level;
 use directions::{Direction, Side, unit_rows};
 
@@ -91,7 +91,7 @@ impl InfoNce {
     /// Does what a verb asks for, of checked inputs and the rows that count.
     fn of_rows(
         &self,
-        run: Run,
+        place: Place,
         level: Level,
         inputs: [&[f32]; 2],
         rows: [&[f32]; 2],
@@ -102,7 +102,7 @@ impl InfoNce {
         let directions = if self.symmetric { 2.0 } else { 1.0 };
         let side = |x: usize| Side {
             level,
-            run,
+            place,
             dim: self.dim,
             scale: 1.0 / f64::from(self.temperature),
             x: rows[x],
@@ -135,7 +135,7 @@ impl JointLoss<2> for InfoNce {
         crate::LossShape::Classes(self.dim)
     }
 
-    fn run(&self, run: Run, inputs: [&[f32]; 2], _: &(), ask: Ask<'_, 2>) -> Result<LossSum> {
+    fn run(&self, place: Place, inputs: [&[f32]; 2], _: &(), ask: Ask<'_, 2>) -> Result<LossSum> {
         let [first, second] = inputs;
         let temperature = self.temperature;
         let valid = temperature > 0.0 && temperature < f32::INFINITY;
@@ -145,12 +145,12 @@ impl JointLoss<2> for InfoNce {
         ask.check([first.len(); 2], rows)?;
         // Before anything is written, or made.
         self.reduction.divisor(rows as f64)?;
-        let level = run.level()?;
+        let level = place.level()?;
         if !self.normalize {
-            return self.of_rows(run, level, inputs, inputs, ask);
+            return self.of_rows(place, level, inputs, inputs, ask);
         }
-        let [first, second] = inputs.map(|input| unit_rows(run, level, self.dim, input));
+        let [first, second] = inputs.map(|input| unit_rows(place, level, self.dim, input));
         let (first, second) = (first?, second?);
-        self.of_rows(run, level, inputs, [&first, &second], ask)
+        self.of_rows(place, level, inputs, [&first, &second], ask)
     }
 }

@@ -8,7 +8,7 @@ use crate::check::{self, require};
 use crate::element::Slice;
 use crate::error::Result;
 use crate::math::{exp, jensen_shannon};
-use crate::place::Run;
+use crate::place::Place;
 use crate::simd::{F32s, Simd};
 
 /// How far two distributions q and p are from each other, element by element:
@@ -118,7 +118,7 @@ impl Loss for JensenShannon {
 
     fn run_any(
         &self,
-        run: Run,
+        place: Place,
         input: Slice<'_>,
         target: Given<'_, [f32]>,
         ask: AnyAsk<'_>,
@@ -129,11 +129,11 @@ impl Loss for JensenShannon {
         check::length("target", target.len(), input.len())?;
         let (operands, reduction) = ([input, target], self.reduction);
         if beta == 0.0 {
-            Elements::new(LogTarget, operands, reduction).run(run, ask)
+            Elements::new(LogTarget, operands, reduction).run(place, ask)
         } else if beta == 1.0 {
-            Elements::new(Reverse, operands, reduction).run(run, ask)
+            Elements::new(Reverse, operands, reduction).run(place, ask)
         } else {
-            Elements::new(Mixed(beta), operands, reduction).run(run, ask)
+            Elements::new(Mixed(beta), operands, reduction).run(place, ask)
         }
     }
 }

@@ -4,7 +4,7 @@ use super::any::{self, AnyAsk, Given};
 use super::{Ask, LossSum, Reduce, Targets};
 use crate::element::{Element, Output, Slice};
 use crate::error::Result;
-use crate::place::{On, Run};
+use crate::place::{On, Place};
 use crate::shapes::LossShape;
 
 /// The verbs of every loss of `N` inputs that all may be learnt, with a gradient for each.
@@ -22,17 +22,17 @@ pub trait JointLoss<const N: usize>: Reduce + Copy + Send + Sync {
 
     /// The same before it is reduced: what an [`Accumulator`](crate::Accumulator) adds up.
     fn forward_sum(&self, inputs: [&[f32]; N], target: &Self::Target) -> Result<LossSum> {
-        self.run(Run::default(), inputs, target, Ask::Total)
+        self.run(Place::default(), inputs, target, Ask::Total)
     }
 
     /// The loss of each element, or of each row where the loss is one of rows: reduction "none".
     fn forward_each(&self, inputs: [&[f32]; N], target: &Self::Target, each: &mut [f32]) -> Result<()> {
-        self.run(Run::default(), inputs, target, Ask::Each(each)).map(drop)
+        self.run(Place::default(), inputs, target, Ask::Each(each)).map(drop)
     }
 
     /// The gradients of the reduced loss for the inputs.
     fn backward(&self, inputs: [&[f32]; N], target: &Self::Target, gradients: [&mut [f32]; N]) -> Result<()> {
-        self.run(Run::default(), inputs, target, Ask::Gradient(gradients)).map(drop)
+        self.run(Place::default(), inputs, target, Ask::Gradient(gradients)).map(drop)
     }
 
     /// The loss and its gradients, from one pass over the inputs.
@@ -42,7 +42,7 @@ pub trait JointLoss<const N: usize>: Reduce + Copy + Send + Sync {
         target: &Self::Target,
         gradients: [&mut [f32]; N],
     ) -> Result<f32> {
-        self.run(Run::default(), inputs, target, Ask::Both(gradients))?.reduce(self.reduces_by())
+        self.run(Place::default(), inputs, target, Ask::Both(gradients))?.reduce(self.reduces_by())
     }
 
     /// [`forward`](Self::forward) of halves, or of other [`Element`]s, against targets of any of them or of
@@ -73,7 +73,7 @@ pub trait JointLoss<const N: usize>: Reduce + Copy + Send + Sync {
         inputs: [&[X]; N],
         target: &U,
     ) -> Result<LossSum> {
-        self.run_any(Run::default(), inputs.map(X::slice), target.given(), AnyAsk::Total)
+        self.run_any(Place::default(), inputs.map(X::slice), target.given(), AnyAsk::Total)
     }
 
     /// [`forward_each`](Self::forward_each) over elements of any type: see
@@ -85,7 +85,7 @@ pub trait JointLoss<const N: usize>: Reduce + Copy + Send + Sync {
         each: &mut [Y],
     ) -> Result<()> {
         let ask = AnyAsk::Each(Y::out(each));
-        self.run_any(Run::default(), inputs.map(X::slice), target.given(), ask).map(drop)
+        self.run_any(Place::default(), inputs.map(X::slice), target.given(), ask).map(drop)
     }
 
     /// [`backward`](Self::backward) over elements of any type: see [`forward_any`](Self::forward_any).
@@ -96,7 +96,7 @@ pub trait JointLoss<const N: usize>: Reduce + Copy + Send + Sync {
         gradients: [&mut [G]; N],
     ) -> Result<()> {
         let ask = AnyAsk::Gradient(gradients.map(G::out));
-        self.run_any(Run::default(), inputs.map(X::slice), target.given(), ask).map(drop)
+        self.run_any(Place::default(), inputs.map(X::slice), target.given(), ask).map(drop)
     }
 
     /// [`forward_backward`](Self::forward_backward) over elements of any type: see
@@ -108,7 +108,7 @@ pub trait JointLoss<const N: usize>: Reduce + Copy + Send + Sync {
         gradients: [&mut [G]; N],
     ) -> Result<f32> {
         let ask = AnyAsk::Both(gradients.map(G::out));
-        let sum = self.run_any(Run::default(), inputs.map(X::slice), target.given(), ask)?;
+        let sum = self.run_any(Place::default(), inputs.map(X::slice), target.given(), ask)?;
         sum.reduce(self.reduces_by())
     }
 
@@ -118,20 +118,26 @@ pub trait JointLoss<const N: usize>: Reduce + Copy + Send + Sync {
     }
 
     #[doc(hidden)]
-    fn run(&self, run: Run, inputs: [&[f32]; N], target: &Self::Target, ask: Ask<'_, N>) -> Result<LossSum>;
+    fn run(
+        &self,
+        place: Place,
+        inputs: [&[f32]; N],
+        target: &Self::Target,
+        ask: Ask<'_, N>,
+    ) -> Result<LossSum>;
 
     /// By copies, unless a loss knows better.
     #[doc(hidden)]
     fn run_any(
         &self,
-        run: Run,
+        place: Place,
         inputs: [Slice<'_>; N],
         target: Given<'_, Self::Target>,
         ask: AnyAsk<'_, N>,
     ) -> Result<LossSum> {
-        let (inputs, target) = (any::all_floats(run, inputs)?, target.held(run)?);
+        let (inputs, target) = (any::all_floats(place, inputs)?, target.held(place)?);
         let inputs = inputs.each_ref().map(|x| &**x);
-        any::into(run.level()?, ask, &mut |ask| self.run(run, inputs, &target, ask))
+        any::into(place.level()?, ask, &mut |ask| self.run(place, inputs, &target, ask))
     }
 }
 
@@ -142,17 +148,17 @@ impl<const N: usize, L: JointLoss<N>> JointLoss<N> for On<L> {
         self.operation.shape()
     }
 
-    fn run(&self, _: Run, inputs: [&[f32]; N], target: &Self::Target, ask: Ask<'_, N>) -> Result<LossSum> {
-        self.operation.run(self.run, inputs, target, ask)
+    fn run(&self, _: Place, inputs: [&[f32]; N], target: &Self::Target, ask: Ask<'_, N>) -> Result<LossSum> {
+        self.operation.run(self.place, inputs, target, ask)
     }
 
     fn run_any(
         &self,
-        _: Run,
+        _: Place,
         inputs: [Slice<'_>; N],
         target: Given<'_, L::Target>,
         ask: AnyAsk<'_, N>,
     ) -> Result<LossSum> {
-        self.operation.run_any(self.run, inputs, target, ask)
+        self.operation.run_any(self.place, inputs, target, ask)
     }
 }

@@ -7,7 +7,7 @@ use crate::check::{self, probable};
 use crate::element::Slice;
 use crate::error::Result;
 use crate::math::{exp, ln, ln_positive, ln_ratio};
-use crate::place::Run;
+use crate::place::Place;
 use crate::simd::{F32s, Simd};
 
 /// The Kullback-Leibler divergence of the input from the target, element by element: `t·ln(t / p)`.
@@ -158,7 +158,7 @@ impl Loss for KlDivergence {
 
     fn run_any(
         &self,
-        run: Run,
+        place: Place,
         input: Slice<'_>,
         target: Given<'_, [f32]>,
         ask: AnyAsk<'_>,
@@ -169,17 +169,19 @@ impl Loss for KlDivergence {
         match (self.input, self.log_target) {
             (KlInput::Probabilities, false) => {
                 let elements = Elements::new(Probabilities, operands, reduction);
-                Elements { domains: [Some(check::probabilities); 2], ..elements }.run(run, ask)
+                Elements { domains: [Some(check::probabilities); 2], ..elements }.run(place, ask)
             }
             (KlInput::Probabilities, true) => {
                 let elements = Elements::new(LogTargetOfProbabilities, operands, reduction);
-                Elements { domains: [Some(check::probabilities), None], ..elements }.run(run, ask)
+                Elements { domains: [Some(check::probabilities), None], ..elements }.run(place, ask)
             }
             (KlInput::LogProbabilities, false) => {
                 let elements = Elements::new(Logarithms, operands, reduction);
-                Elements { domains: [None, Some(check::probabilities)], ..elements }.run(run, ask)
+                Elements { domains: [None, Some(check::probabilities)], ..elements }.run(place, ask)
             }
-            (KlInput::LogProbabilities, true) => Elements::new(LogTarget, operands, reduction).run(run, ask),
+            (KlInput::LogProbabilities, true) => {
+                Elements::new(LogTarget, operands, reduction).run(place, ask)
+            }
         }
     }
 }

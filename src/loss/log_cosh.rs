@@ -6,7 +6,7 @@ use crate::check;
 use crate::element::Slice;
 use crate::error::Result;
 use crate::math::{exp_m1_negative, ln_1p_unit, tanh};
-use crate::place::Run;
+use crate::place::Place;
 use crate::simd::{F32s, Simd};
 
 /// The logarithm of the hyperbolic cosine of each error: `ln cosh(x − t)`, about half its square where it is
@@ -66,13 +66,13 @@ impl Loss for LogCosh {
 
     fn run_any(
         &self,
-        run: Run,
+        place: Place,
         input: Slice<'_>,
         target: Given<'_, [f32]>,
         ask: AnyAsk<'_>,
     ) -> Result<LossSum> {
         let target = target.slice();
         check::length("target", target.len(), input.len())?;
-        Elements::new(Formula, [input, target], self.reduction).run(run, ask)
+        Elements::new(Formula, [input, target], self.reduction).run(place, ask)
     }
 }

@@ -5,7 +5,7 @@ use super::{AnyAsk, Given, JointLoss, LossSum, Reduction};
 use crate::check;
 use crate::element::Slice;
 use crate::error::Result;
-use crate::place::Run;
+use crate::place::Place;
 use crate::simd::{F32s, Simd};
 
 /// How far two scores are from the order that the target y wants, 1 for the first to be the greater and −1
@@ -84,7 +84,7 @@ impl JointLoss<2> for MarginRanking {
 
     fn run_any(
         &self,
-        run: Run,
+        place: Place,
         inputs: [Slice<'_>; 2],
         target: Given<'_, [f32]>,
         ask: AnyAsk<'_, 2>,
@@ -94,7 +94,7 @@ impl JointLoss<2> for MarginRanking {
         check::finite("margin", self.margin)?;
         check::length("second", second.len(), first.len())?;
         check::length("target", target.len(), first.len())?;
-        check::any(run.level()?, "target", target, check::signs)?;
-        Elements::new(Formula(self.margin), [first, second, target], self.reduction).run(run, ask)
+        check::any(place.level()?, "target", target, check::signs)?;
+        Elements::new(Formula(self.margin), [first, second, target], self.reduction).run(place, ask)
     }
 }

@@ -5,7 +5,7 @@ use super::weight::weighted_mean;
 use super::{AnyAsk, Given, Loss, LossSum, Reduction};
 use crate::element::Slice;
 use crate::error::Result;
-use crate::place::Run;
+use crate::place::Place;
 use crate::simd::{F32s, Simd};
 
 /// The squared error of each element: `(x − t)²`.
@@ -73,12 +73,12 @@ impl Loss for Mse<'_> {
 
     fn run_any(
         &self,
-        run: Run,
+        place: Place,
         input: Slice<'_>,
         target: Given<'_, [f32]>,
         ask: AnyAsk<'_>,
     ) -> Result<LossSum> {
         let target = target.slice();
-        weighted_mean(Formula, [input, target], self.weight, self.reduction, run, ask)
+        weighted_mean(Formula, [input, target], self.weight, self.reduction, place, ask)
     }
 }

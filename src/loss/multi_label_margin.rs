@@ -6,7 +6,7 @@ use super::hinges::Hinges;
 use super::{Ask, Loss, LossSum, Reduction};
 use crate::check;
 use crate::error::Result;
-use crate::place::Run;
+use crate::place::Place;
 use crate::tier::Level;
 
 /// What each of a row's classes t lacks to a margin of 1 above each that is none of them:
@@ -51,13 +51,13 @@ impl MultiLabelMargin {
         Self { row, reduction: Reduction::Mean }
     }
 
-    fn run_classes(self, run: Run, input: &[f32], target: Classes<'_>, ask: Ask<'_>) -> Result<LossSum> {
+    fn run_classes(self, place: Place, input: &[f32], target: Classes<'_>, ask: Ask<'_>) -> Result<LossSum> {
         let Self { row, reduction } = self;
         let rows = check::rows("input", input.len(), row)?;
         check::length("target", target.len(), input.len())?;
         target.check(row, Some(END))?;
         let loss = OfLists { row, lists: target };
-        ByRow { loss, row, input, target: input, reduction, weight: rows as f64 }.run(run, ask)
+        ByRow { loss, row, input, target: input, reduction, weight: rows as f64 }.run(place, ask)
     }
 }
 
@@ -120,8 +120,8 @@ macro_rules! lists_of {
                 crate::LossShape::Rows(self.row)
             }
 
-            fn run(&self, run: Run, input: &[f32], target: &[$integer], ask: Ask<'_>) -> Result<LossSum> {
-                self.run_classes(run, input, <$integer>::classes(target), ask)
+            fn run(&self, place: Place, input: &[f32], target: &[$integer], ask: Ask<'_>) -> Result<LossSum> {
+                self.run_classes(place, input, <$integer>::classes(target), ask)
             }
         }
     )*};

@@ -7,7 +7,7 @@ use super::{Ask, Loss, LossSum, Reduction};
 use crate::check;
 use crate::check::require;
 use crate::error::Result;
-use crate::place::Run;
+use crate::place::Place;
 use crate::tier::Level;
 
 /// What each row's class t lacks to a margin above every other: `w[t] / row · Σ max(0, margin − x[t] + x[i])^p`
@@ -115,7 +115,7 @@ impl<T: ClassIndex> Loss<T> for MultiMargin<'_> {
         crate::LossShape::Classes(self.row)
     }
 
-    fn run(&self, run: Run, input: &[f32], target: &[T], ask: Ask<'_>) -> Result<LossSum> {
+    fn run(&self, place: Place, input: &[f32], target: &[T], ask: Ask<'_>) -> Result<LossSum> {
         let rows = check::rows("input", input.len(), self.row)?;
         let (loss, classes) = (*self, T::classes(target));
         check::length("target", classes.len(), rows)?;
@@ -126,10 +126,10 @@ impl<T: ClassIndex> Loss<T> for MultiMargin<'_> {
         let (Self { row, reduction, .. }, weight) = (loss, rows as f64);
         if self.p == 1 {
             let loss = OfClass::<1> { loss, classes };
-            ByRow { loss, row, input, target: input, reduction, weight }.run(run, ask)
+            ByRow { loss, row, input, target: input, reduction, weight }.run(place, ask)
         } else {
             let loss = OfClass::<2> { loss, classes };
-            ByRow { loss, row, input, target: input, reduction, weight }.run(run, ask)
+            ByRow { loss, row, input, target: input, reduction, weight }.run(place, ask)
         }
     }
 }

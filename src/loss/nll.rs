@@ -5,7 +5,7 @@ use super::classes::{ClassIndex, Classes, IGNORE_INDEX};
 use super::{Ask, Loss, LossSum, Reduction};
 use crate::check;
 use crate::error::Result;
-use crate::place::Run;
+use crate::place::Place;
 use crate::tier::Level;
 
 /// Minus the weighted log-probability x of each row's class t: `−w[t]·x[t]`.
@@ -98,7 +98,7 @@ impl<T: ClassIndex> Loss<T> for Nll<'_> {
         crate::LossShape::Classes(self.row)
     }
 
-    fn run(&self, run: Run, input: &[f32], target: &[T], ask: Ask<'_>) -> Result<LossSum> {
+    fn run(&self, place: Place, input: &[f32], target: &[T], ask: Ask<'_>) -> Result<LossSum> {
         let rows = check::rows("input", input.len(), self.row)?;
         let classes = T::classes(target);
         check::length("target", classes.len(), rows)?;
@@ -107,6 +107,6 @@ impl<T: ClassIndex> Loss<T> for Nll<'_> {
         let loss = OfClass { loss: *self, classes };
         let weight = classes.weight(self.ignore_index, self.weight);
         let Self { row, reduction, .. } = *self;
-        ByRow { loss, row, input, target: input, reduction, weight }.run(run, ask)
+        ByRow { loss, row, input, target: input, reduction, weight }.run(place, ask)
     }
 }

@@ -5,7 +5,7 @@ use super::{Ask, LossSum, Reduction};
 use crate::check;
 use crate::check::require;
 use crate::error::Result;
-use crate::place::Run;
+use crate::place::Place;
 use crate::shape::{Kernel, Terms, cells, map, sum};
 use crate::simd::{F32s, Simd};
 use crate::tier::{Level, dispatch};
@@ -33,15 +33,15 @@ impl Overlap {
         [input, target]: [&[f32]; 2],
         row: usize,
         reduction: Reduction,
-        run: Run,
+        place: Place,
         ask: Ask<'_>,
     ) -> Result<LossSum> {
         let rows = check::rows("input", input.len(), row)?;
         check::length("target", target.len(), input.len())?;
-        let level = run.level()?;
+        let level = place.level()?;
         check::probabilities(level, "input", input)?;
         check::probabilities(level, "target", target)?;
-        ByRow { loss: self, row, input, target, reduction, weight: rows as f64 }.run(run, ask)
+        ByRow { loss: self, row, input, target, reduction, weight: rows as f64 }.run(place, ask)
     }
 }
 

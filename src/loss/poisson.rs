@@ -6,7 +6,7 @@ use crate::check;
 use crate::element::Slice;
 use crate::error::Result;
 use crate::math::{exp, ln};
-use crate::place::Run;
+use crate::place::Place;
 use crate::simd::{F32s, Simd};
 
 /// The negative log-likelihood of counts t under Poisson distributions: `e^x − t·x`, the input x being the
@@ -88,7 +88,7 @@ impl Loss for PoissonNll {
 
     fn run_any(
         &self,
-        run: Run,
+        place: Place,
         input: Slice<'_>,
         target: Given<'_, [f32]>,
         ask: AnyAsk<'_>,
@@ -96,11 +96,11 @@ impl Loss for PoissonNll {
         let target = target.slice();
         check::require("eps", self.eps, self.eps > 0.0 && self.eps.is_finite(), "a finite number above 0")?;
         check::length("target", target.len(), input.len())?;
-        let level = run.level()?;
+        let level = place.level()?;
         if !self.log_input {
             check::any(level, "input", input, check::not_negative)?;
         }
         check::any(level, "target", target, check::not_negative)?;
-        Elements::new(*self, [input, target], self.reduction).run(run, ask)
+        Elements::new(*self, [input, target], self.reduction).run(place, ask)
     }
 }

@@ -5,7 +5,7 @@ use super::{AnyAsk, Given, Loss, LossSum, Reduction};
 use crate::check;
 use crate::element::Slice;
 use crate::error::Result;
-use crate::place::Run;
+use crate::place::Place;
 use crate::simd::{F32s, Simd};
 
 /// The quantile loss of each element, for `z = t − x`: `max(q·z, (q − 1)·z)`. Its least mean is that of the
@@ -70,7 +70,7 @@ impl Loss for Quantile {
 
     fn run_any(
         &self,
-        run: Run,
+        place: Place,
         input: Slice<'_>,
         target: Given<'_, [f32]>,
         ask: AnyAsk<'_>,
@@ -79,6 +79,6 @@ impl Loss for Quantile {
         check::require("q", self.q, (0.0..=1.0).contains(&self.q), "a number in [0, 1]")?;
         check::length("target", target.len(), input.len())?;
         let formula = Formula { below: self.q, above: 1.0 - self.q };
-        Elements::new(formula, [input, target], self.reduction).run(run, ask)
+        Elements::new(formula, [input, target], self.reduction).run(place, ask)
     }
 }

@@ -3,7 +3,7 @@
 use super::parts::{Part, Parts, Read, Streams};
 use crate::element::{Slice, SliceMut};
 use crate::parallel;
-use crate::place::Run;
+use crate::place::Place;
 use crate::shape::{Kernel, Lanes, Out, SMALL, SUM_BLOCK, Source, Terms, map, sum_onto};
 use crate::simd::Simd;
 use crate::tier::{Level, dispatch};
@@ -189,14 +189,14 @@ impl<'a, const N: usize> Repeated<'a, N> {
         self,
         terms: impl Terms<N, 1, M>,
         level: Level,
-        run: Run,
+        place: Place,
         inputs: [Read<'_>; N],
         (len, outs): (usize, [SliceMut<'_>; M]),
     ) -> f64 {
         let leaf = |streams: Streams<'_, N, M>| {
             streams.by_parts(level, self.piece, |parts| self.sum_on(level, terms, parts))
         };
-        let parallel = run.parallel && len >= 8 * SUM_BLOCK;
+        let parallel = place.parallel && len >= 8 * SUM_BLOCK;
         let unit = self.unit();
         let streams = Streams { first: 0, len, unit, inputs, outs };
         parallel::cut(streams, SUM_BLOCK.div_ceil(unit), parallel, &leaf, &|a, b| a + b)
@@ -233,9 +233,9 @@ fn of_finite_lanes(mut sum: impl FnMut(f32) -> f64) -> f64 {
 pub(crate) fn total<const N: usize>(
     terms: impl Terms<N, 1, 0>,
     level: Level,
-    run: Run,
+    place: Place,
     inputs: [&[f32]; N],
 ) -> f64 {
     let reads = inputs.map(|x| Read::Each(Slice::F32(x)));
-    Repeated::NONE.total(terms, level, run, reads, (inputs[0].len(), []))
+    Repeated::NONE.total(terms, level, place, reads, (inputs[0].len(), []))
 }

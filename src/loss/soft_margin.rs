@@ -8,7 +8,7 @@ use crate::check::{self, Domain, signed};
 use crate::element::Slice;
 use crate::error::Result;
 use crate::math::{sigmoid, softplus};
-use crate::place::Run;
+use crate::place::Place;
 use crate::simd::{F32s, Simd};
 
 /// The logistic loss of each score x and its target y, 1 or −1: `ln(1 + e^(−y·x))`.
@@ -95,7 +95,7 @@ impl Loss for SoftMargin {
 
     fn run_any(
         &self,
-        run: Run,
+        place: Place,
         input: Slice<'_>,
         target: Given<'_, [f32]>,
         ask: AnyAsk<'_>,
@@ -103,7 +103,7 @@ impl Loss for SoftMargin {
         let target = target.slice();
         check::length("target", target.len(), input.len())?;
         let elements = Elements::new(Formula, [input, target], self.reduction);
-        Elements { domains: [None, Some(check::signs)], ..elements }.run(run, ask)
+        Elements { domains: [None, Some(check::signs)], ..elements }.run(place, ask)
     }
 }
 
@@ -114,7 +114,7 @@ impl Loss for MultiLabelSoftMargin<'_> {
 
     super::elements::run_as_any!();
 
-    fn run_any(&self, run: Run, x: Slice<'_>, t: Given<'_, [f32]>, ask: AnyAsk<'_>) -> Result<LossSum> {
+    fn run_any(&self, place: Place, x: Slice<'_>, t: Given<'_, [f32]>, ask: AnyAsk<'_>) -> Result<LossSum> {
         let t = t.slice();
         let row = self.row;
         check::rows("input", x.len(), row)?;
@@ -122,11 +122,11 @@ impl Loss for MultiLabelSoftMargin<'_> {
         let (divisor, domains) = (row as f64, [None, Some(check::probabilities as Domain)]);
         let Some(weight) = self.weight else {
             let rows = Elements::of_rows(Logits, [x, t], self.reduction, row);
-            return Elements { divisor, domains, ..rows }.run(run, ask);
+            return Elements { divisor, domains, ..rows }.run(place, ask);
         };
         check::length("weight", weight.len(), row)?;
         check_weight("weight", weight, x.len())?;
         let rows = Elements::of_rows(Weighted(Logits), [x, t, weight.into()], self.reduction, row);
-        Elements { divisor, domains, ..rows }.run(run, ask)
+        Elements { divisor, domains, ..rows }.run(place, ask)
     }
 }

@@ -5,7 +5,7 @@ use super::vectors::{OfVectors, Vectors};
 use super::{Ask, JointLoss, LossSum, Reduction};
 use crate::check;
 use crate::error::Result;
-use crate::place::Run;
+use crate::place::Place;
 use crate::shape::{Kernel, Source};
 use crate::simd::{F32s, Simd};
 
@@ -166,13 +166,13 @@ impl JointLoss<3> for TripletMargin {
         crate::LossShape::Classes(self.dim)
     }
 
-    fn run(&self, run: Run, inputs: [&[f32]; 3], _: &(), ask: Ask<'_, 3>) -> Result<LossSum> {
+    fn run(&self, place: Place, inputs: [&[f32]; 3], _: &(), ask: Ask<'_, 3>) -> Result<LossSum> {
         let Self { dim, margin, p, eps, swap, reduction } = *self;
         self.check()?;
         check::rows("anchor", inputs[0].len(), dim)?;
         check::length("positive", inputs[1].len(), inputs[0].len())?;
         check::length("negative", inputs[2].len(), inputs[0].len())?;
         let formula = Formula { distance: Distance { p, eps }, margin, swap };
-        Vectors { formula, inputs, dim, reduction }.run(run, ask)
+        Vectors { formula, inputs, dim, reduction }.run(place, ask)
     }
 }

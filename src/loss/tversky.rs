@@ -3,7 +3,7 @@
 use super::overlap::{Overlap, check_weight};
 use super::{Ask, Loss, LossSum, Reduction};
 use crate::error::Result;
-use crate::place::Run;
+use crate::place::Place;
 
 /// 1 less Tversky's index of each row of probabilities p and its target t: `1 − tp / (tp + alpha·fp +
 /// beta·fn + epsilon)`, where `tp = Σ p·t`, `fp = Σ p·(1 − t)` and `fn = Σ (1 − p)·t`.
@@ -71,11 +71,11 @@ impl Loss for Tversky {
         crate::LossShape::Rows(self.row)
     }
 
-    fn run(&self, run: Run, input: &[f32], target: &[f32], ask: Ask<'_>) -> Result<LossSum> {
+    fn run(&self, place: Place, input: &[f32], target: &[f32], ask: Ask<'_>) -> Result<LossSum> {
         check_weight("alpha", self.alpha)?;
         check_weight("beta", self.beta)?;
         check_weight("epsilon", self.epsilon)?;
         let [alpha, beta, epsilon] = [self.alpha, self.beta, self.epsilon].map(f64::from);
-        Overlap { alpha, beta, epsilon }.run([input, target], self.row, self.reduction, run, ask)
+        Overlap { alpha, beta, epsilon }.run([input, target], self.row, self.reduction, place, ask)
     }
 }

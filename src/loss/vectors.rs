@@ -3,7 +3,7 @@
 use super::{Ask, LossSum, Reduction};
 use crate::error::Result;
 use crate::parallel::{self, Job};
-use crate::place::Run;
+use crate::place::Place;
 use crate::shape::{Kernel, SUM_BLOCK, Source, cells, map};
 use crate::simd::Simd;
 use crate::tier::dispatch;
@@ -59,11 +59,11 @@ impl<const N: usize> Job for Piece<'_, N> {
 
 impl<F: OfVectors<N>, const N: usize> Vectors<'_, F, N> {
     /// Does what a verb asks for.
-    pub(super) fn run(self, run: Run, ask: Ask<'_, N>) -> Result<LossSum> {
+    pub(super) fn run(self, place: Place, ask: Ask<'_, N>) -> Result<LossSum> {
         let Self { formula, inputs, dim, reduction } = self;
         let rows = inputs[0].len() / dim;
         ask.check([inputs[0].len(); N], rows)?;
-        let level = run.level()?;
+        let level = place.level()?;
         let factor = 1.0 / reduction.divisor(rows as f64)?;
         let leaf = |piece: Piece<'_, N>| {
             let Piece { first, rows, dim, inputs, mut ask } = piece;
@@ -91,7 +91,7 @@ impl<F: OfVectors<N>, const N: usize> Vectors<'_, F, N> {
         };
         // Pieces of a fixed number of rows, so that sums have one shape.
         let piece = (SUM_BLOCK / dim).max(1);
-        let parallel = run.parallel && rows >= 8 * piece;
+        let parallel = place.parallel && rows >= 8 * piece;
         let job = Piece { first: 0, rows, dim, inputs, ask };
         let total = parallel::cut(job, piece, parallel, &leaf, &|a, b| a + b);
         Ok(LossSum::new(total, rows as f64))

@@ -5,7 +5,7 @@ use super::{AnyAsk, LossSum, Reduction};
 use crate::check;
 use crate::element::Slice;
 use crate::error::Result;
-use crate::place::Run;
+use crate::place::Place;
 use crate::simd::{F32s, Simd};
 
 /// A formula times a weight, its last operand.
@@ -38,16 +38,16 @@ pub(super) fn weighted_mean(
     [input, target]: [Slice<'_>; 2],
     weight: Option<&[f32]>,
     reduction: Reduction,
-    run: Run,
+    place: Place,
     ask: AnyAsk<'_>,
 ) -> Result<LossSum> {
     check::length("target", target.len(), input.len())?;
     let Some(weight) = weight else {
-        return Elements::new(formula, [input, target], reduction).run(run, ask);
+        return Elements::new(formula, [input, target], reduction).run(place, ask);
     };
     check_weight("weight", weight, input.len())?;
     let elements = Elements::new(Weighted(formula), [input, target, weight.into()], reduction);
-    Elements { weight: sum_of_weights(weight, input.len()), ..elements }.run(run, ask)
+    Elements { weight: sum_of_weights(weight, input.len()), ..elements }.run(place, ask)
 }
 
 /// Weights of `len` elements: as many, or a row of them that repeats.

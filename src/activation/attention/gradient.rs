@@ -15,7 +15,7 @@ use crate::activation::row::rows_in_piece;
 use crate::check;
 use crate::error::Result;
 use crate::parallel::{self, Indexed, Slices};
-use crate::place::Run;
+use crate::place::Place;
 use crate::shape::{Kernel, Out, Source, cells, map, max, sum};
 use crate::simd::{F32s, Simd};
 use crate::tier::dispatch;
@@ -63,12 +63,12 @@ impl Plan<'_> {
 
 pub(super) fn backward(
     options: AttentionSoftmax<'_>,
-    run: Run,
+    place: Place,
     x: &[f32],
     dy: &[f32],
     dx: &mut [f32],
 ) -> Result<()> {
-    let (level, plan) = (run.level()?, Plan::of(options));
+    let (level, plan) = (place.level()?, Plan::of(options));
     let leaf = |Indexed { first, job }: Indexed<Slices<'_, 2, 1>>| {
         let ([x, dy], [dx]) = (job.inputs.map(Source::from), job.outs.map(cells));
         let room = Room::new();
@@ -80,7 +80,7 @@ pub(super) fn backward(
         }));
     };
     let job = Indexed { first: 0, job: Slices { unit: options.keys, inputs: [x, dy], outs: [dx] } };
-    parallel::pieces(job, rows_in_piece(options.keys), run.parallel, &leaf);
+    parallel::pieces(job, rows_in_piece(options.keys), place.parallel, &leaf);
     Ok(())
 }
 
@@ -175,7 +175,7 @@ fn slopes<S: Simd>(
 
 pub(super) fn of_sinks(
     options: AttentionSoftmax<'_>,
-    run: Run,
+    place: Place,
     x: &[f32],
     dy: &[f32],
     dsinks: &mut [f32],
@@ -183,7 +183,7 @@ pub(super) fn of_sinks(
     options.check(x.len())?;
     check::length("dy", dy.len(), x.len())?;
     check::length("dsinks", dsinks.len(), options.sinks.map_or(0, <[f32]>::len))?;
-    let (level, plan) = (run.level()?, Plan::of(options));
+    let (level, plan) = (place.level()?, Plan::of(options));
     let (keys, queries, heads) = (options.keys, options.queries, dsinks.len());
     for (sink, out) in dsinks.iter_mut().enumerate() {
         let (x, dy) = (Source::from(x), Source::from(dy));

@@ -3,8 +3,8 @@
 use super::{AttentionSoftmax, gradient};
 use crate::element::Element;
 use crate::error::Result;
-use crate::place::{On, Run};
-use crate::staged;
+use crate::mixed;
+use crate::place::{On, Place};
 
 impl AttentionSoftmax<'_> {
     /// `dsinks[h] = −Σ p_sink · Σ p·dy` over the rows of head h: the gradient for the sinks. Sums are in
@@ -14,7 +14,7 @@ impl AttentionSoftmax<'_> {
     /// emptied it, adds 0 to a sink that is there; beside a sink of −∞ it adds what
     /// [`fully_masked`](Self::fully_masked) makes of the row: NaN, or 0. At temperature 0 all are 0.
     pub fn backward_sinks(&self, x: &[f32], dy: &[f32], dsinks: &mut [f32]) -> Result<()> {
-        gradient::of_sinks(*self, Run::default(), x, dy, dsinks)
+        gradient::of_sinks(*self, Place::default(), x, dy, dsinks)
     }
 
     /// [`backward_sinks`](Self::backward_sinks) over elements of any type, halves in a copy.
@@ -24,14 +24,14 @@ impl AttentionSoftmax<'_> {
         dy: &[G],
         dsinks: &mut [f32],
     ) -> Result<()> {
-        On { operation: *self, run: Run::default() }.backward_sinks_any(x, dy, dsinks)
+        On { operation: *self, place: Place::default() }.backward_sinks_any(x, dy, dsinks)
     }
 }
 
 impl On<AttentionSoftmax<'_>> {
     /// See [`AttentionSoftmax::backward_sinks`].
     pub fn backward_sinks(&self, x: &[f32], dy: &[f32], dsinks: &mut [f32]) -> Result<()> {
-        gradient::of_sinks(self.operation, self.run, x, dy, dsinks)
+        gradient::of_sinks(self.operation, self.place, x, dy, dsinks)
     }
 
     /// See [`AttentionSoftmax::backward_sinks_any`].
@@ -42,6 +42,6 @@ impl On<AttentionSoftmax<'_>> {
         dsinks: &mut [f32],
     ) -> Result<()> {
         let inputs = [X::slice(x), G::slice(dy)];
-        staged::whole(self.run, inputs, &mut |[x, dy]| self.backward_sinks(x, dy, dsinks))
+        mixed::whole(self.place, inputs, &mut |[x, dy]| self.backward_sinks(x, dy, dsinks))
     }
 }

@@ -1,56 +1,56 @@
-//! Gated activations over elements of any type: see staged.rs.
+//! Gated activations over elements of any type: see mixed.rs.
 
 use super::packed::Halves;
 use super::{GatedAnyVerb, GatedVerb};
 use crate::check;
 use crate::element::{Slice, SliceMut};
 use crate::error::Result;
-use crate::place::Run;
-use crate::staged::{BLOCK, Cut, Refusal, Slices, blocks, shared};
+use crate::mixed::{BLOCK, Cut, Refusal, Slices, blocks, shared};
+use crate::place::Place;
 use crate::tier::Level;
 
 /// Half rows that are longer go by themselves: of what gradients take, five of them fit on the stack.
 const LONG: usize = BLOCK / 2;
 
 /// The `f32` verbs. Tried on nothing, and with lengths that have been checked, they refuse nothing.
-type Verbs<'a> = &'a (dyn Fn(Run, GatedVerb<'_>) -> Result<()> + Sync);
+type Verbs<'a> = &'a (dyn Fn(Place, GatedVerb<'_>) -> Result<()> + Sync);
 
 /// Those of parts, on the level that was found, whose refusals are kept.
 type OfPart<'a> = &'a (dyn Fn(GatedVerb<'_>) + Sync);
 
 /// `f32`s go to their verbs at once, which refuse what there is to refuse.
-pub(super) fn run(run: Run, verb: GatedAnyVerb<'_>, of: Verbs<'_>) -> Result<()> {
+pub(super) fn run(place: Place, verb: GatedAnyVerb<'_>, of: Verbs<'_>) -> Result<()> {
     use {Slice::F32, SliceMut::F32 as Out};
     match verb {
         GatedAnyVerb::Forward { gate: F32(gate), value: F32(value), y: Out(y) } => {
-            of(run, GatedVerb::Forward { gate, value, y })
+            of(place, GatedVerb::Forward { gate, value, y })
         }
         GatedAnyVerb::Backward {
             inputs: [F32(gate), F32(value), F32(dy)],
             dgate: Out(dgate),
             dvalue: Out(dvalue),
-        } => of(run, GatedVerb::Backward { gate, value, dy, dgate, dvalue }),
+        } => of(place, GatedVerb::Backward { gate, value, dy, dgate, dvalue }),
         GatedAnyVerb::ForwardPacked { layout, x: F32(x), y: Out(y) } => {
-            of(run, GatedVerb::ForwardPacked { layout, x, y })
+            of(place, GatedVerb::ForwardPacked { layout, x, y })
         }
         GatedAnyVerb::BackwardPacked { layout, x: F32(x), dy: F32(dy), dx: Out(dx) } => {
-            of(run, GatedVerb::BackwardPacked { layout, x, dy, dx })
+            of(place, GatedVerb::BackwardPacked { layout, x, dy, dx })
         }
-        verb => by_blocks(run, verb, of),
+        verb => by_blocks(place, verb, of),
     }
 }
 
-fn by_blocks(run: Run, verb: GatedAnyVerb<'_>, of: Verbs<'_>) -> Result<()> {
-    let level = run.level()?;
-    of(run, GatedVerb::Forward { gate: &[], value: &[], y: &mut [] })?;
+fn by_blocks(place: Place, verb: GatedAnyVerb<'_>, of: Verbs<'_>) -> Result<()> {
+    let level = place.level()?;
+    of(place, GatedVerb::Forward { gate: &[], value: &[], y: &mut [] })?;
     let refusal = Refusal::default();
-    let of: OfPart<'_> = &|verb| refusal.keep(of(Run::serial(level), verb));
+    let of: OfPart<'_> = &|verb| refusal.keep(of(Place::serial(level), verb));
     match verb {
         GatedAnyVerb::Forward { gate, value, y } => {
             check::length("value", value.len(), gate.len())?;
             check::length("y", y.len(), gate.len())?;
             let job = Slices { unit: 1, inputs: [(gate, 1), (value, 1)], outs: [(y, 1)] };
-            shared(run, Cut::ELEMENTS, job, &|job| refusal.keep(forward(level, job, of)));
+            shared(place, Cut::ELEMENTS, job, &|job| refusal.keep(forward(level, job, of)));
         }
         GatedAnyVerb::Backward { inputs, dgate, dvalue } => {
             let [gate, value, dy] = inputs;
@@ -59,13 +59,13 @@ fn by_blocks(run: Run, verb: GatedAnyVerb<'_>, of: Verbs<'_>) -> Result<()> {
             check::length("dgate", dgate.len(), gate.len())?;
             check::length("dvalue", dvalue.len(), gate.len())?;
             let job = Slices { unit: 1, inputs: inputs.map(|x| (x, 1)), outs: [(dgate, 1), (dvalue, 1)] };
-            shared(run, Cut::ELEMENTS, job, &|job| refusal.keep(backward(level, job, of)));
+            shared(place, Cut::ELEMENTS, job, &|job| refusal.keep(backward(level, job, of)));
         }
         GatedAnyVerb::ForwardPacked { layout, x, y } => {
             let halves = layout.check(x.len(), "y", y.len())?;
             let half = halves.map_or(1, |halves| halves.half);
             let job = Slices { unit: half, inputs: [(x, 2)], outs: [(y, 1)] };
-            shared(run, Cut::rows(half), job, &|job| {
+            shared(place, Cut::rows(half), job, &|job| {
                 refusal.keep(match halves {
                     Some(halves) if half > LONG => forward_rows(level, halves, job, of),
                     _ => blocks(level, Cut::rows(half), job, &mut |_, [x], [y]| {
@@ -79,7 +79,7 @@ fn by_blocks(run: Run, verb: GatedAnyVerb<'_>, of: Verbs<'_>) -> Result<()> {
             check::length("dx", dx.len(), x.len())?;
             let half = halves.map_or(1, |halves| halves.half);
             let job = Slices { unit: half, inputs: [(x, 2), (dy, 1)], outs: [(dx, 2)] };
-            shared(run, Cut::rows(half), job, &|job| {
+            shared(place, Cut::rows(half), job, &|job| {
                 refusal.keep(match halves {
                     Some(halves) if half > LONG => backward_rows(level, halves, job, of),
                     _ => blocks(level, Cut::rows(half), job, &mut |_, [x, dy], [dx]| {

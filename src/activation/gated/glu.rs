@@ -4,7 +4,7 @@ use super::{GatedActivation, GatedVerb};
 use crate::activation::gelu::{ByErf, ByQuick, ByTanh};
 use crate::activation::{Identity, Relu, Sigmoid, Silu, Swish};
 use crate::error::Result;
-use crate::place::Run;
+use crate::place::Place;
 
 /// The gated linear unit: `y = value · sigmoid(gate)`.
 ///
@@ -123,9 +123,9 @@ crate::place::placed! { Glu SwiGlu GeGlu ReGlu Bilinear }
 macro_rules! products {
     ($($operation:ident { $($pattern:pat => $map:expr),* })*) => {$(
         impl GatedActivation for $operation {
-            fn run(&self, run: Run, verb: GatedVerb<'_>) -> Result<()> {
+            fn run(&self, place: Place, verb: GatedVerb<'_>) -> Result<()> {
                 match *self {
-                    $($pattern => super::run($map, run, verb),)*
+                    $($pattern => super::run($map, place, verb),)*
                 }
             }
         }

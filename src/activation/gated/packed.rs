@@ -5,7 +5,7 @@ use super::{Gate, GateLayout, Gated};
 use crate::check;
 use crate::error::Result;
 use crate::parallel::{self, Slices};
-use crate::place::Run;
+use crate::place::Place;
 use crate::shape::{Out, Source, cells, map, map_of_pairs, map_to_pairs};
 use crate::simd::Simd;
 use crate::tier::{Level, dispatch};
@@ -64,13 +64,13 @@ type Job<'a, const N: usize, const M: usize, const I: usize, const O: usize> =
 
 pub(super) fn forward(
     kernel: Gated<impl Gate>,
-    run: Run,
+    place: Place,
     layout: GateLayout,
     x: &[f32],
     y: &mut [f32],
 ) -> Result<()> {
     let halves = layout.check(x.len(), "y", y.len())?;
-    let level = run.level()?;
+    let level = place.level()?;
     let leaf = |(packed, other): Job<'_, 1, 0, 0, 1>| {
         let ([x], [y]) = (packed.inputs.map(Source::from), other.outs.map(cells));
         match halves {
@@ -83,7 +83,7 @@ pub(super) fn forward(
     let half = halves.map_or(1, |halves| halves.half);
     let packed = Slices { unit: 2 * half, inputs: [x], outs: [] };
     let job = (packed, Slices { unit: half, inputs: [], outs: [y] });
-    parallel::pieces(job, (PIECE / half).max(1), run.parallel, &leaf);
+    parallel::pieces(job, (PIECE / half).max(1), place.parallel, &leaf);
     Ok(())
 }
 
@@ -98,7 +98,7 @@ fn forward_rows(level: Level, kernel: Gated<impl Gate>, halves: Halves, x: Sourc
 
 pub(super) fn backward(
     kernel: Gated<impl Gate>,
-    run: Run,
+    place: Place,
     layout: GateLayout,
     x: &[f32],
     dy: &[f32],
@@ -106,7 +106,7 @@ pub(super) fn backward(
 ) -> Result<()> {
     let halves = layout.check(x.len(), "dy", dy.len())?;
     check::length("dx", dx.len(), x.len())?;
-    let level = run.level()?;
+    let level = place.level()?;
     let leaf = |(packed, other): Job<'_, 1, 1, 1, 0>| {
         let ([x], [dx]) = (packed.inputs.map(Source::from), packed.outs.map(cells));
         let [dy] = other.inputs.map(Source::from);
@@ -120,7 +120,7 @@ pub(super) fn backward(
     let half = halves.map_or(1, |halves| halves.half);
     let packed = Slices { unit: 2 * half, inputs: [x], outs: [dx] };
     let job = (packed, Slices { unit: half, inputs: [dy], outs: [] });
-    parallel::pieces(job, (PIECE / half).max(1), run.parallel, &leaf);
+    parallel::pieces(job, (PIECE / half).max(1), place.parallel, &leaf);
     Ok(())
 }
 

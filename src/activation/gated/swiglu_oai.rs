@@ -4,7 +4,7 @@ use super::{Gate, GatedActivation, GatedVerb};
 use crate::activation::elementwise::{Map, require};
 use crate::activation::swish::Swish;
 use crate::error::Result;
-use crate::place::Run;
+use crate::place::Place;
 use crate::simd::{F32s, Simd};
 
 /// gpt-oss's gated unit: `y = g · sigmoid(alpha · g) · (v + 1)` for `g = min(gate, limit)` and
@@ -45,8 +45,8 @@ impl Default for SwiGluOai {
 crate::place::placed! { SwiGluOai }
 
 impl GatedActivation for SwiGluOai {
-    fn run(&self, run: Run, verb: GatedVerb<'_>) -> Result<()> {
-        super::run(*self, run, verb)
+    fn run(&self, place: Place, verb: GatedVerb<'_>) -> Result<()> {
+        super::run(*self, place, verb)
     }
 }
 

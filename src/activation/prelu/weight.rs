@@ -4,7 +4,7 @@ use super::PRelu;
 use crate::check;
 use crate::error::Result;
 use crate::loss::total;
-use crate::place::Run;
+use crate::place::Place;
 use crate::shape::{Kernel, Out, Source, Terms, cells, map};
 use crate::simd::{F32s, Simd};
 use crate::tier::{Level, dispatch};
@@ -38,19 +38,25 @@ impl Kernel<2> for Slope {
 /// Columns that are summed at a time where channels come last.
 const COLUMNS: usize = 64;
 
-pub(super) fn gradient(prelu: PRelu<'_>, run: Run, x: &[f32], dy: &[f32], dweight: &mut [f32]) -> Result<()> {
+pub(super) fn gradient(
+    prelu: PRelu<'_>,
+    place: Place,
+    x: &[f32],
+    dy: &[f32],
+    dweight: &mut [f32],
+) -> Result<()> {
     prelu.check(x.len())?;
     check::length("dy", dy.len(), x.len())?;
     check::length("dweight", dweight.len(), prelu.weight.len())?;
-    let (level, inner, channels) = (run.level()?, prelu.inner, prelu.weight.len());
+    let (level, inner, channels) = (place.level()?, prelu.inner, prelu.weight.len());
     if channels == 1 {
-        dweight[0] = total(Slope, level, run, [x, dy]) as f32;
+        dweight[0] = total(Slope, level, place, [x, dy]) as f32;
     } else if inner > 1 {
         for (c, dweight) in dweight.iter_mut().enumerate() {
             let starts = (c * inner..x.len()).step_by(inner * channels);
             let sums = starts.map(|at| {
                 let range = at..at + inner;
-                total(Slope, level, run, [&x[range.clone()], &dy[range]])
+                total(Slope, level, place, [&x[range.clone()], &dy[range]])
             });
             *dweight = sums.sum::<f64>() as f32;
         }

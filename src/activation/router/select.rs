@@ -6,7 +6,7 @@ use crate::activation::streaming::SoftmaxState;
 use crate::activation::{Activation, Softmax, Verb};
 use crate::error::Result;
 use crate::math::sigmoid;
-use crate::place::Run;
+use crate::place::Place;
 use crate::shape::{Kernel, Source, all, cells, map};
 use crate::simd::{F32s, Simd};
 use crate::tier::{Level, dispatch};
@@ -49,7 +49,7 @@ fn score(level: Level, router: Router<'_>, logits: &[f32], scores: &mut [f32]) -
     match router.scoring {
         Scoring::Softmax => {
             let verb = Verb::Forward { x: logits, y: scores };
-            Softmax::rows_of(logits.len()).run(Run::serial(level), verb)?;
+            Softmax::rows_of(logits.len()).run(Place::serial(level), verb)?;
         }
         Scoring::Sigmoid => {
             let (x, y) = (Source::from(logits), cells(scores));

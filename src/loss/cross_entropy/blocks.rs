@@ -13,7 +13,7 @@ use crate::loss::any::filled;
 use crate::loss::classes::Classes;
 use crate::loss::{Ask, LossSum};
 use crate::parallel::{self, Indexed, Slices};
-use crate::place::Run;
+use crate::place::Place;
 use crate::shape::{Matrix, Source, cells, max, product};
 use crate::simd::Simd;
 use crate::tier::{Level, dispatch};
@@ -65,8 +65,8 @@ pub(super) struct Blocks<'a> {
 
 impl Blocks<'_> {
     /// Does what a verb asks for.
-    pub(super) fn run(self, run: Run, outputs: Outputs<'_>) -> Result<LossSum> {
-        let level = run.level()?;
+    pub(super) fn run(self, place: Place, outputs: Outputs<'_>) -> Result<LossSum> {
+        let level = place.level()?;
         let weight = self.target.weight(self.loss.ignore_index, self.loss.weight);
         let factor = 1.0 / self.loss.reduction.divisor(weight)?;
         let of = OfRows { loss: self.loss, input: &[], target: Target::Classes(self.target), factor };
@@ -77,7 +77,7 @@ impl Blocks<'_> {
         let slopes = if outputs.gradients.is_some() { block("slopes")? } else { Vec::new() };
         let states = filled("states", at_once, State::default())?;
         let room = Room { logits, slopes, states };
-        let total = self.loss.with_classes(AllBlocks { blocks: self, of, run, level, outputs, room });
+        let total = self.loss.with_classes(AllBlocks { blocks: self, of, place, level, outputs, room });
         Ok(LossSum::new(total, weight))
     }
 }
@@ -86,7 +86,7 @@ impl Blocks<'_> {
 struct AllBlocks<'a> {
     blocks: Blocks<'a>,
     of: OfRows<'a>,
-    run: Run,
+    place: Place,
     level: Level,
     outputs: Outputs<'a>,
     room: Room,
@@ -101,7 +101,7 @@ struct Room {
 
 impl WithPass for AllBlocks<'_> {
     fn with(self, pass: impl Pass) -> f64 {
-        let Self { blocks, of, run, level, outputs: Outputs { mut each, mut gradients }, room } = self;
+        let Self { blocks, of, place, level, outputs: Outputs { mut each, mut gradients }, room } = self;
         let Room { mut logits, mut slopes, mut states } = room;
         let [hidden, weight, bias] = blocks.operands;
         let (dim, classes) = (blocks.dim, blocks.loss.row);
@@ -112,7 +112,7 @@ impl WithPass for AllBlocks<'_> {
         let mut total = 0.0;
         for first in (0..rows).step_by(ROWS) {
             let end = rows.min(first + ROWS);
-            let tile = Tile { pass, of, run, level, dim, first, hidden: &hidden[first * dim..end * dim] };
+            let tile = Tile { pass, of, place, level, dim, first, hidden: &hidden[first * dim..end * dim] };
             states.clear();
             states.resize(end - first, State::default());
             let blocks = (0..classes).step_by(COLUMNS).map(|start| {
@@ -159,7 +159,7 @@ struct Block<'a> {
 struct Tile<'a, P> {
     pass: P,
     of: OfRows<'a>,
-    run: Run,
+    place: Place,
     level: Level,
     dim: usize,
     first: usize,
@@ -194,7 +194,7 @@ impl<P: Pass> Tile<'_, P> {
         let rows = Slices { unit: self.dim, inputs: [self.hidden], outs: [] };
         let logits = &mut logits[..rows_of(&rows) * width];
         let logits = Slices { unit: width, inputs: [], outs: [logits] };
-        parallel::pieces((rows, logits), PIECE, self.run.parallel, &|(rows, logits): Products<'_>| {
+        parallel::pieces((rows, logits), PIECE, self.place.parallel, &|(rows, logits): Products<'_>| {
             let ([hidden], [logits]) = (rows.inputs, logits.outs);
             self.product(block, hidden, logits);
         });
@@ -222,7 +222,7 @@ impl<P: Pass> Tile<'_, P> {
                     }
                 }));
             };
-        parallel::pieces(job, PIECE, self.run.parallel, &leaf);
+        parallel::pieces(job, PIECE, self.place.parallel, &leaf);
     }
 
     /// The gradient for a block's logits, and what that adds to the hidden states'.
@@ -254,7 +254,7 @@ impl<P: Pass> Tile<'_, P> {
             let weight = Matrix::new(block.weight, self.dim);
             product(Matrix::new(slopes, width), weight, of_hidden, true);
         };
-        parallel::pieces(Indexed { first: 0, job }, PIECE, self.run.parallel, &leaf);
+        parallel::pieces(Indexed { first: 0, job }, PIECE, self.place.parallel, &leaf);
     }
 
     /// Adds to the gradient for a block's weights.
@@ -266,7 +266,7 @@ impl<P: Pass> Tile<'_, P> {
             let some = slopes.columns(first..first + of_weight.len() / self.dim);
             product(some.transposed(), hidden, of_weight, true);
         };
-        parallel::pieces(Indexed { first: 0, job }, 2 * PIECE, self.run.parallel, &leaf);
+        parallel::pieces(Indexed { first: 0, job }, 2 * PIECE, self.place.parallel, &leaf);
     }
 }
 

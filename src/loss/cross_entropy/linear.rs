@@ -7,7 +7,7 @@ use super::{ClassIndex, CrossEntropy};
 use crate::check;
 use crate::error::Result;
 use crate::loss::{Ask, JointLoss, LossSum, Reduce, Reduction};
-use crate::place::{On, Run};
+use crate::place::{On, Place};
 use crate::tier::Tier;
 
 /// [`CrossEntropy`] of the logits `h·Wᵀ + b`: of hidden states h, a row of [`dim`](Self::dim) each, with the
@@ -79,14 +79,14 @@ impl<'a, T> LinearCrossEntropy<'a, T> {
 
     /// The same on `tier`, or an error where this CPU does not have it.
     pub fn on(self, tier: Tier) -> Result<On<Self>> {
-        On { operation: self, run: Run::default() }.on(tier)
+        On { operation: self, place: Place::default() }.on(tier)
     }
 
     /// The same on the caller's rayon pool, where splitting pays; the same bits as on one thread.
     #[cfg(feature = "rayon")]
     #[must_use]
     pub fn parallel(self) -> On<Self> {
-        On { operation: self, run: Run::default() }.parallel()
+        On { operation: self, place: Place::default() }.parallel()
     }
 }
 
@@ -99,7 +99,7 @@ impl<T> Reduce for LinearCrossEntropy<'_, T> {
 impl<T: ClassIndex> LinearCrossEntropy<'_, T> {
     fn of_logits(
         &self,
-        run: Run,
+        place: Place,
         [hidden, weight]: [&[f32]; 2],
         bias: Option<&[f32]>,
         target: &[T],
@@ -116,7 +116,7 @@ impl<T: ClassIndex> LinearCrossEntropy<'_, T> {
         target.check(classes, Some(self.loss.ignore_index))?;
         let operands = [hidden, weight, bias.unwrap_or_default()];
         outputs.check(rows, operands.map(<[f32]>::len))?;
-        Blocks { loss: self.loss, dim: self.dim, operands, target }.run(run, outputs)
+        Blocks { loss: self.loss, dim: self.dim, operands, target }.run(place, outputs)
     }
 }
 
@@ -127,9 +127,9 @@ impl<T: ClassIndex> JointLoss<2> for LinearCrossEntropy<'_, T> {
         crate::LossShape::Linear { dim: self.dim, classes: self.loss.row }
     }
 
-    fn run(&self, run: Run, inputs: [&[f32]; 2], target: &[T], ask: Ask<'_, 2>) -> Result<LossSum> {
+    fn run(&self, place: Place, inputs: [&[f32]; 2], target: &[T], ask: Ask<'_, 2>) -> Result<LossSum> {
         let outputs = Outputs::of(ask, |[hidden, weight]| [hidden, weight, &mut []]);
-        self.of_logits(run, inputs, None, target, outputs)
+        self.of_logits(place, inputs, None, target, outputs)
     }
 }
 
@@ -140,8 +140,8 @@ impl<T: ClassIndex> JointLoss<3> for LinearCrossEntropy<'_, T> {
         crate::LossShape::Linear { dim: self.dim, classes: self.loss.row }
     }
 
-    fn run(&self, run: Run, inputs: [&[f32]; 3], target: &[T], ask: Ask<'_, 3>) -> Result<LossSum> {
+    fn run(&self, place: Place, inputs: [&[f32]; 3], target: &[T], ask: Ask<'_, 3>) -> Result<LossSum> {
         let [hidden, weight, bias] = inputs;
-        self.of_logits(run, [hidden, weight], Some(bias), target, Outputs::of(ask, |all| all))
+        self.of_logits(place, [hidden, weight], Some(bias), target, Outputs::of(ask, |all| all))
     }
 }

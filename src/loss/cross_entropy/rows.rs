@@ -9,7 +9,7 @@ use crate::loss::Ask;
 use crate::loss::by_row::total_of_rows;
 use crate::loss::classes::Classes;
 use crate::parallel::Slices;
-use crate::place::Run;
+use crate::place::Place;
 use crate::shape::{Out, Source, cells, max};
 use crate::simd::Simd;
 use crate::tier::{Level, dispatch};
@@ -46,11 +46,11 @@ pub(super) enum Own {
 
 impl OfRows<'_> {
     /// The sum of the losses; each, or the gradient, goes to the slices of `ask`.
-    pub(super) fn run(self, pass: impl Pass, run: Run, level: Level, ask: Ask<'_>) -> f64 {
+    pub(super) fn run(self, pass: impl Pass, place: Place, level: Level, ask: Ask<'_>) -> f64 {
         match ask {
-            Ask::Total => self.forward(pass, run, level, None),
-            Ask::Each(each) => self.forward(pass, run, level, Some(each)),
-            Ask::Gradient([gradient]) | Ask::Both([gradient]) => self.backward(pass, run, level, gradient),
+            Ask::Total => self.forward(pass, place, level, None),
+            Ask::Each(each) => self.forward(pass, place, level, Some(each)),
+            Ask::Gradient([gradient]) | Ask::Both([gradient]) => self.backward(pass, place, level, gradient),
         }
     }
 
@@ -63,7 +63,7 @@ impl OfRows<'_> {
         (Slices { unit: self.loss.row, inputs: [self.input, second], outs }, classes)
     }
 
-    fn forward(self, pass: impl Pass, run: Run, level: Level, each: Option<&mut [f32]>) -> f64 {
+    fn forward(self, pass: impl Pass, place: Place, level: Level, each: Option<&mut [f32]>) -> f64 {
         let each = each.map(|each| Slices { unit: 1, inputs: [], outs: [each] });
         let leaf = |((values, classes), each): (Operands<'_, 0>, Option<Slices<'_, 0, 1>>)| {
             let [input, target] = values.inputs.map(Source::from);
@@ -92,10 +92,10 @@ impl OfRows<'_> {
                 total
             }))
         };
-        total_of_rows(self.loss.row, (self.operands([]), each), run, &leaf)
+        total_of_rows(self.loss.row, (self.operands([]), each), place, &leaf)
     }
 
-    fn backward(self, pass: impl Pass, run: Run, level: Level, gradient: &mut [f32]) -> f64 {
+    fn backward(self, pass: impl Pass, place: Place, level: Level, gradient: &mut [f32]) -> f64 {
         let leaf = |(values, classes): Operands<'_, 1>| {
             let [input, target] = values.inputs.map(Source::from);
             let [gradient] = values.outs;
@@ -121,7 +121,7 @@ impl OfRows<'_> {
                 total
             }))
         };
-        total_of_rows(self.loss.row, self.operands([gradient]), run, &leaf)
+        total_of_rows(self.loss.row, self.operands([gradient]), place, &leaf)
     }
 
     /// The classes, where the targets are such.

@@ -9,7 +9,7 @@ use crate::loss::any::filled;
 use crate::loss::length::{Divide, Length};
 use crate::math::exp;
 use crate::parallel::{self, Indexed, Slices};
-use crate::place::Run;
+use crate::place::Place;
 use crate::shape::{Kernel, Source, Terms, cells, map, max, sum};
 use crate::simd::{F32s, Simd};
 use crate::tier::{Level, dispatch};
@@ -23,7 +23,7 @@ const LEAST: f64 = 1e-12;
 #[derive(Clone, Copy)]
 pub(super) struct Side<'a> {
     pub(super) level: Level,
-    pub(super) run: Run,
+    pub(super) place: Place,
     pub(super) dim: usize,
     /// 1 / temperature.
     pub(super) scale: f64,
@@ -51,10 +51,10 @@ impl Direction {
 }
 
 /// Rows of length 1.
-pub(super) fn unit_rows(run: Run, level: Level, dim: usize, x: &[f32]) -> Result<Vec<f32>> {
+pub(super) fn unit_rows(place: Place, level: Level, dim: usize, x: &[f32]) -> Result<Vec<f32>> {
     let mut out = filled("input", x.len(), 0.0)?;
     let job = Slices { unit: dim, inputs: [x], outs: [&mut out[..]] };
-    parallel::pieces(job, BLOCK, run.parallel, &|Slices { inputs: [x], outs: [out], .. }| {
+    parallel::pieces(job, BLOCK, place.parallel, &|Slices { inputs: [x], outs: [out], .. }| {
         let (x, out) = (Source::from(x), cells(out));
         dispatch!(level, s => s.vectorize(#[inline(always)] || {
             for at in (0..out.len()).step_by(dim) {
@@ -92,7 +92,7 @@ impl Missing {
 impl Side<'_> {
     /// The logits' sums and the losses.
     pub(super) fn direction(self) -> Result<Direction> {
-        let Self { level, run, dim, scale, x, y } = self;
+        let Self { level, place, dim, scale, x, y } = self;
         let n = x.len() / dim;
         let row = || filled("each", n, 0.0);
         let mut to = Direction { max: row()?, log_sum: row()?, losses: row()? };
@@ -120,7 +120,7 @@ impl Side<'_> {
             }));
         };
         if n > 0 {
-            parallel::pieces(job, BLOCK, run.parallel, &leaf);
+            parallel::pieces(job, BLOCK, place.parallel, &leaf);
         }
         missing.check()?;
         Ok(to)
@@ -135,7 +135,7 @@ impl Side<'_> {
         factor: f64,
         gradient: &mut [f32],
     ) -> Result<()> {
-        let Self { level, run, dim, scale, x, y } = self;
+        let Self { level, place, dim, scale, x, y } = self;
         let missing = Missing::default();
         let n = x.len() / dim;
         let is_unit = raw.is_some();
@@ -167,7 +167,7 @@ impl Side<'_> {
             }));
         };
         if n > 0 {
-            parallel::pieces(Indexed { first: 0, job }, BLOCK, run.parallel, &leaf);
+            parallel::pieces(Indexed { first: 0, job }, BLOCK, place.parallel, &leaf);
         }
         missing.check()
     }

@@ -36,8 +36,8 @@ mod tests {
     use crate::check;
     use crate::element::{Element, Output};
     use crate::error::Error;
-    use crate::place::Run;
-    use crate::staged::{Cut, activation, rows};
+    use crate::mixed::{Cut, activation, rows};
+    use crate::place::Place;
 
     /// A part that refuses what it is given, but nothing.
     fn refuse(verb: &Verb<'_>) -> crate::Result<()> {
@@ -49,7 +49,7 @@ mod tests {
         let (x, mut y) = ([half::f16::ONE; 5000], [half::f16::ONE; 5000]);
         let want = Err(Error::Length { argument: "part", expected: 0, found: 2048 });
         let of = |verb: AnyVerb<'_>| {
-            activation(Run::default(), Cut::ELEMENTS, true, verb, &|_, _, verb| refuse(&verb))
+            activation(Place::default(), Cut::ELEMENTS, true, verb, &|_, _, verb| refuse(&verb))
         };
         let forward = AnyVerb::Forward { x: Element::slice(&x), y: Output::out(&mut y) };
         assert_eq!(of(forward), want, "forward");
@@ -57,10 +57,13 @@ mod tests {
         let backward =
             AnyVerb::Backward { x: Element::slice(&x), dy: Element::slice(&x), dx: Output::out(&mut y) };
         assert_eq!(of(backward), want, "backward");
-        let done =
-            rows(Run::default(), 1, [(Element::slice(&x), 1)], [(Output::out(&mut y), 1)], &|_, [x], [_]| {
-                check::length("part", x.len(), 0)
-            });
+        let done = rows(
+            Place::default(),
+            1,
+            [(Element::slice(&x), 1)],
+            [(Output::out(&mut y), 1)],
+            &|_, [x], [_]| check::length("part", x.len(), 0),
+        );
         assert_eq!(done, want, "rows");
     }
 }

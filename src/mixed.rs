@@ -13,7 +13,7 @@ use crate::check;
 use crate::element::{Slice, SliceMut};
 use crate::error::{Error, Result};
 use crate::parallel::{self, Job};
-use crate::place::Run;
+use crate::place::Place;
 use crate::shape::{narrow, widen, widen_new, zeroed};
 use crate::tier::Level;
 
@@ -64,39 +64,45 @@ impl<const N: usize, const M: usize> Job for Slices<'_, N, M> {
 
 /// An `f32` verb of a part of the work: where in its unit the part lies, and its slices. It has been tried
 /// on nothing, and the lengths have been checked, so that it refuses nothing: see [`Refusal`].
-pub(crate) type OfPart<'a> = &'a (dyn Fn(Run, Range<usize>, Verb<'_>) -> Result<()> + Sync);
+pub(crate) type OfPart<'a> = &'a (dyn Fn(Place, Range<usize>, Verb<'_>) -> Result<()> + Sync);
 
 /// A verb of an activation, by its `f32` verbs. `plain` is whether these may have `f32` slices at once: they
 /// then refuse what there is to refuse.
-pub(crate) fn activation(run: Run, cut: Cut, plain: bool, verb: AnyVerb<'_>, part: OfPart<'_>) -> Result<()> {
+pub(crate) fn activation(
+    place: Place,
+    cut: Cut,
+    plain: bool,
+    verb: AnyVerb<'_>,
+    part: OfPart<'_>,
+) -> Result<()> {
     match verb {
         AnyVerb::Forward { x: Slice::F32(x), y: SliceMut::F32(y) } if plain => {
-            part(run, 0..cut.unit, Verb::Forward { x, y })
+            part(place, 0..cut.unit, Verb::Forward { x, y })
         }
-        AnyVerb::InPlace { x: SliceMut::F32(x) } if plain => part(run, 0..cut.unit, Verb::InPlace { x }),
+        AnyVerb::InPlace { x: SliceMut::F32(x) } if plain => part(place, 0..cut.unit, Verb::InPlace { x }),
         AnyVerb::Backward { x: Slice::F32(x), dy: Slice::F32(dy), dx: SliceMut::F32(dx) } if plain => {
-            part(run, 0..cut.unit, Verb::Backward { x, dy, dx })
+            part(place, 0..cut.unit, Verb::Backward { x, dy, dx })
         }
-        verb => by_blocks(run, cut, verb, part),
+        verb => by_blocks(place, cut, verb, part),
     }
 }
 
-fn by_blocks(run: Run, cut: Cut, verb: AnyVerb<'_>, part: OfPart<'_>) -> Result<()> {
-    let level = run.level()?;
+fn by_blocks(place: Place, cut: Cut, verb: AnyVerb<'_>, part: OfPart<'_>) -> Result<()> {
+    let level = place.level()?;
     let len = verb.len();
     if len > 0 {
         check::rows("x", len, cut.unit)?;
     }
-    part(run, 0..0, Verb::InPlace { x: &mut [] })?;
+    part(place, 0..0, Verb::InPlace { x: &mut [] })?;
     let refusal = Refusal::default();
     let in_part = |range: Range<usize>, verb: Verb<'_>| {
-        refusal.keep(part(Run::serial(level), range, verb));
+        refusal.keep(part(Place::serial(level), range, verb));
     };
     match verb {
         AnyVerb::Forward { x, y } => {
             check::length("y", y.len(), len)?;
             let job = Slices { unit: cut.unit, inputs: [(x, 1)], outs: [(y, 1)] };
-            shared(run, cut, job, &|Slices { inputs: [(x, _)], outs: [(y, _)], .. }| {
+            shared(place, cut, job, &|Slices { inputs: [(x, _)], outs: [(y, _)], .. }| {
                 refusal.keep(in_place(level, cut, Some(x), y, &mut |range, x| {
                     in_part(range, Verb::InPlace { x });
                 }));
@@ -104,7 +110,7 @@ fn by_blocks(run: Run, cut: Cut, verb: AnyVerb<'_>, part: OfPart<'_>) -> Result<
         }
         AnyVerb::InPlace { x } => {
             let job = Slices { unit: cut.unit, inputs: [], outs: [(x, 1)] };
-            shared(run, cut, job, &|Slices { outs: [(x, _)], .. }| {
+            shared(place, cut, job, &|Slices { outs: [(x, _)], .. }| {
                 refusal.keep(in_place(level, cut, None, x, &mut |range, x| {
                     in_part(range, Verb::InPlace { x });
                 }));
@@ -114,7 +120,7 @@ fn by_blocks(run: Run, cut: Cut, verb: AnyVerb<'_>, part: OfPart<'_>) -> Result<
             check::length("dy", dy.len(), len)?;
             check::length("dx", dx.len(), len)?;
             let job = Slices { unit: cut.unit, inputs: [(x, 1), (dy, 1)], outs: [(dx, 1)] };
-            shared(run, cut, job, &|job| {
+            shared(place, cut, job, &|job| {
                 refusal.keep(blocks(level, cut, job, &mut |range, [x, dy], [dx]| {
                     in_part(range, Verb::Backward { x, dy, dx });
                 }));
@@ -127,24 +133,24 @@ fn by_blocks(run: Run, cut: Cut, verb: AnyVerb<'_>, part: OfPart<'_>) -> Result<
 /// A verb over rows, of which each slice has `row` elements or another number, by the `f32` verb of some of
 /// them. The lengths have been checked, so that it refuses nothing: see [`Refusal`].
 pub(crate) fn rows<const N: usize, const M: usize>(
-    run: Run,
+    place: Place,
     row: usize,
     inputs: [(Slice<'_>, usize); N],
     outs: [(SliceMut<'_>, usize); M],
-    verb: &(dyn Fn(Run, [&[f32]; N], [&mut [f32]; M]) -> Result<()> + Sync),
+    verb: &(dyn Fn(Place, [&[f32]; N], [&mut [f32]; M]) -> Result<()> + Sync),
 ) -> Result<()> {
-    let (level, refusal) = (run.level()?, Refusal::default());
+    let (level, refusal) = (place.level()?, Refusal::default());
     let halves = inputs.iter().any(|(x, _)| x.is_half()) || outs.iter().any(|(y, _)| y.is_half());
     let job = Slices { unit: 1, inputs, outs };
     if !halves {
         blocks(level, Cut::rows(job.len()), job, &mut |_, inputs, outs| {
-            refusal.keep(verb(run, inputs, outs));
+            refusal.keep(verb(place, inputs, outs));
         })?;
         return refusal.done();
     }
-    parallel::pieces(job, (PIECE / row).max(1), run.parallel, &|job| {
+    parallel::pieces(job, (PIECE / row).max(1), place.parallel, &|job| {
         refusal.keep(blocks(level, Cut::each_of(row), job, &mut |_, inputs, outs| {
-            refusal.keep(verb(Run::serial(level), inputs, outs));
+            refusal.keep(verb(Place::serial(level), inputs, outs));
         }));
     });
     refusal.done()
@@ -152,11 +158,11 @@ pub(crate) fn rows<const N: usize, const M: usize>(
 
 /// The `f32` verb of whole slices, which may be of any length each.
 pub(crate) fn whole<const N: usize>(
-    run: Run,
+    place: Place,
     inputs: [Slice<'_>; N],
     verb: &mut dyn FnMut([&[f32]; N]) -> Result<()>,
 ) -> Result<()> {
-    let (level, mut done) = (run.level()?, Ok(()));
+    let (level, mut done) = (place.level()?, Ok(()));
     with_buffer(inputs.iter().filter(|x| x.is_half()).map(|x| x.len()).sum(), &mut |buffer| {
         let mut rest = &mut *buffer;
         done = verb(inputs.map(|x| widened(level, x, &mut rest)));
@@ -165,10 +171,10 @@ pub(crate) fn whole<const N: usize>(
 }
 
 /// Shares out whole units to threads.
-pub(crate) fn shared<J: Job>(run: Run, cut: Cut, job: J, leaf: &(dyn Fn(J) + Sync)) {
+pub(crate) fn shared<J: Job>(place: Place, cut: Cut, job: J, leaf: &(dyn Fn(J) + Sync)) {
     // Units of nothing are of slices of nothing.
     if let Some(units) = PIECE.checked_div(cut.unit) {
-        parallel::pieces(job, units.max(1), run.parallel, &|job| leaf(job));
+        parallel::pieces(job, units.max(1), place.parallel, &|job| leaf(job));
     }
 }
 
