@@ -112,6 +112,7 @@ mod shapes;
 #[expect(unsafe_code, reason = "instructions that only some CPUs have")]
 mod simd;
 mod tier;
+mod verb;
 
 pub use activation::{
     Activation, Along, AnyActivation, AttentionSoftmax, Bilinear, Celu, ClippedGelu, Elementwise, Elu, Erf,

@@ -3,17 +3,16 @@
 mod column;
 mod slopes;
 
-use super::elementwise::PIECE;
-use super::{Activation, AnyVerb, LogSoftmax, Softmax, Verb};
+use super::{Activation, LogSoftmax, Softmax};
 use crate::check;
 use crate::error::Result;
-use crate::mixed::{self, Cut};
-use crate::parallel::{self, Slices};
+use crate::mixed::Slices;
 use crate::place::Place;
-use crate::shape::{Down, Out, Source, cells, columns};
+use crate::shape::{Down, Out, Source, columns};
 use crate::shapes::ActivationShape;
 use crate::simd::Simd;
 use crate::tier::{Level, Tier, dispatch};
+use crate::verb::Verb;
 use column::{LogValues, Values};
 use slopes::{LogSlopes, Slopes};
 
@@ -80,56 +79,43 @@ impl Columnwise for LogSoftmax {
     }
 }
 
-/// Runs passes over matrices.
-fn forward(level: Level, down: impl Down<1>, inner: usize, unit: usize, x: Source<'_>, y: Out<'_>) {
+/// Runs passes down the columns of matrices.
+fn down<const N: usize>(
+    level: Level,
+    down: impl Down<N>,
+    axis: usize,
+    inner: usize,
+    inputs: [Source<'_>; N],
+    y: Out<'_>,
+) {
+    let unit = axis * inner;
     dispatch!(level, s => s.vectorize(#[inline(always)] || {
         for at in (0..y.len()).step_by(unit) {
-            columns(s, down, [x.slice(at..at + unit)], &y[at..at + unit], inner);
+            let mut of_matrix = inputs;
+            for input in &mut of_matrix {
+                *input = input.slice(at..at + unit);
+            }
+            columns(s, down, of_matrix, &y[at..at + unit], inner);
         }
     }));
 }
 
 fn run(operation: impl Columnwise, inner: usize, place: Place, verb: Verb<'_>) -> Result<()> {
-    let unit = operation.axis().saturating_mul(inner);
-    let size = PIECE.checked_div(unit).unwrap_or(1).max(1);
+    let axis = operation.axis();
+    let unit = axis.saturating_mul(inner);
+    check::rows("x", verb.len(), unit)?;
+    verb.check()?;
+    let level = place.level()?;
     match verb {
         Verb::Forward { x, y } => {
-            check::rows("x", x.len(), unit)?;
-            check::length("y", y.len(), x.len())?;
-            let level = place.level()?;
-            let leaf = |Slices { inputs: [x], outs: [y], .. }: Slices<'_, 1, 1>| {
-                forward(level, operation.values(), inner, unit, x.into(), cells(y));
-            };
-            parallel::pieces(Slices { unit, inputs: [x], outs: [y] }, size, place.parallel, &leaf);
-        }
-        Verb::InPlace { x } => {
-            check::rows("x", x.len(), unit)?;
-            let level = place.level()?;
-            let leaf = |Slices { outs: [x], .. }: Slices<'_, 0, 1>| {
-                let x = cells(x);
-                forward(level, operation.values(), inner, unit, x.into(), x);
-            };
-            parallel::pieces(Slices { unit, inputs: [], outs: [x] }, size, place.parallel, &leaf);
+            let job = Slices::rows(unit, [x], [y]);
+            job.run(place, level, &|_, x, [y]| down(level, operation.values(), axis, inner, x, y))
         }
         Verb::Backward { x, dy, dx } => {
-            check::rows("x", x.len(), unit)?;
-            check::length("dy", dy.len(), x.len())?;
-            check::length("dx", dx.len(), x.len())?;
-            let level = place.level()?;
-            let leaf = |Slices { inputs: [x, dy], outs: [dx], .. }: Slices<'_, 2, 1>| {
-                let (x, dy, dx) = (Source::from(x), Source::from(dy), cells(dx));
-                dispatch!(level, s => s.vectorize(#[inline(always)] || {
-                    for at in (0..dx.len()).step_by(unit) {
-                        let range = at..at + unit;
-                        let inputs = [x.slice(range.clone()), dy.slice(range.clone())];
-                        columns(s, operation.slopes(), inputs, &dx[range], inner);
-                    }
-                }));
-            };
-            parallel::pieces(Slices { unit, inputs: [x, dy], outs: [dx] }, size, place.parallel, &leaf);
+            let job = Slices::rows(unit, [Some(x), Some(dy)], [dx]);
+            job.run(place, level, &|_, of, [dx]| down(level, operation.slopes(), axis, inner, of, dx))
         }
     }
-    Ok(())
 }
 
 /// Constructors and verbs, a row each.
@@ -153,11 +139,6 @@ macro_rules! along {
 
             fn run(&self, place: Place, verb: Verb<'_>) -> Result<()> {
                 self::run(self.operation, self.inner, place, verb)
-            }
-
-            fn run_any(&self, place: Place, verb: AnyVerb<'_>) -> Result<()> {
-                let cut = Cut::rows(self.operation.row.saturating_mul(self.inner));
-                mixed::activation(place, cut, true, verb, &|place, _, verb| self.run(place, verb))
             }
         }
     )*};

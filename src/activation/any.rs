@@ -8,14 +8,16 @@ mod names;
 use std::fmt;
 use std::str::FromStr;
 
+use super::gelu::{ByErf, ByQuick, ByTanh};
 use super::*;
+use crate::element::Slice;
 use crate::error::Error;
 
 /// Every elementwise activation is a row here: its type, its name, and its parameters.
 macro_rules! any {
     (
         formulas { $($formula:ident $name:literal $({ $($parameter:ident),* })?;)* }
-        choices { $($choice:ident { $($variant:ident $variant_name:literal),* };)* }
+        choices { $($choice:ident { $($variant:ident $map:ident $variant_name:literal),* };)* }
     ) => {
         $(impl Activation for $formula {
             fn max_ulp(&self, tier: Tier) -> f64 {
@@ -23,11 +25,7 @@ macro_rules! any {
             }
 
             fn run(&self, place: Place, verb: Verb<'_>) -> Result<()> {
-                elementwise::Map::run(*self, place, verb)
-            }
-
-            fn run_any(&self, place: Place, verb: AnyVerb<'_>) -> Result<()> {
-                elementwise::Map::run_any(*self, place, verb)
+                Map::run(*self, place, None, verb)
             }
         }
 
@@ -36,8 +34,36 @@ macro_rules! any {
                 elementwise::max_ulp_gradient(*self, tier)
             }
 
-            fn run_biased(&self, place: Place, bias: &[f32], verb: Verb<'_>) -> Result<()> {
-                elementwise::Map::run_biased(*self, place, bias, verb)
+            fn run_biased(&self, place: Place, bias: Slice<'_>, verb: Verb<'_>) -> Result<()> {
+                Map::run(*self, place, Some(bias), verb)
+            }
+        })*
+
+        $(impl Activation for $choice {
+            fn max_ulp(&self, tier: Tier) -> f64 {
+                match self {
+                    $(Self::$variant => elementwise::max_ulp($map, tier),)*
+                }
+            }
+
+            fn run(&self, place: Place, verb: Verb<'_>) -> Result<()> {
+                match self {
+                    $(Self::$variant => Map::run($map, place, None, verb),)*
+                }
+            }
+        }
+
+        impl Elementwise for $choice {
+            fn max_ulp_gradient(&self, tier: Tier) -> f64 {
+                match self {
+                    $(Self::$variant => elementwise::max_ulp_gradient($map, tier),)*
+                }
+            }
+
+            fn run_biased(&self, place: Place, bias: Slice<'_>, verb: Verb<'_>) -> Result<()> {
+                match self {
+                    $(Self::$variant => Map::run($map, place, Some(bias), verb),)*
+                }
             }
         })*
 
@@ -129,12 +155,6 @@ macro_rules! any {
                 }
             }
 
-            fn run_any(&self, place: Place, verb: AnyVerb<'_>) -> Result<()> {
-                match self {
-                    $(Self::$formula(activation) => activation.run_any(place, verb),)*
-                    $(Self::$choice(activation) => activation.run_any(place, verb),)*
-                }
-            }
         }
 
         impl Elementwise for AnyActivation {
@@ -145,7 +165,7 @@ macro_rules! any {
                 }
             }
 
-            fn run_biased(&self, place: Place, bias: &[f32], verb: Verb<'_>) -> Result<()> {
+            fn run_biased(&self, place: Place, bias: Slice<'_>, verb: Verb<'_>) -> Result<()> {
                 match self {
                     $(Self::$formula(activation) => activation.run_biased(place, bias, verb),)*
                     $(Self::$choice(activation) => activation.run_biased(place, bias, verb),)*
@@ -208,7 +228,7 @@ any! {
         XIelu "xielu" { alpha_p, alpha_n, beta, eps };
     }
     choices {
-        Gelu { Erf "gelu", Tanh "gelu_tanh", Quick "gelu_quick" };
+        Gelu { Erf ByErf "gelu", Tanh ByTanh "gelu_tanh", Quick ByQuick "gelu_quick" };
     }
 }
 

@@ -8,13 +8,16 @@ mod plan;
 mod rows;
 mod sinks;
 
-use super::{Activation, AnyVerb, SoftCap, Softmax, Verb};
+use super::{Activation, SoftCap, Softmax, row};
 use crate::check;
 use crate::error::{Error, Result};
-use crate::mixed::{self, Cut};
+use crate::mixed::Slices;
 use crate::place::Place;
+use crate::shape::{Out, Source};
 use crate::shapes::ActivationShape;
-use crate::tier::Tier;
+use crate::tier::{Level, Tier};
+use crate::verb::Verb;
+use plan::Plan;
 
 /// What is added to the scores, or which of them count.
 ///
@@ -207,27 +210,6 @@ impl<'a> AttentionSoftmax<'a> {
         repeats("slopes", self.slopes.map_or(1, <[f32]>::len), heads)?;
         repeats("sinks", self.sinks.map_or(1, <[f32]>::len), heads)
     }
-
-    /// The number of rows after which every option repeats; of options that fit.
-    fn period(self) -> usize {
-        let [slopes, sinks] = [self.slopes, self.sinks].map(|each| each.map_or(1, |each| each.len().max(1)));
-        let heads = common_multiple(slopes, sinks);
-        let mask = match self.mask {
-            Some(ScoreMask::Add(mask)) => mask.len(),
-            Some(ScoreMask::Keep(mask)) => mask.len(),
-            None => self.keys,
-        };
-        common_multiple(self.queries.saturating_mul(heads), (mask / self.keys).max(1))
-    }
-}
-
-/// The least.
-fn common_multiple(a: usize, b: usize) -> usize {
-    let (mut divisor, mut rest) = (a, b);
-    while rest > 0 {
-        (divisor, rest) = (rest, divisor % rest);
-    }
-    (a / divisor).saturating_mul(b)
 }
 
 /// `each` of `argument` that repeat a whole number of times over `all`.
@@ -257,26 +239,38 @@ impl Activation for AttentionSoftmax<'_> {
 
     fn run(&self, place: Place, verb: Verb<'_>) -> Result<()> {
         self.check(verb.len())?;
-        if *self == (Self { queries: self.queries, offset: self.offset, ..Self::rows_of(self.keys) }) {
-            return Softmax::rows_of(self.keys).run(place, verb);
-        }
+        verb.check()?;
+        let level = place.level()?;
         match verb {
             Verb::Forward { x, y } => {
-                check::length("y", y.len(), x.len())?;
-                rows::forward(*self, place, x, y)
+                let job = Slices::rows(self.keys, [x], [y]);
+                job.run(place, level, &|first, [x], [y]| self.values(level, first / self.keys, x, y))
             }
-            Verb::InPlace { x } => rows::forward_in_place(*self, place, x),
             Verb::Backward { x, dy, dx } => {
-                check::length("dy", dy.len(), x.len())?;
-                check::length("dx", dx.len(), x.len())?;
-                gradient::backward(*self, place, x, dy, dx)
+                if self.is_bare() {
+                    return Softmax::rows_of(self.keys).run(place, Verb::Backward { x, dy, dx });
+                }
+                let job = Slices::rows(self.keys, [Some(x), Some(dy)], [dx]);
+                let plan = Plan::of(*self);
+                job.run(place, level, &|first, inputs, [dx]| {
+                    gradient::rows(level, plan, first / self.keys, inputs, dx);
+                })
             }
         }
     }
+}
 
-    fn run_any(&self, place: Place, verb: AnyVerb<'_>) -> Result<()> {
-        self.check(verb.len())?;
-        let cut = Cut::rows(self.keys.saturating_mul(self.period()));
-        mixed::activation(place, cut, true, verb, &|place, _, verb| self.run(place, verb))
+impl AttentionSoftmax<'_> {
+    /// Whether it is [`Softmax`].
+    fn is_bare(self) -> bool {
+        self == Self { queries: self.queries, offset: self.offset, ..Self::rows_of(self.keys) }
+    }
+
+    /// Softmax of whole rows from number `first` on, of options that have been checked.
+    pub(super) fn values(self, level: Level, first: usize, x: Source<'_>, y: Out<'_>) {
+        match self.is_bare() {
+            true => row::forward_rows(level, Softmax::rows_of(self.keys), x, y),
+            false => rows::of_rows(level, Plan::of(self), first, x, y),
+        }
     }
 }

@@ -4,10 +4,9 @@ mod select;
 
 use super::elementwise::require;
 use crate::check;
-use crate::element::{Element, Output, Slice, SliceMut};
+use crate::element::{Element, Output};
 use crate::error::{Error, Result};
-use crate::mixed::{self, Cut, Refusal, Slices};
-use crate::place::{On, Place};
+use crate::mixed::Slices;
 
 /// How logits become scores and weights.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -125,22 +124,6 @@ impl<'a> Router<'a> {
         self
     }
 
-    /// The experts of each row, and their weights.
-    pub fn route(&self, logits: &[f32], indices: &mut [u32], weights: &mut [f32]) -> Result<()> {
-        self.run(Place::default(), logits, indices, weights)
-    }
-
-    /// [`route`](Self::route) over elements of any type: the choice and weights of the widened logits, each weight
-    /// rounded.
-    pub fn route_any<X: Element, W: Output>(
-        &self,
-        logits: &[X],
-        indices: &mut [u32],
-        weights: &mut [W],
-    ) -> Result<()> {
-        self.run_any(Place::default(), X::slice(logits), indices, W::out(weights))
-    }
-
     /// Whether the order of the logits is not that of the choice.
     fn needs_scores(self) -> bool {
         self.scoring == Scoring::Sigmoid || self.bias.is_some() || self.groups > 1
@@ -171,48 +154,19 @@ impl<'a> Router<'a> {
         check::length("indices", indices, needed)?;
         check::length("weights", weights, needed)
     }
-
-    fn run(self, place: Place, logits: &[f32], indices: &mut [u32], weights: &mut [f32]) -> Result<()> {
-        self.check(logits.len(), indices.len(), weights.len())?;
-        let level = place.level()?;
-        let places = indices.chunks_exact_mut(self.k).zip(weights.chunks_exact_mut(self.k));
-        for (logits, (indices, weights)) in logits.chunks_exact(self.experts).zip(places) {
-            select::row(level, self, logits, indices, weights)?;
-        }
-        Ok(())
-    }
-
-    fn run_any(
-        self,
-        place: Place,
-        logits: Slice<'_>,
-        mut indices: &mut [u32],
-        weights: SliceMut<'_>,
-    ) -> Result<()> {
-        self.check(logits.len(), indices.len(), weights.len())?;
-        let (level, refusal) = (place.level()?, Refusal::default());
-        let job = Slices { unit: 1, inputs: [(logits, self.experts)], outs: [(weights, self.k)] };
-        mixed::blocks(level, Cut::each_of(self.experts), job, &mut |_, [logits], [weights]| {
-            let indices = mixed::first(&mut indices, weights.len());
-            refusal.keep(self.run(Place::serial(level), logits, indices, weights));
-        })?;
-        refusal.done()
-    }
 }
 
-impl On<Router<'_>> {
-    /// See [`Router::route`]; rows are not shared out to threads.
-    pub fn route(&self, logits: &[f32], indices: &mut [u32], weights: &mut [f32]) -> Result<()> {
-        self.operation.run(self.place, logits, indices, weights)
-    }
-
-    /// See [`Router::route_any`].
-    pub fn route_any<X: Element, W: Output>(
-        &self,
-        logits: &[X],
-        indices: &mut [u32],
-        weights: &mut [W],
-    ) -> Result<()> {
-        self.operation.run_any(self.place, X::slice(logits), indices, W::out(weights))
+crate::place::verbs! { Router<'_>:
+    /// The experts of each row, and their weights. Of halves, the choice is that of the widened logits.
+    fn route<X: Element, W: Output>(router, place, logits: &[X], indices: &mut [u32], weights: &mut [W]) {
+        router.check(logits.len(), indices.len(), weights.len())?;
+        let (level, Router { experts, k, .. }) = (place.level()?, router);
+        let mut job = Slices::of(1, [(Some(X::slice(logits)), experts)], [(W::out(weights), k)]);
+        job.by_blocks(level, &mut |first, [logits], [weights]| {
+            let rows = indices[first * k..].chunks_exact_mut(k).zip(weights.chunks_exact(k));
+            for (i, (indices, weights)) in rows.enumerate() {
+                select::route(level, router, logits.slice(i * experts..(i + 1) * experts), indices, weights);
+            }
+        })
     }
 }

@@ -1,16 +1,15 @@
 //! Activations over rows: two passes behind the one that finds each row's maximum make one.
 
-use super::Verb;
-use super::elementwise;
 use super::passes::Rows;
 use super::row_shift::RowShift;
 use crate::check;
 use crate::error::Result;
-use crate::parallel::{self, Slices};
+use crate::mixed::Slices;
 use crate::place::Place;
-use crate::shape::{Out, Source, cells, max};
+use crate::shape::{Out, Source, max};
 use crate::simd::Simd;
 use crate::tier::{Level, Tier, dispatch};
+use crate::verb::Verb;
 
 /// An activation that maps each row as a whole.
 pub(crate) trait Rowwise: Copy + Send + Sync {
@@ -52,37 +51,20 @@ pub(super) fn max_ulp<R: Rowwise>(_: R, tier: Tier) -> f64 {
 }
 
 pub(super) fn run(activation: impl Rowwise, place: Place, verb: Verb<'_>) -> Result<()> {
+    let row = activation.row();
+    check::rows("x", verb.len(), row)?;
+    verb.check()?;
+    let level = place.level()?;
     match verb {
-        Verb::Forward { x, y } => forward(activation, place, x, y),
-        Verb::InPlace { x } => forward_in_place(activation, place, x),
-        Verb::Backward { x, dy, dx } => backward(activation, place, x, dy, dx),
+        Verb::Forward { x, y } => {
+            let job = Slices::rows(row, [x], [y]);
+            job.run(place, level, &|_, [x], [y]| forward_rows(level, activation, x, y))
+        }
+        Verb::Backward { x, dy, dx } => {
+            let job = Slices::rows(row, [Some(x), Some(dy)], [dx]);
+            job.run(place, level, &|_, [x, dy], [dx]| backward_rows(level, activation, x, dy, dx))
+        }
     }
-}
-
-fn forward(activation: impl Rowwise, place: Place, x: &[f32], y: &mut [f32]) -> Result<()> {
-    let row = activation.row();
-    check::rows("x", x.len(), row)?;
-    check::length("y", y.len(), x.len())?;
-    let level = place.level()?;
-    let leaf = |Slices { inputs: [x], outs: [y], .. }: Slices<'_, 1, 1>| {
-        forward_rows(level, activation, x.into(), cells(y));
-    };
-    let job = Slices { unit: row, inputs: [x], outs: [y] };
-    parallel::pieces(job, rows_in_piece(row), place.parallel, &leaf);
-    Ok(())
-}
-
-fn forward_in_place(activation: impl Rowwise, place: Place, x: &mut [f32]) -> Result<()> {
-    let row = activation.row();
-    check::rows("x", x.len(), row)?;
-    let level = place.level()?;
-    let leaf = |Slices { outs: [x], .. }: Slices<'_, 0, 1>| {
-        let x = cells(x);
-        forward_rows(level, activation, x.into(), x);
-    };
-    let job = Slices { unit: row, inputs: [], outs: [x] };
-    parallel::pieces(job, rows_in_piece(row), place.parallel, &leaf);
-    Ok(())
 }
 
 #[inline(always)]
@@ -91,7 +73,7 @@ fn shift<R: Rowwise>(_: R, max: f32) -> RowShift {
 }
 
 /// Out of place and in place.
-fn forward_rows(level: Level, activation: impl Rowwise, x: Source<'_>, y: Out<'_>) {
+pub(super) fn forward_rows(level: Level, activation: impl Rowwise, x: Source<'_>, y: Out<'_>) {
     dispatch!(level, s => s.vectorize(#[inline(always)] || {
         Rows { row: activation.row(), x }.in_stages(
             #[inline(always)]
@@ -108,35 +90,17 @@ fn forward_rows(level: Level, activation: impl Rowwise, x: Source<'_>, y: Out<'_
     }));
 }
 
-fn backward(activation: impl Rowwise, place: Place, x: &[f32], dy: &[f32], dx: &mut [f32]) -> Result<()> {
-    let row = activation.row();
-    check::rows("x", x.len(), row)?;
-    check::length("dy", dy.len(), x.len())?;
-    check::length("dx", dx.len(), x.len())?;
-    let level = place.level()?;
-    let leaf = |Slices { inputs: [x, dy], outs: [dx], .. }: Slices<'_, 2, 1>| {
-        let (x, dy, dx) = (Source::from(x), Source::from(dy), cells(dx));
-        dispatch!(level, s => s.vectorize(#[inline(always)] || {
-            Rows { row, x }.in_stages(
-                #[inline(always)]
-                |row, _| max(s, x.slice(row)),
-                RowShift::deep,
-                #[inline(always)]
-                |row, shift| {
-                    activation.backward(s, shift, x.slice(row.clone()), dy.slice(row.clone()), &dx[row])
-                },
-                |_, _, _| (),
-                #[inline(always)]
-                |row, last, ()| activation.finish_backward(s, last, dy.slice(row.clone()), &dx[row]),
-            );
-        }));
-    };
-    let job = Slices { unit: row, inputs: [x, dy], outs: [dx] };
-    parallel::pieces(job, rows_in_piece(row), place.parallel, &leaf);
-    Ok(())
-}
-
-/// Rows of a piece for one thread.
-pub(super) fn rows_in_piece(row: usize) -> usize {
-    (elementwise::PIECE / row).max(1)
+fn backward_rows(level: Level, activation: impl Rowwise, x: Source<'_>, dy: Source<'_>, dx: Out<'_>) {
+    dispatch!(level, s => s.vectorize(#[inline(always)] || {
+        Rows { row: activation.row(), x }.in_stages(
+            #[inline(always)]
+            |row, _| max(s, x.slice(row)),
+            RowShift::deep,
+            #[inline(always)]
+            |row, shift| activation.backward(s, shift, x.slice(row.clone()), dy.slice(row.clone()), &dx[row]),
+            |_, _, _| (),
+            #[inline(always)]
+            |row, last, ()| activation.finish_backward(s, last, dy.slice(row.clone()), &dx[row]),
+        );
+    }));
 }

@@ -1,11 +1,12 @@
 //! The smooth rectified linear unit.
 
 use super::elementwise::{self, Map, require};
-use super::{AnyVerb, Verb};
+use crate::element::Slice;
 use crate::error::Result;
 use crate::math::{Factor, SOFTPLUS_BOUND, TINY, sigmoid_scaled, sigmoid_times, softplus, softplus_times};
 use crate::place::Place;
 use crate::simd::{F32s, Simd};
+use crate::verb::Verb;
 
 /// The softplus: `y = ln(1 + e^(beta·x)) / beta`, and x where beta·x > threshold.
 ///
@@ -85,27 +86,11 @@ impl Map for Softplus {
         require("threshold", self.threshold, !self.threshold.is_nan(), "a number")
     }
 
-    fn run(self, place: Place, verb: Verb<'_>) -> Result<()> {
+    fn run(self, place: Place, bias: Option<Slice<'_>>, verb: Verb<'_>) -> Result<()> {
         self.check()?;
         match self {
-            Self { beta: 1.0, threshold } => elementwise::run(Unit { threshold }, place, verb),
-            _ => elementwise::run(self, place, verb),
-        }
-    }
-
-    fn run_any(self, place: Place, verb: AnyVerb<'_>) -> Result<()> {
-        self.check()?;
-        match self {
-            Self { beta: 1.0, threshold } => elementwise::run_any(Unit { threshold }, place, verb),
-            _ => elementwise::run_any(self, place, verb),
-        }
-    }
-
-    fn run_biased(self, place: Place, bias: &[f32], verb: Verb<'_>) -> Result<()> {
-        self.check()?;
-        match self {
-            Self { beta: 1.0, threshold } => elementwise::run_biased(Unit { threshold }, place, bias, verb),
-            _ => elementwise::run_biased(self, place, bias, verb),
+            Self { beta: 1.0, threshold } => elementwise::run(Unit { threshold }, place, bias, verb),
+            _ => elementwise::run(self, place, bias, verb),
         }
     }
 

@@ -11,14 +11,14 @@ use crate::activation::Map;
 use crate::activation::centred::{Centred, Slopes, WeightedSums};
 use crate::activation::exponentials::Weighted;
 use crate::activation::passes::Rows;
-use crate::activation::row::rows_in_piece;
 use crate::check;
+use crate::element::Slice;
 use crate::error::Result;
-use crate::parallel::{self, Indexed, Slices};
+use crate::mixed;
 use crate::place::Place;
-use crate::shape::{Kernel, Out, Source, cells, map, max, sum};
+use crate::shape::{Kernel, Out, Source, map, max, sum};
 use crate::simd::{F32s, Simd};
-use crate::tier::dispatch;
+use crate::tier::{Level, dispatch};
 
 /// p·(dy − Σ p·dy) by what a score's logit grows with it, of which scale / temperature is a part of `row`.
 #[derive(Clone, Copy)]
@@ -61,27 +61,15 @@ impl Plan<'_> {
     }
 }
 
-pub(super) fn backward(
-    options: AttentionSoftmax<'_>,
-    place: Place,
-    x: &[f32],
-    dy: &[f32],
-    dx: &mut [f32],
-) -> Result<()> {
-    let (level, plan) = (place.level()?, Plan::of(options));
-    let leaf = |Indexed { first, job }: Indexed<Slices<'_, 2, 1>>| {
-        let ([x, dy], [dx]) = (job.inputs.map(Source::from), job.outs.map(cells));
-        let room = Room::new();
-        dispatch!(level, s => s.vectorize(#[inline(always)] || {
-            match plan.frozen {
-                false => of_rows(s, plan, first, [x, dy], dx, &room),
-                true => fill(s, 0.0, dx),
-            }
-        }));
-    };
-    let job = Indexed { first: 0, job: Slices { unit: options.keys, inputs: [x, dy], outs: [dx] } };
-    parallel::pieces(job, rows_in_piece(options.keys), place.parallel, &leaf);
-    Ok(())
+/// The gradients of whole rows from number `first` on.
+pub(super) fn rows(level: Level, plan: Plan<'_>, first: usize, inputs: [Source<'_>; 2], dx: Out<'_>) {
+    let room = Room::new();
+    dispatch!(level, s => s.vectorize(#[inline(always)] || {
+        match plan.frozen {
+            false => of_rows(s, plan, first, inputs, dx, &room),
+            true => fill(s, 0.0, dx),
+        }
+    }));
 }
 
 #[inline(always)]
@@ -173,20 +161,24 @@ fn slopes<S: Simd>(
     )
 }
 
+/// Halves are copied, since a sink's sum is over all rows of its heads.
 pub(super) fn of_sinks(
     options: AttentionSoftmax<'_>,
     place: Place,
-    x: &[f32],
-    dy: &[f32],
+    [x, dy]: [Slice<'_>; 2],
     dsinks: &mut [f32],
 ) -> Result<()> {
     options.check(x.len())?;
     check::length("dy", dy.len(), x.len())?;
     check::length("dsinks", dsinks.len(), options.sinks.map_or(0, <[f32]>::len))?;
     let (level, plan) = (place.level()?, Plan::of(options));
-    let (keys, queries, heads) = (options.keys, options.queries, dsinks.len());
+    mixed::whole(level, [x, dy], &mut |inputs| sums_of_sinks(level, plan, inputs.map(Source::from), dsinks))
+}
+
+fn sums_of_sinks(level: Level, plan: Plan<'_>, [x, dy]: [Source<'_>; 2], dsinks: &mut [f32]) {
+    let AttentionSoftmax { keys, queries, temperature, .. } = plan.options;
+    let heads = dsinks.len();
     for (sink, out) in dsinks.iter_mut().enumerate() {
-        let (x, dy) = (Source::from(x), Source::from(dy));
         let room = Room::new();
         let total: f64 = dispatch!(level, s => s.vectorize(#[inline(always)] || {
             let (mut total, mut head) = (0.0, sink);
@@ -198,9 +190,8 @@ pub(super) fn of_sinks(
             }
             total
         }));
-        *out = (total / f64::from(options.temperature).max(f64::MIN_POSITIVE)) as f32;
+        *out = (total / f64::from(temperature).max(f64::MIN_POSITIVE)) as f32;
     }
-    Ok(())
 }
 
 /// −p_sink · Σ p·dy of row `index`.

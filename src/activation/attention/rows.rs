@@ -1,43 +1,18 @@
 //! The passes over the rows.
 
+use super::FullyMasked;
 use super::first::{Kind, Room, Row};
 use super::logits::Scaled;
 use super::plan::{Columns, Plan};
-use super::{AttentionSoftmax, FullyMasked};
 use crate::activation::exponentials::Summed;
 use crate::activation::passes::{Number, Rows, each};
-use crate::activation::row::rows_in_piece;
 use crate::activation::softmax::Shares;
-use crate::error::Result;
-use crate::parallel::{self, Indexed, Slices};
-use crate::place::Place;
-use crate::shape::{Kernel, Lanes, Out, Source, all, cells, map, max, position, sum_lanes};
+use crate::shape::{Kernel, Lanes, Out, Source, all, map, max, position, sum_lanes};
 use crate::simd::{F32s, Simd};
 use crate::tier::{Level, dispatch};
 
-pub(super) fn forward(options: AttentionSoftmax<'_>, place: Place, x: &[f32], y: &mut [f32]) -> Result<()> {
-    let (level, plan) = (place.level()?, Plan::of(options));
-    let leaf = |Indexed { first, job: Slices { inputs: [x], outs: [y], .. } }: Indexed<Slices<'_, 1, 1>>| {
-        of_rows(level, plan, first, x.into(), cells(y));
-    };
-    let job = Indexed { first: 0, job: Slices { unit: options.keys, inputs: [x], outs: [y] } };
-    parallel::pieces(job, rows_in_piece(options.keys), place.parallel, &leaf);
-    Ok(())
-}
-
-pub(super) fn forward_in_place(options: AttentionSoftmax<'_>, place: Place, x: &mut [f32]) -> Result<()> {
-    let (level, plan) = (place.level()?, Plan::of(options));
-    let leaf = |Indexed { first, job: Slices { outs: [x], .. } }: Indexed<Slices<'_, 0, 1>>| {
-        let x = cells(x);
-        of_rows(level, plan, first, x.into(), x);
-    };
-    let job = Indexed { first: 0, job: Slices { unit: options.keys, inputs: [], outs: [x] } };
-    parallel::pieces(job, rows_in_piece(options.keys), place.parallel, &leaf);
-    Ok(())
-}
-
 /// The rows from number `first` on.
-fn of_rows(level: Level, plan: Plan<'_>, first: usize, x: Source<'_>, y: Out<'_>) {
+pub(super) fn of_rows(level: Level, plan: Plan<'_>, first: usize, x: Source<'_>, y: Out<'_>) {
     // One for all tiers, whose frames may be one.
     let room = Room::new();
     dispatch!(level, s => s.vectorize(#[inline(always)] || {
