@@ -105,7 +105,6 @@ pub use threshold::Threshold;
 pub use thresholded_relu::ThresholdedRelu;
 pub use xielu::XIelu;
 
-pub(crate) use elementwise::Map;
 pub(crate) use others::{LogSumExp as RowLogSumExp, RoundedOthers, log_sum_exp, rounded_log_sum_exp};
 pub(crate) use passes::Rows;
 pub(crate) use row_shift::RowShift;

@@ -18,6 +18,7 @@
 mod columns;
 mod convert;
 mod fold;
+mod formula;
 mod halves;
 mod kept;
 mod map;
@@ -30,6 +31,7 @@ mod sum;
 pub(crate) use columns::{Down, Strip, columns};
 pub(crate) use convert::{narrow, widen, zeroed};
 pub(crate) use fold::{all, greatest, max, position};
+pub(crate) use formula::{Gradient, Map, Value};
 pub(crate) use halves::map_halves;
 pub(crate) use kept::{greatest_kept, penalties};
 pub(crate) use map::{map, map_on, map_rows_on};

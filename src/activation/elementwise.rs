@@ -1,84 +1,56 @@
-//! Elementwise activations: a formula and its gradient make one.
+//! Elementwise activations: from a verb to the loop over a formula.
 
 use super::biased;
 use crate::check;
-pub(super) use crate::check::{finite, require};
 use crate::element::{Slice, SliceMut};
 use crate::error::Result;
 use crate::mixed::Slices;
 use crate::place::Place;
-use crate::shape::{Kernel, map_halves, map_on};
-use crate::simd::{F32s, Simd};
+use crate::shape::{Gradient, Kernel, Map, Value, map_halves, map_on};
 use crate::tier::Tier;
 use crate::verb::Verb;
 
-/// An elementwise activation.
-pub(crate) trait Map: Copy + Send + Sync {
-    /// The greatest error in ULP on tiers that fuse multiply-add, and on those that do not.
-    fn max_ulp(self) -> [f64; 2];
-    /// The same of the gradient: see [`Elementwise::max_ulp_gradient`](super::Elementwise::max_ulp_gradient).
-    fn max_ulp_gradient(self) -> [f64; 2];
-    /// Refuses parameters that have no meaning.
-    fn check(self) -> Result<()> {
-        Ok(())
-    }
-    /// The verbs, of x or of x and a bias; of a formula that is simpler for some parameters, those of the simpler
-    /// one.
-    fn run(self, place: Place, bias: Option<Slice<'_>>, verb: Verb<'_>) -> Result<()> {
-        self::run(self, place, bias, verb)
-    }
-    /// `f(x)`.
-    fn eval<S: Simd>(self, x: F32s<S>) -> F32s<S>;
-    /// `f(x)` times a factor. Not the product of the two where `f(x)` may be subnormal: see [`Scaled`].
-    #[inline(always)]
-    fn times<S: Simd>(self, x: F32s<S>, factor: F32s<S>) -> F32s<S> {
-        self.eval(x) * factor
-    }
-    /// `dy · f'(x)`.
-    fn gradient<S: Simd>(self, x: F32s<S>, dy: F32s<S>) -> F32s<S>;
+/// The verbs of an activation: those of its formula, which is the type itself, or one for each pattern of its
+/// parameters.
+macro_rules! elementwise {
+    ($activation:ident) => {
+        elementwise! { $activation => { formula => formula } }
+    };
+    ($activation:ident => { $($pattern:pat => $formula:expr),* $(,)? }) => {
+        impl Activation for $activation {
+            fn max_ulp(&self, tier: Tier) -> f64 {
+                match *self {
+                    $($pattern => elementwise::on(tier, $formula.max_ulp()),)*
+                }
+            }
+
+            fn run(&self, place: Place, verb: Verb<'_>) -> Result<()> {
+                match *self {
+                    $($pattern => elementwise::run($formula, place, None, verb),)*
+                }
+            }
+        }
+
+        impl Elementwise for $activation {
+            fn max_ulp_gradient(&self, tier: Tier) -> f64 {
+                match *self {
+                    $($pattern => elementwise::on(tier, $formula.max_ulp_gradient()),)*
+                }
+            }
+
+            fn run_biased(&self, place: Place, bias: Slice<'_>, verb: Verb<'_>) -> Result<()> {
+                match *self {
+                    $($pattern => elementwise::run($formula, place, Some(bias), verb),)*
+                }
+            }
+        }
+    };
 }
+pub(super) use elementwise;
 
-#[derive(Clone, Copy)]
-struct Value<M>(M);
-
-impl<M: Map> Kernel<1> for Value<M> {
-    #[inline(always)]
-    fn eval<S: Simd>(self, [x]: [F32s<S>; 1]) -> [F32s<S>; 1] {
-        [self.0.eval(x)]
-    }
-}
-
-/// Of a bias and an input.
-impl<M: Map> Kernel<2> for Value<M> {
-    #[inline(always)]
-    fn eval<S: Simd>(self, [bias, x]: [F32s<S>; 2]) -> [F32s<S>; 1] {
-        [self.0.eval(x + bias)]
-    }
-}
-
-#[derive(Clone, Copy)]
-struct Gradient<M>(M);
-
-impl<M: Map> Kernel<2> for Gradient<M> {
-    #[inline(always)]
-    fn eval<S: Simd>(self, [x, dy]: [F32s<S>; 2]) -> [F32s<S>; 1] {
-        [self.0.gradient(x, dy)]
-    }
-}
-
-impl<M: Map> Kernel<3> for Gradient<M> {
-    #[inline(always)]
-    fn eval<S: Simd>(self, [bias, x, dy]: [F32s<S>; 3]) -> [F32s<S>; 1] {
-        [self.0.gradient(x + bias, dy)]
-    }
-}
-
-pub(super) fn max_ulp(activation: impl Map, tier: Tier) -> f64 {
-    activation.max_ulp()[usize::from(!tier.is_fused())]
-}
-
-pub(super) fn max_ulp_gradient(activation: impl Map, tier: Tier) -> f64 {
-    activation.max_ulp_gradient()[usize::from(!tier.is_fused())]
+/// The bound on a tier, of those on tiers that fuse multiply-add and on those that do not.
+pub(super) fn on(tier: Tier, [fused, unfused]: [f64; 2]) -> f64 {
+    if tier.is_fused() { fused } else { unfused }
 }
 
 pub(super) fn run(activation: impl Map, place: Place, bias: Option<Slice<'_>>, verb: Verb<'_>) -> Result<()> {

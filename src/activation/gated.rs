@@ -7,12 +7,11 @@ mod swiglu_oai;
 pub use glu::{Bilinear, GeGlu, Glu, ReGlu, SwiGlu};
 pub use swiglu_oai::SwiGluOai;
 
-use super::elementwise::Map;
 use crate::check;
 use crate::element::{Element, Output};
 use crate::error::Result;
 use crate::place::{On, Place};
-use crate::shape::Kernel;
+use crate::shape::{Kernel, Map};
 use crate::simd::{F32s, Simd};
 use crate::verb::GatedVerb;
 

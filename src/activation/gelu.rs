@@ -1,10 +1,10 @@
 //! The Gaussian error linear unit and its approximations.
 
-use super::elementwise::Map;
 use crate::math::{
     Factor, GELU_BOUND, GELU_BOUND_UNFUSED, GELU_TANH_TINY, GELU_TINY, Scaled, TINY, Tiny, gelu, gelu_slope,
     gelu_tanh, gelu_tanh_slope, times_sigmoid, times_sigmoid_slope,
 };
+use crate::shape::Map;
 use crate::simd::{F32s, Simd};
 
 /// The Gaussian error linear unit: `y = x · Φ(x)`, Φ being the normal distribution, or one of two

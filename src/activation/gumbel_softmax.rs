@@ -1,9 +1,8 @@
 //! Softmax of logits with drawn noise.
 
 use super::centred::Centred;
-use super::elementwise::require;
 use super::{Activation, AttentionSoftmax, Hardmax};
-use crate::check;
+use crate::check::{self, require};
 use crate::element::{Element, Output};
 use crate::error::Result;
 use crate::mixed::Slices;

@@ -2,14 +2,13 @@
 
 mod weight;
 
-use super::elementwise::Map;
 use super::{Activation, LeakyRelu};
 use crate::check;
 use crate::element::{Element, Slice, SliceMut};
 use crate::error::Result;
 use crate::mixed::Slices;
 use crate::place::Place;
-use crate::shape::{Kernel, Out, Source, map, repeat};
+use crate::shape::{Kernel, Map, Out, Source, map, repeat};
 use crate::shapes::ActivationShape;
 use crate::simd::{F32s, Simd};
 use crate::tier::{Level, Tier, dispatch};

@@ -2,8 +2,7 @@
 
 mod select;
 
-use super::elementwise::require;
-use crate::check;
+use crate::check::{self, require};
 use crate::element::{Element, Output};
 use crate::error::{Error, Result};
 use crate::mixed::Slices;

@@ -1,12 +1,12 @@
 //! Rectified linear units whose slopes are drawn.
 
-use super::elementwise::{Map, require, run_map};
-use crate::check;
+use super::elementwise::run_map;
+use crate::check::{self, require};
 use crate::element::{Element, Output};
 use crate::error::Result;
 use crate::math::Factor;
 use crate::mixed::Slices;
-use crate::shape::{Kernel, Source, map_on};
+use crate::shape::{Kernel, Map, Source, map_on};
 use crate::simd::{F32s, Simd};
 
 /// The randomised rectified linear unit: for evaluation `y = x` where x > 0, else

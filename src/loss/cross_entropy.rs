@@ -9,10 +9,11 @@ mod state;
 
 use super::classes::{ClassIndex, Classes, IGNORE_INDEX};
 use super::{Ask, Loss, LossSum, Reduction};
-use crate::activation::{Identity, Map, SoftCap};
+use crate::activation::{Identity, SoftCap};
 use crate::check::{self, require};
 use crate::error::Result;
 use crate::place::Place;
+use crate::shape::Map;
 use crate::tier::Level;
 pub use linear::LinearCrossEntropy;
 use passes::{Pass, Plain};

@@ -7,7 +7,6 @@ use super::logits::Scaled;
 use super::plan::{Columns, Plan};
 use super::rows::{fill, fill_around};
 use super::{AttentionSoftmax, SoftCap};
-use crate::activation::Map;
 use crate::activation::centred::{Centred, Slopes, WeightedSums};
 use crate::activation::exponentials::Weighted;
 use crate::activation::passes::Rows;
@@ -16,7 +15,7 @@ use crate::element::Slice;
 use crate::error::Result;
 use crate::mixed;
 use crate::place::Place;
-use crate::shape::{Kernel, Out, Source, map, max, sum};
+use crate::shape::{Kernel, Map, Out, Source, map, max, sum};
 use crate::simd::{F32s, Simd};
 use crate::tier::{Level, dispatch};
 

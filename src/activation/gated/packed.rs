@@ -1,8 +1,7 @@
 //! Gates and values apart, and in one slice.
 
 use super::{Gate, GateLayout, Gated};
-use crate::activation::elementwise::require;
-use crate::check;
+use crate::check::{self, require};
 use crate::element::{Slice, SliceMut};
 use crate::error::Result;
 use crate::mixed::{self, Slices};

@@ -1,10 +1,11 @@
 //! The clamped gate of gpt-oss.
 
 use super::{Gate, GatedActivation};
-use crate::activation::elementwise::{Map, require};
 use crate::activation::swish::Swish;
+use crate::check::require;
 use crate::error::Result;
 use crate::place::Place;
+use crate::shape::Map;
 use crate::simd::{F32s, Simd};
 use crate::verb::GatedVerb;
 

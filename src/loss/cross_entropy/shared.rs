@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::passes::{Finish, Pass, Row, Sums};
-use crate::activation::{Map, RoundedOthers, RowLogSumExp as LogSumExp, RowShift};
-use crate::shape::{Kernel, Out, Source, Terms, map, sum};
+use crate::activation::{RoundedOthers, RowLogSumExp as LogSumExp, RowShift};
+use crate::shape::{Kernel, Map, Out, Source, Terms, map, sum};
 use crate::simd::{F32s, Simd};
 
 /// Every class may have a share: that of a target's row, of label smoothing, or both, times its weight.
