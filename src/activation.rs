@@ -5,13 +5,11 @@ mod any;
 mod attention;
 mod biased;
 mod celu;
-mod centred;
 mod clipped_gelu;
 mod elementwise;
 mod elu;
 mod erf;
 mod exp;
-mod exponentials;
 mod gated;
 mod gelu;
 mod gumbel_softmax;
@@ -26,14 +24,11 @@ mod log_sigmoid;
 mod log_softmax;
 mod log_sum_exp;
 mod mish;
-mod others;
-mod passes;
 mod prelu;
 mod relu;
 mod relu6;
 mod router;
-mod row;
-mod row_shift;
+mod rowwise;
 mod rrelu;
 mod scaled_tanh;
 mod selu;
@@ -106,10 +101,6 @@ pub use thresholded_relu::ThresholdedRelu;
 pub use xielu::XIelu;
 
 pub(crate) use elementwise::{Map, PIECE};
-pub(crate) use others::{LogSumExp as RowLogSumExp, RoundedOthers, log_sum_exp, rounded_log_sum_exp};
-pub(crate) use passes::Rows;
-pub(crate) use row_shift::RowShift;
-pub(crate) use softmax::Inverse;
 
 use crate::element::{Element, Output, Slice, SliceMut};
 use crate::error::Result;
@@ -274,7 +265,7 @@ macro_rules! over_rows {
     ($($activation:ident)*) => {$(
         impl Activation for $activation {
             fn max_ulp(&self, tier: Tier) -> f64 {
-                row::max_ulp(*self, tier)
+                rowwise::max_ulp(*self, tier)
             }
 
             fn shape(&self) -> ActivationShape {
@@ -282,7 +273,7 @@ macro_rules! over_rows {
             }
 
             fn run(&self, place: Place, verb: Verb<'_>) -> Result<()> {
-                row::run(*self, place, verb)
+                rowwise::run(*self, place, verb)
             }
 
             fn run_any(&self, place: Place, verb: AnyVerb<'_>) -> Result<()> {

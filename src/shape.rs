@@ -25,7 +25,7 @@ mod pairs;
 mod product;
 mod sum;
 
-pub(crate) use columns::{Down, Strip, columns};
+pub(crate) use columns::{ColumnBlock, ColumnPasses, columns};
 pub(crate) use convert::{narrow, widen, widen_new, zeroed};
 pub(crate) use fold::{all, greatest, max, position};
 pub(crate) use halves::map_halves;

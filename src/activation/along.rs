@@ -1,7 +1,7 @@
 //! Softmax and its logarithm along an axis that is not the last.
 
-mod column;
-mod slopes;
+mod gradients;
+mod values;
 
 use super::elementwise::PIECE;
 use super::{Activation, AnyVerb, LogSoftmax, Softmax, Verb};
@@ -10,12 +10,12 @@ use crate::error::Result;
 use crate::mixed::{self, Cut};
 use crate::parallel::{self, Slices};
 use crate::place::Place;
-use crate::shape::{Down, Out, Source, cells, columns};
+use crate::shape::{ColumnPasses, Source, cells, columns};
 use crate::shapes::ActivationShape;
 use crate::simd::Simd;
-use crate::tier::{Level, Tier, dispatch};
-use column::{LogValues, Values};
-use slopes::{LogSlopes, Slopes};
+use crate::tier::{Tier, dispatch};
+use gradients::{LogSoftmaxGradient, SoftmaxGradient};
+use values::{LogSoftmaxValues, SoftmaxValues};
 
 /// An operation over rows along another axis: of a tensor (outer, axis, inner), over the elements that lie
 /// `inner` apart. No copy is transposed: as many columns as fill vectors go side by side.
@@ -46,12 +46,12 @@ pub struct Along<O> {
     pub inner: usize,
 }
 
-/// What an operation does down a column.
+/// An operation that has passes down columns.
 trait Columnwise: Activation {
     const MAX_ULP: f64;
     fn axis(self) -> usize;
-    fn values(self) -> impl Down<1>;
-    fn slopes(self) -> impl Down<2>;
+    fn forward_passes(self) -> impl ColumnPasses<1>;
+    fn backward_passes(self) -> impl ColumnPasses<2>;
 }
 
 impl Columnwise for Softmax {
@@ -59,11 +59,11 @@ impl Columnwise for Softmax {
     fn axis(self) -> usize {
         self.row
     }
-    fn values(self) -> impl Down<1> {
-        Values
+    fn forward_passes(self) -> impl ColumnPasses<1> {
+        SoftmaxValues
     }
-    fn slopes(self) -> impl Down<2> {
-        Slopes
+    fn backward_passes(self) -> impl ColumnPasses<2> {
+        SoftmaxGradient
     }
 }
 
@@ -72,64 +72,80 @@ impl Columnwise for LogSoftmax {
     fn axis(self) -> usize {
         self.row
     }
-    fn values(self) -> impl Down<1> {
-        LogValues
+    fn forward_passes(self) -> impl ColumnPasses<1> {
+        LogSoftmaxValues
     }
-    fn slopes(self) -> impl Down<2> {
-        LogSlopes
+    fn backward_passes(self) -> impl ColumnPasses<2> {
+        LogSoftmaxGradient
     }
-}
-
-/// Runs passes over matrices.
-fn forward(level: Level, down: impl Down<1>, inner: usize, unit: usize, x: Source<'_>, y: Out<'_>) {
-    dispatch!(level, s => s.vectorize(#[inline(always)] || {
-        for at in (0..y.len()).step_by(unit) {
-            columns(s, down, [x.slice(at..at + unit)], &y[at..at + unit], inner);
-        }
-    }));
 }
 
 fn run(operation: impl Columnwise, inner: usize, place: Place, verb: Verb<'_>) -> Result<()> {
-    let unit = operation.axis().saturating_mul(inner);
-    let size = PIECE.checked_div(unit).unwrap_or(1).max(1);
     match verb {
-        Verb::Forward { x, y } => {
-            check::rows("x", x.len(), unit)?;
-            check::length("y", y.len(), x.len())?;
-            let level = place.level()?;
-            let leaf = |Slices { inputs: [x], outs: [y], .. }: Slices<'_, 1, 1>| {
-                forward(level, operation.values(), inner, unit, x.into(), cells(y));
-            };
-            parallel::pieces(Slices { unit, inputs: [x], outs: [y] }, size, place.parallel, &leaf);
-        }
-        Verb::InPlace { x } => {
-            check::rows("x", x.len(), unit)?;
-            let level = place.level()?;
-            let leaf = |Slices { outs: [x], .. }: Slices<'_, 0, 1>| {
-                let x = cells(x);
-                forward(level, operation.values(), inner, unit, x.into(), x);
-            };
-            parallel::pieces(Slices { unit, inputs: [], outs: [x] }, size, place.parallel, &leaf);
-        }
-        Verb::Backward { x, dy, dx } => {
-            check::rows("x", x.len(), unit)?;
-            check::length("dy", dy.len(), x.len())?;
-            check::length("dx", dx.len(), x.len())?;
-            let level = place.level()?;
-            let leaf = |Slices { inputs: [x, dy], outs: [dx], .. }: Slices<'_, 2, 1>| {
-                let (x, dy, dx) = (Source::from(x), Source::from(dy), cells(dx));
-                dispatch!(level, s => s.vectorize(#[inline(always)] || {
-                    for at in (0..dx.len()).step_by(unit) {
-                        let range = at..at + unit;
-                        let inputs = [x.slice(range.clone()), dy.slice(range.clone())];
-                        columns(s, operation.slopes(), inputs, &dx[range], inner);
-                    }
-                }));
-            };
-            parallel::pieces(Slices { unit, inputs: [x, dy], outs: [dx] }, size, place.parallel, &leaf);
-        }
+        Verb::Forward { x, y } => forward(operation, inner, place, Some(x), y),
+        Verb::InPlace { x } => forward(operation, inner, place, None, x),
+        Verb::Backward { x, dy, dx } => backward(operation, inner, place, [x, dy], dx),
     }
+}
+
+/// `y = f(x)`, or of what is in `y`.
+fn forward(
+    operation: impl Columnwise,
+    inner: usize,
+    place: Place,
+    x: Option<&[f32]>,
+    y: &mut [f32],
+) -> Result<()> {
+    let (matrix, len) = (operation.axis().saturating_mul(inner), x.map_or(y.len(), <[f32]>::len));
+    check::rows("x", len, matrix)?;
+    check::length("y", y.len(), len)?;
+    let level = place.level()?;
+    let leaf = |(y, x): (Slices<'_, 0, 1>, Option<Slices<'_, 1, 0>>)| {
+        let [y] = y.outs.map(cells);
+        let x: Source<'_> = x.map_or(y.into(), |x| x.inputs[0].into());
+        dispatch!(level, s => s.vectorize(#[inline(always)] || {
+            for at in (0..y.len()).step_by(matrix) {
+                let range = at..at + matrix;
+                columns(s, operation.forward_passes(), [x.slice(range.clone())], &y[range], inner);
+            }
+        }));
+    };
+    let x = x.map(|x| Slices { unit: matrix, inputs: [x], outs: [] });
+    let job = (Slices { unit: matrix, inputs: [], outs: [y] }, x);
+    parallel::pieces(job, matrices_in_piece(matrix), place.parallel, &leaf);
     Ok(())
+}
+
+fn backward(
+    operation: impl Columnwise,
+    inner: usize,
+    place: Place,
+    [x, dy]: [&[f32]; 2],
+    dx: &mut [f32],
+) -> Result<()> {
+    let matrix = operation.axis().saturating_mul(inner);
+    check::rows("x", x.len(), matrix)?;
+    check::length("dy", dy.len(), x.len())?;
+    check::length("dx", dx.len(), x.len())?;
+    let level = place.level()?;
+    let leaf = |Slices { inputs: [x, dy], outs: [dx], .. }: Slices<'_, 2, 1>| {
+        let (x, dy, dx) = (Source::from(x), Source::from(dy), cells(dx));
+        dispatch!(level, s => s.vectorize(#[inline(always)] || {
+            for at in (0..dx.len()).step_by(matrix) {
+                let range = at..at + matrix;
+                let inputs = [x.slice(range.clone()), dy.slice(range.clone())];
+                columns(s, operation.backward_passes(), inputs, &dx[range], inner);
+            }
+        }));
+    };
+    let job = Slices { unit: matrix, inputs: [x, dy], outs: [dx] };
+    parallel::pieces(job, matrices_in_piece(matrix), place.parallel, &leaf);
+    Ok(())
+}
+
+/// Matrices of a piece for one thread.
+fn matrices_in_piece(matrix: usize) -> usize {
+    PIECE.checked_div(matrix).unwrap_or(1).max(1)
 }
 
 /// Constructors and verbs, a row each.

@@ -1,8 +1,7 @@
 //! Softmax of logits with drawn noise.
 
-use super::centred::Centred;
 use super::elementwise::require;
-use super::row::rows_in_piece;
+use super::rowwise::rows_in_piece;
 use super::{Activation, AttentionSoftmax, Hardmax};
 use crate::check;
 use crate::element::{Element, Output, Slice, SliceMut};
@@ -10,7 +9,9 @@ use crate::error::Result;
 use crate::mixed::{self, Cut, Refusal};
 use crate::parallel::{self, Slices};
 use crate::place::{On, Place};
-use crate::shape::{Out, Source, Terms, cells, map, sum};
+use crate::rows::softmax_gradient::CentredGradient;
+use crate::rows::{Passes, RowRange, over_rows};
+use crate::shape::{Lanes, Out, Source, Terms, cells, map, sum_lanes};
 use crate::simd::{F32s, Simd};
 use crate::tier::dispatch;
 
@@ -155,14 +156,12 @@ impl GumbelSoftmax {
 
     fn gradient(self, place: Place, y: &[f32], dy: &[f32], dx: &mut [f32]) -> Result<()> {
         self.check_gradient(y.len(), dy.len(), dx.len())?;
-        let (level, cooling) = (place.level()?, 1.0 / f64::from(self.temperature));
+        let (level, row) = (place.level()?, self.row);
+        let cooling = 1.0 / f64::from(self.temperature);
         let leaf = |Slices { inputs: [y, dy], outs: [dx], .. }: Slices<'_, 2, 1>| {
             let (y, dy, dx) = (Source::from(y), Source::from(dy), cells(dx));
-            dispatch!(level, s => s.vectorize(#[inline(always)] || {
-                for row in 0..y.len() / self.row {
-                    let range = row * self.row..(row + 1) * self.row;
-                    of_row(s, cooling, y.slice(range.clone()), dy.slice(range.clone()), &dx[range]);
-                }
+            dispatch!(level, s => s.vectorize(#[inline(always)] move || {
+                over_rows(s, &mut Backward { cooling, y, dy, dx }, row, y);
             }));
         };
         let job = Slices { unit: self.row, inputs: [y, dy], outs: [dx] };
@@ -171,11 +170,41 @@ impl GumbelSoftmax {
     }
 }
 
-#[inline(always)]
-fn of_row<S: Simd>(s: S, cooling: f64, y: Source<'_>, dy: Source<'_>, dx: Out<'_>) {
-    let [mean] = sum(s, Products, [y, dy], [], 1.0);
-    let centred = Centred::of(s, [cooling, 1.0], mean, y, dy);
-    map(s, centred, [y, dy], [dx]);
+/// The mean of dy; what the gradient needs; and the gradient.
+struct Backward<'a> {
+    /// 1 / temperature.
+    cooling: f64,
+    y: Source<'a>,
+    dy: Source<'a>,
+    dx: Out<'a>,
+}
+
+impl Passes for Backward<'_> {
+    type First = Lanes;
+    type Prepared = f64;
+    type Second = CentredGradient;
+    type Combined = ();
+
+    #[inline(always)]
+    fn first<S: Simd>(&self, s: S, row: RowRange) -> Lanes {
+        let [mean] = sum_lanes(s, Products, [row.of(self.y), row.of(self.dy)], [], 1.0);
+        mean
+    }
+
+    #[inline(always)]
+    fn prepare<S: Simd>(&self, s: S, mean: Lanes) -> f64 {
+        mean.total(s)
+    }
+
+    #[inline(always)]
+    fn second<S: Simd>(&self, s: S, row: RowRange, mean: f64) -> CentredGradient {
+        CentredGradient::of(s, [self.cooling, 1.0], mean, row.of(self.y), row.of(self.dy))
+    }
+
+    #[inline(always)]
+    fn last<S: Simd>(&mut self, s: S, row: RowRange, gradient: CentredGradient, (): ()) {
+        map(s, gradient, [row.of(self.y), row.of(self.dy)], [row.of_out(self.dx)]);
+    }
 }
 
 /// y·dy.

@@ -1,20 +1,16 @@
 //! The logarithm of the sum of exponentials, of rows and of streams.
 
-use super::exponentials::Summed;
-use super::others::log_sum_exp;
-use super::passes::{Number, Rows};
-use super::row::rows_in_piece;
-use super::row_shift::RowShift;
-use super::softmax::{Inverse, Shares};
+use super::rowwise::rows_in_piece;
 use crate::check;
 use crate::element::{Element, Output, Slice, SliceMut};
 use crate::error::Result;
 use crate::mixed;
 use crate::parallel::{self, Slices};
 use crate::place::{On, Place};
-use crate::shape::{Kernel, Source, all, cells, map, max, sum};
-use crate::simd::{F32s, Simd};
-use crate::tier::{Level, dispatch};
+use crate::rows::{Inverse, Normalise, NotNan, Passes, RowRange, RowShift, SumExp, log_sum_exp, over_rows};
+use crate::shape::{Out, Source, all, cells, map, max, sum};
+use crate::simd::Simd;
+use crate::tier::dispatch;
 
 /// `y = ln Σ e^x[i]` of each row, one number a row.
 ///
@@ -43,25 +39,53 @@ pub struct LogSumExp {
 
 crate::place::placed! { LogSumExp }
 
-/// max + ln Σ e^(x − max), both parts at once in f64, and its limits.
+/// max + ln Σ e^(x − max), added in f64, or its limit where the maximum is infinite.
 #[inline(always)]
-pub(super) fn of_row<S: Simd>(s: S, x: Source<'_>) -> f64 {
+fn of_row<S: Simd>(s: S, x: Source<'_>) -> f64 {
     let greatest = max(s, x);
     if greatest.is_infinite() {
-        return if all(s, Number, x) { f64::from(greatest) } else { f64::NAN };
+        return if all(s, NotNan, x) { f64::from(greatest) } else { f64::NAN };
     }
-    let row = log_sum_exp(s, RowShift::deep(greatest), x, []);
+    let row = log_sum_exp(s, RowShift::deep(greatest), x);
     f64::from(greatest) + row.log_sum
 }
 
-/// Times a number.
-#[derive(Clone, Copy)]
-pub(super) struct Times(pub(super) f32);
+/// The maximum; the exponentials, to the output, and their sum; and the probabilities times dy.
+struct Backward<'a> {
+    x: Source<'a>,
+    /// One for each row.
+    dy: &'a [f32],
+    dx: Out<'a>,
+}
 
-impl Kernel<1> for Times {
+impl Passes for Backward<'_> {
+    type First = f32;
+    type Prepared = RowShift;
+    type Second = Normalise;
+    type Combined = ();
+
     #[inline(always)]
-    fn eval<S: Simd>(self, [x]: [F32s<S>; 1]) -> [F32s<S>; 1] {
-        [x * x.of(self.0)]
+    fn first<S: Simd>(&self, s: S, row: RowRange) -> f32 {
+        max(s, row.of(self.x))
+    }
+
+    #[inline(always)]
+    fn prepare<S: Simd>(&self, _: S, max: f32) -> RowShift {
+        RowShift::deep(max)
+    }
+
+    #[inline(always)]
+    fn second<S: Simd>(&self, s: S, row: RowRange, shift: RowShift) -> Normalise {
+        let [total, _] = sum(s, SumExp(shift), [row.of(self.x)], [row.of_out(self.dx)], 1.0);
+        // With dy at once, since a probability alone may be subnormal where the product is not.
+        let inverse = Inverse::of(total / f64::from(self.dy[row.number]));
+        Normalise::of_unrounded(inverse, shift.max_exp(s))
+    }
+
+    #[inline(always)]
+    fn last<S: Simd>(&mut self, s: S, row: RowRange, normalise: Normalise, (): ()) {
+        let dx = row.of_out(self.dx);
+        map(s, normalise, [dx.into()], [dx]);
     }
 }
 
@@ -99,12 +123,14 @@ impl LogSumExp {
     fn values(self, place: Place, x: &[f32], y: &mut [f32]) -> Result<()> {
         let rows = check::rows("x", x.len(), self.row)?;
         check::length("y", y.len(), rows)?;
-        let level = place.level()?;
+        let (level, row) = (place.level()?, self.row);
         let leaf = |(x, y): (Slices<'_, 1, 0>, Slices<'_, 0, 1>)| {
-            let ([x], [y]) = (x.inputs, y.outs);
-            for (x, y) in x.chunks_exact(self.row).zip(y) {
-                *y = of_slice(level, x) as f32;
-            }
+            let ([x], [y]) = (x.inputs.map(Source::from), y.outs);
+            dispatch!(level, s => s.vectorize(#[inline(always)] || {
+                for (i, y) in y.iter_mut().enumerate() {
+                    *y = of_row(s, x.slice(i * row..(i + 1) * row)) as f32;
+                }
+            }));
         };
         let job =
             (Slices { unit: self.row, inputs: [x], outs: [] }, Slices { unit: 1, inputs: [], outs: [y] });
@@ -134,26 +160,11 @@ impl LogSumExp {
 
     fn gradient(self, place: Place, x: &[f32], dy: &[f32], dx: &mut [f32]) -> Result<()> {
         self.check_gradient(x.len(), dy.len(), dx.len())?;
-        let level = place.level()?;
+        let (level, row) = (place.level()?, self.row);
         let leaf = |(rows, dy): (Slices<'_, 1, 1>, Slices<'_, 1, 0>)| {
-            let (x, dx, [dy]) = (Source::from(rows.inputs[0]), rows.outs.map(cells), dy.inputs);
-            let [dx] = dx;
-            dispatch!(level, s => s.vectorize(#[inline(always)] || {
-                Rows { row: self.row, x }.in_stages(
-                    #[inline(always)]
-                    |row, number| (max(s, x.slice(row)), dy[number]),
-                    #[inline(always)]
-                    |(max, dy)| (RowShift::deep(max), dy),
-                    #[inline(always)]
-                    |row, (shift, dy)| {
-                        let [total, _] = sum(s, Summed(shift), [x.slice(row.clone())], [&dx[row]], 1.0);
-                        // With dy at once, since a probability alone may be subnormal where the product is not.
-                        Shares::of_unrounded(Inverse::of(total / f64::from(dy)), shift.top(s))
-                    },
-                    |_, _, _| (),
-                    #[inline(always)]
-                    |row, shares, ()| map(s, shares, [dx[row.clone()].into()], [&dx[row]]),
-                );
+            let ([x], [dx], [dy]) = (rows.inputs.map(Source::from), rows.outs.map(cells), dy.inputs);
+            dispatch!(level, s => s.vectorize(#[inline(always)] move || {
+                over_rows(s, &mut Backward { x, dy, dx }, row, x);
             }));
         };
         let rows = Slices { unit: self.row, inputs: [x], outs: [dx] };
@@ -161,12 +172,6 @@ impl LogSumExp {
         parallel::pieces(job, rows_in_piece(self.row), place.parallel, &leaf);
         Ok(())
     }
-}
-
-/// [`of_row`] of a slice.
-pub(super) fn of_slice(level: Level, x: &[f32]) -> f64 {
-    let x = Source::from(x);
-    dispatch!(level, s => s.vectorize(#[inline(always)] || of_row(s, x)))
 }
 
 impl On<LogSumExp> {

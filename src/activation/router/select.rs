@@ -1,12 +1,12 @@
 //! The choice of a row.
 
 use super::{MOST_EXPERTS, MOST_GROUPS, Router, Scoring};
-use crate::activation::passes::Number;
 use crate::activation::streaming::SoftmaxState;
 use crate::activation::{Activation, Softmax, Verb};
 use crate::error::Result;
 use crate::math::sigmoid;
 use crate::place::Place;
+use crate::rows::NotNan;
 use crate::shape::{Kernel, Source, all, cells, map};
 use crate::simd::{F32s, Simd};
 use crate::tier::{Level, dispatch};
@@ -20,7 +20,7 @@ pub(super) fn row(
     weights: &mut [f32],
 ) -> Result<()> {
     let x = Source::from(logits);
-    if !dispatch!(level, s => s.vectorize(#[inline(always)] || all(s, Number, x))) {
+    if !dispatch!(level, s => s.vectorize(#[inline(always)] || all(s, NotNan, x))) {
         weights.fill(f32::NAN);
         indices.iter_mut().zip(0..).for_each(|(index, i)| *index = i);
         return Ok(());
