@@ -5,13 +5,11 @@ mod any;
 mod attention;
 mod biased;
 mod celu;
-mod centred;
 mod clipped_gelu;
 mod elementwise;
 mod elu;
 mod erf;
 mod exp;
-mod exponentials;
 mod gated;
 mod gelu;
 mod gumbel_softmax;
@@ -26,14 +24,11 @@ mod log_sigmoid;
 mod log_softmax;
 mod log_sum_exp;
 mod mish;
-mod others;
-mod passes;
 mod prelu;
 mod relu;
 mod relu6;
 mod router;
-mod row;
-mod row_shift;
+mod rowwise;
 mod rrelu;
 mod scaled_tanh;
 mod selu;
@@ -104,11 +99,6 @@ pub use tanhshrink::Tanhshrink;
 pub use threshold::Threshold;
 pub use thresholded_relu::ThresholdedRelu;
 pub use xielu::XIelu;
-
-pub(crate) use others::{LogSumExp as RowLogSumExp, RoundedOthers, log_sum_exp, rounded_log_sum_exp};
-pub(crate) use passes::Rows;
-pub(crate) use row_shift::RowShift;
-pub(crate) use softmax::Inverse;
 
 use crate::element::{Element, Output};
 use crate::error::Result;
@@ -199,7 +189,7 @@ macro_rules! over_rows {
     ($($activation:ident)*) => {$(
         impl Activation for $activation {
             fn max_ulp(&self, tier: Tier) -> f64 {
-                row::max_ulp(*self, tier)
+                rowwise::max_ulp(*self, tier)
             }
 
             fn shape(&self) -> ActivationShape {
@@ -207,7 +197,7 @@ macro_rules! over_rows {
             }
 
             fn run(&self, place: Place, verb: Verb<'_>) -> Result<()> {
-                row::run(*self, place, verb)
+                rowwise::run(*self, place, verb)
             }
         }
     )*};

@@ -106,6 +106,7 @@ mod math;
 mod mixed;
 mod parallel;
 mod place;
+mod rows;
 #[expect(unsafe_code, reason = "loads and stores")]
 mod shape;
 mod shapes;

@@ -28,7 +28,7 @@ mod product;
 mod repeat;
 mod sum;
 
-pub(crate) use columns::{Down, Strip, columns};
+pub(crate) use columns::{ColumnBlock, ColumnPasses, columns};
 pub(crate) use convert::{narrow, widen, zeroed};
 pub(crate) use fold::{all, greatest, max, position};
 pub(crate) use formula::{Gradient, Map, Value};

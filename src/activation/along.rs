@@ -1,20 +1,20 @@
 //! Softmax and its logarithm along an axis that is not the last.
 
-mod column;
-mod slopes;
+mod gradients;
+mod values;
 
 use super::{Activation, LogSoftmax, Softmax};
 use crate::check;
 use crate::error::Result;
 use crate::mixed::Slices;
 use crate::place::Place;
-use crate::shape::{Down, Out, Source, columns};
+use crate::shape::{ColumnPasses, Out, Source, columns};
 use crate::shapes::ActivationShape;
 use crate::simd::Simd;
 use crate::tier::{Level, Tier, dispatch};
 use crate::verb::Verb;
-use column::{LogValues, Values};
-use slopes::{LogSlopes, Slopes};
+use gradients::{LogSoftmaxGradient, SoftmaxGradient};
+use values::{LogSoftmaxValues, SoftmaxValues};
 
 /// An operation over rows along another axis: of a tensor (outer, axis, inner), over the elements that lie
 /// `inner` apart. No copy is transposed: as many columns as fill vectors go side by side.
@@ -45,12 +45,12 @@ pub struct Along<O> {
     pub inner: usize,
 }
 
-/// What an operation does down a column.
+/// An operation that has passes down columns.
 trait Columnwise: Activation {
     const MAX_ULP: f64;
     fn axis(self) -> usize;
-    fn values(self) -> impl Down<1>;
-    fn slopes(self) -> impl Down<2>;
+    fn forward_passes(self) -> impl ColumnPasses<1>;
+    fn backward_passes(self) -> impl ColumnPasses<2>;
 }
 
 impl Columnwise for Softmax {
@@ -58,11 +58,11 @@ impl Columnwise for Softmax {
     fn axis(self) -> usize {
         self.row
     }
-    fn values(self) -> impl Down<1> {
-        Values
+    fn forward_passes(self) -> impl ColumnPasses<1> {
+        SoftmaxValues
     }
-    fn slopes(self) -> impl Down<2> {
-        Slopes
+    fn backward_passes(self) -> impl ColumnPasses<2> {
+        SoftmaxGradient
     }
 }
 
@@ -71,51 +71,49 @@ impl Columnwise for LogSoftmax {
     fn axis(self) -> usize {
         self.row
     }
-    fn values(self) -> impl Down<1> {
-        LogValues
+    fn forward_passes(self) -> impl ColumnPasses<1> {
+        LogSoftmaxValues
     }
-    fn slopes(self) -> impl Down<2> {
-        LogSlopes
+    fn backward_passes(self) -> impl ColumnPasses<2> {
+        LogSoftmaxGradient
     }
-}
-
-/// Runs passes down the columns of matrices.
-fn down<const N: usize>(
-    level: Level,
-    down: impl Down<N>,
-    axis: usize,
-    inner: usize,
-    inputs: [Source<'_>; N],
-    y: Out<'_>,
-) {
-    let unit = axis * inner;
-    dispatch!(level, s => s.vectorize(#[inline(always)] || {
-        for at in (0..y.len()).step_by(unit) {
-            let mut of_matrix = inputs;
-            for input in &mut of_matrix {
-                *input = input.slice(at..at + unit);
-            }
-            columns(s, down, of_matrix, &y[at..at + unit], inner);
-        }
-    }));
 }
 
 fn run(operation: impl Columnwise, inner: usize, place: Place, verb: Verb<'_>) -> Result<()> {
-    let axis = operation.axis();
-    let unit = axis.saturating_mul(inner);
-    check::rows("x", verb.len(), unit)?;
+    let matrix = operation.axis().saturating_mul(inner);
+    check::rows("x", verb.len(), matrix)?;
     verb.check()?;
     let level = place.level()?;
     match verb {
         Verb::Forward { x, y } => {
-            let job = Slices::rows(unit, [x], [y]);
-            job.run(place, level, &|_, x, [y]| down(level, operation.values(), axis, inner, x, y))
+            let (job, passes) = (Slices::rows(matrix, [x], [y]), operation.forward_passes());
+            job.run(place, level, &|_, inputs, [y]| over_columns(level, passes, [matrix, inner], inputs, y))
         }
         Verb::Backward { x, dy, dx } => {
-            let job = Slices::rows(unit, [Some(x), Some(dy)], [dx]);
-            job.run(place, level, &|_, of, [dx]| down(level, operation.slopes(), axis, inner, of, dx))
+            let (job, passes) =
+                (Slices::rows(matrix, [Some(x), Some(dy)], [dx]), operation.backward_passes());
+            job.run(place, level, &|_, inputs, [dx]| over_columns(level, passes, [matrix, inner], inputs, dx))
         }
     }
+}
+
+/// The passes down the columns of each matrix, which is of rows of `inner`.
+fn over_columns<const N: usize>(
+    level: Level,
+    passes: impl ColumnPasses<N>,
+    [matrix, inner]: [usize; 2],
+    inputs: [Source<'_>; N],
+    out: Out<'_>,
+) {
+    dispatch!(level, s => s.vectorize(#[inline(always)] || {
+        for at in (0..out.len()).step_by(matrix) {
+            let mut of_matrix = inputs;
+            for input in &mut of_matrix {
+                *input = input.slice(at..at + matrix);
+            }
+            columns(s, passes, of_matrix, &out[at..at + matrix], inner);
+        }
+    }));
 }
 
 /// Constructors and verbs, a row each.

@@ -1,12 +1,13 @@
 //! Softmax of logits with drawn noise.
 
-use super::centred::Centred;
 use super::{Activation, AttentionSoftmax, Hardmax};
 use crate::check::{self, require};
 use crate::element::{Element, Output};
 use crate::error::Result;
 use crate::mixed::Slices;
-use crate::shape::{Out, Source, Terms, map, sum};
+use crate::rows::softmax_gradient::CentredGradient;
+use crate::rows::{Passes, RowRange, over_rows};
+use crate::shape::{Lanes, Out, Source, Terms, map, sum_lanes};
 use crate::simd::{F32s, Simd};
 use crate::tier::{Level, dispatch};
 
@@ -101,20 +102,46 @@ crate::place::verbs! { GumbelSoftmax:
 }
 
 fn gradients(level: Level, row: usize, cooling: f64, y: Source<'_>, dy: Source<'_>, dx: Out<'_>) {
-    dispatch!(level, s => s.vectorize(#[inline(always)] || {
-        for i in 0..y.len() / row {
-            let range = i * row..(i + 1) * row;
-            of_row(s, cooling, y.slice(range.clone()), dy.slice(range.clone()), &dx[range]);
-        }
+    dispatch!(level, s => s.vectorize(#[inline(always)] move || {
+        over_rows(s, &mut Backward { cooling, y, dy, dx }, row, y);
     }));
 }
 
-/// The gradient of one row.
-#[inline(always)]
-fn of_row<S: Simd>(s: S, cooling: f64, y: Source<'_>, dy: Source<'_>, dx: Out<'_>) {
-    let [mean] = sum(s, Products, [y, dy], [], 1.0);
-    let centred = Centred::of(s, [cooling, 1.0], mean, y, dy);
-    map(s, centred, [y, dy], [dx]);
+/// The mean of dy; what the gradient needs; and the gradient.
+struct Backward<'a> {
+    /// 1 / temperature.
+    cooling: f64,
+    y: Source<'a>,
+    dy: Source<'a>,
+    dx: Out<'a>,
+}
+
+impl Passes for Backward<'_> {
+    type First = Lanes;
+    type Prepared = f64;
+    type Second = CentredGradient;
+    type Combined = ();
+
+    #[inline(always)]
+    fn first<S: Simd>(&self, s: S, row: RowRange) -> Lanes {
+        let [mean] = sum_lanes(s, Products, [row.of(self.y), row.of(self.dy)], [], 1.0);
+        mean
+    }
+
+    #[inline(always)]
+    fn prepare<S: Simd>(&self, s: S, mean: Lanes) -> f64 {
+        mean.total(s)
+    }
+
+    #[inline(always)]
+    fn second<S: Simd>(&self, s: S, row: RowRange, mean: f64) -> CentredGradient {
+        CentredGradient::of(s, [self.cooling, 1.0], mean, row.of(self.y), row.of(self.dy))
+    }
+
+    #[inline(always)]
+    fn last<S: Simd>(&mut self, s: S, row: RowRange, gradient: CentredGradient, (): ()) {
+        map(s, gradient, [row.of(self.y), row.of(self.dy)], [row.of_out(self.dx)]);
+    }
 }
 
 /// y·dy.

@@ -1,15 +1,11 @@
 //! The logarithm of the sum of exponentials, of rows and of streams.
 
-use super::exponentials::Summed;
-use super::others::log_sum_exp;
-use super::passes::{Number, Rows};
-use super::row_shift::RowShift;
-use super::softmax::{Inverse, Shares};
 use crate::check;
 use crate::element::{Element, Output};
 use crate::mixed::Slices;
-use crate::shape::{Kernel, Out, Source, all, map, max, sum};
-use crate::simd::{F32s, Simd};
+use crate::rows::{Inverse, Normalise, NotNan, Passes, RowRange, RowShift, SumExp, log_sum_exp, over_rows};
+use crate::shape::{Out, Source, all, map, max, sum};
+use crate::simd::Simd;
 use crate::tier::{Level, dispatch};
 
 /// `y = ln Σ e^x[i]` of each row, one number a row.
@@ -39,25 +35,53 @@ pub struct LogSumExp {
 
 crate::place::placed! { LogSumExp }
 
-/// max + ln Σ e^(x − max), both parts at once in f64, and its limits.
+/// max + ln Σ e^(x − max), added in f64, or its limit where the maximum is infinite.
 #[inline(always)]
-pub(super) fn of_row<S: Simd>(s: S, x: Source<'_>) -> f64 {
+fn of_row<S: Simd>(s: S, x: Source<'_>) -> f64 {
     let greatest = max(s, x);
     if greatest.is_infinite() {
-        return if all(s, Number, x) { f64::from(greatest) } else { f64::NAN };
+        return if all(s, NotNan, x) { f64::from(greatest) } else { f64::NAN };
     }
-    let row = log_sum_exp(s, RowShift::deep(greatest), x, []);
+    let row = log_sum_exp(s, RowShift::deep(greatest), x);
     f64::from(greatest) + row.log_sum
 }
 
-/// Times a number.
-#[derive(Clone, Copy)]
-pub(super) struct Times(pub(super) f32);
+/// The maximum; the exponentials, to the output, and their sum; and the probabilities times dy.
+struct Backward<'a> {
+    x: Source<'a>,
+    /// One for each row.
+    dy: Source<'a>,
+    dx: Out<'a>,
+}
 
-impl Kernel<1> for Times {
+impl Passes for Backward<'_> {
+    type First = f32;
+    type Prepared = RowShift;
+    type Second = Normalise;
+    type Combined = ();
+
     #[inline(always)]
-    fn eval<S: Simd>(self, [x]: [F32s<S>; 1]) -> [F32s<S>; 1] {
-        [x * x.of(self.0)]
+    fn first<S: Simd>(&self, s: S, row: RowRange) -> f32 {
+        max(s, row.of(self.x))
+    }
+
+    #[inline(always)]
+    fn prepare<S: Simd>(&self, _: S, max: f32) -> RowShift {
+        RowShift::deep(max)
+    }
+
+    #[inline(always)]
+    fn second<S: Simd>(&self, s: S, row: RowRange, shift: RowShift) -> Normalise {
+        let [total, _] = sum(s, SumExp(shift), [row.of(self.x)], [row.of_out(self.dx)], 1.0);
+        // With dy at once, since a probability alone may be subnormal where the product is not.
+        let inverse = Inverse::of(total / f64::from(self.dy.get(row.number)));
+        Normalise::of_unrounded(inverse, shift.max_exp(s))
+    }
+
+    #[inline(always)]
+    fn last<S: Simd>(&mut self, s: S, row: RowRange, normalise: Normalise, (): ()) {
+        let dx = row.of_out(self.dx);
+        map(s, normalise, [dx.into()], [dx]);
     }
 }
 
@@ -101,21 +125,7 @@ fn values(level: Level, row: usize, x: Source<'_>, y: Out<'_>) {
 }
 
 fn gradients(level: Level, row: usize, x: Source<'_>, dy: Source<'_>, dx: Out<'_>) {
-    dispatch!(level, s => s.vectorize(#[inline(always)] || {
-        Rows { row: row, x }.in_stages(
-            #[inline(always)]
-            |row, number| (max(s, x.slice(row)), dy.get(number)),
-            #[inline(always)]
-            |(max, dy)| (RowShift::deep(max), dy),
-            #[inline(always)]
-            |row, (shift, dy)| {
-                let [total, _] = sum(s, Summed(shift), [x.slice(row.clone())], [&dx[row]], 1.0);
-                // With dy at once, since a probability alone may be subnormal where the product is not.
-                Shares::of_unrounded(Inverse::of(total / f64::from(dy)), shift.top(s))
-            },
-            |_, _, _| (),
-            #[inline(always)]
-            |row, shares, ()| map(s, shares, [dx[row.clone()].into()], [&dx[row]]),
-        );
+    dispatch!(level, s => s.vectorize(#[inline(always)] move || {
+        over_rows(s, &mut Backward { x, dy, dx }, row, x);
     }));
 }

@@ -1,16 +1,12 @@
 //! Softmax of what comes in pieces.
 
-use super::exponentials::Summed;
-use super::log_sum_exp::Times;
-use super::passes::Number;
-use super::row_shift::RowShift;
-use super::softmax::{Inverse, Shares};
 use crate::element::{Element, Slice, SliceMut};
 use crate::error::Result;
 use crate::mixed::{self, Slices};
 use crate::place::{On, Place};
-use crate::shape::{Out, Source, all, cells, map, max, sum};
-use crate::simd::Simd;
+use crate::rows::{Inverse, Normalise, NotNan, RowShift, SumExp};
+use crate::shape::{Kernel, Out, Source, all, cells, map, max, sum};
+use crate::simd::{F32s, Simd};
 use crate::tier::dispatch;
 
 /// What a softmax over a stream of logits needs to remember: their maximum and `Σ e^(x − max)`. Plain data, to
@@ -125,7 +121,7 @@ impl SoftmaxState {
 
     fn finish_on(self, place: Place, accumulator: &mut [f32]) -> Result<()> {
         let (level, accumulator) = (place.level()?, cells(accumulator));
-        let inverse = if self.sum == 0.0 { Inverse::default() } else { Inverse::plain(self.sum) };
+        let inverse = if self.sum == 0.0 { Inverse::default() } else { Inverse::unscaled(self.sum) };
         dispatch!(level, s => s.vectorize(#[inline(always)] || {
             map(s, inverse, [accumulator.into()], [accumulator]);
         }));
@@ -136,7 +132,7 @@ impl SoftmaxState {
     pub(super) fn of<S: Simd>(s: S, x: Source<'_>) -> Self {
         let greatest = max(s, x);
         if greatest.is_infinite() {
-            let sum = match all(s, Number, x) {
+            let sum = match all(s, NotNan, x) {
                 false => f64::NAN,
                 true if greatest > 0.0 => f64::INFINITY,
                 true => 0.0,
@@ -144,8 +140,8 @@ impl SoftmaxState {
             return Self { max: greatest, sum };
         }
         let shift = RowShift::new(greatest);
-        let [total, _] = sum(s, Summed(shift), [x], [], 1.0);
-        Self { max: greatest, sum: total / shift.top(s).lane() }
+        let [total, _] = sum(s, SumExp(shift), [x], [], 1.0);
+        Self { max: greatest, sum: total / shift.max_exp(s).lane() }
     }
 }
 
@@ -191,8 +187,20 @@ fn growth(from: f32, to: f32) -> f64 {
 fn weigh<S: Simd>(s: S, greatest: f32, scores: Out<'_>) -> f64 {
     // Of nothing but −∞ and NaN, by e^(x − 0).
     let shift = RowShift::new(if greatest == f32::NEG_INFINITY { 0.0 } else { greatest });
-    let [total, _] = sum(s, Summed(shift), [scores.into()], [scores], 1.0);
-    let top = shift.top(s);
-    map(s, Shares::of_unrounded(Inverse::of(top.lane()), top), [scores.into()], [scores]);
-    total / top.lane()
+    let [total, _] = sum(s, SumExp(shift), [scores.into()], [scores], 1.0);
+    let max_exp = shift.max_exp(s);
+    let normalise = Normalise::of_unrounded(Inverse::of(max_exp.lane()), max_exp);
+    map(s, normalise, [scores.into()], [scores]);
+    total / max_exp.lane()
+}
+
+/// Times a number.
+#[derive(Clone, Copy)]
+struct Times(f32);
+
+impl Kernel<1> for Times {
+    #[inline(always)]
+    fn eval<S: Simd>(self, [x]: [F32s<S>; 1]) -> [F32s<S>; 1] {
+        [x * x.of(self.0)]
+    }
 }

@@ -1,10 +1,10 @@
 //! The choice of a row.
 
 use super::{MOST_EXPERTS, MOST_GROUPS, Router, Scoring};
-use crate::activation::passes::Number;
 use crate::activation::streaming::SoftmaxState;
-use crate::activation::{Softmax, row};
+use crate::activation::{Softmax, rowwise};
 use crate::math::sigmoid;
+use crate::rows::NotNan;
 use crate::shape::{Kernel, Out, Source, all, cells, map_on};
 use crate::simd::{F32s, Simd};
 use crate::tier::{Level, dispatch};
@@ -17,7 +17,7 @@ pub(super) fn route(
     indices: &mut [u32],
     weights: Out<'_>,
 ) {
-    if !dispatch!(level, s => s.vectorize(#[inline(always)] || all(s, Number, logits))) {
+    if !dispatch!(level, s => s.vectorize(#[inline(always)] || all(s, NotNan, logits))) {
         weights.iter().for_each(|weight| weight.set(f32::NAN));
         indices.iter_mut().zip(0..).for_each(|(index, i)| *index = i);
         return;
@@ -43,7 +43,7 @@ fn bias(router: Router<'_>, i: usize) -> f32 {
 /// The scores without bias: logits, where softmax is over those taken.
 fn score(level: Level, router: Router<'_>, logits: Source<'_>, scores: Out<'_>) {
     match router.scoring {
-        Scoring::Softmax => row::forward_rows(level, Softmax::rows_of(logits.len()), logits, scores),
+        Scoring::Softmax => rowwise::forward(level, Softmax::rows_of(logits.len()), logits, scores),
         Scoring::Sigmoid => map_on(level, Sigmoids, [logits], [scores]),
         Scoring::TopKSoftmax => scores.iter().enumerate().for_each(|(i, score)| score.set(logits.get(i))),
     }

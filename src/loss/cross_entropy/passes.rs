@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::activation::{Inverse, RowLogSumExp as LogSumExp, RowShift, rounded_log_sum_exp};
+use crate::rows::{Inverse, LogSumExp, RowShift, rounded_log_sum_exp};
 use crate::shape::{Out, Source, map};
 use crate::simd::Simd;
 

@@ -1,15 +1,13 @@
 //! The rows of logits, one after the other: what a verb asks for, from the passes that options choose.
 
-use std::ops::Range;
-
 use super::CrossEntropy;
 use super::passes::{Finish, Pass, Row, Sums};
-use crate::activation::{Inverse, RowShift, Rows};
 use crate::loss::Ask;
 use crate::loss::by_row::total_of_rows;
 use crate::loss::classes::Classes;
 use crate::parallel::Slices;
 use crate::place::Place;
+use crate::rows::{Inverse, Passes, RowRange, RowShift, over_rows};
 use crate::shape::{Out, Source, cells, max};
 use crate::simd::Simd;
 use crate::tier::{Level, dispatch};
@@ -67,29 +65,11 @@ impl OfRows<'_> {
         let each = each.map(|each| Slices { unit: 1, inputs: [], outs: [each] });
         let leaf = |((values, classes), each): (Operands<'_, 0>, Option<Slices<'_, 0, 1>>)| {
             let [input, target] = values.inputs.map(Source::from);
-            let mut each = each.map(|Slices { outs: [each], .. }| each);
-            let row = |row: Range<usize>| Row { x: input.slice(row.clone()), target: target.slice(row) };
-            dispatch!(level, s => s.vectorize(#[inline(always)] || {
-                let (mut total, mut i) = (0.0, 0);
-                Rows { row: self.loss.row, x: input }.in_stages(
-                    #[inline(always)]
-                    |range, _| pass.logit(s, max(s, input.slice(range))),
-                    RowShift::deep,
-                    #[inline(always)]
-                    |range, shift| pass.sums(s, shift, row(range)),
-                    |_, _, _| (),
-                    #[inline(always)]
-                    |range, sums, ()| {
-                        let own = self.own(classes, i);
-                        let loss = self.row_loss(sums, own, own.logit(s, pass, input.slice(range)));
-                        if let Some(each) = &mut each {
-                            each[i] = loss as f32;
-                        }
-                        total += loss;
-                        i += 1;
-                    },
-                );
-                total
+            let each = each.map(|Slices { outs: [each], .. }| cells(each));
+            dispatch!(level, s => s.vectorize(#[inline(always)] move || {
+                let mut passes = Forward { of: self, pass, classes, input, target, each, total: 0.0 };
+                over_rows(s, &mut passes, self.loss.row, input);
+                passes.total
             }))
         };
         total_of_rows(self.loss.row, (self.operands([]), each), place, &leaf)
@@ -97,28 +77,11 @@ impl OfRows<'_> {
 
     fn backward(self, pass: impl Pass, place: Place, level: Level, gradient: &mut [f32]) -> f64 {
         let leaf = |(values, classes): Operands<'_, 1>| {
-            let [input, target] = values.inputs.map(Source::from);
-            let [gradient] = values.outs;
-            let gradient = cells(gradient);
-            let row = |row: Range<usize>| Row { x: input.slice(row.clone()), target: target.slice(row) };
-            dispatch!(level, s => s.vectorize(#[inline(always)] || {
-                let (mut total, mut i) = (0.0, 0);
-                Rows { row: self.loss.row, x: input }.in_stages(
-                    #[inline(always)]
-                    |range, _| pass.logit(s, max(s, input.slice(range))),
-                    RowShift::deep,
-                    #[inline(always)]
-                    |range, shift| pass.sums_to(s, shift, row(range.clone()), &gradient[range]),
-                    |_, _, _| (),
-                    #[inline(always)]
-                    |range, sums, ()| {
-                        let own = self.own(classes, i);
-                        total += self.row_loss(sums, own, own.logit(s, pass, input.slice(range.clone())));
-                        self.row_gradient(s, pass, sums, row(range.clone()), own, &gradient[range]);
-                        i += 1;
-                    },
-                );
-                total
+            let ([input, target], [gradient]) = (values.inputs.map(Source::from), values.outs.map(cells));
+            dispatch!(level, s => s.vectorize(#[inline(always)] move || {
+                let mut passes = Backward { of: self, pass, classes, input, target, gradient, total: 0.0 };
+                over_rows(s, &mut passes, self.loss.row, input);
+                passes.total
             }))
         };
         total_of_rows(self.loss.row, self.operands([gradient]), place, &leaf)
@@ -184,11 +147,11 @@ impl OfRows<'_> {
             0.0 => 0.0,
             z_loss => 2.0 * weight * z_loss * (f64::from(of.max) + of.log_sum),
         };
-        let (top, total) = (f64::from(of.top), 1.0 + of.others);
+        let (top, total) = (f64::from(of.max_exp), 1.0 + of.sum_m1);
         // The exponential of the row's own class, and those of the others: p − 1 is −(their share), where with
         // 1 − p a confident row would have no gradient at all.
         let (e, rest) = match own {
-            Own::Class(class, _) if pass.logit(s, row.x.get(class)) == of.max => (1.0, of.others),
+            Own::Class(class, _) if pass.logit(s, row.x.get(class)) == of.max => (1.0, of.sum_m1),
             Own::Class(class, _) => {
                 let e = f64::from(gradient[class].get()) / top;
                 (e, total - e)
@@ -196,7 +159,7 @@ impl OfRows<'_> {
             _ => (0.0, total),
         };
         let a = self.factor * (own_share + shares + square);
-        let others = (of.others / total) as f32;
+        let others = (of.sum_m1 / total) as f32;
         let finish = Finish {
             inverse: Inverse::of(top * total / a),
             a: a as f32,
@@ -226,3 +189,91 @@ impl Own {
 
 /// Logits, and targets that are rows or the logits again, in units of rows; and classes.
 type Operands<'a, const M: usize> = (Slices<'a, 2, M>, Option<Classes<'a>>);
+
+/// The maximum; the sums; and the loss of each row.
+struct Forward<'a, P> {
+    of: OfRows<'a>,
+    pass: P,
+    classes: Option<Classes<'a>>,
+    input: Source<'a>,
+    target: Source<'a>,
+    /// Where the losses go, if one by one.
+    each: Option<Out<'a>>,
+    /// Their sum so far.
+    total: f64,
+}
+
+impl<P: Pass> Passes for Forward<'_, P> {
+    type First = f32;
+    type Prepared = RowShift;
+    type Second = Sums;
+    type Combined = ();
+
+    #[inline(always)]
+    fn first<S: Simd>(&self, s: S, row: RowRange) -> f32 {
+        self.pass.logit(s, max(s, row.of(self.input)))
+    }
+
+    #[inline(always)]
+    fn prepare<S: Simd>(&self, _: S, max: f32) -> RowShift {
+        RowShift::deep(max)
+    }
+
+    #[inline(always)]
+    fn second<S: Simd>(&self, s: S, row: RowRange, shift: RowShift) -> Sums {
+        self.pass.sums(s, shift, Row { x: row.of(self.input), target: row.of(self.target) })
+    }
+
+    #[inline(always)]
+    fn last<S: Simd>(&mut self, s: S, row: RowRange, sums: Sums, (): ()) {
+        let own = self.of.own(self.classes, row.number);
+        let loss = self.of.row_loss(sums, own, own.logit(s, self.pass, row.of(self.input)));
+        if let Some(each) = self.each {
+            each[row.number].set(loss as f32);
+        }
+        self.total += loss;
+    }
+}
+
+/// The maximum; the sums and the exponentials; and the loss and the gradient of each row.
+struct Backward<'a, P> {
+    of: OfRows<'a>,
+    pass: P,
+    classes: Option<Classes<'a>>,
+    input: Source<'a>,
+    target: Source<'a>,
+    gradient: Out<'a>,
+    /// The sum of the losses so far.
+    total: f64,
+}
+
+impl<P: Pass> Passes for Backward<'_, P> {
+    type First = f32;
+    type Prepared = RowShift;
+    type Second = Sums;
+    type Combined = ();
+
+    #[inline(always)]
+    fn first<S: Simd>(&self, s: S, row: RowRange) -> f32 {
+        self.pass.logit(s, max(s, row.of(self.input)))
+    }
+
+    #[inline(always)]
+    fn prepare<S: Simd>(&self, _: S, max: f32) -> RowShift {
+        RowShift::deep(max)
+    }
+
+    #[inline(always)]
+    fn second<S: Simd>(&self, s: S, row: RowRange, shift: RowShift) -> Sums {
+        let of_row = Row { x: row.of(self.input), target: row.of(self.target) };
+        self.pass.sums_to(s, shift, of_row, row.of_out(self.gradient))
+    }
+
+    #[inline(always)]
+    fn last<S: Simd>(&mut self, s: S, row: RowRange, sums: Sums, (): ()) {
+        let of_row = Row { x: row.of(self.input), target: row.of(self.target) };
+        let own = self.of.own(self.classes, row.number);
+        self.total += self.of.row_loss(sums, own, own.logit(s, self.pass, of_row.x));
+        self.of.row_gradient(s, self.pass, sums, of_row, own, row.of_out(self.gradient));
+    }
+}

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::passes::{Finish, Pass, Row, Sums};
-use crate::activation::{RoundedOthers, RowLogSumExp as LogSumExp, RowShift};
+use crate::rows::{LogSumExp, RoundedBelowMax, RowShift};
 use crate::shape::{Kernel, Map, Out, Source, Terms, map, sum};
 use crate::simd::{F32s, Simd};
 
@@ -85,13 +85,13 @@ impl<L: Map, const N: usize> Pass for Shared<'_, L, N> {
 
     #[inline(always)]
     fn sums<S: Simd>(self, s: S, shift: RowShift, row: Row<'_>) -> Sums {
-        let terms = Gathered { others: RoundedOthers(shift), max: shift.max, shares: self.shares(1.0) };
+        let terms = Gathered { others: RoundedBelowMax(shift), max: shift.max, shares: self.shares(1.0) };
         Sums::of(s, shift, sum(s, terms, self.operands(row), [], 1.0))
     }
 
     #[inline(always)]
     fn sums_to<S: Simd>(self, s: S, shift: RowShift, row: Row<'_>, out: Out<'_>) -> Sums {
-        let terms = Gathered { others: RoundedOthers(shift), max: shift.max, shares: self.shares(1.0) };
+        let terms = Gathered { others: RoundedBelowMax(shift), max: shift.max, shares: self.shares(1.0) };
         Sums::of(s, shift, sum(s, terms, self.operands(row), [out], 1.0))
     }
 
@@ -117,7 +117,7 @@ impl Sums {
 /// The sums: the exponentials of the others, rounded, the number of the greatest, b·(max − z), and b.
 #[derive(Clone, Copy)]
 struct Gathered<L, const N: usize> {
-    others: RoundedOthers,
+    others: RoundedBelowMax,
     max: f32,
     shares: Shares<L, N>,
 }

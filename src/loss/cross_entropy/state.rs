@@ -1,7 +1,7 @@
 //! What is known of a row of which some blocks have been seen.
 
 use super::passes::Sums;
-use crate::activation::{RowLogSumExp as LogSumExp, RowShift};
+use crate::rows::{LogSumExp, RowShift};
 use crate::simd::Simd;
 use crate::tier::{Level, dispatch};
 
@@ -33,7 +33,7 @@ impl State {
             let below = if shares == 0.0 { 0.0 } else { f64::INFINITY };
             Self { below, shares, ..Self::default() }
         } else {
-            Self { max: of.max, others: of.others, below, shares, own: 0.0 }
+            Self { max: of.max, others: of.sum_m1, below, shares, own: 0.0 }
         };
         let (greater, lesser) = if block.max > self.max { (block, *self) } else { (*self, block) };
         let fall = f64::from(greater.max) - f64::from(lesser.max);

@@ -3,13 +3,13 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::products::{combine, products};
-use crate::activation::{RowShift, log_sum_exp};
 use crate::error::{Error, Result};
 use crate::loss::any::filled;
 use crate::loss::length::{Divide, Length};
 use crate::math::exp;
 use crate::parallel::{self, Indexed, Slices};
 use crate::place::Place;
+use crate::rows::{RowShift, log_sum_exp};
 use crate::shape::{Kernel, Source, Terms, cells, map, max, sum};
 use crate::simd::{F32s, Simd};
 use crate::tier::{Level, dispatch};
@@ -112,7 +112,7 @@ impl Side<'_> {
                         let logits = &block[(i - start) * n..][..n];
                         let own = logits[first + i];
                         let logits = Source::from(logits);
-                        let row = log_sum_exp(s, RowShift::deep(max(s, logits)), logits, []);
+                        let row = log_sum_exp(s, RowShift::deep(max(s, logits)), logits);
                         (maxima[i], log_sums[i]) = (row.max, row.log_sum as f32);
                         losses[i] = ((f64::from(row.max) - f64::from(own)) + row.log_sum) as f32;
                     }

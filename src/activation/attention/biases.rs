@@ -1,18 +1,21 @@
-//! What is added to the scores of a row, a stretch of columns at a time.
+//! What is added to the scores of a row, for a range of columns at a time.
 
 use std::ops::Range;
 
-use super::ScoreMask;
-use super::first::ROOM;
-use super::logits::Plain;
+use super::logits::MaskOnly;
+use super::options::ScoreMask;
+use crate::rows::MAX_GROUP_ELEMENTS;
 use crate::shape::{Kernel, Out, Source, all, map, penalties};
 use crate::simd::{F32s, Simd};
 
-/// 0, 1, 2, ..
-static RAMP: [f32; ROOM] = {
-    let mut ramp = [0.0; ROOM];
+/// The most columns at a time.
+pub(super) const MAX_COLUMNS: usize = MAX_GROUP_ELEMENTS;
+
+/// The numbers 0, 1, 2, ..
+static RAMP: [f32; MAX_COLUMNS] = {
+    let mut ramp = [0.0; MAX_COLUMNS];
     let mut i = 0;
-    while i < ROOM {
+    while i < MAX_COLUMNS {
         ramp[i] = i as f32;
         i += 1;
     }
@@ -26,10 +29,11 @@ pub(super) struct Slope {
     pub(super) position: isize,
 }
 
-/// −slope·|j − position| for j counted from `start`, alone or added to what is there.
+/// ALiBi's bias −slope·|j − position| of consecutive columns j, alone or added to a mask.
 #[derive(Clone, Copy)]
 struct Distance {
     slope: f32,
+    /// The first column less the position.
     start: f32,
 }
 
@@ -56,43 +60,43 @@ impl Kernel<2> for Distance {
 
 /// The biases of a row.
 #[derive(Clone, Copy)]
-pub(super) struct Bias<'a> {
+pub(super) struct Biases<'a> {
     /// The row of the mask.
     pub(super) mask: Option<ScoreMask<'a>>,
     pub(super) slope: Option<Slope>,
 }
 
-impl<'a> Bias<'a> {
+impl<'a> Biases<'a> {
     /// Whether there is none.
     #[inline(always)]
     pub(super) fn is_none(self) -> bool {
         self.mask.is_none() && self.slope.is_none()
     }
 
-    /// Whether it may be that none does more than leave a score out, by the first few of the columns' biases.
+    /// Whether it may be that all biases only mask, by the first few of them.
     #[inline(always)]
-    pub(super) fn may_be_plain<S: Simd>(self, s: S, columns: Range<usize>, plain: Plain) -> bool {
+    pub(super) fn may_only_mask<S: Simd>(self, s: S, columns: Range<usize>, mask_only: MaskOnly) -> bool {
         const FEW: usize = 64;
         match (self.mask, self.slope) {
             (_, Some(_)) => false,
             (Some(ScoreMask::Add(mask)), None) => {
-                all(s, plain, mask[columns.start..columns.end.min(columns.start + FEW)].into())
+                all(s, mask_only, mask[columns.start..columns.end.min(columns.start + FEW)].into())
             }
             (Some(ScoreMask::Keep(_)) | None, None) => true,
         }
     }
 
-    /// The biases of the columns, which `room` has room for; none where there are no options that add.
+    /// The biases of the columns, made in `scratch` unless a mask has them; none where there are no options that add.
     #[inline(always)]
-    pub(super) fn of<'b, S: Simd>(self, s: S, columns: Range<usize>, room: Out<'b>) -> Option<Source<'b>>
+    pub(super) fn of<'b, S: Simd>(self, s: S, columns: Range<usize>, scratch: Out<'b>) -> Option<Source<'b>>
     where
         'a: 'b,
     {
         let mut given = match self.mask {
             Some(ScoreMask::Add(mask)) => Some(Source::from(&mask[columns.clone()])),
             Some(ScoreMask::Keep(keep)) => {
-                penalties(&keep[columns.clone()], room);
-                Some(Source::from(room))
+                penalties(&keep[columns.clone()], scratch);
+                Some(Source::from(scratch))
             }
             None => None,
         };
@@ -101,10 +105,10 @@ impl<'a> Bias<'a> {
             let start = (columns.start as isize).saturating_sub(position) as f32;
             let distance = Distance { slope, start };
             match given {
-                Some(mask) => map(s, distance, [ramp, mask], [room]),
-                None => map(s, distance, [ramp], [room]),
+                Some(mask) => map(s, distance, [ramp, mask], [scratch]),
+                None => map(s, distance, [ramp], [scratch]),
             }
-            given = Some(room.into());
+            given = Some(scratch.into());
         }
         given
     }

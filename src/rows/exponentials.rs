@@ -1,6 +1,6 @@
-//! Sums of a row's exponentials, however its logits are given.
+//! A row's exponentials and their sums, however its logits are given.
 
-use super::row_shift::RowShift;
+use super::shift::RowShift;
 use crate::math::{Unrounded, weighted};
 use crate::shape::Terms;
 use crate::simd::{F32s, Simd};
@@ -17,11 +17,11 @@ impl Exponential<1> for RowShift {
     }
 }
 
-/// The sum of the exponentials, which themselves go to an output if there is one.
+/// The sum of the exponentials, each as it is before it is rounded. The rounded ones go to an output if there is one.
 #[derive(Clone, Copy)]
-pub(crate) struct Summed<E>(pub(crate) E);
+pub(crate) struct SumExp<E>(pub(crate) E);
 
-impl<E: Exponential<N>, const N: usize> Terms<N, 2, 1> for Summed<E> {
+impl<E: Exponential<N>, const N: usize> Terms<N, 2, 1> for SumExp<E> {
     const EXACT: bool = true;
 
     #[inline(always)]
@@ -31,7 +31,7 @@ impl<E: Exponential<N>, const N: usize> Terms<N, 2, 1> for Summed<E> {
     }
 }
 
-impl<E: Exponential<N>, const N: usize> Terms<N, 2, 0> for Summed<E> {
+impl<E: Exponential<N>, const N: usize> Terms<N, 2, 0> for SumExp<E> {
     const EXACT: bool = true;
 
     #[inline(always)]
@@ -41,12 +41,13 @@ impl<E: Exponential<N>, const N: usize> Terms<N, 2, 0> for Summed<E> {
     }
 }
 
-/// The exponentials, the sum of what they are rounded to, and that weighted with `dy`: the weights of a mean have to
-/// be those that it is divided by.
+/// The sums for the mean of `dy` by the exponentials: of these as they are rounded, and of their products with `dy`.
+/// Both are of the rounded ones, since the weights of a mean have to be those whose sum it is divided by. The rounded
+/// exponentials go to an output.
 #[derive(Clone, Copy)]
-pub(crate) struct Weighted<E>(pub(crate) E);
+pub(crate) struct WeightedSumExp<E>(pub(crate) E);
 
-impl<E> Weighted<E> {
+impl<E> WeightedSumExp<E> {
     #[inline(always)]
     fn terms<S: Simd>(e: Unrounded<S>, dy: F32s<S>) -> ([F32s<S>; 3], [F32s<S>; 1]) {
         let rounded = e.rounded();
@@ -54,7 +55,7 @@ impl<E> Weighted<E> {
     }
 }
 
-impl<E: Exponential<1>> Terms<2, 3, 1> for Weighted<E> {
+impl<E: Exponential<1>> Terms<2, 3, 1> for WeightedSumExp<E> {
     const EXACT: bool = true;
 
     #[inline(always)]
@@ -63,7 +64,7 @@ impl<E: Exponential<1>> Terms<2, 3, 1> for Weighted<E> {
     }
 }
 
-impl<E: Exponential<2>> Terms<3, 3, 1> for Weighted<E> {
+impl<E: Exponential<2>> Terms<3, 3, 1> for WeightedSumExp<E> {
     const EXACT: bool = true;
 
     #[inline(always)]

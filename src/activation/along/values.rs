@@ -1,10 +1,9 @@
-//! The passes down a strip of columns, which stand side by side in vectors.
+//! Softmax and its logarithm down a block of columns, one column in each lane of a vector.
 
-use crate::activation::log_softmax::less;
-use crate::activation::row_shift::MOST;
-use crate::activation::softmax::share;
+use crate::activation::log_softmax::log_probability;
 use crate::math::{Shift, Unrounded, exp_shifted_by, ln_1p_pair};
-use crate::shape::{Down, Strip};
+use crate::rows::{MAX_WITHOUT_OFFSET, probability};
+use crate::shape::{ColumnBlock, ColumnPasses};
 use crate::simd::{F32s, Simd};
 
 /// A `RowShift` for each column.
@@ -21,13 +20,13 @@ impl<S: Simd> Shifts<S> {
     ///
     /// [`RowShift::deep`]: crate::activation::RowShift::deep
     #[inline(always)]
-    pub(super) fn of<const N: usize>(strip: Strip<'_, S, N>, deep: bool) -> Self {
-        let max = strip.fold(
-            strip.splat(f32::NEG_INFINITY),
+    pub(super) fn of<const N: usize>(block: ColumnBlock<'_, S, N>, deep: bool) -> Self {
+        let max = block.fold(
+            block.splat(f32::NEG_INFINITY),
             #[inline(always)]
             |max, x| x[0].max(max),
         );
-        let offset = max.abs().le(max.of(MOST)).select(max.of(0.0), max);
+        let offset = max.abs().le(max.of(MAX_WITHOUT_OFFSET)).select(max.of(0.0), max);
         let top = max - offset;
         let [least, bias] = Shift::lanes(top, deep);
         Self { max, offset, least, bias }
@@ -39,18 +38,20 @@ impl<S: Simd> Shifts<S> {
     }
 }
 
-/// Sums of exponentials, of what the additions lose, and of what the exponentials' rounding does.
+/// A sum of exponentials for each column, with what rounding loses of it.
 #[derive(Clone, Copy)]
-pub(super) struct Exact<S: Simd> {
+pub(super) struct ExactSum<S: Simd> {
     sum: F32s<S>,
+    /// What the additions have lost.
     lost: F32s<S>,
+    /// What the roundings of the exponentials have lost.
     lack: F32s<S>,
 }
 
-impl<S: Simd> Exact<S> {
+impl<S: Simd> ExactSum<S> {
     #[inline(always)]
-    pub(super) fn none<const N: usize>(strip: Strip<'_, S, N>) -> Self {
-        let zero = strip.splat(0.0);
+    pub(super) fn zero<const N: usize>(block: ColumnBlock<'_, S, N>) -> Self {
+        let zero = block.splat(0.0);
         Self { sum: zero, lost: zero, lack: zero }
     }
 
@@ -96,14 +97,14 @@ pub(super) fn quotient_pair<S: Simd>(
 
 /// The softmax.
 #[derive(Clone, Copy)]
-pub(super) struct Values;
+pub(super) struct SoftmaxValues;
 
-impl Down<1> for Values {
+impl ColumnPasses<1> for SoftmaxValues {
     #[inline(always)]
-    fn run<S: Simd>(self, strip: Strip<'_, S, 1>) {
-        let shifts = Shifts::of(strip, false);
-        let sum = strip.fold_to(
-            Exact::none(strip),
+    fn run<S: Simd>(self, block: ColumnBlock<'_, S, 1>) {
+        let shifts = Shifts::of(block, false);
+        let sum = block.fold_to(
+            ExactSum::zero(block),
             #[inline(always)]
             |sum, [x]| {
                 let (e, lack) = shifts.exp(x).split();
@@ -111,44 +112,44 @@ impl Down<1> for Values {
             },
         );
         let (high, low) = sum.inverse();
-        // See `Shares`.
-        let (top, lack) = shifts.exp(shifts.max).split();
-        let of_top = top.mul_add_low(high, top.mul_add(low, lack * high));
-        strip.finish(
+        // The greatest elements by themselves: see `Normalise`.
+        let (max_exp, lack) = shifts.exp(shifts.max).split();
+        let max_probability = max_exp.mul_add_low(high, max_exp.mul_add(low, lack * high));
+        block.finish(
             #[inline(always)]
-            |e, _| e.eq(top).select(of_top, share(e, high, low)),
+            |e, _| e.eq(max_exp).select(max_probability, probability(e, high, low)),
         );
     }
 }
 
 /// The logarithm of the softmax.
 #[derive(Clone, Copy)]
-pub(super) struct LogValues;
+pub(super) struct LogSoftmaxValues;
 
-impl Down<1> for LogValues {
+impl ColumnPasses<1> for LogSoftmaxValues {
     #[inline(always)]
-    fn run<S: Simd>(self, strip: Strip<'_, S, 1>) {
-        let shifts = Shifts::of(strip, true);
-        let (zero, one) = (strip.splat(0.0), strip.splat(1.0));
-        // As for rows: the greatest elements' terms are 1 each, and the others keep their digits.
-        let (others, greatest) = strip.fold(
-            (Exact::none(strip), zero),
+    fn run<S: Simd>(self, block: ColumnBlock<'_, S, 1>) {
+        let shifts = Shifts::of(block, true);
+        let (zero, one) = (block.splat(0.0), block.splat(1.0));
+        // As for rows, the elements below the maximum are summed by themselves: see `BelowMax`.
+        let (below_max, maxima) = block.fold(
+            (ExactSum::zero(block), zero),
             #[inline(always)]
-            |(others, greatest), [x]| {
+            |(below_max, maxima), [x]| {
                 let (e, lack) = shifts.exp(x).split();
-                let is_greatest = x.eq(shifts.max);
-                let others = others.plus((is_greatest.select(zero, e), is_greatest.select(zero, lack)));
-                (others, greatest + is_greatest.select(one, zero))
+                let is_max = x.eq(shifts.max);
+                let below_max = below_max.plus((is_max.select(zero, e), is_max.select(zero, lack)));
+                (below_max, maxima + is_max.select(one, zero))
             },
         );
-        let (others, lost) = quotient_pair(others.total(), shifts.exp(shifts.max).split());
-        let (others, error) = (greatest - one).two_sum(others);
-        let (log, log_low) = ln_1p_pair(others);
-        let (log, log_low) = log.fast_two_sum(log_low + (lost + error) / (one + others));
-        strip.fold_to(
+        let (below_max, lost) = quotient_pair(below_max.total(), shifts.exp(shifts.max).split());
+        let (sum_m1, error) = (maxima - one).two_sum(below_max);
+        let (log, log_low) = ln_1p_pair(sum_m1);
+        let (log, log_low) = log.fast_two_sum(log_low + (lost + error) / (one + sum_m1));
+        block.fold_to(
             (),
             #[inline(always)]
-            |(), [x]| ((), less(x - shifts.max, [log, log_low])),
+            |(), [x]| ((), log_probability(x - shifts.max, [log, log_low])),
         );
     }
 }
