@@ -22,6 +22,7 @@ mod kept;
 mod map;
 mod memory;
 mod pairs;
+#[cfg(feature = "losses")]
 mod product;
 mod sum;
 
@@ -33,8 +34,9 @@ pub(crate) use kept::{greatest_kept, penalties};
 pub(crate) use map::map;
 pub(crate) use memory::{Out, Source, cells};
 pub(crate) use pairs::{map_of_pairs, map_to_pairs};
+#[cfg(feature = "losses")]
 pub(crate) use product::{Matrix, product};
-pub(crate) use sum::{Lanes, ROUNDS_LEN, SMALL, SUM_BLOCK, sum, sum_lanes, sum_onto};
+pub(crate) use sum::{Lanes, ROUNDS_LEN, SUM_BLOCK, finite, sum, sum_lanes, sum_onto};
 
 use crate::simd::{F32s, Mask, Simd};
 

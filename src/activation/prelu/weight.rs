@@ -3,9 +3,9 @@
 use super::PRelu;
 use crate::check;
 use crate::error::Result;
-use crate::loss::total;
+use crate::parallel::{self, Slices};
 use crate::place::Place;
-use crate::shape::{Kernel, Out, Source, Terms, cells, map};
+use crate::shape::{Kernel, Out, SUM_BLOCK, Source, Terms, cells, finite, map, sum};
 use crate::simd::{F32s, Simd};
 use crate::tier::{Level, dispatch};
 
@@ -50,13 +50,13 @@ pub(super) fn gradient(
     check::length("dweight", dweight.len(), prelu.weight.len())?;
     let (level, inner, channels) = (place.level()?, prelu.inner, prelu.weight.len());
     if channels == 1 {
-        dweight[0] = total(Slope, level, place, [x, dy]) as f32;
+        dweight[0] = total(level, place, [x, dy]) as f32;
     } else if inner > 1 {
         for (c, dweight) in dweight.iter_mut().enumerate() {
             let starts = (c * inner..x.len()).step_by(inner * channels);
             let sums = starts.map(|at| {
                 let range = at..at + inner;
-                total(Slope, level, place, [&x[range.clone()], &dy[range]])
+                total(level, place, [&x[range.clone()], &dy[range]])
             });
             *dweight = sums.sum::<f64>() as f32;
         }
@@ -74,6 +74,20 @@ pub(super) fn gradient(
         }
     }
     Ok(())
+}
+
+/// The sum of the terms, over blocks that are shared out to threads.
+fn total(level: Level, place: Place, inputs: [&[f32]; 2]) -> f64 {
+    let leaf = |job: Slices<'_, 2, 0>| {
+        let inputs = job.inputs.map(Source::from);
+        finite(|scale| {
+            let [sum] =
+                dispatch!(level, s => s.vectorize(#[inline(always)] || sum(s, Slope, inputs, [], scale)));
+            sum
+        })
+    };
+    let parallel = place.parallel && inputs[0].len() >= 8 * SUM_BLOCK;
+    parallel::cut(Slices { unit: 1, inputs, outs: [] }, SUM_BLOCK, parallel, &leaf, &|a, b| a + b)
 }
 
 fn slope_terms(level: Level, inputs: [Source<'_>; 2], out: Out<'_>) {
