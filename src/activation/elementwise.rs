@@ -108,8 +108,8 @@ pub(super) fn run(activation: impl Map, place: Place, verb: Verb<'_>) -> Result<
 
 /// The same over elements of any type. Halves in and out of one format need no block in memory between.
 pub(super) fn run_any(activation: impl Map, place: Place, verb: AnyVerb<'_>) -> Result<()> {
-    let kernel = Value(activation);
     match verb {
+        #[cfg(feature = "half")]
         AnyVerb::Forward { x, y } if y.is_half_like(x) => {
             activation.check()?;
             check::length("y", y.len(), x.len())?;
@@ -119,16 +119,17 @@ pub(super) fn run_any(activation: impl Map, place: Place, verb: AnyVerb<'_>) -> 
                 Cut::ELEMENTS,
                 job,
                 &|mixed::Slices { inputs: [(x, _)], outs: [(y, _)], .. }| {
-                    map_halves(level, kernel, Some(x), y);
+                    map_halves(level, Value(activation), Some(x), y);
                 },
             );
             Ok(())
         }
+        #[cfg(feature = "half")]
         AnyVerb::InPlace { x } if x.is_half() => {
             activation.check()?;
             let (level, job) = (place.level()?, mixed::Slices { unit: 1, inputs: [], outs: [(x, 1)] });
             mixed::shared(place, Cut::ELEMENTS, job, &|mixed::Slices { outs: [(x, _)], .. }| {
-                map_halves(level, kernel, None, x);
+                map_halves(level, Value(activation), None, x);
             });
             Ok(())
         }
