@@ -24,7 +24,7 @@ struct Arguments {
 
 fn main() -> Result<ExitCode, Box<dyn Error>> {
     let arguments = Arguments::parse();
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/activation/plots");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../src/activation/plots");
     let mut code = ExitCode::SUCCESS;
     for activation in AnyActivation::all() {
         let path = folder.join(format!("{}.svg", activation.name()));
