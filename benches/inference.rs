@@ -1,5 +1,5 @@
 //! What the softmax of inference costs beside the bare one, and halves beside `f32`:
-//! `cargo bench --bench inference`.
+//! `cargo bench -p activ8-benches --bench inference`.
 
 mod common;
 

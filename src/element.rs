@@ -4,9 +4,22 @@
 use std::mem::MaybeUninit;
 use std::ops::Range;
 
-use half::{bf16, f16};
+cfg_if::cfg_if! {
+    if #[cfg(feature = "half")] {
+        pub(crate) use half::{bf16, f16};
+    } else {
+        // Without the crate `half` nobody can name or make a half, so that what is said of halves elsewhere is
+        // never reached, and need not be told apart.
+        #[derive(Clone, Copy, Debug)]
+        #[expect(non_camel_case_types, reason = "as in the crate `half`")]
+        pub struct f16(u16);
+        #[derive(Clone, Copy, Debug)]
+        #[expect(non_camel_case_types, reason = "as in the crate `half`")]
+        pub struct bf16(u16);
+    }
+}
 
-/// A type that the elements of an input may have: `f32`, [`f16`](struct@f16) or `bf16` of the crate `half`.
+/// A type that the elements of an input may have: `f32`, and with the feature `half` that crate's `f16` and `bf16`.
 ///
 /// Arithmetic is always in `f32`: a half is widened, exactly, and a result is rounded once, to nearest,
 /// ties to even. A NaN stays one.

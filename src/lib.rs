@@ -91,9 +91,24 @@
 //!
 //! # Features
 //!
-//! * `rayon` (on by default): `.parallel()`.
-//! * `serde`: [`LossSum`] and [`Reduction`] serialise.
+//! On by default; `default-features = false` leaves the activations of `f32`:
+//!
+//! * `losses`: the losses, which are half of the kernels and of the time that this crate takes to compile.
+//! * `half`: elements of 16 bits, [`f16`](struct@f16) and [`bf16`].
+//! * `rayon`: `.parallel()`.
+//!
+//! Not on by default:
+//!
+//! * `serde`: [`LossSum`] and [`Reduction`] serialise; with `losses`.
 
+#![cfg_attr(
+    not(all(feature = "half", feature = "losses")),
+    allow(
+        dead_code,
+        unused_imports,
+        reason = "some mathematics and loops are for losses or for halves alone"
+    )
+)]
 #![deny(unsafe_code)]
 #![warn(clippy::multiple_unsafe_ops_per_block)]
 
@@ -101,6 +116,7 @@ mod activation;
 mod check;
 mod element;
 mod error;
+#[cfg(feature = "losses")]
 mod loss;
 mod math;
 mod mixed;
@@ -126,7 +142,9 @@ pub use activation::{
 };
 pub use element::{Element, Output};
 pub use error::{Error, Result};
+#[cfg(feature = "half")]
 pub use half::{bf16, f16};
+#[cfg(feature = "losses")]
 pub use loss::{
     Accumulator, BinaryCrossEntropy, BinaryCrossEntropyWithLogits, CategoricalCrossEntropy, CategoricalFocal,
     ClassIndex, CosineEmbedding, CrossEntropy, Ctc, Dice, FixedGaussianNll, GaussianNll, Hinge,
@@ -139,7 +157,9 @@ pub use loss::{
 #[doc(hidden)]
 pub use parallel::has_threads;
 pub use place::On;
-pub use shapes::{ActivationShape, LossShape};
+pub use shapes::ActivationShape;
+#[cfg(feature = "losses")]
+pub use shapes::LossShape;
 pub use tier::Tier;
 
 /// The target, compiler and flags that this build was made with, for reports.

@@ -75,8 +75,6 @@ pub use sum::{Accumulator, LossSum, Reduce};
 pub use triplet_margin::TripletMargin;
 pub use tversky::Tversky;
 
-pub(crate) use repeated::total;
-
 use any::{AnyAsk, Given};
 
 use crate::element::{Element, Output, Slice};

@@ -24,6 +24,7 @@ mod kept;
 mod map;
 mod memory;
 mod pairs;
+#[cfg(feature = "losses")]
 mod product;
 mod repeat;
 mod sum;
@@ -37,9 +38,10 @@ pub(crate) use kept::{greatest_kept, penalties};
 pub(crate) use map::{map, map_on, map_rows_on};
 pub(crate) use memory::{Out, Source, cells};
 pub(crate) use pairs::{map_of_pairs, map_to_pairs, of_pairs_in_blocks, to_pairs_in_blocks};
+#[cfg(feature = "losses")]
 pub(crate) use product::{Matrix, product};
 pub(crate) use repeat::{in_sums, repeat};
-pub(crate) use sum::{Lanes, ROUNDS_LEN, SMALL, SUM_BLOCK, sum, sum_lanes, sum_onto};
+pub(crate) use sum::{Lanes, ROUNDS_LEN, SUM_BLOCK, finite, sum, sum_lanes, sum_onto};
 
 use crate::simd::{F32s, Mask, Simd};
 

@@ -6,7 +6,9 @@ use crate::element::{Slice, SliceMut};
 use crate::error::Result;
 use crate::mixed::Slices;
 use crate::place::Place;
-use crate::shape::{Gradient, Kernel, Map, Value, map_halves, map_on};
+#[cfg(feature = "half")]
+use crate::shape::map_halves;
+use crate::shape::{Gradient, Kernel, Map, Value, map_on};
 use crate::tier::Tier;
 use crate::verb::Verb;
 
@@ -73,6 +75,7 @@ pub(super) fn run(activation: impl Map, place: Place, bias: Option<Slice<'_>>, v
 /// `y = kernel(x)`. Halves in and out of one format need no block in memory between.
 fn run_value(kernel: impl Kernel<1>, place: Place, x: Option<Slice<'_>>, y: SliceMut<'_>) -> Result<()> {
     let level = place.level()?;
+    #[cfg(feature = "half")]
     if !level.is_compact() && x.map_or(y.is_half(), |x| y.is_half_like(x)) {
         let halves = Slices::rows(1, [x], [y]);
         halves.pieces(place, &|piece| {

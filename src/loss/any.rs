@@ -4,7 +4,7 @@ use std::ops::Deref;
 
 use super::{Ask, ClassIndex};
 use crate::check;
-use crate::element::{Slice, SliceMut};
+use crate::element::{Slice, SliceMut, bf16, f16};
 use crate::error::{Error, Result};
 use crate::place::Place;
 use crate::shape::{narrow, widen};
@@ -75,13 +75,13 @@ impl Target<Self> for f32 {
     }
 }
 
-impl Target<f32> for half::f16 {
+impl Target<f32> for f16 {
     fn given(x: &[Self]) -> Given<'_, [f32]> {
         Given::Halves(Slice::F16(x), floats)
     }
 }
 
-impl Target<f32> for half::bf16 {
+impl Target<f32> for bf16 {
     fn given(x: &[Self]) -> Given<'_, [f32]> {
         Given::Halves(Slice::Bf16(x), floats)
     }

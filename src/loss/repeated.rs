@@ -4,7 +4,7 @@ use super::parts::{Part, Parts, Read, Streams};
 use crate::element::{Slice, SliceMut};
 use crate::parallel;
 use crate::place::Place;
-use crate::shape::{Kernel, Lanes, Out, SMALL, SUM_BLOCK, Source, Terms, map, sum_onto};
+use crate::shape::{Kernel, Lanes, Out, SUM_BLOCK, Source, Terms, finite, map, sum_onto};
 use crate::simd::Simd;
 use crate::tier::{Level, dispatch};
 
@@ -137,7 +137,7 @@ impl<'a, const N: usize> Repeated<'a, N> {
         terms: impl Terms<N, 1, M>,
         parts: &mut Parts<'_, '_, N, M>,
     ) -> f64 {
-        dispatch!(level, s => of_finite_lanes(|scale| {
+        dispatch!(level, s => finite(|scale| {
             parts.rewind();
             let (mut total, mut begun) = (0.0, None);
             while let Some(part) = parts.next() {
@@ -215,27 +215,6 @@ impl<const N: usize> Repeated<'_, N> {
         terms: impl Terms<N, 1, M>,
         block: Part<'_, N, M>,
     ) -> f64 {
-        of_finite_lanes(
-            |scale| dispatch!(level, s => Self::NONE.sum(s, terms, block, scale, (0.0, &mut None))),
-        )
+        finite(|scale| dispatch!(level, s => Self::NONE.sum(s, terms, block, scale, (0.0, &mut None))))
     }
-}
-
-/// A sum of terms times a scale, over that: once more with a small one where lanes of it overflow.
-#[inline(always)]
-fn of_finite_lanes(mut sum: impl FnMut(f32) -> f64) -> f64 {
-    let total = sum(1.0);
-    // Lanes that are ∞ and −∞ make NaN.
-    if total.is_finite() { total } else { sum(SMALL) / f64::from(SMALL) }
-}
-
-/// The sum of the terms of slices of one length, over blocks that are shared out to threads.
-pub(crate) fn total<const N: usize>(
-    terms: impl Terms<N, 1, 0>,
-    level: Level,
-    place: Place,
-    inputs: [&[f32]; N],
-) -> f64 {
-    let reads = inputs.map(|x| Read::Each(Slice::F32(x)));
-    Repeated::NONE.total(terms, level, place, reads, (inputs[0].len(), []))
 }

@@ -1,7 +1,7 @@
 //! Linear cross-entropy beside the product and the cross-entropy apart: times, and the memory that each needs
 //! for logits. Both products are `matrixmultiply`'s.
 //!
-//! `cargo run --release --example fused -- --help`
+//! `cargo run --release -p activ8-examples --bin fused -- --help`
 
 use std::error::Error;
 use std::time::{Duration, Instant};
