@@ -15,6 +15,7 @@ mod lanes;
 mod macros;
 mod pair;
 mod scalar;
+mod tier;
 
 mod portable;
 
@@ -33,6 +34,7 @@ pub(crate) use lanes::{F32s, Power};
 pub(crate) use pair::Pair;
 pub(crate) use portable::Portable;
 pub(crate) use scalar::Scalar;
+pub use tier::Tier;
 
 /// Entries of a table that [`Simd::lookup`] reads in one instruction on every vector tier.
 pub(crate) type Table = [f32; 8];
