@@ -145,6 +145,14 @@ impl Level {
         }
     }
 
+    /// Whether kernels are compiled small: see [`Simd::COMPACT`].
+    pub(crate) fn is_compact(self) -> bool {
+        fn of<S: Simd>(_: S) -> bool {
+            S::COMPACT
+        }
+        dispatch!(self, s => of(s))
+    }
+
     fn tier(self) -> Tier {
         match self {
             Self::Scalar(_) => Tier::Scalar,

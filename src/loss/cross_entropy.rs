@@ -8,7 +8,8 @@ mod shared;
 mod state;
 
 use super::classes::{ClassIndex, Classes, IGNORE_INDEX};
-use super::{Ask, Loss, LossSum, Reduction};
+use super::verb::{F32Output as Ask, widened};
+use super::{Loss, LossSum, LossVerb, Reduction};
 use crate::activation::{Identity, Map, SoftCap};
 use crate::check::{self, require};
 use crate::error::Result;
@@ -225,8 +226,8 @@ impl<T: ClassIndex> Loss<T> for CrossEntropy<'_> {
         crate::LossShape::Classes(self.row)
     }
 
-    fn run(&self, place: Place, input: &[f32], target: &[T], ask: Ask<'_>) -> Result<LossSum> {
-        self.run_classes(place, input, T::classes(target), ask)
+    fn run(&self, place: Place, verb: LossVerb<'_, [T]>) -> Result<LossSum> {
+        verb.in_f32(place, |[input], target, output| self.run_classes(place, input, target, output))
     }
 }
 
@@ -235,11 +236,14 @@ impl Loss<f32> for CrossEntropy<'_> {
         crate::LossShape::Rows(self.row)
     }
 
-    fn run(&self, place: Place, input: &[f32], target: &[f32], ask: Ask<'_>) -> Result<LossSum> {
-        let rows = self.check(input)?;
-        check::length("target", target.len(), input.len())?;
-        check::probabilities(place.level()?, "target", target)?;
-        ask.check([input.len()], rows)?;
-        self.run_rows(place, input, Target::Soft(target), rows as f64, ask)
+    fn run(&self, place: Place, verb: LossVerb<'_, [f32]>) -> Result<LossSum> {
+        verb.in_f32(place, |[input], target, output| {
+            let target = &*widened(place, "target", target)?;
+            let rows = self.check(input)?;
+            check::length("target", target.len(), input.len())?;
+            check::probabilities(place.level()?, "target", target)?;
+            output.check([input.len()], rows)?;
+            self.run_rows(place, input, Target::Soft(target), rows as f64, output)
+        })
     }
 }

@@ -1,7 +1,7 @@
 //! 1 less Dice's coefficient.
 
 use super::overlap::{Overlap, check_weight};
-use super::{Ask, Loss, LossSum, Reduction};
+use super::{Loss, LossSum, LossVerb, Reduction};
 use crate::error::Result;
 use crate::place::Place;
 
@@ -58,9 +58,9 @@ impl Loss for Dice {
         crate::LossShape::Rows(self.row)
     }
 
-    fn run(&self, place: Place, input: &[f32], target: &[f32], ask: Ask<'_>) -> Result<LossSum> {
+    fn run(&self, place: Place, verb: LossVerb<'_, [f32]>) -> Result<LossSum> {
         check_weight("epsilon", self.epsilon)?;
         let overlap = Overlap { alpha: 0.5, beta: 0.5, epsilon: 0.5 * f64::from(self.epsilon) };
-        overlap.run([input, target], self.row, self.reduction, place, ask)
+        overlap.run(self.row, self.reduction, place, verb)
     }
 }

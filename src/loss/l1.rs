@@ -1,9 +1,8 @@
 //! The absolute error.
 
-use super::elements::Pointwise;
+use super::pointwise::Pointwise;
 use super::weight::weighted_mean;
-use super::{AnyAsk, Given, Loss, LossSum, Reduction};
-use crate::element::Slice;
+use super::{Loss, LossSum, LossVerb, Reduction};
 use crate::error::Result;
 use crate::place::Place;
 use crate::simd::{F32s, Simd};
@@ -59,16 +58,7 @@ impl Loss for L1<'_> {
         crate::LossShape::weighted(self.weight, None)
     }
 
-    super::elements::run_as_any!();
-
-    fn run_any(
-        &self,
-        place: Place,
-        input: Slice<'_>,
-        target: Given<'_, [f32]>,
-        ask: AnyAsk<'_>,
-    ) -> Result<LossSum> {
-        let target = target.slice();
-        weighted_mean(Formula, [input, target], self.weight, self.reduction, place, ask)
+    fn run(&self, place: Place, verb: LossVerb<'_, [f32]>) -> Result<LossSum> {
+        weighted_mean(Formula, self.weight, self.reduction, place, verb)
     }
 }

@@ -3,7 +3,8 @@
 use super::by_row::{ByRow, Row, RowLoss};
 use super::classes::{ClassIndex, Classes};
 use super::hinges::Hinges;
-use super::{Ask, Loss, LossSum, Reduction};
+use super::verb::F32Output;
+use super::{Loss, LossSum, LossVerb, Reduction};
 use crate::check;
 use crate::check::require;
 use crate::error::Result;
@@ -110,14 +111,16 @@ fn of_nan(x: f32) -> f64 {
     if x.is_nan() { f64::NAN } else { 0.0 }
 }
 
-impl<T: ClassIndex> Loss<T> for MultiMargin<'_> {
-    fn shape(&self) -> crate::LossShape {
-        crate::LossShape::Classes(self.row)
-    }
-
-    fn run(&self, place: Place, input: &[f32], target: &[T], ask: Ask<'_>) -> Result<LossSum> {
+impl MultiMargin<'_> {
+    fn run_classes(
+        &self,
+        place: Place,
+        input: &[f32],
+        classes: Classes<'_>,
+        output: F32Output<'_>,
+    ) -> Result<LossSum> {
         let rows = check::rows("input", input.len(), self.row)?;
-        let (loss, classes) = (*self, T::classes(target));
+        let loss = *self;
         check::length("target", classes.len(), rows)?;
         self.weight.map_or(Ok(()), |weight| check::length("weight", weight.len(), self.row))?;
         require("p", self.p.into(), (1..=2).contains(&self.p), "1 or 2")?;
@@ -126,10 +129,20 @@ impl<T: ClassIndex> Loss<T> for MultiMargin<'_> {
         let (Self { row, reduction, .. }, weight) = (loss, rows as f64);
         if self.p == 1 {
             let loss = OfClass::<1> { loss, classes };
-            ByRow { loss, row, input, target: input, reduction, weight }.run(place, ask)
+            ByRow { loss, row, input, target: input, reduction, weight }.run(place, output)
         } else {
             let loss = OfClass::<2> { loss, classes };
-            ByRow { loss, row, input, target: input, reduction, weight }.run(place, ask)
+            ByRow { loss, row, input, target: input, reduction, weight }.run(place, output)
         }
+    }
+}
+
+impl<T: ClassIndex> Loss<T> for MultiMargin<'_> {
+    fn shape(&self) -> crate::LossShape {
+        crate::LossShape::Classes(self.row)
+    }
+
+    fn run(&self, place: Place, verb: LossVerb<'_, [T]>) -> Result<LossSum> {
+        verb.in_f32(place, |[input], classes, output| self.run_classes(place, input, classes, output))
     }
 }

@@ -2,7 +2,8 @@
 
 use super::by_row::{ByRow, Row, RowLoss};
 use super::classes::{ClassIndex, Classes, IGNORE_INDEX};
-use super::{Ask, Loss, LossSum, Reduction};
+use super::verb::F32Output;
+use super::{Loss, LossSum, LossVerb, Reduction};
 use crate::check;
 use crate::error::Result;
 use crate::place::Place;
@@ -93,20 +94,31 @@ impl RowLoss for OfClass<'_> {
     }
 }
 
-impl<T: ClassIndex> Loss<T> for Nll<'_> {
-    fn shape(&self) -> crate::LossShape {
-        crate::LossShape::Classes(self.row)
-    }
-
-    fn run(&self, place: Place, input: &[f32], target: &[T], ask: Ask<'_>) -> Result<LossSum> {
+impl Nll<'_> {
+    fn run_classes(
+        &self,
+        place: Place,
+        input: &[f32],
+        classes: Classes<'_>,
+        output: F32Output<'_>,
+    ) -> Result<LossSum> {
         let rows = check::rows("input", input.len(), self.row)?;
-        let classes = T::classes(target);
         check::length("target", classes.len(), rows)?;
         self.weight.map_or(Ok(()), |weight| check::length("weight", weight.len(), self.row))?;
         classes.check(self.row, Some(self.ignore_index))?;
         let loss = OfClass { loss: *self, classes };
         let weight = classes.weight(self.ignore_index, self.weight);
         let Self { row, reduction, .. } = *self;
-        ByRow { loss, row, input, target: input, reduction, weight }.run(place, ask)
+        ByRow { loss, row, input, target: input, reduction, weight }.run(place, output)
+    }
+}
+
+impl<T: ClassIndex> Loss<T> for Nll<'_> {
+    fn shape(&self) -> crate::LossShape {
+        crate::LossShape::Classes(self.row)
+    }
+
+    fn run(&self, place: Place, verb: LossVerb<'_, [T]>) -> Result<LossSum> {
+        verb.in_f32(place, |[input], classes, output| self.run_classes(place, input, classes, output))
     }
 }

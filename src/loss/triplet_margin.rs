@@ -2,7 +2,7 @@
 
 use super::distance::{Distance, Measured};
 use super::vectors::{OfVectors, Vectors};
-use super::{Ask, JointLoss, LossSum, Reduction};
+use super::{JointLoss, LossSum, LossVerb, Reduction};
 use crate::check;
 use crate::error::Result;
 use crate::place::Place;
@@ -166,13 +166,15 @@ impl JointLoss<3> for TripletMargin {
         crate::LossShape::Classes(self.dim)
     }
 
-    fn run(&self, place: Place, inputs: [&[f32]; 3], _: &(), ask: Ask<'_, 3>) -> Result<LossSum> {
+    fn run(&self, place: Place, verb: LossVerb<'_, (), 3>) -> Result<LossSum> {
         let Self { dim, margin, p, eps, swap, reduction } = *self;
         self.check()?;
-        check::rows("anchor", inputs[0].len(), dim)?;
-        check::length("positive", inputs[1].len(), inputs[0].len())?;
-        check::length("negative", inputs[2].len(), inputs[0].len())?;
-        let formula = Formula { distance: Distance { p, eps }, margin, swap };
-        Vectors { formula, inputs, dim, reduction }.run(place, ask)
+        verb.in_f32(place, |inputs, (), output| {
+            check::rows("anchor", inputs[0].len(), dim)?;
+            check::length("positive", inputs[1].len(), inputs[0].len())?;
+            check::length("negative", inputs[2].len(), inputs[0].len())?;
+            let formula = Formula { distance: Distance { p, eps }, margin, swap };
+            Vectors { formula, inputs, dim, reduction }.run(place, output)
+        })
     }
 }

@@ -1,7 +1,7 @@
 //! 1 less Tversky's index.
 
 use super::overlap::{Overlap, check_weight};
-use super::{Ask, Loss, LossSum, Reduction};
+use super::{Loss, LossSum, LossVerb, Reduction};
 use crate::error::Result;
 use crate::place::Place;
 
@@ -71,11 +71,11 @@ impl Loss for Tversky {
         crate::LossShape::Rows(self.row)
     }
 
-    fn run(&self, place: Place, input: &[f32], target: &[f32], ask: Ask<'_>) -> Result<LossSum> {
+    fn run(&self, place: Place, verb: LossVerb<'_, [f32]>) -> Result<LossSum> {
         check_weight("alpha", self.alpha)?;
         check_weight("beta", self.beta)?;
         check_weight("epsilon", self.epsilon)?;
         let [alpha, beta, epsilon] = [self.alpha, self.beta, self.epsilon].map(f64::from);
-        Overlap { alpha, beta, epsilon }.run([input, target], self.row, self.reduction, place, ask)
+        Overlap { alpha, beta, epsilon }.run(self.row, self.reduction, place, verb)
     }
 }

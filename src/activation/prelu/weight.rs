@@ -3,8 +3,8 @@
 use super::PRelu;
 use crate::check;
 use crate::error::Result;
-use crate::loss::total;
 use crate::place::Place;
+use crate::reduce::total;
 use crate::shape::{Kernel, Out, Source, Terms, cells, map};
 use crate::simd::{F32s, Simd};
 use crate::tier::{Level, dispatch};
