@@ -107,6 +107,7 @@ mod mixed;
 mod parallel;
 mod place;
 mod reduce;
+mod setters;
 #[expect(unsafe_code, reason = "loads and stores")]
 mod shape;
 mod shapes;

@@ -11,6 +11,7 @@ use crate::element::{Slice, SliceMut};
 use crate::error::Result;
 use crate::math::{ln_1p_unit, ln_positive, ln_with_lost, sigmoid_minor, softplus_minor};
 use crate::place::Place;
+use crate::setters::setters;
 use crate::simd::{F32s, Simd};
 
 /// The binary cross-entropy of each probability p and its target t:
@@ -78,15 +79,21 @@ pub struct BinaryCrossEntropyWithLogits<'a> {
 }
 
 super::sum::reduced! { BinaryCrossEntropy<'_> BinaryCrossEntropyWithLogits<'_> }
-super::weight::with_weight! { BinaryCrossEntropy BinaryCrossEntropyWithLogits }
+
+impl<'a> BinaryCrossEntropy<'a> {
+    setters! {
+        /// The same with a weight for each element; or for each of a row, which repeats.
+        fn weight(weight: &'a [f32]) { weight = Some(weight) }
+    }
+}
 
 impl<'a> BinaryCrossEntropyWithLogits<'a> {
-    /// The same with a weight of the positive class, for each element, or for each class of a row, which
-    /// repeats.
-    #[must_use]
-    pub const fn pos_weight(mut self, pos_weight: &'a [f32]) -> Self {
-        self.pos_weight = Some(pos_weight);
-        self
+    setters! {
+        /// The same with a weight for each element; or for each of a row, which repeats.
+        fn weight(weight: &'a [f32]) { weight = Some(weight) }
+        /// The same with a weight of the positive class, for each element, or for each class of a row, which
+        /// repeats.
+        fn pos_weight(pos_weight: &'a [f32]) { pos_weight = Some(pos_weight) }
     }
 }
 

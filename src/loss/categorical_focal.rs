@@ -8,6 +8,7 @@ use crate::check::require;
 use crate::error::Result;
 use crate::math::{ln, power_of_rest};
 use crate::place::Place;
+use crate::setters::setters;
 use crate::simd::{F32s, Simd};
 
 /// The focal cross-entropy of each row of probabilities p and its target t, one-hot or soft:
@@ -53,16 +54,11 @@ impl CategoricalFocal {
         Self { row, alpha: 0.25, gamma: 2.0, reduction: Reduction::Mean }
     }
 
-    /// The same with another factor.
-    #[must_use]
-    pub const fn alpha(self, alpha: f32) -> Self {
-        Self { alpha, ..self }
-    }
-
-    /// The same with another exponent.
-    #[must_use]
-    pub const fn gamma(self, gamma: f32) -> Self {
-        Self { gamma, ..self }
+    setters! {
+        /// The same with another factor.
+        fn alpha(alpha: f32) { alpha = alpha }
+        /// The same with another exponent.
+        fn gamma(gamma: f32) { gamma = gamma }
     }
 }
 

@@ -6,6 +6,7 @@ use super::{JointLoss, LossSum, LossVerb, Reduction};
 use crate::check;
 use crate::error::Result;
 use crate::place::Place;
+use crate::setters::setters;
 use crate::shape::{Kernel, Source, Terms, sum};
 use crate::simd::{F32s, Simd};
 
@@ -54,11 +55,9 @@ impl CosineEmbedding {
         Self { dim, margin: 0.0, reduction: Reduction::Mean }
     }
 
-    /// The same with another margin.
-    #[must_use]
-    pub const fn margin(mut self, margin: f32) -> Self {
-        self.margin = margin;
-        self
+    setters! {
+        /// The same with another margin.
+        fn margin(margin: f32) { margin = margin }
     }
 }
 

@@ -14,6 +14,7 @@ use crate::activation::{Identity, Map, SoftCap};
 use crate::check::{self, require};
 use crate::error::Result;
 use crate::place::Place;
+use crate::setters::setters;
 use crate::tier::Level;
 pub use linear::LinearCrossEntropy;
 use passes::{Pass, Plain};
@@ -85,7 +86,13 @@ pub struct CrossEntropy<'a> {
 }
 
 super::sum::reduced! { CrossEntropy<'_> }
-super::classes::with_class_weight! { CrossEntropy }
+
+impl<'a> CrossEntropy<'a> {
+    setters! {
+        /// The same with a weight for each class.
+        fn weight(weight: &'a [f32]) { weight = Some(weight) }
+    }
+}
 
 impl CrossEntropy<'_> {
     /// Over rows of `row` classes.

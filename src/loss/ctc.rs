@@ -9,6 +9,7 @@ use crate::check;
 use crate::error::{Error, Result};
 use crate::parallel::{self, Indexed, Slices};
 use crate::place::Place;
+use crate::setters::setters;
 use lattice::Sequence;
 
 /// Minus the logarithm of the probability that steps of a network spell a target: summed over all ways to
@@ -71,18 +72,11 @@ impl<'a> Ctc<'a> {
         Self { classes, blank: 0, zero_infinity: false, input_lengths, target_lengths, reduction }
     }
 
-    /// The same with another class as the blank.
-    #[must_use]
-    pub const fn blank(mut self, blank: usize) -> Self {
-        self.blank = blank;
-        self
-    }
-
-    /// The same, impossible targets costing nothing.
-    #[must_use]
-    pub const fn zero_infinity(mut self, zero_infinity: bool) -> Self {
-        self.zero_infinity = zero_infinity;
-        self
+    setters! {
+        /// The same with another class as the blank.
+        fn blank(blank: usize) { blank = blank }
+        /// The same, impossible targets costing nothing.
+        fn zero_infinity(zero_infinity: bool) { zero_infinity = zero_infinity }
     }
 
     /// Refuses what does not fit.

@@ -4,6 +4,7 @@ use super::overlap::{Overlap, check_weight};
 use super::{Loss, LossSum, LossVerb, Reduction};
 use crate::error::Result;
 use crate::place::Place;
+use crate::setters::setters;
 
 /// 1 less Dice's coefficient of each row of probabilities p and its target t:
 /// `1 − 2·Σ p·t / (Σ p + Σ t + epsilon)`.
@@ -46,10 +47,9 @@ impl Dice {
         Self { row, epsilon: 1e-7, reduction: Reduction::Mean }
     }
 
-    /// The same with another addition to the denominator.
-    #[must_use]
-    pub const fn epsilon(self, epsilon: f32) -> Self {
-        Self { epsilon, ..self }
+    setters! {
+        /// The same with another addition to the denominator.
+        fn epsilon(epsilon: f32) { epsilon = epsilon }
     }
 }
 

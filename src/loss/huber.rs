@@ -7,6 +7,7 @@ use super::{Loss, LossSum, LossVerb, Reduction, l1};
 use crate::check;
 use crate::error::Result;
 use crate::place::Place;
+use crate::setters::setters;
 use crate::simd::{F32s, Simd};
 
 /// The Huber loss of each element, for `z = |x − t|`: `z² / 2` up to delta, `delta·(z − delta / 2)` beyond.
@@ -79,7 +80,13 @@ impl Default for SmoothL1 {
 }
 
 super::sum::reduced! { Huber<'_> SmoothL1 }
-super::weight::with_weight! { Huber }
+
+impl<'a> Huber<'a> {
+    setters! {
+        /// The same with a weight for each element; or for each of a row, which repeats.
+        fn weight(weight: &'a [f32]) { weight = Some(weight) }
+    }
+}
 
 /// The Huber loss over a divisor: 1, or delta.
 #[derive(Clone, Copy)]

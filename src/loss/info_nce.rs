@@ -8,6 +8,7 @@ use super::{JointLoss, LossSum, LossVerb, Reduction};
 use crate::check;
 use crate::error::Result;
 use crate::place::Place;
+use crate::setters::setters;
 use crate::tier::Level;
 use directions::{Direction, Side, unit_rows};
 
@@ -68,25 +69,13 @@ impl InfoNce {
         Self { dim, temperature: 0.07, symmetric: false, normalize: true, reduction }
     }
 
-    /// The same at another temperature.
-    #[must_use]
-    pub const fn temperature(mut self, temperature: f32) -> Self {
-        self.temperature = temperature;
-        self
-    }
-
-    /// The same in both directions, or in one.
-    #[must_use]
-    pub const fn symmetric(mut self, symmetric: bool) -> Self {
-        self.symmetric = symmetric;
-        self
-    }
-
-    /// The same with rows brought to length 1, or as they are.
-    #[must_use]
-    pub const fn normalize(mut self, normalize: bool) -> Self {
-        self.normalize = normalize;
-        self
+    setters! {
+        /// The same at another temperature.
+        fn temperature(temperature: f32) { temperature = temperature }
+        /// The same in both directions, or in one.
+        fn symmetric(symmetric: bool) { symmetric = symmetric }
+        /// The same with rows brought to length 1, or as they are.
+        fn normalize(normalize: bool) { normalize = normalize }
     }
 
     /// Does what a verb asks for, of checked inputs and the rows that count.

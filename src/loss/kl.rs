@@ -8,6 +8,7 @@ use crate::check::{self, probable};
 use crate::error::Result;
 use crate::math::{exp, ln, ln_positive, ln_ratio};
 use crate::place::Place;
+use crate::setters::setters;
 use crate::simd::{F32s, Simd};
 
 /// The Kullback-Leibler divergence of the input from the target, element by element: `t·ln(t / p)`.
@@ -67,11 +68,9 @@ impl KlDivergence {
         Self { input: KlInput::LogProbabilities, log_target: false, reduction: Reduction::Mean }
     }
 
-    /// The same of a target of logarithms of probabilities, or of probabilities.
-    #[must_use]
-    pub const fn log_target(mut self, log_target: bool) -> Self {
-        self.log_target = log_target;
-        self
+    setters! {
+        /// The same of a target of logarithms of probabilities, or of probabilities.
+        fn log_target(log_target: bool) { log_target = log_target }
     }
 }
 

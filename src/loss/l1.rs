@@ -5,6 +5,7 @@ use super::weight::weighted_mean;
 use super::{Loss, LossSum, LossVerb, Reduction};
 use crate::error::Result;
 use crate::place::Place;
+use crate::setters::setters;
 use crate::simd::{F32s, Simd};
 
 /// The absolute error of each element: `|x − t|`.
@@ -34,7 +35,13 @@ pub struct L1<'a> {
 }
 
 super::sum::reduced! { L1<'_> }
-super::weight::with_weight! { L1 }
+
+impl<'a> L1<'a> {
+    setters! {
+        /// The same with a weight for each element; or for each of a row, which repeats.
+        fn weight(weight: &'a [f32]) { weight = Some(weight) }
+    }
+}
 
 #[derive(Clone, Copy)]
 pub(super) struct Formula;

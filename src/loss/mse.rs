@@ -5,6 +5,7 @@ use super::weight::weighted_mean;
 use super::{Loss, LossSum, LossVerb, Reduction};
 use crate::error::Result;
 use crate::place::Place;
+use crate::setters::setters;
 use crate::simd::{F32s, Simd};
 
 /// The squared error of each element: `(x − t)²`.
@@ -37,7 +38,13 @@ pub struct Mse<'a> {
 }
 
 super::sum::reduced! { Mse<'_> }
-super::weight::with_weight! { Mse }
+
+impl<'a> Mse<'a> {
+    setters! {
+        /// The same with a weight for each element; or for each of a row, which repeats.
+        fn weight(weight: &'a [f32]) { weight = Some(weight) }
+    }
+}
 
 #[derive(Clone, Copy)]
 struct Formula;

@@ -9,6 +9,7 @@ use crate::check::{self, Domain, signed};
 use crate::error::Result;
 use crate::math::{sigmoid, softplus};
 use crate::place::Place;
+use crate::setters::setters;
 use crate::simd::{F32s, Simd};
 
 /// The logistic loss of each score x and its target y, 1 or −1: `ln(1 + e^(−y·x))`.
@@ -73,7 +74,13 @@ impl MultiLabelSoftMargin<'_> {
 }
 
 super::sum::reduced! { SoftMargin MultiLabelSoftMargin<'_> }
-super::weight::with_weight! { MultiLabelSoftMargin }
+
+impl<'a> MultiLabelSoftMargin<'a> {
+    setters! {
+        /// The same with a weight for each element; or for each of a row, which repeats.
+        fn weight(weight: &'a [f32]) { weight = Some(weight) }
+    }
+}
 
 #[derive(Clone, Copy)]
 struct Formula;

@@ -125,11 +125,9 @@ macro_rules! reduced {
         }
 
         impl $loss {
-            /// The same with another reduction.
-            #[must_use]
-            pub const fn reduction(mut self, reduction: $crate::Reduction) -> Self {
-                self.reduction = reduction;
-                self
+            $crate::setters::setters! {
+                /// The same with another reduction.
+                fn reduction(reduction: $crate::Reduction) { reduction = reduction }
             }
         }
     )*};

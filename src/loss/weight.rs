@@ -61,18 +61,3 @@ pub(super) fn sum_of_weights(weight: &[f32], len: usize) -> f64 {
     let row: f64 = weight.iter().copied().map(f64::from).sum();
     if weight.is_empty() { 0.0 } else { row * (len / weight.len()) as f64 }
 }
-
-/// `.weight(..)` for losses with such a field.
-macro_rules! with_weight {
-    ($($loss:ident)*) => {$(
-        impl<'a> $loss<'a> {
-            /// The same with a weight for each element; or for each of a row, which repeats.
-            #[must_use]
-            pub const fn weight(mut self, weight: &'a [f32]) -> Self {
-                self.weight = Some(weight);
-                self
-            }
-        }
-    )*};
-}
-pub(super) use with_weight;
