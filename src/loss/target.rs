@@ -51,7 +51,7 @@ impl<C: ClassIndex> Target<C> for C {
 
 /// What a [`JointLoss`](crate::JointLoss) is held against: a slice of a [`TargetType`], or `()` where there is
 /// nothing.
-pub trait TargetKind {
+pub trait TargetKind: Targets<Self> {
     #[doc(hidden)]
     type View<'a>: Copy + Debug + Send + Sync;
 }

@@ -158,7 +158,7 @@ impl Side<'_> {
                 for at in (0..if is_unit { gradient.len() } else { 0 }).step_by(dim) {
                     let (x, out) = (x.slice(at..at + dim), &gradient[at..at + dim]);
                     let norm = Norm::of(s, unnormalised.slice(at..at + dim));
-                    let clamped = length.at_least(LEAST_NORM);
+                    let clamped = norm.at_least(LEAST_NORM);
                     let [along] = sum(s, Product, [x, out.into()], [], 1.0);
                     // The clamp of a norm has no slope.
                     let along = if clamped.scaled > norm.scaled { 0.0 } else { along as f32 };
