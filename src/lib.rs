@@ -143,7 +143,9 @@ mod math;
 mod mixed;
 mod parallel;
 mod place;
+mod reduce;
 mod rows;
+mod setters;
 #[expect(unsafe_code, reason = "loads and stores")]
 mod shape;
 mod shapes;
@@ -172,7 +174,7 @@ pub use loss::{
     HingeEmbedding, Huber, InfoNce, JensenShannon, JointLoss, KlDivergence, KlInput, L1, LinearCrossEntropy,
     LogCosh, Loss, LossSum, MarginRanking, Mse, MultiLabelMargin, MultiLabelSoftMargin, MultiMargin, Nll,
     PoissonNll, Quantile, Reduce, Reduction, SigmoidFocal, SmoothL1, SoftMargin, SquaredHinge, Target,
-    Targets, TripletMargin, Tversky,
+    TargetType, Targets, TripletMargin, Tversky,
 };
 #[cfg(feature = "rayon")]
 #[doc(hidden)]

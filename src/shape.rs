@@ -41,7 +41,7 @@ pub(crate) use pairs::{map_of_pairs, map_to_pairs, of_pairs_in_blocks, to_pairs_
 #[cfg(feature = "losses")]
 pub(crate) use product::{Matrix, product};
 pub(crate) use repeat::{in_sums, repeat};
-pub(crate) use sum::{Lanes, ROUNDS_LEN, SUM_BLOCK, finite, sum, sum_lanes, sum_onto};
+pub(crate) use sum::{Lanes, ROUNDS_LEN, SUM_BLOCK, finite_sum, sum, sum_lanes, sum_onto};
 
 use crate::simd::{F32s, Mask, Simd};
 

@@ -7,6 +7,7 @@ use crate::error::Result;
 use crate::mixed::Slices;
 use crate::rows::softmax_gradient::CentredGradient;
 use crate::rows::{Passes, RowRange, over_rows};
+use crate::setters::setters;
 use crate::shape::{Lanes, Out, Source, Terms, map, sum_lanes};
 use crate::simd::{F32s, Simd};
 use crate::tier::{Level, dispatch};
@@ -53,11 +54,9 @@ impl GumbelSoftmax {
         Self { row, temperature: 1.0 }
     }
 
-    /// The same at another temperature.
-    #[must_use]
-    pub const fn temperature(mut self, temperature: f32) -> Self {
-        self.temperature = temperature;
-        self
+    setters! {
+        /// The same at another temperature.
+        fn temperature(temperature: f32) { temperature = temperature }
     }
 
     /// One category for each soft sample, the greatest: 1 there and 0 elsewhere. A hard sample's gradient is the

@@ -6,6 +6,7 @@ use crate::check::{self, require};
 use crate::element::{Element, Output};
 use crate::error::{Error, Result};
 use crate::mixed::Slices;
+use crate::setters::setters;
 
 /// How logits become scores and weights.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -80,47 +81,19 @@ impl<'a> Router<'a> {
         Self { experts: 0, k, scoring, bias: None, groups: 1, kept_groups: 1, renormalize: false, scale: 1.0 }
     }
 
-    /// The same of `experts` logits a row.
-    #[must_use]
-    pub const fn of(mut self, experts: usize) -> Self {
-        self.experts = experts;
-        self
-    }
-
-    /// The same scored another way.
-    #[must_use]
-    pub const fn scoring(mut self, scoring: Scoring) -> Self {
-        self.scoring = scoring;
-        self
-    }
-
-    /// The same with a bias for each expert in the choice.
-    #[must_use]
-    pub const fn bias(mut self, bias: &'a [f32]) -> Self {
-        self.bias = Some(bias);
-        self
-    }
-
-    /// The same of experts in `groups`, of which `kept` are kept.
-    #[must_use]
-    pub const fn groups(mut self, groups: usize, kept: usize) -> Self {
-        self.groups = groups;
-        self.kept_groups = kept;
-        self
-    }
-
-    /// The same with weights divided by their sum, or as they are.
-    #[must_use]
-    pub const fn renormalize(mut self, renormalize: bool) -> Self {
-        self.renormalize = renormalize;
-        self
-    }
-
-    /// The same with weights times `scale`.
-    #[must_use]
-    pub const fn scale(mut self, scale: f32) -> Self {
-        self.scale = scale;
-        self
+    setters! {
+        /// The same of `experts` logits a row.
+        fn of(experts: usize) { experts = experts }
+        /// The same scored another way.
+        fn scoring(scoring: Scoring) { scoring = scoring }
+        /// The same with a bias for each expert in the choice.
+        fn bias(bias: &'a [f32]) { bias = Some(bias) }
+        /// The same of experts in `groups`, of which `kept` are kept.
+        fn groups(groups: usize, kept: usize) { groups = groups, kept_groups = kept }
+        /// The same with weights divided by their sum, or as they are.
+        fn renormalize(renormalize: bool) { renormalize = renormalize }
+        /// The same with weights times `scale`.
+        fn scale(scale: f32) { scale = scale }
     }
 
     /// Whether the order of the logits is not that of the choice.

@@ -8,11 +8,13 @@ mod shared;
 mod state;
 
 use super::classes::{ClassIndex, Classes, IGNORE_INDEX};
-use super::{Ask, Loss, LossSum, Reduction};
+use super::verb::{F32Output as Ask, widened};
+use super::{Loss, LossSum, LossVerb, Reduction};
 use crate::activation::{Identity, SoftCap};
 use crate::check::{self, require};
 use crate::error::Result;
 use crate::place::Place;
+use crate::setters::setters;
 use crate::shape::Map;
 use crate::tier::Level;
 pub use linear::LinearCrossEntropy;
@@ -85,7 +87,13 @@ pub struct CrossEntropy<'a> {
 }
 
 super::sum::reduced! { CrossEntropy<'_> }
-super::classes::with_class_weight! { CrossEntropy }
+
+impl<'a> CrossEntropy<'a> {
+    setters! {
+        /// The same with a weight for each class.
+        fn weight(weight: &'a [f32]) { weight = Some(weight) }
+    }
+}
 
 impl CrossEntropy<'_> {
     /// Over rows of `row` classes.
@@ -226,8 +234,8 @@ impl<T: ClassIndex> Loss<T> for CrossEntropy<'_> {
         crate::LossShape::Classes(self.row)
     }
 
-    fn run(&self, place: Place, input: &[f32], target: &[T], ask: Ask<'_>) -> Result<LossSum> {
-        self.run_classes(place, input, T::classes(target), ask)
+    fn run(&self, place: Place, verb: LossVerb<'_, [T]>) -> Result<LossSum> {
+        verb.in_f32(place, |[input], target, output| self.run_classes(place, input, target, output))
     }
 }
 
@@ -236,11 +244,14 @@ impl Loss<f32> for CrossEntropy<'_> {
         crate::LossShape::Rows(self.row)
     }
 
-    fn run(&self, place: Place, input: &[f32], target: &[f32], ask: Ask<'_>) -> Result<LossSum> {
-        let rows = self.check(input)?;
-        check::length("target", target.len(), input.len())?;
-        check::probabilities(place.level()?, "target", target)?;
-        ask.check([input.len()], rows)?;
-        self.run_rows(place, input, Target::Soft(target), rows as f64, ask)
+    fn run(&self, place: Place, verb: LossVerb<'_, [f32]>) -> Result<LossSum> {
+        verb.in_f32(place, |[input], target, output| {
+            let target = &*widened(place, "target", target)?;
+            let rows = self.check(input)?;
+            check::length("target", target.len(), input.len())?;
+            check::probabilities(place.level()?, "target", target)?;
+            output.check([input.len()], rows)?;
+            self.run_rows(place, input, Target::Soft(target), rows as f64, output)
+        })
     }
 }

@@ -25,7 +25,7 @@ const SMALL: f32 = 1.0 / (4 * ROUNDS) as f32;
 
 /// A sum of terms times a scale, over that: once more with a small one where lanes of it overflow.
 #[inline(always)]
-pub(crate) fn finite(mut sum: impl FnMut(f32) -> f64) -> f64 {
+pub(crate) fn finite_sum(mut sum: impl FnMut(f32) -> f64) -> f64 {
     let total = sum(1.0);
     // Lanes that are ∞ and −∞ make NaN.
     if total.is_finite() { total } else { sum(SMALL) / f64::from(SMALL) }

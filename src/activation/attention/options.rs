@@ -3,6 +3,7 @@
 use crate::activation::SoftCap;
 use crate::check;
 use crate::error::{Error, Result};
+use crate::setters::setters;
 
 /// What is added to the scores, or which of them count.
 ///
@@ -98,18 +99,6 @@ pub struct AttentionSoftmax<'a> {
 }
 
 crate::place::placed! { AttentionSoftmax<'_> }
-
-/// Setters, a row each.
-macro_rules! setters {
-    ($($(#[$doc:meta])* fn $name:ident($($argument:ident: $ty:ty),*) { $($field:ident = $value:expr),* })*) => {$(
-        $(#[$doc])*
-        #[must_use]
-        pub const fn $name(mut self, $($argument: $ty),*) -> Self {
-            $(self.$field = $value;)*
-            self
-        }
-    )*};
-}
 
 impl<'a> AttentionSoftmax<'a> {
     /// Over rows of `keys` elements, every option off.

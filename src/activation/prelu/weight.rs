@@ -5,11 +5,11 @@ use crate::check;
 use crate::element::Slice;
 use crate::error::Result;
 use crate::mixed;
-use crate::parallel::{self, Slices};
 use crate::place::Place;
-use crate::shape::{Kernel, SUM_BLOCK, Source, Terms, cells, finite, map_on, sum};
+use crate::reduce::total;
+use crate::shape::{Kernel, Source, Terms, cells, map_on};
 use crate::simd::{F32s, Simd};
-use crate::tier::{Level, dispatch};
+use crate::tier::Level;
 
 /// What an element adds to the gradient of its slope.
 #[derive(Clone, Copy)]
@@ -58,11 +58,11 @@ fn of_floats(prelu: PRelu<'_>, place: Place, level: Level, inputs: [&[f32]; 2], 
     let (inner, channels, len) = (prelu.inner, prelu.weight.len(), inputs[0].len());
     let part = |at: usize, n: usize| inputs.map(|x| &x[at..at + n]);
     if channels == 1 {
-        dweight[0] = total(level, place, inputs) as f32;
+        dweight[0] = total(Slope, level, place, inputs) as f32;
     } else if inner > 1 {
         for (c, dweight) in dweight.iter_mut().enumerate() {
             let starts = (c * inner..len).step_by(inner * channels);
-            *dweight = starts.map(|at| total(level, place, part(at, inner))).sum::<f64>() as f32;
+            *dweight = starts.map(|at| total(Slope, level, place, part(at, inner))).sum::<f64>() as f32;
         }
     } else {
         for (block, dweight) in dweight.chunks_mut(COLUMNS).enumerate() {
@@ -75,18 +75,4 @@ fn of_floats(prelu: PRelu<'_>, place: Place, level: Level, inputs: [&[f32]; 2], 
             dweight.iter_mut().zip(totals).for_each(|(dweight, total)| *dweight = total as f32);
         }
     }
-}
-
-/// The sum of the terms, over blocks that are shared out to threads.
-fn total(level: Level, place: Place, inputs: [&[f32]; 2]) -> f64 {
-    let leaf = |job: Slices<'_, 2, 0>| {
-        let inputs = job.inputs.map(Source::from);
-        finite(|scale| {
-            let [sum] =
-                dispatch!(level, s => s.vectorize(#[inline(always)] || sum(s, Slope, inputs, [], scale)));
-            sum
-        })
-    };
-    let parallel = place.parallel && inputs[0].len() >= 8 * SUM_BLOCK;
-    parallel::cut(Slices { unit: 1, inputs, outs: [] }, SUM_BLOCK, parallel, &leaf, &|a, b| a + b)
 }

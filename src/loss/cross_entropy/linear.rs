@@ -6,7 +6,8 @@ use super::blocks::{Blocks, Outputs};
 use super::{ClassIndex, CrossEntropy};
 use crate::check;
 use crate::error::Result;
-use crate::loss::{Ask, JointLoss, LossSum, Reduce, Reduction};
+use crate::loss::classes::Classes;
+use crate::loss::{JointLoss, LossSum, LossVerb, Reduce, Reduction};
 use crate::place::{On, Place};
 use crate::tier::Tier;
 
@@ -102,7 +103,7 @@ impl<T: ClassIndex> LinearCrossEntropy<'_, T> {
         place: Place,
         [hidden, weight]: [&[f32]; 2],
         bias: Option<&[f32]>,
-        target: &[T],
+        target: Classes<'_>,
         outputs: Outputs<'_>,
     ) -> Result<LossSum> {
         let rows = check::rows("hidden", hidden.len(), self.dim)?;
@@ -112,7 +113,6 @@ impl<T: ClassIndex> LinearCrossEntropy<'_, T> {
         check::length("linear_weight", weight.len(), classes.saturating_mul(self.dim))?;
         bias.map_or(Ok(()), |bias| check::length("linear_bias", bias.len(), classes))?;
         check::length("target", target.len(), rows)?;
-        let target = T::classes(target);
         target.check(classes, Some(self.loss.ignore_index))?;
         let operands = [hidden, weight, bias.unwrap_or_default()];
         outputs.check(rows, operands.map(<[f32]>::len))?;
@@ -127,9 +127,11 @@ impl<T: ClassIndex> JointLoss<2> for LinearCrossEntropy<'_, T> {
         crate::LossShape::Linear { dim: self.dim, classes: self.loss.row }
     }
 
-    fn run(&self, place: Place, inputs: [&[f32]; 2], target: &[T], ask: Ask<'_, 2>) -> Result<LossSum> {
-        let outputs = Outputs::of(ask, |[hidden, weight]| [hidden, weight, &mut []]);
-        self.of_logits(place, inputs, None, target, outputs)
+    fn run(&self, place: Place, verb: LossVerb<'_, [T], 2>) -> Result<LossSum> {
+        verb.in_f32(place, |inputs, target, output| {
+            let outputs = Outputs::of(output, |[hidden, weight]| [hidden, weight, &mut []]);
+            self.of_logits(place, inputs, None, target, outputs)
+        })
     }
 }
 
@@ -140,8 +142,9 @@ impl<T: ClassIndex> JointLoss<3> for LinearCrossEntropy<'_, T> {
         crate::LossShape::Linear { dim: self.dim, classes: self.loss.row }
     }
 
-    fn run(&self, place: Place, inputs: [&[f32]; 3], target: &[T], ask: Ask<'_, 3>) -> Result<LossSum> {
-        let [hidden, weight, bias] = inputs;
-        self.of_logits(place, [hidden, weight], Some(bias), target, Outputs::of(ask, |all| all))
+    fn run(&self, place: Place, verb: LossVerb<'_, [T], 3>) -> Result<LossSum> {
+        verb.in_f32(place, |[hidden, weight, bias], target, output| {
+            self.of_logits(place, [hidden, weight], Some(bias), target, Outputs::of(output, |all| all))
+        })
     }
 }

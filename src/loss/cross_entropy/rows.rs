@@ -2,9 +2,9 @@
 
 use super::CrossEntropy;
 use super::passes::{Finish, Pass, Row, Sums};
-use crate::loss::Ask;
 use crate::loss::by_row::total_of_rows;
 use crate::loss::classes::Classes;
+use crate::loss::verb::F32Output as Ask;
 use crate::parallel::Slices;
 use crate::place::Place;
 use crate::rows::{Inverse, Passes, RowRange, RowShift, over_rows};

@@ -1,19 +1,19 @@
-//! The length of a vector, of elements of any size.
+//! The Euclidean norm of a vector whose squares may be too large or too small for a float.
 
 use crate::shape::{Kernel, Source, Terms, greatest, sum};
 use crate::simd::{F32s, Simd};
 
-/// Sums of squares or of sizes, of which nothing was lost that a float would show.
-pub(super) const ROOMY: std::ops::Range<f64> = 1e-24..1e36;
+/// Sums of squares or of absolute values that need no scale: no term was infinite, and what underflowed does not show.
+pub(super) const SAFE_SUMS: std::ops::Range<f64> = 1e-24..1e36;
 
-/// A length, of a vector times a power of two.
+/// The norm of a vector, scaled by a power of two.
 #[derive(Clone, Copy)]
-pub(super) struct Length {
+pub(super) struct Norm {
     pub(super) scale: f32,
     pub(super) scaled: f64,
 }
 
-impl Length {
+impl Norm {
     /// Of `x`.
     #[inline(always)]
     pub(super) fn of<S: Simd>(s: S, x: Source<'_>) -> Self {
@@ -21,10 +21,10 @@ impl Length {
         loop {
             let by = scale.unwrap_or(1.0);
             let [total] = sum(s, Squares(by), [x], [], 1.0);
-            if scale.is_some() || ROOMY.contains(&total) {
+            if scale.is_some() || SAFE_SUMS.contains(&total) {
                 return Self { scale: by, scaled: total.sqrt() };
             }
-            scale = Some(to_unit(greatest(s, Size, [x], [])));
+            scale = Some(to_unit(greatest(s, Abs, [x], [])));
         }
     }
 
@@ -48,16 +48,16 @@ pub(super) fn to_unit(x: f32) -> f32 {
 }
 
 #[derive(Clone, Copy)]
-struct Size;
+struct Abs;
 
-impl Kernel<1> for Size {
+impl Kernel<1> for Abs {
     #[inline(always)]
     fn eval<S: Simd>(self, [x]: [F32s<S>; 1]) -> [F32s<S>; 1] {
         [x.abs()]
     }
 }
 
-/// Of multiples.
+/// Squares of multiples.
 #[derive(Clone, Copy)]
 struct Squares(f32);
 
@@ -69,7 +69,7 @@ impl Terms<1, 1, 0> for Squares {
     }
 }
 
-/// By a length.
+/// Division by a norm.
 #[derive(Clone, Copy)]
 pub(super) struct Divide {
     scale: f32,
