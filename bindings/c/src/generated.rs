@@ -4,6 +4,7 @@
     clippy::undocumented_unsafe_blocks,
     reason = "each rests on the caller's promise that pointers are as the header asks"
 )]
+#![allow(clippy::derivable_impls, reason = "defaults that are all 0 are written as the others")]
 #![allow(clippy::field_reassign_with_default, reason = "some losses have no default")]
 
 #[rustfmt::skip]
@@ -26,7 +27,6 @@ mod uses {
     pub(super) use crate::attention::activ8_attention_softmax_params;
     pub(super) use crate::call::{Done, activ8_status, call, kl_input, reduction};
     pub(super) use crate::gumbel_softmax::activ8_gumbel_softmax_params;
-    pub(super) use crate::losses::list;
     pub(super) use crate::memory::{Params, Span, get, init, kept, optional};
     pub(super) use crate::router::activ8_router_params;
     pub(super) use crate::streaming::activ8_softmax_state;

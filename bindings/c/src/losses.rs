@@ -3,52 +3,63 @@
 use activ8::{Element, Loss, Target, bf16, f16};
 
 use crate::call::{Done, placed};
-use crate::memory::{Span, optional, product, slices};
+use crate::memory::{Span, product, read, slices};
 
-/// What a loss is given: input and target with their lengths, and the number of losses.
-pub(crate) struct Given<X, U> {
-    x: (*const X, usize),
-    t: (*const U, usize),
+/// What a loss is given: inputs, what they are held against, and the number of losses.
+pub(crate) struct Given<'a, X, U> {
+    x: &'a [X],
+    t: &'a [U],
     losses: usize,
 }
 
 /// Elements against as many.
 #[inline(always)]
-pub(crate) fn elements<X, U>(x: *const X, t: *const U, n: usize) -> Done<Given<X, U>> {
-    Ok(Given { x: (x, n), t: (t, n), losses: n })
+pub(crate) unsafe fn elements<'a, X, U>(x: *const X, t: *const U, n: usize) -> Done<Given<'a, X, U>> {
+    // SAFETY: the caller's promise.
+    unsafe { given((x, n), (t, n), n) }
 }
 
 /// Rows against rows.
-#[inline(always)]
-pub(crate) fn rows<X, U>(x: *const X, t: *const U, [rows, row]: [usize; 2]) -> Done<Given<X, U>> {
+pub(crate) unsafe fn rows<'a, X, U>(
+    x: *const X,
+    t: *const U,
+    [rows, row]: [usize; 2],
+) -> Done<Given<'a, X, U>> {
     let len = product(rows, row)?;
-    Ok(Given { x: (x, len), t: (t, len), losses: rows })
+    // SAFETY: the caller's promise.
+    unsafe { given((x, len), (t, len), rows) }
 }
 
 /// Rows against a class each.
-#[inline(always)]
-pub(crate) fn classes<X, U>(x: *const X, t: *const U, [rows, row]: [usize; 2]) -> Done<Given<X, U>> {
-    Ok(Given { x: (x, product(rows, row)?), t: (t, rows), losses: rows })
+pub(crate) unsafe fn classes<'a, X, U>(
+    x: *const X,
+    t: *const U,
+    [rows, row]: [usize; 2],
+) -> Done<Given<'a, X, U>> {
+    let len = product(rows, row)?;
+    // SAFETY: the caller's promise.
+    unsafe { given((x, len), (t, rows), rows) }
 }
 
 /// Steps of sequences against the labels of all.
-#[inline(always)]
-pub(crate) fn sequences<X, U>(
+pub(crate) unsafe fn sequences<'a, X, U>(
     x: *const X,
     t: *const U,
     [labels, steps, sequences, classes]: [usize; 4],
-) -> Done<Given<X, U>> {
+) -> Done<Given<'a, X, U>> {
     let len = product(steps, product(sequences, classes)?)?;
-    Ok(Given { x: (x, len), t: (t, labels), losses: sequences })
+    // SAFETY: the caller's promise.
+    unsafe { given((x, len), (t, labels), sequences) }
 }
 
-/// A list of lengths, which may be empty.
-///
-/// # Safety
-/// As `optional`.
-pub(crate) unsafe fn list<'a>(argument: &'static str, at: *const usize, n: usize) -> Done<&'a [usize]> {
+#[inline(always)]
+unsafe fn given<'a, X, U>(
+    (x, x_len): (*const X, usize),
+    (t, t_len): (*const U, usize),
+    losses: usize,
+) -> Done<Given<'a, X, U>> {
     // SAFETY: the caller's promise.
-    Ok(unsafe { optional(argument, at, n) }?.unwrap_or_default())
+    unsafe { Ok(Given { x: read("x", x, x_len)?, t: read("t", t, t_len)?, losses }) }
 }
 
 /// Targets, and the type of target that a loss has for them: halves are floats to it.
@@ -67,15 +78,15 @@ macro_rules! against {
 against! { f32: f32, f16: f32, bf16: f32, i64: i64 }
 
 /// A loss, and where what it borrows lies.
-type Borrowing<L, const N: usize> = (L, [Span; N]);
+pub(crate) type Borrowing<L, const N: usize> = (L, [Span; N]);
 
 #[inline(always)]
 pub(crate) unsafe fn forward<X: Element, U: Against, L: Loss<U::Of>, const N: usize>(
     (loss, kept): Borrowing<L, N>,
-    Given { x: (x, x_len), t: (t, t_len), .. }: Given<X, U>,
+    Given { x, t, .. }: Given<'_, X, U>,
     value: *mut f32,
 ) -> Done {
-    slices! { read x: x_len, t: t_len; write value: 1; apart from &kept }
+    slices! { write value: 1; apart from &[Span::of(x), Span::of(t)], &kept }
     value[0] = placed(loss)?.forward_any(x, t)?;
     Ok(())
 }
@@ -83,31 +94,31 @@ pub(crate) unsafe fn forward<X: Element, U: Against, L: Loss<U::Of>, const N: us
 #[inline(always)]
 pub(crate) unsafe fn forward_each<X: Element, U: Against, L: Loss<U::Of>, const N: usize>(
     (loss, kept): Borrowing<L, N>,
-    Given { x: (x, x_len), t: (t, t_len), losses }: Given<X, U>,
+    Given { x, t, losses }: Given<'_, X, U>,
     each: *mut X,
 ) -> Done {
-    slices! { read x: x_len, t: t_len; write each: losses; apart from &kept }
+    slices! { write each: losses; apart from &[Span::of(x), Span::of(t)], &kept }
     Ok(placed(loss)?.forward_each_any(x, t, each)?)
 }
 
 #[inline(always)]
 pub(crate) unsafe fn backward<X: Element, U: Against, L: Loss<U::Of>, const N: usize>(
     (loss, kept): Borrowing<L, N>,
-    Given { x: (x, x_len), t: (t, t_len), .. }: Given<X, U>,
+    Given { x, t, .. }: Given<'_, X, U>,
     dx: *mut X,
 ) -> Done {
-    slices! { read x: x_len, t: t_len; write dx: x_len; apart from &kept }
+    slices! { write dx: x.len(); apart from &[Span::of(x), Span::of(t)], &kept }
     Ok(placed(loss)?.backward_any(x, t, dx)?)
 }
 
 #[inline(always)]
 pub(crate) unsafe fn forward_backward<X: Element, U: Against, L: Loss<U::Of>, const N: usize>(
     (loss, kept): Borrowing<L, N>,
-    Given { x: (x, x_len), t: (t, t_len), .. }: Given<X, U>,
+    Given { x, t, .. }: Given<'_, X, U>,
     value: *mut f32,
     dx: *mut X,
 ) -> Done {
-    slices! { read x: x_len, t: t_len; write value: 1, dx: x_len; apart from &kept }
+    slices! { write value: 1, dx: x.len(); apart from &[Span::of(x), Span::of(t)], &kept }
     value[0] = placed(loss)?.forward_backward_any(x, t, dx)?;
     Ok(())
 }

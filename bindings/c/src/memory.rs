@@ -10,8 +10,12 @@ pub(crate) struct Span {
 }
 
 impl Span {
-    /// Of no bytes.
-    pub(crate) const NOWHERE: Self = Self { start: 0, end: 0 };
+    /// That of a value.
+    #[inline]
+    pub(crate) fn of<T: ?Sized>(value: &T) -> Self {
+        let start = std::ptr::from_ref(value).addr();
+        Self { start, end: start + size_of_val(value) }
+    }
 }
 
 /// What is wrong with a pointer to `n` values, or where they lie.
@@ -36,10 +40,7 @@ pub(crate) fn span<T>(argument: &'static str, at: *const T, n: usize) -> Done<Sp
 
 /// Where a slice lies that an operation has, if any.
 pub(crate) fn kept<T>(slice: Option<&[T]>) -> Span {
-    slice.map_or(Span::NOWHERE, |slice| {
-        let ends = slice.as_ptr_range();
-        Span { start: ends.start.addr(), end: ends.end.addr() }
-    })
+    Span::of(slice.unwrap_or_default())
 }
 
 #[cold]
@@ -71,13 +72,13 @@ pub(crate) fn apart(outs: &[(&'static str, Span)], others: &[&[Span]]) -> Done {
 ///
 /// It belongs into functions whose caller promises that as many values can be read, or written, as are named.
 macro_rules! slices {
-    ($(read $($x:ident: $x_len:expr),+;)? write $($y:ident: $y_len:expr),+ $(; apart from $others:expr)?) => {
+    ($(read $($x:ident: $x_len:expr),+;)? write $($y:ident: $y_len:expr),+ $(; apart from $($others:expr),+)?) => {
+        // SAFETY: they are the caller's to read.
+        $($(let $x = unsafe { crate::memory::read(stringify!($x), $x, $x_len) }?;)+)?
         crate::memory::apart(
-            &[$((stringify!($y), crate::memory::span(stringify!($y), $y.cast_const(), $y_len)?)),+],
-            &[$(&[$(crate::memory::span(stringify!($x), $x, $x_len)?),+],)? $($others)?],
+            &[$((stringify!($y), crate::memory::span(stringify!($y), $y, $y_len)?)),+],
+            &[$(&[$(crate::memory::Span::of($x)),+],)? $($($others),+)?],
         )?;
-        // SAFETY: they have been checked, and are the caller's to read.
-        $($(let $x = unsafe { crate::memory::input($x, $x_len) };)+)?
         // SAFETY: they have been checked, are the caller's to write, and are apart from all others.
         $(let $y = unsafe { crate::memory::output($y, $y_len) };)+
     };
@@ -98,7 +99,18 @@ pub(crate) unsafe fn input<'a, T>(at: *const T, n: usize) -> &'a [T] {
     unsafe { std::slice::from_raw_parts(at, n) }
 }
 
-/// The same to be written.
+/// [`input`], once it has been checked.
+///
+/// # Safety
+/// Those that there are can be read, and nothing writes them while the slice lives.
+#[inline]
+pub(crate) unsafe fn read<'a, T>(argument: &'static str, at: *const T, n: usize) -> Done<&'a [T]> {
+    span(argument, at, n)?;
+    // SAFETY: it has been checked, and is the caller's to read.
+    Ok(unsafe { input(at, n) })
+}
+
+/// The values at a pointer that [`span`] has checked, to be written.
 ///
 /// # Safety
 /// They can be read and written, and nothing else reads or writes them while the slice lives.
@@ -123,9 +135,8 @@ pub(crate) unsafe fn optional<'a, T>(
     if at.is_null() && len == 0 {
         return Ok(None);
     }
-    span(argument, at, len)?;
-    // SAFETY: it has been checked, and is the caller's to read.
-    Ok(Some(unsafe { input(at, len) }))
+    // SAFETY: the caller's promise.
+    Ok(Some(unsafe { read(argument, at, len) }?))
 }
 
 /// A truth value of C, which may be any byte; `bool` in the header.

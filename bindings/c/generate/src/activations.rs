@@ -26,7 +26,7 @@ fn struct_of(Operation { name, operation, fields }: &Operation) -> TokenStream {
             activ8::#core { #(#set),* }
         }
     };
-    params::params(name, &members, &quote!(let core = activ8::#core::default();), &method)
+    params::params(name, &members, Some(quote!(activ8::#core::default())), &method)
 }
 
 /// The entry points for elements of one type.

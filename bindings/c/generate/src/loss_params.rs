@@ -23,8 +23,8 @@ fn struct_of(loss: &Loss) -> TokenStream {
         _ => new(&loss.make),
     };
     let has_default = loss.fields.iter().any(Field::is_of_core);
-    let before = has_default.then(|| quote!(let core = activ8::#core::#default;)).unwrap_or_default();
-    params::params(loss.name, &members, &before, &method(loss))
+    let core = has_default.then(|| quote!(activ8::#core::#default));
+    params::params(loss.name, &members, core, &method(loss))
 }
 
 /// The method that makes the loss of the parameters and what else it needs.
@@ -39,19 +39,20 @@ fn method(loss: &Loss) -> TokenStream {
         let (name, value) = (format_ident!("{}", field.name()), field.value());
         quote!(loss.#name = #value;)
     });
-    let floats = loss.fields.iter().filter(|field| matches!(field, Field::Floats(_)));
+    let floats = loss.fields.iter().filter(|field| field.is_borrowed());
     let floats = floats.map(|field| format_ident!("{}", field.name())).map(|name| quote!(kept(loss.#name)));
     let lists = match loss.make {
         Make::Sequences => vec![quote!(kept(Some(input_lengths))), quote!(kept(Some(target_lengths)))],
         _ => Vec::new(),
     };
     let borrowed: Vec<_> = floats.chain(lists).collect();
+    let is_unsafe = loss.fields.iter().any(Field::is_borrowed).then(|| quote!(unsafe));
     let (number, lifetime) =
         (Literal::usize_unsuffixed(borrowed.len()), (!borrowed.is_empty()).then(|| quote!(<'a>)));
     quote! {
         /// The loss, and where what it borrows lies.
         #[inline(always)]
-        pub(crate) unsafe fn loss #lifetime(self #arguments) -> Done<(activ8::#core #lifetime, [Span; #number])> {
+        pub(crate) #is_unsafe fn loss #lifetime(self #arguments) -> Done<(activ8::#core #lifetime, [Span; #number])> {
             let mut loss = activ8::#core::#new;
             loss.reduction = reduction(self.reduction, self.batch)?;
             #(#set)*

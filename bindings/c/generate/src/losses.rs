@@ -101,8 +101,8 @@ fn made(loss: &Loss) -> TokenStream {
         Make::Row(_) => quote!(get(params)?.loss(row)?),
         Make::Sequences => quote!(get(params)?.loss(
             classes,
-            list("input_lengths", input_lengths, sequences)?,
-            list("target_lengths", target_lengths, sequences)?
+            optional("input_lengths", input_lengths, sequences)?.unwrap_or_default(),
+            optional("target_lengths", target_lengths, sequences)?.unwrap_or_default()
         )?),
         Make::Linear => quote!(joint::linear_cross_entropy(dim, get(params)?.loss(classes)?)),
     }

@@ -10,12 +10,12 @@ use crate::table::{Field, Of, Type};
 /// A member of the struct: what its documentation says, its name, its type, and its default.
 pub(crate) struct Member(String, String, TokenStream, TokenStream);
 
-/// The parameters of `name` in C: their struct of `members`, its defaults with what is `before` them, its
-/// initialiser, and the method that makes the operation.
+/// The parameters of `name` in C: their struct of `members`, its defaults, which are those of `core`, a value of the
+/// operation, its initialiser, and the method that makes the operation.
 pub(crate) fn params(
     name: &'static str,
     members: &[Member],
-    before: &TokenStream,
+    core: Option<TokenStream>,
     method: &TokenStream,
 ) -> TokenStream {
     let (of, doc) = (params_name(name), format!(" The parameters of {name}."));
@@ -38,6 +38,7 @@ pub(crate) fn params(
         .then(|| quote!(const TRUTHS: &'static [(&'static str, usize)] = &[#(#truths),*];));
     let (init, arguments) = (format!("{name}_params_init"), [Write("params", Of::Params(name))]);
     let init = entry(&init, "Sets the defaults.", &arguments, &format_ident!("f32"), &quote!(init(params)));
+    let core = core.map(|core| quote!(let core = #core;));
     quote! {
         #[doc = #doc]
         #[repr(C)]
@@ -48,7 +49,7 @@ pub(crate) fn params(
 
         impl Default for #of {
             fn default() -> Self {
-                #before
+                #core
                 Self { #(#defaults),* }
             }
         }
@@ -123,6 +124,11 @@ impl Field {
         match self {
             Self::Plain(name, _) | Self::Maybe(name) | Self::Floats(name) | Self::Choice(name, ..) => name,
         }
+    }
+
+    /// Whether the operation borrows it.
+    pub(crate) fn is_borrowed(&self) -> bool {
+        matches!(self, Self::Floats(_))
     }
 
     /// Whether the core has the default.

@@ -4778,8 +4778,10 @@ pub unsafe extern "C" fn activ8_ctc_f16(
             get(params)?
                 .loss(
                     classes,
-                    list("input_lengths", input_lengths, sequences)?,
-                    list("target_lengths", target_lengths, sequences)?,
+                    optional("input_lengths", input_lengths, sequences)?
+                        .unwrap_or_default(),
+                    optional("target_lengths", target_lengths, sequences)?
+                        .unwrap_or_default(),
                 )?,
             losses::sequences(x, t, [labels, steps, sequences, classes])?,
             value,
@@ -4806,8 +4808,10 @@ pub unsafe extern "C" fn activ8_ctc_each_f16(
             get(params)?
                 .loss(
                     classes,
-                    list("input_lengths", input_lengths, sequences)?,
-                    list("target_lengths", target_lengths, sequences)?,
+                    optional("input_lengths", input_lengths, sequences)?
+                        .unwrap_or_default(),
+                    optional("target_lengths", target_lengths, sequences)?
+                        .unwrap_or_default(),
                 )?,
             losses::sequences(x, t, [labels, steps, sequences, classes])?,
             each,
@@ -4834,8 +4838,10 @@ pub unsafe extern "C" fn activ8_ctc_backward_f16(
             get(params)?
                 .loss(
                     classes,
-                    list("input_lengths", input_lengths, sequences)?,
-                    list("target_lengths", target_lengths, sequences)?,
+                    optional("input_lengths", input_lengths, sequences)?
+                        .unwrap_or_default(),
+                    optional("target_lengths", target_lengths, sequences)?
+                        .unwrap_or_default(),
                 )?,
             losses::sequences(x, t, [labels, steps, sequences, classes])?,
             dx,
@@ -4863,8 +4869,10 @@ pub unsafe extern "C" fn activ8_ctc_forward_backward_f16(
             get(params)?
                 .loss(
                     classes,
-                    list("input_lengths", input_lengths, sequences)?,
-                    list("target_lengths", target_lengths, sequences)?,
+                    optional("input_lengths", input_lengths, sequences)?
+                        .unwrap_or_default(),
+                    optional("target_lengths", target_lengths, sequences)?
+                        .unwrap_or_default(),
                 )?,
             losses::sequences(x, t, [labels, steps, sequences, classes])?,
             value,

@@ -4776,8 +4776,10 @@ pub unsafe extern "C" fn activ8_ctc_f32(
             get(params)?
                 .loss(
                     classes,
-                    list("input_lengths", input_lengths, sequences)?,
-                    list("target_lengths", target_lengths, sequences)?,
+                    optional("input_lengths", input_lengths, sequences)?
+                        .unwrap_or_default(),
+                    optional("target_lengths", target_lengths, sequences)?
+                        .unwrap_or_default(),
                 )?,
             losses::sequences(x, t, [labels, steps, sequences, classes])?,
             value,
@@ -4804,8 +4806,10 @@ pub unsafe extern "C" fn activ8_ctc_each_f32(
             get(params)?
                 .loss(
                     classes,
-                    list("input_lengths", input_lengths, sequences)?,
-                    list("target_lengths", target_lengths, sequences)?,
+                    optional("input_lengths", input_lengths, sequences)?
+                        .unwrap_or_default(),
+                    optional("target_lengths", target_lengths, sequences)?
+                        .unwrap_or_default(),
                 )?,
             losses::sequences(x, t, [labels, steps, sequences, classes])?,
             each,
@@ -4832,8 +4836,10 @@ pub unsafe extern "C" fn activ8_ctc_backward_f32(
             get(params)?
                 .loss(
                     classes,
-                    list("input_lengths", input_lengths, sequences)?,
-                    list("target_lengths", target_lengths, sequences)?,
+                    optional("input_lengths", input_lengths, sequences)?
+                        .unwrap_or_default(),
+                    optional("target_lengths", target_lengths, sequences)?
+                        .unwrap_or_default(),
                 )?,
             losses::sequences(x, t, [labels, steps, sequences, classes])?,
             dx,
@@ -4861,8 +4867,10 @@ pub unsafe extern "C" fn activ8_ctc_forward_backward_f32(
             get(params)?
                 .loss(
                     classes,
-                    list("input_lengths", input_lengths, sequences)?,
-                    list("target_lengths", target_lengths, sequences)?,
+                    optional("input_lengths", input_lengths, sequences)?
+                        .unwrap_or_default(),
+                    optional("target_lengths", target_lengths, sequences)?
+                        .unwrap_or_default(),
                 )?,
             losses::sequences(x, t, [labels, steps, sequences, classes])?,
             value,

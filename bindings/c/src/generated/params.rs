@@ -934,7 +934,7 @@ impl Default for activ8_smooth_l1_params {
 impl activ8_smooth_l1_params {
     /// The loss, and where what it borrows lies.
     #[inline(always)]
-    pub(crate) unsafe fn loss(self) -> Done<(activ8::SmoothL1, [Span; 0])> {
+    pub(crate) fn loss(self) -> Done<(activ8::SmoothL1, [Span; 0])> {
         let mut loss = activ8::SmoothL1::default();
         loss.reduction = reduction(self.reduction, self.batch)?;
         loss.beta = self.beta;
@@ -971,7 +971,7 @@ impl Default for activ8_log_cosh_params {
 impl activ8_log_cosh_params {
     /// The loss, and where what it borrows lies.
     #[inline(always)]
-    pub(crate) unsafe fn loss(self) -> Done<(activ8::LogCosh, [Span; 0])> {
+    pub(crate) fn loss(self) -> Done<(activ8::LogCosh, [Span; 0])> {
         let mut loss = activ8::LogCosh::default();
         loss.reduction = reduction(self.reduction, self.batch)?;
         Ok((loss, []))
@@ -1014,7 +1014,7 @@ impl Default for activ8_quantile_params {
 impl activ8_quantile_params {
     /// The loss, and where what it borrows lies.
     #[inline(always)]
-    pub(crate) unsafe fn loss(self) -> Done<(activ8::Quantile, [Span; 0])> {
+    pub(crate) fn loss(self) -> Done<(activ8::Quantile, [Span; 0])> {
         let mut loss = activ8::Quantile::of(0.5f32);
         loss.reduction = reduction(self.reduction, self.batch)?;
         loss.q = self.q;
@@ -1173,7 +1173,7 @@ impl Default for activ8_sigmoid_focal_params {
 impl activ8_sigmoid_focal_params {
     /// The loss, and where what it borrows lies.
     #[inline(always)]
-    pub(crate) unsafe fn loss(self) -> Done<(activ8::SigmoidFocal, [Span; 0])> {
+    pub(crate) fn loss(self) -> Done<(activ8::SigmoidFocal, [Span; 0])> {
         let mut loss = activ8::SigmoidFocal::default();
         loss.reduction = reduction(self.reduction, self.batch)?;
         loss.alpha = self.has_alpha.then_some(self.alpha);
@@ -1225,7 +1225,7 @@ impl Default for activ8_kl_div_params {
 impl activ8_kl_div_params {
     /// The loss, and where what it borrows lies.
     #[inline(always)]
-    pub(crate) unsafe fn loss(self) -> Done<(activ8::KlDivergence, [Span; 0])> {
+    pub(crate) fn loss(self) -> Done<(activ8::KlDivergence, [Span; 0])> {
         let mut loss = activ8::KlDivergence::default();
         loss.reduction = reduction(self.reduction, self.batch)?;
         loss.input = kl_input(self.input)?;
@@ -1270,7 +1270,7 @@ impl Default for activ8_jensen_shannon_params {
 impl activ8_jensen_shannon_params {
     /// The loss, and where what it borrows lies.
     #[inline(always)]
-    pub(crate) unsafe fn loss(self) -> Done<(activ8::JensenShannon, [Span; 0])> {
+    pub(crate) fn loss(self) -> Done<(activ8::JensenShannon, [Span; 0])> {
         let mut loss = activ8::JensenShannon::default();
         loss.reduction = reduction(self.reduction, self.batch)?;
         loss.beta = self.beta;
@@ -1325,7 +1325,7 @@ impl Default for activ8_poisson_nll_params {
 impl activ8_poisson_nll_params {
     /// The loss, and where what it borrows lies.
     #[inline(always)]
-    pub(crate) unsafe fn loss(self) -> Done<(activ8::PoissonNll, [Span; 0])> {
+    pub(crate) fn loss(self) -> Done<(activ8::PoissonNll, [Span; 0])> {
         let mut loss = activ8::PoissonNll::default();
         loss.reduction = reduction(self.reduction, self.batch)?;
         loss.log_input = self.log_input;
@@ -1381,7 +1381,7 @@ impl Default for activ8_fixed_gaussian_nll_params {
 impl activ8_fixed_gaussian_nll_params {
     /// The loss, and where what it borrows lies.
     #[inline(always)]
-    pub(crate) unsafe fn loss(self) -> Done<(activ8::FixedGaussianNll, [Span; 0])> {
+    pub(crate) fn loss(self) -> Done<(activ8::FixedGaussianNll, [Span; 0])> {
         let mut loss = activ8::FixedGaussianNll::of_variance(1f32);
         loss.reduction = reduction(self.reduction, self.batch)?;
         loss.variance = self.variance;
@@ -1420,7 +1420,7 @@ impl Default for activ8_hinge_params {
 impl activ8_hinge_params {
     /// The loss, and where what it borrows lies.
     #[inline(always)]
-    pub(crate) unsafe fn loss(self) -> Done<(activ8::Hinge, [Span; 0])> {
+    pub(crate) fn loss(self) -> Done<(activ8::Hinge, [Span; 0])> {
         let mut loss = activ8::Hinge::default();
         loss.reduction = reduction(self.reduction, self.batch)?;
         Ok((loss, []))
@@ -1456,7 +1456,7 @@ impl Default for activ8_squared_hinge_params {
 impl activ8_squared_hinge_params {
     /// The loss, and where what it borrows lies.
     #[inline(always)]
-    pub(crate) unsafe fn loss(self) -> Done<(activ8::SquaredHinge, [Span; 0])> {
+    pub(crate) fn loss(self) -> Done<(activ8::SquaredHinge, [Span; 0])> {
         let mut loss = activ8::SquaredHinge::default();
         loss.reduction = reduction(self.reduction, self.batch)?;
         Ok((loss, []))
@@ -1499,7 +1499,7 @@ impl Default for activ8_hinge_embedding_params {
 impl activ8_hinge_embedding_params {
     /// The loss, and where what it borrows lies.
     #[inline(always)]
-    pub(crate) unsafe fn loss(self) -> Done<(activ8::HingeEmbedding, [Span; 0])> {
+    pub(crate) fn loss(self) -> Done<(activ8::HingeEmbedding, [Span; 0])> {
         let mut loss = activ8::HingeEmbedding::default();
         loss.reduction = reduction(self.reduction, self.batch)?;
         loss.margin = self.margin;
@@ -1536,7 +1536,7 @@ impl Default for activ8_soft_margin_params {
 impl activ8_soft_margin_params {
     /// The loss, and where what it borrows lies.
     #[inline(always)]
-    pub(crate) unsafe fn loss(self) -> Done<(activ8::SoftMargin, [Span; 0])> {
+    pub(crate) fn loss(self) -> Done<(activ8::SoftMargin, [Span; 0])> {
         let mut loss = activ8::SoftMargin::default();
         loss.reduction = reduction(self.reduction, self.batch)?;
         Ok((loss, []))
@@ -1572,7 +1572,7 @@ impl Default for activ8_categorical_cross_entropy_params {
 impl activ8_categorical_cross_entropy_params {
     /// The loss, and where what it borrows lies.
     #[inline(always)]
-    pub(crate) unsafe fn loss(
+    pub(crate) fn loss(
         self,
         row: usize,
     ) -> Done<(activ8::CategoricalCrossEntropy, [Span; 0])> {
@@ -1621,10 +1621,7 @@ impl Default for activ8_categorical_focal_params {
 impl activ8_categorical_focal_params {
     /// The loss, and where what it borrows lies.
     #[inline(always)]
-    pub(crate) unsafe fn loss(
-        self,
-        row: usize,
-    ) -> Done<(activ8::CategoricalFocal, [Span; 0])> {
+    pub(crate) fn loss(self, row: usize) -> Done<(activ8::CategoricalFocal, [Span; 0])> {
         let mut loss = activ8::CategoricalFocal::rows_of(row);
         loss.reduction = reduction(self.reduction, self.batch)?;
         loss.alpha = self.alpha;
@@ -1669,7 +1666,7 @@ impl Default for activ8_dice_params {
 impl activ8_dice_params {
     /// The loss, and where what it borrows lies.
     #[inline(always)]
-    pub(crate) unsafe fn loss(self, row: usize) -> Done<(activ8::Dice, [Span; 0])> {
+    pub(crate) fn loss(self, row: usize) -> Done<(activ8::Dice, [Span; 0])> {
         let mut loss = activ8::Dice::rows_of(row);
         loss.reduction = reduction(self.reduction, self.batch)?;
         loss.epsilon = self.epsilon;
@@ -1719,7 +1716,7 @@ impl Default for activ8_tversky_params {
 impl activ8_tversky_params {
     /// The loss, and where what it borrows lies.
     #[inline(always)]
-    pub(crate) unsafe fn loss(self, row: usize) -> Done<(activ8::Tversky, [Span; 0])> {
+    pub(crate) fn loss(self, row: usize) -> Done<(activ8::Tversky, [Span; 0])> {
         let mut loss = activ8::Tversky::rows_of(row);
         loss.reduction = reduction(self.reduction, self.batch)?;
         loss.alpha = self.alpha;
@@ -1807,10 +1804,7 @@ impl Default for activ8_multilabel_margin_params {
 impl activ8_multilabel_margin_params {
     /// The loss, and where what it borrows lies.
     #[inline(always)]
-    pub(crate) unsafe fn loss(
-        self,
-        row: usize,
-    ) -> Done<(activ8::MultiLabelMargin, [Span; 0])> {
+    pub(crate) fn loss(self, row: usize) -> Done<(activ8::MultiLabelMargin, [Span; 0])> {
         let mut loss = activ8::MultiLabelMargin::rows_of(row);
         loss.reduction = reduction(self.reduction, self.batch)?;
         Ok((loss, []))
@@ -2118,7 +2112,7 @@ impl Default for activ8_ctc_params {
 impl activ8_ctc_params {
     /// The loss, and where what it borrows lies.
     #[inline(always)]
-    pub(crate) unsafe fn loss<'a>(
+    pub(crate) fn loss<'a>(
         self,
         classes: usize,
         input_lengths: &'a [usize],
@@ -2168,7 +2162,7 @@ impl Default for activ8_margin_ranking_params {
 impl activ8_margin_ranking_params {
     /// The loss, and where what it borrows lies.
     #[inline(always)]
-    pub(crate) unsafe fn loss(self) -> Done<(activ8::MarginRanking, [Span; 0])> {
+    pub(crate) fn loss(self) -> Done<(activ8::MarginRanking, [Span; 0])> {
         let mut loss = activ8::MarginRanking::default();
         loss.reduction = reduction(self.reduction, self.batch)?;
         loss.margin = self.margin;
@@ -2219,7 +2213,7 @@ impl Default for activ8_gaussian_nll_params {
 impl activ8_gaussian_nll_params {
     /// The loss, and where what it borrows lies.
     #[inline(always)]
-    pub(crate) unsafe fn loss(self) -> Done<(activ8::GaussianNll, [Span; 0])> {
+    pub(crate) fn loss(self) -> Done<(activ8::GaussianNll, [Span; 0])> {
         let mut loss = activ8::GaussianNll::default();
         loss.reduction = reduction(self.reduction, self.batch)?;
         loss.full = self.full;
@@ -2264,10 +2258,7 @@ impl Default for activ8_cosine_embedding_params {
 impl activ8_cosine_embedding_params {
     /// The loss, and where what it borrows lies.
     #[inline(always)]
-    pub(crate) unsafe fn loss(
-        self,
-        row: usize,
-    ) -> Done<(activ8::CosineEmbedding, [Span; 0])> {
+    pub(crate) fn loss(self, row: usize) -> Done<(activ8::CosineEmbedding, [Span; 0])> {
         let mut loss = activ8::CosineEmbedding::dim(row);
         loss.reduction = reduction(self.reduction, self.batch)?;
         loss.margin = self.margin;
@@ -2324,10 +2315,7 @@ impl Default for activ8_triplet_margin_params {
 impl activ8_triplet_margin_params {
     /// The loss, and where what it borrows lies.
     #[inline(always)]
-    pub(crate) unsafe fn loss(
-        self,
-        row: usize,
-    ) -> Done<(activ8::TripletMargin, [Span; 0])> {
+    pub(crate) fn loss(self, row: usize) -> Done<(activ8::TripletMargin, [Span; 0])> {
         let mut loss = activ8::TripletMargin::dim(row);
         loss.reduction = reduction(self.reduction, self.batch)?;
         loss.margin = self.margin;
@@ -2385,7 +2373,7 @@ impl Default for activ8_info_nce_params {
 impl activ8_info_nce_params {
     /// The loss, and where what it borrows lies.
     #[inline(always)]
-    pub(crate) unsafe fn loss(self, row: usize) -> Done<(activ8::InfoNce, [Span; 0])> {
+    pub(crate) fn loss(self, row: usize) -> Done<(activ8::InfoNce, [Span; 0])> {
         let mut loss = activ8::InfoNce::dim(row);
         loss.reduction = reduction(self.reduction, self.batch)?;
         loss.temperature = self.temperature;
