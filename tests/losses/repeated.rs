@@ -36,7 +36,7 @@ fn answers_of_halves(loss: On<BinaryCrossEntropyWithLogits<'_>>, x: &[f32], t: &
     loss.forward_each(&x, &t, &mut each).expect("good input");
     loss.backward(&x, &t, &mut gradient).expect("good input");
     let with = loss.forward_backward(&x, &t, &mut again).expect("good input");
-    assert_eq!((sum.to_bits(), bits(&gradient)), (with.to_bits(), bits(&again)), "forward_backward_any");
+    assert_eq!((sum.to_bits(), bits(&gradient)), (with.to_bits(), bits(&again)), "forward_backward");
     Answers { sum: sum.to_bits(), each: bits(&each), gradient: bits(&gradient) }
 }
 

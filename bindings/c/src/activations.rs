@@ -20,10 +20,10 @@ pub(crate) unsafe fn forward<T: Element, A: Activation>(
     let activation = placed(activation)?;
     if std::ptr::eq(x, y) {
         slices! { write y: n }
-        return Ok(activation.forward_any_in_place(y)?);
+        return Ok(activation.forward_in_place(y)?);
     }
     slices! { read x: n; write y: n }
-    Ok(activation.forward_any(x, y)?)
+    Ok(activation.forward(x, y)?)
 }
 
 #[inline]
@@ -35,5 +35,5 @@ pub(crate) unsafe fn backward<T: Element, A: Activation>(
     n: usize,
 ) -> Done {
     slices! { read x: n, dy: n; write dx: n }
-    Ok(placed(activation)?.backward_any(x, dy, dx)?)
+    Ok(placed(activation)?.backward(x, dy, dx)?)
 }

@@ -208,5 +208,5 @@ pub(crate) unsafe fn backward_sinks<T: Element>(
     let (operation, borrowed) = unsafe { operation(keys, params) }?;
     let sinks = operation.sinks.map_or(0, <[f32]>::len);
     slices! { read x: n, dy: n; write dsinks: sinks; apart from &borrowed }
-    Ok(placed(operation)?.backward_sinks_any(x, dy, dsinks)?)
+    Ok(placed(operation)?.backward_sinks(x, dy, dsinks)?)
 }

@@ -17,10 +17,10 @@ pub(crate) unsafe fn forward<T: Element, A: Elementwise>(
     let activation = placed(activation)?;
     if std::ptr::eq(x, y) {
         slices! { read bias: n; write y: len }
-        return Ok(activation.forward_biased_any_in_place(y, bias)?);
+        return Ok(activation.forward_biased_in_place(y, bias)?);
     }
     slices! { read x: len, bias: n; write y: len }
-    Ok(activation.forward_biased_any(x, bias, y)?)
+    Ok(activation.forward_biased(x, bias, y)?)
 }
 
 pub(crate) unsafe fn backward<T: Element, A: Elementwise>(
@@ -33,5 +33,5 @@ pub(crate) unsafe fn backward<T: Element, A: Elementwise>(
 ) -> Done {
     let len = product(rows, n)?;
     slices! { read x: len, bias: n, dy: len; write dx: len }
-    Ok(placed(activation)?.backward_biased_any(x, bias, dy, dx)?)
+    Ok(placed(activation)?.backward_biased(x, bias, dy, dx)?)
 }

@@ -13,7 +13,7 @@ pub(crate) unsafe fn forward<T: Element, G: GatedActivation>(
     n: usize,
 ) -> Done {
     slices! { read gate: n, value: n; write y: n }
-    Ok(placed(operation)?.forward_any(gate, value, y)?)
+    Ok(placed(operation)?.forward(gate, value, y)?)
 }
 
 pub(crate) unsafe fn backward<T: Element, G: GatedActivation>(
@@ -26,7 +26,7 @@ pub(crate) unsafe fn backward<T: Element, G: GatedActivation>(
     n: usize,
 ) -> Done {
     slices! { read gate: n, value: n, dy: n; write dgate: n, dvalue: n }
-    Ok(placed(operation)?.backward_any(gate, value, dy, dgate, dvalue)?)
+    Ok(placed(operation)?.backward(gate, value, dy, dgate, dvalue)?)
 }
 
 pub(crate) unsafe fn forward_packed<T: Element, G: GatedActivation>(
@@ -38,7 +38,7 @@ pub(crate) unsafe fn forward_packed<T: Element, G: GatedActivation>(
 ) -> Done {
     let (len, layout) = packed([rows, n], layout)?;
     slices! { read x: len; write y: len / 2 }
-    Ok(placed(operation)?.forward_packed_any(layout, x, y)?)
+    Ok(placed(operation)?.forward_packed(layout, x, y)?)
 }
 
 pub(crate) unsafe fn backward_packed<T: Element, G: GatedActivation>(
@@ -51,7 +51,7 @@ pub(crate) unsafe fn backward_packed<T: Element, G: GatedActivation>(
 ) -> Done {
     let (len, layout) = packed([rows, n], layout)?;
     slices! { read x: len, dy: len / 2; write dx: len }
-    Ok(placed(operation)?.backward_packed_any(layout, x, dy, dx)?)
+    Ok(placed(operation)?.backward_packed(layout, x, dy, dx)?)
 }
 
 /// The length of gates and values together, and where they lie, by number.

@@ -43,7 +43,7 @@ pub(crate) unsafe fn forward<T: Element>(
     slices! { read x: len, noise: len; write y: len }
     let mut noise = noise.iter().copied();
     let draw = || noise.next().unwrap_or_default();
-    Ok(placed(GumbelSoftmax::rows_of(n).temperature(temperature))?.forward_any(x, draw, y)?)
+    Ok(placed(GumbelSoftmax::rows_of(n).temperature(temperature))?.forward(x, draw, y)?)
 }
 
 pub(crate) unsafe fn backward<T: Element>(
@@ -57,5 +57,5 @@ pub(crate) unsafe fn backward<T: Element>(
     // SAFETY: the caller's promise.
     let activ8_gumbel_softmax_params { temperature } = unsafe { get(params) }?;
     slices! { read y: len, dy: len; write dx: len }
-    Ok(placed(GumbelSoftmax::rows_of(n).temperature(temperature))?.backward_any(y, dy, dx)?)
+    Ok(placed(GumbelSoftmax::rows_of(n).temperature(temperature))?.backward(y, dy, dx)?)
 }

@@ -107,7 +107,7 @@ where
 {
     let (inputs, t) = given.spans();
     slices! { write value: 1; apart from &inputs, &t, &kept }
-    value[0] = placed(loss)?.forward_any(given.inputs, given.t)?;
+    value[0] = placed(loss)?.forward(given.inputs, given.t)?;
     Ok(())
 }
 
@@ -123,7 +123,7 @@ where
 {
     let (inputs, t) = given.spans();
     slices! { write each: given.losses; apart from &inputs, &t, &kept }
-    Ok(placed(loss)?.forward_each_any(given.inputs, given.t, each)?)
+    Ok(placed(loss)?.forward_each(given.inputs, given.t, each)?)
 }
 
 pub(crate) unsafe fn backward<X, T, L, const N: usize, const K: usize>(
@@ -138,7 +138,7 @@ where
 {
     // SAFETY: the caller's promise.
     let gradients = unsafe { given.gradients(gradients, [&kept, &[]]) }?;
-    Ok(placed(loss)?.backward_any(given.inputs, given.t, gradients)?)
+    Ok(placed(loss)?.backward(given.inputs, given.t, gradients)?)
 }
 
 pub(crate) unsafe fn forward_backward<X, T, L, const N: usize, const K: usize>(
@@ -156,6 +156,6 @@ where
     slices! { write value: 1; apart from &inputs, &t, &kept }
     // SAFETY: the caller's promise.
     let gradients = unsafe { given.gradients(gradients, [&kept, &[Span::of(value)]]) }?;
-    value[0] = placed(loss)?.forward_backward_any(given.inputs, given.t, gradients)?;
+    value[0] = placed(loss)?.forward_backward(given.inputs, given.t, gradients)?;
     Ok(())
 }

@@ -8,7 +8,7 @@ use crate::memory::{product, slices};
 pub(crate) unsafe fn forward<T: Element>(x: *const T, y: *mut T, [rows, n]: [usize; 2]) -> Done {
     let len = product(rows, n)?;
     slices! { read x: len; write y: rows }
-    Ok(placed(LogSumExp::rows_of(n))?.forward_any(x, y)?)
+    Ok(placed(LogSumExp::rows_of(n))?.forward(x, y)?)
 }
 
 pub(crate) unsafe fn backward<T: Element>(
@@ -19,5 +19,5 @@ pub(crate) unsafe fn backward<T: Element>(
 ) -> Done {
     let len = product(rows, n)?;
     slices! { read x: len, dy: rows; write dx: len }
-    Ok(placed(LogSumExp::rows_of(n))?.backward_any(x, dy, dx)?)
+    Ok(placed(LogSumExp::rows_of(n))?.backward(x, dy, dx)?)
 }

@@ -1,6 +1,6 @@
 //! The verbs of losses of one input; what `activations` says of pointers holds here too.
 
-use activ8::{Element, Loss, Target, bf16, f16};
+use activ8::{Element, Loss, Target, TargetType, bf16, f16};
 
 use crate::call::{Done, placed};
 use crate::memory::{Span, product, read, slices};
@@ -64,7 +64,7 @@ unsafe fn given<'a, X, U>(
 
 /// Targets, and the type of target that a loss has for them: halves are floats to it.
 pub(crate) trait Against: Target<Self::Of> {
-    type Of;
+    type Of: TargetType;
 }
 
 macro_rules! against {
@@ -87,7 +87,7 @@ pub(crate) unsafe fn forward<X: Element, U: Against, L: Loss<U::Of>, const N: us
     value: *mut f32,
 ) -> Done {
     slices! { write value: 1; apart from &[Span::of(x), Span::of(t)], &kept }
-    value[0] = placed(loss)?.forward_any(x, t)?;
+    value[0] = placed(loss)?.forward(x, t)?;
     Ok(())
 }
 
@@ -98,7 +98,7 @@ pub(crate) unsafe fn forward_each<X: Element, U: Against, L: Loss<U::Of>, const 
     each: *mut X,
 ) -> Done {
     slices! { write each: losses; apart from &[Span::of(x), Span::of(t)], &kept }
-    Ok(placed(loss)?.forward_each_any(x, t, each)?)
+    Ok(placed(loss)?.forward_each(x, t, each)?)
 }
 
 #[inline(always)]
@@ -108,7 +108,7 @@ pub(crate) unsafe fn backward<X: Element, U: Against, L: Loss<U::Of>, const N: u
     dx: *mut X,
 ) -> Done {
     slices! { write dx: x.len(); apart from &[Span::of(x), Span::of(t)], &kept }
-    Ok(placed(loss)?.backward_any(x, t, dx)?)
+    Ok(placed(loss)?.backward(x, t, dx)?)
 }
 
 #[inline(always)]
@@ -119,6 +119,6 @@ pub(crate) unsafe fn forward_backward<X: Element, U: Against, L: Loss<U::Of>, co
     dx: *mut X,
 ) -> Done {
     slices! { write value: 1, dx: x.len(); apart from &[Span::of(x), Span::of(t)], &kept }
-    value[0] = placed(loss)?.forward_backward_any(x, t, dx)?;
+    value[0] = placed(loss)?.forward_backward(x, t, dx)?;
     Ok(())
 }

@@ -47,7 +47,7 @@ pub(crate) unsafe fn backward_weight<T: Element>(
     // SAFETY: the caller's promise.
     let (operation, weight) = unsafe { operation(weight, [channels, inner]) }?;
     slices! { read x: n, dy: n; write dweight: channels; apart from &[weight] }
-    Ok(placed(operation)?.backward_weight_any(x, dy, dweight)?)
+    Ok(placed(operation)?.backward_weight(x, dy, dweight)?)
 }
 
 /// The operation, and where its slopes lie.

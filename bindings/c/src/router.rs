@@ -78,5 +78,5 @@ pub(crate) unsafe fn route<T: Element>(
     let router = Router { experts, k, scoring, bias, groups, kept_groups, renormalize, scale };
     let (len, chosen) = (product(rows, experts)?, product(rows, k)?);
     slices! { read logits: len; write indices: chosen, weights: chosen; apart from &[kept(bias)] }
-    Ok(placed(router)?.route_any(logits, indices, weights)?)
+    Ok(placed(router)?.route(logits, indices, weights)?)
 }

@@ -77,13 +77,13 @@ pub(crate) unsafe fn forward_strided<T: Element, A: Activation>(
         // SAFETY: it has been checked, and is the caller's to write.
         let y = unsafe { output(y, n) };
         if same {
-            activation.forward_any_in_place(y)?;
+            activation.forward_in_place(y)?;
         } else {
             // SAFETY: row i ends within the span that has been checked.
             let x = unsafe { x.add(i * x_stride) };
             // SAFETY: it has been checked, is the caller's to read, and is apart from y.
             let x = unsafe { input(x, n) };
-            activation.forward_any(x, y)?;
+            activation.forward(x, y)?;
         }
     }
     Ok(())
@@ -118,7 +118,7 @@ pub(crate) unsafe fn backward_strided<T: Element, A: Activation>(
         let dy = unsafe { input(dy, n) };
         // SAFETY: it has been checked, is the caller's to write, and is apart from both.
         let dx = unsafe { output(dx, n) };
-        activation.backward_any(x, dy, dx)?;
+        activation.backward(x, dy, dx)?;
     }
     Ok(())
 }

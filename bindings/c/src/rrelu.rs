@@ -19,7 +19,7 @@ pub(crate) unsafe fn forward_training<T: Element>(
     slices! { read x: n, uniform: n; write y: n, slopes: n }
     let mut uniform = uniform.iter().copied();
     let draw = || uniform.next().unwrap_or_default();
-    Ok(placed(operation)?.forward_training_any(x, y, slopes, draw)?)
+    Ok(placed(operation)?.forward_training(x, y, slopes, draw)?)
 }
 
 pub(crate) unsafe fn backward_training<T: Element>(
@@ -30,5 +30,5 @@ pub(crate) unsafe fn backward_training<T: Element>(
     n: usize,
 ) -> Done {
     slices! { read x: n, slopes: n, dy: n; write dx: n }
-    Ok(placed(RRelu::default())?.backward_training_any(x, slopes, dy, dx)?)
+    Ok(placed(RRelu::default())?.backward_training(x, slopes, dy, dx)?)
 }

@@ -94,7 +94,7 @@ pub(crate) unsafe fn update<T: Element>(state: *mut activ8_softmax_state, x: *co
     // SAFETY: the caller's promise.
     let mut next = placed(SoftmaxState::from(unsafe { get(state) }?))?;
     slices! { read x: n; write state: 1 }
-    next.update_any(x)?;
+    next.update(x)?;
     state[0] = next.state().into();
     Ok(())
 }
@@ -109,7 +109,7 @@ pub(crate) unsafe fn attend<T: Element>(
     // SAFETY: the caller's promise.
     let mut next = placed(SoftmaxState::from(unsafe { get(state) }?))?;
     slices! { write state: 1, scores: n, accumulator: dim }
-    next.attend_any(scores, accumulator)?;
+    next.attend(scores, accumulator)?;
     state[0] = next.state().into();
     Ok(())
 }
