@@ -2,6 +2,7 @@
 
 use crate::element::Slice;
 use crate::error::{Error, Result};
+use crate::mixed::BLOCK;
 use crate::shape::{Condition, all, widen};
 use crate::simd::{F32s, Mask, Simd};
 use crate::tier::{Level, dispatch};
@@ -109,9 +110,6 @@ pub(crate) fn any(level: Level, argument: &'static str, x: Slice<'_>, domain: Do
     }
     Ok(())
 }
-
-/// Halves that are looked at together.
-const BLOCK: usize = 1024;
 
 /// What is wrong with a value, where so many are before those of which one is.
 fn behind(mut error: Error, before: usize) -> Error {

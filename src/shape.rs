@@ -8,7 +8,7 @@
 //! * [`sum`]: as many sums as a formula has, over the elements, with or without an output; of a fixed
 //!   shape, so that no tier and no number of threads adds in another order.
 //! * [`max`], [`greatest`], [`position`] and [`all`]: the greatest element, or value of a kernel, where the
-//!   first of a value stands, and whether a condition holds for each; [`greatest_kept`]: of some.
+//!   first of a value stands, and whether a condition holds for each; [`max_masked`]: of some.
 //!
 //! * [`columns`]: several passes down the columns of a matrix, as many columns at a time as fill vectors.
 //!
@@ -20,8 +20,8 @@ mod convert;
 mod fold;
 mod formula;
 mod halves;
-mod kept;
 mod map;
+mod masked;
 mod memory;
 mod pairs;
 #[cfg(feature = "losses")]
@@ -34,8 +34,8 @@ pub(crate) use convert::{narrow, widen, zeroed};
 pub(crate) use fold::{all, greatest, max, position};
 pub(crate) use formula::{Gradient, Map, Value};
 pub(crate) use halves::map_halves;
-pub(crate) use kept::{greatest_kept, penalties};
 pub(crate) use map::{map, map_on, map_rows_on};
+pub(crate) use masked::{mask_penalties, max_masked};
 pub(crate) use memory::{Out, Source, cells};
 pub(crate) use pairs::{map_of_pairs, map_to_pairs, of_pairs_in_blocks, to_pairs_in_blocks};
 #[cfg(feature = "losses")]

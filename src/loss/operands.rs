@@ -2,7 +2,7 @@
 //! do.
 
 use crate::element::{Slice, SliceMut};
-use crate::parallel::{Job, halves};
+use crate::parallel::{Job, unzip};
 
 /// The elements that short rows are laid out to, so that loops over them are not shorter still.
 const TILE_LEN: usize = 256;
@@ -101,11 +101,11 @@ impl<const N: usize, const K: usize> Job for Segment<'_, N, K> {
     fn cut(self, at: usize) -> (Self, Self) {
         let Self { first, len, unit, operands, period, outs } = self;
         let at = at * unit;
-        let (left, right) = halves(operands.map(|operand| match operand {
+        let (left, right) = unzip(operands.map(|operand| match operand {
             Operand::Elements(x) => (Operand::Elements(x.slice(0..at)), Operand::Elements(x.slice(at..len))),
             row => (row, row),
         }));
-        let (outs, rest) = halves(outs.map(|out| out.split_at(at)));
+        let (outs, rest) = unzip(outs.map(|out| out.split_at(at)));
         (
             Self { first, len: at, unit, operands: left, period, outs },
             Self { first: first + at, len: len - at, unit, operands: right, period, outs: rest },

@@ -171,5 +171,5 @@ impl<const N: usize> F32Output<'_, N> {
 }
 
 fn split_each<const N: usize>(slices: [&mut [f32]; N], at: usize) -> ([&mut [f32]; N], [&mut [f32]; N]) {
-    parallel::halves(slices.map(|slice| slice.split_at_mut(at)))
+    parallel::unzip(slices.map(|slice| slice.split_at_mut(at)))
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::logits::MaskOnly;
 use super::options::ScoreMask;
 use crate::rows::MAX_GROUP_ELEMENTS;
-use crate::shape::{Kernel, Out, Source, all, map, penalties};
+use crate::shape::{Kernel, Out, Source, all, map, mask_penalties};
 use crate::simd::{F32s, Simd};
 
 /// The most columns at a time.
@@ -95,7 +95,7 @@ impl<'a> Biases<'a> {
         let mut given = match self.mask {
             Some(ScoreMask::Add(mask)) => Some(Source::from(&mask[columns.clone()])),
             Some(ScoreMask::Keep(keep)) => {
-                penalties(&keep[columns.clone()], scratch);
+                mask_penalties(&keep[columns.clone()], scratch);
                 Some(Source::from(scratch))
             }
             None => None,

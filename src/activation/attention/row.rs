@@ -9,7 +9,7 @@ use super::logits::PairShift;
 use super::options::ScoreMask;
 use crate::math::Unrounded;
 use crate::rows::{Exponential, RowRange};
-use crate::shape::{Out, Source, greatest, greatest_kept, max};
+use crate::shape::{Out, Source, greatest, max, max_masked};
 use crate::simd::{F32s, Simd};
 
 /// Memory for logits that have to be made: of all rows of a group, or of a part of a row that is longer.
@@ -154,7 +154,7 @@ impl Derived<'_> {
             x = z.into();
         }
         if let (Form::Floats, Some(ScoreMask::Keep(keep))) = (row.form, biases.mask) {
-            return greatest_kept(s, x, &keep[columns], z);
+            return max_masked(s, x, &keep[columns], z);
         }
         match (row.form, biases.of(s, columns, low)) {
             (Form::Pairs, biases) => {

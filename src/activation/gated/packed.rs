@@ -14,7 +14,7 @@ use crate::tier::{Level, dispatch_wide};
 
 /// Where gates and values lie in rows that hold both.
 #[derive(Clone, Copy)]
-struct Halves {
+struct PackedRows {
     /// Elements of a half of a row.
     half: usize,
     /// Where gates begin in a row, and where values do.
@@ -22,8 +22,8 @@ struct Halves {
 }
 
 impl GateLayout {
-    /// Its halves; none of interleaved pairs. For `x` and `other`, half as long.
-    fn check(self, x: usize, argument: &'static str, other: usize) -> Result<Option<Halves>> {
+    /// Its packed_rows; none of interleaved pairs. For `x` and `other`, half as long.
+    fn check(self, x: usize, argument: &'static str, other: usize) -> Result<Option<PackedRows>> {
         let (row, swapped) = match self {
             Self::Halves(row) => (row, false),
             Self::SwappedHalves(row) => (row, true),
@@ -35,11 +35,11 @@ impl GateLayout {
         check::length(argument, other, x / 2)?;
         let half = row / 2;
         let at = if swapped { [half, 0] } else { [0, half] };
-        Ok((self != Self::Interleaved).then_some(Halves { half, at }))
+        Ok((self != Self::Interleaved).then_some(PackedRows { half, at }))
     }
 }
 
-impl Halves {
+impl PackedRows {
     /// Gates and values of all rows; each row is twice a half long.
     #[inline(always)]
     fn of(self, x: Source<'_>) -> [(Source<'_>, usize); 2] {
@@ -74,16 +74,16 @@ pub(super) fn forward(
     x: Slice<'_>,
     mut y: SliceMut<'_>,
 ) -> Result<()> {
-    let halves = layout.check(x.len(), "y", y.len())?;
-    let (level, half) = (place.level()?, halves.map_or(1, |halves| halves.half));
-    if let Some(halves) = halves.filter(|_| mixed::is_long(half) && (x.is_half() || !y.is_f32())) {
+    let packed_rows = layout.check(x.len(), "y", y.len())?;
+    let (level, half) = (place.level()?, packed_rows.map_or(1, |packed_rows| packed_rows.half));
+    if let Some(packed_rows) = packed_rows.filter(|_| mixed::is_long(half) && (x.is_half() || !y.is_f32())) {
         for i in 0..y.len() / half {
-            apart(kernel, place, halves.of_row(x, i), [y.slice(i * half..(i + 1) * half)])?;
+            apart(kernel, place, packed_rows.of_row(x, i), [y.slice(i * half..(i + 1) * half)])?;
         }
         return Ok(());
     }
-    Slices::of(half, [(Some(x), 2)], [(y, 1)]).run(place, level, &|_, [x], [y]| match halves {
-        Some(halves) => map_rows_on(level, kernel, half, halves.of(x), [(y, half)]),
+    Slices::of(half, [(Some(x), 2)], [(y, 1)]).run(place, level, &|_, [x], [y]| match packed_rows {
+        Some(packed_rows) => map_rows_on(level, kernel, half, packed_rows.of(x), [(y, half)]),
         None => forward_pairs(level, kernel, x, y),
     })
 }
@@ -106,24 +106,24 @@ pub(super) fn backward(
     dy: Slice<'_>,
     mut dx: SliceMut<'_>,
 ) -> Result<()> {
-    let halves = layout.check(x.len(), "dy", dy.len())?;
+    let packed_rows = layout.check(x.len(), "dy", dy.len())?;
     check::length("dx", dx.len(), x.len())?;
-    let (level, half) = (place.level()?, halves.map_or(1, |halves| halves.half));
+    let (level, half) = (place.level()?, packed_rows.map_or(1, |packed_rows| packed_rows.half));
     let is_mixed = x.is_half() || dy.is_half() || !dx.is_f32();
-    if let Some(halves) = halves.filter(|_| mixed::is_long(half) && is_mixed) {
+    if let Some(packed_rows) = packed_rows.filter(|_| mixed::is_long(half) && is_mixed) {
         for i in 0..dy.len() / half {
-            let [gate, value] = halves.of_row(x, i);
+            let [gate, value] = packed_rows.of_row(x, i);
             let (left, right) = dx.slice(2 * half * i..2 * half * (i + 1)).split_at(half);
-            let outs = if halves.at[0] == 0 { [left, right] } else { [right, left] };
+            let outs = if packed_rows.at[0] == 0 { [left, right] } else { [right, left] };
             apart(kernel, place, [gate, value, dy.slice(half * i..half * (i + 1))], outs)?;
         }
         return Ok(());
     }
     let job = Slices::of(half, [(Some(x), 2), (Some(dy), 1)], [(dx, 2)]);
-    job.run(place, level, &|_, [x, dy], [dx]| match halves {
-        Some(halves) => {
-            let [gate, value] = halves.of(x);
-            let outs = halves.at.map(|at| (&dx[at..], 2 * half));
+    job.run(place, level, &|_, [x, dy], [dx]| match packed_rows {
+        Some(packed_rows) => {
+            let [gate, value] = packed_rows.of(x);
+            let outs = packed_rows.at.map(|at| (&dx[at..], 2 * half));
             map_rows_on(level, kernel, half, [gate, value, (dy, half)], outs);
         }
         None => backward_pairs(level, kernel, x, dy, dx),

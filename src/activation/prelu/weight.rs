@@ -37,8 +37,8 @@ impl Kernel<2> for Slope {
     }
 }
 
-/// Columns that are summed at a time where channels come last.
-const COLUMNS: usize = 64;
+/// Channels that are summed at a time where channels come last.
+const CHANNELS_AT_ONCE: usize = 64;
 
 /// Halves are copied, since a channel's sum is over all samples.
 pub(super) fn gradient(
@@ -65,10 +65,10 @@ fn of_floats(prelu: PRelu<'_>, place: Place, level: Level, inputs: [&[f32]; 2], 
             *dweight = starts.map(|at| total(Slope, level, place, part(at, inner))).sum::<f64>() as f32;
         }
     } else {
-        for (block, dweight) in dweight.chunks_mut(COLUMNS).enumerate() {
-            let (mut totals, mut terms) = ([0.0; COLUMNS], [0.0; COLUMNS]);
+        for (block, dweight) in dweight.chunks_mut(CHANNELS_AT_ONCE).enumerate() {
+            let (mut totals, mut terms) = ([0.0; CHANNELS_AT_ONCE], [0.0; CHANNELS_AT_ONCE]);
             let terms = &mut terms[..dweight.len()];
-            for at in (block * COLUMNS..len).step_by(channels) {
+            for at in (block * CHANNELS_AT_ONCE..len).step_by(channels) {
                 map_on(level, Slope, part(at, terms.len()).map(Source::from), [cells(terms)]);
                 terms.iter().zip(&mut totals).for_each(|(&term, total)| *total += f64::from(term));
             }

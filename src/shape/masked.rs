@@ -7,7 +7,7 @@ use crate::simd::{F32s, Mask, Simd};
 
 /// `out[i] = 0` where `keep[i]`, else −∞.
 #[inline(always)]
-pub(crate) fn penalties(keep: &[bool], out: Out<'_>) {
+pub(crate) fn mask_penalties(keep: &[bool], out: Out<'_>) {
     for (&keep, out) in keep.iter().zip(out) {
         out.set(if keep { 0.0 } else { f32::NEG_INFINITY });
     }
@@ -15,7 +15,7 @@ pub(crate) fn penalties(keep: &[bool], out: Out<'_>) {
 
 /// `out[i] = x[i]` where `keep[i]`, else `x[i] − ∞`; the greatest of them, as [`greatest`](super::greatest) has it.
 #[cfg_attr(not(activ8_unoptimised), inline(always))]
-pub(crate) fn greatest_kept<S: Simd>(s: S, x: Source<'_>, keep: &[bool], out: Out<'_>) -> f32 {
+pub(crate) fn max_masked<S: Simd>(s: S, x: Source<'_>, keep: &[bool], out: Out<'_>) -> f32 {
     let len = keep.len();
     check_lengths(len, &[x], &[out]);
     let (block, mut i) = (s.block(), 0);
