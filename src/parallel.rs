@@ -71,7 +71,7 @@ fn both<A, B>(_: bool, a: impl FnOnce() -> A, b: impl FnOnce() -> B) -> (A, B) {
 }
 
 /// `N` inputs and `M` outputs of one length, in units of `unit` elements.
-pub(crate) struct Slices<'a, const N: usize, const M: usize> {
+pub(crate) struct F32Slices<'a, const N: usize, const M: usize> {
     /// Elements that stay together.
     pub(crate) unit: usize,
     /// What is read.
@@ -80,7 +80,7 @@ pub(crate) struct Slices<'a, const N: usize, const M: usize> {
     pub(crate) outs: [&'a mut [f32]; M],
 }
 
-impl<const N: usize, const M: usize> Job for Slices<'_, N, M> {
+impl<const N: usize, const M: usize> Job for F32Slices<'_, N, M> {
     fn units(&self) -> usize {
         let len = self.inputs.first().map(|input| input.len());
         len.or(self.outs.first().map(|out| out.len())).unwrap_or(0) / self.unit

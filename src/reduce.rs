@@ -1,6 +1,6 @@
 //! Sums over elements that are shared out to threads.
 
-use crate::parallel::{self, Slices};
+use crate::parallel::{self, F32Slices};
 use crate::place::Place;
 use crate::shape::{SUM_BLOCK, Source, Terms, finite_sum, sum};
 use crate::simd::Simd;
@@ -13,7 +13,7 @@ pub(crate) fn total<const N: usize>(
     place: Place,
     inputs: [&[f32]; N],
 ) -> f64 {
-    let leaf = |Slices { inputs, .. }: Slices<'_, N, 0>| {
+    let leaf = |F32Slices { inputs, .. }: F32Slices<'_, N, 0>| {
         let inputs = inputs.map(Source::from);
         finite_sum(|scale| {
             let [total] =
@@ -22,5 +22,5 @@ pub(crate) fn total<const N: usize>(
         })
     };
     let parallel = place.parallel && inputs[0].len() >= 8 * SUM_BLOCK;
-    parallel::cut(Slices { unit: 1, inputs, outs: [] }, SUM_BLOCK, parallel, &leaf, &|a, b| a + b)
+    parallel::cut(F32Slices { unit: 1, inputs, outs: [] }, SUM_BLOCK, parallel, &leaf, &|a, b| a + b)
 }

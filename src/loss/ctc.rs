@@ -7,7 +7,7 @@ use super::verb::{F32Output, LossOutput};
 use super::{Loss, LossSum, LossVerb, Reduction};
 use crate::check;
 use crate::error::{Error, Result};
-use crate::parallel::{self, Indexed, Slices};
+use crate::parallel::{self, F32Slices, Indexed};
 use crate::place::Place;
 use crate::setters::setters;
 use lattice::Sequence;
@@ -144,7 +144,7 @@ impl<'a> Ctc<'a> {
             }
             LossOutput::Gradient([gradient]) | LossOutput::Both([gradient]) if row > 0 => {
                 let steps =
-                    Indexed { first: 0, job: Slices { unit: row, inputs: [input], outs: [gradient] } };
+                    Indexed { first: 0, job: F32Slices { unit: row, inputs: [input], outs: [gradient] } };
                 let piece = (crate::shape::SUM_BLOCK / row).max(1);
                 parallel::pieces(steps, piece, place.parallel, &|Indexed { first, job }| {
                     let ([input], [gradient]) = (job.inputs, job.outs);

@@ -17,7 +17,7 @@ use crate::loss::LossSum;
 use crate::loss::classes::Classes;
 use crate::loss::memory::filled;
 use crate::loss::verb::F32Output;
-use crate::parallel::{self, Indexed, Job, Slices};
+use crate::parallel::{self, F32Slices, Indexed, Job};
 use crate::place::Place;
 use crate::shape::{Matrix, cells, product};
 use crate::tier::Level;
@@ -148,8 +148,8 @@ impl Tile<'_> {
     /// The hidden states and the rows of a block's logits.
     fn products<'a>(&'a self, block: &Block<'_>, logits: &'a mut [f32]) -> Products<'a> {
         let (rows, width) = (self.hidden.len() / self.dim, block.classes.len());
-        let hidden = Slices { unit: self.dim, inputs: [self.hidden], outs: [] };
-        (hidden, Slices { unit: width, inputs: [], outs: [&mut logits[..rows * width]] })
+        let hidden = F32Slices { unit: self.dim, inputs: [self.hidden], outs: [] };
+        (hidden, F32Slices { unit: width, inputs: [], outs: [&mut logits[..rows * width]] })
     }
 
     /// The rows of a block's logits, or some of them.
@@ -199,8 +199,8 @@ impl Tile<'_> {
         of_hidden: &mut [f32],
     ) {
         let width = block.classes.len();
-        let slopes = Slices { unit: width, inputs: [&logits[..slopes.len()]], outs: [slopes] };
-        let of_hidden = Slices { unit: self.dim, inputs: [], outs: [of_hidden] };
+        let slopes = F32Slices { unit: width, inputs: [&logits[..slopes.len()]], outs: [slopes] };
+        let of_hidden = F32Slices { unit: self.dim, inputs: [], outs: [of_hidden] };
         let leaf = |Indexed { first, job: ((slopes, target), of_hidden) }: Indexed<Gradients<'_>>| {
             let ([logits], [slopes], [of_hidden]) = (slopes.inputs, slopes.outs, of_hidden.outs);
             let (known, gradient) = (Some(&sums[first..]), Some(cells(slopes)));
@@ -216,8 +216,8 @@ impl Tile<'_> {
     /// Adds to the gradient for a block's weights.
     fn add_weight_gradient(&self, block: &Block<'_>, slopes: &[f32], of_weight: &mut [f32]) {
         let (hidden, slopes) = (Matrix::new(self.hidden, self.dim), Matrix::new(slopes, block.classes.len()));
-        let job = Slices { unit: self.dim, inputs: [], outs: [of_weight] };
-        let leaf = |Indexed { first, job: rows }: Indexed<Slices<'_, 0, 1>>| {
+        let job = F32Slices { unit: self.dim, inputs: [], outs: [of_weight] };
+        let leaf = |Indexed { first, job: rows }: Indexed<F32Slices<'_, 0, 1>>| {
             let [of_weight] = rows.outs;
             let some = slopes.columns(first..first + of_weight.len() / self.dim);
             product(some.transposed(), hidden, of_weight, true);
@@ -226,9 +226,9 @@ impl Tile<'_> {
     }
 }
 
-type Products<'a> = (Slices<'a, 1, 0>, Slices<'a, 0, 1>);
+type Products<'a> = (F32Slices<'a, 1, 0>, F32Slices<'a, 0, 1>);
 type WithTarget<'a> = (Products<'a>, Classes<'a>);
-type Gradients<'a> = ((Slices<'a, 1, 1>, Classes<'a>), Slices<'a, 0, 1>);
+type Gradients<'a> = ((F32Slices<'a, 1, 1>, Classes<'a>), F32Slices<'a, 0, 1>);
 
 /// Adds the sum of each column.
 fn add_columns(rows: &[f32], out: &mut [f32]) {

@@ -9,7 +9,7 @@ use super::soft_target::SoftTarget;
 use crate::loss::by_row::total_of_rows;
 use crate::loss::classes::Classes;
 use crate::loss::verb::F32Output;
-use crate::parallel::Slices;
+use crate::parallel::F32Slices;
 use crate::place::Place;
 use crate::rows::{Passes, RowRange, RowShift, over_rows};
 use crate::shape::{Out, Source, cells, max};
@@ -46,21 +46,21 @@ impl LogitRows<'_> {
         let row = self.classes;
         let (each, gradient) = match output {
             F32Output::Total => (None, None),
-            F32Output::Each(each) => (Some(Slices { unit: 1, inputs: [], outs: [each] }), None),
+            F32Output::Each(each) => (Some(F32Slices { unit: 1, inputs: [], outs: [each] }), None),
             F32Output::Gradient([out]) | F32Output::Both([out]) => {
-                (None, Some(Slices { unit: row, inputs: [], outs: [out] }))
+                (None, Some(F32Slices { unit: row, inputs: [], outs: [out] }))
             }
         };
         let (second, classes) = match self.target {
             Target::Classes(classes) => (self.logits, Some(classes)),
             Target::Soft(target) => (target, None),
         };
-        let values = Slices { unit: row, inputs: [self.logits, second], outs: [] };
+        let values = F32Slices { unit: row, inputs: [self.logits, second], outs: [] };
         let leaf = |((values, classes), (each, gradient)): Operands<'_>| {
             let [logits, second] = values.inputs;
             let target = classes.map_or(Target::Soft(second), Target::Classes);
             let [each, gradient] =
-                [each, gradient].map(|outs| outs.map(|Slices { outs: [out], .. }| cells(out)));
+                [each, gradient].map(|outs| outs.map(|F32Slices { outs: [out], .. }| cells(out)));
             LogitRows { logits, target, ..self }.run(level, Wanted { each, gradient, ..Wanted::default() })
         };
         total_of_rows(row, ((values, classes), (each, gradient)), place, &leaf)
@@ -175,5 +175,5 @@ impl<P> RowPasses<'_, P> {
 }
 
 /// Logits, and targets that are rows or the logits again; classes; the losses, and the gradient.
-type Operands<'a> = ((Slices<'a, 2, 0>, Option<Classes<'a>>), (Option<Outs<'a>>, Option<Outs<'a>>));
-type Outs<'a> = Slices<'a, 0, 1>;
+type Operands<'a> = ((F32Slices<'a, 2, 0>, Option<Classes<'a>>), (Option<Outs<'a>>, Option<Outs<'a>>));
+type Outs<'a> = F32Slices<'a, 0, 1>;

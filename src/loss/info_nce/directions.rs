@@ -7,7 +7,7 @@ use crate::error::{Error, Result};
 use crate::loss::memory::filled;
 use crate::loss::norm::{Divide, Norm};
 use crate::math::exp;
-use crate::parallel::{self, Indexed, Slices};
+use crate::parallel::{self, F32Slices, Indexed};
 use crate::place::Place;
 use crate::rows::{RowShift, log_sum_exp};
 use crate::shape::{Kernel, Source, Terms, cells, map, max, sum};
@@ -53,8 +53,8 @@ impl Direction {
 /// Rows of length 1.
 pub(super) fn unit_rows(place: Place, level: Level, dim: usize, x: &[f32]) -> Result<Vec<f32>> {
     let mut out = filled("input", x.len(), 0.0)?;
-    let job = Slices { unit: dim, inputs: [x], outs: [&mut out[..]] };
-    parallel::pieces(job, LOGIT_ROWS, place.parallel, &|Slices { inputs: [x], outs: [out], .. }| {
+    let job = F32Slices { unit: dim, inputs: [x], outs: [&mut out[..]] };
+    parallel::pieces(job, LOGIT_ROWS, place.parallel, &|F32Slices { inputs: [x], outs: [out], .. }| {
         let (x, out) = (Source::from(x), cells(out));
         dispatch!(level, s => s.vectorize(#[inline(always)] || {
             for at in (0..out.len()).step_by(dim) {
@@ -97,28 +97,29 @@ impl Side<'_> {
         let row = || filled("each", n, 0.0);
         let mut to = Direction { max: row()?, log_sum: row()?, losses: row()? };
         let missing = Missing::default();
-        let rows = Slices { unit: dim, inputs: [x], outs: [] };
+        let rows = F32Slices { unit: dim, inputs: [x], outs: [] };
         let outs = [&mut to.max[..], &mut to.log_sum[..], &mut to.losses[..]];
-        let job = Indexed { first: 0, job: (rows, Slices { unit: 1, inputs: [], outs }) };
-        let leaf = |Indexed { first, job: (rows, outs) }: Indexed<(Slices<'_, 1, 0>, Slices<'_, 0, 3>)>| {
-            let (x, y) = (Source::from(rows.inputs[0]), Source::from(y));
-            let [maxima, log_sums, losses] = outs.outs;
-            let Some(mut block) = missing.block(n) else { return };
-            dispatch!(level, s => s.vectorize(#[inline(always)] || {
-                for start in (0..losses.len()).step_by(LOGIT_ROWS) {
-                    let end = losses.len().min(start + LOGIT_ROWS);
-                    products(s, dim, scale, x.slice(start * dim..end * dim), y, &mut block);
-                    for i in start..end {
-                        let logits = &block[(i - start) * n..][..n];
-                        let positive = logits[first + i];
-                        let logits = Source::from(logits);
-                        let row = log_sum_exp(s, RowShift::deep(max(s, logits)), logits);
-                        (maxima[i], log_sums[i]) = (row.max, row.log_sum as f32);
-                        losses[i] = ((f64::from(row.max) - f64::from(positive)) + row.log_sum) as f32;
+        let job = Indexed { first: 0, job: (rows, F32Slices { unit: 1, inputs: [], outs }) };
+        let leaf =
+            |Indexed { first, job: (rows, outs) }: Indexed<(F32Slices<'_, 1, 0>, F32Slices<'_, 0, 3>)>| {
+                let (x, y) = (Source::from(rows.inputs[0]), Source::from(y));
+                let [maxima, log_sums, losses] = outs.outs;
+                let Some(mut block) = missing.block(n) else { return };
+                dispatch!(level, s => s.vectorize(#[inline(always)] || {
+                    for start in (0..losses.len()).step_by(LOGIT_ROWS) {
+                        let end = losses.len().min(start + LOGIT_ROWS);
+                        products(s, dim, scale, x.slice(start * dim..end * dim), y, &mut block);
+                        for i in start..end {
+                            let logits = &block[(i - start) * n..][..n];
+                            let positive = logits[first + i];
+                            let logits = Source::from(logits);
+                            let row = log_sum_exp(s, RowShift::deep(max(s, logits)), logits);
+                            (maxima[i], log_sums[i]) = (row.max, row.log_sum as f32);
+                            losses[i] = ((f64::from(row.max) - f64::from(positive)) + row.log_sum) as f32;
+                        }
                     }
-                }
-            }));
-        };
+                }));
+            };
         if n > 0 {
             parallel::pieces(job, LOGIT_ROWS, place.parallel, &leaf);
         }
@@ -139,9 +140,9 @@ impl Side<'_> {
         let missing = Missing::default();
         let n = x.len() / dim;
         let is_unit = unnormalised.is_some();
-        let job = Slices { unit: dim, inputs: [x, unnormalised.unwrap_or(x)], outs: [gradient] };
+        let job = F32Slices { unit: dim, inputs: [x, unnormalised.unwrap_or(x)], outs: [gradient] };
         let factor = factor * scale;
-        let leaf = |Indexed { first, job }: Indexed<Slices<'_, 2, 1>>| {
+        let leaf = |Indexed { first, job }: Indexed<F32Slices<'_, 2, 1>>| {
             let [x, unnormalised] = job.inputs.map(Source::from);
             let [gradient] = job.outs;
             let (gradient, y) = (cells(gradient), Source::from(y));
