@@ -2,7 +2,6 @@
 
 use crate::element::Slice;
 use crate::error::{Error, Result};
-use crate::mixed::BLOCK;
 use crate::shape::{Condition, all, widen};
 use crate::simd::{F32s, Mask, Simd};
 use crate::tier::{Level, dispatch};
@@ -101,15 +100,18 @@ pub(crate) fn any(level: Level, argument: &'static str, x: Slice<'_>, domain: Do
         Slice::F32(x) => return domain(level, argument, x),
         x => x,
     };
-    let mut block = [0.0; BLOCK];
-    for start in (0..x.len()).step_by(BLOCK) {
-        let some = x.slice(start..x.len().min(start + BLOCK));
+    let mut block = [0.0; CHECKED_AT_ONCE];
+    for start in (0..x.len()).step_by(CHECKED_AT_ONCE) {
+        let some = x.slice(start..x.len().min(start + CHECKED_AT_ONCE));
         let block = &mut block[..some.len()];
         widen(level, some, block);
         domain(level, argument, block).map_err(|error| behind(error, start))?;
     }
     Ok(())
 }
+
+/// Halves that are widened and checked together.
+const CHECKED_AT_ONCE: usize = 1024;
 
 /// What is wrong with a value, where so many are before those of which one is.
 fn behind(mut error: Error, before: usize) -> Error {

@@ -1,4 +1,15 @@
 //! Losses: what their verbs are, and how a formula becomes one.
+//!
+//! A verb makes one [`LossVerb`] of its slices, whatever their elements are, and calls [`Loss::run`] of the loss,
+//! which checks what it was given and hands on its formula:
+//!
+//! * `elements`: losses of elements, and of rows that are sums over their elements. `operands` says what the formula
+//!   is taken of, `parts` goes over it in `f32`, and `pointwise` has the loops that are compiled for each formula;
+//!   `running_sum` adds up what comes of them.
+//! * `by_row`: losses that are computed one row at a time. `vectors`: those of a row of each of several inputs.
+//! * `cross_entropy`, `ctc`, `info_nce`: those that have loops of their own.
+//!
+//! All but the first take `f32` only: [`LossVerb::in_f32`] makes copies of halves for them.
 
 mod bce;
 mod by_row;

@@ -8,7 +8,7 @@
 mod blocks;
 mod repeated;
 
-pub(crate) use blocks::{BLOCK, is_long, whole};
+pub(crate) use blocks::{is_long, whole};
 pub(crate) use repeated::in_stretches;
 
 use std::sync::OnceLock;

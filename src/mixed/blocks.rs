@@ -9,7 +9,7 @@ use crate::shape::{Out, Source, cells, narrow, widen, zeroed};
 use crate::tier::Level;
 
 /// Elements of a block: three of it fit a first-level cache.
-pub(crate) const BLOCK: usize = 2048;
+pub(super) const BLOCK: usize = 2048;
 
 /// The floats that a call has on the stack, 24 KiB: with what kernels take, it stays below the 64 KiB that are
 /// promised.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::BLOCK;
+use super::blocks::BLOCK;
 use crate::element::Slice;
 use crate::shape::{Source, widen};
 use crate::tier::Level;
