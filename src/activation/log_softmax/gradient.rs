@@ -1,8 +1,9 @@
 //! The gradient of the logarithm of softmax.
 //!
-//! With the probabilities p and D = Σ dy[j], an element's gradient is dy[i] − p[i]·D. For an element k that has
-//! nearly all of the probability this is nearly dy[k] − D, and 1 − p[k] is what rounding leaves of it. With the sums over
-//! the other elements, q = Σ p[j] and D' = Σ dy[j], it is
+//! With the probabilities p and D = Σ dy[j], an element's gradient is dy[i] − p[i]·D. Where one element k has nearly
+//! all of the probability, p[k] is nearly 1, and a float has few digits of 1 − p[k], or none. They count: where dy
+//! is 0 but for dy[k], the gradient is dy[k]·(1 − p[k]). With the sums over the other elements, q = Σ p[j] and
+//! D' = Σ dy[j], it is
 //!
 //! ```text
 //! dy[k] − (1 − q)·(dy[k] + D') = q·dy[k] − p[k]·D',
