@@ -57,7 +57,7 @@ impl LossShape {
     /// Refuses inputs of shapes that it is not for.
     ///
     /// # Errors
-    /// [`Error::Shape`].
+    /// [`Error::Shape`](crate::Error::Shape).
     pub fn fit(self, inputs: &[&[usize]]) -> Result<()> {
         const NAMES: [&str; 3] = ["first", "second", "third"];
         let [first, others @ ..] = inputs else { return Ok(()) };
@@ -99,7 +99,7 @@ impl LossShape {
 /// Refuses another shape than `needed`, also one of as many elements.
 ///
 /// # Errors
-/// [`Error::Shape`].
+/// [`Error::Shape`](crate::Error::Shape).
 fn same(argument: &'static str, needed: &[usize], found: &[usize]) -> Result<()> {
     if found == needed { Ok(()) } else { refuse(argument, needed, found) }
 }
