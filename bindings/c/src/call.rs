@@ -152,22 +152,33 @@ fn defect(panic: &(dyn Any + Send)) -> Failure {
 /// An operation where this thread wants it.
 #[inline(always)]
 pub(crate) fn placed<O: Copy>(operation: O) -> Done<On<O>> {
-    let operation = On::new(operation);
+    let mut operation = On::new(operation);
+    place(&mut operation)?;
+    Ok(operation)
+}
+
+/// The same of one that is there: an ordinary call of a large operation does not copy it through a result.
+#[inline(always)]
+pub(crate) fn place<O: Copy>(operation: &mut On<O>) -> Done {
     match place_of_thread() {
-        (None, false) => Ok(operation),
+        (None, false) => Ok(()),
         (tier, parallel) => elsewhere(operation, tier, parallel),
     }
 }
 
 #[cold]
-fn elsewhere<O: Copy>(mut operation: On<O>, tier: Option<Tier>, parallel: bool) -> Done<On<O>> {
+fn elsewhere<O: Copy>(operation: &mut On<O>, tier: Option<Tier>, parallel: bool) -> Done {
     if let Some(tier) = tier {
-        operation = operation.on(tier)?;
+        *operation = operation.on(tier)?;
     }
-    Ok(if parallel { operation.parallel() } else { operation })
+    if parallel {
+        *operation = operation.parallel();
+    }
+    Ok(())
 }
 
 /// A reduction by number.
+#[inline(always)]
 pub(crate) fn reduction(value: i32, batch: usize) -> Done<Reduction> {
     match value {
         0 => Ok(Reduction::Mean),

@@ -23,6 +23,8 @@ pub use params::*;
 
 /// What generated files use.
 mod uses {
+    pub(super) use activ8::{bf16, f16};
+
     pub(super) use super::params::*;
     pub(super) use crate::attention::activ8_attention_softmax_params;
     pub(super) use crate::call::{Done, activ8_status, call, kl_input, reduction};

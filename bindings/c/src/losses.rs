@@ -1,8 +1,8 @@
 //! The verbs of losses of one input; what `activations` says of pointers holds here too.
 
-use activ8::{Element, Loss, Target, TargetType, bf16, f16};
+use activ8::{Element, Loss, On, Target, TargetType, bf16, f16};
 
-use crate::call::{Done, placed};
+use crate::call::{Done, place};
 use crate::memory::{Span, product, read, slices};
 
 /// What a loss is given: inputs, what they are held against, and the number of losses.
@@ -87,7 +87,9 @@ pub(crate) unsafe fn forward<X: Element, U: Against, L: Loss<U::Of>, const N: us
     value: *mut f32,
 ) -> Done {
     slices! { write value: 1; apart from &[Span::of(x), Span::of(t)], &kept }
-    value[0] = placed(loss)?.forward(x, t)?;
+    let mut loss = On::new(loss);
+    place(&mut loss)?;
+    value[0] = loss.forward(x, t)?;
     Ok(())
 }
 
@@ -98,7 +100,9 @@ pub(crate) unsafe fn forward_each<X: Element, U: Against, L: Loss<U::Of>, const 
     each: *mut X,
 ) -> Done {
     slices! { write each: losses; apart from &[Span::of(x), Span::of(t)], &kept }
-    Ok(placed(loss)?.forward_each(x, t, each)?)
+    let mut loss = On::new(loss);
+    place(&mut loss)?;
+    Ok(loss.forward_each(x, t, each)?)
 }
 
 #[inline(always)]
@@ -108,7 +112,9 @@ pub(crate) unsafe fn backward<X: Element, U: Against, L: Loss<U::Of>, const N: u
     dx: *mut X,
 ) -> Done {
     slices! { write dx: x.len(); apart from &[Span::of(x), Span::of(t)], &kept }
-    Ok(placed(loss)?.backward(x, t, dx)?)
+    let mut loss = On::new(loss);
+    place(&mut loss)?;
+    Ok(loss.backward(x, t, dx)?)
 }
 
 #[inline(always)]
@@ -119,6 +125,8 @@ pub(crate) unsafe fn forward_backward<X: Element, U: Against, L: Loss<U::Of>, co
     dx: *mut X,
 ) -> Done {
     slices! { write value: 1, dx: x.len(); apart from &[Span::of(x), Span::of(t)], &kept }
-    value[0] = placed(loss)?.forward_backward(x, t, dx)?;
+    let mut loss = On::new(loss);
+    place(&mut loss)?;
+    value[0] = loss.forward_backward(x, t, dx)?;
     Ok(())
 }

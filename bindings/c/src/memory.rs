@@ -16,6 +16,15 @@ impl Span {
         let start = std::ptr::from_ref(value).addr();
         Self { start, end: start + size_of_val(value) }
     }
+
+    /// Refuses the output of this name where it shares a byte with any of the others.
+    #[inline(always)]
+    fn avoids(self, name: &str, others: &[Self]) -> Done {
+        if others.iter().any(|other| self.start < other.end && other.start < self.end) {
+            return Err(wrong(activ8_status::ACTIV8_OVERLAP, name, "overlaps another buffer"));
+        }
+        Ok(())
+    }
 }
 
 /// What is wrong with a pointer to `n` values, or where they lie.
@@ -39,6 +48,7 @@ pub(crate) fn span<T>(argument: &'static str, at: *const T, n: usize) -> Done<Sp
 }
 
 /// Where a slice lies that an operation has, if any.
+#[inline]
 pub(crate) fn kept<T>(slice: Option<&[T]>) -> Span {
     Span::of(slice.unwrap_or_default())
 }
@@ -59,9 +69,11 @@ pub(crate) fn product(rows: usize, row: usize) -> Done<usize> {
 #[inline(always)]
 pub(crate) fn apart(outs: &[(&'static str, Span)], others: &[&[Span]]) -> Done {
     for (i, &(name, out)) in outs.iter().enumerate() {
-        let overlaps = |other: &Span| out.start < other.end && other.start < out.end;
-        if others.iter().copied().flatten().chain(outs[..i].iter().map(|(_, out)| out)).any(overlaps) {
-            return Err(wrong(activ8_status::ACTIV8_OVERLAP, name, "overlaps another buffer"));
+        for others in others {
+            out.avoids(name, others)?;
+        }
+        for (_, other) in &outs[..i] {
+            out.avoids(name, std::slice::from_ref(other))?;
         }
     }
     Ok(())
@@ -127,6 +139,7 @@ pub(crate) unsafe fn output<'a, T>(at: *mut T, n: usize) -> &'a mut [T] {
 ///
 /// # Safety
 /// Those that there are can be read, and nothing writes them during the call.
+#[inline]
 pub(crate) unsafe fn optional<'a, T>(
     argument: &'static str,
     at: *const T,

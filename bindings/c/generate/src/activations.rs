@@ -9,9 +9,9 @@ use crate::table::activations::{FAMILIES, Family, Make, Operation, Verb};
 use crate::table::functions::{FUNCTIONS, Function};
 
 /// The structs of parameters.
-pub(crate) fn params() -> Vec<TokenStream> {
+pub(crate) fn params() -> impl Iterator<Item = TokenStream> {
     let operations = FAMILIES.iter().flat_map(|family| family.operations).copied().flatten();
-    operations.filter(|operation| !operation.fields.is_empty()).map(struct_of).collect()
+    operations.filter(|operation| !operation.fields.is_empty()).map(struct_of)
 }
 
 fn struct_of(Operation { name, operation, fields }: &Operation) -> TokenStream {
@@ -30,13 +30,13 @@ fn struct_of(Operation { name, operation, fields }: &Operation) -> TokenStream {
 }
 
 /// The entry points for elements of one type.
-pub(crate) fn entries(element: &Ident) -> Vec<TokenStream> {
+pub(crate) fn entries(element: &Ident) -> impl Iterator<Item = TokenStream> {
     let families = FAMILIES.iter().flat_map(|family| {
         let operations = family.operations.iter().copied().flatten();
         operations.flat_map(move |operation| family.verbs.iter().map(move |verb| (family, operation, verb)))
     });
-    let families = families.map(|(family, operation, verb)| of_family(family, operation, verb, element));
-    families.chain(FUNCTIONS.iter().map(|function| alone(function, element))).collect()
+    let families = families.map(move |(family, operation, verb)| of_family(family, operation, verb, element));
+    families.chain(FUNCTIONS.iter().map(move |function| alone(function, element)))
 }
 
 fn of_family(family: &Family, operation: &Operation, verb: &Verb, element: &Ident) -> TokenStream {

@@ -15,7 +15,7 @@ mod table;
 
 use std::path::{Path, PathBuf};
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 /// A file that is committed.
@@ -39,52 +39,36 @@ const ELEMENTS: [&str; 3] = ["f32", "f16", "bf16"];
 
 /// The files of Rust.
 pub fn sources() -> Vec<File> {
-    let params = activations::params().into_iter().chain(loss_params::params());
-    let params = std::iter::once(quote!(
-        use super::uses::*;
-    ))
-    .chain(params)
-    .collect();
-    let mut files = vec![rust("src/generated/params.rs", "The structs of parameters.", params)];
-    for name in ELEMENTS {
-        let element = format_ident!("{name}");
-        let (path, what) =
-            (format!("src/generated/of_{name}.rs"), format!("The entry points for elements of {name}."));
-        files.push(rust(&path, &what, entries(&element)));
+    let params = activations::params().chain(loss_params::params());
+    let mut files =
+        vec![rust("src/generated/params.rs", "The structs of parameters.", quote!(super::uses), params)];
+    for element in ELEMENTS {
+        let (path, what) = (
+            format!("src/generated/of_{element}.rs"),
+            format!("The entry points for elements of {element}."),
+        );
+        let element = format_ident!("{element}");
+        let entries = activations::entries(&element).chain(losses::entries(&element));
+        files.push(rust(&path, &what, quote!(super::uses), entries));
     }
-    let uses = quote!(
-        use super::*;
-    );
-    let lists = ELEMENTS.map(|element| list::list(&format_ident!("{element}")));
     let what = "The elementwise activations with the defaults of their parameters.";
-    files.push(rust("tests/generated/elementwise.rs", what, std::iter::once(uses).chain(lists).collect()));
+    let lists = ELEMENTS.map(|element| list::list(&format_ident!("{element}")));
+    files.push(rust("tests/generated/elementwise.rs", what, quote!(super), lists));
     files
 }
 
-/// All entry points for elements of one type.
-fn entries(element: &Ident) -> Vec<TokenStream> {
-    let (halves, floats) = (
-        element != "f32",
-        quote!(
-            use super::uses::*;
-        ),
-    );
-    let uses = if halves { quote!(use super::uses::*; use activ8::#element;) } else { floats };
-    let entries = activations::entries(element).into_iter().chain(losses::entries(element));
-    std::iter::once(uses).chain(entries).collect()
-}
-
-/// A file of items with an empty line between them.
-fn rust(path: &str, what: &str, items: Vec<TokenStream>) -> File {
-    let mut text = format!(
-        "//! {what}\n//!\n//! `cargo run -p activ8-c-generate` writes this file from the tables of \
-         `bindings/c/generate`; do not edit it.\n"
-    );
-    for item in
-        items.into_iter().flat_map(|items| syn::parse2::<syn::File>(items).expect("items of Rust").items)
-    {
-        text += "\n";
-        text += &prettyplease::unparse(&syn::File { shebang: None, attrs: Vec::new(), items: vec![item] });
+/// A file of items with an empty line between them, which use what the module `uses` has.
+fn rust(path: &str, what: &str, uses: TokenStream, items: impl IntoIterator<Item = TokenStream>) -> File {
+    let command =
+        "`cargo run -p activ8-c-generate` writes this file from the tables of `bindings/c/generate`";
+    let mut text = format!("//! {what}\n//!\n//! {command}; do not edit it.\n");
+    for items in std::iter::once(quote!(use #uses::*;)).chain(items) {
+        let file: syn::File = syn::parse2(items).expect("items of Rust");
+        for item in file.items {
+            text += "\n";
+            text +=
+                &prettyplease::unparse(&syn::File { shebang: None, attrs: Vec::new(), items: vec![item] });
+        }
     }
     File { path: package().join(path), text }
 }

@@ -1,14 +1,25 @@
 //! A struct of parameters, its defaults, and the function of C that sets them.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::entry::{entry, params_name};
 use crate::table::Argument::Write;
 use crate::table::{Field, Of, Type};
 
-/// A member of the struct: what its documentation says, its name, its type, and its default.
-pub(crate) struct Member(String, String, TokenStream, TokenStream);
+/// A member of the struct.
+pub(crate) struct Member {
+    doc: String,
+    name: Ident,
+    of: TokenStream,
+    default: TokenStream,
+}
+
+impl Member {
+    fn new(doc: &str, name: &str, of: TokenStream, default: TokenStream) -> Self {
+        Self { doc: format!(" {doc}"), name: format_ident!("{name}"), of, default }
+    }
+}
 
 /// The parameters of `name` in C: their struct of `members`, its defaults, which are those of `core`, a value of the
 /// operation, its initialiser, and the method that makes the operation.
@@ -19,21 +30,14 @@ pub(crate) fn params(
     method: &TokenStream,
 ) -> TokenStream {
     let (of, doc) = (params_name(name), format!(" The parameters of {name}."));
-    let declared = members.iter().map(|Member(doc, name, of, _)| {
-        let (doc, name) = (format!(" {doc}"), format_ident!("{name}"));
-        quote!(#[doc = #doc] pub #name: #of)
-    });
-    let defaults = members.iter().map(|Member(_, name, _, default)| {
-        let name = format_ident!("{name}");
-        quote!(#name: #default)
-    });
-    let truths = members.iter().filter(|Member(_, _, of, _)| of.to_string() == "bool");
-    let truths: Vec<_> = truths
-        .map(|Member(_, name, ..)| {
-            let field = format_ident!("{name}");
-            quote!((#name, std::mem::offset_of!(Self, #field)))
-        })
-        .collect();
+    let declared = members.iter().map(|Member { doc, name, of, .. }| quote!(#[doc = #doc] pub #name: #of));
+    let defaults = members.iter().map(|Member { name, default, .. }| quote!(#name: #default));
+    let truths =
+        members.iter().filter(|member| member.of.to_string() == "bool").map(|Member { name, .. }| {
+            let text = name.to_string();
+            quote!((#text, std::mem::offset_of!(Self, #name)))
+        });
+    let truths: Vec<_> = truths.collect();
     let truths = (!truths.is_empty())
         .then(|| quote!(const TRUTHS: &'static [(&'static str, usize)] = &[#(#truths),*];));
     let (init, arguments) = (format!("{name}_params_init"), [Write("params", Of::Params(name))]);
@@ -62,40 +66,35 @@ pub(crate) fn params(
 
 /// The members that every loss has.
 pub(crate) fn reduction() -> [Member; 2] {
+    let batch = "The rows of a batch, for ACTIV8_BATCH_MEAN.";
     [
-        Member("An activ8_reduction.".into(), "reduction".into(), quote!(i32), quote!(0)),
-        Member(
-            "The rows of a batch, for ACTIV8_BATCH_MEAN.".into(),
-            "batch".into(),
-            quote!(usize),
-            quote!(0),
-        ),
+        Member::new("An activ8_reduction.", "reduction", quote!(i32), quote!(0)),
+        Member::new(batch, "batch", quote!(usize), quote!(0)),
     ]
 }
 
 impl Field {
     /// The members that it has in the struct. Its default is that of `core`, which is an `operation` of the core.
     pub(crate) fn members(&self, operation: &str) -> Vec<Member> {
-        let member = |doc: &str, name: &str, of, default| Member(doc.into(), name.into(), of, default);
         let name = self.name();
         let (field, doc) = (format_ident!("{name}"), format!("{name} of `{operation}`"));
         match self {
-            Self::Plain(_, of) => vec![member(&doc, name, of.rust(), quote!(core.#field))],
+            Self::Plain(_, of) => vec![Member::new(&doc, name, of.rust(), quote!(core.#field))],
             Self::Maybe(_) => vec![
-                member(
+                Member::new(
                     &format!("Whether there is {name}."),
                     &format!("has_{name}"),
                     quote!(bool),
                     quote!(core.#field.is_some()),
                 ),
-                member(&doc, name, quote!(f32), quote!(core.#field.unwrap_or_default())),
+                Member::new(&doc, name, quote!(f32), quote!(core.#field.unwrap_or_default())),
             ],
             Self::Floats(_) => vec![
-                member(&format!("{doc}, or null."), name, quote!(*const f32), quote!(std::ptr::null())),
-                member("Their number.", &format!("{name}_len"), quote!(usize), quote!(0)),
+                Member::new(&format!("{doc}, or null."), name, quote!(*const f32), quote!(std::ptr::null())),
+                Member::new("Their number.", &format!("{name}_len"), quote!(usize), quote!(0)),
             ],
             Self::Choice(_, of, default) => {
-                vec![member(&format!("An activ8_{of}."), name, quote!(i32), quote!(#default))]
+                vec![Member::new(&format!("An activ8_{of}."), name, quote!(i32), quote!(#default))]
             }
         }
     }

@@ -4,8 +4,6 @@
 
 use super::uses::*;
 
-use activ8::f16;
-
 /// `y = celu(x)`; y may be x.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_celu_f16(
