@@ -1,4 +1,5 @@
-//! Softmax's kin, learnt and drawn slopes: any dimension, and gradients.
+//! Softmin, hardmax and log-sum-exp along any dimension, samples of categories, slopes that are learnt or drawn, and
+//! the choice of experts; their gradients.
 
 mod common;
 
@@ -33,7 +34,7 @@ fn gradient(y: &Tensor, dy: &Tensor, of: &Var) -> Result<Vec<f32>> {
 }
 
 #[test]
-fn gradients_of_softmax_s_kin() -> Result<()> {
+fn gradients_along_a_dimension() -> Result<()> {
     let x = Var::from_tensor(&tensor(&[5, 7, 6])?)?;
     let (dy, of_rows) = (tensor(&[5, 7, 6])?, tensor(&[5, 6])?);
     let minus = gradient(&ops::softmax(&x.neg()?, 1)?, &dy, &x)?;

@@ -1,29 +1,29 @@
-//! Losses as a graph keeps them: what the core's borrow is theirs.
+//! Losses that own what the core's borrow, so that a graph can keep them.
 
 use activ8::{
     BinaryCrossEntropy, BinaryCrossEntropyWithLogits, CrossEntropy, Ctc, Huber, L1, Loss, Mse,
     MultiLabelSoftMargin, MultiMargin, Nll,
 };
 
-/// A loss that can be kept until its gradient is asked for: each of the core's that borrows nothing, and what
-/// [`weighted`] and [`ctc`](super::ctc) make of others.
-pub trait Kept<T>: Send + Sync {
+/// A loss that borrows nothing, so that it is there when its gradient is asked for: each of the core's that has no
+/// slices, and what [`weighted`] and [`ctc`](super::ctc) make of others.
+pub trait OwnedLoss<T>: Send + Sync {
     /// The core's.
     type Of<'a>: Loss<T>
     where
         Self: 'a;
 
     /// The core's, which borrows from this one.
-    fn lend(&self) -> Self::Of<'_>;
+    fn borrowed(&self) -> Self::Of<'_>;
 }
 
-impl<T, L: Loss<T>> Kept<T> for L {
+impl<T, L: Loss<T>> OwnedLoss<T> for L {
     type Of<'a>
         = L
     where
         L: 'a;
 
-    fn lend(&self) -> L {
+    fn borrowed(&self) -> L {
         *self
     }
 }
@@ -77,39 +77,43 @@ pub fn weighted<L: Weigh>(loss: L, weight: impl Into<Vec<f32>>) -> Weighted<L> {
     Weighted { loss, weight: weight.into() }
 }
 
-impl<T, L> Kept<T> for Weighted<L>
+impl<T, L> OwnedLoss<T> for Weighted<L>
 where
     L: Weigh + 'static,
     for<'a> L::Of<'a>: Loss<T>,
 {
     type Of<'a> = L::Of<'a>;
 
-    fn lend(&self) -> L::Of<'_> {
+    fn borrowed(&self) -> L::Of<'_> {
         self.loss.weigh(&self.weight)
     }
 }
 
-/// With its lengths.
-pub(super) struct KeptCtc {
-    of_none: Ctc<'static>,
+/// [`Ctc`] with its lengths.
+pub(super) struct OwnedCtc {
+    without_lengths: Ctc<'static>,
     input_lengths: Vec<usize>,
     target_lengths: Vec<usize>,
 }
 
-impl KeptCtc {
+impl OwnedCtc {
     pub(super) fn new(ctc: Ctc<'_>) -> Self {
         let Ctc { classes, blank, zero_infinity, input_lengths, target_lengths, reduction } = ctc;
-        let of_none =
+        let without_lengths =
             Ctc { classes, blank, zero_infinity, input_lengths: &[], target_lengths: &[], reduction };
-        Self { of_none, input_lengths: input_lengths.to_vec(), target_lengths: target_lengths.to_vec() }
+        Self {
+            without_lengths,
+            input_lengths: input_lengths.to_vec(),
+            target_lengths: target_lengths.to_vec(),
+        }
     }
 }
 
-impl Kept<i64> for KeptCtc {
+impl OwnedLoss<i64> for OwnedCtc {
     type Of<'a> = Ctc<'a>;
 
-    fn lend(&self) -> Ctc<'_> {
+    fn borrowed(&self) -> Ctc<'_> {
         let (input_lengths, target_lengths) = (&self.input_lengths, &self.target_lengths);
-        Ctc { input_lengths, target_lengths, ..self.of_none }
+        Ctc { input_lengths, target_lengths, ..self.without_lengths }
     }
 }

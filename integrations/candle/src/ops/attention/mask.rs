@@ -3,11 +3,12 @@
 use activ8::ScoreMask;
 use candle_core::{DType, Layout, Result, Tensor};
 
+use super::NAME;
 use crate::blocks::Blocks;
-use crate::storage::{Float, Held};
+use crate::view::Held;
 
 /// A mask, and where its rows lie for each part of the scores.
-pub(crate) struct Mask {
+pub(super) struct Mask {
     rows: Rows,
     blocks: Blocks,
 }
@@ -19,7 +20,7 @@ enum Rows {
 
 impl Mask {
     /// Of numbers that are added, or of a `u8` that is not 0 where a score counts.
-    pub(crate) fn new(mask: &Tensor, xs: &Tensor) -> Result<Self> {
+    pub(super) fn new(mask: &Tensor, xs: &Tensor) -> Result<Self> {
         let keys = xs.dims().last().copied().unwrap_or(1);
         let mask = match mask.dims() {
             [.., last] if *last == keys => mask.clone(),
@@ -41,30 +42,21 @@ impl Mask {
         }
     }
 
-    /// The mask's tensor, to be looked at.
-    pub(crate) fn held(&self) -> Option<Held<'_>> {
+    /// `run` with all of its rows.
+    pub(super) fn with<R>(&self, run: impl FnOnce(ScoreMask<'_>) -> Result<R>) -> Result<R> {
         match &self.rows {
-            Rows::Add(mask) => Some(Held::of(mask)),
-            Rows::Keep(_) => None,
+            Rows::Add(mask) => run(ScoreMask::Add(Held::of(mask).view(NAME)?.all()?)),
+            Rows::Keep(keep) => run(ScoreMask::Keep(keep)),
         }
     }
 
-    /// All that is held.
-    pub(crate) fn all<'a>(&'a self, held: &'a Option<Held<'_>>) -> Result<ScoreMask<'a>> {
-        let add = held.as_ref().map(|held| held.view()).transpose()?;
-        Ok(match (&self.rows, add.and_then(|view| f32::of(view.storage))) {
-            (Rows::Add(_), add) => ScoreMask::Add(add.unwrap_or_default()),
-            (Rows::Keep(keep), _) => ScoreMask::Keep(keep),
-        })
-    }
-
     /// How many neighbouring scores are masked by the same rows, which repeat.
-    pub(crate) fn part(&self) -> usize {
+    pub(super) fn part(&self) -> usize {
         self.blocks.len * self.blocks.repeats()
     }
 
     /// Those rows.
-    pub(crate) fn of_part<'a>(&self, all: ScoreMask<'a>, part: usize) -> ScoreMask<'a> {
+    pub(super) fn of_part<'a>(&self, all: ScoreMask<'a>, part: usize) -> ScoreMask<'a> {
         let range = self.blocks.block(part * self.blocks.repeats());
         match all {
             ScoreMask::Add(all) => ScoreMask::Add(&all[range]),
