@@ -6,9 +6,9 @@ mod common;
 use activ8::{
     Bilinear, Error, GateLayout, GatedActivation, GeGlu, Glu, ReGlu, Result, SwiGlu, SwiGluOai, Tier,
 };
-use common::gates::{bounds, error};
 use common::golden::Golden;
 use common::random::Random;
+use common::table::gates::{bounds, error};
 use common::tiers;
 
 /// A gated operation with parameters, at a place.

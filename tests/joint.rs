@@ -3,7 +3,7 @@
 
 mod common;
 
-#[path = "support/cases.rs"]
+#[path = "common/cases.rs"]
 mod cases;
 #[path = "joint/errors.rs"]
 mod errors;

@@ -1,18 +1,18 @@
 //! Laws of the functions, on random inputs. Where a bound stands, it follows from the error that the
 //! crate states for each value.
 
+#[path = "common/cases.rs"]
+mod cases;
 mod common;
-#[path = "laws/formulas.rs"]
-mod formulas;
 #[path = "laws/gradients.rs"]
 mod gradients;
-mod support;
 
 use activ8::{Activation, Exp, ExpM1, Ln, Ln1p, LogSoftmax, Relu, Sigmoid, Softmax, Tanh};
+use cases::cases;
+use common::compare::{same, show};
+use common::tiers;
+use common::ulp::ulp_error;
 use proptest::prelude::*;
-use support::cases::cases;
-use support::compare::{same, show, ulps};
-use support::tiers::available;
 
 /// Half an ULP of 1: the distance of the greatest number below 1 from it.
 const BELOW_ONE: f64 = 1.0 / 16_777_216.0;
@@ -20,7 +20,7 @@ const BELOW_ONE: f64 = 1.0 / 16_777_216.0;
 /// Calls `check` with `f` of each of `$inputs` on each tier, and the name of function and tier.
 macro_rules! on_every_tier {
     ($f:expr, [$($input:expr),*], |$tier:ident, $what:ident, $values:pat_param| $check:block) => {
-        for $tier in available() {
+        for $tier in tiers() {
             let $what = format!("{} on {}", stringify!($f), $tier);
             let $values = [$(
                 {
@@ -111,7 +111,7 @@ proptest! {
             let mut back = y.clone();
             Ln1p.on(tier).and_then(|f| f.forward_in_place(&mut back)).expect("available");
             for i in 0..x.len() {
-                let off = ulps(back[i], f64::from(x[i]));
+                let off = ulp_error(back[i], f64::from(x[i]));
                 prop_assert!(off <= 4.5, "{}: {} comes back as {}, off by {} ULP", what, show(x[i]), show(back[i]), off);
             }
         });
@@ -123,7 +123,7 @@ proptest! {
             let mut back = y.clone();
             Ln.on(tier).and_then(|f| f.forward_in_place(&mut back)).expect("available");
             for i in 0..x.len() {
-                let off = ulps(back[i], f64::from(x[i]));
+                let off = ulp_error(back[i], f64::from(x[i]));
                 prop_assert!(off <= 2.0, "{}: {} comes back as {}, off by {} ULP", what, show(x[i]), show(back[i]), off);
             }
         });
@@ -161,7 +161,7 @@ proptest! {
             ($($f:expr),*) => {$(
                 on_every_tier!($f, [x, shifted], |tier, what, [p, q]| {
                     for i in 0..p.len() {
-                        let off = ulps(p[i], f64::from(q[i]));
+                        let off = ulp_error(p[i], f64::from(q[i]));
                         let bound = 2.0 * $f.max_ulp(tier) + 1.0;
                         prop_assert!(off <= bound, "{}: {} and {} with {}", what, show(p[i]), show(q[i]), shift);
                     }

@@ -4,38 +4,26 @@
 //! `ACTIV8_SEARCH=100 cargo test --release --test losses` draws a hundred times as many cases, others than those of
 //! every run.
 
-#[path = "common/random.rs"]
-mod random;
-#[allow(dead_code, reason = "the ruler has more than is needed here")]
-#[path = "common/ulp.rs"]
-mod ulp;
+mod common;
 
-#[path = "losses/distances.rs"]
-mod distances;
 #[path = "losses/draws.rs"]
 mod draws;
+#[path = "losses/elements.rs"]
+mod elements;
 #[path = "losses/halves.rs"]
 mod halves;
-#[path = "losses/labels.rs"]
-mod labels;
-#[path = "losses/likelihoods.rs"]
-mod likelihoods;
 #[path = "losses/repeated.rs"]
 mod repeated;
 #[path = "losses/rows.rs"]
 mod rows;
+#[path = "losses/several.rs"]
+mod several;
 #[path = "losses/values.rs"]
 mod values;
 #[path = "losses/vectors.rs"]
 mod vectors;
 
-use activ8::Tier;
-use random::Random;
-
-/// The tiers of this CPU.
-fn tiers() -> Vec<Tier> {
-    Tier::ALL.into_iter().filter(|tier| tier.is_available()).collect()
-}
+use common::random::Random;
 
 /// Calls `test` with so many generators, or with more where a search is asked for.
 fn search(cases: u64, mut test: impl FnMut(&mut Random)) {

@@ -3,25 +3,21 @@
 
 #[path = "specials/classes.rs"]
 mod classes;
+mod common;
 #[path = "specials/limits.rs"]
 mod limits;
 #[path = "specials/losses.rs"]
 mod losses;
 #[path = "specials/rows.rs"]
 mod rows;
-mod support;
 
 use activ8::{Activation, Error, Reduction, Sigmoid};
-use support::compare::{assert_close, assert_same, same, show};
-use support::data::{Input, Mix};
-use support::table::{Args, Call, verbs};
-use support::tiers::{available, every_verb};
+use common::compare::{assert_close, assert_same, same, show};
+use common::data::{Input, Mix};
+use common::tiers;
+use common::verbs::every_verb;
+use common::verbs::{Args, Call, verbs};
 
-const INF: f32 = f32::INFINITY;
-const MAX: f32 = f32::MAX;
-const TINY: f32 = f32::from_bits(1);
-/// The least number above the shrinks' lambda.
-const ABOVE_HALF: f32 = f32::from_bits(0x3f00_0001);
 const NAN: f32 = f32::NAN;
 
 /// 150 elements go through every road of every tier: blocks, vectors, tails.
@@ -30,7 +26,7 @@ const LEN: usize = 150;
 /// 1 / (1 + e^-x) by the book is 0 here; the values are subnormal, and the derivative is as small.
 #[test]
 fn sigmoid_is_subnormal_at_minus_ninety() {
-    for tier in available() {
+    for tier in tiers() {
         let x: Vec<f32> = (0..LEN).map(|i| -88.8 - 0.1 * i as f32).collect();
         let (mut y, mut dx) = (vec![0.0; LEN], vec![0.0; LEN]);
         let sigmoid = Sigmoid.on(tier).expect("available");
@@ -58,8 +54,7 @@ fn nothing_in_nothing_out() {
             {
                 let (out, value) = input.outcome(verb, Call { reduction, ..call });
                 assert_same(&out, &[], format_args!("{}.{} of nothing", verb.op, verb.verb));
-                let has_value =
-                    matches!(verb.verb, "forward" | "forward_backward") && verb.names[0] == "input";
+                let has_value = matches!(verb.verb, "forward" | "forward_backward") && verb.of_loss();
                 let agree = value.map_or(!has_value, |value| has_value && same(value, want));
                 assert!(agree, "{}.{} on {tier}, {reduction:?} of nothing: {value:?}", verb.op, verb.verb);
             }
@@ -68,7 +63,7 @@ fn nothing_in_nothing_out() {
     for verb in verbs().iter().filter(|verb| verb.rows && !verb.biased) {
         let nothing = Args::default();
         let want = Err(Error::Rows { argument: verb.names[0], row: 0, found: 0 });
-        let got = (verb.run)(Call::on(available()[0], 0), nothing, &mut []);
+        let got = (verb.run)(Call::on(tiers()[0], 0), nothing, &mut []);
         assert_eq!(got, want, "{}.{} with rows of 0", verb.op, verb.verb);
     }
 }

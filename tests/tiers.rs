@@ -1,23 +1,23 @@
 //! The same bits: on tiers of equal `is_fused`, at every length, offset and position, in place and out
 //! of place, on any number of threads, and from whichever verb of a loss; and `ACTIV8_TIER`.
 
+mod common;
 #[path = "tiers/environment.rs"]
 mod environment;
 #[path = "tiers/losses.rs"]
 mod losses;
 #[path = "tiers/nans.rs"]
 mod nans;
-mod support;
 #[cfg(feature = "rayon")]
 #[path = "tiers/threads.rs"]
 mod threads;
 
 use activ8::{Error, Reduction, Relu, Tier};
+use common::compare::{assert_same, assert_same_value};
+use common::data::{Input, MIXES, Mix, SENTINEL};
+use common::verbs::{Args, Call, Output, Verb, verb as verb_of, verbs};
+use common::verbs::{every_verb, groups};
 use rayon::prelude::*;
-use support::compare::{assert_same, assert_same_value};
-use support::data::{Input, MIXES, Mix, SENTINEL};
-use support::table::{Args, Call, Output, Verb, verb as verb_of, verbs};
-use support::tiers::{every_verb, groups};
 
 /// Four of the widest vectors in a block, four blocks, and one element more; then lengths on both
 /// sides of a sum's short run and of its block.

@@ -1,14 +1,14 @@
 //! Weights of losses, and the Gaussian likelihood with a variance for each element: against the book.
 
-mod support;
+mod common;
 
 use activ8::{
     BinaryCrossEntropy, BinaryCrossEntropyWithLogits, Error, GaussianNll, Huber, JointLoss, L1, Loss, Mse,
     MultiLabelSoftMargin, Reduction, Result, Tier,
 };
-use support::compare::ulps;
-use support::data::Random;
-use support::tiers::available;
+use common::random::Random;
+use common::tiers;
+use common::ulp::ulp_error;
 
 /// `len` numbers in [low, high).
 fn numbers(random: &mut Random, len: usize, low: f32, high: f32) -> Vec<f32> {
@@ -44,14 +44,14 @@ const WEIGHTED: [(&str, bool, Weigh); 5] = [
 
 #[test]
 fn weights_multiply() {
-    let mut random = Random(3);
+    let mut random = Random::new(3);
     for (name, by_weights, run) in WEIGHTED {
         for (row, rows) in [(1, 1000), (3, 501), (100, 7), (300, 3), (1500, 1)] {
             let len = row * rows;
             let [x, t] = [(); 2].map(|()| numbers(&mut random, len, 0.01, 0.99));
             let weight = numbers(&mut random, row, 0.1, 3.0);
             let of = |i: usize| f64::from(weight[i % row]);
-            for tier in available() {
+            for tier in tiers() {
                 let what = format!("{name} on {tier}, {rows} rows of {row}");
                 let (plain, _, slope) = run(tier, None, &x, &t).expect("good input");
                 let (each, mean, gradient) = run(tier, Some(&weight), &x, &t).expect("good input");
@@ -63,18 +63,18 @@ fn weights_multiply() {
                     sum += want;
                     // Of a square the weight is multiplied with one factor first.
                     let bound = if ["Mse", "Huber"].contains(&name) { 2.5 } else { 0.5 };
-                    assert!(ulps(each[i], want) <= bound, "{what}: [{i}] is {}, want {want}", each[i]);
+                    assert!(ulp_error(each[i], want) <= bound, "{what}: [{i}] is {}, want {want}", each[i]);
                     let want = f64::from(slope[i]) * len as f64 * of(i) / by;
-                    let off = ulps(gradient[i], want);
+                    let off = ulp_error(gradient[i], want);
                     assert!(off <= 3.0, "{what}: gradient [{i}] is {}, want {want}", gradient[i]);
                 }
-                let off = ulps(mean, sum / by);
+                let off = ulp_error(mean, sum / by);
                 assert!(off <= 2.0, "{what}: the mean is {mean}, want {}", sum / by);
                 // A row that repeats is the same as weights of all.
                 let all: Vec<f32> = (0..len).map(|i| weight[i % row]).collect();
                 let (again, other, _) = run(tier, Some(&all), &x, &t).expect("good input");
                 assert_eq!(again, each, "{what}: each with weights of all");
-                assert!(ulps(other, f64::from(mean)) <= 1.0, "{what}: the mean with weights of all");
+                assert!(ulp_error(other, f64::from(mean)) <= 1.0, "{what}: the mean with weights of all");
             }
         }
     }
@@ -84,7 +84,7 @@ fn weights_multiply() {
 fn weights_of_a_wrong_length_are_refused() {
     let (x, t) = ([0.5; 6], [0.25; 6]);
     for (name, _, run) in WEIGHTED {
-        for tier in available() {
+        for tier in tiers() {
             let done = run(tier, Some(&[1.0; 4]), &x, &t).map(drop);
             assert_eq!(done, Err(Error::Rows { argument: "input", row: 4, found: 6 }), "{name} on {tier}");
             let done = run(tier, Some(&[]), &x, &t).map(drop);
@@ -99,10 +99,10 @@ fn weights_of_a_wrong_length_are_refused() {
 
 #[test]
 fn the_positive_class_may_weigh_more() {
-    let mut random = Random(5);
+    let mut random = Random::new(5);
     let (x, t) = (numbers(&mut random, 1200, -12.0, 12.0), numbers(&mut random, 1200, 0.0, 1.0));
     let (positive, weight) = ([0.5, 3.0, 1.25], [2.0, 0.25, 1.0]);
-    for tier in available() {
+    for tier in tiers() {
         let loss = BinaryCrossEntropyWithLogits::default().pos_weight(&positive);
         for (loss, weight) in [(loss, [1.0; 3]), (loss.weight(&weight), weight)] {
             let (each, mean, gradient) =
@@ -113,14 +113,14 @@ fn the_positive_class_may_weigh_more() {
                 let [right, wrong] = [x, -x].map(|z: f64| z.max(0.0) + (-z.abs()).exp().ln_1p());
                 let want = w * ((1.0 - t) * right + p * t * wrong);
                 total += want;
-                assert!(ulps(each[i], want) <= 4.0, "on {tier}: [{i}] is {}, want {want}", each[i]);
+                assert!(ulp_error(each[i], want) <= 4.0, "on {tier}: [{i}] is {}, want {want}", each[i]);
                 let sigmoid = 1.0 / (1.0 + (-x).exp());
                 let (up, down) = ((1.0 - t) * sigmoid, p * t * (1.0 - sigmoid));
                 let want = w * (up - down) / 1200.0;
                 let off = (f64::from(gradient[i]) - want).abs() / (w * up.max(down) / 1200.0);
                 assert!(off <= 4.0 * f64::from(f32::EPSILON), "on {tier}: gradient [{i}], want {want}");
             }
-            assert!(ulps(mean, total / 1200.0) <= 2.0, "on {tier}: the mean is {mean}");
+            assert!(ulp_error(mean, total / 1200.0) <= 2.0, "on {tier}: the mean is {mean}");
         }
     }
     let infinite = [f32::NEG_INFINITY, f32::INFINITY];
@@ -132,12 +132,12 @@ fn the_positive_class_may_weigh_more() {
 
 #[test]
 fn gaussians_by_the_book() {
-    let mut random = Random(7);
+    let mut random = Random::new(7);
     let len = 4000;
     let [x, t] = [(); 2].map(|()| numbers(&mut random, len, -3.0, 3.0));
     // Some are below eps.
     let variance: Vec<f32> = (0..len).map(|_| (random.unit() * 30.0 - 22.0).exp2()).collect();
-    for (tier, full) in available().into_iter().flat_map(|tier| [(tier, false), (tier, true)]) {
+    for (tier, full) in tiers().into_iter().flat_map(|tier| [(tier, false), (tier, true)]) {
         let loss = GaussianNll { full, reduction: Reduction::Sum, ..GaussianNll::default() };
         let loss = loss.on(tier).expect("available");
         let [mut each, mut of_mean, mut of_variance] = [(); 3].map(|()| vec![7.0; len]);
@@ -152,13 +152,17 @@ fn gaussians_by_the_book() {
             let off = (f64::from(each[i]) - (logarithm + square + more)).abs();
             let size = f64::from(f32::EPSILON) * logarithm.abs().max(square).max(more);
             assert!(off <= 4.0 * size, "full: {full} on {tier}: [{i}] is {}", each[i]);
-            assert!(ulps(of_mean[i], d / v) <= 2.0, "on {tier}: mean's gradient [{i}] is {}", of_mean[i]);
+            assert!(
+                ulp_error(of_mean[i], d / v) <= 2.0,
+                "on {tier}: mean's gradient [{i}] is {}",
+                of_mean[i]
+            );
             let want = 0.5 * (1.0 - d * d / v) / v;
             let off = (f64::from(of_variance[i]) - want).abs();
             let size = f64::from(f32::EPSILON) * 0.5 * (d * d / v).max(1.0) / v;
             assert!(off <= 6.0 * size, "on {tier}: variance's gradient [{i}] is {}", of_variance[i]);
         }
-        assert!(ulps(sum.expect("good input"), total) <= 4.0, "on {tier}: the sum");
+        assert!(ulp_error(sum.expect("good input"), total) <= 4.0, "on {tier}: the sum");
     }
 }
 

@@ -1,57 +1,14 @@
 //! The elementwise functions.
 
+use rayon::prelude::*;
+
 use crate::assert_within;
-use crate::common::ops::{ELEMENTWISE, elementwise};
+use crate::common::table::elementwise::{ELEMENTWISE, Elementwise, elementwise};
 use crate::common::tally::{self, Tally};
 use crate::common::tiers;
 
 /// A prime, so that every pattern of low bits occurs.
 const STRIDE: usize = 4001;
-
-/// The inputs with the greatest errors of all 2^32, as the sweep reports them: on tiers that fuse
-/// multiply-add and on those that do not.
-const WORST: &[(&str, &[u32])] = &[
-    ("exp", &[0xc2af_92b3, 0xc2af_9e84]),
-    ("exp_m1", &[0x3ec0_72d6, 0x3ec0_0083]),
-    ("ln", &[0x3f6f_bc2e]),
-    ("ln_1p", &[0xbd87_5ca2]),
-    ("tanh", &[0xbf40_6e40, 0x3f42_9bf0]),
-    ("sigmoid", &[0xc148_a745, 0xc153_89d5]),
-    // Of every 13th or 29th input.
-    ("erf", &[0xbfeb_61e9, 0xbfea_36d1]),
-    ("celu", &[0xbe9b_fea4, 0xbe9b_b15f]),
-    ("celu(alpha=0.3)", &[0xbe1c_52cf, 0xbe19_eb03]),
-    ("elu", &[0xbe9b_fea4, 0xbe9b_b15f]),
-    ("elu(alpha=0.3)", &[0x80ff_1f9f, 0xbe9b_a209]),
-    ("gelu", &[0xc0de_639d, 0xb9ff_87b6]),
-    ("clipped_gelu", &[0xc0de_639d, 0xb9ff_87b6]),
-    ("laplace", &[0xc00b_80d5, 0xbdf8_057d]),
-    ("laplace(mu=0,sigma=1)", &[0x3ac1_4e56, 0xb85c_08cb]),
-    ("laplace(mu=0,sigma=2e-18)", &[0xa380_3748, 0x9cf4_9107]),
-    ("gelu_tanh", &[0x38fc_f02c, 0x39fb_7426]),
-    ("gelu_quick", &[0x38ff_5d4b, 0xbd03_7a94]),
-    ("linear_hardsigmoid", &[0xb643_0000]),
-    ("linear_hardsigmoid(alpha=0.3,beta=0.6)", &[0x3676_aaaa]),
-    ("log_sigmoid", &[0x3aea_7ef5, 0x3fac_ace3, 0x3fa8_a8d4]),
-    ("mish", &[0x394e_ab4a, 0x3ad3_4a6e]),
-    ("scaled_tanh", &[0x3f41_158b, 0x3f4e_9c84]),
-    ("scaled_tanh(alpha=1.7159,beta=0.6666667)", &[0x3bc4_268c]),
-    ("selu", &[0x0060_3ef4, 0x08f3_2939]),
-    ("silu", &[0xbafa_dd43, 0xbafe_8b4f]),
-    ("soft_cap", &[0xbef8_79ca]),
-    ("soft_cap(cap=50)", &[0xc216_8fde, 0x4217_7260]),
-    ("softplus", &[0x3a1e_b219, 0x3c74_825e]),
-    ("softplus(beta=0.7,threshold=15)", &[0x39ba_3410, 0x38e0_b074]),
-    ("softplus(beta=3,threshold=40)", &[0x3b79_9edf, 0x3b4b_e85f]),
-    ("softsign", &[0xc108_8597]),
-    ("squareplus", &[0xba4a_7bfc]),
-    ("squareplus(b=0.3)", &[0xbd58_7b45]),
-    ("swish", &[0xbafa_dd43, 0xbafe_8b4f]),
-    ("swish(alpha=1.7)", &[0xba7f_0f18, 0xb9fd_6036]),
-    ("swish(alpha=-0.6)", &[0x3fc1_9ccc]),
-    ("tanhshrink", &[0x3f37_2a44, 0x3f37_5410]),
-    ("xielu", &[0xb57f_fb09, 0xb4ff_fefc]),
-];
 
 /// Where something begins or ends: a branch, an exponent, a result that is not rounded to a limit.
 const BORDERS: [f32; 22] = [
@@ -89,47 +46,33 @@ fn neighbours(bits: u32, reach: u32) -> impl Iterator<Item = f32> {
     (bits.saturating_sub(reach)..=bits.saturating_add(reach)).map(f32::from_bits)
 }
 
-/// Every so many of all inputs, and all near the borders and near the worst of `name`.
-pub(crate) fn inputs(name: &str, stride: usize) -> Vec<f32> {
+/// Every so many of all inputs, and all near the borders and near the worst of `op`.
+pub(crate) fn inputs(op: &Elementwise, stride: usize) -> Vec<f32> {
     let mut x: Vec<f32> = (0..=u32::MAX).step_by(stride).map(f32::from_bits).collect();
     let signs = BORDERS.iter().flat_map(|border| [border.to_bits(), (-border).to_bits()]);
     x.extend(signs.flat_map(|bits| neighbours(bits, 64)));
     x.extend([f32::INFINITY, f32::NEG_INFINITY]);
     x.extend(NANS.map(f32::from_bits));
-    let worst = WORST.iter().filter(|(op, _)| *op == name).flat_map(|(_, worst)| worst.iter());
-    x.extend(worst.flat_map(|&bits| neighbours(bits, 4096)));
+    x.extend(op.worst.iter().flat_map(|&bits| neighbours(bits, 4096)));
     x
 }
 
-fn tally(name: &str) -> Tally {
-    tally::elementwise(elementwise(name), &tiers(), &inputs(name, STRIDE)).expect("nothing to refuse")
-}
-
-#[test]
-fn every_function_is_within_its_bound_on_every_tier() {
-    for op in ELEMENTWISE {
-        assert_within(op.name, &tally(op.name), |tier| op.max_ulp(tier));
-    }
+fn tally(op: &Elementwise) -> Tally {
+    tally::elementwise(op, &tiers(), &inputs(op, STRIDE)).expect("nothing to refuse")
 }
 
 // A bound that the kernels have outgrown is to be lowered, or it hides the next mistake.
 #[test]
-fn no_bound_is_looser_than_it_must_be() {
-    // A bound that holds for all parameters may be far from what a few have.
-    for op in ELEMENTWISE.iter().filter(|op| op.activation().parameters().is_empty()) {
-        for finding in tally(op.name).findings {
+fn every_function_is_within_its_bound_on_every_tier_and_not_far_within() {
+    ELEMENTWISE.par_iter().for_each(|op| {
+        let tally = tally(op);
+        assert_within(op.name, &tally, |tier| op.max_ulp(tier));
+        // A bound that holds for all parameters may be far from what a few have.
+        for finding in tally.findings.iter().filter(|_| op.activation().parameters().is_empty()) {
             let (bound, worst) = (op.max_ulp(finding.tier), finding.worst);
             assert!(worst.ulp > bound - 0.15, "{} on {}: bound {bound}, but {worst}", op.name, finding.tier);
         }
-    }
-}
-
-#[test]
-fn the_worst_inputs_belong_to_functions() {
-    for (name, worst) in WORST {
-        assert_eq!(elementwise(name).name, *name);
-        assert!(!worst.is_empty(), "{name}: no worst input");
-    }
+    });
 }
 
 // The ruler counts these as infinitely wrong; here they stand by name.

@@ -1,11 +1,12 @@
 //! The gradients of the elementwise functions.
 
 use activ8::Activation;
+use rayon::prelude::*;
 
 use crate::assert_within;
-use crate::common::ops::ELEMENTWISE;
 use crate::common::random::Random;
 use crate::common::slopes::{Gradient, Want};
+use crate::common::table::elementwise::ELEMENTWISE;
 use crate::common::tally::{self, Tally};
 use crate::common::tiers;
 
@@ -14,7 +15,7 @@ fn every_gradient_is_within_its_bound_on_every_tier() {
     let tiers = tiers();
     let x: Vec<f32> = (0..=u32::MAX).step_by(1009).map(f32::from_bits).collect();
     let dy = Random::new(3).fill(x.len(), |random| random.uniform(0.5, 2.0));
-    for op in ELEMENTWISE {
+    ELEMENTWISE.par_iter().for_each(|op| {
         let outs = tally::on_each(&tiers, x.len(), |tier, dx| op.backward(tier, &x, &dy, dx));
         let outs = outs.expect("nothing to refuse");
         let gradient = Gradient::of(op.activation());
@@ -22,7 +23,7 @@ fn every_gradient_is_within_its_bound_on_every_tier() {
         let mut tally = Tally::new(&tiers);
         tally.judge(|i| Some(x[i].to_bits()), &outs, |i, got| (wants[i].error(got), wants[i].value));
         assert_within(&format!("the gradient of {}", op.name), &tally, |tier| gradient.bound(tier));
-    }
+    });
 }
 
 // What a derivative loses as a subnormal number, its product with a great dy had.
@@ -30,7 +31,7 @@ fn every_gradient_is_within_its_bound_on_every_tier() {
 fn a_subnormal_derivative_times_a_great_dy_keeps_its_digits() {
     let mut random = Random::new(11);
     let mut judged = 0;
-    for op in ELEMENTWISE {
+    for op in ELEMENTWISE.iter() {
         let gradient = Gradient::of(op.activation());
         let x = random.fill(20_000, |random| random.uniform(-124.0, 124.0));
         let dy = random.fill(x.len(), |random| random.uniform(-1.0, 1.0) * random.uniform(3.0, 24.0).exp2());

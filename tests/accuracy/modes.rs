@@ -1,54 +1,16 @@
 //! What a caller may have set in MXCSR: other roundings, subnormals that are flushed or taken as zeros. The right
 //! answers are computed without.
 
-use std::arch::asm;
-
 use activ8::{Activation, GatedActivation, GeGlu, Glu, SwiGlu, Tier};
 use rayon::prelude::*;
 
-use crate::common::ops::{ELEMENTWISE, Elementwise};
+use crate::common::modes::{MODES, NO_SUBNORMALS, with};
 use crate::common::random::Random;
 use crate::common::slopes::Gradient;
+use crate::common::table::elementwise::{ELEMENTWISE, Elementwise};
 use crate::common::tiers;
 use crate::common::ulp::ulp_error_at;
 use crate::elements::inputs;
-
-const DOWN: u32 = 1 << 13;
-const UP: u32 = 2 << 13;
-const TO_ZERO: u32 = 3 << 13;
-/// Flush to zero, and denormals are zeros.
-const NO_SUBNORMALS: u32 = 1 << 15 | 1 << 6;
-const MODES: [(&str, u32); 7] = [
-    ("down", DOWN),
-    ("up", UP),
-    ("to zero", TO_ZERO),
-    ("no subnormals", NO_SUBNORMALS),
-    ("no subnormals, down", NO_SUBNORMALS | DOWN),
-    ("no subnormals, up", NO_SUBNORMALS | UP),
-    ("no subnormals, to zero", NO_SUBNORMALS | TO_ZERO),
-];
-
-fn set(bits: u32) {
-    // SAFETY: the register is read from four bytes of ours, and has no reserved bit set.
-    unsafe { asm!("ldmxcsr [{}]", in(reg) &raw const bits, options(nostack, readonly)) };
-}
-
-fn get() -> u32 {
-    let mut bits = 0;
-    // SAFETY: the register is written to four bytes of ours.
-    unsafe { asm!("stmxcsr [{}]", in(reg) &raw mut bits, options(nostack)) };
-    bits
-}
-
-/// Runs `f` with `mode` besides what is set, which it sets again.
-fn with<T>(mode: u32, f: impl FnOnce() -> T) -> T {
-    let before = get();
-    set(before | mode);
-    // Before the mode is set again, whatever the compiler may do with arithmetic.
-    let result = std::hint::black_box(f());
-    set(before);
-    result
-}
 
 /// What the documentation of the crate says of values.
 fn bound(name: &str, tier: Tier) -> f64 {
@@ -76,18 +38,9 @@ fn assert_kept(what: impl Fn() -> String, mode: (&str, u32), got: f32, [want, sc
     }
 }
 
-#[test]
-fn the_instrument_sets_the_mode() {
-    let third = |mode| with(mode, || std::hint::black_box(1.0f32) / std::hint::black_box(3.0f32));
-    assert!(third(DOWN) < third(UP), "roundings differ");
-    let least = with(NO_SUBNORMALS, || std::hint::black_box(f32::MIN_POSITIVE) * std::hint::black_box(0.5));
-    assert_eq!(least, 0.0, "subnormals are flushed");
-    assert_eq!(get() & (TO_ZERO | NO_SUBNORMALS), 0, "and it is as it was");
-}
-
 /// A coarse stride and all borders, but for numbers that a mode takes for others.
 fn judged(op: &Elementwise) -> Vec<f32> {
-    let x = inputs(op.name, 80_021).into_iter();
+    let x = inputs(op, 80_021).into_iter();
     x.filter(|x| x.is_finite() && (*x == 0.0 || x.is_normal())).collect()
 }
 
@@ -98,7 +51,7 @@ fn every_function_in_every_mode() {
         let (x, activation) = (judged(op), op.activation());
         let dy = random.fill(x.len(), |random| random.uniform(0.5, 2.0));
         let (value, scale, gradient) =
-            (op.value_of(activation), op.scale_of(activation), Gradient::of(activation));
+            (op.row.value_of(activation), op.row.scale_of(activation), Gradient::of(activation));
         let wants: Vec<[f64; 2]> = x.iter().map(|&x| [value(x.into()), scale(x.into())]).collect();
         let slopes: Vec<_> = x.iter().zip(&dy).map(|(&x, &dy)| gradient.want(x, dy)).collect();
         for (mode, tier) in MODES.iter().flat_map(|&mode| tiers().into_iter().map(move |tier| (mode, tier))) {
@@ -132,8 +85,9 @@ fn gates_in_every_mode() {
     ];
     let mut random = Random::new(22);
     for (name, act, forward) in gates {
-        let value_of = crate::common::ops::elementwise(act).value_of(act.parse().expect("a name"));
-        let bound = 2.5 * crate::common::gates::bounds(name)[0] + 0.5;
+        let value_of =
+            crate::common::table::elementwise::elementwise(act).row.value_of(act.parse().expect("a name"));
+        let bound = 2.5 * crate::common::table::gates::bounds(name)[0] + 0.5;
         let gate = random.fill(20_000, |random| random.uniform(-11.0, 11.0) * random.uniform(0.5, 1.0));
         let value = random.fill(gate.len(), |random| random.uniform(-60.0, 60.0).exp2());
         for (mode, tier) in MODES.iter().flat_map(|&mode| tiers().into_iter().map(move |tier| (mode, tier))) {

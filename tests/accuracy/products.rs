@@ -3,9 +3,9 @@
 
 use activ8::{AnyActivation, Bilinear, GatedActivation, GeGlu, Glu, ReGlu, Result, SwiGlu, SwiGluOai, Tier};
 
-use crate::common::gates::bounds;
-use crate::common::ops::row_of;
 use crate::common::random::Random;
+use crate::common::table::elementwise::row_of;
+use crate::common::table::gates::bounds;
 use crate::common::tiers;
 use crate::common::ulp::ulp_error_at;
 use crate::search;

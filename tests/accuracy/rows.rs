@@ -1,9 +1,9 @@
 //! The activations over rows.
 
 use crate::assert_within;
-use crate::common::ops::{ROWWISE, Rowwise};
 use crate::common::oracle::Row;
 use crate::common::random::Random;
+use crate::common::table::rows::{ROWWISE, Rowwise};
 use crate::common::tally::{self, Tally};
 use crate::common::tiers;
 use crate::common::ulp::ulp_error_at;

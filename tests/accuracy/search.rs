@@ -4,9 +4,9 @@
 use activ8::{Activation, AnyActivation};
 use rayon::prelude::*;
 
-use crate::common::ops::row_of;
 use crate::common::random::Random;
 use crate::common::slopes::Gradient;
+use crate::common::table::elementwise::row_of;
 use crate::common::tiers;
 use crate::common::ulp::ulp_error_at;
 
@@ -27,37 +27,6 @@ pub(crate) fn input(random: &mut Random) -> f32 {
         2 => random.uniform(-10.0, 10.0),
         _ => random.uniform(-110.0, 110.0),
     }
-}
-
-/// A value of a parameter whose default is `default`.
-fn parameter(activation: AnyActivation, name: &str, default: f32, random: &mut Random) -> f32 {
-    match (activation.name(), name) {
-        ("hardtanh", "min") => random.uniform(-5.0, 0.0),
-        ("hardtanh", "max") => random.uniform(0.0, 5.0),
-        ("clipped_gelu", "min") => random.uniform(-0.2, 0.0),
-        ("clipped_gelu", "max") => random.uniform(0.0, 5.0),
-        ("laplace", "mu") => random.uniform(-20.0, 20.0),
-        ("rrelu", "lower") => random.uniform(0.0, 0.5),
-        ("rrelu", "upper") => random.uniform(0.5, 1.0),
-        ("xielu", "eps") => random.uniform(-1e-3, 0.0),
-        ("softplus", "threshold") => random.uniform(1.0, 41.0),
-        ("scaled_tanh" | "softplus", _) => default * random.uniform(-4.0, 4.0).exp2(),
-        (_, "bias" | "beta") => random.uniform(-1.0, 1.0),
-        ("threshold", _) => random.uniform(-2.0, 2.0),
-        ("leaky_relu", _) => random.uniform(-0.5, 1.5),
-        _ => default * random.uniform(-5.0, 5.0).exp2(),
-    }
-}
-
-/// The activation with parameters that `seed` draws.
-fn drawn(activation: AnyActivation, seed: u64) -> AnyActivation {
-    let mut random = Random::new(seed);
-    let parameters = activation.parameters().into_iter().map(|(name, default)| {
-        let value = parameter(activation, name, default, &mut random);
-        format!("{name}={value}")
-    });
-    let text = format!("{}({})", activation.name(), parameters.collect::<Vec<_>>().join(","));
-    text.parse().expect("a name with its parameters")
 }
 
 /// Fails where a value or a gradient of `count` inputs is further off than its bound, on any tier.
@@ -104,7 +73,9 @@ fn random_inputs_are_within_the_bounds() {
 fn random_parameters_are_within_the_bounds() {
     let all = AnyActivation::all().into_par_iter().filter(|activation| !activation.parameters().is_empty());
     let sets = all.flat_map(|activation| (0..SETS).into_par_iter().map(move |seed| (activation, seed)));
-    sets.for_each(|(activation, seed)| check(drawn(activation, seed), count() / 10, seed));
+    sets.for_each(|(activation, seed)| {
+        check(row_of(activation).drawn(&mut Random::new(seed)), count() / 10, seed)
+    });
 }
 
 /// That each number a bound is has its place in the documentation.

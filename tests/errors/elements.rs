@@ -5,8 +5,9 @@ use activ8::{
     Quantile, SigmoidFocal, SmoothL1,
 };
 
-use super::support::table::{Args, Call, Domain, verbs};
-use super::support::tiers::available;
+use crate::common::table::Domain;
+use crate::common::tiers;
+use crate::common::verbs::{Args, Call, verbs};
 
 const INF: f32 = f32::INFINITY;
 const NAN: f32 = f32::NAN;
@@ -22,8 +23,7 @@ fn values_outside_of_their_domain() {
                 Domain::Count => (&[-1.0, -f32::MIN_POSITIVE, -INF, NAN], 1.0),
                 _ => continue,
             };
-            for (&value, tier) in
-                bad.iter().flat_map(|bad| available().into_iter().map(move |tier| (bad, tier)))
+            for (&value, tier) in bad.iter().flat_map(|bad| tiers().into_iter().map(move |tier| (bad, tier)))
             {
                 let mut values = [vec![good; 70], vec![good; 70]];
                 (values[argument][50], values[argument][60]) = (value, value);

@@ -3,29 +3,12 @@
 use activ8::{Activation, AnyActivation};
 
 use crate::common::golden::Golden;
-use crate::common::ops::{ROWWISE, row_of};
 use crate::common::oracle::Row;
 use crate::common::slopes::Gradient;
+use crate::common::table::elementwise::{row_of, rows};
+use crate::common::table::rows::ROWWISE;
 use crate::common::{tally, tiers};
 use crate::{Judge, Place};
-
-/// The files that are called otherwise than our activations.
-const STEMS: [(&str, &str); 5] = [
-    ("exp_m1", "expm1"),
-    ("gelu", "gelu_erf"),
-    ("linear_hardsigmoid", "hardsigmoid_onnx"),
-    ("ln", "log"),
-    ("ln_1p", "log1p"),
-];
-
-/// The activation with these values of its parameters, which `AnyActivation` parses.
-fn with(activation: AnyActivation, parameters: &[f32]) -> AnyActivation {
-    let names = activation.parameters();
-    assert_eq!(names.len(), parameters.len(), "{activation}'s parameters");
-    let list = names.iter().zip(parameters).map(|((name, _), value)| format!("{name}={value}"));
-    let list = list.collect::<Vec<_>>().join(",");
-    format!("{}({list})", activation.name()).parse().expect("its own name")
-}
 
 /// Compares some elements of a file, whose parameters are those of `activation`.
 fn compare(judge: &mut Judge, activation: AnyActivation, x: &[f32], dy: &[f32], y: &[f64], dx: &[f64]) {
@@ -51,10 +34,7 @@ fn compare(judge: &mut Judge, activation: AnyActivation, x: &[f32], dy: &[f32], 
 
 #[test]
 fn elementwise_activations_agree_with_pytorch() {
-    // The kernel of gelu is to come.
-    for activation in AnyActivation::all().into_iter().filter(|activation| activation.name() != "gelu") {
-        let stem = STEMS.iter().find(|(name, _)| *name == activation.name());
-        let stem = stem.map_or(activation.name(), |(_, stem)| stem);
+    for (row, stem) in rows().filter_map(|row| Some((row, row.golden?))) {
         let golden = Golden::read(stem);
         let [x, dy] = ["x", "dy"].map(|column| golden.f32s(column));
         let [y, dx] = ["y_f64", "dx_f64"].map(|column| golden.f64s(column));
@@ -67,7 +47,7 @@ fn elementwise_activations_agree_with_pytorch() {
             start = range.end;
             let [x, dy] = [&x, &dy].map(|column| &column[range.clone()]);
             let [y, dx] = [&y, &dx].map(|column| &column[range.clone()]);
-            compare(&mut judge, with(activation, &set[0]), x, dy, y, dx);
+            compare(&mut judge, row.with(set[0].iter().copied()), x, dy, y, dx);
         }
         judge.finish();
     }

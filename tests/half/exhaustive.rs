@@ -2,7 +2,7 @@
 
 use activ8::{Activation, bf16, f16};
 
-use crate::common::ops::ELEMENTWISE;
+use crate::common::table::elementwise::ELEMENTWISE;
 use crate::common::tiers;
 use crate::{Real, same, widened};
 
@@ -28,9 +28,9 @@ fn all_inputs<T: Real>() {
     let x: Vec<T> = (0..=u16::MAX).map(T::from_bits).collect();
     let wide = widened(&x);
     let (mut y, mut exact) = (vec![T::of(0.0); x.len()], vec![0.0; x.len()]);
-    for op in ELEMENTWISE {
+    for op in ELEMENTWISE.iter() {
         let activation = op.activation();
-        let (value, scale) = (op.value_of(activation), op.scale_of(activation));
+        let (value, scale) = (op.row.value_of(activation), op.row.scale_of(activation));
         let wants: Vec<_> = wide.iter().map(|&x| (value(f64::from(x)), scale(f64::from(x)))).collect();
         let mut worst = (0.0, 0);
         for tier in tiers() {

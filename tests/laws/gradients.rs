@@ -1,15 +1,17 @@
 //! Every gradient, against differences of the function in f64.
 
-use activ8::Reduction;
+use activ8::{AnyActivation, Reduction};
 use proptest::prelude::*;
 use rayon::prelude::*;
 
 use super::BELOW_ONE;
-use super::formulas::objective;
-use super::support::cases::cases;
-use super::support::data::SENTINEL;
-use super::support::table::{Args, Call, Domain, Verb, verbs};
-use super::support::tiers::available;
+use crate::cases::cases;
+use crate::common::data::SENTINEL;
+use crate::common::table::classes::{self, Target, log_softmax};
+use crate::common::table::elementwise::{self, row_of};
+use crate::common::table::{Domain, losses};
+use crate::common::tiers;
+use crate::common::verbs::{Args, Call, Verb, verbs};
 
 const REDUCTIONS: [Reduction; 3] = [Reduction::Mean, Reduction::Sum, Reduction::BatchMean(3)];
 
@@ -19,56 +21,25 @@ fn derivative(mut f: impl FnMut(f64) -> f64, x: f64) -> f64 {
     (8.0 * (f(x + h) - f(x - h)) - (f(x + 2.0 * h) - f(x - 2.0 * h))) / (12.0 * h)
 }
 
-/// Where derivatives jump, or those of derivatives.
-const KINKS: [(&str, &[f32]); 22] = [
-    ("celu", &[0.0]),
-    ("elu", &[0.0]),
-    ("hardshrink", &[-0.5, 0.5]),
-    ("hardsigmoid", &[-3.0, 3.0]),
-    ("hardswish", &[-3.0, 3.0]),
-    ("hardtanh", &[-1.0, 1.0]),
-    ("Hinge", &[-1.0, 1.0]),
-    ("HingeEmbedding", &[1.0]),
-    ("SquaredHinge", &[-1.0, 1.0]),
-    ("leaky_relu", &[0.0]),
-    ("linear_hardsigmoid", &[-2.5, 2.5]),
-    ("relu", &[0.0]),
-    ("relu6", &[0.0, 6.0]),
-    ("rrelu", &[0.0]),
-    ("selu", &[0.0]),
-    ("shrink", &[-0.5, 0.5]),
-    ("softshrink", &[-0.5, 0.5]),
-    ("softsign", &[0.0]),
-    ("squared_relu", &[0.0]),
-    ("threshold", &[0.0]),
-    ("thresholded_relu", &[1.0]),
-    ("xielu", &[0.0]),
-];
-
 /// `u` in [0, 1) as an input of `op`, away from where its derivative jumps or grows out of bounds.
 fn input(verb: Verb, u: f32) -> f32 {
     match (verb.op, verb.domains[0]) {
         ("ln", _) => 0.05 + 20.0 * u,
         ("ln_1p", _) => -0.9 + 20.0 * u,
         // Eighths, so that no hinge is near its kink.
-        ("MultiMargin" | "MultiMarginSquared", _) => (64.0 * u).round() / 8.0 - 4.0,
+        ("multi_margin" | "multi_margin_squared", _) => (64.0 * u).round() / 8.0 - 4.0,
         (_, Domain::Probability) => 0.02 + 0.96 * u,
         (_, Domain::Logarithm) => -8.0 * u,
         (_, Domain::Count) => 0.1 + 8.0 * u,
-        _ => {
-            let x = 16.0 * u - 8.0;
-            let kinks = KINKS.iter().filter(|(op, _)| *op == verb.op).flat_map(|(_, kinks)| kinks.iter());
-            kinks.fold(
-                x,
-                |x, kink| if (x - kink).abs() < 0.01 { kink + 0.01f32.copysign(x - kink) } else { x },
-            )
+        (op, _) => {
+            let of_activation = elementwise::rows().find(|row| row.name == op).map(|row| row.kinks);
+            let kinks = of_activation.or(losses::find(op).map(|(row, _)| row.kinks)).unwrap_or_default();
+            kinks.iter().fold(16.0 * u - 8.0, |x, kink| {
+                if (x - kink).abs() < 0.01 { kink + 0.01f32.copysign(x - kink) } else { x }
+            })
         }
     }
 }
-
-/// Where derivatives of losses of x − t jump, by that difference.
-const KINKS_FROM_TARGET: [(&str, &[f32]); 4] =
-    [("L1", &[0.0]), ("SmoothL1", &[-1.0, 1.0]), ("Huber", &[-1.0, 1.0]), ("Quantile", &[0.0])];
 
 /// `u` as a target of `op`, or as a dy, away from where the derivative at `x` jumps.
 fn second(verb: Verb, u: f32, x: f32) -> f32 {
@@ -80,8 +51,35 @@ fn second(verb: Verb, u: f32, x: f32) -> f32 {
         Domain::Count => 4.0 * u,
         _ => 4.0 * u - 2.0,
     };
-    let kinks = KINKS_FROM_TARGET.iter().filter(|(op, _)| *op == verb.op).flat_map(|(_, kinks)| kinks.iter());
-    kinks.fold(t, |t, kink| if (x - t - kink).abs() < 0.01 { t + 0.02 } else { t })
+    let kinks = losses::find(verb.op).map(|(row, _)| row.kinks_from_target).unwrap_or_default();
+    kinks.iter().fold(t, |t, kink| if (x - t - kink).abs() < 0.01 { t + 0.02 } else { t })
+}
+
+/// A term of the number whose gradient the backward `verb` gives: the loss of a row or an element of a loss, and
+/// Σ dy·f(x) over it of an activation.
+fn term(verb: Verb, i: usize, x: &[f64], args: Args<'_>) -> f64 {
+    let second: Vec<f64> =
+        args.second.iter().skip(i * x.len()).take(x.len()).copied().map(f64::from).collect();
+    if verb.of_loss() {
+        if let Some((row, set)) = losses::find(verb.op) {
+            return (row.want)(&losses::wide(set.parameters), x[0], second[0])[0].0;
+        }
+        let row = classes::ROWS.iter().find(|row| row.name == verb.op).expect("a loss of the table");
+        let target = match verb.domains[1] {
+            Domain::Class => Target::Class(args.classes[i] as usize),
+            _ => Target::Floats(&second),
+        };
+        return (row.book)(x, target);
+    }
+    let y: Vec<f64> = match verb.op {
+        "softmax" => log_softmax(x).into_iter().map(f64::exp).collect(),
+        "log_softmax" => log_softmax(x),
+        op => {
+            let activation = op.parse::<AnyActivation>().expect("the table has its name");
+            x.iter().copied().map(row_of(activation).value_of(activation)).collect()
+        }
+    };
+    y.iter().zip(&second).map(|(y, dy)| y * dy).sum()
 }
 
 proptest! {
@@ -104,45 +102,47 @@ proptest! {
     }
 }
 
-/// The weight of one of `rows` losses in the reduced one.
-fn of_a_row(reduction: Reduction, rows: usize) -> f64 {
+/// The weight of one of `count` terms in the whole.
+fn share(verb: Verb, reduction: Reduction, count: usize) -> f64 {
     match reduction {
+        _ if !verb.of_loss() => 1.0,
         Reduction::Sum => 1.0,
         Reduction::BatchMean(batch) => 1.0 / batch as f64,
-        _ => 1.0 / rows as f64,
+        _ => 1.0 / count as f64,
     }
 }
 
 /// Whether the gradients of a verb are the limits of differences, on every tier and with every reduction.
 fn agrees(verb: Verb, row: usize, args: Args<'_>) -> Result<(), TestCaseError> {
-    let Args { x, second: others, classes, .. } = args;
+    let Args { x, second: others, .. } = args;
     let exact: Vec<f64> = x.iter().copied().map(f64::from).collect();
     // What is no loss has no reduction.
-    let reductions = if verb.names[0] == "x" { &REDUCTIONS[..1] } else { &REDUCTIONS };
+    let reductions = if !verb.of_loss() { &REDUCTIONS[..1] } else { &REDUCTIONS };
     for &reduction in reductions {
-        let value = |x: &[f64]| objective(verb, row, reduction, x, others, classes);
+        // Rows of one element, where elements have nothing to do with each other.
+        let row = if verb.rows && !verb.biased { row } else { 1 };
+        let share = share(verb, reduction, x.len() / row);
         let slope = |i: usize| {
-            let mut moved = exact.clone();
-            derivative(
-                |x| {
-                    moved[i] = x;
-                    value(&moved)
-                },
-                exact[i],
-            )
+            let mut moved = exact[i / row * row..][..row].to_vec();
+            let value = |x| {
+                moved[i % row] = x;
+                share * term(verb, i / row, &moved, args)
+            };
+            derivative(value, exact[i])
         };
         let want: Vec<f64> = (0..x.len()).map(slope).collect();
+        let value: f64 = exact.chunks(row).enumerate().map(|(i, x)| share * term(verb, i, x, args)).sum();
         // Where terms cancel, digits are lost against the terms, not against what is left: those of dy, and the
         // shares that targets have of a row's probability: their weights are at most 1.25, and the rounding of a
         // capped logit, up to 8, moves a probability by more than an exponential's own.
         let of_second = match (verb.names[1], verb.op) {
             ("dy", _) => 1.0,
-            (_, "CrossEntropyOptions") => 4.0 * of_a_row(reduction, x.len() / row),
+            (_, "cross_entropy_options") => 4.0 * share,
             _ => 0.0,
         };
         let terms = others.iter().map(|&term| of_second * f64::from(term));
         let greatest = want.iter().copied().chain(terms).fold(0.0f64, |a, b| a.max(b.abs()));
-        for tier in available() {
+        for tier in tiers() {
             let mut got = vec![SENTINEL; x.len()];
             let call = Call { reduction, ..Call::on(tier, row) };
             let value_got = (verb.run)(call, args, &mut got).expect("good input");
@@ -165,15 +165,14 @@ fn agrees(verb: Verb, row: usize, args: Args<'_>) -> Result<(), TestCaseError> {
                 );
             }
             if let Some(got) = value_got {
-                let want = value(&exact);
-                let off = (f64::from(got) - want).abs();
+                let off = (f64::from(got) - value).abs();
                 prop_assert!(
-                    off <= 2e-6 * want.abs() + 1e-6,
+                    off <= 2e-6 * value.abs() + 1e-6,
                     "{} on {}: {} want {}",
                     verb.op,
                     tier,
                     got,
-                    want
+                    value
                 );
             }
         }

@@ -2,8 +2,8 @@
 
 use activ8::*;
 
-use crate::random::Random;
-use crate::tiers;
+use crate::common::random::Random;
+use crate::common::tiers;
 
 /// Lengths at the borders of parts and of sums' blocks.
 const LENGTHS: [usize; 9] = [0, 1, 511, 1023, 1024, 1025, 16_383, 16_385, 40_000];

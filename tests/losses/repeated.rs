@@ -2,9 +2,10 @@
 
 use activ8::{BinaryCrossEntropyWithLogits, Loss, On, Reduction, f16};
 
-use crate::random::Random;
-use crate::ulp::{ulp_error, ulp_error_at};
-use crate::{search, tiers};
+use crate::common::random::Random;
+use crate::common::tiers;
+use crate::common::ulp::{ulp_error, ulp_error_at};
+use crate::search;
 
 /// What a loss gives by all its verbs.
 #[derive(Debug, PartialEq)]

@@ -2,8 +2,12 @@
 
 use activ8::*;
 
-use crate::random::Random;
-use crate::values::{Bounded, Drawn, Want, itself};
+use crate::common::random::Random;
+use crate::common::table::draws::{label, probability};
+pub(super) use crate::common::table::losses::wide;
+use crate::common::table::losses::{Want, itself};
+use crate::draws;
+use crate::values::{Bounded, Drawn};
 
 /// Rows of a case.
 pub(super) const COUNT: usize = 5;
@@ -13,25 +17,15 @@ pub(super) fn row(random: &mut Random) -> usize {
     1 + random.index(longest)
 }
 
+/// A reduction, and what a loss counts in it.
 pub(super) fn reduction(random: &mut Random) -> (Reduction, f64) {
-    match random.index(3) {
-        0 => (Reduction::Mean, 1.0 / COUNT as f64),
-        1 => (Reduction::Sum, 1.0),
-        _ => (Reduction::BatchMean(7), 1.0 / 7.0),
-    }
-}
-
-pub(super) fn wide(x: &[f32]) -> Vec<f64> {
-    x.iter().map(|&x| f64::from(x)).collect()
+    let reduction = draws::reduction(random);
+    (reduction, draws::factor(reduction, COUNT as f64))
 }
 
 /// Scales an absolute error is stated in: a want with another number's ULP.
 pub(super) fn at(want: f64, scale: f64) -> Want {
     (want, scale.abs())
-}
-
-pub(super) fn labels(random: &mut Random, n: usize) -> Vec<f32> {
-    random.fill(n, |random| random.index(2) as f32)
 }
 
 /// `tp / (tp + alpha·fp + beta·fn + epsilon)` from 1, and its gradient.
@@ -77,15 +71,6 @@ pub(super) fn of_rows<L: Loss + 'static>(
     }
 }
 
-pub(super) fn probability(random: &mut Random) -> f32 {
-    match random.index(4) {
-        0 => random.index(2) as f32,
-        1 => (-40.0 * random.unit()).exp2(),
-        2 => 1.0 - (-24.0 * random.unit()).exp2(),
-        _ => random.unit(),
-    }
-}
-
 pub(super) fn vectors<const N: usize>(random: &mut Random, n: usize) -> [Vec<f32>; N] {
     let size = if random.index(3) == 0 { random.uniform(-40.0, 40.0).exp2() } else { 1.0 };
     [(); N].map(|()| random.fill(n, |random| random.normal(1.0) * size))
@@ -101,7 +86,7 @@ pub(super) const LOSSES: &[Bounded] = &[
                 (row(random), reduction(random), random.index(2) == 0);
             let n = COUNT * row;
             let p = random.fill(n, probability);
-            let t = if of_labels { labels(random, n) } else { random.fill(n, probability) };
+            let t = if of_labels { random.fill(n, label) } else { random.fill(n, probability) };
             let epsilon = random.uniform(-30.0, 3.0).exp2();
             let loss = Dice { row, epsilon, reduction };
             of_rows(
@@ -122,7 +107,7 @@ pub(super) const LOSSES: &[Bounded] = &[
                 (row(random), reduction(random), random.index(2) == 0);
             let n = COUNT * row;
             let p = random.fill(n, probability);
-            let t = if of_labels { labels(random, n) } else { random.fill(n, probability) };
+            let t = if of_labels { random.fill(n, label) } else { random.fill(n, probability) };
             let [alpha, beta, epsilon] = [(); 3].map(|()| random.uniform(-10.0, 5.0).exp2());
             let loss = Tversky { row, alpha, beta, epsilon, reduction };
             of_rows(

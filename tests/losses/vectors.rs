@@ -2,7 +2,7 @@
 
 use activ8::*;
 
-use crate::random::Random;
+use crate::common::random::Random;
 use crate::rows::*;
 use crate::values::{Bounded, Drawn};
 

@@ -7,8 +7,9 @@ use activ8::{
     Nll, On, Reduction, Result, Tier, Tversky,
 };
 
-use super::support::compare::{assert_close, ulps};
-use super::support::tiers::available;
+use crate::common::compare::assert_close;
+use crate::common::tiers;
+use crate::common::ulp::ulp_error;
 
 const INF: f32 = f32::INFINITY;
 const NAN: f32 = f32::NAN;
@@ -24,7 +25,7 @@ fn of_row<T, L: Loss<T>>(
     want: f64,
     gradient: Option<&[f64]>,
 ) {
-    for tier in available() {
+    for tier in tiers() {
         let loss = make(Reduction::Sum, tier).expect("an available tier");
         let (mut each, mut got) = ([7.0], vec![7.0; x.len()]);
         loss.forward_each(x, t, &mut each).expect("good input");
@@ -37,7 +38,7 @@ fn of_row<T, L: Loss<T>>(
             assert_close(value + 0.0, want, 2.0, format_args!("{what} of {x:?} on {tier}"));
         }
         for (i, &want) in gradient.unwrap_or_default().iter().enumerate() {
-            let off = ulps(got[i], want);
+            let off = ulp_error(got[i], want);
             assert!(off <= 4.0, "{what} of {x:?} on {tier}: gradient [{i}] is {:e}, want {want:e}", got[i]);
         }
     }
@@ -93,7 +94,7 @@ fn options_at_their_edges() {
 #[test]
 fn ignored_rows_cost_nothing() {
     let x = [1.0, 2.0, NAN, INF, 0.5, 0.5];
-    for tier in available() {
+    for tier in tiers() {
         for smoothing in [0.0, 0.5] {
             let loss = CrossEntropy::rows_of(2).label_smoothing(smoothing).z_loss(0.25);
             let on = |reduction| loss.reduction(reduction).on(tier).expect("available");
@@ -141,15 +142,18 @@ fn classes_far_below_count() {
         of_row("far below, weighted", weighted, &x, &[1i64], rest * f64::from(1e20f32), Some(&great));
         of_row("far below, of probabilities", make, &x, &hot, rest, Some(&gradient));
         of_row("far below, capped", capped, &x, &[1i64], rest, Some(&gradient));
-        for tier in available() {
+        for tier in tiers() {
             // As a product: dim 1, so that the logits are the weights.
             let fused =
                 LinearCrossEntropy::dim(1, loss.reduction(Reduction::Sum)).on(tier).expect("available");
             let mut gradients = (vec![7.0; 1], vec![7.0; x.len()]);
             let into = [&mut gradients.0[..], &mut gradients.1[..]];
             let value = fused.forward_backward([&[1.0], &x], &[1i64], into).expect("good input");
-            assert!(ulps(value, rest) <= 2.0 && value != 0.0, "linear on {tier}: {value:e}, want {rest:e}");
-            assert!(ulps(gradients.1[1], -rest) <= 4.0, "linear on {tier}: {:e}", gradients.1[1]);
+            assert!(
+                ulp_error(value, rest) <= 2.0 && value != 0.0,
+                "linear on {tier}: {value:e}, want {rest:e}"
+            );
+            assert!(ulp_error(gradients.1[1], -rest) <= 4.0, "linear on {tier}: {:e}", gradients.1[1]);
         }
     }
 }
@@ -159,7 +163,7 @@ fn classes_far_below_count() {
 fn the_only_class_has_no_gradient() {
     let x: Vec<f32> = (-8000..8000).map(|i| i as f32 * 1e-3).collect();
     let classes = vec![0i64; x.len()];
-    for tier in available() {
+    for tier in tiers() {
         for smoothing in [0.0, 0.125] {
             let loss = CrossEntropy::rows_of(1).label_smoothing(smoothing).reduction(Reduction::Sum);
             let mut gradient = vec![7.0; x.len()];

@@ -4,93 +4,23 @@ use std::f64::consts::LN_2;
 
 use activ8::{Loss, Mse, Reduction};
 
-use super::support::compare::assert_close;
-use super::support::data::NANS;
-use super::support::table::{Args, Call, Domain, verb, verbs};
-use super::support::tiers::available;
+use crate::common::compare::assert_close;
+use crate::common::data::NANS;
+use crate::common::table::Domain;
+use crate::common::table::losses::sets;
+use crate::common::tiers;
+use crate::common::verbs::{Args, Call, verb, verbs};
 
 const INF: f32 = f32::INFINITY;
 const TINY: f32 = f32::from_bits(1);
 const LIMIT: f64 = f64::INFINITY;
 const NAN: f64 = f64::NAN;
 
-/// Loss, input, target, the loss there, and the derivative. The first three are exact to 2 ULP.
-const POINTS: &[(&str, f32, f32, f64, f64)] = &[
-    ("Mse", 3.0, 1.0, 4.0, 4.0),
-    ("Mse", INF, 0.0, LIMIT, LIMIT),
-    ("Mse", INF, INF, NAN, NAN),
-    ("Mse", f32::MAX, f32::MIN, LIMIT, LIMIT),
-    ("Mse", TINY, -TINY, 0.0, 5.605_193_857_299_268e-45),
-    ("BinaryCrossEntropy", 0.5, 1.0, LN_2, -2.0),
-    ("BinaryCrossEntropy", 0.0, 0.0, 0.0, 0.0),
-    ("BinaryCrossEntropy", 1.0, 1.0, 0.0, 0.0),
-    ("BinaryCrossEntropy", 0.0, 1.0, 100.0, -1e12),
-    ("BinaryCrossEntropy", 1.0, 0.0, 100.0, 1e12),
-    ("BinaryCrossEntropy", -0.0, 1.0, 100.0, -1e12),
-    ("BinaryCrossEntropy", -0.0, 0.5, 50.0, -5e11),
-    ("BinaryCrossEntropy", 0.0, 0.5, 50.0, -5e11),
-    ("BinaryCrossEntropy", -0.0, -0.0, 0.0, 0.0),
-    ("BinaryCrossEntropy", 0.5, -0.0, LN_2, 2.0),
-    ("BinaryCrossEntropy", 1.0, 0.5, 50.0, 5e11),
-    ("BinaryCrossEntropy", TINY, 1.0, 100.0, -1e12),
-    ("BinaryCrossEntropyWithLogits", 0.0, 1.0, LN_2, -0.5),
-    ("BinaryCrossEntropyWithLogits", -0.0, 0.0, LN_2, 0.5),
-    ("BinaryCrossEntropyWithLogits", INF, 1.0, 0.0, 0.0),
-    ("BinaryCrossEntropyWithLogits", -INF, 0.0, 0.0, 0.0),
-    ("BinaryCrossEntropyWithLogits", INF, 0.0, LIMIT, 1.0),
-    ("BinaryCrossEntropyWithLogits", -INF, 1.0, LIMIT, -1.0),
-    ("BinaryCrossEntropyWithLogits", INF, 0.25, LIMIT, 0.75),
-    ("BinaryCrossEntropyWithLogits", -INF, 0.25, LIMIT, -0.25),
-    ("BinaryCrossEntropyWithLogits", f32::MAX, 1.0, 0.0, 0.0),
-    ("BinaryCrossEntropyWithLogits", f32::MAX, 0.0, f32::MAX as f64, 1.0),
-    ("BinaryCrossEntropyWithLogits", f32::MIN, 1.0, f32::MAX as f64, -1.0),
-    ("BinaryCrossEntropyWithLogits", 100.0, 1.0, 3.720_075_976_020_836e-44, -3.720_075_976_020_836e-44),
-    ("BinaryCrossEntropyWithLogits", -100.0, 0.0, 3.720_075_976_020_836e-44, 3.720_075_976_020_836e-44),
-    ("KlDivergence", 0.0, 0.0, 0.0, 0.0),
-    ("KlDivergence", 0.5, 0.0, 0.0, 0.0),
-    ("KlDivergence", 0.0, 0.5, LIMIT, f64::NEG_INFINITY),
-    ("KlDivergence", -0.0, 0.5, LIMIT, f64::NEG_INFINITY),
-    ("KlDivergence", -0.0, -0.0, 0.0, 0.0),
-    ("KlDivergence", 0.0, TINY, LIMIT, f64::NEG_INFINITY),
-    ("KlDivergence", 0.5, 0.5, 0.0, -1.0),
-    ("KlDivergence", 1.0, 1.0, 0.0, -1.0),
-    ("KlDivergence", 1.0, 0.5, -0.5 * LN_2, -0.5),
-    ("KlDivergence", 0.5, 1.0, LN_2, -2.0),
-    ("KlDivergence", TINY, 1.0, 149.0 * LN_2, f64::NEG_INFINITY),
-    ("KlDivergence", TINY, TINY, 0.0, -1.0),
-    ("KlDivergenceOfLogs", -INF, 0.0, 0.0, 0.0),
-    ("KlDivergenceOfLogs", -INF, 0.5, LIMIT, -0.5),
-    ("KlDivergenceOfLogs", 0.0, 0.0, 0.0, 0.0),
-    ("KlDivergenceOfLogs", -3.0, 1.0, 3.0, -1.0),
-    ("KlDivergenceOfLogs", 0.0, 0.5, -0.5 * LN_2, -0.5),
-    ("KlDivergenceOfTwoLogs", -INF, -INF, 0.0, 0.0),
-    ("KlDivergenceOfTwoLogs", 0.0, -INF, 0.0, 0.0),
-    ("KlDivergenceOfTwoLogs", -INF, 0.0, LIMIT, -1.0),
-    ("KlDivergenceOfTwoLogs", -2.0, 0.0, 2.0, -1.0),
-    ("KlDivergenceOfTwoLogs", f32::MIN, f32::MIN, 0.0, 0.0),
-    ("KlDivergenceOfLogTarget", 0.0, -INF, 0.0, 0.0),
-    ("KlDivergenceOfLogTarget", 0.0, 0.0, LIMIT, f64::NEG_INFINITY),
-    ("KlDivergenceOfLogTarget", 0.5, 0.0, LN_2, -2.0),
-    ("KlDivergenceOfLogTarget", 1.0, 0.0, 0.0, -1.0),
-    ("JensenShannonReverse", -INF, -INF, 0.0, 0.0),
-    ("JensenShannonReverse", -INF, 0.0, 0.0, 0.0),
-    ("JensenShannonReverse", 0.0, -INF, LIMIT, LIMIT),
-    ("JensenShannonReverse", 0.0, -3.0, 3.0, 4.0),
-    // Of β = ¼: what is impossible for one of both.
-    ("JensenShannon", -INF, -INF, 0.0, 0.0),
-    ("JensenShannon", f32::MIN, f32::MIN, 0.0, 0.0),
-    ("JensenShannon", -INF, f32::MIN, 0.0, 0.0),
-    ("JensenShannon", -INF, 0.0, 0.5 * LN_2, 0.0),
-    ("JensenShannon", f32::MIN, 0.0, 0.5 * LN_2, 0.0),
-    ("JensenShannon", 0.0, -INF, 0.215_761_554_338_836_3, 0.215_761_554_338_836_3),
-    ("JensenShannon", 0.0, f32::MIN, 0.215_761_554_338_836_3, 0.215_761_554_338_836_3),
-    ("JensenShannon", -1.0, -1.0, 0.0, 0.0),
-];
-
 #[test]
 fn elements_have_their_limits() {
-    for tier in available() {
-        for &(op, x, t, loss, derivative) in POINTS {
+    for tier in tiers() {
+        let points = sets().flat_map(|(_, set)| set.points.iter().map(|point| (set.name, *point)));
+        for (op, (x, t, loss, derivative)) in points {
             // Every place of the widest vector, and its tail.
             for len in [1, 7, 16, 70] {
                 let (input, target) = (vec![x; len], vec![t; len]);
@@ -114,9 +44,9 @@ fn elements_have_their_limits() {
 /// NaN in any place of any argument that may have one makes the loss of its element or row NaN.
 #[test]
 fn nan_in_nan_out() {
-    for tier in available() {
-        // `Nll` reads one element of each row.
-        for each in verbs().iter().filter(|verb| verb.verb == "forward_each" && verb.op != "Nll") {
+    for tier in tiers() {
+        // `nll` reads one element of each row.
+        for each in verbs().iter().filter(|verb| verb.verb == "forward_each" && verb.op != "nll") {
             let [forward, both] = ["forward", "forward_backward"].map(|name| verb(each.op, name));
             for (place, nan) in (0..70).flat_map(|place| NANS.map(|nan| (place, nan))) {
                 for argument in
@@ -157,7 +87,7 @@ fn nan_in_nan_out() {
 /// Finite losses whose sum is beyond f32, in a lane or as a whole, have a finite mean.
 #[test]
 fn large_losses_have_a_mean() {
-    for tier in available() {
+    for tier in tiers() {
         for len in [2, 33, 63, 64, 1000, 40_000] {
             let (x, t) = (vec![1.8e19; len], vec![0.0; len]);
             let mse = Mse::default().on(tier).unwrap();
@@ -200,16 +130,16 @@ fn cross_entropy_of_confident_and_of_wrong_rows() {
         ([INF, 0.0, 0.0], 1, NAN),
         ([f32::NAN, 0.0, 0.0], 1, NAN),
     ];
-    for tier in available() {
+    for tier in tiers() {
         for (x, class, want) in cases {
             let args = Args { x: &x, classes: &[class], ..Args::default() };
             let [mut each, mut gradient] = [vec![7.0; 1], vec![7.0; 3]];
-            let what = format!("CrossEntropy of {x:?}, {class} on {tier}");
+            let what = format!("cross_entropy of {x:?}, {class} on {tier}");
             let call = Call::on(tier, 3);
-            let done = (verb("CrossEntropy", "forward_each").run)(call, args, &mut each);
+            let done = (verb("cross_entropy", "forward_each").run)(call, args, &mut each);
             assert_eq!(done, Ok(None), "{what}");
-            let value = (verb("CrossEntropy", "forward").run)(call, args, &mut []);
-            let both = (verb("CrossEntropy", "forward_backward").run)(call, args, &mut gradient);
+            let value = (verb("cross_entropy", "forward").run)(call, args, &mut []);
+            let both = (verb("cross_entropy", "forward_backward").run)(call, args, &mut gradient);
             for got in [Some(each[0]), value.unwrap_or_default(), both.unwrap_or_default()] {
                 assert_close(got.unwrap_or(7.0), want, 2.0, &what);
             }
@@ -230,11 +160,11 @@ fn categorical_cross_entropy_at_zero() {
         ([0.5, 0.5, 0.0], [0.5, 0.25, 0.25], LIMIT),
         ([TINY, 1.0, 0.0], [1.0, 0.0, 0.0], 149.0 * LN_2),
     ];
-    for tier in available() {
+    for tier in tiers() {
         for (p, t, want) in cases {
             let mut each = [7.0];
             let args = Args { x: &p, second: &t, ..Args::default() };
-            let op = "CategoricalCrossEntropy";
+            let op = "categorical_cross_entropy";
             assert_eq!(
                 (verb(op, "forward_each").run)(Call::on(tier, 3), args, &mut each),
                 Ok(None),

@@ -2,9 +2,9 @@
 
 use activ8::{Activation, AttentionSoftmax, Error, LogSoftmax, Softmax, Tier};
 
-use super::support::compare::{assert_close, show};
-use super::support::data::NANS;
-use super::support::tiers::available;
+use crate::common::compare::{assert_close, show};
+use crate::common::data::NANS;
+use crate::common::tiers;
 
 const INF: f32 = f32::INFINITY;
 
@@ -26,7 +26,7 @@ fn both(tier: Tier, row: usize, x: &[f32]) -> [Vec<f32>; 2] {
 /// NaN and +∞ make a row NaN, wherever they stand, and leave its neighbours alone.
 #[test]
 fn a_nan_or_positive_infinity_takes_the_whole_row_and_no_other() {
-    for tier in available() {
+    for tier in tiers() {
         for row in 1..=70 {
             for place in 0..row {
                 for special in NANS.into_iter().chain([INF]) {
@@ -51,7 +51,7 @@ fn a_nan_or_positive_infinity_takes_the_whole_row_and_no_other() {
 
 #[test]
 fn negative_infinity_has_no_probability_and_all_of_it_is_nan() {
-    for tier in available() {
+    for tier in tiers() {
         for row in 1..=70 {
             let [p, l] = both(tier, row, &vec![-INF; row]);
             for (i, x) in p.iter().chain(&l).enumerate() {
@@ -90,7 +90,7 @@ fn negative_infinity_has_no_probability_and_all_of_it_is_nan() {
 fn rows_far_from_zero_keep_their_digits() {
     let differences = [0.0, -1.0, -2.0, -16.0, 0.0, -90.0, -4.0];
     let total: f64 = differences.iter().copied().map(f64::exp).sum();
-    for tier in available() {
+    for tier in tiers() {
         for offset in [0.0, 80.0, -80.0, 255.0, 257.0, 1000.0, -1000.0, 1e6, -1e6, 16_777_000.0] {
             let x = differences.map(|d| (offset + d) as f32);
             let [p, l] = both(tier, x.len(), &x);
@@ -105,7 +105,7 @@ fn rows_far_from_zero_keep_their_digits() {
 
 #[test]
 fn the_greatest_numbers_do_not_overflow() {
-    for tier in available() {
+    for tier in tiers() {
         for great in [3e38, f32::MAX] {
             for row in [2, 3, 16, 17, 40] {
                 for level in [great, -great] {
@@ -141,7 +141,7 @@ fn the_greatest_numbers_do_not_overflow() {
 #[test]
 fn a_row_of_one_is_certain() {
     let x = [0.0, -0.0, 1.0, -1.0, 88.0, -104.0, 300.0, -1000.0, 3e38, f32::MAX, f32::MIN, f32::from_bits(1)];
-    for tier in available() {
+    for tier in tiers() {
         let [p, l] = both(tier, 1, &x);
         for i in 0..x.len() {
             assert_eq!((p[i], l[i]), (1.0, 0.0), "softmax of [{}] on {tier}, and its logarithm", x[i]);
@@ -156,7 +156,7 @@ fn gradients_take_weights_of_any_size() {
     const ROW: usize = 40;
     let x: Vec<f32> = (0..ROW).map(|i| (i * 17 % ROW) as f32 * 0.25).collect();
     let dy: Vec<f32> = (0..ROW).map(|i| (i * 7 % ROW) as f32 * 0.125 - 2.0).collect();
-    for tier in available() {
+    for tier in tiers() {
         for (name, backward) in [
             ("softmax", backward(Softmax::rows_of(ROW).on(tier))),
             ("along", backward(Softmax::along(ROW, 1).on(tier))),
@@ -187,7 +187,7 @@ fn backward(activation: Result<impl Activation + 'static, Error>) -> Backward {
 /// The masks that models add: what they leave out has exactly no share, and the rest is a row of its own.
 #[test]
 fn what_is_masked_changes_no_bit_of_the_rest() {
-    for tier in available() {
+    for tier in tiers() {
         for mask in [-INF, f32::MIN, -1e9, -10_000.0, -128.0] {
             for row in [5, 16, 33, 100] {
                 let kept: Vec<f32> = (0..row / 4 + 1).map(|i| (i * 3 % 7) as f32 * 0.5 - 1.5).collect();

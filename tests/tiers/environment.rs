@@ -6,10 +6,10 @@ use std::process::Command;
 
 use activ8::{Activation, Error, Relu, Result, Tier};
 
-use super::support::compare::{assert_same, show};
-use super::support::data::{Input, Mix};
-use super::support::table::{Call, verbs};
-use super::support::tiers::available;
+use crate::common::compare::{assert_same, show};
+use crate::common::data::{Input, Mix};
+use crate::common::tiers;
+use crate::common::verbs::{Call, verbs};
 
 /// The tier that a call without a name has, by the environment of this process. The test below runs
 /// this one again with others.
@@ -17,7 +17,7 @@ use super::support::tiers::available;
 fn the_default_tier_is_the_environments_or_the_best() {
     let name = env::var_os("ACTIV8_TIER").map(|name| name.to_string_lossy().into_owned());
     let want = match name.filter(|name| !name.is_empty()) {
-        None => Ok(*available().last().expect("scalar is always there")),
+        None => Ok(*tiers().last().expect("scalar is always there")),
         Some(name) => match Tier::ALL.into_iter().find(|tier| tier.name() == name) {
             Some(tier) if tier.is_available() => Ok(tier),
             Some(tier) => Err(Error::UnavailableTier { argument: "ACTIV8_TIER", tier }),
@@ -76,7 +76,7 @@ fn the_environment_names_the_default_tier() {
         assert!(text.contains(&want), "ACTIV8_TIER={tier}: no `{want}` in\n{text}");
     }
     // A variable that is empty is one that is not set.
-    let (best, text) = (available().pop().expect("scalar is always there"), again("".as_ref()));
+    let (best, text) = (tiers().pop().expect("scalar is always there"), again("".as_ref()));
     assert!(text.contains(&format!("default tier: {best}\n")), "ACTIV8_TIER=: no tier {best} in\n{text}");
     for name in [" ", "AVX2", "avx2 ", "sse2", "0", "scalar,avx2"] {
         let text = again(name.as_ref());

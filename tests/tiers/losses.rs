@@ -3,16 +3,16 @@
 use activ8::Reduction;
 
 use super::inputs;
-use super::support::compare::{assert_close, assert_same, assert_same_value};
-use super::support::data::{MIXES, Mix};
-use super::support::table::{Call, verb, verbs};
-use super::support::tiers::available;
+use crate::common::compare::{assert_close, assert_same, assert_same_value};
+use crate::common::data::{MIXES, Mix};
+use crate::common::tiers;
+use crate::common::verbs::{Call, verb, verbs};
 
 /// A loss by itself is the one that comes with the gradient, and so are the gradients; the losses of
 /// the elements or rows add up to it.
 #[test]
 fn the_verbs_of_a_loss_agree() {
-    for tier in available() {
+    for tier in tiers() {
         for both in verbs().iter().filter(|verb| verb.verb == "forward_backward") {
             let [forward, each, backward] =
                 ["forward", "forward_each", "backward"].map(|name| verb(both.op, name));

@@ -7,7 +7,7 @@ use activ8::{
 };
 use rayon::prelude::*;
 
-use super::support::tiers::groups;
+use crate::common::verbs::groups;
 
 /// Of both signs, quiet and signalling.
 const NANS: [u32; 8] =

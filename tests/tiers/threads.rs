@@ -3,10 +3,11 @@
 use activ8::Reduction;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
-use super::support::compare::{assert_same, assert_same_value};
-use super::support::data::{Input, Mix};
-use super::support::table::{Call, Verb, verbs};
-use super::support::tiers::{available, groups};
+use crate::common::compare::{assert_same, assert_same_value};
+use crate::common::data::{Input, Mix};
+use crate::common::tiers;
+use crate::common::verbs::groups;
+use crate::common::verbs::{Call, Verb, verbs};
 
 fn pools() -> Vec<ThreadPool> {
     let pool = |threads| ThreadPoolBuilder::new().num_threads(threads).build();
@@ -83,7 +84,7 @@ fn the_default_tier_runs_in_parallel() {
     let pool = ThreadPoolBuilder::new().num_threads(3).build().expect("threads can be had");
     for &verb in verbs() {
         let input = Input::new(verb, 300, 1000, Mix::Finite);
-        let serial = Call { tier: None, ..Call::on(available()[0], 1000) };
+        let serial = Call { tier: None, ..Call::on(tiers()[0], 1000) };
         let (out, value) = input.outcome(verb, serial);
         let got = pool.install(|| input.outcome(verb, Call { parallel: true, ..serial }));
         assert_same(&got.0, &out, format_args!("{}.{} in parallel", verb.op, verb.verb));

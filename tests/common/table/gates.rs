@@ -1,6 +1,6 @@
 //! How exact the gated activations are.
 
-use super::ulp::ulp_error;
+use super::super::ulp::ulp_error;
 
 /// The bounds in ULP by name: of values, and of gradients where they are no difference of terms.
 ///

@@ -1,30 +1,11 @@
 //! Inputs for the verbs of the table, and the slices that one call takes.
 
-use super::table::{Args, Call, Domain, Output, Verb};
+use super::random::Random;
+use super::table::Domain;
+use super::verbs::{Args, Call, Output, Verb};
 
 /// What an output holds before a call: a number that no verb gives.
 pub(crate) const SENTINEL: f32 = f32::from_bits(0x4b5a_a5a5);
-
-/// Numbers that are the same on each run (splitmix64).
-pub(crate) struct Random(pub(crate) u64);
-
-impl Random {
-    pub(crate) fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let z = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    /// In [0, 1).
-    pub(crate) fn unit(&mut self) -> f32 {
-        (self.next() >> 40) as f32 / 16_777_216.0
-    }
-
-    fn one_of(&mut self, values: &[f32]) -> f32 {
-        values[self.next() as usize % values.len()]
-    }
-}
 
 /// What kinds of values an input is made of.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -52,9 +33,9 @@ const BELOW_ONE: f32 = f32::from_bits(0x3f7f_ffff);
 
 /// `len` values of `domain`, neighbours distinct.
 pub(crate) fn values(domain: Domain, len: usize, mix: Mix, seed: u64) -> Vec<f32> {
-    let mut random = Random(seed);
+    let mut random = Random::new(seed);
     let one_in = match mix {
-        Mix::Finite => u64::MAX,
+        Mix::Finite => usize::MAX,
         Mix::Ends => 8,
         Mix::Specials => 2,
     };
@@ -64,7 +45,7 @@ pub(crate) fn values(domain: Domain, len: usize, mix: Mix, seed: u64) -> Vec<f32
             Domain::Label => return random.one_of(&[0.0, 1.0, -0.0]),
             _ => {}
         }
-        if random.next().is_multiple_of(one_in) {
+        if random.index(one_in) == 0 {
             return match (domain, mix) {
                 (Domain::Probability, _) => {
                     random.one_of(&[0.0, -0.0, 1.0, TINY, BELOW_ONE, f32::MIN_POSITIVE])
@@ -74,7 +55,7 @@ pub(crate) fn values(domain: Domain, len: usize, mix: Mix, seed: u64) -> Vec<f32
                 (_, Mix::Ends) => {
                     random.one_of(&[0.0, -0.0, TINY, -TINY, f32::NEG_INFINITY, f32::MIN, -104.0])
                 }
-                _ if random.next().is_multiple_of(4) => random.one_of(&NANS),
+                _ if random.index(4) == 0 => random.one_of(&NANS),
                 _ => random.one_of(&[
                     0.0,
                     -0.0,
@@ -97,11 +78,11 @@ pub(crate) fn values(domain: Domain, len: usize, mix: Mix, seed: u64) -> Vec<f32
         // Sizes from 2^-24 to 2^6.5, about where e^x overflows.
         let size = (random.unit() * 30.5 - 24.0).exp2();
         match domain {
-            Domain::Probability if random.next().is_multiple_of(2) => 0.5 + 0.5 * random.unit(),
+            Domain::Probability if random.index(2) == 0 => 0.5 + 0.5 * random.unit(),
             Domain::Probability => size.fract(),
             Domain::Logarithm => -size,
             Domain::Count => size,
-            _ if random.next().is_multiple_of(2) => -size,
+            _ if random.index(2) == 0 => -size,
             _ => size,
         }
     };
@@ -123,8 +104,8 @@ impl Input {
         let len = rows * row;
         let seed = len as u64;
         let [first, second] = verb.domains;
-        let mut random = Random(seed + 2);
-        let class = |_| i64::try_from(random.next() % row as u64).expect("less than the row");
+        let mut random = Random::new(seed + 2);
+        let class = |_| random.index(row) as i64;
         Self {
             row,
             x: values(first, len, mix, seed),
