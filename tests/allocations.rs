@@ -2,17 +2,19 @@
 
 #![allow(unsafe_code, reason = "an allocator that counts")]
 
-mod support;
+mod common;
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
 
 use activ8::Tier;
-use support::classes::weights;
-use support::data::{Input, Mix};
-use support::others::others;
-use support::table::{Call, Domain};
-use support::tiers::{available, every_verb};
+use common::data::{Input, Mix};
+use common::gated::others;
+use common::table::Domain;
+use common::table::classes::weights;
+use common::tiers;
+use common::verbs::Call;
+use common::verbs::every_verb;
 
 thread_local! {
     /// The allocations of this thread: other tests may run on others.
@@ -91,7 +93,7 @@ fn no_serial_verb_allocates() {
 
 #[test]
 fn no_verb_of_gates_and_slopes_allocates() {
-    for tier in available() {
+    for tier in tiers() {
         for other in others() {
             let inputs = other.draw(1000, Mix::Finite);
             let inputs: Vec<&[f32]> = inputs.iter().map(Vec::as_slice).collect();

@@ -3,20 +3,20 @@
 
 #![cfg(all(target_arch = "x86_64", not(windows)))]
 
+mod common;
 #[path = "codegen/program.rs"]
 mod program;
-mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::hint::black_box;
 
 use activ8::Tier;
+use common::data::{Input, Mix};
+use common::gated::others;
+use common::verbs::every_verb;
+use common::verbs::{Call, verbs};
 use iced_x86::{FlowControl, Instruction, Mnemonic, OpKind};
 use program::{Function, Program, width};
-use support::data::{Input, Mix};
-use support::others::others;
-use support::table::{Call, verbs};
-use support::tiers::every_verb;
 
 /// A tier, what its kernels' names begin with, whichever way they were mangled, and its registers' bits.
 const TIERS: [(Tier, &str, u32); 2] = [

@@ -1,22 +1,22 @@
 //! No verb reads or writes outside of its slices: pages that may not be touched lie on both sides.
 
-#![cfg(unix)]
 #![allow(unsafe_code, reason = "memory with guard pages")]
 
-mod support;
+mod common;
 
-use std::ptr::null_mut;
 use std::slice;
 
-use support::compare::{assert_same, assert_same_value};
-use support::data::{Input, Mix, SENTINEL};
-use support::others::others;
-use support::table::{Args, Call, Verb};
-use support::tiers::{available, every_verb};
+use common::compare::{assert_same, assert_same_value};
+use common::data::{Input, Mix, SENTINEL};
+use common::gated::others;
+use common::tiers;
+use common::verbs::{Args, Call, Verb, verbs};
+use rayon::prelude::*;
+use region::{Allocation, Protection, alloc, page, protect};
 
-/// Pages of floats between two pages that may not be touched.
+/// Pages of floats between two pages that may not be touched. All floats but those in use are sentinels.
 struct Guarded {
-    map: *mut u8,
+    map: Allocation,
     page: usize,
     len: usize,
 }
@@ -24,20 +24,15 @@ struct Guarded {
 impl Guarded {
     /// Room for `floats`, in whole pages.
     fn new(floats: usize) -> Self {
-        // SAFETY: the call has no preconditions.
-        let page = unsafe { libc::sysconf(libc::_SC_PAGESIZE) };
-        let page = usize::try_from(page).expect("pages have a size");
+        let page = page::size();
         let len = (4 * floats).next_multiple_of(page);
-        let flags = libc::MAP_PRIVATE | libc::MAP_ANON;
-        // SAFETY: a new mapping, at an address that the system chooses, touches no other memory.
-        let map = unsafe { libc::mmap(null_mut(), len + 2 * page, libc::PROT_NONE, flags, -1, 0) };
-        assert_ne!(map, libc::MAP_FAILED, "mmap of {len} bytes");
-        let map = map.cast::<u8>();
-        // SAFETY: the pages between the first and the last one belong to the mapping.
-        let done =
-            unsafe { libc::mprotect(map.wrapping_add(page).cast(), len, libc::PROT_READ | libc::PROT_WRITE) };
-        assert_eq!(done, 0, "mprotect");
-        Self { map, page, len }
+        let mut map = alloc(len + 2 * page, Protection::NONE).expect("memory");
+        let inside = map.as_mut_ptr::<u8>().wrapping_add(page);
+        // SAFETY: the pages between the first and the last one belong to the mapping, which nothing else has.
+        unsafe { protect(inside, len, Protection::READ_WRITE) }.expect("protected pages");
+        let mut guarded = Self { map, page, len };
+        guarded.place(len / 4, false).fill(SENTINEL);
+        guarded
     }
 
     /// The first `len` floats, flush to the lower guard, or the last ones, flush to the upper one.
@@ -46,36 +41,26 @@ impl Guarded {
         let start = self.page + if upper { self.len - 4 * len } else { 0 };
         // SAFETY: the floats lie in the pages that may be touched, which live as long as `self`; the
         // address is a multiple of four, and any bits are a float.
-        unsafe { slice::from_raw_parts_mut(self.map.wrapping_add(start).cast(), len) }
+        unsafe { slice::from_raw_parts_mut(self.map.as_mut_ptr::<u8>().wrapping_add(start).cast(), len) }
     }
 
-    /// `values` at that place; sentinels in all other floats.
+    /// `values` at that place.
     fn with(&mut self, values: &[f32], upper: bool) -> &mut [f32] {
-        self.place(self.len / 4, false).fill(SENTINEL);
         let place = self.place(values.len(), upper);
         place.copy_from_slice(values);
         place
     }
 
-    /// Fails if a float outside of that place is no sentinel.
-    fn assert_untouched(&mut self, len: usize, upper: bool, what: &str) {
-        let all = self.place(self.len / 4, false);
-        let others = if upper { 0..all.len() - len } else { len..all.len() };
-        for i in others {
-            assert_eq!(all[i].to_bits(), SENTINEL.to_bits(), "{what}: wrote at {i}, outside of its output");
-        }
-    }
-}
-
-impl Drop for Guarded {
-    fn drop(&mut self) {
-        // SAFETY: the mapping is this one's, and no slice of it outlives `self`.
-        unsafe { libc::munmap(self.map.cast(), self.len + 2 * self.page) };
+    /// Takes the `len` floats at that place out of use. Fails if a float outside of it is no sentinel.
+    fn release(&mut self, len: usize, upper: bool, what: &str) {
+        self.place(len, upper).fill(SENTINEL);
+        let other = self.place(self.len / 4, false).iter().position(|x| x.to_bits() != SENTINEL.to_bits());
+        assert_eq!(other, None, "{what}: wrote outside of its slice, at this one");
     }
 }
 
 /// Runs `verb` with each slice flush to a guard, and compares with the same in ordinary memory. A
-/// fault ends the process at once: `--nocapture` shows which verb it was.
+/// fault ends the process at once: `--nocapture` shows which verbs were at it.
 fn check(verb: Verb, call: Call, input: &Input, memory: &mut [Guarded; 4], what: &str) {
     let (want, value) = input.outcome(verb, call);
     let output = input.output(verb);
@@ -91,44 +76,44 @@ fn check(verb: Verb, call: Call, input: &Input, memory: &mut [Guarded; 4], what:
         let got = (verb.run)(call, args, out_place).unwrap_or_else(|error| panic!("{what}: {error}"));
         assert_same(out_place, &want, format_args!("{what}, upper: {upper}"));
         assert_same_value(got, value, format_args!("{what}, upper: {upper}"));
-        out.assert_untouched(output.len(), upper, what);
+        for (at, slice) in [(x, &input.x), (bias, &input.bias), (second, &input.second), (out, &output)] {
+            at.release(slice.len(), upper, what);
+        }
     }
 }
 
-#[test]
-fn nothing_is_touched_outside_of_the_slices() {
-    let mut memory = [(); 4].map(|()| Guarded::new(1000));
-    every_verb(|tier, verb| {
-        println!("{}.{} on {tier}", verb.op, verb.verb);
-        for len in 0..=130 {
-            // One row of that length, and rows of three: their ends lie everywhere in a vector.
-            let shapes = if verb.rows { vec![(1, len.max(1)), (len / 3, 3)] } else { vec![(len, 1)] };
+/// Checks every verb on every tier, on every shape of so many elements.
+fn check_all(lengths: &[usize], row: usize, mixes: &[Mix], parallel: bool) {
+    let greatest = lengths.iter().copied().max().unwrap_or_default();
+    verbs().par_iter().for_each(|&verb| {
+        println!("{}.{}", verb.op, verb.verb);
+        // Each of a verb's slices has its own pages.
+        let mut memory = [(); 4].map(|()| Guarded::new(greatest));
+        for (&len, &mix) in lengths.iter().flat_map(|len| mixes.iter().map(move |mix| (len, mix))) {
+            // One row of that length, and short ones, whose ends lie everywhere in a vector.
+            let shapes = if verb.rows { vec![(1, len.max(1)), (len / row, row)] } else { vec![(len, 1)] };
             for (rows, row) in shapes {
-                for mix in [Mix::Finite, Mix::Specials] {
-                    let input = Input::new(verb, rows, row, mix);
+                let input = Input::new(verb, rows, row, mix);
+                for tier in tiers() {
                     let what = format!("{}.{} on {tier}, {rows}×{row} of {mix:?}", verb.op, verb.verb);
-                    check(verb, Call::on(tier, row), &input, &mut memory, &what);
+                    check(verb, Call { parallel, ..Call::on(tier, row) }, &input, &mut memory, &what);
                 }
             }
         }
     });
 }
 
+#[test]
+fn nothing_is_touched_outside_of_the_slices() {
+    check_all(&(0..=130).collect::<Vec<_>>(), 3, &[Mix::Finite, Mix::Specials], false);
+}
+
 /// Lengths at the borders of the runs and blocks of a sum, and of the pieces of a parallel call.
 #[test]
 fn nothing_is_touched_outside_of_long_slices() {
-    let mut memory = [(); 4].map(|()| Guarded::new(150_000));
-    every_verb(|tier, verb| {
-        println!("{}.{} on {tier}", verb.op, verb.verb);
-        for len in [255, 257, 511, 513, 16_383, 16_385, 131_072, 131_103] {
-            for (rows, row) in if verb.rows { vec![(1, len), (len / 7, 7)] } else { vec![(len, 1)] } {
-                let input = Input::new(verb, rows, row, Mix::Finite);
-                let call = Call { parallel: cfg!(feature = "rayon"), ..Call::on(tier, row) };
-                let what = format!("{}.{} on {tier}, {rows}×{row}", verb.op, verb.verb);
-                check(verb, call, &input, &mut memory, &what);
-            }
-        }
-    });
+    let parallel = cfg!(feature = "rayon");
+    check_all(&[255, 257, 511, 513], 7, &[Mix::Finite], parallel);
+    check_all(&[16_383, 16_385, 131_072, 131_103], 7, &[Mix::Finite], parallel);
 }
 
 /// Gates and slopes, whose verbs have other slices.
@@ -136,7 +121,7 @@ fn nothing_is_touched_outside_of_long_slices() {
 fn gates_and_slopes_touch_nothing_outside_of_their_slices() {
     let mut inputs_at = [(); 3].map(|()| Guarded::new(1000));
     let mut outs_at = [(); 2].map(|()| Guarded::new(1000));
-    for (tier, other) in available().into_iter().flat_map(|tier| others().map(move |other| (tier, other))) {
+    for (tier, other) in tiers().into_iter().flat_map(|tier| others().map(move |other| (tier, other))) {
         println!("{} on {tier}", other.name);
         for n in (0..=130).step_by(4) {
             let drawn = other.draw(n, Mix::Specials);
@@ -158,9 +143,8 @@ fn gates_and_slopes_touch_nothing_outside_of_their_slices() {
                 for (got, want) in outs.iter().zip(&want) {
                     assert_same(got, want, &what);
                 }
-                for (at, out) in outs_at.iter_mut().zip(&want) {
-                    at.assert_untouched(out.len(), upper, &what);
-                }
+                let slices = inputs_at.iter_mut().zip(&drawn).chain(outs_at.iter_mut().zip(&want));
+                slices.for_each(|(at, slice)| at.release(slice.len(), upper, &what));
             }
         }
     }

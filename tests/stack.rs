@@ -3,7 +3,7 @@
 #![cfg(unix)]
 #![allow(unsafe_code, reason = "a thread on memory of our own")]
 
-mod support;
+mod common;
 
 #[path = "stack/halves.rs"]
 mod halves;
@@ -11,11 +11,12 @@ mod halves;
 mod painted;
 
 use activ8::Tier;
+use common::data::{Input, Mix};
+use common::gated::others;
+use common::tiers;
+use common::verbs::Call;
+use common::verbs::every_verb;
 use painted::Painted;
-use support::data::{Input, Mix};
-use support::others::others;
-use support::table::Call;
-use support::tiers::{available, every_verb};
 
 /// musl gives its threads 128 KiB. Without optimisation each value has a place of its own in memory.
 const BOUND: usize = if cfg!(debug_assertions) { 512 << 10 } else { 64 << 10 };
@@ -32,7 +33,7 @@ struct Greatest {
 
 impl Greatest {
     fn new() -> Self {
-        Self { stack: Painted::new(4 << 20), used: 0, what: String::new() }
+        Self { stack: Painted::new(4 * BOUND), used: 0, what: String::new() }
     }
 
     fn see(&mut self, what: String, call: impl FnOnce() + Send) {
@@ -78,7 +79,7 @@ fn verbs_take_little_stack() {
 #[test]
 fn verbs_of_gates_and_slopes_take_little_stack() {
     let mut greatest = Greatest::new();
-    for (tier, other) in available().into_iter().flat_map(|tier| others().map(move |other| (tier, other))) {
+    for (tier, other) in tiers().into_iter().flat_map(|tier| others().map(move |other| (tier, other))) {
         let inputs = other.draw(1000, Mix::Finite);
         let inputs: Vec<&[f32]> = inputs.iter().map(Vec::as_slice).collect();
         let mut outs: Vec<Vec<f32>> = (other.outputs)(1000).into_iter().map(|len| vec![0.0; len]).collect();
@@ -92,7 +93,7 @@ fn verbs_of_gates_and_slopes_take_little_stack() {
 #[test]
 fn verbs_of_halves_take_little_stack() {
     let mut greatest = Greatest::new();
-    for tier in available() {
+    for tier in tiers() {
         for (rows, row) in SHAPES {
             halves::each(tier, rows, row, &mut |what, call| {
                 greatest.see(format!("{what} of halves on {tier}, {rows} rows of {row}"), call);

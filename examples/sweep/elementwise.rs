@@ -4,7 +4,7 @@ use activ8::{Result, Tier};
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 
-use crate::common::ops::{ELEMENTWISE, Elementwise};
+use crate::common::table::elementwise::{ELEMENTWISE, Elementwise};
 use crate::common::tally::{self, Tally};
 use crate::report::Row;
 

@@ -20,8 +20,9 @@ use activ8::Tier;
 use clap::Parser;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-use common::losses::LOSSES;
-use common::ops::{ELEMENTWISE, ROWWISE};
+use common::table::elementwise::ELEMENTWISE;
+use common::table::rows::ROWWISE;
+use common::table::totals::totals;
 use report::Row;
 
 /// Measures the greatest error in ULP of each operation on each tier, and compares the tiers' bits.
@@ -58,7 +59,7 @@ fn without_parameters(name: &str) -> &str {
 fn names() -> Vec<&'static str> {
     let elementwise = ELEMENTWISE.iter().flat_map(|op| [without_parameters(op.name), op.name]);
     let rowwise = ROWWISE.iter().map(|op| op.name);
-    let mut names: Vec<_> = elementwise.chain(rowwise).chain(LOSSES.iter().map(|loss| loss.name)).collect();
+    let mut names: Vec<_> = elementwise.chain(rowwise).chain(totals().map(|loss| loss.name())).collect();
     let mut seen = BTreeSet::new();
     names.retain(|name| seen.insert(*name));
     names

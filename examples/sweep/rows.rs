@@ -3,8 +3,8 @@
 use activ8::{Result, Tier};
 use rayon::prelude::*;
 
-use crate::common::ops::ROWWISE;
 use crate::common::random::Random;
+use crate::common::table::rows::ROWWISE;
 use crate::common::tally::{self, Tally};
 use crate::report::Row;
 

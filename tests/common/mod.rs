@@ -1,25 +1,41 @@
-//! What the tests and the instruments share: the ruler, the right answers, the operations by name.
+//! What the tests and the instruments share: the ruler, the right answers, the table of operations.
 
 #![allow(dead_code, reason = "each test uses a part of it")]
 
-pub(crate) mod formulas;
-pub(crate) mod gates;
+pub(crate) mod compare;
+pub(crate) mod data;
+pub(crate) mod gated;
 pub(crate) mod golden;
-pub(crate) mod losses;
-pub(crate) mod ops;
+#[cfg(target_arch = "x86_64")]
+pub(crate) mod modes;
 pub(crate) mod oracle;
 pub(crate) mod random;
 pub(crate) mod slopes;
+pub(crate) mod table;
 pub(crate) mod tally;
 pub(crate) mod ulp;
+pub(crate) mod verbs;
 
 use activ8::Tier;
 
-/// The tiers of this CPU. Those that it lacks are named aloud: nothing is skipped in silence.
+/// The variable that names tiers, separated by commas, which may not be missing; `all` is all.
+const REQUIRED: &str = "ACTIV8_REQUIRE_TIERS";
+
+/// The tiers of this CPU. Those that it lacks are named aloud, or fail where they are required: nothing is skipped in
+/// silence.
 pub(crate) fn tiers() -> Vec<Tier> {
-    let (present, absent): (Vec<_>, Vec<_>) = Tier::ALL.into_iter().partition(|tier| tier.is_available());
-    for tier in absent {
-        eprintln!("NOT RUN: this CPU does not have the tier {tier}");
+    let required = std::env::var(REQUIRED).unwrap_or_default();
+    let names: Vec<_> = required.split(',').map(str::trim).filter(|name| !name.is_empty()).collect();
+    for name in &names {
+        let known = *name == "all" || name.parse::<Tier>().is_ok();
+        assert!(known, "{REQUIRED} names `{name}`, which is no tier");
     }
+    let (present, missing): (Vec<_>, Vec<_>) = Tier::ALL.into_iter().partition(|tier| tier.is_available());
+    for tier in missing {
+        eprintln!("NOT TESTED on {tier}, which this CPU lacks");
+        let wanted = names.iter().any(|name| *name == "all" || *name == tier.name());
+        assert!(!wanted, "{REQUIRED} names {tier}, which this CPU lacks");
+    }
+    assert!(present.contains(&Tier::Scalar), "the scalar tier is always there");
     present
 }

@@ -32,6 +32,11 @@ impl Random {
         self.0.usize(..count)
     }
 
+    /// One of `values`.
+    pub(crate) fn one_of(&mut self, values: &[f32]) -> f32 {
+        values[self.index(values.len())]
+    }
+
     /// `len` numbers that `f` draws.
     pub(crate) fn fill(&mut self, len: usize, mut f: impl FnMut(&mut Self) -> f32) -> Vec<f32> {
         (0..len).map(|_| f(self)).collect()

@@ -2,7 +2,7 @@
 
 use activ8::{AnyActivation, Elementwise, Tier};
 
-use super::ops::row_of;
+use super::table::elementwise::row_of;
 use super::ulp::ulp_error_at;
 
 /// The gradient of an activation.

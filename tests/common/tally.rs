@@ -2,8 +2,9 @@
 
 use activ8::{Result, Tier};
 
-use super::ops::{Elementwise, Rowwise};
 use super::oracle;
+use super::table::elementwise::Elementwise;
+use super::table::rows::Rowwise;
 use super::ulp::{Worst, ulp_error_at, ulp_error_signed};
 
 /// What one operation gave on each tier.
@@ -93,7 +94,7 @@ impl Tally {
 /// What `op` gives for `x`.
 pub(crate) fn elementwise(op: &Elementwise, tiers: &[Tier], x: &[f32]) -> Result<Tally> {
     let activation = op.activation();
-    let (value, scale) = (op.value_of(activation), op.scale_of(activation));
+    let (value, scale) = (op.row.value_of(activation), op.row.scale_of(activation));
     let want: Vec<f64> = x.iter().map(|&x| value(f64::from(x))).collect();
     let error = |i: usize, got| {
         let scale = scale(f64::from(x[i]));

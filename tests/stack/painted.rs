@@ -5,12 +5,14 @@ use std::mem::MaybeUninit;
 use std::ptr::{null, null_mut};
 use std::slice;
 
+use region::{Allocation, Protection, alloc, page, protect};
+
 /// What untouched memory holds.
 const PAINT: u8 = 0xa5;
 
 /// Memory for a thread's stack, above a page that may not be touched.
 pub(crate) struct Painted {
-    map: *mut c_void,
+    map: Allocation,
     page: usize,
     len: usize,
     /// What a thread takes that does nothing.
@@ -20,16 +22,11 @@ pub(crate) struct Painted {
 impl Painted {
     /// Of at least `len` bytes.
     pub(crate) fn new(len: usize) -> Self {
-        // SAFETY: the call has no preconditions.
-        let page = usize::try_from(unsafe { libc::sysconf(libc::_SC_PAGESIZE) }).expect("pages have a size");
+        let page = page::size();
         let len = len.next_multiple_of(page);
-        let flags = libc::MAP_PRIVATE | libc::MAP_ANON;
-        let access = libc::PROT_READ | libc::PROT_WRITE;
-        // SAFETY: a new mapping, at an address that the system chooses, touches no other memory.
-        let map = unsafe { libc::mmap(null_mut(), page + len, access, flags, -1, 0) };
-        assert_ne!(map, libc::MAP_FAILED, "mmap of {len} bytes");
-        // SAFETY: the first page belongs to the mapping.
-        assert_eq!(unsafe { libc::mprotect(map, page, libc::PROT_NONE) }, 0, "mprotect");
+        let mut map = alloc(page + len, Protection::READ_WRITE).expect("memory");
+        // SAFETY: the first page belongs to the mapping, which nothing else has.
+        unsafe { protect(map.as_mut_ptr::<u8>(), page, Protection::NONE) }.expect("a guard page");
         let mut stack = Self { map, page, len, nothing: 0 };
         stack.memory().fill(PAINT);
         stack.nothing = stack.used(|| ());
@@ -39,7 +36,7 @@ impl Painted {
     /// The bytes of the stack, while no thread runs on it.
     fn memory(&mut self) -> &mut [u8] {
         // SAFETY: the pages after the first may be touched, live as long as `self`, and hold any bytes.
-        unsafe { slice::from_raw_parts_mut(self.map.wrapping_byte_add(self.page).cast(), self.len) }
+        unsafe { slice::from_raw_parts_mut(self.map.as_mut_ptr::<u8>().wrapping_add(self.page), self.len) }
     }
 
     /// The bytes that `call` takes, in a thread of its own.
@@ -85,12 +82,5 @@ extern "C" fn run<F: FnOnce()>(call: *mut c_void) -> *mut c_void {
     match std::panic::catch_unwind(call) {
         Ok(()) => null::<c_void>().cast_mut(),
         Err(_) => std::ptr::dangling_mut::<c_void>(),
-    }
-}
-
-impl Drop for Painted {
-    fn drop(&mut self) {
-        // SAFETY: the mapping is this one's, and no thread runs on it.
-        unsafe { libc::munmap(self.map, self.page + self.len) };
     }
 }

@@ -83,7 +83,7 @@ impl Job {
                 (normal(rng, len, 1.4), Buffer::zeros(0))
             }
             Op::Loss(named) => {
-                let [x, t] = (named.loss().draw)(&mut Random::new(0x5EED), len);
+                let [x, t] = named.loss().draw(&mut Random::new(0x5EED), len);
                 (Buffer::of(&x), Buffer::of(&t))
             }
             Op::Mse => (normal(rng, len, 1.0), normal(rng, len, 1.0)),

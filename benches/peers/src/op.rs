@@ -11,7 +11,7 @@ use clap::ValueEnum;
 use clap::builder::PossibleValue;
 
 use self::names::NAMED;
-use crate::exact::losses::{LOSSES, LossOfAll};
+use crate::exact::table::totals::{Total, totals};
 use crate::gate::Gate;
 use crate::size::{MEBI, Size};
 
@@ -62,16 +62,16 @@ pub struct Named(usize);
 impl Named {
     /// The loss of that name.
     pub fn of(name: &str) -> Option<Self> {
-        LOSSES.iter().position(|loss| loss.name == name).map(Self)
+        totals().position(|loss| loss.name() == name).map(Self)
     }
 
-    pub fn loss(self) -> &'static LossOfAll {
-        &LOSSES[self.0]
+    pub fn loss(self) -> Total {
+        totals().nth(self.0).expect("a loss of the tests")
     }
 
     /// Whether it is so few instructions an element that reading its inputs should hide them.
     pub fn is_cheap(self) -> bool {
-        ["l1", "huber", "smooth_l1", "hinge", "squared_hinge"].contains(&self.loss().name)
+        ["l1", "huber", "smooth_l1", "hinge", "squared_hinge"].contains(&self.loss().name())
     }
 }
 

@@ -18,7 +18,7 @@ use crate::op::{Named, Op};
 const LIBRARY: &str = "activ8";
 
 /// What every loss promises of its sum, in ULP.
-const LOSS_ULP: f64 = crate::exact::losses::MAX_ULP;
+const LOSS_ULP: f64 = crate::exact::table::totals::MAX_ULP;
 
 /// An operation's `.on`.
 type Place<O> = fn(O, Tier) -> activ8::Result<On<O>>;
@@ -147,9 +147,9 @@ where
 
 /// A loss of the tests' list.
 fn named_loss(job: &Job, named: Named) -> Vec<Contender<'_>> {
-    let forward = named.loss().forward;
+    let loss = named.loss();
     let entrant = |tier: Tier| {
-        let call = Call::total(move || Ok(forward(tier, job.x(), job.t())?));
+        let call = Call::total(move || Ok(loss.forward(tier, job.x(), job.t())?));
         Contender::ours(Side::Ours, LIBRARY, tier.name(), LOSS_ULP, call)
     };
     tiers().map(entrant).collect()

@@ -2,10 +2,10 @@
 
 use activ8::{AnyActivation, RRelu};
 
-use crate::exact::gates;
-use crate::exact::ops::row_of;
 use crate::exact::oracle::{Row, Sum, loss};
 use crate::exact::slopes::{Gradient, Want};
+use crate::exact::table::elementwise::row_of;
+use crate::exact::table::gates;
 use crate::exact::ulp::{ulp_error, ulp_error_at};
 use crate::gate::Gate;
 use crate::job::Job;
@@ -78,7 +78,7 @@ impl Wanted {
                 let losses = losses.map(|(row, &class)| -f64::from(row[class as usize]));
                 Self::Total(losses.collect::<Sum>().total() / job.rows() as f64)
             }
-            Op::Loss(named) => Self::Total((named.loss().mean)(x, t)),
+            Op::Loss(named) => Self::Total(named.loss().mean(x, t)[0]),
             // A mean over the rows, each of which is one prediction.
             Op::CategoricalCrossEntropy => {
                 Self::Total(sum(x, t, loss::categorical_cross_entropy) / job.rows() as f64)

@@ -1,6 +1,6 @@
 //! The losses over rows of classes, with their options.
 
-use super::{Row, Sum, e, log, log1p};
+use super::{Row, Sum, e, ln, log1p};
 
 /// −Σ t·ln softmax(x).
 pub(crate) fn soft_cross_entropy(x: &[f32], t: &[f32]) -> f64 {
@@ -26,7 +26,7 @@ pub(crate) fn multi_margin(x: &[f32], class: usize, margin: f64, p: i32) -> f64 
 
 /// alpha·(1 − p)^gamma·t·(−ln p).
 pub(crate) fn focal(p: f64, t: f64, alpha: f64, gamma: f64) -> f64 {
-    if t == 0.0 || p == 1.0 { 0.0 } else { alpha * e(gamma * log1p(-p)) * t * -log(p) }
+    if t == 0.0 || p == 1.0 { 0.0 } else { alpha * e(gamma * log1p(-p)) * t * -ln(p) }
 }
 
 /// 1 − tp / (tp + alpha·fp + beta·fn + epsilon), as a quotient of positive sums.

@@ -4,7 +4,7 @@ use activ8::{Bilinear, GateLayout, GatedActivation, GeGlu, Glu, ReGlu, SwiGlu, S
 
 use super::{Place, on_tiers};
 use crate::contender::{Call, Contender, Fault, Side};
-use crate::exact::gates;
+use crate::exact::table::gates;
 use crate::gate::Gate;
 use crate::job::Job;
 

@@ -26,7 +26,7 @@ pub fn enter(job: &Job) -> Result<Vec<Contender<'_>>, Fault> {
             let rows = job.rows() as f32;
             Call::total(move || Ok(sum(job, |p, t| -t * p.ln()) / rows))
         }
-        Op::Loss(named) => match named.loss().name {
+        Op::Loss(named) => match named.loss().name() {
             "l1" => mean(job, |x, t| (x - t).abs()),
             "huber" => mean(job, |x, t| {
                 let d = (x - t).abs();

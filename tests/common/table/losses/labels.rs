@@ -1,0 +1,182 @@
+//! Losses of a score or a probability and a label.
+
+use std::f64::consts::LN_2;
+
+use activ8::{
+    BinaryCrossEntropy, BinaryCrossEntropyWithLogits, Hinge, HingeEmbedding, SigmoidFocal, SoftMargin,
+    SquaredHinge,
+};
+
+use super::super::super::oracle::{e, loss, sigmoid, softplus};
+use super::super::draws::{label, logit, parameter, probability, scores, targets};
+use super::{Domain, PLAIN, Row, Set, Weights, itself, on_every_tier, sum_of};
+
+const INF: f32 = f32::INFINITY;
+const TINY: f32 = f32::from_bits(1);
+const LIMIT: f64 = f64::INFINITY;
+
+const OF_SCORES: Row = Row { domains: [Domain::Real, Domain::Sign], draw: scores, ..PLAIN };
+
+pub(super) const ROWS: &[Row] = &[
+    Row {
+        sets: &[Set { name: "hinge", parameters: &[], points: &[] }],
+        run: |o, ask| ask.of(Hinge { reduction: o.reduction }),
+        want: |_, x, y| {
+            let lack = loss::hinge(x, y);
+            [itself(lack), itself(if lack > 0.0 { -y } else { 0.0 })]
+        },
+        bounds: |_| on_every_tier([0.5; 2]),
+        golden: &[("hinge", &[], [1.0, 0.5])],
+        kinks: &[-1.0, 1.0],
+        ..OF_SCORES
+    },
+    Row {
+        sets: &[Set { name: "squared_hinge", parameters: &[], points: &[] }],
+        run: |o, ask| ask.of(SquaredHinge { reduction: o.reduction }),
+        want: |_, x, y| {
+            let lack = loss::hinge(x, y);
+            [itself(lack * lack), itself(-2.0 * y * lack)]
+        },
+        bounds: |_| on_every_tier([2.0; 2]),
+        golden: &[("squared_hinge", &[], [2.0, 1.5])],
+        kinks: &[-1.0, 1.0],
+        ..OF_SCORES
+    },
+    Row {
+        sets: &[Set { name: "hinge_embedding", parameters: &[1.0], points: &[] }],
+        run: |o, ask| ask.of(HingeEmbedding { margin: o.parameters[0], reduction: o.reduction }),
+        want: |p, x, y| {
+            if y > 0.0 {
+                return [itself(x), itself(1.0)];
+            }
+            let apart = p[0] - x;
+            [itself(apart.max(0.0)), itself(if apart >= 0.0 { -1.0 } else { 0.0 })]
+        },
+        bounds: |_| on_every_tier([0.5; 2]),
+        draw_parameters: |random| {
+            vec![match random.index(3) {
+                0 => 1.0,
+                1 => -parameter(random),
+                _ => parameter(random),
+            }]
+        },
+        golden: &[("hinge_embedding", &[1.0], [0.5, 0.5]), ("hinge_embedding_margin", &[0.375], [0.5, 0.5])],
+        kinks: &[1.0],
+        ..OF_SCORES
+    },
+    Row {
+        sets: &[Set { name: "soft_margin", parameters: &[], points: &[] }],
+        run: |o, ask| ask.of(SoftMargin { reduction: o.reduction }),
+        want: |_, x, y| [itself(softplus(-x * y)), itself(-y * sigmoid(-x * y))],
+        bounds: |_| [[1.85, 3.0], [2.1, 3.0]],
+        golden: &[("soft_margin", &[], [2.2, 3.0])],
+        ..OF_SCORES
+    },
+    Row {
+        domains: [Domain::Probability; 2],
+        sets: &[Set {
+            name: "bce",
+            parameters: &[],
+            points: &[
+                (0.5, 1.0, LN_2, -2.0),
+                (0.0, 0.0, 0.0, 0.0),
+                (1.0, 1.0, 0.0, 0.0),
+                (0.0, 1.0, 100.0, -1e12),
+                (1.0, 0.0, 100.0, 1e12),
+                (-0.0, 1.0, 100.0, -1e12),
+                (-0.0, 0.5, 50.0, -5e11),
+                (0.0, 0.5, 50.0, -5e11),
+                (-0.0, -0.0, 0.0, 0.0),
+                (0.5, -0.0, LN_2, 2.0),
+                (1.0, 0.5, 50.0, 5e11),
+                (TINY, 1.0, 100.0, -1e12),
+            ],
+        }],
+        run: |o, ask| ask.of(BinaryCrossEntropy { weight: o.weights[0], reduction: o.reduction }),
+        want: |_, p, t| {
+            let spread = (p * (1.0 - p)).max(f64::from(1e-12f32));
+            [itself(loss::bce(p, t)), itself((p - t) / spread)]
+        },
+        bounds: |_| on_every_tier([4.0, 5.0]),
+        usual_bound: Some(2.6),
+        weights: Weights::Elements(0.0),
+        draw: |random, len| [random.fill(len, probability), targets(random, len)],
+        golden: &[("bce", &[], [2.5, 4.0])],
+        ..PLAIN
+    },
+    Row {
+        domains: [Domain::Real, Domain::Probability],
+        sets: &[Set {
+            name: "bce_with_logits",
+            parameters: &[],
+            points: &[
+                (0.0, 1.0, LN_2, -0.5),
+                (-0.0, 0.0, LN_2, 0.5),
+                (INF, 1.0, 0.0, 0.0),
+                (-INF, 0.0, 0.0, 0.0),
+                (INF, 0.0, LIMIT, 1.0),
+                (-INF, 1.0, LIMIT, -1.0),
+                (INF, 0.25, LIMIT, 0.75),
+                (-INF, 0.25, LIMIT, -0.25),
+                (f32::MAX, 1.0, 0.0, 0.0),
+                (f32::MAX, 0.0, f32::MAX as f64, 1.0),
+                (f32::MIN, 1.0, f32::MAX as f64, -1.0),
+                (100.0, 1.0, 3.720_075_976_020_836e-44, -3.720_075_976_020_836e-44),
+                (-100.0, 0.0, 3.720_075_976_020_836e-44, 3.720_075_976_020_836e-44),
+            ],
+        }],
+        run: |o, ask| {
+            let [weight, pos_weight] = o.weights;
+            ask.of(BinaryCrossEntropyWithLogits { weight, pos_weight, reduction: o.reduction })
+        },
+        want: |p, x, t| {
+            let positive = p.last().map_or(1.0, |weight| weight * t);
+            let positive = if p.is_empty() { t } else { positive };
+            let term = |share: f64, of: f64| if share == 0.0 { 0.0 } else { share * of };
+            let [lost, missed] = [term(1.0 - t, softplus(x)), term(positive, softplus(-x))];
+            [itself(lost + missed), sum_of([(1.0 - t) * sigmoid(x), -positive * sigmoid(-x)])]
+        },
+        bounds: |_| on_every_tier([4.5, 5.0]),
+        usual_bound: Some(2.0),
+        weights: Weights::Positive,
+        draw: |random, len| [random.fill(len, logit), targets(random, len)],
+        golden: &[("bce_with_logits", &[], [2.5, 2.0]), ("bce_with_logits_special", &[], [2.5, 2.0])],
+        ..PLAIN
+    },
+    Row {
+        domains: [Domain::Real, Domain::Label],
+        // Its alpha, of which a negative one stands for none, and gamma.
+        sets: &[Set { name: "sigmoid_focal", parameters: &[0.25, 2.0], points: &[] }],
+        run: |o, ask| {
+            let alpha = Some(o.parameters[0]).filter(|&alpha| alpha >= 0.0);
+            ask.of(SigmoidFocal { alpha, gamma: o.parameters[1], reduction: o.reduction })
+        },
+        want: |p, x, t| {
+            let (alpha, gamma) = (p[0], p[1]);
+            let (z, share) = if t == 1.0 { (x, alpha) } else { (-x, f64::from(1.0 - alpha as f32)) };
+            let power = if alpha < 0.0 { 1.0 } else { share } * e(-gamma * softplus(z));
+            let slope = -power * (sigmoid(-z) + gamma * sigmoid(z) * softplus(-z));
+            let value = power * softplus(-z);
+            // Where it is subnormal its factors have lost digits.
+            [(value, value.max(1e-36)), itself(if t == 1.0 { slope } else { -slope })]
+        },
+        bounds: |p| on_every_tier([2.4 + 0.7 * p[1], 3.4 + 0.7 * p[1]]),
+        draw_parameters: |random| {
+            let alpha = match random.index(4) {
+                0 => -1.0,
+                1 => 0.25,
+                _ => random.unit(),
+            };
+            let gamma = match random.index(4) {
+                0 => 2.0,
+                1 => random.index(17) as f32,
+                2 => random.unit(),
+                _ => random.uniform(0.0, 16.0),
+            };
+            vec![alpha, gamma]
+        },
+        draw: |random, len| [random.fill(len, logit), random.fill(len, label)],
+        golden: &[("focal", &[0.25, 2.0], [6.0, 8.0]), ("focal_gamma", &[-1.0, 3.5], [7.5, 9.5])],
+        ..PLAIN
+    },
+];

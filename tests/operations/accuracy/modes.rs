@@ -1,0 +1,103 @@
+//! What a caller may have set in MXCSR: other roundings, subnormals that are flushed or taken as zeros. The right
+//! answers are computed without.
+
+use activ8::{Activation, GatedActivation, GeGlu, Glu, SwiGlu, Tier};
+use rayon::prelude::*;
+
+use crate::accuracy::elements::inputs;
+use crate::common::modes::{MODES, NO_SUBNORMALS, with};
+use crate::common::random::Random;
+use crate::common::slopes::Gradient;
+use crate::common::table::elementwise::{ELEMENTWISE, Elementwise};
+use crate::common::tiers;
+use crate::common::ulp::ulp_error_at;
+
+/// What the documentation of the crate says of values.
+fn bound(name: &str, tier: Tier) -> f64 {
+    match tier.is_fused() {
+        _ if name.starts_with("softplus(") => 6.5,
+        true => 4.5,
+        false => 5.5,
+    }
+}
+
+/// Fails where `got` is not what is promised in a mode: of a `want` whose error is stated in ULP of `scale`.
+#[track_caller]
+fn assert_kept(what: impl Fn() -> String, mode: (&str, u32), got: f32, [want, scale]: [f64; 2], bound: f64) {
+    let least = if mode.1 & NO_SUBNORMALS == 0 { f64::from(f32::MIN_POSITIVE) } else { (-124.0f64).exp2() };
+    let (size, mode) = (scale.abs(), mode.0);
+    if want.is_nan() || size > f64::from(f32::MAX) * (1.0 - 1e-6) {
+        // A factor of a gradient may have been rounded down to the greatest number, and dy be ½.
+        let beyond = got.is_nan() == want.is_nan() && (got.is_nan() || got.abs() > 1.6e38);
+        assert!(beyond, "{}, {mode}: {got:e}, not {want:e}", what());
+    } else if size < least {
+        assert!(f64::from(got).abs() <= 2.0 * least, "{}, {mode}: {got:e}, not {want:e}", what());
+    } else {
+        let error = ulp_error_at(got, want, scale);
+        assert!(error <= bound, "{}, {mode}: {got:e}, not {want:e}, {error} ULP", what());
+    }
+}
+
+/// A coarse stride and all borders, but for numbers that a mode takes for others.
+fn judged(op: &Elementwise) -> Vec<f32> {
+    let x = inputs(op, 80_021).into_iter();
+    x.filter(|x| x.is_finite() && (*x == 0.0 || x.is_normal())).collect()
+}
+
+#[test]
+fn every_function_in_every_mode() {
+    ELEMENTWISE.par_iter().for_each(|op| {
+        let mut random = Random::new(21);
+        let (x, activation) = (judged(op), op.activation());
+        let dy = random.fill(x.len(), |random| random.uniform(0.5, 2.0));
+        let (value, scale, gradient) =
+            (op.row.value_of(activation), op.row.scale_of(activation), Gradient::of(activation));
+        let wants: Vec<[f64; 2]> = x.iter().map(|&x| [value(x.into()), scale(x.into())]).collect();
+        let slopes: Vec<_> = x.iter().zip(&dy).map(|(&x, &dy)| gradient.want(x, dy)).collect();
+        for (mode, tier) in MODES.iter().flat_map(|&mode| tiers().into_iter().map(move |tier| (mode, tier))) {
+            let (mut y, mut dx) = (vec![0.0; x.len()], vec![0.0; x.len()]);
+            let on = activation.on(tier).expect("available");
+            let result = with(mode.1, || on.forward(&x, &mut y).and_then(|()| on.backward(&x, &dy, &mut dx)));
+            result.expect("equal lengths");
+            for i in 0..x.len() {
+                let what = || format!("{} on {tier} at {:e} ({:08x})", op.name, x[i], x[i].to_bits());
+                assert_kept(what, mode, y[i], wants[i], bound(op.name, tier));
+                let want = slopes[i];
+                if want.overflows_alike {
+                    let bound = 2.5 * gradient.bound(tier) + 0.5;
+                    let what = || format!("the gradient of {}", what());
+                    assert_kept(what, mode, dx[i], [want.value, want.scale], bound);
+                }
+            }
+        }
+    });
+}
+
+#[test]
+fn gates_in_every_mode() {
+    type Forward = fn(Tier, &[f32], &[f32], &mut [f32]) -> activ8::Result<()>;
+    let gates: [(&str, &str, Forward); 5] = [
+        ("glu", "sigmoid", |tier, g, v, y| Glu.on(tier)?.forward(g, v, y)),
+        ("swiglu", "silu", |tier, g, v, y| SwiGlu::default().on(tier)?.forward(g, v, y)),
+        ("geglu_erf", "gelu", |tier, g, v, y| GeGlu::Erf.on(tier)?.forward(g, v, y)),
+        ("geglu_tanh", "gelu_tanh", |tier, g, v, y| GeGlu::Tanh.on(tier)?.forward(g, v, y)),
+        ("geglu_quick", "gelu_quick", |tier, g, v, y| GeGlu::Quick.on(tier)?.forward(g, v, y)),
+    ];
+    let mut random = Random::new(22);
+    for (name, act, forward) in gates {
+        let value_of =
+            crate::common::table::elementwise::elementwise(act).row.value_of(act.parse().expect("a name"));
+        let bound = 2.5 * crate::common::table::gates::bounds(name)[0] + 0.5;
+        let gate = random.fill(20_000, |random| random.uniform(-11.0, 11.0) * random.uniform(0.5, 1.0));
+        let value = random.fill(gate.len(), |random| random.uniform(-60.0, 60.0).exp2());
+        for (mode, tier) in MODES.iter().flat_map(|&mode| tiers().into_iter().map(move |tier| (mode, tier))) {
+            let mut y = vec![0.0; gate.len()];
+            with(mode.1, || forward(tier, &gate, &value, &mut y)).expect("equal lengths");
+            for i in 0..gate.len() {
+                let want = value_of(gate[i].into()) * f64::from(value[i]);
+                let what = || format!("{name} on {tier} of {:e}, {:e}", gate[i], value[i]);
+                assert_kept(what, mode, y[i], [want; 2], bound);
+            }
+        }
+    }
+}

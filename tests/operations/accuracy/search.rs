@@ -1,0 +1,128 @@
+//! Random inputs and random parameters: `ACTIV8_SEARCH=2000000 cargo test --release --test operations search` takes
+//! so many inputs of each function, and a tenth of it for each set of parameters.
+
+use activ8::{Activation, AnyActivation};
+use rayon::prelude::*;
+
+use crate::common::random::Random;
+use crate::common::slopes::Gradient;
+use crate::common::table::elementwise::row_of;
+use crate::common::tiers;
+use crate::common::ulp::ulp_error_at;
+
+/// Inputs of each function.
+pub(crate) fn count() -> usize {
+    let named = std::env::var("ACTIV8_SEARCH").ok();
+    named.map_or(20_000, |count| count.parse().expect("ACTIV8_SEARCH is a number"))
+}
+
+/// Sets of parameters of each function that has some.
+const SETS: u64 = 30;
+
+/// Any float, one of any moderate size, one about 0, or one about where exponentials end.
+pub(crate) fn input(random: &mut Random) -> f32 {
+    match random.index(4) {
+        0 => f32::from_bits(((random.index(1 << 16) as u32) << 16) | random.index(1 << 16) as u32),
+        1 => random.uniform(-33.0, 7.0).exp2().copysign(random.uniform(-1.0, 1.0)),
+        2 => random.uniform(-10.0, 10.0),
+        _ => random.uniform(-110.0, 110.0),
+    }
+}
+
+/// Fails where a value or a gradient of `count` inputs is further off than its bound, on any tier.
+fn check(activation: AnyActivation, count: usize, seed: u64) {
+    let (row, gradient, mut random) = (row_of(activation), Gradient::of(activation), Random::new(seed));
+    let (value, scale) = (row.value_of(activation), row.scale_of(activation));
+    for start in (0..count).step_by(1 << 16) {
+        let len = (count - start).min(1 << 16);
+        let x = random.fill(len, input);
+        let dy = random.fill(len, |random| random.uniform(0.5, 2.0));
+        for tier in tiers() {
+            let on = activation.on(tier).expect("available");
+            let (mut y, mut dx) = (vec![0.0; len], vec![0.0; len]);
+            on.forward(&x, &mut y).expect("equal lengths");
+            on.backward(&x, &dy, &mut dx).expect("equal lengths");
+            let (bound, gradient_bound) = (activation.max_ulp(tier), gradient.bound(tier));
+            for i in 0..len {
+                let error = ulp_error_at(y[i], value(x[i].into()), scale(x[i].into()));
+                assert!(
+                    error <= bound,
+                    "{activation} on {tier} at {:e}: {:e} is {error} ULP off",
+                    x[i],
+                    y[i]
+                );
+                let error = gradient.want(x[i], dy[i]).error(dx[i]);
+                assert!(
+                    error <= gradient_bound,
+                    "the gradient of {activation} on {tier} at {:e}, dy {:e}: {:e} is {error} ULP off",
+                    x[i],
+                    dy[i],
+                    dx[i]
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn random_inputs_are_within_the_bounds() {
+    AnyActivation::all().into_par_iter().for_each(|activation| check(activation, count(), 1));
+}
+
+#[test]
+fn random_parameters_are_within_the_bounds() {
+    let all = AnyActivation::all().into_par_iter().filter(|activation| !activation.parameters().is_empty());
+    let sets = all.flat_map(|activation| (0..SETS).into_par_iter().map(move |seed| (activation, seed)));
+    sets.for_each(|(activation, seed)| {
+        check(row_of(activation).drawn(&mut Random::new(seed)), count() / 10, seed)
+    });
+}
+
+/// That each number a bound is has its place in the documentation.
+#[test]
+fn bounds_are_documented() {
+    let mut failures = Vec::new();
+    for activation in AnyActivation::all() {
+        let debug = format!("{activation:?}");
+        let kind = debug.split('(').next().expect("the variant's name");
+        let documentation = documentation(kind);
+        let words: Vec<&str> = documentation
+            .split(|c: char| !(c.is_ascii_digit() || c == '.'))
+            .map(|w| w.trim_matches('.'))
+            .collect();
+        for tier in tiers() {
+            let gradient = Gradient::of(activation).bound(tier);
+            for bound in [activation.max_ulp(tier), gradient] {
+                let named = words.iter().any(|word| word.parse() == Ok(bound))
+                    || (bound == 0.0 && documentation.contains("exact"))
+                    || (bound == 0.5 && documentation.contains("correctly rounded"));
+                if !named {
+                    failures.push(format!("{activation} on {tier}: no {bound} in\n{documentation}"));
+                }
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+/// The accuracy that the documentation of the type of this name states.
+fn documentation(kind: &str) -> String {
+    let directory = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/activation");
+    for entry in std::fs::read_dir(directory).expect("the sources") {
+        let path = entry.expect("a file").path();
+        let Ok(text) = std::fs::read_to_string(&path) else { continue };
+        let place =
+            [format!("pub struct {kind}"), format!("pub enum {kind}")].iter().find_map(|declaration| {
+                text.match_indices(declaration.as_str()).map(|(at, _)| at).find(|&at| {
+                    let next = text[at + declaration.len()..].chars().next();
+                    next.is_some_and(|c| !c.is_alphanumeric())
+                })
+            });
+        let Some(place) = place else { continue };
+        let start = text[..place].rfind("* **Accuracy**").expect("an accuracy");
+        let paragraph = &text[start..place];
+        let end = paragraph[2..].find("/// * **").unwrap_or(paragraph.len() - 2);
+        return paragraph[..end].to_owned();
+    }
+    panic!("no source of {kind}");
+}
