@@ -114,7 +114,7 @@
 //!
 //! On by default; `default-features = false` leaves the activations of `f32`:
 //!
-//! * `losses`: the losses, which are half of the kernels and of the time that this crate takes to compile.
+//! * `losses`: the losses, and the crate `matrixmultiply` of one of them. Activations alone compile sooner.
 //! * `half`: elements of 16 bits, [`f16`](struct@f16) and [`bf16`].
 //! * `rayon`: `.parallel()`.
 //!
