@@ -70,8 +70,8 @@
 //! 2. `run` refuses parameters and lengths that do not fit, and asks which tier to use: `src/activation/elementwise.rs`.
 //! 3. `Slices::run` hands over slices of `f32` as they are, all at once or in a piece for each thread, and others in
 //!    blocks that are widened: `src/mixed.rs`.
-//! 4. `map_on` chooses the code of the tier, in which `map` loads vectors, applies a formula and stores, the tail too:
-//!    `src/shape/map.rs`.
+//! 4. `values` chooses the code of the tier, in which `map` loads vectors, applies the formula and stores, the tail too:
+//!    `src/shape/formula.rs` and `src/shape/map.rs`.
 //! 5. `eval` is the formula, the same for all tiers: `src/activation/silu.rs`.
 //! 6. `times_sigmoid` is mathematics that several formulas share: `src/math/times_sigmoid.rs`.
 //! 7. `F32s` gives it operators, each of which is an instruction of the tier: `src/simd/lanes.rs`, and

@@ -9,7 +9,6 @@ mod blocks;
 mod repeated;
 
 pub(crate) use blocks::{is_long, whole};
-pub(crate) use repeated::in_stretches;
 
 use std::sync::OnceLock;
 
@@ -111,6 +110,13 @@ impl<'a, const N: usize, const M: usize> Slices<'a, N, M> {
             }
         });
         failed.into_inner().map_or(Ok(()), Err)
+    }
+
+    /// Whether all are halves of one format.
+    #[cfg(feature = "half")]
+    pub(crate) fn are_halves(&self) -> bool {
+        let of_out = |x: &Option<Slice<'_>>, y: &SliceMut<'_>| x.map_or(y.is_half(), |x| y.is_half_like(x));
+        self.outs.iter().all(|(y, _)| self.inputs.iter().all(|(x, _)| of_out(x, y)))
     }
 
     /// The slices of a piece.

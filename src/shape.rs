@@ -32,15 +32,14 @@ mod sum;
 pub(crate) use columns::{ColumnBlock, ColumnPasses, columns};
 pub(crate) use convert::{narrow, widen, zeroed};
 pub(crate) use fold::{all, greatest, max, position};
-pub(crate) use formula::{Gradient, Map, Value};
-pub(crate) use halves::map_halves;
+pub(crate) use formula::{Loops, Map};
 pub(crate) use map::{map, map_on, map_rows_on};
 pub(crate) use masked::{mask_penalties, max_masked};
 pub(crate) use memory::{Out, Source, cells};
 pub(crate) use pairs::{map_of_pairs, map_to_pairs, of_pairs_in_blocks, to_pairs_in_blocks};
 #[cfg(feature = "losses")]
 pub(crate) use product::{Matrix, product};
-pub(crate) use repeat::{in_sums, repeat};
+pub(crate) use repeat::repeat;
 pub(crate) use sum::{Lanes, ROUNDS_LEN, SUM_BLOCK, finite_sum, sum, sum_lanes, sum_onto};
 
 use crate::simd::{F32s, Mask, Simd};

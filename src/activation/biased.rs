@@ -1,13 +1,10 @@
 //! A bias in the pass of an activation.
 
 use super::Activation;
-use crate::element::{Element, Output, Slice, SliceMut};
+use crate::element::{Element, Output, Slice};
 use crate::error::Result;
-use crate::mixed::{Slices, in_stretches};
 use crate::place::{On, Place};
-use crate::shape::{Kernel, Out, Source, in_sums, map_on, repeat};
-use crate::simd::Simd;
-use crate::tier::{Level, Tier, dispatch_wide};
+use crate::tier::Tier;
 use crate::verb::Verb;
 
 /// What activations of single elements can do besides: a bias along the last dimension, added in the
@@ -77,39 +74,4 @@ impl<A: Elementwise> Elementwise for On<A> {
     fn run_biased(&self, _: Place, bias: Slice<'_>, verb: Verb<'_>) -> Result<()> {
         self.operation.run_biased(self.place, bias, verb)
     }
-}
-
-/// `out = with_bias(bias, inputs)` by rows, which is `plain` of inputs whose first is added to the bias.
-pub(super) fn run<const N: usize, const WITH_BIAS: usize>(
-    with_bias: impl Kernel<WITH_BIAS>,
-    plain: impl Kernel<N>,
-    place: Place,
-    bias: Slice<'_>,
-    inputs: [Option<Slice<'_>>; N],
-    out: SliceMut<'_>,
-) -> Result<()> {
-    let level = place.level()?;
-    Slices::rows(1, inputs, [out]).run(place, level, &|first, inputs, [out]| {
-        in_stretches(level, bias, first, out.len(), &mut |bias, from, range| {
-            let inputs = inputs.map(|x| x.slice(range.clone()));
-            add(level, with_bias, plain, (bias, from), inputs, &out[range]);
-        });
-    })
-}
-
-/// Rows of a bias, the first from element `from` on.
-#[inline(never)]
-fn add<const N: usize, const WITH_BIAS: usize>(
-    level: Level,
-    with_bias: impl Kernel<WITH_BIAS>,
-    plain: impl Kernel<N>,
-    (bias, from): (Source<'_>, usize),
-    inputs: [Source<'_>; N],
-    out: Out<'_>,
-) {
-    dispatch_wide!(
-        level,
-        s => s.vectorize(#[inline(always)] move || repeat(s, with_bias, (bias, from), inputs, out)),
-        else in_sums((bias, from), inputs, &mut |range, inputs| map_on(level, plain, inputs, [&out[range]]))
-    );
 }

@@ -1,14 +1,11 @@
 //! Elementwise activations: from a verb to the loop over a formula.
 
-use super::biased;
 use crate::check;
-use crate::element::{Slice, SliceMut};
+use crate::element::Slice;
 use crate::error::Result;
 use crate::mixed::Slices;
 use crate::place::Place;
-#[cfg(feature = "half")]
-use crate::shape::map_halves;
-use crate::shape::{Gradient, Kernel, Map, Value, map_on};
+use crate::shape::Loops;
 use crate::tier::Tier;
 use crate::verb::Verb;
 
@@ -28,7 +25,7 @@ macro_rules! elementwise {
 
             fn run(&self, place: Place, verb: Verb<'_>) -> Result<()> {
                 match *self {
-                    $($pattern => elementwise::run($formula, place, None, verb),)*
+                    $($pattern => elementwise::run(&$formula, place, None, verb),)*
                 }
             }
         }
@@ -42,7 +39,7 @@ macro_rules! elementwise {
 
             fn run_biased(&self, place: Place, bias: Slice<'_>, verb: Verb<'_>) -> Result<()> {
                 match *self {
-                    $($pattern => elementwise::run($formula, place, Some(bias), verb),)*
+                    $($pattern => elementwise::run(&$formula, place, Some(bias), verb),)*
                 }
             }
         }
@@ -55,46 +52,42 @@ pub(super) fn on(tier: Tier, [fused, unfused]: [f64; 2]) -> f64 {
     if tier.is_fused() { fused } else { unfused }
 }
 
-pub(super) fn run(activation: impl Map, place: Place, bias: Option<Slice<'_>>, verb: Verb<'_>) -> Result<()> {
-    activation.check()?;
+/// Does what a verb asks for, of x or of x and a bias.
+pub(super) fn run(formula: &dyn Loops, place: Place, bias: Option<Slice<'_>>, verb: Verb<'_>) -> Result<()> {
+    formula.check()?;
     if let Some(bias) = bias {
         check::rows_of("bias", bias.len(), "x", verb.len())?;
     }
     verb.check()?;
-    let (value, gradient) = (Value(activation), Gradient(activation));
+    let level = place.level()?;
     match (verb, bias) {
-        (Verb::Forward { x, y }, None) => run_value(value, place, x, y),
-        (Verb::Forward { x, y }, Some(bias)) => biased::run::<1, 2>(value, value, place, bias, [x], y),
-        (Verb::Backward { x, dy, dx }, None) => run_map(gradient, place, [x, dy], [dx]),
+        (Verb::Forward { x, y }, None) => {
+            let slices = Slices::rows(1, [x], [y]);
+            // Halves in and out of one format need no block in memory between.
+            #[cfg(feature = "half")]
+            if !level.is_compact() && slices.are_halves() {
+                slices.pieces(place, &|piece| {
+                    let ([x], [y]) = piece.into_slices();
+                    formula.values_of_halves(level, x, y);
+                });
+                return Ok(());
+            }
+            slices.run(place, level, &|_, x, [y]| formula.values(level, x, y))
+        }
+        (Verb::Backward { x, dy, dx }, None) => {
+            let slices = Slices::rows(1, [Some(x), Some(dy)], [dx]);
+            slices.run(place, level, &|_, inputs, [dx]| formula.gradients(level, inputs, dx))
+        }
+        (Verb::Forward { x, y }, Some(bias)) => {
+            Slices::rows(1, [x], [y]).run_beside(place, level, bias, &|bias, x, y| {
+                formula.biased_values(level, bias, x, y);
+            })
+        }
         (Verb::Backward { x, dy, dx }, Some(bias)) => {
-            biased::run::<2, 3>(gradient, gradient, place, bias, [Some(x), Some(dy)], dx)
+            let slices = Slices::rows(1, [Some(x), Some(dy)], [dx]);
+            slices.run_beside(place, level, bias, &|bias, inputs, dx| {
+                formula.biased_gradients(level, bias, inputs, dx);
+            })
         }
     }
-}
-
-/// `y = kernel(x)`. Halves in and out of one format need no block in memory between.
-fn run_value(kernel: impl Kernel<1>, place: Place, x: Option<Slice<'_>>, y: SliceMut<'_>) -> Result<()> {
-    let level = place.level()?;
-    #[cfg(feature = "half")]
-    if !level.is_compact() && x.map_or(y.is_half(), |x| y.is_half_like(x)) {
-        let halves = Slices::rows(1, [x], [y]);
-        halves.pieces(place, &|piece| {
-            let ([x], [y]) = piece.into_slices();
-            map_halves(level, kernel, x, y);
-        });
-        return Ok(());
-    }
-    Slices::rows(1, [x], [y]).run(place, level, &|_, inputs, outs| map_on(level, kernel, inputs, outs))
-}
-
-/// `outs = kernel(inputs)`, whose lengths have been checked.
-pub(crate) fn run_map<const N: usize, const M: usize>(
-    kernel: impl Kernel<N, M>,
-    place: Place,
-    inputs: [Slice<'_>; N],
-    outs: [SliceMut<'_>; M],
-) -> Result<()> {
-    let level = place.level()?;
-    let job = Slices::rows(1, inputs.map(Some), outs);
-    job.run(place, level, &|_, inputs, outs| map_on(level, kernel, inputs, outs))
 }

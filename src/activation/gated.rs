@@ -1,5 +1,6 @@
 //! Gated activations: the product of an activation of one input and of another input, in one pass.
 
+mod gate;
 mod glu;
 mod packed;
 mod swiglu_oai;
@@ -11,9 +12,9 @@ use crate::check;
 use crate::element::{Element, Output};
 use crate::error::Result;
 use crate::place::{On, Place};
-use crate::shape::{Kernel, Map};
-use crate::simd::{F32s, Simd};
+
 use crate::verb::GatedVerb;
+use gate::GateLoops;
 
 /// Where gates and values lie in one slice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,66 +100,22 @@ impl<G: GatedActivation> GatedActivation for On<G> {
     }
 }
 
-/// A gated formula.
-trait Gate: Copy + Send + Sync {
-    fn check(self) -> Result<()>;
-    fn eval<S: Simd>(self, gate: F32s<S>, value: F32s<S>) -> F32s<S>;
-    /// The gradients for the gate and for the value.
-    fn gradients<S: Simd>(self, gate: F32s<S>, value: F32s<S>, dy: F32s<S>) -> [F32s<S>; 2];
-}
-
-/// The product with an elementwise activation of the gate.
-impl<M: Map> Gate for M {
-    fn check(self) -> Result<()> {
-        Map::check(self)
-    }
-
-    #[inline(always)]
-    fn eval<S: Simd>(self, gate: F32s<S>, value: F32s<S>) -> F32s<S> {
-        self.times(gate, value)
-    }
-
-    #[inline(always)]
-    fn gradients<S: Simd>(self, gate: F32s<S>, value: F32s<S>, dy: F32s<S>) -> [F32s<S>; 2] {
-        [self.gradient(gate, dy * value), self.times(gate, dy)]
-    }
-}
-
-/// A formula as a kernel.
-#[derive(Clone, Copy)]
-struct Gated<G>(G);
-
-impl<G: Gate> Kernel<2> for Gated<G> {
-    #[inline(always)]
-    fn eval<S: Simd>(self, [gate, value]: [F32s<S>; 2]) -> [F32s<S>; 1] {
-        [self.0.eval(gate, value)]
-    }
-}
-
-impl<G: Gate> Kernel<3, 2> for Gated<G> {
-    #[inline(always)]
-    fn eval<S: Simd>(self, [gate, value, dy]: [F32s<S>; 3]) -> [F32s<S>; 2] {
-        self.0.gradients(gate, value, dy)
-    }
-}
-
-fn run(gate: impl Gate, place: Place, verb: GatedVerb<'_>) -> Result<()> {
+fn run(gate: &dyn GateLoops, place: Place, verb: GatedVerb<'_>) -> Result<()> {
     gate.check()?;
-    let kernel = Gated(gate);
     match verb {
-        GatedVerb::Forward { gate, value, y } => {
-            check::length("value", value.len(), gate.len())?;
-            check::length("y", y.len(), gate.len())?;
-            packed::apart(kernel, place, [gate, value], [y])
+        GatedVerb::Forward { gate: x, value, y } => {
+            check::length("value", value.len(), x.len())?;
+            check::length("y", y.len(), x.len())?;
+            packed::forward_apart(gate, place, [x, value], y)
         }
-        GatedVerb::Backward { gate, value, dy, dgate, dvalue } => {
-            check::length("value", value.len(), gate.len())?;
-            check::length("dy", dy.len(), gate.len())?;
-            check::length("dgate", dgate.len(), gate.len())?;
-            check::length("dvalue", dvalue.len(), gate.len())?;
-            packed::apart(kernel, place, [gate, value, dy], [dgate, dvalue])
+        GatedVerb::Backward { gate: x, value, dy, dgate, dvalue } => {
+            check::length("value", value.len(), x.len())?;
+            check::length("dy", dy.len(), x.len())?;
+            check::length("dgate", dgate.len(), x.len())?;
+            check::length("dvalue", dvalue.len(), x.len())?;
+            packed::backward_apart(gate, place, [x, value, dy], [dgate, dvalue])
         }
-        GatedVerb::ForwardPacked { layout, x, y } => packed::forward(kernel, place, layout, x, y),
-        GatedVerb::BackwardPacked { layout, x, dy, dx } => packed::backward(kernel, place, layout, x, dy, dx),
+        GatedVerb::ForwardPacked { layout, x, y } => packed::forward(gate, place, layout, x, y),
+        GatedVerb::BackwardPacked { layout, x, dy, dx } => packed::backward(gate, place, layout, x, dy, dx),
     }
 }

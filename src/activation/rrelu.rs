@@ -1,6 +1,5 @@
 //! Rectified linear units whose slopes are drawn.
 
-use super::elementwise::run_map;
 use crate::check::{self, require};
 use crate::element::{Element, Output};
 use crate::error::Result;
@@ -90,7 +89,10 @@ crate::place::verbs! { RRelu:
         check::length("slopes", slopes.len(), x.len())?;
         check::length("dy", dy.len(), x.len())?;
         check::length("dx", dx.len(), x.len())?;
-        run_map(Scaled, place, [X::slice(x), S::slice(slopes), G::slice(dy)], [D::out(dx)])
+        let level = place.level()?;
+        let inputs = [X::slice(x), S::slice(slopes), G::slice(dy)].map(Some);
+        let slices = Slices::rows(1, inputs, [D::out(dx)]);
+        slices.run(place, level, &|_, inputs, dx| map_on(level, Scaled, inputs, dx))
     }
 }
 

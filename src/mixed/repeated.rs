@@ -2,33 +2,53 @@
 
 use std::ops::Range;
 
+use super::Slices;
 use super::blocks::BLOCK;
 use crate::element::Slice;
-use crate::shape::{Source, widen};
+use crate::error::Result;
+use crate::place::Place;
+use crate::shape::{Out, Source, widen};
 use crate::tier::Level;
+
+impl<const N: usize> Slices<'_, N, 1> {
+    /// Runs `body` over all, beside a row that repeats from an element on.
+    pub(crate) fn run_beside(
+        self,
+        place: Place,
+        level: Level,
+        row: Slice<'_>,
+        body: &(dyn Fn((Source<'_>, usize), [Source<'_>; N], Out<'_>) + Sync),
+    ) -> Result<()> {
+        self.run(place, level, &|first, inputs, [out]| {
+            in_stretches(level, row, first, out.len(), &mut |row, range| {
+                body(row, inputs.map(|x| x.slice(range.clone())), &out[range]);
+            });
+        })
+    }
+}
 
 /// Calls `body` with a row that repeats, the element of it to begin with, and the range of `len` elements it is for;
 /// `first` is the number of the first among all. The row as it is where it is of `f32`, or else in stretches of it.
-pub(crate) fn in_stretches(
+fn in_stretches(
     level: Level,
     row: Slice<'_>,
     first: usize,
     len: usize,
-    body: &mut dyn FnMut(Source<'_>, usize, Range<usize>),
+    body: &mut dyn FnMut((Source<'_>, usize), Range<usize>),
 ) {
     if len == 0 {
         return;
     }
     let (mut from, mut at) = (first % row.len(), 0);
     if let Slice::F32(row) = row {
-        return body(Source::from(row), from, 0..len);
+        return body((Source::from(row), from), 0..len);
     }
     let mut room = [0.0; BLOCK];
     while at < len {
         let n = (row.len() - from).min(len - at).min(BLOCK);
         let stretch = &mut room[..n];
         widen(level, row.slice(from..from + n), stretch);
-        body(Source::from(&*stretch), 0, at..at + n);
+        body((Source::from(&*stretch), 0), at..at + n);
         (at, from) = (at + n, (from + n) % row.len());
     }
 }

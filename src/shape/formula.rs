@@ -1,8 +1,16 @@
 //! What an elementwise activation is: a formula with its gradient, and the kernels that the loops run of it.
 
 use super::Kernel;
+#[cfg(feature = "half")]
+use super::halves::map_halves;
+use super::map::map_on;
+use super::memory::{Out, Source};
+use super::repeat::{in_sums, repeat};
+#[cfg(feature = "half")]
+use crate::element::{Slice, SliceMut};
 use crate::error::Result;
 use crate::simd::{F32s, Simd};
+use crate::tier::{Level, dispatch_wide};
 
 /// The mathematics of an elementwise activation.
 pub(crate) trait Map: Copy + Send + Sync {
@@ -59,5 +67,65 @@ impl<M: Map> Kernel<3> for Gradient<M> {
     #[inline(always)]
     fn eval<S: Simd>(self, [bias, x, dy]: [F32s<S>; 3]) -> [F32s<S>; 1] {
         [self.0.gradient(x + bias, dy)]
+    }
+}
+
+/// The loops over a formula. By pointer, so that the way from a verb to them is compiled once for all formulas.
+pub(crate) trait Loops: Sync {
+    /// Refuses parameters that have no meaning.
+    fn check(&self) -> Result<()>;
+    /// `y = f(x)`.
+    fn values(&self, level: Level, x: [Source<'_>; 1], y: Out<'_>);
+    /// `dx = dy · f'(x)`, of x and dy.
+    fn gradients(&self, level: Level, inputs: [Source<'_>; 2], dx: Out<'_>);
+    /// [`values`](Self::values) of x and a row of biases that repeats, from an element of it on.
+    fn biased_values(&self, level: Level, bias: (Source<'_>, usize), x: [Source<'_>; 1], y: Out<'_>);
+    /// [`gradients`](Self::gradients) of x and such a row.
+    fn biased_gradients(&self, level: Level, bias: (Source<'_>, usize), inputs: [Source<'_>; 2], dx: Out<'_>);
+    /// [`values`](Self::values) of halves of one format, of what is in `y` without an x; not for compact tiers.
+    #[cfg(feature = "half")]
+    fn values_of_halves(&self, level: Level, x: Option<Slice<'_>>, y: SliceMut<'_>);
+}
+
+impl<M: Map> Loops for M {
+    fn check(&self) -> Result<()> {
+        Map::check(*self)
+    }
+
+    fn values(&self, level: Level, x: [Source<'_>; 1], y: Out<'_>) {
+        map_on(level, Value(*self), x, [y]);
+    }
+
+    fn gradients(&self, level: Level, inputs: [Source<'_>; 2], dx: Out<'_>) {
+        map_on(level, Gradient(*self), inputs, [dx]);
+    }
+
+    fn biased_values(&self, level: Level, bias: (Source<'_>, usize), x: [Source<'_>; 1], y: Out<'_>) {
+        let formula = Value(*self);
+        dispatch_wide!(
+            level,
+            s => s.vectorize(#[inline(always)] move || repeat::<_, 1, 2>(s, formula, bias, x, y)),
+            else in_sums(bias, x, &mut |range, sums| map_on(level, formula, sums, [&y[range]]))
+        );
+    }
+
+    fn biased_gradients(
+        &self,
+        level: Level,
+        bias: (Source<'_>, usize),
+        inputs: [Source<'_>; 2],
+        dx: Out<'_>,
+    ) {
+        let formula = Gradient(*self);
+        dispatch_wide!(
+            level,
+            s => s.vectorize(#[inline(always)] move || repeat::<_, 2, 3>(s, formula, bias, inputs, dx)),
+            else in_sums(bias, inputs, &mut |range, sums| map_on(level, formula, sums, [&dx[range]]))
+        );
+    }
+
+    #[cfg(feature = "half")]
+    fn values_of_halves(&self, level: Level, x: Option<Slice<'_>>, y: SliceMut<'_>) {
+        map_halves(level, Value(*self), x, y);
     }
 }

@@ -4,9 +4,9 @@
 use super::{Kernel, MOST_LANES};
 use crate::element::{Slice, SliceMut};
 use crate::simd::{F32s, Simd};
-use crate::tier::{Level, dispatch};
+use crate::tier::{Level, dispatch_wide};
 
-/// `y[i] = kernel(x[i])`, or of what is in `y`; all are halves of one format.
+/// `y[i] = kernel(x[i])`, or of what is in `y`; all are halves of one format. Not for compact tiers.
 #[inline(never)]
 pub(crate) fn map_halves(level: Level, kernel: impl Kernel<1>, x: Option<Slice<'_>>, y: SliceMut<'_>) {
     let (n, bf16) = (y.len(), matches!(y, SliceMut::Bf16(_) | SliceMut::NewBf16(_)));
@@ -25,7 +25,11 @@ pub(crate) fn map_halves(level: Level, kernel: impl Kernel<1>, x: Option<Slice<'
         _ => unreachable!("verbs check their formats and lengths"),
     };
     // SAFETY: both are slices of `n` halves, or one, which has been written; halves are 16 bits.
-    dispatch!(level, s => s.vectorize(#[inline(always)] move || unsafe { each(s, kernel, bf16, from, to, n) }));
+    dispatch_wide!(
+        level,
+        s => s.vectorize(#[inline(always)] move || unsafe { each(s, kernel, bf16, from, to, n) }),
+        else unreachable!("compact tiers take halves in blocks")
+    );
 }
 
 /// The loop. The format is asked for at each block, which costs less than a kernel's code for each.

@@ -126,7 +126,7 @@ macro_rules! products {
         impl GatedActivation for $operation {
             fn run(&self, place: Place, verb: GatedVerb<'_>) -> Result<()> {
                 match *self {
-                    $($pattern => super::run($map, place, verb),)*
+                    $($pattern => super::run(&$map, place, verb),)*
                 }
             }
         }

@@ -1,16 +1,13 @@
 //! Gates and values apart, and in one slice.
 
-use super::{Gate, GateLayout, Gated};
+use super::GateLayout;
+use super::gate::GateLoops;
 use crate::check::{self, require};
 use crate::element::{Slice, SliceMut};
 use crate::error::Result;
 use crate::mixed::{self, Slices};
 use crate::place::Place;
-use crate::shape::{
-    Kernel, Out, Source, map_of_pairs, map_rows_on, map_to_pairs, of_pairs_in_blocks, to_pairs_in_blocks,
-};
-use crate::simd::Simd;
-use crate::tier::{Level, dispatch_wide};
+use crate::shape::Source;
 
 /// Where gates and values lie in rows that hold both.
 #[derive(Clone, Copy)]
@@ -22,7 +19,7 @@ struct PackedRows {
 }
 
 impl GateLayout {
-    /// Its packed_rows; none of interleaved pairs. For `x` and `other`, half as long.
+    /// Where they lie in rows; nowhere of interleaved pairs. For `x` and `other`, half as long.
     fn check(self, x: usize, argument: &'static str, other: usize) -> Result<Option<PackedRows>> {
         let (row, swapped) = match self {
             Self::Halves(row) => (row, false),
@@ -54,89 +51,83 @@ impl PackedRows {
 }
 
 /// Gates and values in slices of their own: one row.
-pub(super) fn apart<const N: usize, const M: usize>(
-    kernel: impl Kernel<N, M>,
+pub(super) fn forward_apart(
+    gate: &dyn GateLoops,
     place: Place,
-    inputs: [Slice<'_>; N],
-    outs: [SliceMut<'_>; M],
+    inputs: [Slice<'_>; 2],
+    y: SliceMut<'_>,
+) -> Result<()> {
+    let level = place.level()?;
+    Slices::rows(1, inputs.map(Some), [y]).run(place, level, &|_, inputs, [y]| {
+        gate.values(level, y.len(), inputs.map(|x| (x, y.len())), (y, y.len()));
+    })
+}
+
+/// The same for both gradients.
+pub(super) fn backward_apart(
+    gate: &dyn GateLoops,
+    place: Place,
+    inputs: [Slice<'_>; 3],
+    outs: [SliceMut<'_>; 2],
 ) -> Result<()> {
     let level = place.level()?;
     Slices::rows(1, inputs.map(Some), outs).run(place, level, &|_, inputs, outs| {
         let len = outs[0].len();
-        map_rows_on(level, kernel, len, inputs.map(|x| (x, len)), outs.map(|y| (y, len)));
+        gate.gradients(level, len, inputs.map(|x| (x, len)), outs.map(|out| (out, len)));
     })
 }
 
+/// Gates and values in one slice.
 pub(super) fn forward(
-    kernel: Gated<impl Gate>,
+    gate: &dyn GateLoops,
     place: Place,
     layout: GateLayout,
     x: Slice<'_>,
     mut y: SliceMut<'_>,
 ) -> Result<()> {
-    let packed_rows = layout.check(x.len(), "y", y.len())?;
-    let (level, half) = (place.level()?, packed_rows.map_or(1, |packed_rows| packed_rows.half));
-    if let Some(packed_rows) = packed_rows.filter(|_| mixed::is_long(half) && (x.is_half() || !y.is_f32())) {
+    let packed = layout.check(x.len(), "y", y.len())?;
+    let (level, half) = (place.level()?, packed.map_or(1, |packed| packed.half));
+    if let Some(packed) = packed.filter(|_| mixed::is_long(half) && (x.is_half() || !y.is_f32())) {
         for i in 0..y.len() / half {
-            apart(kernel, place, packed_rows.of_row(x, i), [y.slice(i * half..(i + 1) * half)])?;
+            forward_apart(gate, place, packed.of_row(x, i), y.slice(i * half..(i + 1) * half))?;
         }
         return Ok(());
     }
-    Slices::of(half, [(Some(x), 2)], [(y, 1)]).run(place, level, &|_, [x], [y]| match packed_rows {
-        Some(packed_rows) => map_rows_on(level, kernel, half, packed_rows.of(x), [(y, half)]),
-        None => forward_pairs(level, kernel, x, y),
+    Slices::of(half, [(Some(x), 2)], [(y, 1)]).run(place, level, &|_, [x], [y]| match packed {
+        Some(packed) => gate.values(level, half, packed.of(x), (y, half)),
+        None => gate.values_of_pairs(level, x, y),
     })
 }
 
-fn forward_pairs(level: Level, kernel: Gated<impl Gate>, x: Source<'_>, y: Out<'_>) {
-    dispatch_wide!(
-        level,
-        s => s.vectorize(#[inline(always)] move || map_of_pairs(s, kernel, x, y)),
-        else of_pairs_in_blocks(x, y, &|[gate, value], y| {
-            map_rows_on(level, kernel, y.len(), [(gate, 0), (value, 0)], [(y, 0)]);
-        })
-    );
-}
-
+/// The same for both gradients, packed like the inputs.
 pub(super) fn backward(
-    kernel: Gated<impl Gate>,
+    gate: &dyn GateLoops,
     place: Place,
     layout: GateLayout,
     x: Slice<'_>,
     dy: Slice<'_>,
     mut dx: SliceMut<'_>,
 ) -> Result<()> {
-    let packed_rows = layout.check(x.len(), "dy", dy.len())?;
+    let packed = layout.check(x.len(), "dy", dy.len())?;
     check::length("dx", dx.len(), x.len())?;
-    let (level, half) = (place.level()?, packed_rows.map_or(1, |packed_rows| packed_rows.half));
+    let (level, half) = (place.level()?, packed.map_or(1, |packed| packed.half));
     let is_mixed = x.is_half() || dy.is_half() || !dx.is_f32();
-    if let Some(packed_rows) = packed_rows.filter(|_| mixed::is_long(half) && is_mixed) {
+    if let Some(packed) = packed.filter(|_| mixed::is_long(half) && is_mixed) {
         for i in 0..dy.len() / half {
-            let [gate, value] = packed_rows.of_row(x, i);
+            let [of_gate, of_value] = packed.of_row(x, i);
             let (left, right) = dx.slice(2 * half * i..2 * half * (i + 1)).split_at(half);
-            let outs = if packed_rows.at[0] == 0 { [left, right] } else { [right, left] };
-            apart(kernel, place, [gate, value, dy.slice(half * i..half * (i + 1))], outs)?;
+            let outs = if packed.at[0] == 0 { [left, right] } else { [right, left] };
+            backward_apart(gate, place, [of_gate, of_value, dy.slice(half * i..half * (i + 1))], outs)?;
         }
         return Ok(());
     }
-    let job = Slices::of(half, [(Some(x), 2), (Some(dy), 1)], [(dx, 2)]);
-    job.run(place, level, &|_, [x, dy], [dx]| match packed_rows {
-        Some(packed_rows) => {
-            let [gate, value] = packed_rows.of(x);
-            let outs = packed_rows.at.map(|at| (&dx[at..], 2 * half));
-            map_rows_on(level, kernel, half, [gate, value, (dy, half)], outs);
+    let slices = Slices::of(half, [(Some(x), 2), (Some(dy), 1)], [(dx, 2)]);
+    slices.run(place, level, &|_, [x, dy], [dx]| match packed {
+        Some(packed) => {
+            let [of_gate, of_value] = packed.of(x);
+            let outs = packed.at.map(|at| (&dx[at..], 2 * half));
+            gate.gradients(level, half, [of_gate, of_value, (dy, half)], outs);
         }
-        None => backward_pairs(level, kernel, x, dy, dx),
+        None => gate.gradients_of_pairs(level, x, dy, dx),
     })
-}
-
-fn backward_pairs(level: Level, kernel: Gated<impl Gate>, x: Source<'_>, dy: Source<'_>, dx: Out<'_>) {
-    dispatch_wide!(
-        level,
-        s => s.vectorize(#[inline(always)] move || map_to_pairs(s, kernel, x, dy, dx)),
-        else to_pairs_in_blocks(x, dy, dx, &|[gate, value, dy], [dgate, dvalue]| {
-            let inputs = [(gate, 0), (value, 0), (dy, 0)];
-            map_rows_on(level, kernel, dgate.len(), inputs, [(dgate, 0), (dvalue, 0)]);
-        })
-    );
 }

@@ -1,6 +1,7 @@
 //! The clamped gate of gpt-oss.
 
-use super::{Gate, GatedActivation};
+use super::GatedActivation;
+use super::gate::Gate;
 use crate::activation::swish::Swish;
 use crate::check::require;
 use crate::error::Result;
@@ -48,7 +49,7 @@ crate::place::placed! { SwiGluOai }
 
 impl GatedActivation for SwiGluOai {
     fn run(&self, place: Place, verb: GatedVerb<'_>) -> Result<()> {
-        super::run(*self, place, verb)
+        super::run(self, place, verb)
     }
 }
 

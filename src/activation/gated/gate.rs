@@ -1,0 +1,111 @@
+//! What a gated activation is: a formula with its gradients, and the loops over it.
+
+use crate::error::Result;
+use crate::shape::{
+    Kernel, Map, Out, Source, map_of_pairs, map_rows_on, map_to_pairs, of_pairs_in_blocks, to_pairs_in_blocks,
+};
+use crate::simd::{F32s, Simd};
+use crate::tier::{Level, dispatch_wide};
+
+/// A gated formula.
+pub(super) trait Gate: Copy + Send + Sync {
+    fn check(self) -> Result<()>;
+    fn eval<S: Simd>(self, gate: F32s<S>, value: F32s<S>) -> F32s<S>;
+    /// The gradients for the gate and for the value.
+    fn gradients<S: Simd>(self, gate: F32s<S>, value: F32s<S>, dy: F32s<S>) -> [F32s<S>; 2];
+}
+
+/// The product with an elementwise activation of the gate.
+impl<M: Map> Gate for M {
+    fn check(self) -> Result<()> {
+        Map::check(self)
+    }
+
+    #[inline(always)]
+    fn eval<S: Simd>(self, gate: F32s<S>, value: F32s<S>) -> F32s<S> {
+        self.times(gate, value)
+    }
+
+    #[inline(always)]
+    fn gradients<S: Simd>(self, gate: F32s<S>, value: F32s<S>, dy: F32s<S>) -> [F32s<S>; 2] {
+        [self.gradient(gate, dy * value), self.times(gate, dy)]
+    }
+}
+
+/// A formula as a kernel.
+#[derive(Clone, Copy)]
+struct Gated<G>(G);
+
+impl<G: Gate> Kernel<2> for Gated<G> {
+    #[inline(always)]
+    fn eval<S: Simd>(self, [gate, value]: [F32s<S>; 2]) -> [F32s<S>; 1] {
+        [self.0.eval(gate, value)]
+    }
+}
+
+impl<G: Gate> Kernel<3, 2> for Gated<G> {
+    #[inline(always)]
+    fn eval<S: Simd>(self, [gate, value, dy]: [F32s<S>; 3]) -> [F32s<S>; 2] {
+        self.0.gradients(gate, value, dy)
+    }
+}
+
+/// The loops over a gated formula. By pointer, so that the way from a verb to them is compiled once for all formulas.
+pub(super) trait GateLoops: Sync {
+    /// Refuses parameters that have no meaning.
+    fn check(&self) -> Result<()>;
+    /// The values of rows of gates and of values: see [`map_rows_on`].
+    fn values(&self, level: Level, row: usize, inputs: [(Source<'_>, usize); 2], y: (Out<'_>, usize));
+    /// The gradients of rows of gates, of values, and of dy.
+    fn gradients(
+        &self,
+        level: Level,
+        row: usize,
+        inputs: [(Source<'_>, usize); 3],
+        outs: [(Out<'_>, usize); 2],
+    );
+    /// The values of gates and values that take turns.
+    fn values_of_pairs(&self, level: Level, x: Source<'_>, y: Out<'_>);
+    /// Their gradients, which take turns too.
+    fn gradients_of_pairs(&self, level: Level, x: Source<'_>, dy: Source<'_>, dx: Out<'_>);
+}
+
+impl<G: Gate> GateLoops for G {
+    fn check(&self) -> Result<()> {
+        Gate::check(*self)
+    }
+
+    fn values(&self, level: Level, row: usize, inputs: [(Source<'_>, usize); 2], y: (Out<'_>, usize)) {
+        map_rows_on(level, Gated(*self), row, inputs, [y]);
+    }
+
+    fn gradients(
+        &self,
+        level: Level,
+        row: usize,
+        inputs: [(Source<'_>, usize); 3],
+        outs: [(Out<'_>, usize); 2],
+    ) {
+        map_rows_on(level, Gated(*self), row, inputs, outs);
+    }
+
+    fn values_of_pairs(&self, level: Level, x: Source<'_>, y: Out<'_>) {
+        let kernel = Gated(*self);
+        dispatch_wide!(
+            level,
+            s => s.vectorize(#[inline(always)] move || map_of_pairs(s, kernel, x, y)),
+            else of_pairs_in_blocks(x, y, &|inputs, y| self.values(level, y.len(), inputs.map(|x| (x, 0)), (y, 0)))
+        );
+    }
+
+    fn gradients_of_pairs(&self, level: Level, x: Source<'_>, dy: Source<'_>, dx: Out<'_>) {
+        let kernel = Gated(*self);
+        dispatch_wide!(
+            level,
+            s => s.vectorize(#[inline(always)] move || map_to_pairs(s, kernel, x, dy, dx)),
+            else to_pairs_in_blocks(x, dy, dx, &|inputs, outs| {
+                self.gradients(level, outs[0].len(), inputs.map(|x| (x, 0)), outs.map(|out| (out, 0)));
+            })
+        );
+    }
+}
