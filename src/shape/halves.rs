@@ -24,9 +24,9 @@ pub(crate) fn map_halves(level: Level, kernel: impl Kernel<1>, x: Option<Slice<'
         Some(Slice::Bf16(x)) if x.len() == n && bf16 => x.as_ptr().cast(),
         _ => unreachable!("verbs check their formats and lengths"),
     };
-    // SAFETY: both are slices of `n` halves, or one, which has been written; halves are 16 bits.
     dispatch_wide!(
         level,
+        // SAFETY: both are slices of `n` halves, or one, which has been written; halves are 16 bits.
         s => s.vectorize(#[inline(always)] move || unsafe { each(s, kernel, bf16, from, to, n) }),
         else unreachable!("compact tiers take halves in blocks")
     );
