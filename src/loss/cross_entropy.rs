@@ -1,23 +1,29 @@
 //! Cross-entropy of logits against class indices, and against probabilities.
+//!
+//! A reader goes down this list. This file has the options and refuses what is wrong with a call. `rows.rs` goes
+//! over the rows: of each it finds the greatest logit, then the sums of the exponentials, then the loss, and the
+//! gradient where that is asked for. What a pass does to the logits is in `passes.rs`, for a target of one class, and
+//! in `soft_target.rs`, for any target with all options. What a row's sums come to, its loss and its gradient, is in
+//! `row.rs`. `linear.rs` is the loss of logits that are a product: `blocks.rs` makes them for a block of classes at a
+//! time and hands each block to `rows.rs`; `running_sums.rs` adds up what the blocks of a row come to.
 
 mod blocks;
 mod linear;
 mod passes;
+mod row;
 mod rows;
-mod shared;
-mod state;
+mod running_sums;
+mod soft_target;
 
 use super::classes::{ClassIndex, Classes, IGNORE_INDEX};
 use super::{Ask, Loss, LossSum, Reduction};
-use crate::activation::{Identity, Map, SoftCap};
+use crate::activation::SoftCap;
 use crate::check::{self, require};
 use crate::error::Result;
 use crate::place::Place;
-use crate::tier::Level;
 pub use linear::LinearCrossEntropy;
-use passes::{Pass, Plain};
-use rows::{OfRows, Target};
-use shared::Shared;
+use row::{RowLoss, Target};
+use rows::LogitRows;
 
 /// The cross-entropy of each row of logits x and its class t: `−w[t]·ln softmax(x)[t]`; or of its
 /// probabilities t, one a class: `−Σ w[c]·t[c]·ln softmax(x)[c]`.
@@ -155,68 +161,9 @@ impl CrossEntropy<'_> {
     ) -> Result<LossSum> {
         let level = place.level()?;
         let factor = 1.0 / self.reduction.divisor(weight)?;
-        let of = OfRows { loss: self, input, target, factor };
-        let total = match target {
-            Target::Classes(_) => self.with_classes(Everything { of, place, level, ask }),
-            Target::Soft(_) => self.with_probabilities(Everything { of, place, level, ask }),
-        };
-        Ok(LossSum::new(total, weight))
-    }
-
-    /// Hands on the passes for targets of classes.
-    fn with_classes(self, then: impl WithPass) -> f64 {
-        match self.soft_cap {
-            None if self.label_smoothing == 0.0 => then.with(Plain),
-            None => self.of_classes(Identity, then),
-            Some(cap) => self.of_classes(SoftCap { cap }, then),
-        }
-    }
-
-    fn of_classes(self, logits: impl Map, then: impl WithPass) -> f64 {
-        let smoothing = f64::from(self.label_smoothing);
-        let each = smoothing / self.row as f64;
-        match self.weight {
-            Some(_) if smoothing > 0.0 => {
-                then.with(Shared::<_, 2> { logits, scale: each, constant: 0.0, weight: self.weight })
-            }
-            _ => then.with(Shared::<_, 1> { logits, scale: 0.0, constant: each, weight: None }),
-        }
-    }
-
-    /// Hands on the passes for targets that every class may have a share of.
-    fn with_probabilities(self, then: impl WithPass) -> f64 {
-        match self.soft_cap {
-            None => self.of_probabilities(Identity, then),
-            Some(cap) => self.of_probabilities(SoftCap { cap }, then),
-        }
-    }
-
-    fn of_probabilities(self, logits: impl Map, then: impl WithPass) -> f64 {
-        let smoothing = f64::from(self.label_smoothing);
-        let (scale, constant, weight) = (1.0 - smoothing, smoothing / self.row as f64, self.weight);
-        match weight {
-            None => then.with(Shared::<_, 2> { logits, scale, constant, weight }),
-            Some(_) => then.with(Shared::<_, 3> { logits, scale, constant, weight }),
-        }
-    }
-}
-
-/// What is done with passes that were chosen outside of all loops.
-trait WithPass {
-    fn with(self, pass: impl Pass) -> f64;
-}
-
-/// What a verb asks for, of logits that are all there.
-struct Everything<'a> {
-    of: OfRows<'a>,
-    place: Place,
-    level: Level,
-    ask: Ask<'a>,
-}
-
-impl WithPass for Everything<'_> {
-    fn with(self, pass: impl Pass) -> f64 {
-        self.of.run(pass, self.place, self.level, self.ask)
+        let loss = RowLoss { options: self, factor };
+        let rows = LogitRows { loss, logits: input, target, first_class: 0, classes: self.row };
+        Ok(LossSum::new(rows.run_all(place, level, ask), weight))
     }
 }
 

@@ -4,10 +4,9 @@ use std::ops::Range;
 
 use super::biases::MAX_COLUMNS;
 use super::derived::{Derived, Window};
-use super::forward::fill_around;
 use super::logits::ScaledShift;
 use super::options::AttentionSoftmax;
-use super::row::{Form, Row, Scratch};
+use super::row::{Form, Row, Scratch, fill, fill_around};
 use crate::activation::rowwise::rows_in_piece;
 use crate::activation::{Map, SoftCap};
 use crate::error::Result;
@@ -28,10 +27,6 @@ pub(super) fn run(
     dx: &mut [f32],
 ) -> Result<()> {
     let (level, derived, keys) = (place.level()?, Derived::of(options), options.keys);
-    if derived.is_temperature_0 {
-        dx.fill(0.0);
-        return Ok(());
-    }
     let leaf = |Indexed { first, job }: Indexed<Slices<'_, 2, 1>>| {
         let ([x, dy], [dx]) = (job.inputs.map(Source::from), job.outs.map(cells));
         over_rows_on(level, derived, first, [x, dy], Some(dx), 0.0);
@@ -55,7 +50,11 @@ pub(super) fn over_rows_on(
     let scratch = &Scratch::new();
     dispatch!(level, s => s.vectorize(#[inline(always)] move || {
         let mut passes = Backward { derived, first, x, dy, dx, scratch, of_sinks };
-        over_rows(s, &mut passes, derived.options.keys, x);
+        match (derived.is_temperature_0, dx) {
+            (false, _) => over_rows(s, &mut passes, derived.options.keys, x),
+            (true, Some(dx)) => fill(s, 0.0, dx),
+            (true, None) => {}
+        }
         passes.of_sinks
     }))
 }
@@ -90,7 +89,8 @@ impl Passes for Backward<'_> {
 
     #[inline(always)]
     fn first<S: Simd>(&self, s: S, row: RowRange) -> Row {
-        self.derived.first_pass(s, self.first + row.number, row, row.of(self.x), self.scratch)
+        let scratch_start = row.in_group * self.derived.options.keys;
+        self.derived.first_pass(s, self.first + row.number, row.of(self.x), self.scratch, scratch_start)
     }
 
     #[inline(always)]
@@ -115,7 +115,7 @@ impl Passes for Backward<'_> {
             |columns| {
                 let e = match dx {
                     Some(dx) => &dx[columns.clone()],
-                    None => self.scratch.part(row.scratch, columns.len())[0],
+                    None => self.scratch.part(row.scratch_start, columns.len())[0],
                 };
                 sums = sums.plus(self.exponentials(s, row, columns, [x, dy], e));
             },

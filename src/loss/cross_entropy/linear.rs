@@ -2,7 +2,7 @@
 
 use std::marker::PhantomData;
 
-use super::blocks::{Blocks, Outputs};
+use super::blocks::LinearRows;
 use super::{ClassIndex, CrossEntropy};
 use crate::check;
 use crate::error::Result;
@@ -27,7 +27,7 @@ use crate::tier::Tier;
 ///   costs nothing whatever it holds, but a NaN or ∞ in it makes the gradient for W NaN.
 /// * **Errors**: [`Error::Rows`](crate::Error::Rows) and [`Error::Length`](crate::Error::Length) of `hidden`,
 ///   `linear_weight` and `linear_bias`, and those of [`CrossEntropy`].
-/// * **Allocates** a block of up to 512 rows by 1,024 classes (2 MiB), two for gradients, 40 bytes for each of
+/// * **Allocates** a block of up to 512 rows by 1,024 classes (2 MiB), two for gradients, 80 bytes for each of
 ///   these rows, and what the product needs to reorder its operands (about 1 MiB, for each thread at work).
 /// * **Bits**: the product is `matrixmultiply`'s, made by the best instructions that the CPU has, whatever the
 ///   tier; with threads it has the same bits.
@@ -103,7 +103,7 @@ impl<T: ClassIndex> LinearCrossEntropy<'_, T> {
         [hidden, weight]: [&[f32]; 2],
         bias: Option<&[f32]>,
         target: &[T],
-        outputs: Outputs<'_>,
+        ask: Ask<'_, 3>,
     ) -> Result<LossSum> {
         let rows = check::rows("hidden", hidden.len(), self.dim)?;
         let classes = self.loss.row;
@@ -115,8 +115,8 @@ impl<T: ClassIndex> LinearCrossEntropy<'_, T> {
         let target = T::classes(target);
         target.check(classes, Some(self.loss.ignore_index))?;
         let operands = [hidden, weight, bias.unwrap_or_default()];
-        outputs.check(rows, operands.map(<[f32]>::len))?;
-        Blocks { loss: self.loss, dim: self.dim, operands, target }.run(place, outputs)
+        ask.check(operands.map(<[f32]>::len), rows)?;
+        LinearRows { loss: self.loss, dim: self.dim, operands, target }.run(place, ask)
     }
 }
 
@@ -128,8 +128,7 @@ impl<T: ClassIndex> JointLoss<2> for LinearCrossEntropy<'_, T> {
     }
 
     fn run(&self, place: Place, inputs: [&[f32]; 2], target: &[T], ask: Ask<'_, 2>) -> Result<LossSum> {
-        let outputs = Outputs::of(ask, |[hidden, weight]| [hidden, weight, &mut []]);
-        self.of_logits(place, inputs, None, target, outputs)
+        self.of_logits(place, inputs, None, target, without_bias(ask))
     }
 }
 
@@ -142,6 +141,16 @@ impl<T: ClassIndex> JointLoss<3> for LinearCrossEntropy<'_, T> {
 
     fn run(&self, place: Place, inputs: [&[f32]; 3], target: &[T], ask: Ask<'_, 3>) -> Result<LossSum> {
         let [hidden, weight, bias] = inputs;
-        self.of_logits(place, [hidden, weight], Some(bias), target, Outputs::of(ask, |all| all))
+        self.of_logits(place, [hidden, weight], Some(bias), target, ask)
+    }
+}
+
+/// What is asked where there is no bias, whose gradient is empty.
+fn without_bias(ask: Ask<'_, 2>) -> Ask<'_, 3> {
+    match ask {
+        Ask::Total => Ask::Total,
+        Ask::Each(each) => Ask::Each(each),
+        Ask::Gradient([hidden, weight]) => Ask::Gradient([hidden, weight, &mut []]),
+        Ask::Both([hidden, weight]) => Ask::Both([hidden, weight, &mut []]),
     }
 }
