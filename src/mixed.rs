@@ -1,43 +1,223 @@
-//! Verbs over elements of any type: blocks are widened to `f32` on the stack, go through the kernels of
-//! `f32`, and are rounded. So there is one of each kernel, and an element's bits are those that the `f32`
-//! verb gives for the widened inputs, rounded.
-
-mod cut;
-mod refusal;
+//! The way from a verb to its loops, whatever the elements are.
+//!
+//! Slices of `f32` go to the loops as they are: all at once, or a piece for each thread. Others go a block at a
+//! time through `f32`s on the stack: they are widened, exactly, go through the same loops, and are rounded once.
+//! So there is one of each kernel, and an element's bits are those that `f32`s give for the widened inputs,
+//! rounded.
 
 use std::mem::MaybeUninit;
 use std::ops::Range;
+use std::sync::OnceLock;
 
-use crate::activation::{AnyVerb, PIECE, Verb};
-use crate::check;
 use crate::element::{Slice, SliceMut};
 use crate::error::{Error, Result};
 use crate::parallel::{self, Job};
 use crate::place::Place;
-use crate::shape::{narrow, widen, widen_new, zeroed};
+use crate::shape::{Out, Source, cells, narrow, widen, zeroed};
 use crate::tier::Level;
 
-pub(crate) use cut::Cut;
-pub(crate) use refusal::Refusal;
+/// Elements for one thread: two streams of so many fit most second-level caches.
+const PIECE: usize = 32_768;
 
 /// Elements of a block: three of it fit a first-level cache.
-pub(crate) const BLOCK: usize = 2048;
+const BLOCK: usize = 2048;
 
-/// Elements that a stack holds in one frame, 24 KiB: where rows, which stay whole, need more, they are
-/// allocated. With what the kernels take, a call stays below the 64 KiB that are promised.
+/// The floats that a call has on the stack, 24 KiB: with what kernels take, it stays below the 64 KiB that are
+/// promised.
 const STACK: usize = 3 * BLOCK;
 
-/// The slices of a piece of work, each with the number of its elements for one of the work.
+/// The slices of a verb, `N` inputs and `M` outputs.
 pub(crate) struct Slices<'a, const N: usize, const M: usize> {
-    pub(crate) unit: usize,
-    pub(crate) inputs: [(Slice<'a>, usize); N],
-    pub(crate) outs: [(SliceMut<'a>, usize); M],
+    /// The place of the first element among all.
+    first: usize,
+    /// The elements that stay together: those of a row.
+    unit: usize,
+    /// Each input, with the number of its values for an element; without one, what the first output holds.
+    inputs: [(Option<Slice<'a>>, usize); N],
+    /// Each output, with the number of its values for an element.
+    outs: [(SliceMut<'a>, usize); M],
 }
 
-impl<const N: usize, const M: usize> Slices<'_, N, M> {
-    fn len(&self) -> usize {
-        let of_inputs = self.inputs.first().map(|(x, each)| x.len() / each);
-        of_inputs.or(self.outs.first().map(|(y, each)| y.len() / each)).unwrap_or(0)
+/// What computes outputs from inputs, the first of which have this place among all.
+pub(crate) type Body<'a, const N: usize, const M: usize> =
+    &'a (dyn Fn(usize, [Source<'_>; N], [Out<'_>; M]) + Sync);
+
+impl<'a, const N: usize, const M: usize> Slices<'a, N, M> {
+    /// Slices of one length, in rows of `row`.
+    #[inline(always)]
+    pub(crate) fn rows(row: usize, inputs: [Option<Slice<'a>>; N], outs: [SliceMut<'a>; M]) -> Self {
+        Self::of(row, inputs.map(|x| (x, 1)), outs.map(|y| (y, 1)))
+    }
+
+    /// Slices that have several values for an element each, in rows of `unit` elements.
+    #[inline(always)]
+    pub(crate) fn of(
+        unit: usize,
+        inputs: [(Option<Slice<'a>>, usize); N],
+        outs: [(SliceMut<'a>, usize); M],
+    ) -> Self {
+        Self { first: 0, unit: unit.max(1), inputs, outs }
+    }
+
+    /// The number of elements.
+    pub(crate) fn len(&self) -> usize {
+        let of_outs = self.outs.first().map(|(y, each)| y.len() / each);
+        let of_inputs = || self.inputs.iter().find_map(|(x, each)| x.map(|x| x.len() / each));
+        of_outs.or_else(of_inputs).unwrap_or(0)
+    }
+
+    /// The most values for a unit of elements in one slice.
+    fn widest(&self) -> usize {
+        let of_inputs = self.inputs.iter().map(|(_, each)| *each);
+        let each = of_inputs.chain(self.outs.iter().map(|(_, each)| *each)).max();
+        self.unit.saturating_mul(each.unwrap_or(1))
+    }
+
+    /// The slices themselves, where all are of `f32`.
+    #[inline(always)]
+    fn floats(&mut self) -> Option<([Source<'_>; N], [Out<'_>; M])> {
+        let mut outs: [Out<'_>; M] = [&[]; M];
+        for (out, (y, _)) in outs.iter_mut().zip(&mut self.outs) {
+            let SliceMut::F32(y) = y else { return None };
+            *out = cells(y);
+        }
+        let mut inputs = [Source::NONE; N];
+        for (input, (x, _)) in inputs.iter_mut().zip(&self.inputs) {
+            *input = match x {
+                Some(Slice::F32(x)) => Source::from(*x),
+                Some(_) => return None,
+                None => Source::from(*outs.first()?),
+            };
+        }
+        Some((inputs, outs))
+    }
+
+    /// Runs `body` over all.
+    #[inline]
+    pub(crate) fn run(mut self, place: Place, level: Level, body: Body<'_, N, M>) -> Result<()> {
+        if !place.parallel
+            && let Some((inputs, outs)) = self.floats()
+        {
+            body(0, inputs, outs);
+            return Ok(());
+        }
+        self.run_pieces(place, level, body)
+    }
+
+    #[inline(never)]
+    fn run_pieces(self, place: Place, level: Level, body: Body<'_, N, M>) -> Result<()> {
+        let failed = OnceLock::new();
+        self.pieces(place, &|mut piece| {
+            if let Err(error) = piece.by_blocks(level, &mut |first, inputs, outs| body(first, inputs, outs)) {
+                // An earlier one stays.
+                let _ = failed.set(error);
+            }
+        });
+        failed.into_inner().map_or(Ok(()), Err)
+    }
+
+    /// The slices of a piece.
+    pub(crate) fn into_slices(self) -> ([Option<Slice<'a>>; N], [SliceMut<'a>; M]) {
+        (self.inputs.map(|(x, _)| x), self.outs.map(|(y, _)| y))
+    }
+
+    /// Shares out whole units to threads.
+    pub(crate) fn pieces(self, place: Place, leaf: &(dyn Fn(Self) + Sync)) {
+        let size = (PIECE / self.widest()).max(1);
+        parallel::pieces(self, size, place.parallel, leaf);
+    }
+
+    /// Runs `body` over blocks of whole units on the calling thread; over `f32`s at once. It is an error where
+    /// there is no memory for a unit that is too long for the stack.
+    pub(crate) fn by_blocks(
+        &mut self,
+        level: Level,
+        body: &mut dyn FnMut(usize, [Source<'_>; N], [Out<'_>; M]),
+    ) -> Result<()> {
+        let (first, len) = (self.first, self.len());
+        if let Some((inputs, outs)) = self.floats() {
+            body(first, inputs, outs);
+            return Ok(());
+        }
+        let values = self.values_in_room();
+        let fit = (BLOCK / self.widest()).min(STACK / self.unit.saturating_mul(values).max(1)).max(1);
+        let block = self.unit.saturating_mul(fit).min(len);
+        with_room(block.saturating_mul(values), &mut |room| {
+            let mut at = 0;
+            while at < len {
+                let n = block.min(len - at);
+                self.block(level, at, n, room, body);
+                at += n;
+            }
+        })
+    }
+
+    /// Whether the first input is widened to where the first output is made.
+    fn is_in_place(&self) -> bool {
+        match (self.inputs.first(), self.outs.first()) {
+            (Some((None, _)), Some(_)) => true,
+            (Some((Some(_), x)), Some((_, y))) => N == 1 && M == 1 && x == y,
+            _ => false,
+        }
+    }
+
+    /// Values for an element that have a place in the room.
+    fn values_in_room(&self) -> usize {
+        let inputs = self.inputs.iter().skip(usize::from(self.is_in_place()));
+        let of_inputs = inputs.filter(|(x, _)| x.is_some_and(Slice::is_half)).map(|(_, each)| *each);
+        let of_outs = self.outs.iter().filter(|(y, _)| y.is_half()).map(|(_, each)| *each);
+        of_inputs.chain(of_outs).sum()
+    }
+
+    /// Runs `body` over `n` elements from `at` on. In the room, outputs come before inputs.
+    fn block(
+        &mut self,
+        level: Level,
+        at: usize,
+        n: usize,
+        room: &mut [f32],
+        body: &mut dyn FnMut(usize, [Source<'_>; N], [Out<'_>; M]),
+    ) {
+        let part = |each: usize| at * each..(at + n) * each;
+        let (inputs, is_in_place, mut rest) = (self.inputs, self.is_in_place(), &mut *room);
+        let mut outs: [Out<'_>; M] = [&[]; M];
+        for (m, (y, each)) in self.outs.iter_mut().enumerate() {
+            let x = inputs.first().filter(|_| is_in_place && m == 0);
+            let made = match y.slice(part(*each)) {
+                SliceMut::F32(y) => y,
+                SliceMut::NewF32(y) => zeroed(y),
+                y => {
+                    let made = take(&mut rest, y.len());
+                    if let (Some((None, _)), Some(x)) = (x, y.read()) {
+                        widen(level, x, made);
+                    }
+                    made
+                }
+            };
+            if let Some((Some(x), _)) = x
+                && x.is_half()
+            {
+                widen(level, x.slice(part(*each)), made);
+            }
+            outs[m] = cells(made);
+        }
+        let mut sources = [Source::NONE; N];
+        for (i, (x, each)) in inputs.into_iter().enumerate() {
+            sources[i] = match x.map(|x| x.slice(part(each))) {
+                Some(Slice::F32(x)) => Source::from(x),
+                Some(x) if i > 0 || !is_in_place => {
+                    let made = take(&mut rest, x.len());
+                    widen(level, x, made);
+                    Source::from(&*made)
+                }
+                _ => outs.first().map_or(sources[i], |&out| Source::from(out)),
+            };
+        }
+        body(self.first + at, sources, outs);
+        let mut rest = room;
+        for (y, each) in self.outs.iter_mut().filter(|(y, _)| y.is_half()) {
+            narrow(level, take(&mut rest, n * *each), y.slice(part(*each)));
+        }
     }
 }
 
@@ -47,247 +227,98 @@ impl<const N: usize, const M: usize> Job for Slices<'_, N, M> {
     }
 
     fn cut(self, at: usize) -> (Self, Self) {
-        let (unit, at) = (self.unit, at * self.unit);
-        let inputs =
-            self.inputs.map(|(x, each)| ((x.slice(0..at * each), each), (x.slice(at * each..x.len()), each)));
-        let outs = self.outs.map(|(y, each)| {
+        let (first, unit, at) = (self.first, self.unit, at * self.unit);
+        let inputs = self.inputs.map(|(x, each)| match x {
+            Some(x) => ((Some(x.slice(0..at * each)), each), (Some(x.slice(at * each..x.len())), each)),
+            None => ((None, each), (None, each)),
+        });
+        let (outs, outs_behind) = parallel::halves(self.outs.map(|(y, each)| {
             let (left, right) = y.split_at(at * each);
             ((left, each), (right, each))
-        });
-        let (outs, rest) = parallel::halves(outs);
+        }));
+        let (inputs, inputs_behind) = parallel::halves(inputs);
         (
-            Self { unit, inputs: inputs.map(|(left, _)| left), outs },
-            Self { unit, inputs: inputs.map(|(_, right)| right), outs: rest },
+            Self { first, unit, inputs, outs },
+            Self { first: first + at, unit, inputs: inputs_behind, outs: outs_behind },
         )
     }
 }
 
-/// An `f32` verb of a part of the work: where in its unit the part lies, and its slices. It has been tried
-/// on nothing, and the lengths have been checked, so that it refuses nothing: see [`Refusal`].
-pub(crate) type OfPart<'a> = &'a (dyn Fn(Place, Range<usize>, Verb<'_>) -> Result<()> + Sync);
-
-/// A verb of an activation, by its `f32` verbs. `plain` is whether these may have `f32` slices at once: they
-/// then refuse what there is to refuse.
-pub(crate) fn activation(
-    place: Place,
-    cut: Cut,
-    plain: bool,
-    verb: AnyVerb<'_>,
-    part: OfPart<'_>,
-) -> Result<()> {
-    match verb {
-        AnyVerb::Forward { x: Slice::F32(x), y: SliceMut::F32(y) } if plain => {
-            part(place, 0..cut.unit, Verb::Forward { x, y })
-        }
-        AnyVerb::InPlace { x: SliceMut::F32(x) } if plain => part(place, 0..cut.unit, Verb::InPlace { x }),
-        AnyVerb::Backward { x: Slice::F32(x), dy: Slice::F32(dy), dx: SliceMut::F32(dx) } if plain => {
-            part(place, 0..cut.unit, Verb::Backward { x, dy, dx })
-        }
-        verb => by_blocks(place, cut, verb, part),
-    }
+/// Whether rows of two slices of this length go by themselves, since with a third they would leave the stack.
+pub(crate) fn is_long(row: usize) -> bool {
+    row > BLOCK / 2
 }
 
-fn by_blocks(place: Place, cut: Cut, verb: AnyVerb<'_>, part: OfPart<'_>) -> Result<()> {
-    let level = place.level()?;
-    let len = verb.len();
-    if len > 0 {
-        check::rows("x", len, cut.unit)?;
-    }
-    part(place, 0..0, Verb::InPlace { x: &mut [] })?;
-    let refusal = Refusal::default();
-    let in_part = |range: Range<usize>, verb: Verb<'_>| {
-        refusal.keep(part(Place::serial(level), range, verb));
-    };
-    match verb {
-        AnyVerb::Forward { x, y } => {
-            check::length("y", y.len(), len)?;
-            let job = Slices { unit: cut.unit, inputs: [(x, 1)], outs: [(y, 1)] };
-            shared(place, cut, job, &|Slices { inputs: [(x, _)], outs: [(y, _)], .. }| {
-                refusal.keep(in_place(level, cut, Some(x), y, &mut |range, x| {
-                    in_part(range, Verb::InPlace { x });
-                }));
-            });
-        }
-        AnyVerb::InPlace { x } => {
-            let job = Slices { unit: cut.unit, inputs: [], outs: [(x, 1)] };
-            shared(place, cut, job, &|Slices { outs: [(x, _)], .. }| {
-                refusal.keep(in_place(level, cut, None, x, &mut |range, x| {
-                    in_part(range, Verb::InPlace { x });
-                }));
-            });
-        }
-        AnyVerb::Backward { x, dy, dx } => {
-            check::length("dy", dy.len(), len)?;
-            check::length("dx", dx.len(), len)?;
-            let job = Slices { unit: cut.unit, inputs: [(x, 1), (dy, 1)], outs: [(dx, 1)] };
-            shared(place, cut, job, &|job| {
-                refusal.keep(blocks(level, cut, job, &mut |range, [x, dy], [dx]| {
-                    in_part(range, Verb::Backward { x, dy, dx });
-                }));
-            });
-        }
-    }
-    refusal.done()
-}
-
-/// A verb over rows, of which each slice has `row` elements or another number, by the `f32` verb of some of
-/// them. The lengths have been checked, so that it refuses nothing: see [`Refusal`].
-pub(crate) fn rows<const N: usize, const M: usize>(
-    place: Place,
-    row: usize,
-    inputs: [(Slice<'_>, usize); N],
-    outs: [(SliceMut<'_>, usize); M],
-    verb: &(dyn Fn(Place, [&[f32]; N], [&mut [f32]; M]) -> Result<()> + Sync),
-) -> Result<()> {
-    let (level, refusal) = (place.level()?, Refusal::default());
-    let halves = inputs.iter().any(|(x, _)| x.is_half()) || outs.iter().any(|(y, _)| y.is_half());
-    let job = Slices { unit: 1, inputs, outs };
-    if !halves {
-        blocks(level, Cut::rows(job.len()), job, &mut |_, inputs, outs| {
-            refusal.keep(verb(place, inputs, outs));
-        })?;
-        return refusal.done();
-    }
-    parallel::pieces(job, (PIECE / row).max(1), place.parallel, &|job| {
-        refusal.keep(blocks(level, Cut::each_of(row), job, &mut |_, inputs, outs| {
-            refusal.keep(verb(Place::serial(level), inputs, outs));
-        }));
-    });
-    refusal.done()
-}
-
-/// The `f32` verb of whole slices, which may be of any length each.
-pub(crate) fn whole<const N: usize>(
-    place: Place,
-    inputs: [Slice<'_>; N],
-    verb: &mut dyn FnMut([&[f32]; N]) -> Result<()>,
-) -> Result<()> {
-    let (level, mut done) = (place.level()?, Ok(()));
-    with_buffer(inputs.iter().filter(|x| x.is_half()).map(|x| x.len()).sum(), &mut |buffer| {
-        let mut rest = &mut *buffer;
-        done = verb(inputs.map(|x| widened(level, x, &mut rest)));
-    })?;
-    done
-}
-
-/// Shares out whole units to threads.
-pub(crate) fn shared<J: Job>(place: Place, cut: Cut, job: J, leaf: &(dyn Fn(J) + Sync)) {
-    // Units of nothing are of slices of nothing.
-    if let Some(units) = PIECE.checked_div(cut.unit) {
-        parallel::pieces(job, units.max(1), place.parallel, &|job| leaf(job));
-    }
-}
-
-/// `y = body(x)`, or of what is in `y`.
-pub(crate) fn in_place(
-    level: Level,
-    cut: Cut,
-    x: Option<Slice<'_>>,
-    mut y: SliceMut<'_>,
-    body: &mut dyn FnMut(Range<usize>, &mut [f32]),
-) -> Result<()> {
-    let len = y.len();
-    with_buffer(cut.longest(len), &mut |buffer| {
-        let mut at = 0;
-        while at < len {
-            let (n, range) = cut.block(at, len);
-            let (x, mut y) = (x.map(|x| x.slice(at..at + n)), y.slice(at..at + n));
-            match (x, &mut y) {
-                (Some(x), SliceMut::F32(y)) => {
-                    widen(level, x, y);
-                    body(range, y);
-                }
-                (Some(x), SliceMut::NewF32(y)) => body(range, widen_new(level, x, y)),
-                (None, SliceMut::F32(y)) => body(range, y),
-                (x, y) => {
-                    if let Some(x) = x.or(y.read()) {
-                        let block = widen_new(level, x, &mut buffer[..n]);
-                        body(range, block);
-                        narrow(level, block, y.slice(0..n));
-                    }
-                }
-            }
-            at += n;
-        }
-    })
-}
-
-/// `outs = body(inputs)`.
-pub(crate) fn blocks<const N: usize, const M: usize>(
-    level: Level,
-    cut: Cut,
-    mut job: Slices<'_, N, M>,
-    body: &mut dyn FnMut(Range<usize>, [&[f32]; N], [&mut [f32]; M]),
-) -> Result<()> {
-    let len = job.len();
-    let of_inputs = job.inputs.iter().filter(|(x, _)| x.is_half()).map(|(_, each)| each).sum::<usize>();
-    let of_outs = job.outs.iter().filter(|(y, _)| y.is_half()).map(|(_, each)| each).sum::<usize>();
-    // Blocks of so many slices fit on the stack.
-    let cut = cut.within(STACK / (of_inputs + of_outs).max(1));
-    let longest = cut.longest(len);
-    with_buffer(longest.saturating_mul(of_inputs + of_outs), &mut |buffer| {
-        let (of_inputs, of_outs) = buffer.split_at_mut(longest * of_inputs);
-        let of_outs = zeroed(of_outs);
-        let mut at = 0;
-        while at < len {
-            let (n, range) = cut.block(at, len);
-            let (mut of_inputs, mut rest) = (&mut *of_inputs, &mut *of_outs);
-            let part = |each: usize| at * each..(at + n) * each;
-            let inputs = job.inputs.map(|(x, each)| widened(level, x.slice(part(each)), &mut of_inputs));
-            let outs = job.outs.each_mut().map(|(y, each)| match y.slice(part(*each)) {
-                SliceMut::F32(y) => y,
-                SliceMut::NewF32(y) => zeroed(y),
-                y => first(&mut rest, y.len()),
-            });
-            body(range, inputs, outs);
-            let mut rest = &mut *of_outs;
-            for (y, each) in job.outs.iter_mut().filter(|(y, _)| y.is_half()) {
-                narrow(level, first(&mut rest, n * *each), y.slice(part(*each)));
-            }
-            at += n;
-        }
-    })
-}
-
-/// `x`, or a copy in the first elements of `rest`.
-fn widened<'a>(level: Level, x: Slice<'a>, rest: &mut &'a mut [MaybeUninit<f32>]) -> &'a [f32] {
-    match x {
-        Slice::F32(x) => x,
-        x => widen_new(level, x, first(rest, x.len())),
-    }
-}
-
-/// The first `n` elements of `rest`, which then has the others.
-pub(crate) fn first<'a, T>(rest: &mut &'a mut [T], n: usize) -> &'a mut [T] {
+/// The first `n` elements of `rest`, which then has those behind them.
+fn take<'a>(rest: &mut &'a mut [f32], n: usize) -> &'a mut [f32] {
     rest.split_off_mut(..n).unwrap_or_default()
 }
 
-/// At most [`BLOCK`] elements as `f32`.
-pub(crate) fn floats<R>(level: Level, x: Slice<'_>, then: impl FnOnce(&[f32]) -> R) -> R {
-    match x {
-        Slice::F32(x) => then(x),
-        x => then(widen_new(level, x, &mut [const { MaybeUninit::uninit() }; BLOCK][..x.len()])),
+/// Calls `body` with whole slices, of halves with copies.
+pub(crate) fn whole<const N: usize>(
+    level: Level,
+    inputs: [Slice<'_>; N],
+    body: &mut dyn FnMut([&[f32]; N]),
+) -> Result<()> {
+    let halves = inputs.iter().filter(|x| x.is_half());
+    with_room(halves.map(|x| x.len()).sum(), &mut |room| {
+        let mut rest = &mut *room;
+        body(inputs.map(|x| match x {
+            Slice::F32(x) => x,
+            x => {
+                let made = take(&mut rest, x.len());
+                widen(level, x, made);
+                made
+            }
+        }));
+    })
+}
+
+/// Calls `body` with a row that repeats, the element of it to begin with, and the range of `len` elements it is for;
+/// `first` is the number of the first among all. The row as it is where it is of `f32`, or else in stretches of it.
+pub(crate) fn in_stretches(
+    level: Level,
+    row: Slice<'_>,
+    first: usize,
+    len: usize,
+    body: &mut dyn FnMut(Source<'_>, usize, Range<usize>),
+) {
+    if len == 0 {
+        return;
+    }
+    let (mut from, mut at) = (first % row.len(), 0);
+    if let Slice::F32(row) = row {
+        return body(Source::from(row), from, 0..len);
+    }
+    let mut room = [0.0; BLOCK];
+    while at < len {
+        let n = (row.len() - from).min(len - at).min(BLOCK);
+        let stretch = &mut room[..n];
+        widen(level, row.slice(from..from + n), stretch);
+        body(Source::from(&*stretch), 0, at..at + n);
+        (at, from) = (at + n, (from + n) % row.len());
     }
 }
 
 /// Calls `then` with room for so many elements, or is an error where there is none: before anything is written,
 /// unless other threads have written their part.
-fn with_buffer(size: usize, then: &mut dyn FnMut(&mut [MaybeUninit<f32>])) -> Result<()> {
+fn with_room(size: usize, then: &mut dyn FnMut(&mut [f32])) -> Result<()> {
     if size <= BLOCK {
-        then(&mut [const { MaybeUninit::uninit() }; BLOCK][..size]);
+        then(zeroed(&mut [const { MaybeUninit::uninit() }; BLOCK][..size]));
     } else if size <= STACK {
         on_stack(size, then);
     } else {
         let mut room = Vec::new();
         let bytes = size.saturating_mul(size_of::<f32>());
         room.try_reserve_exact(size).map_err(|_| Error::Memory { argument: "x", bytes })?;
-        then(&mut room.spare_capacity_mut()[..size]);
+        room.resize(size, 0.0);
+        then(&mut room);
     }
     Ok(())
 }
 
 /// Apart, so that short slices touch little of the stack.
 #[inline(never)]
-fn on_stack(size: usize, then: &mut dyn FnMut(&mut [MaybeUninit<f32>])) {
-    then(&mut [const { MaybeUninit::uninit() }; STACK][..size]);
+fn on_stack(size: usize, then: &mut dyn FnMut(&mut [f32])) {
+    then(zeroed(&mut [const { MaybeUninit::uninit() }; STACK][..size]));
 }

@@ -95,6 +95,13 @@ impl Level {
         }
     }
 
+    /// Whether kernels are compiled small: each formula once, and what is made of it (with a bias, of halves, of
+    /// packed gates) through blocks in memory. Few run these tiers, and all compile them.
+    #[inline(always)]
+    pub(crate) fn is_compact(self) -> bool {
+        matches!(self, Self::Scalar(_) | Self::Portable(_))
+    }
+
     fn tier(self) -> Tier {
         match self {
             Self::Scalar(_) => Tier::Scalar,
@@ -121,3 +128,18 @@ macro_rules! dispatch {
     };
 }
 pub(crate) use dispatch;
+
+/// The same on tiers of wide vectors, by hand for a CPU; on the others [`is_compact`](Level::is_compact) says why
+/// `$compact` is done.
+macro_rules! dispatch_wide {
+    ($level:expr, $s:ident => $body:expr, else $compact:expr) => {
+        match $level {
+            $crate::tier::Level::Scalar(_) | $crate::tier::Level::Portable(_) => $compact,
+            #[cfg(target_arch = "x86_64")]
+            $crate::tier::Level::Avx2($s) => $body,
+            #[cfg(target_arch = "x86_64")]
+            $crate::tier::Level::Avx512($s) => $body,
+        }
+    };
+}
+pub(crate) use dispatch_wide;

@@ -3,17 +3,16 @@
 mod gradients;
 mod values;
 
-use super::elementwise::PIECE;
-use super::{Activation, AnyVerb, LogSoftmax, Softmax, Verb};
+use super::{Activation, LogSoftmax, Softmax};
 use crate::check;
 use crate::error::Result;
-use crate::mixed::{self, Cut};
-use crate::parallel::{self, Slices};
+use crate::mixed::Slices;
 use crate::place::Place;
-use crate::shape::{ColumnPasses, Source, cells, columns};
+use crate::shape::{ColumnPasses, Out, Source, columns};
 use crate::shapes::ActivationShape;
 use crate::simd::Simd;
-use crate::tier::{Tier, dispatch};
+use crate::tier::{Level, Tier, dispatch};
+use crate::verb::Verb;
 use gradients::{LogSoftmaxGradient, SoftmaxGradient};
 use values::{LogSoftmaxValues, SoftmaxValues};
 
@@ -81,71 +80,40 @@ impl Columnwise for LogSoftmax {
 }
 
 fn run(operation: impl Columnwise, inner: usize, place: Place, verb: Verb<'_>) -> Result<()> {
+    let matrix = operation.axis().saturating_mul(inner);
+    check::rows("x", verb.len(), matrix)?;
+    verb.check()?;
+    let level = place.level()?;
     match verb {
-        Verb::Forward { x, y } => forward(operation, inner, place, Some(x), y),
-        Verb::InPlace { x } => forward(operation, inner, place, None, x),
-        Verb::Backward { x, dy, dx } => backward(operation, inner, place, [x, dy], dx),
+        Verb::Forward { x, y } => {
+            let (job, passes) = (Slices::rows(matrix, [x], [y]), operation.forward_passes());
+            job.run(place, level, &|_, inputs, [y]| over_columns(level, passes, [matrix, inner], inputs, y))
+        }
+        Verb::Backward { x, dy, dx } => {
+            let (job, passes) =
+                (Slices::rows(matrix, [Some(x), Some(dy)], [dx]), operation.backward_passes());
+            job.run(place, level, &|_, inputs, [dx]| over_columns(level, passes, [matrix, inner], inputs, dx))
+        }
     }
 }
 
-/// `y = f(x)`, or of what is in `y`.
-fn forward(
-    operation: impl Columnwise,
-    inner: usize,
-    place: Place,
-    x: Option<&[f32]>,
-    y: &mut [f32],
-) -> Result<()> {
-    let (matrix, len) = (operation.axis().saturating_mul(inner), x.map_or(y.len(), <[f32]>::len));
-    check::rows("x", len, matrix)?;
-    check::length("y", y.len(), len)?;
-    let level = place.level()?;
-    let leaf = |(y, x): (Slices<'_, 0, 1>, Option<Slices<'_, 1, 0>>)| {
-        let [y] = y.outs.map(cells);
-        let x: Source<'_> = x.map_or(y.into(), |x| x.inputs[0].into());
-        dispatch!(level, s => s.vectorize(#[inline(always)] || {
-            for at in (0..y.len()).step_by(matrix) {
-                let range = at..at + matrix;
-                columns(s, operation.forward_passes(), [x.slice(range.clone())], &y[range], inner);
+/// The passes down the columns of each matrix, which is of rows of `inner`.
+fn over_columns<const N: usize>(
+    level: Level,
+    passes: impl ColumnPasses<N>,
+    [matrix, inner]: [usize; 2],
+    inputs: [Source<'_>; N],
+    out: Out<'_>,
+) {
+    dispatch!(level, s => s.vectorize(#[inline(always)] || {
+        for at in (0..out.len()).step_by(matrix) {
+            let mut of_matrix = inputs;
+            for input in &mut of_matrix {
+                *input = input.slice(at..at + matrix);
             }
-        }));
-    };
-    let x = x.map(|x| Slices { unit: matrix, inputs: [x], outs: [] });
-    let job = (Slices { unit: matrix, inputs: [], outs: [y] }, x);
-    parallel::pieces(job, matrices_in_piece(matrix), place.parallel, &leaf);
-    Ok(())
-}
-
-fn backward(
-    operation: impl Columnwise,
-    inner: usize,
-    place: Place,
-    [x, dy]: [&[f32]; 2],
-    dx: &mut [f32],
-) -> Result<()> {
-    let matrix = operation.axis().saturating_mul(inner);
-    check::rows("x", x.len(), matrix)?;
-    check::length("dy", dy.len(), x.len())?;
-    check::length("dx", dx.len(), x.len())?;
-    let level = place.level()?;
-    let leaf = |Slices { inputs: [x, dy], outs: [dx], .. }: Slices<'_, 2, 1>| {
-        let (x, dy, dx) = (Source::from(x), Source::from(dy), cells(dx));
-        dispatch!(level, s => s.vectorize(#[inline(always)] || {
-            for at in (0..dx.len()).step_by(matrix) {
-                let range = at..at + matrix;
-                let inputs = [x.slice(range.clone()), dy.slice(range.clone())];
-                columns(s, operation.backward_passes(), inputs, &dx[range], inner);
-            }
-        }));
-    };
-    let job = Slices { unit: matrix, inputs: [x, dy], outs: [dx] };
-    parallel::pieces(job, matrices_in_piece(matrix), place.parallel, &leaf);
-    Ok(())
-}
-
-/// Matrices of a piece for one thread.
-fn matrices_in_piece(matrix: usize) -> usize {
-    PIECE.checked_div(matrix).unwrap_or(1).max(1)
+            columns(s, passes, of_matrix, &out[at..at + matrix], inner);
+        }
+    }));
 }
 
 /// Constructors and verbs, a row each.
@@ -169,11 +137,6 @@ macro_rules! along {
 
             fn run(&self, place: Place, verb: Verb<'_>) -> Result<()> {
                 self::run(self.operation, self.inner, place, verb)
-            }
-
-            fn run_any(&self, place: Place, verb: AnyVerb<'_>) -> Result<()> {
-                let cut = Cut::rows(self.operation.row.saturating_mul(self.inner));
-                mixed::activation(place, cut, true, verb, &|place, _, verb| self.run(place, verb))
             }
         }
     )*};

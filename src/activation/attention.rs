@@ -17,13 +17,15 @@ mod sinks;
 
 pub use options::{AttentionSoftmax, FullyMasked, ScoreMask};
 
-use super::{Activation, AnyVerb, Softmax, Verb};
-use crate::check;
+use super::{Activation, Softmax, rowwise};
 use crate::error::Result;
-use crate::mixed::{self, Cut};
+use crate::mixed::Slices;
 use crate::place::Place;
+use crate::shape::{Out, Source};
 use crate::shapes::ActivationShape;
-use crate::tier::Tier;
+use crate::tier::{Level, Tier};
+use crate::verb::Verb;
+use derived::Derived;
 
 impl Activation for AttentionSoftmax<'_> {
     fn max_ulp(&self, _: Tier) -> f64 {
@@ -38,26 +40,32 @@ impl Activation for AttentionSoftmax<'_> {
 
     fn run(&self, place: Place, verb: Verb<'_>) -> Result<()> {
         self.check(verb.len())?;
-        if self.is_softmax() {
-            return Softmax::rows_of(self.keys).run(place, verb);
-        }
+        verb.check()?;
+        let (level, keys) = (place.level()?, self.keys);
         match verb {
             Verb::Forward { x, y } => {
-                check::length("y", y.len(), x.len())?;
-                forward::run(*self, place, Some(x), y)
+                let job = Slices::rows(keys, [x], [y]);
+                job.run(place, level, &|first, [x], [y]| self.values(level, first / keys, x, y))
             }
-            Verb::InPlace { x } => forward::run(*self, place, None, x),
+            Verb::Backward { x, dy, dx } if self.is_softmax() => {
+                Softmax::rows_of(keys).run(place, Verb::Backward { x, dy, dx })
+            }
             Verb::Backward { x, dy, dx } => {
-                check::length("dy", dy.len(), x.len())?;
-                check::length("dx", dx.len(), x.len())?;
-                backward::run(*self, place, x, dy, dx)
+                let (job, derived) = (Slices::rows(keys, [Some(x), Some(dy)], [dx]), Derived::of(*self));
+                job.run(place, level, &|first, inputs, [dx]| {
+                    backward::over_rows_on(level, derived, first / keys, inputs, Some(dx), 0.0);
+                })
             }
         }
     }
+}
 
-    fn run_any(&self, place: Place, verb: AnyVerb<'_>) -> Result<()> {
-        self.check(verb.len())?;
-        let cut = Cut::rows(self.keys.saturating_mul(self.period()));
-        mixed::activation(place, cut, true, verb, &|place, _, verb| self.run(place, verb))
+impl AttentionSoftmax<'_> {
+    /// The softmax of rows from number `first` on, of options that have been checked; `y` may be `x`.
+    pub(super) fn values(self, level: Level, first: usize, x: Source<'_>, y: Out<'_>) {
+        match self.is_softmax() {
+            true => rowwise::forward(level, Softmax::rows_of(self.keys), x, y),
+            false => forward::over_rows_on(level, Derived::of(self), first, x, y),
+        }
     }
 }

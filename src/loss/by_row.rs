@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::{Ask, LossSum, Reduction};
+use super::verb::{F32Output, LossOutput};
+use super::{LossSum, Reduction};
 use crate::error::Result;
 use crate::parallel::{self, Job, Slices};
 use crate::place::Place;
@@ -41,15 +42,15 @@ pub(super) struct ByRow<'a, L> {
 
 impl<L: RowLoss> ByRow<'_, L> {
     /// Does what a verb asks for.
-    pub(super) fn run(self, place: Place, ask: Ask<'_>) -> Result<LossSum> {
+    pub(super) fn run(self, place: Place, output: F32Output<'_>) -> Result<LossSum> {
         let rows = self.input.len() / self.row;
-        ask.check([self.input.len()], rows)?;
+        output.check([self.input.len()], rows)?;
         let level = place.level()?;
         let factor = 1.0 / self.reduction.divisor(self.weight)?;
-        let total = match ask {
-            Ask::Total => self.forward(place, level, None),
-            Ask::Each(each) => self.forward(place, level, Some(each)),
-            Ask::Gradient([gradient]) | Ask::Both([gradient]) => {
+        let total = match output {
+            LossOutput::Total => self.forward(place, level, None),
+            LossOutput::Each(each) => self.forward(place, level, Some(each)),
+            LossOutput::Gradient([gradient]) | LossOutput::Both([gradient]) => {
                 self.backward(place, level, factor, gradient)
             }
         };

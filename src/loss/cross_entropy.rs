@@ -16,11 +16,13 @@ mod running_sums;
 mod soft_target;
 
 use super::classes::{ClassIndex, Classes, IGNORE_INDEX};
-use super::{Ask, Loss, LossSum, Reduction};
+use super::verb::{F32Output, widened};
+use super::{Loss, LossSum, LossVerb, Reduction};
 use crate::activation::SoftCap;
 use crate::check::{self, require};
 use crate::error::Result;
 use crate::place::Place;
+use crate::setters::setters;
 pub use linear::LinearCrossEntropy;
 use row::{RowLoss, Target};
 use rows::LogitRows;
@@ -90,9 +92,7 @@ pub struct CrossEntropy<'a> {
 }
 
 super::sum::reduced! { CrossEntropy<'_> }
-super::classes::with_class_weight! { CrossEntropy }
-
-impl CrossEntropy<'_> {
+impl<'a> CrossEntropy<'a> {
     /// Over rows of `row` classes.
     pub const fn rows_of(row: usize) -> Self {
         Self {
@@ -106,28 +106,17 @@ impl CrossEntropy<'_> {
         }
     }
 
-    /// The same with another class of rows that do not count.
-    #[must_use]
-    pub const fn ignore_index(self, ignore_index: i64) -> Self {
-        Self { ignore_index, ..self }
-    }
-
-    /// The same with a part of each target spread over all classes.
-    #[must_use]
-    pub const fn label_smoothing(self, label_smoothing: f32) -> Self {
-        Self { label_smoothing, ..self }
-    }
-
-    /// The same with a multiple of ln² Σ e^x.
-    #[must_use]
-    pub const fn z_loss(self, z_loss: f32) -> Self {
-        Self { z_loss, ..self }
-    }
-
-    /// The same of logits that are capped softly.
-    #[must_use]
-    pub const fn soft_cap(self, cap: f32) -> Self {
-        Self { soft_cap: Some(cap), ..self }
+    setters! {
+        /// The same with a weight for each class.
+        fn weight(weight: &'a [f32]) { weight = Some(weight) }
+        /// The same with another class of rows that do not count.
+        fn ignore_index(ignore_index: i64) { ignore_index = ignore_index }
+        /// The same with a part of each target spread over all classes.
+        fn label_smoothing(label_smoothing: f32) { label_smoothing = label_smoothing }
+        /// The same with a multiple of ln² Σ e^x.
+        fn z_loss(z_loss: f32) { z_loss = z_loss }
+        /// The same of logits that are capped softly.
+        fn soft_cap(cap: f32) { soft_cap = Some(cap) }
     }
 
     /// The number of rows.
@@ -142,13 +131,19 @@ impl CrossEntropy<'_> {
         Ok(rows)
     }
 
-    fn run_classes(self, place: Place, input: &[f32], target: Classes<'_>, ask: Ask<'_>) -> Result<LossSum> {
+    fn run_classes(
+        self,
+        place: Place,
+        input: &[f32],
+        target: Classes<'_>,
+        output: F32Output<'_>,
+    ) -> Result<LossSum> {
         let rows = self.check(input)?;
         check::length("target", target.len(), rows)?;
         target.check(self.row, Some(self.ignore_index))?;
-        ask.check([input.len()], rows)?;
+        output.check([input.len()], rows)?;
         let weight = target.weight(self.ignore_index, self.weight);
-        self.run_rows(place, input, Target::Classes(target), weight, ask)
+        self.run_rows(place, input, Target::Classes(target), weight, output)
     }
 
     fn run_rows(
@@ -157,13 +152,13 @@ impl CrossEntropy<'_> {
         input: &[f32],
         target: Target<'_>,
         weight: f64,
-        ask: Ask<'_>,
+        output: F32Output<'_>,
     ) -> Result<LossSum> {
         let level = place.level()?;
         let factor = 1.0 / self.reduction.divisor(weight)?;
         let loss = RowLoss { options: self, factor };
         let rows = LogitRows { loss, logits: input, target, first_class: 0, classes: self.row };
-        Ok(LossSum::new(rows.run_all(place, level, ask), weight))
+        Ok(LossSum::new(rows.run_all(place, level, output), weight))
     }
 }
 
@@ -172,8 +167,8 @@ impl<T: ClassIndex> Loss<T> for CrossEntropy<'_> {
         crate::LossShape::Classes(self.row)
     }
 
-    fn run(&self, place: Place, input: &[f32], target: &[T], ask: Ask<'_>) -> Result<LossSum> {
-        self.run_classes(place, input, T::classes(target), ask)
+    fn run(&self, place: Place, verb: LossVerb<'_, [T]>) -> Result<LossSum> {
+        verb.in_f32(place, |[input], target, output| self.run_classes(place, input, target, output))
     }
 }
 
@@ -182,11 +177,14 @@ impl Loss<f32> for CrossEntropy<'_> {
         crate::LossShape::Rows(self.row)
     }
 
-    fn run(&self, place: Place, input: &[f32], target: &[f32], ask: Ask<'_>) -> Result<LossSum> {
-        let rows = self.check(input)?;
-        check::length("target", target.len(), input.len())?;
-        check::probabilities(place.level()?, "target", target)?;
-        ask.check([input.len()], rows)?;
-        self.run_rows(place, input, Target::Soft(target), rows as f64, ask)
+    fn run(&self, place: Place, verb: LossVerb<'_, [f32]>) -> Result<LossSum> {
+        verb.in_f32(place, |[input], target, output| {
+            let target = &*widened(place, "target", target)?;
+            let rows = self.check(input)?;
+            check::length("target", target.len(), input.len())?;
+            check::probabilities(place.level()?, "target", target)?;
+            output.check([input.len()], rows)?;
+            self.run_rows(place, input, Target::Soft(target), rows as f64, output)
+        })
     }
 }

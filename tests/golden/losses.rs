@@ -3,7 +3,8 @@
 use activ8::{
     BinaryCrossEntropy, BinaryCrossEntropyWithLogits, CategoricalCrossEntropy, CrossEntropy, Error, Hinge,
     HingeEmbedding, Huber, JensenShannon, KlDivergence, L1, LogCosh, Loss, Mse, MultiLabelSoftMargin, On,
-    PoissonNll, Quantile, Reduction, Result, SigmoidFocal, SmoothL1, SoftMargin, SquaredHinge, Tier,
+    PoissonNll, Quantile, Reduction, Result, SigmoidFocal, SmoothL1, SoftMargin, SquaredHinge, TargetType,
+    Tier,
 };
 
 use crate::common::golden::Golden;
@@ -170,7 +171,7 @@ fn floats<L: Loss + Copy>(file: &'static str, make: Make<'_, L>, scales: Scales,
 }
 
 /// Compares a file: the losses and gradients within `bounds`, the reductions within 1 ULP.
-fn check<T: Copy + Into<f64>, L: Loss<T> + Copy>(
+fn check<T: TargetType + Into<f64>, L: Loss<T> + Copy>(
     file: &'static str,
     targets: impl Fn(&Golden) -> Vec<T>,
     of_row: impl Fn(&[T]) -> Vec<T>,
@@ -231,7 +232,7 @@ fn check<T: Copy + Into<f64>, L: Loss<T> + Copy>(
 }
 
 /// False where a probability is none, and refused: PyTorch answers some of these with NaN.
-fn is_taken<T, L: Loss<T>>(loss: L, x: &[f32], t: &[T]) -> bool {
+fn is_taken<T: TargetType, L: Loss<T>>(loss: L, x: &[f32], t: &[T]) -> bool {
     match loss.forward(x, t) {
         Ok(_) => true,
         Err(Error::Probability { value, .. }) if !(0.0..=1.0).contains(&value) => false,
@@ -247,7 +248,7 @@ pub(crate) struct Outcome {
 
 impl Outcome {
     /// Of `count` losses; `forward` and `backward` must agree with `forward_backward`.
-    pub(crate) fn of<T, L: Loss<T>>(loss: L, x: &[f32], t: &[T], count: usize) -> Self {
+    pub(crate) fn of<T: TargetType, L: Loss<T>>(loss: L, x: &[f32], t: &[T], count: usize) -> Self {
         let (mut each, mut gradient, mut again) = (vec![0.0; count], vec![0.0; x.len()], vec![0.0; x.len()]);
         loss.forward_each(x, t, &mut each).expect("nothing to refuse");
         loss.backward(x, t, &mut gradient).expect("nothing to refuse");

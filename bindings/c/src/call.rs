@@ -152,29 +152,19 @@ fn defect(panic: &(dyn Any + Send)) -> Failure {
 /// An operation where this thread wants it.
 #[inline(always)]
 pub(crate) fn placed<O: Copy>(operation: O) -> Done<On<O>> {
-    let mut operation = On::new(operation);
-    place(&mut operation)?;
-    Ok(operation)
-}
-
-/// The same of one that is there: an ordinary call of a large operation does not copy it through a result.
-#[inline(always)]
-pub(crate) fn place<O: Copy>(operation: &mut On<O>) -> Done {
+    let operation = On::new(operation);
     match place_of_thread() {
-        (None, false) => Ok(()),
+        (None, false) => Ok(operation),
         (tier, parallel) => elsewhere(operation, tier, parallel),
     }
 }
 
 #[cold]
-fn elsewhere<O: Copy>(operation: &mut On<O>, tier: Option<Tier>, parallel: bool) -> Done {
+fn elsewhere<O: Copy>(mut operation: On<O>, tier: Option<Tier>, parallel: bool) -> Done<On<O>> {
     if let Some(tier) = tier {
-        *operation = operation.on(tier)?;
+        operation = operation.on(tier)?;
     }
-    if parallel {
-        *operation = operation.parallel();
-    }
-    Ok(())
+    Ok(if parallel { operation.parallel() } else { operation })
 }
 
 /// A reduction by number.

@@ -102,7 +102,7 @@ impl Attention {
                 Cow::Borrowed(x) => {
                     let (mut y, part) = (vec![T::default(); x.len()], lent.part(x.len()));
                     let run = |i: usize, y: &mut [T]| {
-                        lent.options(i, y.len()).forward_any(&x[i * part..i * part + y.len()], y)
+                        lent.options(i, y.len()).forward(&x[i * part..i * part + y.len()], y)
                     };
                     each_chunk(&mut y, part, run).map(|()| y)
                 }
@@ -126,7 +126,7 @@ impl Attention {
             let part = lent.part(x.len());
             let run = |i: usize, dx: &mut [T]| {
                 let at = i * part..i * part + dx.len();
-                lent.options(i, dx.len()).backward_any(&x[at.clone()], &dy[at], dx)
+                lent.options(i, dx.len()).backward(&x[at.clone()], &dy[at], dx)
             };
             each_chunk(&mut dx, part, run).map_err(refused)
         })?;
@@ -182,7 +182,7 @@ impl<'a> Lent<'a> {
 
     fn forward<T: Float>(self, x: &mut [T]) -> activ8::Result<()> {
         let part = self.part(x.len());
-        each_chunk(x, part, |i, x| self.options(i, x.len()).forward_any_in_place(x))
+        each_chunk(x, part, |i, x| self.options(i, x.len()).forward_in_place(x))
     }
 }
 

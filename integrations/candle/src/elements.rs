@@ -34,10 +34,10 @@ impl<A: Activation> Map<A> {
         let operation = placed(self.activation, x.len());
         let y = if size_of_val(x) <= SHORT {
             let mut y = x.to_vec();
-            operation.forward_any_in_place(&mut y).map(|()| y)
+            operation.forward_in_place(&mut y).map(|()| y)
         } else {
             let mut y = vec![T::default(); x.len()];
-            operation.forward_any(x, &mut y).map(|()| y)
+            operation.forward(x, &mut y).map(|()| y)
         };
         y.map(T::stored).map_err(refused)
     }
@@ -50,14 +50,14 @@ impl<A: Activation> Map<A> {
         }
         if blocks.are_worth_it() {
             let mut y = vec![T::default(); len];
-            let run = |i: usize, y: &mut [T]| self.activation.forward_any(&x[blocks.block(i)][..y.len()], y);
+            let run = |i: usize, y: &mut [T]| self.activation.forward(&x[blocks.block(i)][..y.len()], y);
             // A row may be longer than a block, which is then refused.
             if each_chunk(&mut y, blocks.len, run).is_ok() {
                 return Ok(y);
             }
         }
         let mut y = blocks.gather(x);
-        placed(self.activation, len).forward_any_in_place(&mut y)?;
+        placed(self.activation, len).forward_in_place(&mut y)?;
         Ok(y)
     }
 
@@ -65,7 +65,7 @@ impl<A: Activation> Map<A> {
         let (x, dy) = (in_order(x, layout), dy.elements::<T>(self.name)?);
         let mut dx = vec![T::default(); x.len()];
         if !dx.is_empty() {
-            placed(self.activation, x.len()).backward_any(&x, &dy, &mut dx).map_err(refused)?;
+            placed(self.activation, x.len()).backward(&x, &dy, &mut dx).map_err(refused)?;
         }
         Ok(tensor(T::stored(dx), layout.shape()))
     }
@@ -95,7 +95,7 @@ impl<A: Activation> InplaceOp1 for Map<A> {
 
     fn cpu_fwd(&self, storage: &mut CpuStorage, layout: &Layout) -> Result<()> {
         let operation = placed(self.activation, layout.shape().elem_count());
-        of_floats!(self.name, storage, x => in_place(x, layout, |x| operation.forward_any_in_place(x)))
+        of_floats!(self.name, storage, x => in_place(x, layout, |x| operation.forward_in_place(x)))
     }
 }
 
@@ -106,9 +106,9 @@ impl<A: Elementwise> Biased<A> {
         let y = match in_order(x, layout) {
             Cow::Borrowed(x) => {
                 let mut y = vec![T::default(); x.len()];
-                operation.forward_biased_any(x, &bias, &mut y).map(|()| y)
+                operation.forward_biased(x, &bias, &mut y).map(|()| y)
             }
-            Cow::Owned(mut y) => operation.forward_biased_any_in_place(&mut y, &bias).map(|()| y),
+            Cow::Owned(mut y) => operation.forward_biased_in_place(&mut y, &bias).map(|()| y),
         };
         y.map(T::stored).map_err(refused)
     }
@@ -117,14 +117,14 @@ impl<A: Elementwise> Biased<A> {
         let Map { name, activation } = self.0;
         let (x, bias, dy) = (in_order(x, layout), bias.elements::<T>(name)?, dy.elements::<T>(name)?);
         let mut dx = vec![T::default(); x.len()];
-        placed(activation, x.len()).backward_biased_any(&x, &bias, &dy, &mut dx).map_err(refused)?;
+        placed(activation, x.len()).backward_biased(&x, &bias, &dy, &mut dx).map_err(refused)?;
         Ok(tensor(T::stored(dx), layout.shape()))
     }
 
     fn run_in_place<T: Float>(&self, x: &mut [T], layout: &Layout, bias: View<'_>) -> Result<()> {
         let Map { name, activation } = self.0;
         let (bias, operation) = (bias.elements::<T>(name)?, placed(activation, layout.shape().elem_count()));
-        in_place(x, layout, |x| operation.forward_biased_any_in_place(x, &bias))
+        in_place(x, layout, |x| operation.forward_biased_in_place(x, &bias))
     }
 }
 

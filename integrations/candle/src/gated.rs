@@ -23,7 +23,7 @@ impl<G: GatedActivation> Gated<G> {
     fn values<T: Float>(&self, gate: &[T], layout: &Layout, value: View<'_>) -> Result<CpuStorage> {
         let (gate, value) = (in_order(gate, layout), value.elements::<T>(NAME)?);
         let mut y = vec![T::default(); gate.len()];
-        placed(self.0, gate.len()).forward_any(&gate, &value, &mut y).map_err(refused)?;
+        placed(self.0, gate.len()).forward(&gate, &value, &mut y).map_err(refused)?;
         Ok(T::stored(y))
     }
 
@@ -35,9 +35,7 @@ impl<G: GatedActivation> Gated<G> {
     ) -> Result<(Option<Tensor>, Option<Tensor>)> {
         let (gate, value, dy) = (in_order(gate, layout), value.elements::<T>(NAME)?, dy.elements::<T>(NAME)?);
         let (mut dgate, mut dvalue) = (vec![T::default(); gate.len()], vec![T::default(); gate.len()]);
-        placed(self.0, gate.len())
-            .backward_any(&gate, &value, &dy, &mut dgate, &mut dvalue)
-            .map_err(refused)?;
+        placed(self.0, gate.len()).backward(&gate, &value, &dy, &mut dgate, &mut dvalue).map_err(refused)?;
         let of = |gradient| Some(tensor(T::stored(gradient), layout.shape()));
         Ok((of(dgate), of(dvalue)))
     }
@@ -77,7 +75,7 @@ impl<G: GatedActivation> Packed<G> {
         let x = in_order(x, layout);
         let mut y = vec![T::default(); x.len() / 2];
         if !y.is_empty() {
-            placed(self.gated, x.len()).forward_packed_any(self.layout, &x, &mut y).map_err(refused)?;
+            placed(self.gated, x.len()).forward_packed(self.layout, &x, &mut y).map_err(refused)?;
         }
         Ok(T::stored(y))
     }
@@ -86,9 +84,7 @@ impl<G: GatedActivation> Packed<G> {
         let (x, dy) = (in_order(x, layout), dy.elements::<T>(NAME)?);
         let mut dx = vec![T::default(); x.len()];
         if !dx.is_empty() {
-            placed(self.gated, x.len())
-                .backward_packed_any(self.layout, &x, &dy, &mut dx)
-                .map_err(refused)?;
+            placed(self.gated, x.len()).backward_packed(self.layout, &x, &dy, &mut dx).map_err(refused)?;
         }
         Ok(tensor(T::stored(dx), layout.shape()))
     }

@@ -78,7 +78,7 @@ impl Sloped {
         let mut y = vec![T::default(); x.len()];
         if !y.is_empty() {
             let prelu = PRelu { weight, inner: self.inner };
-            placed(prelu, x.len()).forward_any(&x, &mut y).map_err(refused)?;
+            placed(prelu, x.len()).forward(&x, &mut y).map_err(refused)?;
         }
         Ok(T::stored(y))
     }
@@ -88,7 +88,7 @@ impl Sloped {
         let mut dx = vec![T::default(); x.len()];
         if !dx.is_empty() {
             let prelu = PRelu { weight, inner: self.inner };
-            placed(prelu, x.len()).backward_any(&x, &dy, &mut dx).map_err(refused)?;
+            placed(prelu, x.len()).backward(&x, &dy, &mut dx).map_err(refused)?;
         }
         Ok(tensor(T::stored(dx), layout.shape()))
     }

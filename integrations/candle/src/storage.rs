@@ -204,7 +204,7 @@ pub(crate) fn in_place<T: Float>(
 /// Each rounded, if it has to be.
 fn converted<X: Float, Y: Float>(x: &[X]) -> Result<Vec<Y>> {
     let mut y = vec![Y::default(); x.len()];
-    placed(Identity, x.len()).forward_any(x, &mut y).map_err(refused)?;
+    placed(Identity, x.len()).forward(x, &mut y).map_err(refused)?;
     Ok(y)
 }
 

@@ -7,34 +7,12 @@ use super::derived::{Derived, Window};
 use super::logits::ScaledShift;
 use super::options::AttentionSoftmax;
 use super::row::{Form, Row, Scratch, fill, fill_around};
-use crate::activation::rowwise::rows_in_piece;
-use crate::activation::{Map, SoftCap};
-use crate::error::Result;
-use crate::parallel::{self, Indexed, Slices};
-use crate::place::Place;
+use crate::activation::SoftCap;
 use crate::rows::softmax_gradient::{CentredGradient, RowGradient, WeightedSums};
 use crate::rows::{Passes, RowRange, WeightedSumExp, over_rows};
-use crate::shape::{Kernel, Out, Source, cells, map, max, sum};
+use crate::shape::{Kernel, Map, Out, Source, map, max, sum};
 use crate::simd::{F32s, Simd};
 use crate::tier::{Level, dispatch};
-
-/// The gradient for the scores; lengths have been checked.
-pub(super) fn run(
-    options: AttentionSoftmax<'_>,
-    place: Place,
-    x: &[f32],
-    dy: &[f32],
-    dx: &mut [f32],
-) -> Result<()> {
-    let (level, derived, keys) = (place.level()?, Derived::of(options), options.keys);
-    let leaf = |Indexed { first, job }: Indexed<Slices<'_, 2, 1>>| {
-        let ([x, dy], [dx]) = (job.inputs.map(Source::from), job.outs.map(cells));
-        over_rows_on(level, derived, first, [x, dy], Some(dx), 0.0);
-    };
-    let job = Indexed { first: 0, job: Slices { unit: keys, inputs: [x, dy], outs: [dx] } };
-    parallel::pieces(job, rows_in_piece(keys), place.parallel, &leaf);
-    Ok(())
-}
 
 /// The gradients of rows from number `first` on: for the scores, to `dx`; or without it for their sinks, added to
 /// `of_sinks` and yet to be divided by the temperature.

@@ -3,41 +3,22 @@
 use super::derived::{Derived, Window};
 use super::limit;
 use super::logits::ScaledShift;
-use super::options::AttentionSoftmax;
 use super::row::{Form, Row, Scratch, fill_around};
-use crate::activation::rowwise::rows_in_piece;
-use crate::error::Result;
-use crate::parallel::{self, Indexed, Slices};
-use crate::place::Place;
 use crate::rows::{Normalise, Passes, RowRange, SumExp, over_rows};
-use crate::shape::{Lanes, Out, Source, cells, map, sum_lanes};
+use crate::shape::{Lanes, Out, Source, map, sum_lanes};
 use crate::simd::{F32s, Simd};
-use crate::tier::dispatch;
+use crate::tier::{Level, dispatch};
 
-/// `y = f(x)`, or of what is in `y`; lengths have been checked.
-pub(super) fn run(
-    options: AttentionSoftmax<'_>,
-    place: Place,
-    x: Option<&[f32]>,
-    y: &mut [f32],
-) -> Result<()> {
-    let (level, derived, keys) = (place.level()?, Derived::of(options), options.keys);
-    let leaf = |Indexed { first, job: (y, x) }: Indexed<(Slices<'_, 0, 1>, Option<Slices<'_, 1, 0>>)>| {
-        let [y] = y.outs.map(cells);
-        let x: Source<'_> = x.map_or(y.into(), |x| x.inputs[0].into());
-        // One for all tiers, whose frames may be one.
-        let scratch = &Scratch::new();
-        if derived.is_temperature_0 {
-            return limit::over_rows(level, derived, first, x, y, scratch);
-        }
-        dispatch!(level, s => s.vectorize(#[inline(always)] move || {
-            over_rows(s, &mut Forward { derived, first, x, y, scratch }, keys, x);
-        }));
-    };
-    let x = x.map(|x| Slices { unit: keys, inputs: [x], outs: [] });
-    let job = Indexed { first: 0, job: (Slices { unit: keys, inputs: [], outs: [y] }, x) };
-    parallel::pieces(job, rows_in_piece(keys), place.parallel, &leaf);
-    Ok(())
+/// The softmax of rows from number `first` on; `y` may be `x`.
+pub(super) fn over_rows_on(level: Level, derived: Derived<'_>, first: usize, x: Source<'_>, y: Out<'_>) {
+    // One for all tiers, whose frames may be one.
+    let scratch = &Scratch::new();
+    if derived.is_temperature_0 {
+        return limit::over_rows(level, derived, first, x, y, scratch);
+    }
+    dispatch!(level, s => s.vectorize(#[inline(always)] move || {
+        over_rows(s, &mut Forward { derived, first, x, y, scratch }, derived.options.keys, x);
+    }));
 }
 
 /// The logits and their maximum; the exponentials, to the output, and their sum; and the exponentials by the sum.

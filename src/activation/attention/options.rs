@@ -3,6 +3,7 @@
 use crate::activation::SoftCap;
 use crate::check;
 use crate::error::{Error, Result};
+use crate::setters::setters;
 
 /// What is added to the scores, or which of them count.
 ///
@@ -98,18 +99,6 @@ pub struct AttentionSoftmax<'a> {
 }
 
 crate::place::placed! { AttentionSoftmax<'_> }
-
-/// Setters, a row each.
-macro_rules! setters {
-    ($($(#[$doc:meta])* fn $name:ident($($argument:ident: $ty:ty),*) { $($field:ident = $value:expr),* })*) => {$(
-        $(#[$doc])*
-        #[must_use]
-        pub const fn $name(mut self, $($argument: $ty),*) -> Self {
-            $(self.$field = $value;)*
-            self
-        }
-    )*};
-}
 
 impl<'a> AttentionSoftmax<'a> {
     /// Over rows of `keys` elements, every option off.
@@ -208,22 +197,6 @@ impl<'a> AttentionSoftmax<'a> {
         repeats("slopes", self.slopes.map_or(1, <[f32]>::len), heads)?;
         repeats("sinks", self.sinks.map_or(1, <[f32]>::len), heads)
     }
-
-    /// The number of rows after which every option repeats; of options that fit.
-    pub(super) fn period(self) -> usize {
-        let [slopes, sinks] = [self.slopes, self.sinks].map(|each| each.map_or(1, |each| each.len().max(1)));
-        let heads = common_multiple(slopes, sinks);
-        common_multiple(self.queries.saturating_mul(heads), self.mask_rows().max(1))
-    }
-}
-
-/// The least common multiple.
-fn common_multiple(a: usize, b: usize) -> usize {
-    let (mut divisor, mut rest) = (a, b);
-    while rest > 0 {
-        (divisor, rest) = (rest, divisor % rest);
-    }
-    (a / divisor).saturating_mul(b)
 }
 
 /// `each` of `argument` that repeat a whole number of times over `all`.

@@ -13,9 +13,10 @@ use super::row::{RowLoss, Target};
 use super::rows::{LogitRows, Wanted};
 use super::running_sums::RunningSums;
 use crate::error::Result;
-use crate::loss::any::filled;
+use crate::loss::LossSum;
 use crate::loss::classes::Classes;
-use crate::loss::{Ask, LossSum};
+use crate::loss::memory::filled;
+use crate::loss::verb::F32Output;
 use crate::parallel::{self, Indexed, Job, Slices};
 use crate::place::Place;
 use crate::shape::{Matrix, cells, product};
@@ -40,14 +41,14 @@ pub(super) struct LinearRows<'a> {
 
 impl LinearRows<'_> {
     /// Does what a verb asks for.
-    pub(super) fn run(self, place: Place, ask: Ask<'_, 3>) -> Result<LossSum> {
+    pub(super) fn run(self, place: Place, output: F32Output<'_, 3>) -> Result<LossSum> {
         let level = place.level()?;
         let weight = self.target.weight(self.loss.ignore_index, self.loss.weight);
         let loss = RowLoss { options: self.loss, factor: 1.0 / self.loss.reduction.divisor(weight)? };
-        let (mut each, mut gradients) = match ask {
-            Ask::Total => (None, None),
-            Ask::Each(each) => (Some(each), None),
-            Ask::Gradient(gradients) | Ask::Both(gradients) => (None, Some(gradients)),
+        let (mut each, mut gradients) = match output {
+            F32Output::Total => (None, None),
+            F32Output::Each(each) => (Some(each), None),
+            F32Output::Gradient(gradients) | F32Output::Both(gradients) => (None, Some(gradients)),
         };
         let ([hidden, ..], dim, classes) = (self.operands, self.dim, self.loss.row);
         let rows = hidden.len() / dim;

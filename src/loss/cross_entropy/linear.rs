@@ -6,7 +6,9 @@ use super::blocks::LinearRows;
 use super::{ClassIndex, CrossEntropy};
 use crate::check;
 use crate::error::Result;
-use crate::loss::{Ask, JointLoss, LossSum, Reduce, Reduction};
+use crate::loss::classes::Classes;
+use crate::loss::verb::F32Output;
+use crate::loss::{JointLoss, LossSum, LossVerb, Reduce, Reduction};
 use crate::place::{On, Place};
 use crate::tier::Tier;
 
@@ -102,8 +104,8 @@ impl<T: ClassIndex> LinearCrossEntropy<'_, T> {
         place: Place,
         [hidden, weight]: [&[f32]; 2],
         bias: Option<&[f32]>,
-        target: &[T],
-        ask: Ask<'_, 3>,
+        target: Classes<'_>,
+        output: F32Output<'_, 3>,
     ) -> Result<LossSum> {
         let rows = check::rows("hidden", hidden.len(), self.dim)?;
         let classes = self.loss.row;
@@ -112,11 +114,10 @@ impl<T: ClassIndex> LinearCrossEntropy<'_, T> {
         check::length("linear_weight", weight.len(), classes.saturating_mul(self.dim))?;
         bias.map_or(Ok(()), |bias| check::length("linear_bias", bias.len(), classes))?;
         check::length("target", target.len(), rows)?;
-        let target = T::classes(target);
         target.check(classes, Some(self.loss.ignore_index))?;
         let operands = [hidden, weight, bias.unwrap_or_default()];
-        ask.check(operands.map(<[f32]>::len), rows)?;
-        LinearRows { loss: self.loss, dim: self.dim, operands, target }.run(place, ask)
+        output.check(operands.map(<[f32]>::len), rows)?;
+        LinearRows { loss: self.loss, dim: self.dim, operands, target }.run(place, output)
     }
 }
 
@@ -127,8 +128,10 @@ impl<T: ClassIndex> JointLoss<2> for LinearCrossEntropy<'_, T> {
         crate::LossShape::Linear { dim: self.dim, classes: self.loss.row }
     }
 
-    fn run(&self, place: Place, inputs: [&[f32]; 2], target: &[T], ask: Ask<'_, 2>) -> Result<LossSum> {
-        self.of_logits(place, inputs, None, target, without_bias(ask))
+    fn run(&self, place: Place, verb: LossVerb<'_, [T], 2>) -> Result<LossSum> {
+        verb.in_f32(place, |inputs, target, output| {
+            self.of_logits(place, inputs, None, target, without_bias(output))
+        })
     }
 }
 
@@ -139,18 +142,19 @@ impl<T: ClassIndex> JointLoss<3> for LinearCrossEntropy<'_, T> {
         crate::LossShape::Linear { dim: self.dim, classes: self.loss.row }
     }
 
-    fn run(&self, place: Place, inputs: [&[f32]; 3], target: &[T], ask: Ask<'_, 3>) -> Result<LossSum> {
-        let [hidden, weight, bias] = inputs;
-        self.of_logits(place, [hidden, weight], Some(bias), target, ask)
+    fn run(&self, place: Place, verb: LossVerb<'_, [T], 3>) -> Result<LossSum> {
+        verb.in_f32(place, |[hidden, weight, bias], target, output| {
+            self.of_logits(place, [hidden, weight], Some(bias), target, output)
+        })
     }
 }
 
 /// What is asked where there is no bias, whose gradient is empty.
-fn without_bias(ask: Ask<'_, 2>) -> Ask<'_, 3> {
-    match ask {
-        Ask::Total => Ask::Total,
-        Ask::Each(each) => Ask::Each(each),
-        Ask::Gradient([hidden, weight]) => Ask::Gradient([hidden, weight, &mut []]),
-        Ask::Both([hidden, weight]) => Ask::Both([hidden, weight, &mut []]),
+fn without_bias(output: F32Output<'_, 2>) -> F32Output<'_, 3> {
+    match output {
+        F32Output::Total => F32Output::Total,
+        F32Output::Each(each) => F32Output::Each(each),
+        F32Output::Gradient([hidden, weight]) => F32Output::Gradient([hidden, weight, &mut []]),
+        F32Output::Both([hidden, weight]) => F32Output::Both([hidden, weight, &mut []]),
     }
 }

@@ -6,9 +6,9 @@ use super::passes::{OneHot, Pass, Row, RowSums};
 use super::row::{RowLoss, RowTarget, Target};
 use super::running_sums::RunningSums;
 use super::soft_target::SoftTarget;
-use crate::loss::Ask;
 use crate::loss::by_row::total_of_rows;
 use crate::loss::classes::Classes;
+use crate::loss::verb::F32Output;
 use crate::parallel::Slices;
 use crate::place::Place;
 use crate::rows::{Passes, RowRange, RowShift, over_rows};
@@ -42,12 +42,12 @@ pub(super) struct Wanted<'a> {
 
 impl LogitRows<'_> {
     /// Does what a verb asks for, of a whole input. The sum of the losses.
-    pub(super) fn run_all(self, place: Place, level: Level, ask: Ask<'_>) -> f64 {
+    pub(super) fn run_all(self, place: Place, level: Level, output: F32Output<'_>) -> f64 {
         let row = self.classes;
-        let (each, gradient) = match ask {
-            Ask::Total => (None, None),
-            Ask::Each(each) => (Some(Slices { unit: 1, inputs: [], outs: [each] }), None),
-            Ask::Gradient([out]) | Ask::Both([out]) => {
+        let (each, gradient) = match output {
+            F32Output::Total => (None, None),
+            F32Output::Each(each) => (Some(Slices { unit: 1, inputs: [], outs: [each] }), None),
+            F32Output::Gradient([out]) | F32Output::Both([out]) => {
                 (None, Some(Slices { unit: row, inputs: [], outs: [out] }))
             }
         };
@@ -99,7 +99,8 @@ fn has_one_hot<S: Simd>(_: S) -> bool {
     S::Block::LANES > S::LANES || (S::LANES > 1 && cfg!(not(target_arch = "x86_64")))
 }
 
-/// The greatest logit; the sums, and the exponentials where the gradient goes; and the loss and the gradient.
+/// The greatest logit; the sums of the exponentials, which are left where the gradient goes; and the gradient made of
+/// them.
 struct RowPasses<'a, P> {
     pass: P,
     rows: LogitRows<'a>,
@@ -141,28 +142,26 @@ impl<P: Pass> Passes for RowPasses<'_, P> {
 
     #[inline(always)]
     fn last<S: Simd>(&mut self, s: S, row: RowRange, sums: RowSums, (): ()) {
-        let LogitRows { loss, target, first_class, classes, .. } = self.rows;
-        let (of_row, target) = (self.row(row), loss.target(target, row.number, first_class, classes));
+        let (LogitRows { loss, target, first_class, classes, .. }, i) = (self.rows, row.number);
+        let target = loss.target(target, i, first_class, classes);
         let logit = match target {
-            RowTarget::Class(class, _) => Some(self.pass.logit(s, of_row.x.get(class))),
+            RowTarget::Class(class, _) => Some(self.pass.logit(s, row.of(self.x).get(class))),
             _ => None,
         };
         if let Some(to) = self.wanted.sums {
-            to[row.number].set(RunningSums::of_block(sums, logit));
-            return;
+            return to[i].set(RunningSums::of_block(sums, logit));
         }
-        let sums = self.wanted.known.map_or(
-            sums,
-            #[inline(always)]
-            |known| known[row.number].row_at(s),
-        );
+        let sums = match self.wanted.known {
+            None => sums,
+            Some(known) => known[i].row_at(s),
+        };
         let logit = logit.unwrap_or(0.0);
         let value = loss.loss(sums, target, logit);
         if let Some(each) = self.wanted.each {
-            each[row.number].set(value as f32);
+            each[i].set(value as f32);
         }
         if let Some(gradient) = self.wanted.gradient {
-            loss.gradient(s, self.pass, sums, of_row, (target, logit), row.of_out(gradient));
+            loss.gradient(s, self.pass, sums, self.row(row), (target, logit), row.of_out(gradient));
         }
         self.total += value;
     }

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use super::CrossEntropy;
 use super::passes::{GradientTerms, Pass, Row, RowSums};
-use crate::activation::{Map, SoftCap};
+use crate::activation::SoftCap;
 use crate::rows::{LogSumExp, RoundedBelowMax, RowShift};
-use crate::shape::{Kernel, Out, Source, Terms, map, sum};
+use crate::shape::{Kernel, Map, Out, Source, Terms, map, sum};
 use crate::simd::{F32s, Simd};
 
 /// What share of the target a class has, besides that of the row's own class. The kind is the same for all
