@@ -142,6 +142,36 @@ impl Derived<'_> {
         x: Source<'_>,
         scratch: &Scratch,
     ) -> f32 {
+        if S::COMPACT {
+            return self.make_logits_apart(s, row, biases, columns, x, scratch);
+        }
+        self.make_logits_here(s, row, biases, columns, x, scratch)
+    }
+
+    /// One copy for all passes of a tier that is compiled small.
+    #[inline(never)]
+    fn make_logits_apart<S: Simd>(
+        &self,
+        s: S,
+        row: Row,
+        biases: Biases<'_>,
+        columns: Range<usize>,
+        x: Source<'_>,
+        scratch: &Scratch,
+    ) -> f32 {
+        self.make_logits_here(s, row, biases, columns, x, scratch)
+    }
+
+    #[inline(always)]
+    fn make_logits_here<S: Simd>(
+        &self,
+        s: S,
+        row: Row,
+        biases: Biases<'_>,
+        columns: Range<usize>,
+        x: Source<'_>,
+        scratch: &Scratch,
+    ) -> f32 {
         let x = x.slice(columns.clone());
         if row.form == Form::Scores {
             return max(s, x);
