@@ -3,12 +3,13 @@
 //! The options ([`options`]) say how a score becomes a logit. What a call needs of them is derived once
 //! ([`derived`]). The first pass over a row makes its logits ([`row`]), in two floats where a rounding would show
 //! ([`logits`], [`biases`]). The other passes are softmax's ([`forward`]) and its gradient's ([`backward`], for the
-//! scores and for the [`sinks`]).
+//! scores and for the [`sinks`]), or at temperature 0 the [`limit`]'s.
 
 mod backward;
 mod biases;
 mod derived;
 mod forward;
+mod limit;
 mod logits;
 mod options;
 mod row;

@@ -4,10 +4,9 @@ use std::ops::Range;
 
 use super::biases::MAX_COLUMNS;
 use super::derived::{Derived, Window};
-use super::forward::fill_around;
 use super::logits::ScaledShift;
 use super::options::AttentionSoftmax;
-use super::row::{Form, Row, Scratch};
+use super::row::{Form, Row, Scratch, fill, fill_around};
 use crate::activation::SoftCap;
 use crate::rows::softmax_gradient::{CentredGradient, RowGradient, WeightedSums};
 use crate::rows::{Passes, RowRange, WeightedSumExp, over_rows};
@@ -25,15 +24,15 @@ pub(super) fn over_rows_on(
     dx: Option<Out<'_>>,
     of_sinks: f64,
 ) -> f64 {
-    if derived.is_temperature_0 {
-        dx.iter().flat_map(|dx| dx.iter()).for_each(|dx| dx.set(0.0));
-        return of_sinks;
-    }
     // One for all tiers, whose frames may be one.
     let scratch = &Scratch::new();
     dispatch!(level, s => s.vectorize(#[inline(always)] move || {
         let mut passes = Backward { derived, first, x, dy, dx, scratch, of_sinks };
-        over_rows(s, &mut passes, derived.options.keys, x);
+        match (derived.is_temperature_0, dx) {
+            (false, _) => over_rows(s, &mut passes, derived.options.keys, x),
+            (true, Some(dx)) => fill(s, 0.0, dx),
+            (true, None) => {}
+        }
         passes.of_sinks
     }))
 }
@@ -68,7 +67,8 @@ impl Passes for Backward<'_> {
 
     #[inline(always)]
     fn first<S: Simd>(&self, s: S, row: RowRange) -> Row {
-        self.derived.first_pass(s, self.first + row.number, row, row.of(self.x), self.scratch)
+        let scratch_start = row.in_group * self.derived.options.keys;
+        self.derived.first_pass(s, self.first + row.number, row.of(self.x), self.scratch, scratch_start)
     }
 
     #[inline(always)]
@@ -93,7 +93,7 @@ impl Passes for Backward<'_> {
             |columns| {
                 let e = match dx {
                     Some(dx) => &dx[columns.clone()],
-                    None => self.scratch.part(row.scratch, columns.len())[0],
+                    None => self.scratch.part(row.scratch_start, columns.len())[0],
                 };
                 sums = sums.plus(self.exponentials(s, row, columns, [x, dy], e));
             },

@@ -1,13 +1,11 @@
-//! The softmax of the rows, or at temperature 0 its limit.
-
-use std::ops::Range;
+//! The softmax of the rows.
 
 use super::derived::{Derived, Window};
+use super::limit;
 use super::logits::ScaledShift;
-use super::options::FullyMasked;
-use super::row::{Form, Row, Scratch};
-use crate::rows::{Normalise, NotNan, Passes, RowRange, SumExp, over_rows};
-use crate::shape::{Kernel, Lanes, Out, Source, all, map, max, position, sum_lanes};
+use super::row::{Form, Row, Scratch, fill_around};
+use crate::rows::{Normalise, Passes, RowRange, SumExp, over_rows};
+use crate::shape::{Lanes, Out, Source, map, sum_lanes};
 use crate::simd::{F32s, Simd};
 use crate::tier::{Level, dispatch};
 
@@ -15,6 +13,9 @@ use crate::tier::{Level, dispatch};
 pub(super) fn over_rows_on(level: Level, derived: Derived<'_>, first: usize, x: Source<'_>, y: Out<'_>) {
     // One for all tiers, whose frames may be one.
     let scratch = &Scratch::new();
+    if derived.is_temperature_0 {
+        return limit::over_rows(level, derived, first, x, y, scratch);
+    }
     dispatch!(level, s => s.vectorize(#[inline(always)] move || {
         over_rows(s, &mut Forward { derived, first, x, y, scratch }, derived.options.keys, x);
     }));
@@ -38,7 +39,8 @@ impl Passes for Forward<'_> {
 
     #[inline(always)]
     fn first<S: Simd>(&self, s: S, row: RowRange) -> Row {
-        self.derived.first_pass(s, self.first + row.number, row, row.of(self.x), self.scratch)
+        let scratch_start = row.in_group * self.derived.options.keys;
+        self.derived.first_pass(s, self.first + row.number, row.of(self.x), self.scratch, scratch_start)
     }
 
     #[inline(always)]
@@ -48,21 +50,14 @@ impl Passes for Forward<'_> {
 
     #[inline(always)]
     fn second<S: Simd>(&self, s: S, range: RowRange, row: Row) -> Lanes {
-        let (x, y) = (range.of(self.x), range.of_out(self.y));
-        let (mut total, mut limit) = (Lanes::default(), Limit::default());
+        let (x, y, mut total) = (range.of(self.x), range.of_out(self.y), Lanes::default());
         row.in_ranges(
             #[inline(always)]
             |columns| {
                 let logits = self.derived.logits_again(s, row, columns.clone(), x, self.scratch);
-                match self.derived.is_temperature_0 {
-                    false => total = total.plus(self.exponentials(s, row, logits, &y[columns])),
-                    true => limit.add(s, columns, logits[0]),
-                }
+                total = total.plus(self.exponentials(s, row, logits, &y[columns]));
             },
         );
-        if self.derived.is_temperature_0 {
-            limit.write(s, self.derived, row, y);
-        }
         total
     }
 
@@ -77,9 +72,6 @@ impl Passes for Forward<'_> {
 
     #[inline(always)]
     fn last<S: Simd>(&mut self, s: S, row: RowRange, _: Lanes, (window, normalise): (Window, Normalise)) {
-        if self.derived.is_temperature_0 {
-            return;
-        }
         let y = row.of_out(self.y);
         let within = &y[window.range()];
         map(s, normalise, [within.into()], [within]);
@@ -99,67 +91,5 @@ impl Forward<'_> {
             (_, None) => sum_lanes(s, SumExp(shift.row), [z], [y], 1.0),
         };
         total
-    }
-}
-
-/// Fills what a window leaves out of a row: with 0, or with NaN in a row of NaN.
-#[inline(always)]
-pub(super) fn fill_around<S: Simd>(s: S, value: f32, window: Window, row: Out<'_>) {
-    for around in [&row[..window.start], &row[window.end..]] {
-        fill(s, value, around);
-    }
-}
-
-#[inline(always)]
-fn fill<S: Simd>(s: S, value: f32, out: Out<'_>) {
-    map(s, Constant(value), [out.into()], [out]);
-}
-
-#[derive(Clone, Copy)]
-struct Constant(f32);
-
-impl Kernel<1> for Constant {
-    #[inline(always)]
-    fn eval<S: Simd>(self, [x]: [F32s<S>; 1]) -> [F32s<S>; 1] {
-        [x.of(self.0)]
-    }
-}
-
-/// The limit at temperature 0: 1 for the greatest logit, or the first of equal ones, and 0 for the others.
-struct Limit {
-    max: f32,
-    /// Where it is.
-    column: Option<usize>,
-    has_nan: bool,
-}
-
-impl Default for Limit {
-    fn default() -> Self {
-        Self { max: f32::NEG_INFINITY, column: None, has_nan: false }
-    }
-}
-
-impl Limit {
-    /// Takes some columns into account.
-    #[inline(always)]
-    fn add<S: Simd>(&mut self, s: S, columns: Range<usize>, logits: Source<'_>) {
-        self.has_nan |= !all(s, NotNan, logits);
-        let of_columns = max(s, logits);
-        if of_columns > self.max {
-            self.max = of_columns;
-            self.column = position(s, logits, of_columns).map(|column| columns.start + column);
-        }
-    }
-
-    #[inline(always)]
-    fn write<S: Simd>(self, s: S, derived: Derived<'_>, row: Row, y: Out<'_>) {
-        let ([logit, _], sink) = (row.max, derived.sink(row.number).logit);
-        let is_empty = self.max == f32::NEG_INFINITY && sink == f32::NEG_INFINITY;
-        let may_be_empty = derived.options.fully_masked == FullyMasked::Zeros;
-        let is_number = !(self.has_nan || sink.is_nan()) && (!is_empty || may_be_empty);
-        fill(s, if is_number { 0.0 } else { f32::NAN }, y);
-        if let Some(column) = self.column.filter(|_| is_number && logit >= sink) {
-            y[column].set(1.0);
-        }
     }
 }

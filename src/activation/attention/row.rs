@@ -8,8 +8,8 @@ use super::derived::{Derived, Window};
 use super::logits::PairShift;
 use super::options::ScoreMask;
 use crate::math::Unrounded;
-use crate::rows::{Exponential, RowRange};
-use crate::shape::{Out, Source, greatest, max, max_masked};
+use crate::rows::Exponential;
+use crate::shape::{Kernel, Out, Source, greatest, map, max, max_masked};
 use crate::simd::{F32s, Simd};
 
 /// Memory for logits that have to be made: of all rows of a group, or of a part of a row that is longer.
@@ -50,7 +50,7 @@ pub(super) struct Row {
     pub(super) window: Window,
     pub(super) form: Form,
     /// Where its part of the scratch begins.
-    pub(super) scratch: usize,
+    pub(super) scratch_start: usize,
     pub(super) shift: PairShift,
     /// The greatest logit in two floats; before [`Derived::prepare`] yet without the factor.
     pub(super) max: [f32; 2],
@@ -84,15 +84,15 @@ impl Row {
 }
 
 impl Derived<'_> {
-    /// The first pass over row `number` of the call, `row` of those at hand, whose scores are `x`.
+    /// The first pass over row `number` of the call, whose scores are `x`.
     #[inline(always)]
     pub(super) fn first_pass<S: Simd>(
         self,
         s: S,
         number: usize,
-        row: RowRange,
         x: Source<'_>,
         scratch: &Scratch,
+        scratch_start: usize,
     ) -> Row {
         let (window, biases) = (self.window(number), self.biases(number));
         let may_only_mask = self.is_increasing && biases.may_only_mask(s, window.range(), self.mask_only);
@@ -101,8 +101,7 @@ impl Derived<'_> {
             true => Form::Floats,
             false => Form::Pairs,
         };
-        let mut row =
-            Row { number, window, form, scratch: row.in_group * self.options.keys, ..Row::default() };
+        let mut row = Row { number, window, form, scratch_start, ..Row::default() };
         loop {
             let mut max = f32::NEG_INFINITY;
             row.in_ranges(
@@ -143,11 +142,41 @@ impl Derived<'_> {
         x: Source<'_>,
         scratch: &Scratch,
     ) -> f32 {
+        if S::COMPACT {
+            return self.make_logits_apart(s, row, biases, columns, x, scratch);
+        }
+        self.make_logits_here(s, row, biases, columns, x, scratch)
+    }
+
+    /// One copy for all passes of a tier that is compiled small.
+    #[inline(never)]
+    fn make_logits_apart<S: Simd>(
+        &self,
+        s: S,
+        row: Row,
+        biases: Biases<'_>,
+        columns: Range<usize>,
+        x: Source<'_>,
+        scratch: &Scratch,
+    ) -> f32 {
+        self.make_logits_here(s, row, biases, columns, x, scratch)
+    }
+
+    #[inline(always)]
+    fn make_logits_here<S: Simd>(
+        &self,
+        s: S,
+        row: Row,
+        biases: Biases<'_>,
+        columns: Range<usize>,
+        x: Source<'_>,
+        scratch: &Scratch,
+    ) -> f32 {
         let x = x.slice(columns.clone());
         if row.form == Form::Scores {
             return max(s, x);
         }
-        let [z, low] = scratch.part(row.scratch, columns.len());
+        let [z, low] = scratch.part(row.scratch_start, columns.len());
         let (mut max, mut x) = (f32::NEG_INFINITY, x);
         if let Some(tanh) = self.logits.tanh {
             max = greatest(s, tanh, [x], [z]);
@@ -189,6 +218,29 @@ impl Derived<'_> {
         if row.window.end - row.window.start > MAX_COLUMNS {
             self.make_logits(s, row, self.biases(row.number), columns.clone(), x, scratch);
         }
-        scratch.part(row.scratch, columns.len()).map(Source::from)
+        scratch.part(row.scratch_start, columns.len()).map(Source::from)
+    }
+}
+
+/// Fills what a window leaves out of a row: with 0, or with NaN in a row of NaN.
+#[inline(always)]
+pub(super) fn fill_around<S: Simd>(s: S, value: f32, window: Window, row: Out<'_>) {
+    for around in [&row[..window.start], &row[window.end..]] {
+        fill(s, value, around);
+    }
+}
+
+#[inline(always)]
+pub(super) fn fill<S: Simd>(s: S, value: f32, out: Out<'_>) {
+    map(s, Constant(value), [out.into()], [out]);
+}
+
+#[derive(Clone, Copy)]
+struct Constant(f32);
+
+impl Kernel<1> for Constant {
+    #[inline(always)]
+    fn eval<S: Simd>(self, [x]: [F32s<S>; 1]) -> [F32s<S>; 1] {
+        [x.of(self.0)]
     }
 }

@@ -92,13 +92,13 @@ impl RowLoss<'_> {
             0.0 => 0.0,
             z_loss => 2.0 * weight * z_loss * (f64::from(of.max) + of.log_sum),
         };
-        let (top, total) = (f64::from(of.max_exp), 1.0 + of.sum_m1);
+        let (max_exp, total) = (f64::from(of.max_exp), 1.0 + of.sum_m1);
         // The exponential of the target class, and those of the others: p − 1 is −(their share), where with 1 − p a
         // confident row would have no gradient at all.
         let (e, rest) = match target {
             RowTarget::Class(..) if logit == of.max => (1.0, of.sum_m1),
             RowTarget::Class(class, _) => {
-                let e = f64::from(gradient[class].get()) / top;
+                let e = f64::from(gradient[class].get()) / max_exp;
                 (e, total - e)
             }
             _ => (0.0, total),
@@ -106,7 +106,7 @@ impl RowLoss<'_> {
         let a = self.factor * (class_share + shares + square);
         let others = (of.sum_m1 / total) as f32;
         let terms = GradientTerms {
-            inverse: Inverse::of(top * total / a),
+            inverse: Inverse::of(max_exp * total / a),
             a: a as f32,
             factor: self.factor,
             confident: if others < 0.5 { of.max } else { f32::NAN },

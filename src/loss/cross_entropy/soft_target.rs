@@ -139,11 +139,11 @@ impl Pass for SoftTarget<'_> {
     #[inline(always)]
     fn sums<S: Simd>(self, s: S, shift: RowShift, row: Row<'_>, exponentials: Option<Out<'_>>) -> RowSums {
         let (terms, operands) = (SumTerms { shift, formula: self.formula(1.0) }, self.operands(row));
-        let [others, greatest, below, shares] = match exponentials {
+        let [below_max, maxima, below, shares] = match exponentials {
             None => sum(s, terms, operands, [], 1.0),
             Some(out) => sum(s, terms, operands, [out], 1.0),
         };
-        let log_sum_exp = LogSumExp::of(s, shift, [others, 0.0, greatest]);
+        let log_sum_exp = LogSumExp::of(s, shift, [below_max, 0.0, maxima]);
         RowSums { log_sum_exp, below: below / f64::from(SMALLER), shares }
     }
 
@@ -171,12 +171,12 @@ impl SumTerms {
     #[inline(always)]
     fn terms<S: Simd>(self, [x, y, weight]: [F32s<S>; 3]) -> ([F32s<S>; 4], F32s<S>) {
         let z = self.formula.logit(x);
-        let ([others, greatest], e) = RoundedBelowMax(self.shift).terms(z);
+        let ([below_max, maxima], e) = RoundedBelowMax(self.shift).terms(z);
         let (share, zero) = (self.formula.share(y, weight), x.of(0.0));
         // Not fused, so that the greatest logit is exactly 0 below itself.
         let below = x.of(self.shift.max * SMALLER) - z * x.of(SMALLER);
         // No 0·∞: what has no share costs nothing, even where it is impossible.
-        ([others, greatest, share.eq(zero).select(zero, share * below), share], e)
+        ([below_max, maxima, share.eq(zero).select(zero, share * below), share], e)
     }
 }
 
