@@ -39,19 +39,55 @@ pub(crate) type F32Output<'a, const N: usize = 1> = LossOutput<&'a mut [f32], N>
 impl<K: TargetKind + ?Sized, const N: usize> LossVerb<'_, K, N> {
     /// Runs a loss with kernels of `f32` only: slices of halves are copied to `f32`, and what is to be written to
     /// halves is rounded from a copy. Slices of `f32` are handed on as they are.
+    #[inline]
     pub(crate) fn in_f32(
         self,
         place: Place,
         run: impl Fn([&[f32]; N], K::View<'_>, F32Output<'_, N>) -> Result<LossSum>,
     ) -> Result<LossSum> {
         let Self { inputs, target, output } = self;
-        with_copies(place, inputs, output, &|inputs, output| run(inputs, target, output))
+        let with_copies = |output| with_copies(place, inputs, output, &|x, output| run(x, target, output));
+        match all_f32(inputs) {
+            None => with_copies(output),
+            Some(inputs) => match output.into_f32() {
+                Ok(output) => run(inputs, target, output),
+                Err(output) => with_copies(output),
+            },
+        }
+    }
+}
+
+/// The slices, if all are of `f32`.
+#[inline(always)]
+fn all_f32<const N: usize>(slices: [Slice<'_>; N]) -> Option<[&[f32]; N]> {
+    let mut floats = [&[][..]; N];
+    for i in 0..N {
+        let Slice::F32(x) = slices[i] else { return None };
+        floats[i] = x;
+    }
+    Some(floats)
+}
+
+impl<'a, const N: usize> LossOutput<SliceMut<'a>, N> {
+    /// The same if all slices are of `f32`.
+    #[inline(always)]
+    fn into_f32(self) -> std::result::Result<F32Output<'a, N>, Self> {
+        let is_f32 = |slice: &SliceMut<'_>| matches!(slice, SliceMut::F32(_));
+        let float = |slice| if let SliceMut::F32(x) = slice { x } else { &mut [] };
+        match self {
+            Self::Total => Ok(LossOutput::Total),
+            Self::Each(SliceMut::F32(each)) => Ok(LossOutput::Each(each)),
+            Self::Gradient(outs) if outs.iter().all(is_f32) => Ok(LossOutput::Gradient(outs.map(float))),
+            Self::Both(outs) if outs.iter().all(is_f32) => Ok(LossOutput::Both(outs.map(float))),
+            other => Err(other),
+        }
     }
 }
 
 /// What runs over `f32`.
 type OfF32<'a, const N: usize> = &'a dyn Fn([&[f32]; N], F32Output<'_, N>) -> Result<LossSum>;
 
+#[inline(never)]
 fn with_copies<const N: usize>(
     place: Place,
     inputs: [Slice<'_>; N],
@@ -78,6 +114,7 @@ fn with_copies<const N: usize>(
 }
 
 /// `x` in `f32`, for which halves are copied.
+#[inline]
 pub(crate) fn widened<'a>(place: Place, argument: &'static str, x: Slice<'a>) -> Result<Cow<'a, [f32]>> {
     if let Slice::F32(x) = x {
         return Ok(Cow::Borrowed(x));
