@@ -6,7 +6,7 @@ use super::LossSum;
 use super::memory::filled;
 use super::target::TargetKind;
 use crate::check;
-use crate::element::{Slice, SliceMut};
+use crate::element::{Element, Output, Slice, SliceMut};
 use crate::error::Result;
 use crate::parallel;
 use crate::place::Place;
@@ -68,17 +68,48 @@ fn all_f32<const N: usize>(slices: [Slice<'_>; N]) -> Option<[&[f32]; N]> {
     Some(floats)
 }
 
+/// The slices of `f32`. A loop, since `array::map` is not always inlined.
+#[inline(always)]
+fn floats<const N: usize>(outs: [SliceMut<'_>; N]) -> [&mut [f32]; N] {
+    let mut floats = std::array::from_fn(|_| &mut [][..]);
+    for (float, out) in floats.iter_mut().zip(outs) {
+        if let SliceMut::F32(out) = out {
+            *float = out;
+        }
+    }
+    floats
+}
+
+/// Inputs of one type: a loop, as above.
+#[inline(always)]
+pub(super) fn slices<X: Element, const N: usize>(inputs: [&[X]; N]) -> [Slice<'_>; N] {
+    let mut slices = [Slice::F32(&[]); N];
+    for i in 0..N {
+        slices[i] = X::slice(inputs[i]);
+    }
+    slices
+}
+
+/// Outputs of one type: a loop, as above.
+#[inline(always)]
+pub(super) fn slices_mut<Y: Output, const N: usize>(outs: [&mut [Y]; N]) -> [SliceMut<'_>; N] {
+    let mut slices = std::array::from_fn(|_| SliceMut::F32(&mut []));
+    for (slice, out) in slices.iter_mut().zip(outs) {
+        *slice = Y::out(out);
+    }
+    slices
+}
+
 impl<'a, const N: usize> LossOutput<SliceMut<'a>, N> {
     /// The same if all slices are of `f32`.
     #[inline(always)]
     fn into_f32(self) -> std::result::Result<F32Output<'a, N>, Self> {
         let is_f32 = |slice: &SliceMut<'_>| matches!(slice, SliceMut::F32(_));
-        let float = |slice| if let SliceMut::F32(x) = slice { x } else { &mut [] };
         match self {
             Self::Total => Ok(LossOutput::Total),
             Self::Each(SliceMut::F32(each)) => Ok(LossOutput::Each(each)),
-            Self::Gradient(outs) if outs.iter().all(is_f32) => Ok(LossOutput::Gradient(outs.map(float))),
-            Self::Both(outs) if outs.iter().all(is_f32) => Ok(LossOutput::Both(outs.map(float))),
+            Self::Gradient(outs) if outs.iter().all(is_f32) => Ok(LossOutput::Gradient(floats(outs))),
+            Self::Both(outs) if outs.iter().all(is_f32) => Ok(LossOutput::Both(floats(outs))),
             other => Err(other),
         }
     }
