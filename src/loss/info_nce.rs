@@ -107,7 +107,7 @@ impl InfoNce {
         match output {
             LossOutput::Total => {}
             LossOutput::Each(each) => {
-                each.iter_mut().enumerate().for_each(|(i, each)| *each = loss(i) as f32)
+                each.iter_mut().enumerate().for_each(|(i, each)| *each = loss(i) as f32);
             }
             LossOutput::Gradient([first, second]) | LossOutput::Both([first, second]) => {
                 let factor = 1.0 / (divisor * directions);
