@@ -87,8 +87,8 @@ impl<F: OfVectors<N>, const N: usize> Vectors<'_, F, N> {
                         LossOutput::Each(each) => each[i] = loss as f32,
                         LossOutput::Gradient(gradients) | LossOutput::Both(gradients) => {
                             let mut outs = [&[][..]; N];
-                            for n in 0..N {
-                                outs[n] = cells(&mut gradients[n][i * dim..(i + 1) * dim]);
+                            for (out, gradient) in outs.iter_mut().zip(gradients.iter_mut()) {
+                                *out = cells(&mut gradient[i * dim..(i + 1) * dim]);
                             }
                             map(s, gradient, vectors, outs);
                         }
