@@ -12,6 +12,7 @@
 //! All but the first take `f32` only: [`LossVerb::in_f32`] makes copies of halves for them.
 
 mod bce;
+mod bce_with_logits;
 mod by_row;
 mod categorical;
 mod categorical_focal;
@@ -58,7 +59,8 @@ mod vectors;
 mod verb;
 mod weight;
 
-pub use bce::{BinaryCrossEntropy, BinaryCrossEntropyWithLogits};
+pub use bce::BinaryCrossEntropy;
+pub use bce_with_logits::BinaryCrossEntropyWithLogits;
 pub use categorical::CategoricalCrossEntropy;
 pub use categorical_focal::CategoricalFocal;
 pub use classes::ClassIndex;

@@ -1,7 +1,7 @@
 //! Losses of several inputs.
 
 use super::target::TargetKind;
-use super::verb::{LossOutput, LossVerb};
+use super::verb::{LossOutput, LossVerb, slices, slices_mut};
 use super::{LossSum, Reduce, Targets};
 use crate::element::{Element, Output};
 use crate::error::Result;
@@ -39,7 +39,7 @@ pub trait JointLoss<const N: usize>: Reduce + Copy + Send + Sync {
         inputs: [&[X]; N],
         target: &U,
     ) -> Result<LossSum> {
-        let (inputs, target) = (inputs.map(X::slice), target.view());
+        let (inputs, target) = (slices(inputs), target.view());
         self.run(Place::default(), LossVerb { inputs, target, output: LossOutput::Total })
     }
 
@@ -50,7 +50,7 @@ pub trait JointLoss<const N: usize>: Reduce + Copy + Send + Sync {
         target: &U,
         each: &mut [Y],
     ) -> Result<()> {
-        let (inputs, target) = (inputs.map(X::slice), target.view());
+        let (inputs, target) = (slices(inputs), target.view());
         let output = LossOutput::Each(Y::out(each));
         self.run(Place::default(), LossVerb { inputs, target, output }).map(drop)
     }
@@ -62,8 +62,8 @@ pub trait JointLoss<const N: usize>: Reduce + Copy + Send + Sync {
         target: &U,
         gradients: [&mut [G]; N],
     ) -> Result<()> {
-        let (inputs, target) = (inputs.map(X::slice), target.view());
-        let output = LossOutput::Gradient(gradients.map(G::out));
+        let (inputs, target) = (slices(inputs), target.view());
+        let output = LossOutput::Gradient(slices_mut(gradients));
         self.run(Place::default(), LossVerb { inputs, target, output }).map(drop)
     }
 
@@ -74,8 +74,8 @@ pub trait JointLoss<const N: usize>: Reduce + Copy + Send + Sync {
         target: &U,
         gradients: [&mut [G]; N],
     ) -> Result<f32> {
-        let (inputs, target) = (inputs.map(X::slice), target.view());
-        let output = LossOutput::Both(gradients.map(G::out));
+        let (inputs, target) = (slices(inputs), target.view());
+        let output = LossOutput::Both(slices_mut(gradients));
         self.run(Place::default(), LossVerb { inputs, target, output })?.reduce(self.reduces_by())
     }
 

@@ -7,8 +7,13 @@ use crate::parallel::{Job, unzip};
 /// The elements that short rows are laid out to, so that loops over them are not shorter still.
 const TILE_LEN: usize = 256;
 
-/// Where short rows are laid out, once there are any.
-pub(super) type Tiles<const N: usize> = Option<[[f32; TILE_LEN]; N]>;
+/// Where a short row is laid out. Aligned, since a load that crosses two lines of the cache costs twice as much.
+#[derive(Clone, Copy)]
+#[repr(align(64))]
+pub(super) struct Tile([f32; TILE_LEN]);
+
+/// One for each operand, once there is a row among them.
+pub(super) type Tiles<const N: usize> = Option<[Tile; N]>;
 
 /// Where the elements of an operand are.
 #[derive(Clone, Copy)]
@@ -39,7 +44,7 @@ impl<'a, const N: usize> Operands<'a, N> {
         let mut of_rows = lengths.iter().filter(|&&row| row != len);
         let Some(&unit) = of_rows.next() else { return operands };
         let one_length = of_rows.all(|&row| row == unit);
-        let mut tiles = tiles.insert([[0.0; TILE_LEN]; N]).iter_mut();
+        let mut tiles = tiles.insert([Tile([0.0; TILE_LEN]); N]).iter_mut();
         for (operand, slice) in operands.each.iter_mut().zip(slices) {
             let (Some(tile), Slice::F32(row)) = (tiles.next(), slice) else { continue };
             if row.len() == len {
@@ -50,7 +55,7 @@ impl<'a, const N: usize> Operands<'a, N> {
             } else if 2 * unit > TILE_LEN {
                 Operand::Period(row)
             } else {
-                let tile = &mut tile[..TILE_LEN / unit * unit];
+                let tile = &mut tile.0[..TILE_LEN / unit * unit];
                 tile.chunks_exact_mut(unit).for_each(|to| to.copy_from_slice(row));
                 Operand::Period(tile)
             };

@@ -1,6 +1,6 @@
 //! Logistic losses of one class, and of many at once.
 
-use super::bce::Logits;
+use super::bce_with_logits::Logits;
 use super::elements::Elements;
 use super::pointwise::Pointwise;
 use super::weight::{Weighted, check_weight};

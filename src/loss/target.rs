@@ -30,6 +30,7 @@ pub trait Target<T: TargetType>: Sized {
 macro_rules! floats {
     ($($variant:ident $float:ty;)*) => {$(
         impl Target<f32> for $float {
+            #[inline]
             fn view(target: &[Self]) -> Slice<'_> {
                 Slice::$variant(target)
             }
@@ -44,6 +45,7 @@ floats! {
 }
 
 impl<C: ClassIndex> Target<C> for C {
+    #[inline]
     fn view(target: &[Self]) -> Classes<'_> {
         C::classes(target)
     }
@@ -72,34 +74,40 @@ pub trait Targets<K: TargetKind + ?Sized> {
 }
 
 impl<T: TargetType, U: Target<T>> Targets<[T]> for [U] {
+    #[inline]
     fn view(&self) -> T::View<'_> {
         U::view(self)
     }
 }
 
 impl<T: TargetType, U: Target<T>, const N: usize> Targets<[T]> for [U; N] {
+    #[inline]
     fn view(&self) -> T::View<'_> {
         U::view(self)
     }
 }
 
 impl<T: TargetType, U: Target<T>> Targets<[T]> for Vec<U> {
+    #[inline]
     fn view(&self) -> T::View<'_> {
         U::view(self)
     }
 }
 
 impl<T: TargetType, U: Target<T>> Targets<[T]> for Box<[U]> {
+    #[inline]
     fn view(&self) -> T::View<'_> {
         U::view(self)
     }
 }
 
 impl Targets<()> for () {
+    #[inline]
     fn view(&self) {}
 }
 
 impl<K: TargetKind + ?Sized, U: Targets<K> + ?Sized> Targets<K> for &U {
+    #[inline]
     fn view(&self) -> K::View<'_> {
         (**self).view()
     }

@@ -68,11 +68,15 @@ impl<F: OfVectors<N>, const N: usize> Vectors<'_, F, N> {
         let factor = 1.0 / reduction.divisor(rows as f64)?;
         let leaf = |piece: Piece<'_, N>| {
             let Piece { first, rows, dim, inputs, mut output } = piece;
-            let inputs: [Source<'_>; N] = inputs.map(Into::into);
+            // By loops, since `array::map` is not always inlined.
+            let mut sources = [Source::from(inputs[0]); N];
+            for i in 0..N {
+                sources[i] = Source::from(inputs[i]);
+            }
             dispatch!(level, s => s.vectorize(#[inline(always)] || {
                 let mut total = 0.0;
                 for i in 0..rows {
-                    let mut vectors = inputs;
+                    let mut vectors = sources;
                     for vector in &mut vectors {
                         *vector = vector.slice(i * dim..(i + 1) * dim);
                     }
@@ -82,7 +86,10 @@ impl<F: OfVectors<N>, const N: usize> Vectors<'_, F, N> {
                         LossOutput::Total => {}
                         LossOutput::Each(each) => each[i] = loss as f32,
                         LossOutput::Gradient(gradients) | LossOutput::Both(gradients) => {
-                            let outs = gradients.each_mut().map(|out| cells(&mut out[i * dim..(i + 1) * dim]));
+                            let mut outs = [&[][..]; N];
+                            for (out, gradient) in outs.iter_mut().zip(gradients.iter_mut()) {
+                                *out = cells(&mut gradient[i * dim..(i + 1) * dim]);
+                            }
                             map(s, gradient, vectors, outs);
                         }
                     }

@@ -6,7 +6,7 @@ use super::LossSum;
 use super::memory::filled;
 use super::target::TargetKind;
 use crate::check;
-use crate::element::{Slice, SliceMut};
+use crate::element::{Element, Output, Slice, SliceMut};
 use crate::error::Result;
 use crate::parallel;
 use crate::place::Place;
@@ -39,19 +39,86 @@ pub(crate) type F32Output<'a, const N: usize = 1> = LossOutput<&'a mut [f32], N>
 impl<K: TargetKind + ?Sized, const N: usize> LossVerb<'_, K, N> {
     /// Runs a loss with kernels of `f32` only: slices of halves are copied to `f32`, and what is to be written to
     /// halves is rounded from a copy. Slices of `f32` are handed on as they are.
+    #[inline]
     pub(crate) fn in_f32(
         self,
         place: Place,
         run: impl Fn([&[f32]; N], K::View<'_>, F32Output<'_, N>) -> Result<LossSum>,
     ) -> Result<LossSum> {
         let Self { inputs, target, output } = self;
-        with_copies(place, inputs, output, &|inputs, output| run(inputs, target, output))
+        let with_copies = |output| with_copies(place, inputs, output, &|x, output| run(x, target, output));
+        match all_f32(inputs) {
+            None => with_copies(output),
+            Some(inputs) => match output.into_f32() {
+                Ok(output) => run(inputs, target, output),
+                Err(output) => with_copies(output),
+            },
+        }
+    }
+}
+
+/// The slices, if all are of `f32`.
+#[inline(always)]
+fn all_f32<const N: usize>(slices: [Slice<'_>; N]) -> Option<[&[f32]; N]> {
+    let mut floats = [&[][..]; N];
+    for i in 0..N {
+        let Slice::F32(x) = slices[i] else { return None };
+        floats[i] = x;
+    }
+    Some(floats)
+}
+
+/// The slices of `f32`. A loop, since `array::map` is not always inlined.
+#[inline(always)]
+fn floats<const N: usize>(outs: [SliceMut<'_>; N]) -> [&mut [f32]; N] {
+    let mut floats = std::array::from_fn(|_| &mut [][..]);
+    for (float, out) in floats.iter_mut().zip(outs) {
+        if let SliceMut::F32(out) = out {
+            *float = out;
+        }
+    }
+    floats
+}
+
+/// Inputs of one type: a loop, as above.
+#[inline(always)]
+pub(super) fn slices<X: Element, const N: usize>(inputs: [&[X]; N]) -> [Slice<'_>; N] {
+    let mut slices = [Slice::F32(&[]); N];
+    for i in 0..N {
+        slices[i] = X::slice(inputs[i]);
+    }
+    slices
+}
+
+/// Outputs of one type: a loop, as above.
+#[inline(always)]
+pub(super) fn slices_mut<Y: Output, const N: usize>(outs: [&mut [Y]; N]) -> [SliceMut<'_>; N] {
+    let mut slices = std::array::from_fn(|_| SliceMut::F32(&mut []));
+    for (slice, out) in slices.iter_mut().zip(outs) {
+        *slice = Y::out(out);
+    }
+    slices
+}
+
+impl<'a, const N: usize> LossOutput<SliceMut<'a>, N> {
+    /// The same if all slices are of `f32`.
+    #[inline(always)]
+    fn into_f32(self) -> std::result::Result<F32Output<'a, N>, Self> {
+        let is_f32 = |slice: &SliceMut<'_>| matches!(slice, SliceMut::F32(_));
+        match self {
+            Self::Total => Ok(LossOutput::Total),
+            Self::Each(SliceMut::F32(each)) => Ok(LossOutput::Each(each)),
+            Self::Gradient(outs) if outs.iter().all(is_f32) => Ok(LossOutput::Gradient(floats(outs))),
+            Self::Both(outs) if outs.iter().all(is_f32) => Ok(LossOutput::Both(floats(outs))),
+            other => Err(other),
+        }
     }
 }
 
 /// What runs over `f32`.
 type OfF32<'a, const N: usize> = &'a dyn Fn([&[f32]; N], F32Output<'_, N>) -> Result<LossSum>;
 
+#[inline(never)]
 fn with_copies<const N: usize>(
     place: Place,
     inputs: [Slice<'_>; N],
@@ -78,6 +145,7 @@ fn with_copies<const N: usize>(
 }
 
 /// `x` in `f32`, for which halves are copied.
+#[inline]
 pub(crate) fn widened<'a>(place: Place, argument: &'static str, x: Slice<'a>) -> Result<Cow<'a, [f32]>> {
     if let Slice::F32(x) = x {
         return Ok(Cow::Borrowed(x));
