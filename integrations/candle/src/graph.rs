@@ -4,7 +4,6 @@
 //! [`Custom`] does for each what candle asks for: it finds the type, refuses others by the operation's name, and
 //! lays a [`View`] over each tensor, whatever its strides.
 
-use candle_core::backend::BackendStorage;
 use candle_core::{
     CpuStorage, CustomOp1, CustomOp2, CustomOp3, InplaceOp1, InplaceOp2, Layout, Result, Shape, Tensor,
     WithDType,
@@ -78,7 +77,7 @@ impl<O, const N: usize> Custom<O, N> {
     {
         let views: [_; N] = std::array::from_fn(|i| View::new(self.name, inputs[i].0, inputs[i].1));
         let shape = self.operation.shape(views[0].layout)?;
-        let y = match_float!(self.name, views[0].storage.dtype(), T => {
+        let y = match_float!(self.name, views[0].storage, T => {
             self.operation.forward::<T>(views).map(T::to_cpu_storage_owned)
         });
         Ok((y?, shape))
@@ -94,7 +93,7 @@ impl<O, const N: usize> Custom<O, N> {
         for (view, input) in views.iter_mut().zip(&inputs) {
             *view = input.view(self.name)?;
         }
-        let gradients = match_float!(self.name, views[0].storage.dtype(), T => {
+        let gradients = match_float!(self.name, views[0].storage, T => {
             self.operation.backward::<T>(views, y, dy)
         });
         let mut gradients = gradients?.into_iter();
@@ -114,7 +113,7 @@ impl<O, const N: usize> Custom<O, N> {
             CpuStorage::F32(x) => in_place(x, layout, |x| self.operation.run(x, others)),
             CpuStorage::F16(x) => in_place(x, layout, |x| self.operation.run(x, others)),
             CpuStorage::BF16(x) => in_place(x, layout, |x| self.operation.run(x, others)),
-            other => Err(unsupported(other.dtype(), self.name)),
+            other => Err(unsupported(other, self.name)),
         }
     }
 }
