@@ -10,6 +10,7 @@ pub(crate) fn refused(error: activ8::Error) -> Error {
 
 /// What the core answered. It refuses rows of no elements; a tensor without elements has as many of those as one
 /// likes.
+#[inline]
 pub(crate) fn accepted(done: activ8::Result<()>) -> Result<()> {
     match done {
         Err(activ8::Error::Rows { found: 0, .. }) => Ok(()),

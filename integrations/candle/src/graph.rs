@@ -16,6 +16,7 @@ use crate::view::{Held, View, in_place, tensor};
 /// An operation on `N` tensors. Its output has elements of the first one's type.
 pub(crate) trait Operation<const N: usize>: Send + Sync + 'static {
     /// The output's shape, by the first input's layout: the same, unless the operation says otherwise.
+    #[inline]
     fn shape(&self, x: &Layout) -> Result<Shape> {
         Ok(x.shape().clone())
     }
@@ -71,11 +72,15 @@ impl<O, const N: usize> Custom<O, N> {
     }
 
     /// Of `M` inputs, which are `N`: [`apply`] has counted them.
+    #[inline]
     fn forward<const M: usize>(&self, inputs: [(&CpuStorage, &Layout); M]) -> Result<(CpuStorage, Shape)>
     where
         O: Operation<N>,
     {
-        let views: [_; N] = std::array::from_fn(|i| View::new(self.name, inputs[i].0, inputs[i].1));
+        let mut views = [View::new(self.name, inputs[0].0, inputs[0].1); N];
+        for i in 1..N {
+            views[i] = View::new(self.name, inputs[i].0, inputs[i].1);
+        }
         let shape = self.operation.shape(views[0].layout)?;
         let y = match_float!(self.name, views[0].storage, T => {
             self.operation.forward::<T>(views).map(T::to_cpu_storage_owned)

@@ -23,6 +23,7 @@ pub(crate) struct View<'a> {
 }
 
 impl<'a> View<'a> {
+    #[inline]
     pub(crate) fn new(operation: &'static str, storage: &'a CpuStorage, layout: &'a Layout) -> Self {
         Self { operation, storage, layout }
     }
@@ -109,7 +110,10 @@ pub(crate) fn map<T: Float>(
     match x {
         Cow::Borrowed(x) if size_of_val(x) > SHORT => written(x.len(), |y| forward(x, y)),
         x => {
-            let mut y = x.into_owned();
+            let mut y = match x {
+                Cow::Borrowed(x) => x.to_vec(),
+                Cow::Owned(x) => x,
+            };
             accepted(in_place(&mut y))?;
             Ok(y)
         }
@@ -140,6 +144,7 @@ impl<'a> Held<'a> {
 }
 
 /// A tensor that has no history.
+#[inline]
 pub(crate) fn tensor(storage: CpuStorage, shape: impl Into<Shape>) -> Tensor {
     Tensor::from_storage(Storage::Cpu(storage), shape, BackpropOp::none(), false)
 }

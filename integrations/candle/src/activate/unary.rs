@@ -31,6 +31,7 @@ impl<A: Activation> Unary<A> {
 }
 
 impl<A: Activation + 'static> Operation<1> for Unary<A> {
+    #[inline]
     fn forward<T: Float>(&self, [x]: [View<'_>; 1]) -> Result<Vec<T>> {
         let x = match x.contiguous()? {
             Some(x) => Cow::Borrowed(x),
