@@ -1,6 +1,7 @@
 //! Errors of the core as candle's, and those that are the adapter's own.
 
-use candle_core::{DType, Error, Result};
+use candle_core::backend::BackendStorage;
+use candle_core::{CpuStorage, Error, Result};
 
 /// An error of the core as one of candle's.
 pub(crate) fn refused(error: activ8::Error) -> Error {
@@ -9,6 +10,7 @@ pub(crate) fn refused(error: activ8::Error) -> Error {
 
 /// What the core answered. It refuses rows of no elements; a tensor without elements has as many of those as one
 /// likes.
+#[inline]
 pub(crate) fn accepted(done: activ8::Result<()>) -> Result<()> {
     match done {
         Err(activ8::Error::Rows { found: 0, .. }) => Ok(()),
@@ -26,6 +28,6 @@ pub(crate) fn shape(argument: &'static str, expected: &[usize], found: &[usize])
 
 /// The error for elements of a type without a kernel.
 #[cold]
-pub(crate) fn unsupported(dtype: DType, operation: &'static str) -> Error {
-    Error::UnsupportedDTypeForOp(dtype, operation).bt()
+pub(crate) fn unsupported(storage: &CpuStorage, operation: &'static str) -> Error {
+    Error::UnsupportedDTypeForOp(storage.dtype(), operation).bt()
 }

@@ -4,7 +4,6 @@
 //! [`Custom`] does for each what candle asks for: it finds the type, refuses others by the operation's name, and
 //! lays a [`View`] over each tensor, whatever its strides.
 
-use candle_core::backend::BackendStorage;
 use candle_core::{
     CpuStorage, CustomOp1, CustomOp2, CustomOp3, InplaceOp1, InplaceOp2, Layout, Result, Shape, Tensor,
     WithDType,
@@ -17,6 +16,7 @@ use crate::view::{Held, View, in_place, tensor};
 /// An operation on `N` tensors. Its output has elements of the first one's type.
 pub(crate) trait Operation<const N: usize>: Send + Sync + 'static {
     /// The output's shape, by the first input's layout: the same, unless the operation says otherwise.
+    #[inline]
     fn shape(&self, x: &Layout) -> Result<Shape> {
         Ok(x.shape().clone())
     }
@@ -72,13 +72,17 @@ impl<O, const N: usize> Custom<O, N> {
     }
 
     /// Of `M` inputs, which are `N`: [`apply`] has counted them.
+    #[inline]
     fn forward<const M: usize>(&self, inputs: [(&CpuStorage, &Layout); M]) -> Result<(CpuStorage, Shape)>
     where
         O: Operation<N>,
     {
-        let views: [_; N] = std::array::from_fn(|i| View::new(self.name, inputs[i].0, inputs[i].1));
+        let mut views = [View::new(self.name, inputs[0].0, inputs[0].1); N];
+        for i in 1..N {
+            views[i] = View::new(self.name, inputs[i].0, inputs[i].1);
+        }
         let shape = self.operation.shape(views[0].layout)?;
-        let y = match_float!(self.name, views[0].storage.dtype(), T => {
+        let y = match_float!(self.name, views[0].storage, T => {
             self.operation.forward::<T>(views).map(T::to_cpu_storage_owned)
         });
         Ok((y?, shape))
@@ -94,7 +98,7 @@ impl<O, const N: usize> Custom<O, N> {
         for (view, input) in views.iter_mut().zip(&inputs) {
             *view = input.view(self.name)?;
         }
-        let gradients = match_float!(self.name, views[0].storage.dtype(), T => {
+        let gradients = match_float!(self.name, views[0].storage, T => {
             self.operation.backward::<T>(views, y, dy)
         });
         let mut gradients = gradients?.into_iter();
@@ -114,7 +118,7 @@ impl<O, const N: usize> Custom<O, N> {
             CpuStorage::F32(x) => in_place(x, layout, |x| self.operation.run(x, others)),
             CpuStorage::F16(x) => in_place(x, layout, |x| self.operation.run(x, others)),
             CpuStorage::BF16(x) => in_place(x, layout, |x| self.operation.run(x, others)),
-            other => Err(unsupported(other.dtype(), self.name)),
+            other => Err(unsupported(other, self.name)),
         }
     }
 }

@@ -7,11 +7,13 @@ use rayon::prelude::*;
 const PARALLEL: usize = 32_768;
 
 /// Whether candle would use threads for so many elements.
+#[inline]
 fn in_parallel(len: usize) -> bool {
     len >= PARALLEL && candle_core::utils::get_num_threads() > 1
 }
 
 /// An operation over `len` elements where candle would run it.
+#[inline]
 pub(crate) fn placed<O>(operation: O, len: usize) -> On<O> {
     let operation = On::new(operation);
     if in_parallel(len) { operation.parallel() } else { operation }

@@ -7,7 +7,7 @@ use crate::error::accepted;
 use crate::float::{Float, is_ours};
 use crate::graph::{Gradients, Operation, apply};
 use crate::place::placed;
-use crate::view::View;
+use crate::view::{View, map};
 
 /// `candle_nn::PReLU` by its methods: `x` where it is positive, else the slope times `x`, both with gradients.
 ///
@@ -77,7 +77,7 @@ impl Operation<2> for Slopes {
     fn forward<T: Float>(&self, [x, weight]: [View<'_>; 2]) -> Result<Vec<T>> {
         let slopes = weight.floats()?;
         let operation = placed(PRelu { weight: &slopes, inner: self.inner }, x.len());
-        x.map(|x, y| operation.forward(x, y), |y| operation.forward_in_place(y))
+        map(x.elements()?, |x, y| operation.forward(x, y), |y| operation.forward_in_place(y))
     }
 
     fn backward<T: Float>(&self, [x, weight]: [View<'_>; 2], _: View<'_>, dy: View<'_>) -> Gradients<2> {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use candle_core::backend::BackendStorage;
 use candle_core::op::BackpropOp;
-use candle_core::{CpuStorage, Error, Layout, Result, Shape, Storage, StorageRef, Tensor};
+use candle_core::{CpuStorage, DType, Error, Layout, Result, Shape, Storage, StorageRef, Tensor};
 
 use crate::blocks::Blocks;
 use crate::error::{accepted, unsupported};
@@ -23,6 +23,7 @@ pub(crate) struct View<'a> {
 }
 
 impl<'a> View<'a> {
+    #[inline]
     pub(crate) fn new(operation: &'static str, storage: &'a CpuStorage, layout: &'a Layout) -> Self {
         Self { operation, storage, layout }
     }
@@ -37,11 +38,21 @@ impl<'a> View<'a> {
     }
 
     /// All of the storage, whose elements are of type `T`.
+    #[inline]
     pub(crate) fn all<T: Float>(self) -> Result<&'a [T]> {
-        T::cpu_storage_as_slice(self.storage).map_err(|_| {
-            let (lhs, rhs) = (T::DTYPE, self.storage.dtype());
-            Error::DTypeMismatchBinaryOp { lhs, rhs, op: self.operation }.bt()
-        })
+        T::all(self.storage).ok_or_else(|| self.mismatch(T::DTYPE))
+    }
+
+    #[cold]
+    fn mismatch(self, lhs: DType) -> Error {
+        Error::DTypeMismatchBinaryOp { lhs, rhs: self.storage.dtype(), op: self.operation }.bt()
+    }
+
+    /// The elements, which are of type `T`, where they lie in order.
+    #[inline]
+    pub(crate) fn contiguous<T: Float>(self) -> Result<Option<&'a [T]>> {
+        let x = self.all()?;
+        Ok(self.layout.contiguous_offsets().map(|(start, end)| &x[start..end]))
     }
 
     /// The elements, which are of type `T`, in order.
@@ -53,7 +64,7 @@ impl<'a> View<'a> {
     pub(crate) fn floats(self) -> Result<Cow<'a, [f32]>> {
         match self.storage {
             CpuStorage::F32(x) => Ok(in_order(x, self.layout)),
-            storage => match_float!(self.operation, storage.dtype(), T => {
+            storage => match_float!(self.operation, storage, T => {
                 converted::<T, f32>(&self.elements()?).map(Cow::Owned)
             }),
         }
@@ -70,25 +81,8 @@ impl<'a> View<'a> {
             CpuStorage::U32(x) => widened(x, self.layout),
             CpuStorage::I16(x) => widened(x, self.layout),
             CpuStorage::I32(x) => widened(x, self.layout),
-            _ => return Err(unsupported(self.storage.dtype(), self.operation)),
+            _ => return Err(unsupported(self.storage, self.operation)),
         })
-    }
-
-    /// `f` of the elements, by one of its two forms: from where they lie to a new vector, or in place of a copy.
-    #[inline]
-    pub(crate) fn map<T: Float>(
-        self,
-        forward: impl FnOnce(&[T], &mut [T]) -> activ8::Result<()>,
-        in_place: impl FnOnce(&mut [T]) -> activ8::Result<()>,
-    ) -> Result<Vec<T>> {
-        match self.elements()? {
-            Cow::Borrowed(x) if size_of_val(x) > SHORT => written(x.len(), |y| forward(x, y)),
-            x => {
-                let mut y = x.into_owned();
-                accepted(in_place(&mut y))?;
-                Ok(y)
-            }
-        }
     }
 
     /// The gradient for this tensor, which `write` writes.
@@ -101,8 +95,28 @@ impl<'a> View<'a> {
 
     /// `values`, of which there are as many, as a tensor of the same shape and type.
     pub(crate) fn like<T: Float>(self, values: Vec<T>) -> Result<Tensor> {
-        let storage = stored(values, self.operation, self.storage.dtype())?;
+        let storage = stored(values, self.operation, self.storage)?;
         Ok(tensor(storage, self.layout.shape()))
+    }
+}
+
+/// `f` of elements, by one of its two forms: from where they lie to a new vector, or in place of a copy.
+#[inline]
+pub(crate) fn map<T: Float>(
+    x: Cow<'_, [T]>,
+    forward: impl FnOnce(&[T], &mut [T]) -> activ8::Result<()>,
+    in_place: impl FnOnce(&mut [T]) -> activ8::Result<()>,
+) -> Result<Vec<T>> {
+    match x {
+        Cow::Borrowed(x) if size_of_val(x) > SHORT => written(x.len(), |y| forward(x, y)),
+        x => {
+            let mut y = match x {
+                Cow::Borrowed(x) => x.to_vec(),
+                Cow::Owned(x) => x,
+            };
+            accepted(in_place(&mut y))?;
+            Ok(y)
+        }
     }
 }
 
@@ -120,6 +134,7 @@ impl<'a> Held<'a> {
         std::ptr::eq(&*self.0, &*other.0)
     }
 
+    #[inline]
     pub(crate) fn view(&self, operation: &'static str) -> Result<View<'_>> {
         match &*self.0 {
             Storage::Cpu(storage) => Ok(View::new(operation, storage, self.1)),
@@ -129,6 +144,7 @@ impl<'a> Held<'a> {
 }
 
 /// A tensor that has no history.
+#[inline]
 pub(crate) fn tensor(storage: CpuStorage, shape: impl Into<Shape>) -> Tensor {
     Tensor::from_storage(Storage::Cpu(storage), shape, BackpropOp::none(), false)
 }

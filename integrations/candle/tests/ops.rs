@@ -72,15 +72,13 @@ fn learnt_slopes_are_candle_s() -> Result<()> {
         let (of_x, of_weight) = (gradient(&ours, &dy, &x)?, gradient(&ours, &dy, &weight)?);
         assert_close(&of_x, &gradient(&theirs, &dy, &x)?, 1e-6);
         assert_close(&of_weight, &gradient(&theirs, &dy, &weight)?, 1e-5);
-        let turned = x.t().or(Ok::<_, candle_core::Error>(x.as_tensor().clone()))?.contiguous()?;
-        let turned = if x.rank() > 1 { turned.t()? } else { turned };
-        let again = PReLU::new(weight.as_tensor().clone(), is_scalar).forward(&turned)?;
-        assert_eq!(bits(&values(&again)?), bits(&values(&ours)?), "strided");
+        if x.rank() > 1 {
+            let turned = x.transpose(0, 1)?.contiguous()?.transpose(0, 1)?;
+            let again = PReLU::new(weight.as_tensor().clone(), is_scalar).forward(&turned)?;
+            assert_eq!(bits(&values(&again)?), bits(&values(&ours)?), "strided");
+        }
     }
     assert!(PReLU::new(tensor(&[5])?, false).forward(&tensor(&[4, 6])?).is_err(), "another number");
-    let half = tensor(&[4, 6])?.to_dtype(DType::BF16)?;
-    let y = PReLU::new(tensor(&[6])?.to_dtype(DType::BF16)?, false).forward(&half)?;
-    assert_eq!(y.dtype(), DType::BF16, "the type");
     Ok(())
 }
 

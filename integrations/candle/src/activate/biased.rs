@@ -7,7 +7,7 @@ use crate::error::refused;
 use crate::float::Float;
 use crate::graph::{Gradients, InPlace, Operation};
 use crate::place::placed;
-use crate::view::View;
+use crate::view::{View, map};
 
 /// An activation of a tensor and a bias.
 pub(crate) struct Biased<A>(pub(crate) A);
@@ -15,7 +15,11 @@ pub(crate) struct Biased<A>(pub(crate) A);
 impl<A: Elementwise + 'static> Operation<2> for Biased<A> {
     fn forward<T: Float>(&self, [x, bias]: [View<'_>; 2]) -> Result<Vec<T>> {
         let (bias, operation) = (bias.elements::<T>()?, placed(self.0, x.len()));
-        x.map(|x, y| operation.forward_biased(x, &bias, y), |y| operation.forward_biased_in_place(y, &bias))
+        map(
+            x.elements()?,
+            |x, y| operation.forward_biased(x, &bias, y),
+            |y| operation.forward_biased_in_place(y, &bias),
+        )
     }
 
     fn backward<T: Float>(&self, [x, bias]: [View<'_>; 2], _: View<'_>, dy: View<'_>) -> Gradients<2> {

@@ -1,5 +1,7 @@
 //! Activations of one tensor: of its elements, or of its rows.
 
+use std::borrow::Cow;
+
 use activ8::Activation;
 use candle_core::Result;
 
@@ -8,7 +10,7 @@ use crate::error::accepted;
 use crate::float::Float;
 use crate::graph::{Gradients, InPlace, Operation};
 use crate::place::{each_chunk, placed};
-use crate::view::View;
+use crate::view::{View, map};
 
 /// An activation of one tensor.
 pub(crate) struct Unary<A>(pub(crate) A);
@@ -29,14 +31,17 @@ impl<A: Activation> Unary<A> {
 }
 
 impl<A: Activation + 'static> Operation<1> for Unary<A> {
+    #[inline]
     fn forward<T: Float>(&self, [x]: [View<'_>; 1]) -> Result<Vec<T>> {
-        if !x.layout.is_contiguous()
-            && let Some(y) = self.by_blocks(x)?
-        {
-            return Ok(y);
-        }
+        let x = match x.contiguous()? {
+            Some(x) => Cow::Borrowed(x),
+            None => match self.by_blocks(x)? {
+                Some(y) => return Ok(y),
+                None => x.elements::<T>()?,
+            },
+        };
         let operation = placed(self.0, x.len());
-        x.map(|x, y| operation.forward(x, y), |y| operation.forward_in_place(y))
+        map(x, |x, y| operation.forward(x, y), |y| operation.forward_in_place(y))
     }
 
     fn backward<T: Float>(&self, [x]: [View<'_>; 1], _: View<'_>, dy: View<'_>) -> Gradients<1> {

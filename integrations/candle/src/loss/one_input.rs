@@ -3,7 +3,6 @@
 use std::marker::PhantomData;
 
 use activ8::{Error, Loss};
-use candle_core::backend::BackendStorage;
 use candle_core::{Layout, Result, Shape, Tensor};
 
 use super::target::TargetElement;
@@ -74,5 +73,5 @@ pub(super) fn each<T: TargetElement>(
     }
     done.map_err(refused)?;
     let len = each.len();
-    Ok(tensor(stored(each, NAME, inp.storage.dtype())?, len))
+    Ok(tensor(stored(each, NAME, inp.storage)?, len))
 }

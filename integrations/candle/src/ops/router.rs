@@ -1,7 +1,6 @@
 //! The choice of experts.
 
 use activ8::Router;
-use candle_core::backend::BackendStorage;
 use candle_core::{CpuStorage, Result, Tensor};
 
 use crate::error::refused;
@@ -34,6 +33,6 @@ pub fn route(router: Router<'_>, logits: &Tensor) -> Result<(Tensor, Tensor)> {
     let len = dims.iter().product();
     let (mut indices, mut weights) = (vec![0; len], vec![0.0; len]);
     router.of(experts).route(&x, &mut indices, &mut weights).map_err(refused)?;
-    let weights = stored(weights, NAME, logits.storage.dtype())?;
+    let weights = stored(weights, NAME, logits.storage)?;
     Ok((tensor(CpuStorage::U32(indices), dims.clone()), tensor(weights, dims)))
 }

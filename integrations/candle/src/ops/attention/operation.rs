@@ -12,7 +12,7 @@ use crate::error::refused;
 use crate::float::Float;
 use crate::graph::{Gradients, InPlace, Operation};
 use crate::place::{each_chunk, placed};
-use crate::view::View;
+use crate::view::{View, map};
 
 /// The options, with what the core's borrow.
 pub(super) struct Attention {
@@ -168,7 +168,7 @@ impl<const N: usize> Operation<N> for Attention {
     fn forward<T: Float>(&self, inputs: [View<'_>; N]) -> Result<Vec<T>> {
         let sinks = inputs.get(1).map(|sinks| sinks.floats()).transpose()?;
         self.with(sinks.as_deref(), |parts| {
-            inputs[0].map(|x, y| parts.forward(x, y), |x| parts.forward_in_place(x))
+            map(inputs[0].elements()?, |x, y| parts.forward(x, y), |x| parts.forward_in_place(x))
         })
     }
 
