@@ -174,7 +174,7 @@ pub use loss::{
     HingeEmbedding, Huber, InfoNce, JensenShannon, JointLoss, KlDivergence, KlInput, L1, LinearCrossEntropy,
     LogCosh, Loss, LossSum, MarginRanking, Mse, MultiLabelMargin, MultiLabelSoftMargin, MultiMargin, Nll,
     PoissonNll, Quantile, Reduce, Reduction, SigmoidFocal, SmoothL1, SoftMargin, SquaredHinge, Target,
-    TargetType, Targets, TripletMargin, Tversky,
+    TargetKind, TargetType, Targets, TripletMargin, Tversky,
 };
 #[cfg(feature = "rayon")]
 #[doc(hidden)]

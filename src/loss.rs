@@ -88,7 +88,7 @@ pub use quantile::Quantile;
 pub use reduction::Reduction;
 pub use soft_margin::{MultiLabelSoftMargin, SoftMargin};
 pub use sum::{Accumulator, LossSum, Reduce};
-pub use target::{Target, TargetType, Targets};
+pub use target::{Target, TargetKind, TargetType, Targets};
 pub use triplet_margin::TripletMargin;
 pub use tversky::Tversky;
 

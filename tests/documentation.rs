@@ -73,6 +73,8 @@ fn tables_have_every_operation() {
         "ScoreMask",
         "Scoring",
         "Target",
+        "TargetKind",
+        "TargetType",
         "Targets",
     ];
     let names = ["activation", "loss"].into_iter().flat_map(exports);

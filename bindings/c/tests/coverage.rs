@@ -21,6 +21,8 @@ const NO_OPERATIONS: &[&str] = &[
     "ScoreMask",
     "Scoring",
     "Target",
+    "TargetKind",
+    "TargetType",
     "Targets",
 ];
 

@@ -8,7 +8,7 @@ mod one_input;
 mod owned;
 mod target;
 
-use activ8::{Ctc, JointLoss, Loss};
+use activ8::{Ctc, JointLoss, Loss, TargetType};
 use candle_core::{Result, Tensor};
 
 use crate::error::{refused, shape};
@@ -116,7 +116,7 @@ where
 }
 
 /// Refuses an input that the loss is not for, and another target than it needs.
-fn fit<T>(loss: &impl OwnedLoss<T>, inp: &Tensor, target: &Tensor) -> Result<()> {
+fn fit<T: TargetType>(loss: &impl OwnedLoss<T>, inp: &Tensor, target: &Tensor) -> Result<()> {
     let of = loss.borrowed().shape();
     of.fit(&[inp.dims()]).map_err(refused)?;
     fit_target(of.target(inp.dims()), target)

@@ -24,6 +24,8 @@ const OTHERS: [&str; 17] = [
     "Loss",
     "Reduce",
     "Target",
+    "TargetKind",
+    "TargetType",
     "Targets",
     // Options.
     "FullyMasked",

@@ -148,7 +148,7 @@ pub(crate) fn apply_along_in_place<S: DataMut<Elem = f32>, D: Dimension>(
         return Ok(());
     }
     // The tier, which is all that may be refused, before anything is written.
-    activation.forward_in_place(&mut [])?;
+    activation.forward_in_place(&mut [0.0; 0])?;
     let last = axis.index() + 1 == x.ndim();
     if let (true, Some(rows)) = (last, x.as_slice_mut()) {
         return activation.forward_in_place(rows);

@@ -155,7 +155,7 @@ impl<S: DataMut<Elem = f32>, D: Dimension> ActivateInPlace for ArrayBase<S, D> {
             return activation.forward_in_place(x);
         }
         // The first refusal is that of all: nothing depends on the values.
-        activation.forward_in_place(&mut [])?;
+        activation.forward_in_place(&mut [0.0; 0])?;
         lanes::in_place(self, &activation)
     }
 

@@ -2,12 +2,12 @@
 
 use activ8::{
     BinaryCrossEntropy, BinaryCrossEntropyWithLogits, CrossEntropy, Ctc, Huber, L1, Loss, Mse,
-    MultiLabelSoftMargin, MultiMargin, Nll,
+    MultiLabelSoftMargin, MultiMargin, Nll, TargetType,
 };
 
 /// A loss that borrows nothing, so that it is there when its gradient is asked for: each of the core's that has no
 /// slices, and what [`weighted`] and [`ctc`](super::ctc) make of others.
-pub trait OwnedLoss<T>: Send + Sync {
+pub trait OwnedLoss<T: TargetType>: Send + Sync {
     /// The core's.
     type Of<'a>: Loss<T>
     where
@@ -17,7 +17,7 @@ pub trait OwnedLoss<T>: Send + Sync {
     fn borrowed(&self) -> Self::Of<'_>;
 }
 
-impl<T, L: Loss<T>> OwnedLoss<T> for L {
+impl<T: TargetType, L: Loss<T>> OwnedLoss<T> for L {
     type Of<'a>
         = L
     where
@@ -77,7 +77,7 @@ pub fn weighted<L: Weigh>(loss: L, weight: impl Into<Vec<f32>>) -> Weighted<L> {
     Weighted { loss, weight: weight.into() }
 }
 
-impl<T, L> OwnedLoss<T> for Weighted<L>
+impl<T: TargetType, L> OwnedLoss<T> for Weighted<L>
 where
     L: Weigh + 'static,
     for<'a> L::Of<'a>: Loss<T>,

@@ -2,14 +2,14 @@
 
 use std::borrow::Cow;
 
-use activ8::{Target, Targets};
+use activ8::{Target, TargetKind, TargetType};
 use candle_core::{Result, Tensor};
 
 use super::NAME;
 use crate::view::{Held, View};
 
 /// `f32` or `i64`, as the elements of a target.
-pub(super) trait TargetElement: Target<Self> + Copy + Send + Sync + 'static {
+pub(super) trait TargetElement: TargetType + Target<Self> + Copy + Send + Sync + 'static {
     fn elements(target: View<'_>) -> Result<Cow<'_, [Self]>>;
 }
 
@@ -26,7 +26,7 @@ impl TargetElement for i64 {
 }
 
 /// What a joint loss may have as its target: numbers, classes, or nothing.
-pub trait JointTarget: Targets<Self> {
+pub trait JointTarget: TargetKind {
     /// Calls with the elements of a tensor, which there is where one is needed.
     #[doc(hidden)]
     fn with<R>(target: Option<&Tensor>, then: impl FnOnce(&Self) -> Result<R>) -> Result<R>;
