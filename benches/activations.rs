@@ -7,7 +7,7 @@ mod reference;
 use activ8::{Activation, Elementwise, GateLayout, GatedActivation, Gelu, LogSoftmax, On, Softmax, SwiGlu};
 use common::{check, spread, tiers};
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use reference::table::elementwise::rows;
+use reference::table::elementwise;
 
 /// In the first-level cache, in the second, and in memory.
 const SIZES: [usize; 3] = [4_096, 65_536, 1 << 24];
@@ -43,7 +43,7 @@ fn bench<A: Activation>(
 
 /// Every elementwise activation with its parameters' defaults.
 fn elements(c: &mut Criterion) {
-    for row in rows() {
+    for row in elementwise::rows() {
         let range = if row.name.starts_with("ln") { 0.1..10.0 } else { -10.0..10.0 };
         for tier in tiers() {
             let op = row.activation().on(tier).expect("an available tier");

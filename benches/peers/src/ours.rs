@@ -6,7 +6,8 @@ mod slopes;
 
 use activ8::{
     Activation, AnyActivation, BinaryCrossEntropy, BinaryCrossEntropyWithLogits, CategoricalCrossEntropy,
-    CrossEntropy, Elementwise, KlDivergence, LogSoftmax, Loss, Mse, Nll, On, Softmax, Tanh, Tier,
+    CrossEntropy, Elementwise, KlDivergence, LogSoftmax, Loss, Mse, Nll, On, Softmax, Tanh, Target,
+    TargetType, Tier,
 };
 
 use crate::contender::{Call, Contender, Fault, Side};
@@ -140,6 +141,7 @@ fn biased(job: &Job, op: AnyActivation) -> Result<Vec<Contender<'_>>, Fault> {
 /// A loss with its mean, on every tier.
 fn loss<'a, T, L>(job: &'a Job, op: L, on: Place<L>, target: &'a [T]) -> Result<Vec<Contender<'a>>, Fault>
 where
+    T: TargetType + Target<T>,
     L: Loss<T> + 'a,
 {
     on_tiers(op, on, |_| LOSS_ULP, |placed| Call::total(move || Ok(placed.forward(job.x(), target)?)))

@@ -14,7 +14,7 @@ use common::{bits, values};
 type Row = (&'static str, fn() -> Result<()>);
 
 /// What is no operation: traits, options of operations, and states over slices.
-const OTHERS: [&str; 17] = [
+const OTHERS: [&str; 19] = [
     // Traits.
     "Activation",
     "ClassIndex",

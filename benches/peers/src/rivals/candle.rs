@@ -33,7 +33,9 @@ pub fn enter(job: &Job) -> Result<Vec<Contender<'_>>, Fault> {
         Op::LogSoftmax => fresh(x, |x| ops::log_softmax(x, 1)),
         Op::Mse => total(x, target()?, loss::mse),
         Op::BinaryCrossEntropyWithLogits => total(x, target()?, loss::binary_cross_entropy_with_logit),
-        Op::Loss(named) if named.loss().name() == "huber" => total(x, target()?, |x, t| loss::huber(x, t, 1.0)),
+        Op::Loss(named) if named.loss().name() == "huber" => {
+            total(x, target()?, |x, t| loss::huber(x, t, 1.0))
+        }
         op @ (Op::CrossEntropy | Op::Nll) => {
             let classes = Tensor::from_slice(job.classes(), job.rows(), &Device::Cpu)?;
             total(x, classes, if op == Op::Nll { loss::nll } else { loss::cross_entropy })
