@@ -118,6 +118,11 @@ impl Input {
         }
     }
 
+    /// What reports call it.
+    pub(crate) fn shape(&self) -> String {
+        format!("{} rows of {} from {:?}", self.x.len() / self.row, self.row, self.x.first())
+    }
+
     /// Its slices, for a verb that does not work in place.
     pub(crate) fn args(&self) -> Args<'_> {
         Args { x: &self.x, bias: &self.bias, second: &self.second, classes: &self.classes }
