@@ -85,7 +85,7 @@
 //! ([`Softplus`] with a beta that is not 1 is within 6.5 on all).
 //! Products with a gate and gradients are within two and a half times their bound and half an ULP.
 //! From rows and losses comes no NaN either, and no probability out of its range; values that are no difference of
-//! terms are within 8 ULP of those of the usual mode. Sums that make up for their own roundings do so in the usual
+//! terms are within 10 ULP of those of the usual mode. Sums that make up for their own roundings do so in the usual
 //! mode alone: elsewhere a logarithm of softmax that is nearly 0 may be off by 2^-35, and a gradient that is nearly 0 by
 //! a last place of its terms.
 //!
