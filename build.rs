@@ -20,6 +20,7 @@ fn main() {
         println!("cargo::rustc-cfg=activ8_unoptimised");
     }
 
+    // By hand: `built` does not know the flags, and `vergen` brings thirty crates into every build of this one.
     let compiler = Command::new(env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()))
         .arg("--version")
         .output()

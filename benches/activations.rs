@@ -1,4 +1,4 @@
-//! Our activations by operation, tier and size: `cargo bench --bench activations`.
+//! Our activations by operation, tier and size: `cargo bench -p activ8-benches --bench activations`.
 
 mod common;
 #[path = "../tests/common/mod.rs"]

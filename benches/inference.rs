@@ -1,5 +1,5 @@
 //! What the softmax of inference costs beside the bare one, and halves beside `f32`:
-//! `cargo bench --bench inference`.
+//! `cargo bench -p activ8-benches --bench inference`.
 
 mod common;
 
@@ -99,7 +99,7 @@ fn axes(c: &mut Criterion) {
 
 fn widened<T: Element>(x: &[T]) -> Vec<f32> {
     let mut wide = vec![0.0; x.len()];
-    Identity.forward_any(x, &mut wide).expect("slices of one length");
+    Identity.forward(x, &mut wide).expect("slices of one length");
     wide
 }
 
@@ -112,13 +112,13 @@ fn of_type<T: Element>(
 ) {
     let x: Vec<T> = spread(n, -5.0, 5.0).into_iter().map(of).collect();
     let (mut y, mut want) = (x.clone(), vec![0.0; n]);
-    activation.forward_any(&x, &mut y).expect("slices of one length");
+    activation.forward(&x, &mut y).expect("slices of one length");
     activation.forward(&widened(&x), &mut want).expect("slices of one length");
     let want: Vec<T> = want.into_iter().map(of).collect();
     assert_eq!(widened(&y), widened(&want), "{name} of {n}");
     let mut group = c.benchmark_group("halves");
     group.throughput(Throughput::Elements(n as u64)).sample_size(30);
-    group.bench_function(BenchmarkId::new(name, n), |b| b.iter(|| activation.forward_any(&x, &mut y)));
+    group.bench_function(BenchmarkId::new(name, n), |b| b.iter(|| activation.forward(&x, &mut y)));
 }
 
 fn of_types<A: Activation>(c: &mut Criterion, name: &str, activation: A)

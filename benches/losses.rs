@@ -1,4 +1,4 @@
-//! Our losses by operation, tier and size: `cargo bench --bench losses`.
+//! Our losses by operation, tier and size: `cargo bench -p activ8-benches --bench losses`.
 
 mod common;
 

@@ -5,13 +5,11 @@ mod any;
 mod attention;
 mod biased;
 mod celu;
-mod centred;
 mod clipped_gelu;
 mod elementwise;
 mod elu;
 mod erf;
 mod exp;
-mod exponentials;
 mod gated;
 mod gelu;
 mod gumbel_softmax;
@@ -26,14 +24,11 @@ mod log_sigmoid;
 mod log_softmax;
 mod log_sum_exp;
 mod mish;
-mod others;
-mod passes;
 mod prelu;
 mod relu;
 mod relu6;
 mod router;
-mod row;
-mod row_shift;
+mod rowwise;
 mod rrelu;
 mod scaled_tanh;
 mod selu;
@@ -105,18 +100,12 @@ pub use threshold::Threshold;
 pub use thresholded_relu::ThresholdedRelu;
 pub use xielu::XIelu;
 
-pub(crate) use elementwise::{Map, PIECE};
-pub(crate) use others::{LogSumExp as RowLogSumExp, RoundedOthers, log_sum_exp, rounded_log_sum_exp};
-pub(crate) use passes::Rows;
-pub(crate) use row_shift::RowShift;
-pub(crate) use softmax::Inverse;
-
-use crate::element::{Element, Output, Slice, SliceMut};
+use crate::element::{Element, Output};
 use crate::error::Result;
-use crate::mixed::{self, Cut};
 use crate::place::{On, Place};
 use crate::shapes::ActivationShape;
 use crate::tier::Tier;
+use crate::verb::Verb;
 
 /// The verbs of every activation.
 ///
@@ -136,47 +125,35 @@ use crate::tier::Tier;
 /// `ACTIV8_TIER` is wrong. Outputs are then as they were.
 pub trait Activation: Copy + Send + Sync {
     /// `y = f(x)`.
-    fn forward(&self, x: &[f32], y: &mut [f32]) -> Result<()> {
-        self.run(Place::default(), Verb::Forward { x, y })
-    }
-
-    /// `x = f(x)`.
-    fn forward_in_place(&self, x: &mut [f32]) -> Result<()> {
-        self.run(Place::default(), Verb::InPlace { x })
-    }
-
-    /// `dx = dy · f'(x)`: the gradient for the input `x`, given the one for the output.
-    fn backward(&self, x: &[f32], dy: &[f32], dx: &mut [f32]) -> Result<()> {
-        self.run(Place::default(), Verb::Backward { x, dy, dx })
-    }
-
-    /// `y = f(x)` over elements of any type, not always the same, and outputs that need not be initialised:
-    /// see [`Element`] and [`Output`]. Each result is [`forward`](Self::forward)'s, rounded once more where
-    /// `Y` is a half.
+    ///
+    /// The elements may be of any type, not always the same, and outputs need not be initialised: see [`Element`]
+    /// and [`Output`]. A result in halves is that in `f32`, rounded once more.
     ///
     /// ```
     /// use activ8::{Activation, Tanh, bf16};
     ///
     /// let x = [bf16::from_f32(1.0)];
     /// let (mut y, mut wide) = ([bf16::ZERO], [0.0f32]);
-    /// Tanh.forward_any(&x, &mut y)?;
-    /// Tanh.forward_any(&x, &mut wide)?;
+    /// Tanh.forward(&x, &mut y)?;
+    /// Tanh.forward(&x, &mut wide)?;
     /// assert_eq!(y[0], bf16::from_f32(wide[0]));
     /// # Ok::<(), activ8::Error>(())
     /// ```
-    fn forward_any<X: Element, Y: Output>(&self, x: &[X], y: &mut [Y]) -> Result<()> {
-        self.run_any(Place::default(), AnyVerb::Forward { x: X::slice(x), y: Y::out(y) })
+    #[inline]
+    fn forward<X: Element, Y: Output>(&self, x: &[X], y: &mut [Y]) -> Result<()> {
+        self.run(Place::default(), Verb::Forward { x: Some(X::slice(x)), y: Y::out(y) })
     }
 
-    /// `x = f(x)` over elements of any type.
-    fn forward_any_in_place<X: Element>(&self, x: &mut [X]) -> Result<()> {
-        self.run_any(Place::default(), AnyVerb::InPlace { x: X::slice_mut(x) })
+    /// `x = f(x)`.
+    #[inline]
+    fn forward_in_place<X: Element>(&self, x: &mut [X]) -> Result<()> {
+        self.run(Place::default(), Verb::Forward { x: None, y: X::out(x) })
     }
 
-    /// `dx = dy · f'(x)` over elements of any type: see [`forward_any`](Self::forward_any).
-    fn backward_any<X: Element, G: Element, D: Output>(&self, x: &[X], dy: &[G], dx: &mut [D]) -> Result<()> {
-        let verb = AnyVerb::Backward { x: X::slice(x), dy: G::slice(dy), dx: D::out(dx) };
-        self.run_any(Place::default(), verb)
+    /// `dx = dy · f'(x)`: the gradient for the input `x`, given the one for the output.
+    #[inline]
+    fn backward<X: Element, G: Element, D: Output>(&self, x: &[X], dy: &[G], dx: &mut [D]) -> Result<()> {
+        self.run(Place::default(), Verb::Backward { x: X::slice(x), dy: G::slice(dy), dx: D::out(dx) })
     }
 
     /// The greatest error of `forward` on `tier` in ULP of the exact value: over all 2^32 inputs for
@@ -190,64 +167,6 @@ pub trait Activation: Copy + Send + Sync {
 
     #[doc(hidden)]
     fn run(&self, place: Place, verb: Verb<'_>) -> Result<()>;
-
-    #[doc(hidden)]
-    fn run_any(&self, place: Place, verb: AnyVerb<'_>) -> Result<()>;
-}
-
-/// A verb with its slices.
-#[derive(Debug)]
-pub enum Verb<'a> {
-    /// `y = f(x)`
-    Forward {
-        /// The inputs.
-        x: &'a [f32],
-        /// The outputs.
-        y: &'a mut [f32],
-    },
-    /// `x = f(x)`
-    InPlace {
-        /// The inputs, then the outputs.
-        x: &'a mut [f32],
-    },
-    /// `dx = dy · f'(x)`
-    Backward {
-        /// The inputs.
-        x: &'a [f32],
-        /// The gradient for the outputs.
-        dy: &'a [f32],
-        /// The gradient for the inputs.
-        dx: &'a mut [f32],
-    },
-}
-
-impl Verb<'_> {
-    /// The number of inputs.
-    pub(crate) fn len(&self) -> usize {
-        match self {
-            Self::Forward { x, .. } | Self::Backward { x, .. } => x.len(),
-            Self::InPlace { x } => x.len(),
-        }
-    }
-}
-
-/// A [`Verb`] with slices of any element.
-#[derive(Debug)]
-#[allow(missing_docs, reason = "as there")]
-pub enum AnyVerb<'a> {
-    Forward { x: Slice<'a>, y: SliceMut<'a> },
-    InPlace { x: SliceMut<'a> },
-    Backward { x: Slice<'a>, dy: Slice<'a>, dx: SliceMut<'a> },
-}
-
-impl AnyVerb<'_> {
-    /// The number of inputs.
-    pub(crate) fn len(&self) -> usize {
-        match self {
-            Self::Forward { x, .. } | Self::Backward { x, .. } => x.len(),
-            Self::InPlace { x } => x.len(),
-        }
-    }
 }
 
 impl<A: Activation> Activation for On<A> {
@@ -262,10 +181,6 @@ impl<A: Activation> Activation for On<A> {
     fn run(&self, _: Place, verb: Verb<'_>) -> Result<()> {
         self.operation.run(self.place, verb)
     }
-
-    fn run_any(&self, _: Place, verb: AnyVerb<'_>) -> Result<()> {
-        self.operation.run_any(self.place, verb)
-    }
 }
 
 /// [`Activation`] for types that are formulas over rows. Like those of single elements (any.rs) the
@@ -274,7 +189,7 @@ macro_rules! over_rows {
     ($($activation:ident)*) => {$(
         impl Activation for $activation {
             fn max_ulp(&self, tier: Tier) -> f64 {
-                row::max_ulp(*self, tier)
+                rowwise::max_ulp(*self, tier)
             }
 
             fn shape(&self) -> ActivationShape {
@@ -282,12 +197,7 @@ macro_rules! over_rows {
             }
 
             fn run(&self, place: Place, verb: Verb<'_>) -> Result<()> {
-                row::run(*self, place, verb)
-            }
-
-            fn run_any(&self, place: Place, verb: AnyVerb<'_>) -> Result<()> {
-                let cut = Cut::rows(self.row);
-                mixed::activation(place, cut, true, verb, &|place, _, verb| self.run(place, verb))
+                rowwise::run(*self, place, verb)
             }
         }
     )*};

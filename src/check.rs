@@ -100,9 +100,9 @@ pub(crate) fn any(level: Level, argument: &'static str, x: Slice<'_>, domain: Do
         Slice::F32(x) => return domain(level, argument, x),
         x => x,
     };
-    let mut block = [0.0; BLOCK];
-    for start in (0..x.len()).step_by(BLOCK) {
-        let some = x.slice(start..x.len().min(start + BLOCK));
+    let mut block = [0.0; CHECKED_AT_ONCE];
+    for start in (0..x.len()).step_by(CHECKED_AT_ONCE) {
+        let some = x.slice(start..x.len().min(start + CHECKED_AT_ONCE));
         let block = &mut block[..some.len()];
         widen(level, some, block);
         domain(level, argument, block).map_err(|error| behind(error, start))?;
@@ -110,8 +110,8 @@ pub(crate) fn any(level: Level, argument: &'static str, x: Slice<'_>, domain: Do
     Ok(())
 }
 
-/// Halves that are looked at together.
-const BLOCK: usize = 1024;
+/// Halves that are widened and checked together.
+const CHECKED_AT_ONCE: usize = 1024;
 
 /// What is wrong with a value, where so many are before those of which one is.
 fn behind(mut error: Error, before: usize) -> Error {

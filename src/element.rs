@@ -4,17 +4,28 @@
 use std::mem::MaybeUninit;
 use std::ops::Range;
 
-use half::{bf16, f16};
+cfg_if::cfg_if! {
+    if #[cfg(feature = "half")] {
+        pub(crate) use half::{bf16, f16};
+    } else {
+        // Without the crate `half` nobody can name or make a half, so that what is said of halves elsewhere is
+        // never reached, and need not be told apart.
+        #[derive(Clone, Copy, Debug)]
+        #[expect(non_camel_case_types, reason = "as in the crate `half`")]
+        pub struct f16(u16);
+        #[derive(Clone, Copy, Debug)]
+        #[expect(non_camel_case_types, reason = "as in the crate `half`")]
+        pub struct bf16(u16);
+    }
+}
 
-/// A type that the elements of an input may have: `f32`, [`f16`](struct@f16) or `bf16` of the crate `half`.
+/// A type that the elements of an input may have: `f32`, and with the feature `half` that crate's `f16` and `bf16`.
 ///
 /// Arithmetic is always in `f32`: a half is widened, exactly, and a result is rounded once, to nearest,
 /// ties to even. A NaN stays one.
 pub trait Element: Output + Copy + Sync + 'static {
     #[doc(hidden)]
     fn slice(x: &[Self]) -> Slice<'_>;
-    #[doc(hidden)]
-    fn slice_mut(x: &mut [Self]) -> SliceMut<'_>;
 }
 
 /// What an output may be a slice of: an [`Element`], or a `MaybeUninit` of one, each of which has been
@@ -27,7 +38,7 @@ pub trait Element: Output + Copy + Sync + 'static {
 ///
 /// let x = [-1.0, 0.5].map(bf16::from_f32);
 /// let mut y = Vec::<f32>::with_capacity(2);
-/// Relu.forward_any(&x, &mut y.spare_capacity_mut()[..2])?;
+/// Relu.forward(&x, &mut y.spare_capacity_mut()[..2])?;
 /// // SAFETY: the verb has written both elements.
 /// unsafe { y.set_len(2) };
 /// assert_eq!(y, [0.0, 0.5]);
@@ -76,22 +87,21 @@ macro_rules! elements {
         impl sealed::Sealed for MaybeUninit<$element> {}
 
         impl Element for $element {
+            #[inline(always)]
             fn slice(x: &[Self]) -> Slice<'_> {
                 Slice::$variant(x)
-            }
-
-            fn slice_mut(x: &mut [Self]) -> SliceMut<'_> {
-                SliceMut::$variant(x)
             }
         }
 
         impl Output for $element {
+            #[inline(always)]
             fn out(y: &mut [Self]) -> SliceMut<'_> {
                 SliceMut::$variant(y)
             }
         }
 
         impl Output for MaybeUninit<$element> {
+            #[inline(always)]
             fn out(y: &mut [Self]) -> SliceMut<'_> {
                 SliceMut::$new(y)
             }
@@ -174,6 +184,11 @@ impl SliceMut<'_> {
     /// Whether these are halves.
     pub(crate) fn is_half(&self) -> bool {
         !matches!(self, Self::F32(_) | Self::NewF32(_))
+    }
+
+    /// Whether these are floats that are there.
+    pub(crate) fn is_f32(&self) -> bool {
+        matches!(self, Self::F32(_))
     }
 
     /// Whether these are halves of the format of `x`.

@@ -1,6 +1,6 @@
 //! What can go wrong: each error names the argument, and where there is one the index and the value.
 
-use crate::tier::Tier;
+use crate::simd::Tier;
 
 /// `Result` with the crate's [`Error`].
 pub type Result<T> = std::result::Result<T, Error>;

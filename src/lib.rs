@@ -24,10 +24,18 @@
 //! # Ok::<(), activ8::Error>(())
 //! ```
 //!
+//! # Operations
+//!
+//! Their bounds, in ULP (units in the last place), are constants that the tests check.
+//!
+#![doc = include_str!("activation/operations.md")]
+#![cfg_attr(feature = "losses", doc = include_str!("loss/operations.md"))]
+//!
 //! # Verbs and places
 //!
 //! An operation is a small `Copy` value; its fields are its parameters. Activations have the verbs of
-//! [`Activation`], losses those of [`Loss`]. *Where* they run is a modifier of the operation:
+//! [`Activation`], gated ones those of [`GatedActivation`], losses those of [`Loss`] and [`JointLoss`]. *Where* they
+//! run is a modifier of the operation:
 //!
 //! ```
 //! # #[cfg(feature = "rayon")] {
@@ -40,21 +48,36 @@
 //! # Ok::<(), activ8::Error>(())
 //! ```
 //!
-//! # Other elements
-//!
-//! Most verbs have one whose name ends in `any`, for slices of `f32`, `f16` and `bf16`, also mixed, and
-//! for outputs that are not initialised: see [`Element`] and [`Output`]. Halves are computed in `f32`, in
-//! blocks, and rounded once: every activation of elements is within 0.51 ULP of the half.
+//! Every verb takes slices of `f32`, `f16` and `bf16`, also mixed, and outputs that are not initialised: see
+//! [`Element`] and [`Output`]. Halves are computed in `f32`, in blocks, and rounded once: every activation of
+//! elements is within 0.51 ULP of the half.
 //!
 //! ```
 //! use activ8::{Activation, Silu, bf16};
 //!
 //! let x = [bf16::from_f32(-1.0), bf16::ONE];
 //! let mut y = [0.0f32; 2];
-//! Silu.forward_any(&x, &mut y)?;
+//! Silu.forward(&x, &mut y)?;
 //! # assert!((y[1] / 0.7310586 - 1.0).abs() < 1e-6);
 //! # Ok::<(), activ8::Error>(())
 //! ```
+//!
+//! # From a verb to an instruction
+//!
+//! How `Silu.forward(&x, &mut y)` becomes instructions, in seven steps that never lead back:
+//!
+//! 1. [`Activation::forward`] makes a verb of the slices, whatever their elements are: `src/activation.rs`.
+//! 2. `run` refuses parameters and lengths that do not fit, and asks which tier to use: `src/activation/elementwise.rs`.
+//! 3. `Slices::run` hands over slices of `f32` as they are, all at once or in a piece for each thread, and others in
+//!    blocks that are widened: `src/mixed.rs`.
+//! 4. `map_on` chooses the code of the tier, in which `map` loads vectors, applies a formula and stores, the tail too:
+//!    `src/shape/map.rs`.
+//! 5. `eval` is the formula, the same for all tiers: `src/activation/silu.rs`.
+//! 6. `times_sigmoid` is mathematics that several formulas share: `src/math/times_sigmoid.rs`.
+//! 7. `F32s` gives it operators, each of which is an instruction of the tier: `src/simd/lanes.rs`, and
+//!    `src/simd/avx2.rs` for AVX2.
+//!
+//! A loss takes the same way with a sum in place of the map; what rows are made of is in `src/rows`.
 //!
 //! # Promises
 //!
@@ -70,10 +93,8 @@
 //!    outputs as they were.
 //! 5. **No surprise**: no allocation in any serial verb, and no thread but those of `.parallel()`; but
 //!    rows of halves longer than 6,144, 2,048 for gradients, are computed in a copy of a row (of a matrix
-//!    along another axis, and of as many heads as its options repeat after for [`AttentionSoftmax`]), and
-//!    losses of halves that are no sums over elements, the gradients of slopes and of sinks, and pieces of a
-//!    [`SoftmaxState`] in copies: [`Error::Memory`] where there is no memory for one.
-//!
+//!    along another axis), and losses of halves that are no sums over elements, the gradients of slopes and of
+//!    sinks, and pieces of a [`SoftmaxState`] in copies: [`Error::Memory`] where there is no memory for one.
 //! 6. **Little stack**: a call takes at most 64 KiB of its thread's, 512 KiB in a build without optimisation.
 //!
 //! # The floating-point environment
@@ -91,9 +112,24 @@
 //!
 //! # Features
 //!
-//! * `rayon` (on by default): `.parallel()`.
-//! * `serde`: [`LossSum`] and [`Reduction`] serialise.
+//! On by default; `default-features = false` leaves the activations of `f32`:
+//!
+//! * `losses`: the losses, and the crate `matrixmultiply` of one of them. Activations alone compile sooner.
+//! * `half`: elements of 16 bits, [`f16`](struct@f16) and [`bf16`].
+//! * `rayon`: `.parallel()`.
+//!
+//! Not on by default:
+//!
+//! * `serde`: [`LossSum`] and [`Reduction`] serialise; with `losses`.
 
+#![cfg_attr(
+    not(all(feature = "half", feature = "losses")),
+    allow(
+        dead_code,
+        unused_imports,
+        reason = "some mathematics and loops are for losses or for halves alone"
+    )
+)]
 #![deny(unsafe_code)]
 #![warn(clippy::multiple_unsafe_ops_per_block)]
 
@@ -101,17 +137,22 @@ mod activation;
 mod check;
 mod element;
 mod error;
+#[cfg(feature = "losses")]
 mod loss;
 mod math;
 mod mixed;
 mod parallel;
 mod place;
+mod reduce;
+mod rows;
+mod setters;
 #[expect(unsafe_code, reason = "loads and stores")]
 mod shape;
 mod shapes;
 #[expect(unsafe_code, reason = "instructions that only some CPUs have")]
 mod simd;
 mod tier;
+mod verb;
 
 pub use activation::{
     Activation, Along, AnyActivation, AttentionSoftmax, Bilinear, Celu, ClippedGelu, Elementwise, Elu, Erf,
@@ -124,20 +165,24 @@ pub use activation::{
 };
 pub use element::{Element, Output};
 pub use error::{Error, Result};
+#[cfg(feature = "half")]
 pub use half::{bf16, f16};
+#[cfg(feature = "losses")]
 pub use loss::{
     Accumulator, BinaryCrossEntropy, BinaryCrossEntropyWithLogits, CategoricalCrossEntropy, CategoricalFocal,
     ClassIndex, CosineEmbedding, CrossEntropy, Ctc, Dice, FixedGaussianNll, GaussianNll, Hinge,
     HingeEmbedding, Huber, InfoNce, JensenShannon, JointLoss, KlDivergence, KlInput, L1, LinearCrossEntropy,
     LogCosh, Loss, LossSum, MarginRanking, Mse, MultiLabelMargin, MultiLabelSoftMargin, MultiMargin, Nll,
     PoissonNll, Quantile, Reduce, Reduction, SigmoidFocal, SmoothL1, SoftMargin, SquaredHinge, Target,
-    Targets, TripletMargin, Tversky,
+    TargetType, Targets, TripletMargin, Tversky,
 };
 #[cfg(feature = "rayon")]
 #[doc(hidden)]
 pub use parallel::has_threads;
 pub use place::On;
-pub use shapes::{ActivationShape, LossShape};
+pub use shapes::ActivationShape;
+#[cfg(feature = "losses")]
+pub use shapes::LossShape;
 pub use tier::Tier;
 
 /// The target, compiler and flags that this build was made with, for reports.

@@ -1,6 +1,16 @@
 //! Losses: what their verbs are, and how a formula becomes one.
+//!
+//! A verb makes one [`LossVerb`] of its slices, whatever their elements are, and calls [`Loss::run`] of the loss,
+//! which checks what it was given and hands on its formula:
+//!
+//! * `elements`: losses of elements, and of rows that are sums over their elements. `operands` says what the formula
+//!   is taken of, `parts` goes over it in `f32`, and `pointwise` has the loops that are compiled for each formula;
+//!   `running_sum` adds up what comes of them.
+//! * `by_row`: losses that are computed one row at a time. `vectors`: those of a row of each of several inputs.
+//! * `cross_entropy`, `ctc`, `info_nce`: those that have loops of their own.
+//!
+//! All but the first take `f32` only: [`LossVerb::in_f32`] makes copies of halves for them.
 
-mod any;
 mod bce;
 mod by_row;
 mod categorical;
@@ -23,27 +33,31 @@ mod jensen_shannon;
 mod joint;
 mod kl;
 mod l1;
-mod length;
 mod log_cosh;
 mod margin_ranking;
+mod memory;
 mod mse;
 mod multi_label_margin;
 mod multi_margin;
 mod nll;
+mod norm;
+mod operands;
 mod overlap;
 mod parts;
+mod pointwise;
 mod poisson;
 mod quantile;
 mod reduction;
-mod repeated;
+mod running_sum;
 mod soft_margin;
 mod sum;
+mod target;
 mod triplet_margin;
 mod tversky;
 mod vectors;
+mod verb;
 mod weight;
 
-pub use any::{Target, Targets};
 pub use bce::{BinaryCrossEntropy, BinaryCrossEntropyWithLogits};
 pub use categorical::CategoricalCrossEntropy;
 pub use categorical_focal::CategoricalFocal;
@@ -72,117 +86,94 @@ pub use quantile::Quantile;
 pub use reduction::Reduction;
 pub use soft_margin::{MultiLabelSoftMargin, SoftMargin};
 pub use sum::{Accumulator, LossSum, Reduce};
+pub use target::{Target, TargetType, Targets};
 pub use triplet_margin::TripletMargin;
 pub use tversky::Tversky;
 
-pub(crate) use repeated::total;
+use verb::{LossOutput, LossVerb};
 
-use any::{AnyAsk, Given};
-
-use crate::element::{Element, Output, Slice};
+use crate::element::{Element, Output};
 use crate::error::Result;
 use crate::place::{On, Place};
 use crate::shapes::LossShape;
 
 /// The verbs of every loss of one input, for targets of type `T`.
 ///
+/// Inputs and outputs are of any [`Element`], and targets of any that stands for a `T`: halves are widened, and the
+/// loss is that of the widened inputs, to the bit.
+///
 /// Sums are of a fixed shape: a loss has the same bits whatever the number of threads, and on all
 /// tiers that agree in [`Tier::is_fused`](crate::Tier::is_fused); over 16 million elements it is good
-/// to 4 ULP of the exact sum. Nothing is allocated, but where a loss says so, and for halves where
-/// [`forward_any`](Self::forward_any) does. [`Accumulator`] is for data that comes in batches.
+/// to 4 ULP of the exact sum. [`Accumulator`] is for data that comes in batches.
+///
+/// Nothing is allocated, but where a loss says so, and for halves: losses of elements, and of rows that are sums
+/// over their elements, widen them a block at a time, on the stack; the others have a copy in `f32` of each slice
+/// of halves, and one of what they write to halves.
+///
+/// ```
+/// use activ8::{Loss, Mse, bf16};
+///
+/// let (x, t) = ([1.0, 2.0].map(bf16::from_f32), [1.0f32, 1.0]);
+/// let mut gradient = [bf16::ZERO; 2];
+/// assert_eq!(Mse::default().forward_backward(&x, &t, &mut gradient)?, 0.5);
+/// assert_eq!(gradient, [0.0, 1.0].map(bf16::from_f32));
+/// # Ok::<(), activ8::Error>(())
+/// ```
 ///
 /// # Errors
 /// [`Error::Length`](crate::Error::Length) and [`Error::Rows`](crate::Error::Rows) for lengths that
 /// do not fit, [`Error::Class`](crate::Error::Class), [`Error::Probability`](crate::Error::Probability)
 /// and [`Error::Value`](crate::Error::Value) for values outside the loss's domain,
-/// [`Error::Parameter`](crate::Error::Parameter) for parameters without a meaning, and the
+/// [`Error::Parameter`](crate::Error::Parameter) for parameters without a meaning,
+/// [`Error::Memory`](crate::Error::Memory) where there is no memory for a copy, and the
 /// errors of a wrong `ACTIV8_TIER`. Outputs are then as they were.
-pub trait Loss<T = f32>: Reduce + Copy + Send + Sync {
+pub trait Loss<T: TargetType = f32>: Reduce + Copy + Send + Sync {
     /// The loss of `input` against `target`, reduced as the operation's
     /// [`Reduction`] says; over nothing a mean is NaN and a sum 0.
-    fn forward(&self, input: &[f32], target: &[T]) -> Result<f32> {
+    fn forward<X: Element, U: Target<T>>(&self, input: &[X], target: &[U]) -> Result<f32> {
         self.forward_sum(input, target)?.reduce(self.reduces_by())
     }
 
     /// The same before it is reduced: what an [`Accumulator`] adds up.
-    fn forward_sum(&self, input: &[f32], target: &[T]) -> Result<LossSum> {
-        self.run(Place::default(), input, target, Ask::Total)
+    fn forward_sum<X: Element, U: Target<T>>(&self, input: &[X], target: &[U]) -> Result<LossSum> {
+        let (inputs, target) = ([X::slice(input)], U::view(target));
+        self.run(Place::default(), LossVerb { inputs, target, output: LossOutput::Total })
     }
 
     /// The loss of each element, or of each row where the loss is one of rows: reduction "none".
-    fn forward_each(&self, input: &[f32], target: &[T], each: &mut [f32]) -> Result<()> {
-        self.run(Place::default(), input, target, Ask::Each(each)).map(drop)
-    }
-
-    /// The gradient of the reduced loss for `input`.
-    fn backward(&self, input: &[f32], target: &[T], gradient: &mut [f32]) -> Result<()> {
-        self.run(Place::default(), input, target, Ask::Gradient([gradient])).map(drop)
-    }
-
-    /// The loss and its gradient, from one pass over the inputs.
-    fn forward_backward(&self, input: &[f32], target: &[T], gradient: &mut [f32]) -> Result<f32> {
-        self.run(Place::default(), input, target, Ask::Both([gradient]))?.reduce(self.reduces_by())
-    }
-
-    /// [`forward`](Self::forward) of halves, or of other [`Element`]s, against targets of any of them or of
-    /// classes: the loss of the widened inputs, to the bit.
-    ///
-    /// Losses of elements, and of rows that are sums over their elements, widen halves a block at a time, on the
-    /// stack. The others have a copy in `f32` of each slice of halves, and one of what they write to halves:
-    /// [`Error::Memory`](crate::Error::Memory) where there is no memory for it.
-    ///
-    /// ```
-    /// use activ8::{Loss, Mse, bf16};
-    ///
-    /// let (x, t) = ([1.0, 2.0].map(bf16::from_f32), [1.0f32, 1.0]);
-    /// let mut gradient = [bf16::ZERO; 2];
-    /// assert_eq!(Mse::default().forward_backward_any(&x, &t, &mut gradient)?, 0.5);
-    /// assert_eq!(gradient, [0.0, 1.0].map(bf16::from_f32));
-    /// # Ok::<(), activ8::Error>(())
-    /// ```
-    fn forward_any<X: Element, U: Target<T>>(&self, input: &[X], target: &[U]) -> Result<f32> {
-        self.forward_sum_any(input, target)?.reduce(self.reduces_by())
-    }
-
-    /// [`forward_sum`](Self::forward_sum) over elements of any type: see
-    /// [`forward_any`](Self::forward_any).
-    fn forward_sum_any<X: Element, U: Target<T>>(&self, input: &[X], target: &[U]) -> Result<LossSum> {
-        self.run_any(Place::default(), X::slice(input), U::given(target), AnyAsk::Total)
-    }
-
-    /// [`forward_each`](Self::forward_each) over elements of any type: see
-    /// [`forward_any`](Self::forward_any).
-    fn forward_each_any<X: Element, U: Target<T>, Y: Output>(
+    fn forward_each<X: Element, U: Target<T>, Y: Output>(
         &self,
         input: &[X],
         target: &[U],
         each: &mut [Y],
     ) -> Result<()> {
-        let ask = AnyAsk::Each(Y::out(each));
-        self.run_any(Place::default(), X::slice(input), U::given(target), ask).map(drop)
+        let (inputs, target) = ([X::slice(input)], U::view(target));
+        let output = LossOutput::Each(Y::out(each));
+        self.run(Place::default(), LossVerb { inputs, target, output }).map(drop)
     }
 
-    /// [`backward`](Self::backward) over elements of any type: see [`forward_any`](Self::forward_any).
-    fn backward_any<X: Element, U: Target<T>, G: Output>(
+    /// The gradient of the reduced loss for `input`.
+    fn backward<X: Element, U: Target<T>, G: Output>(
         &self,
         input: &[X],
         target: &[U],
         gradient: &mut [G],
     ) -> Result<()> {
-        let ask = AnyAsk::Gradient([G::out(gradient)]);
-        self.run_any(Place::default(), X::slice(input), U::given(target), ask).map(drop)
+        let (inputs, target) = ([X::slice(input)], U::view(target));
+        let output = LossOutput::Gradient([G::out(gradient)]);
+        self.run(Place::default(), LossVerb { inputs, target, output }).map(drop)
     }
 
-    /// [`forward_backward`](Self::forward_backward) over elements of any type: see
-    /// [`forward_any`](Self::forward_any).
-    fn forward_backward_any<X: Element, U: Target<T>, G: Output>(
+    /// The loss and its gradient, from one pass over the inputs.
+    fn forward_backward<X: Element, U: Target<T>, G: Output>(
         &self,
         input: &[X],
         target: &[U],
         gradient: &mut [G],
     ) -> Result<f32> {
-        let ask = AnyAsk::Both([G::out(gradient)]);
-        self.run_any(Place::default(), X::slice(input), U::given(target), ask)?.reduce(self.reduces_by())
+        let (inputs, target) = ([X::slice(input)], U::view(target));
+        let output = LossOutput::Both([G::out(gradient)]);
+        self.run(Place::default(), LossVerb { inputs, target, output })?.reduce(self.reduces_by())
     }
 
     /// The shapes that it is for, which slices do not have: adapters of arrays and tensors check theirs by it.
@@ -190,86 +181,18 @@ pub trait Loss<T = f32>: Reduce + Copy + Send + Sync {
         LossShape::ELEMENTS
     }
 
+    /// Does what a verb asks for.
     #[doc(hidden)]
-    fn run(&self, place: Place, input: &[f32], target: &[T], ask: Ask<'_>) -> Result<LossSum>;
-
-    /// By copies, unless a loss knows better.
-    #[doc(hidden)]
-    fn run_any(
-        &self,
-        place: Place,
-        input: Slice<'_>,
-        target: Given<'_, [T]>,
-        ask: AnyAsk<'_>,
-    ) -> Result<LossSum> {
-        let (input, target) = (any::floats(place, "input", input)?, target.held(place)?);
-        any::into(place.level()?, ask, &mut |ask| self.run(place, &input, &target, ask))
-    }
+    fn run(&self, place: Place, verb: LossVerb<'_, [T]>) -> Result<LossSum>;
 }
 
-/// What a verb asks for, with its slices.
-#[derive(Debug)]
-pub enum Ask<'a, const N: usize = 1> {
-    /// The sum of the losses.
-    Total,
-    /// Each loss.
-    Each(&'a mut [f32]),
-    /// The gradient for each input.
-    Gradient([&'a mut [f32]; N]),
-    /// The sum and the gradients.
-    Both([&'a mut [f32]; N]),
-}
-
-impl<const N: usize> Ask<'_, N> {
-    /// The part of the first `losses`, whose inputs have `at` elements, and the rest.
-    pub(crate) fn cut(self, losses: usize, at: usize) -> (Self, Self) {
-        match self {
-            Self::Total => (Self::Total, Self::Total),
-            Self::Each(each) => {
-                let (left, right) = each.split_at_mut(losses);
-                (Self::Each(left), Self::Each(right))
-            }
-            Self::Gradient(gradients) => {
-                let (left, right) = crate::parallel::halves(gradients.map(|out| out.split_at_mut(at)));
-                (Self::Gradient(left), Self::Gradient(right))
-            }
-            Self::Both(gradients) => {
-                let (left, right) = crate::parallel::halves(gradients.map(|out| out.split_at_mut(at)));
-                (Self::Both(left), Self::Both(right))
-            }
-        }
-    }
-
-    /// Refuses outputs of another length than the inputs', or the number of losses.
-    pub(crate) fn check(&self, inputs: [usize; N], losses: usize) -> Result<()> {
-        match self {
-            Self::Total => Ok(()),
-            Self::Each(each) => crate::check::length("each", each.len(), losses),
-            Self::Gradient(gradients) | Self::Both(gradients) => gradients
-                .iter()
-                .zip(inputs)
-                .try_for_each(|(gradient, len)| crate::check::length("gradient", gradient.len(), len)),
-        }
-    }
-}
-
-impl<T, L: Loss<T>> Loss<T> for On<L> {
+impl<T: TargetType, L: Loss<T>> Loss<T> for On<L> {
     fn shape(&self) -> LossShape {
         self.operation.shape()
     }
 
-    fn run(&self, _: Place, input: &[f32], target: &[T], ask: Ask<'_>) -> Result<LossSum> {
-        self.operation.run(self.place, input, target, ask)
-    }
-
-    fn run_any(
-        &self,
-        _: Place,
-        input: Slice<'_>,
-        target: Given<'_, [T]>,
-        ask: AnyAsk<'_>,
-    ) -> Result<LossSum> {
-        self.operation.run_any(self.place, input, target, ask)
+    fn run(&self, _: Place, verb: LossVerb<'_, [T]>) -> Result<LossSum> {
+        self.operation.run(self.place, verb)
     }
 }
 

@@ -71,7 +71,7 @@ fn both<A, B>(_: bool, a: impl FnOnce() -> A, b: impl FnOnce() -> B) -> (A, B) {
 }
 
 /// `N` inputs and `M` outputs of one length, in units of `unit` elements.
-pub(crate) struct Slices<'a, const N: usize, const M: usize> {
+pub(crate) struct F32Slices<'a, const N: usize, const M: usize> {
     /// Elements that stay together.
     pub(crate) unit: usize,
     /// What is read.
@@ -80,7 +80,7 @@ pub(crate) struct Slices<'a, const N: usize, const M: usize> {
     pub(crate) outs: [&'a mut [f32]; M],
 }
 
-impl<const N: usize, const M: usize> Job for Slices<'_, N, M> {
+impl<const N: usize, const M: usize> Job for F32Slices<'_, N, M> {
     fn units(&self) -> usize {
         let len = self.inputs.first().map(|input| input.len());
         len.or(self.outs.first().map(|out| out.len())).unwrap_or(0) / self.unit
@@ -89,7 +89,7 @@ impl<const N: usize, const M: usize> Job for Slices<'_, N, M> {
     fn cut(self, at: usize) -> (Self, Self) {
         let unit = self.unit;
         let inputs = self.inputs.map(|input| input.split_at(at * unit));
-        let (left, right) = halves(self.outs.map(|out| out.split_at_mut(at * unit)));
+        let (left, right) = unzip(self.outs.map(|out| out.split_at_mut(at * unit)));
         (
             Self { unit, inputs: inputs.map(|(left, _)| left), outs: left },
             Self { unit, inputs: inputs.map(|(_, right)| right), outs: right },
@@ -159,7 +159,7 @@ impl<J: Job> Job for Option<J> {
 }
 
 /// An array of pairs as a pair of arrays.
-pub(crate) fn halves<A, B, const M: usize>(pairs: [(A, B); M]) -> ([A; M], [B; M]) {
+pub(crate) fn unzip<A, B, const M: usize>(pairs: [(A, B); M]) -> ([A; M], [B; M]) {
     let mut right = [const { None }; M];
     let mut i = 0;
     let left = pairs.map(|(a, b)| {

@@ -53,11 +53,6 @@ pub struct Place {
 }
 
 impl Place {
-    /// On the calling thread, with the instructions of `level`.
-    pub(crate) fn serial(level: Level) -> Self {
-        Self { level: Some(level), parallel: false }
-    }
-
     /// The level to run on.
     #[inline(always)]
     pub(crate) fn level(self) -> Result<Level> {
@@ -88,3 +83,28 @@ macro_rules! placed {
     )*};
 }
 pub(crate) use placed;
+
+/// Verbs that only some operations have, once for the operation, which runs where it runs unless told, and once
+/// for [`On`] it. The body has the operation and its place.
+macro_rules! verbs {
+    ($operation:ty: $(
+        $(#[$doc:meta])*
+        fn $verb:ident $(<$($generic:ident: $bound:path),*>)? ($this:ident, $place:ident $(, $argument:ident: $type:ty)*) $body:block
+    )*) => {
+        impl $operation {
+            $($(#[$doc])*
+            pub fn $verb $(<$($generic: $bound),*>)? (&self $(, $argument: $type)*) -> $crate::Result<()> {
+                $crate::On::new(*self).$verb($($argument),*)
+            })*
+        }
+
+        impl $crate::On<$operation> {
+            $($(#[$doc])*
+            pub fn $verb $(<$($generic: $bound),*>)? (&self $(, $argument: $type)*) -> $crate::Result<()> {
+                let ($this, $place) = (self.operation, self.place);
+                $body
+            })*
+        }
+    };
+}
+pub(crate) use verbs;

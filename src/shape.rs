@@ -1,13 +1,14 @@
 //! The shapes of the operations, and the only loops and tails of the crate.
 //!
 //! * [`map`]: the outputs from the inputs at their place: activations, their gradients, losses.
+//! * [`repeat`]: the same beside a row that repeats, such as a bias; [`in_sums`]: the same by sums with the row.
 //! * [`map_halves`]: the same of one input of 16-bit floats.
 //! * [`map_of_pairs`] and [`map_to_pairs`]: the same of two inputs, and to two outputs, that take turns
 //!   in one slice.
 //! * [`sum`]: as many sums as a formula has, over the elements, with or without an output; of a fixed
 //!   shape, so that no tier and no number of threads adds in another order.
 //! * [`max`], [`greatest`], [`position`] and [`all`]: the greatest element, or value of a kernel, where the
-//!   first of a value stands, and whether a condition holds for each; [`greatest_kept`]: of some.
+//!   first of a value stands, and whether a condition holds for each; [`max_masked`]: of some.
 //!
 //! * [`columns`]: several passes down the columns of a matrix, as many columns at a time as fill vectors.
 //!
@@ -17,24 +18,30 @@
 mod columns;
 mod convert;
 mod fold;
+mod formula;
 mod halves;
-mod kept;
 mod map;
+mod masked;
 mod memory;
 mod pairs;
+#[cfg(feature = "losses")]
 mod product;
+mod repeat;
 mod sum;
 
-pub(crate) use columns::{Down, Strip, columns};
-pub(crate) use convert::{narrow, widen, widen_new, zeroed};
+pub(crate) use columns::{ColumnBlock, ColumnPasses, columns};
+pub(crate) use convert::{narrow, widen, zeroed};
 pub(crate) use fold::{all, greatest, max, position};
+pub(crate) use formula::{Gradient, Map, Value};
 pub(crate) use halves::map_halves;
-pub(crate) use kept::{greatest_kept, penalties};
-pub(crate) use map::map;
+pub(crate) use map::{map, map_on, map_rows_on};
+pub(crate) use masked::{mask_penalties, max_masked};
 pub(crate) use memory::{Out, Source, cells};
-pub(crate) use pairs::{map_of_pairs, map_to_pairs};
+pub(crate) use pairs::{map_of_pairs, map_to_pairs, of_pairs_in_blocks, to_pairs_in_blocks};
+#[cfg(feature = "losses")]
 pub(crate) use product::{Matrix, product};
-pub(crate) use sum::{Lanes, ROUNDS_LEN, SMALL, SUM_BLOCK, sum, sum_lanes, sum_onto};
+pub(crate) use repeat::{in_sums, repeat};
+pub(crate) use sum::{Lanes, ROUNDS_LEN, SUM_BLOCK, finite_sum, sum, sum_lanes, sum_onto};
 
 use crate::simd::{F32s, Mask, Simd};
 

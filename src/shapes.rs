@@ -2,7 +2,12 @@
 //!
 //! A slice of 12 elements is four rows of three as well as three of four; an array of (3, 4) is not.
 
+#[cfg(feature = "losses")]
+mod loss;
+
 use crate::error::{Error, Result};
+#[cfg(feature = "losses")]
+pub use loss::LossShape;
 
 /// The shapes that an [`Activation`](crate::Activation) is for.
 ///
@@ -84,107 +89,6 @@ impl ActivationShape {
             _ => true,
         }
     }
-}
-
-/// The shapes that a [`Loss`](crate::Loss) or a [`JointLoss`](crate::JointLoss) is for.
-///
-/// ```
-/// use activ8::{CrossEntropy, Loss, LossShape};
-///
-/// let shape = Loss::<i64>::shape(&CrossEntropy::rows_of(4));
-/// assert_eq!(shape, LossShape::Classes(4));
-/// assert_eq!(shape.fit(&[&[3, 4]]), Ok(()));
-/// assert_eq!(shape.target(&[3, 4]), Some(vec![3]));
-/// assert!(shape.fit(&[&[4, 3]]).is_err());
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum LossShape {
-    /// Elements against as many. Weights are one for each of some last dimensions, and repeat.
-    Elements {
-        /// The number of weights.
-        weights: usize,
-        /// The number of weights of positive targets.
-        pos_weights: usize,
-    },
-    /// The last dimension is a row, of so many elements, against one.
-    Rows(usize),
-    /// The last dimension is a row, of so many elements, against one class or one number.
-    Classes(usize),
-    /// Steps, sequences and classes, against the labels of all sequences.
-    Sequences {
-        /// The number of sequences.
-        sequences: usize,
-        /// The number of classes.
-        classes: usize,
-    },
-    /// Hidden states of so many elements, a weight for each class and element, and a bias, against a class.
-    Linear {
-        /// The number of elements of a hidden state.
-        dim: usize,
-        /// The number of classes.
-        classes: usize,
-    },
-}
-
-impl LossShape {
-    /// Elements without weights.
-    pub(crate) const ELEMENTS: Self = Self::Elements { weights: 1, pos_weights: 1 };
-
-    /// Elements with these weights.
-    pub(crate) fn weighted(weight: Option<&[f32]>, pos_weight: Option<&[f32]>) -> Self {
-        let [weights, pos_weights] = [weight, pos_weight].map(|weight| weight.map_or(1, <[f32]>::len));
-        Self::Elements { weights, pos_weights }
-    }
-
-    /// Refuses inputs of shapes that it is not for.
-    ///
-    /// # Errors
-    /// [`Error::Shape`].
-    pub fn fit(self, inputs: &[&[usize]]) -> Result<()> {
-        const NAMES: [&str; 3] = ["first", "second", "third"];
-        let [first, others @ ..] = inputs else { return Ok(()) };
-        let name = if others.is_empty() { "input" } else { NAMES[0] };
-        if let Self::Linear { dim, classes } = self {
-            last("hidden", dim, first)?;
-            let parameters = [("linear_weight", &[classes, dim][..]), ("linear_bias", &[classes])];
-            return parameters.iter().zip(others).try_for_each(|((name, of), found)| same(name, of, found));
-        }
-        match self {
-            Self::Elements { weights, pos_weights } => {
-                repeats("weight", weights, first)?;
-                repeats("pos_weight", pos_weights, first)?;
-            }
-            Self::Rows(row) | Self::Classes(row) => last(name, row, first)?,
-            Self::Sequences { sequences, classes } => match **first {
-                [_, of_sequences, of_classes] if (of_sequences, of_classes) == (sequences, classes) => {}
-                [_, of_classes] if (sequences, of_classes) == (1, classes) => {}
-                [steps, ..] => return refuse(name, &[steps, sequences, classes], first),
-                [] => return refuse(name, &[0, sequences, classes], first),
-            },
-            Self::Linear { .. } => {}
-        }
-        NAMES.iter().skip(1).zip(others).try_for_each(|(name, other)| same(name, first, other))
-    }
-
-    /// The shape of the target for a first input of `input`; of labels that follow each other there is none.
-    pub fn target(self, input: &[usize]) -> Option<Vec<usize>> {
-        match self {
-            Self::Elements { .. } | Self::Rows(_) => Some(input.to_vec()),
-            Self::Classes(_) | Self::Linear { .. } => {
-                Some(input.split_last().map_or(Vec::new(), |(_, rows)| rows.to_vec()))
-            }
-            Self::Sequences { .. } => None,
-        }
-    }
-}
-
-/// Refuses another shape than `needed`, also one of as many elements.
-///
-/// # Errors
-/// [`Error::Shape`].
-fn same(argument: &'static str, needed: &[usize], found: &[usize]) -> Result<()> {
-    if found == needed { Ok(()) } else { refuse(argument, needed, found) }
 }
 
 /// Refuses a last dimension that is none of `row`; a shape without dimensions has one of 1.

@@ -15,6 +15,7 @@ mod lanes;
 mod macros;
 mod pair;
 mod scalar;
+mod tier;
 
 mod portable;
 
@@ -33,6 +34,7 @@ pub(crate) use lanes::{F32s, Power};
 pub(crate) use pair::Pair;
 pub(crate) use portable::Portable;
 pub(crate) use scalar::Scalar;
+pub use tier::Tier;
 
 /// Entries of a table that [`Simd::lookup`] reads in one instruction on every vector tier.
 pub(crate) type Table = [f32; 8];
@@ -50,6 +52,8 @@ pub(crate) trait Simd: Copy + Send + Sync + 'static {
     const LANES: usize;
     /// Whether `mul_add` rounds once. A fact of the build, for [`Scalar`] and [`Portable`].
     const FUSED: bool;
+    /// Whether kernels are compiled small: the formula once, and what is made of it through memory.
+    const COMPACT: bool = false;
     /// Lanes of `f32`.
     type F32: Copy;
     /// As many lanes of `i32`.
@@ -151,6 +155,10 @@ pub(crate) trait Simd: Copy + Send + Sync + 'static {
 
     /// Zeros.
     fn totals(self) -> Self::Totals;
+    /// What [`totals_to`](Self::totals_to) has given.
+    fn totals_from(self, lanes: [f64; SUM_LANES]) -> Self::Totals;
+    /// `totals` in memory, in an order of the tier.
+    fn totals_to(self, totals: Self::Totals) -> [f64; SUM_LANES];
     /// `totals` with the lanes of `v` added, which is vector `i` of [`SUM_LANES`] lanes.
     fn add_to(self, totals: Self::Totals, i: usize, v: Self::F32) -> Self::Totals;
     /// The first halvings of the sum of the lanes: lane `i` and lane `i + 16`, then 8.

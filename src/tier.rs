@@ -1,76 +1,26 @@
-//! Which instructions a call uses: the public [`Tier`], and the private proof that the CPU has it.
+//! Which instructions a call uses: the [`Tier`] that is asked for, and the proof that the CPU has it.
 
-use std::fmt;
 use std::str::FromStr;
 use std::sync::OnceLock;
 
 use crate::error::{Error, Result};
+pub use crate::simd::Tier;
 #[cfg(target_arch = "x86_64")]
 use crate::simd::{Avx2, Avx512};
-use crate::simd::{Portable, Scalar, Simd};
+use crate::simd::{Portable, Scalar};
 
 /// The environment variable that names a tier for the whole process.
 const VARIABLE: &str = "ACTIV8_TIER";
 
-/// A set of instructions that every kernel is compiled for.
-///
-/// The best one that the CPU has is found once and used by default. Another may be named for one
-/// call with [`.on(tier)`](crate::On::on), or for the process with the environment
-/// variable `ACTIV8_TIER`, read at the first call, where an empty one is as none. A name that is no tier,
-/// or a tier that the CPU lacks, makes every call without a tier of its own an [`Error`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Tier {
-    /// One float at a time, on every CPU.
-    Scalar,
-    /// Eight floats of the crate `wide`, on every CPU: what the compiler's target has.
-    Portable,
-    /// Eight floats of x86-64's AVX2 with FMA and F16C.
-    Avx2,
-    /// Sixteen floats of x86-64's AVX-512 (F, BW, DQ and VL).
-    Avx512,
-}
-
 impl Tier {
-    /// Every tier, from the plainest to the widest.
-    pub const ALL: [Self; 4] = [Self::Scalar, Self::Portable, Self::Avx2, Self::Avx512];
-
-    /// The name that `ACTIV8_TIER` knows it by.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Scalar => "scalar",
-            Self::Portable => "portable",
-            Self::Avx2 => "avx2",
-            Self::Avx512 => "avx512",
-        }
-    }
-
     /// Whether this CPU has the tier.
     pub fn is_available(self) -> bool {
         Level::detect(self).is_some()
     }
 
-    /// Whether the tier's multiply-add rounds once. Tiers that agree in this give the same bits.
-    ///
-    /// For [`Scalar`](Self::Scalar) and [`Portable`](Self::Portable) it is a fact of the build:
-    /// false on x86-64's baseline, true with `-C target-feature=+fma` and on aarch64.
-    pub const fn is_fused(self) -> bool {
-        match self {
-            Self::Scalar => Scalar::FUSED,
-            Self::Portable => Portable::FUSED,
-            Self::Avx2 | Self::Avx512 => true,
-        }
-    }
-
     /// The tier of a call that names none: the environment's, or else the best one.
     pub fn active() -> Result<Self> {
         Level::active().map(Level::tier)
-    }
-}
-
-impl fmt::Display for Tier {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name())
     }
 }
 
@@ -145,6 +95,13 @@ impl Level {
         }
     }
 
+    /// Whether kernels are compiled small: each formula once, and what is made of it (with a bias, of halves, of
+    /// packed gates) through blocks in memory. Few run these tiers, and all compile them.
+    #[inline(always)]
+    pub(crate) fn is_compact(self) -> bool {
+        matches!(self, Self::Scalar(_) | Self::Portable(_))
+    }
+
     fn tier(self) -> Tier {
         match self {
             Self::Scalar(_) => Tier::Scalar,
@@ -171,3 +128,18 @@ macro_rules! dispatch {
     };
 }
 pub(crate) use dispatch;
+
+/// The same on tiers of wide vectors, by hand for a CPU; on the others [`is_compact`](Level::is_compact) says why
+/// `$compact` is done.
+macro_rules! dispatch_wide {
+    ($level:expr, $s:ident => $body:expr, else $compact:expr) => {
+        match $level {
+            $crate::tier::Level::Scalar(_) | $crate::tier::Level::Portable(_) => $compact,
+            #[cfg(target_arch = "x86_64")]
+            $crate::tier::Level::Avx2($s) => $body,
+            #[cfg(target_arch = "x86_64")]
+            $crate::tier::Level::Avx512($s) => $body,
+        }
+    };
+}
+pub(crate) use dispatch_wide;

@@ -60,10 +60,10 @@ fn allocates_nothing(name: &str, loss: impl Loss, losses: usize) {
     let (x, t) = (halves(0.25), halves(1.0));
     let (mut each, mut gradient) = (vec![f16::ZERO; losses], halves(0.0));
     let done = with_at_most(0, || {
-        loss.forward_each_any(&x, &t, &mut each)?;
-        loss.backward_any(&x, &t, &mut gradient)?;
-        let value = loss.forward_any(&x, &t)?;
-        Ok((value, loss.forward_backward_any(&x, &t, &mut gradient)?))
+        loss.forward_each(&x, &t, &mut each)?;
+        loss.backward(&x, &t, &mut gradient)?;
+        let value = loss.forward(&x, &t)?;
+        Ok((value, loss.forward_backward(&x, &t, &mut gradient)?))
     });
     let (value, again) = done.unwrap_or_else(|error: Error| panic!("{name}: {error}"));
     assert!(value.is_finite() && value == again, "{name}: {value} and {again}");
@@ -100,10 +100,10 @@ fn joint_losses_of_halves_of_elements_allocate_nothing() {
     let (mut each, mut first, mut second) = (halves(0.0), halves(0.0), halves(0.0));
     GaussianNll::default().forward([&[1.0], &[1.0]], &[1.0]).expect("good input");
     let done = with_at_most(0, || {
-        MarginRanking::default().forward_each_any([&x, &y], &t[..], &mut each)?;
-        GaussianNll::default().forward_each_any([&x, &y], &t[..], &mut each)?;
-        MarginRanking::default().forward_backward_any([&x, &y], &t[..], [&mut first, &mut second])?;
-        GaussianNll::default().forward_backward_any([&x, &y], &t[..], [&mut first, &mut second])
+        MarginRanking::default().forward_each([&x, &y], &t[..], &mut each)?;
+        GaussianNll::default().forward_each([&x, &y], &t[..], &mut each)?;
+        MarginRanking::default().forward_backward([&x, &y], &t[..], [&mut first, &mut second])?;
+        GaussianNll::default().forward_backward([&x, &y], &t[..], [&mut first, &mut second])
     });
     assert!(done.is_ok(), "{done:?}");
 }
@@ -112,23 +112,23 @@ fn joint_losses_of_halves_of_elements_allocate_nothing() {
 fn what_needs_a_copy_says_that_there_is_no_memory() {
     let (x, t, bytes) = (halves(0.25), halves(1.0), 4 * LEN);
     let mut gradient = halves(7.0);
-    let done = with_at_most(bytes - 1, || Dice::rows_of(LEN).forward_any(&x, &t));
+    let done = with_at_most(bytes - 1, || Dice::rows_of(LEN).forward(&x, &t));
     assert_eq!(done, Err(Error::Memory { argument: "input", bytes }));
     let wide = vec![0.25; LEN];
-    let done = with_at_most(bytes - 1, || Dice::rows_of(LEN).forward_any(&wide, &t));
+    let done = with_at_most(bytes - 1, || Dice::rows_of(LEN).forward(&wide, &t));
     assert_eq!(done, Err(Error::Memory { argument: "target", bytes }));
-    let done = with_at_most(bytes - 1, || Dice::rows_of(LEN).backward_any(&wide, &wide, &mut gradient));
+    let done = with_at_most(bytes - 1, || Dice::rows_of(LEN).backward(&wide, &wide, &mut gradient));
     assert_eq!(done, Err(Error::Memory { argument: "gradient", bytes }));
     let lists = vec![-1i64; LEN];
-    let done = with_at_most(bytes - 1, || MultiLabelMargin::rows_of(10).forward_any(&x, &lists));
+    let done = with_at_most(bytes - 1, || MultiLabelMargin::rows_of(10).forward(&x, &lists));
     assert_eq!(done, Err(Error::Memory { argument: "input", bytes }));
     let loss = TripletMargin::dim(10);
-    let done = with_at_most(bytes - 1, || loss.forward_any([&x, &x, &x], &()));
+    let done = with_at_most(bytes - 1, || loss.forward([&x, &x, &x], &()));
     assert_eq!(done, Err(Error::Memory { argument: "input", bytes }));
     let (signs, mut of_second) = (vec![1.0; LEN / 10], halves(7.0));
     let cosine = CosineEmbedding::dim(10);
     let done = with_at_most(bytes - 1, || {
-        cosine.backward_any([&wide, &wide], &signs[..], [&mut gradient, &mut of_second])
+        cosine.backward([&wide, &wide], &signs[..], [&mut gradient, &mut of_second])
     });
     assert_eq!(done, Err(Error::Memory { argument: "gradient", bytes }));
     assert!(gradient == halves(7.0) && of_second == gradient, "outputs are as they were");
@@ -139,12 +139,12 @@ fn rows_of_halves_too_long_for_the_stack_say_that_there_is_no_memory() {
     let (x, bytes) = (halves(0.25), 4 * LEN);
     let mut y = halves(7.0);
     let softmax = Softmax::rows_of(LEN);
-    let done = with_at_most(bytes - 1, || softmax.forward_any(&x, &mut y));
+    let done = with_at_most(bytes - 1, || softmax.forward(&x, &mut y));
     assert_eq!(done, Err(Error::Memory { argument: "x", bytes }));
-    let done = with_at_most(bytes - 1, || softmax.backward_any(&x, &x, &mut y));
+    let done = with_at_most(bytes - 1, || softmax.backward(&x, &x, &mut y));
     assert_eq!(done, Err(Error::Memory { argument: "x", bytes: 3 * bytes }));
     assert!(y == halves(7.0), "outputs are as they were");
-    assert_eq!(softmax.forward_any(&x, &mut y), Ok(()));
+    assert_eq!(softmax.forward(&x, &mut y), Ok(()));
 }
 
 #[test]

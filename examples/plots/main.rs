@@ -1,7 +1,7 @@
 //! The plots in the documentation: each elementwise activation and its derivative, as the library's own
 //! forward and backward compute them, in `src/activation/plots`.
 //!
-//! `cargo run --release --example plots` draws them, with `-- --check` it says whether they are up to date.
+//! `cargo run --release -p activ8-examples --bin plots` draws them, with `-- --check` it says whether they are up to date.
 
 mod curve;
 mod plot;
@@ -24,7 +24,7 @@ struct Arguments {
 
 fn main() -> Result<ExitCode, Box<dyn Error>> {
     let arguments = Arguments::parse();
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/activation/plots");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../src/activation/plots");
     let mut code = ExitCode::SUCCESS;
     for activation in AnyActivation::all() {
         let path = folder.join(format!("{}.svg", activation.name()));
@@ -33,7 +33,10 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
         if !arguments.check {
             fs::write(&path, drawn)?;
         } else if !fs::read_to_string(&path).is_ok_and(|kept| kept.lines().eq(drawn.lines())) {
-            eprintln!("{} is out of date: `cargo run --release --example plots`", path.display());
+            eprintln!(
+                "{} is out of date: `cargo run --release -p activ8-examples --bin plots`",
+                path.display()
+            );
             code = ExitCode::FAILURE;
         }
     }

@@ -1,7 +1,7 @@
 //! How exact each function is: its greatest error in ULP on each tier, over every N-th of all 2^32
 //! inputs, beside the bound that the library states.
 //!
-//! `cargo run --release --example sweep -- --help`
+//! `cargo run --release -p activ8-examples --bin sweep -- --help`
 
 #[path = "../../tests/common/mod.rs"]
 mod common;

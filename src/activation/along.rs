@@ -1,21 +1,20 @@
 //! Softmax and its logarithm along an axis that is not the last.
 
-mod column;
-mod slopes;
+mod gradients;
+mod values;
 
-use super::elementwise::PIECE;
-use super::{Activation, AnyVerb, LogSoftmax, Softmax, Verb};
+use super::{Activation, LogSoftmax, Softmax};
 use crate::check;
 use crate::error::Result;
-use crate::mixed::{self, Cut};
-use crate::parallel::{self, Slices};
+use crate::mixed::Slices;
 use crate::place::Place;
-use crate::shape::{Down, Out, Source, cells, columns};
+use crate::shape::{ColumnPasses, Out, Source, columns};
 use crate::shapes::ActivationShape;
 use crate::simd::Simd;
 use crate::tier::{Level, Tier, dispatch};
-use column::{LogValues, Values};
-use slopes::{LogSlopes, Slopes};
+use crate::verb::Verb;
+use gradients::{LogSoftmaxGradient, SoftmaxGradient};
+use values::{LogSoftmaxValues, SoftmaxValues};
 
 /// An operation over rows along another axis: of a tensor (outer, axis, inner), over the elements that lie
 /// `inner` apart. No copy is transposed: as many columns as fill vectors go side by side.
@@ -46,12 +45,12 @@ pub struct Along<O> {
     pub inner: usize,
 }
 
-/// What an operation does down a column.
+/// An operation that has passes down columns.
 trait Columnwise: Activation {
     const MAX_ULP: f64;
     fn axis(self) -> usize;
-    fn values(self) -> impl Down<1>;
-    fn slopes(self) -> impl Down<2>;
+    fn forward_passes(self) -> impl ColumnPasses<1>;
+    fn backward_passes(self) -> impl ColumnPasses<2>;
 }
 
 impl Columnwise for Softmax {
@@ -59,11 +58,11 @@ impl Columnwise for Softmax {
     fn axis(self) -> usize {
         self.row
     }
-    fn values(self) -> impl Down<1> {
-        Values
+    fn forward_passes(self) -> impl ColumnPasses<1> {
+        SoftmaxValues
     }
-    fn slopes(self) -> impl Down<2> {
-        Slopes
+    fn backward_passes(self) -> impl ColumnPasses<2> {
+        SoftmaxGradient
     }
 }
 
@@ -72,64 +71,49 @@ impl Columnwise for LogSoftmax {
     fn axis(self) -> usize {
         self.row
     }
-    fn values(self) -> impl Down<1> {
-        LogValues
+    fn forward_passes(self) -> impl ColumnPasses<1> {
+        LogSoftmaxValues
     }
-    fn slopes(self) -> impl Down<2> {
-        LogSlopes
+    fn backward_passes(self) -> impl ColumnPasses<2> {
+        LogSoftmaxGradient
     }
-}
-
-/// Runs passes over matrices.
-fn forward(level: Level, down: impl Down<1>, inner: usize, unit: usize, x: Source<'_>, y: Out<'_>) {
-    dispatch!(level, s => s.vectorize(#[inline(always)] || {
-        for at in (0..y.len()).step_by(unit) {
-            columns(s, down, [x.slice(at..at + unit)], &y[at..at + unit], inner);
-        }
-    }));
 }
 
 fn run(operation: impl Columnwise, inner: usize, place: Place, verb: Verb<'_>) -> Result<()> {
-    let unit = operation.axis().saturating_mul(inner);
-    let size = PIECE.checked_div(unit).unwrap_or(1).max(1);
+    let matrix = operation.axis().saturating_mul(inner);
+    check::rows("x", verb.len(), matrix)?;
+    verb.check()?;
+    let level = place.level()?;
     match verb {
         Verb::Forward { x, y } => {
-            check::rows("x", x.len(), unit)?;
-            check::length("y", y.len(), x.len())?;
-            let level = place.level()?;
-            let leaf = |Slices { inputs: [x], outs: [y], .. }: Slices<'_, 1, 1>| {
-                forward(level, operation.values(), inner, unit, x.into(), cells(y));
-            };
-            parallel::pieces(Slices { unit, inputs: [x], outs: [y] }, size, place.parallel, &leaf);
-        }
-        Verb::InPlace { x } => {
-            check::rows("x", x.len(), unit)?;
-            let level = place.level()?;
-            let leaf = |Slices { outs: [x], .. }: Slices<'_, 0, 1>| {
-                let x = cells(x);
-                forward(level, operation.values(), inner, unit, x.into(), x);
-            };
-            parallel::pieces(Slices { unit, inputs: [], outs: [x] }, size, place.parallel, &leaf);
+            let (job, passes) = (Slices::rows(matrix, [x], [y]), operation.forward_passes());
+            job.run(place, level, &|_, inputs, [y]| over_columns(level, passes, [matrix, inner], inputs, y))
         }
         Verb::Backward { x, dy, dx } => {
-            check::rows("x", x.len(), unit)?;
-            check::length("dy", dy.len(), x.len())?;
-            check::length("dx", dx.len(), x.len())?;
-            let level = place.level()?;
-            let leaf = |Slices { inputs: [x, dy], outs: [dx], .. }: Slices<'_, 2, 1>| {
-                let (x, dy, dx) = (Source::from(x), Source::from(dy), cells(dx));
-                dispatch!(level, s => s.vectorize(#[inline(always)] || {
-                    for at in (0..dx.len()).step_by(unit) {
-                        let range = at..at + unit;
-                        let inputs = [x.slice(range.clone()), dy.slice(range.clone())];
-                        columns(s, operation.slopes(), inputs, &dx[range], inner);
-                    }
-                }));
-            };
-            parallel::pieces(Slices { unit, inputs: [x, dy], outs: [dx] }, size, place.parallel, &leaf);
+            let (job, passes) =
+                (Slices::rows(matrix, [Some(x), Some(dy)], [dx]), operation.backward_passes());
+            job.run(place, level, &|_, inputs, [dx]| over_columns(level, passes, [matrix, inner], inputs, dx))
         }
     }
-    Ok(())
+}
+
+/// The passes down the columns of each matrix, which is of rows of `inner`.
+fn over_columns<const N: usize>(
+    level: Level,
+    passes: impl ColumnPasses<N>,
+    [matrix, inner]: [usize; 2],
+    inputs: [Source<'_>; N],
+    out: Out<'_>,
+) {
+    dispatch!(level, s => s.vectorize(#[inline(always)] || {
+        for at in (0..out.len()).step_by(matrix) {
+            let mut of_matrix = inputs;
+            for input in &mut of_matrix {
+                *input = input.slice(at..at + matrix);
+            }
+            columns(s, passes, of_matrix, &out[at..at + matrix], inner);
+        }
+    }));
 }
 
 /// Constructors and verbs, a row each.
@@ -153,11 +137,6 @@ macro_rules! along {
 
             fn run(&self, place: Place, verb: Verb<'_>) -> Result<()> {
                 self::run(self.operation, self.inner, place, verb)
-            }
-
-            fn run_any(&self, place: Place, verb: AnyVerb<'_>) -> Result<()> {
-                let cut = Cut::rows(self.operation.row.saturating_mul(self.inner));
-                mixed::activation(place, cut, true, verb, &|place, _, verb| self.run(place, verb))
             }
         }
     )*};

@@ -8,38 +8,22 @@ mod names;
 use std::fmt;
 use std::str::FromStr;
 
+use super::elementwise::elementwise;
+use super::gelu::{ByErf, ByQuick, ByTanh};
+use super::softplus::Unit;
 use super::*;
+use crate::element::Slice;
 use crate::error::Error;
+use crate::shape::Map;
 
 /// Every elementwise activation is a row here: its type, its name, and its parameters.
 macro_rules! any {
     (
-        formulas { $($formula:ident $name:literal $({ $($parameter:ident),* })?;)* }
-        choices { $($choice:ident { $($variant:ident $variant_name:literal),* };)* }
+        formulas { $($formula:ident $name:literal $({ $($parameter:ident),* })? $(=> { $($pattern:pat => $map:expr),* })?;)* }
+        choices { $($choice:ident { $($variant:ident $variant_name:literal => $choice_map:expr),* };)* }
     ) => {
-        $(impl Activation for $formula {
-            fn max_ulp(&self, tier: Tier) -> f64 {
-                elementwise::max_ulp(*self, tier)
-            }
-
-            fn run(&self, place: Place, verb: Verb<'_>) -> Result<()> {
-                elementwise::Map::run(*self, place, verb)
-            }
-
-            fn run_any(&self, place: Place, verb: AnyVerb<'_>) -> Result<()> {
-                elementwise::Map::run_any(*self, place, verb)
-            }
-        }
-
-        impl Elementwise for $formula {
-            fn max_ulp_gradient(&self, tier: Tier) -> f64 {
-                elementwise::max_ulp_gradient(*self, tier)
-            }
-
-            fn run_biased(&self, place: Place, bias: &[f32], verb: Verb<'_>) -> Result<()> {
-                elementwise::Map::run_biased(*self, place, bias, verb)
-            }
-        })*
+        $(elementwise! { $formula $(=> { $($pattern => $map),* })? })*
+        $(elementwise! { $choice => { $($choice::$variant => $choice_map),* } })*
 
         crate::place::placed! { $($formula)* $($choice)* AnyActivation }
 
@@ -129,12 +113,6 @@ macro_rules! any {
                 }
             }
 
-            fn run_any(&self, place: Place, verb: AnyVerb<'_>) -> Result<()> {
-                match self {
-                    $(Self::$formula(activation) => activation.run_any(place, verb),)*
-                    $(Self::$choice(activation) => activation.run_any(place, verb),)*
-                }
-            }
         }
 
         impl Elementwise for AnyActivation {
@@ -145,7 +123,7 @@ macro_rules! any {
                 }
             }
 
-            fn run_biased(&self, place: Place, bias: &[f32], verb: Verb<'_>) -> Result<()> {
+            fn run_biased(&self, place: Place, bias: Slice<'_>, verb: Verb<'_>) -> Result<()> {
                 match self {
                     $(Self::$formula(activation) => activation.run_biased(place, bias, verb),)*
                     $(Self::$choice(activation) => activation.run_biased(place, bias, verb),)*
@@ -195,7 +173,10 @@ any! {
         Sigmoid "sigmoid";
         Silu "silu";
         SoftCap "soft_cap" { cap };
-        Softplus "softplus" { beta, threshold };
+        Softplus "softplus" { beta, threshold } => {
+            Softplus { beta: 1.0, threshold } => Unit { threshold },
+            softplus => softplus
+        };
         Softshrink "softshrink" { lambda };
         Softsign "softsign";
         SquaredRelu "squared_relu";
@@ -208,7 +189,7 @@ any! {
         XIelu "xielu" { alpha_p, alpha_n, beta, eps };
     }
     choices {
-        Gelu { Erf "gelu", Tanh "gelu_tanh", Quick "gelu_quick" };
+        Gelu { Erf "gelu" => ByErf, Tanh "gelu_tanh" => ByTanh, Quick "gelu_quick" => ByQuick };
     }
 }
 

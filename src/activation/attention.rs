@@ -1,243 +1,30 @@
 //! Softmax as attention and sampling need it: scaled, capped, masked, with sinks.
+//!
+//! The options ([`options`]) say how a score becomes a logit. What a call needs of them is derived once
+//! ([`derived`]). The first pass over a row makes its logits ([`row`]), in two floats where a rounding would show
+//! ([`logits`], [`biases`]). The other passes are softmax's ([`forward`]) and its gradient's ([`backward`], for the
+//! scores and for the [`sinks`]).
 
-mod bias;
-mod first;
-mod gradient;
+mod backward;
+mod biases;
+mod derived;
+mod forward;
 mod logits;
-mod plan;
-mod rows;
+mod options;
+mod row;
 mod sinks;
 
-use super::{Activation, AnyVerb, SoftCap, Softmax, Verb};
-use crate::check;
-use crate::error::{Error, Result};
-use crate::mixed::{self, Cut};
+pub use options::{AttentionSoftmax, FullyMasked, ScoreMask};
+
+use super::{Activation, Softmax, rowwise};
+use crate::error::Result;
+use crate::mixed::Slices;
 use crate::place::Place;
+use crate::shape::{Out, Source};
 use crate::shapes::ActivationShape;
-use crate::tier::Tier;
-
-/// What is added to the scores, or which of them count.
-///
-/// A mask holds whole rows of keys and repeats: as many rows as a head has queries are shared by all
-/// heads, and one row is shared by all.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum ScoreMask<'a> {
-    /// Numbers that are added; −∞ leaves a score out.
-    Add(&'a [f32]),
-    /// True where a score counts, as in PyTorch's `scaled_dot_product_attention`.
-    Keep(&'a [bool]),
-}
-
-/// What a row is that nothing is left of.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum FullyMasked {
-    /// NaN, as PyTorch's `softmax` has it.
-    #[default]
-    Nan,
-    /// Zeros, as PyTorch's `scaled_dot_product_attention` and most engines have it.
-    Zeros,
-}
-
-/// The softmax of attention's scores, and of sampling's: each row is
-/// `softmax((cap·tanh(scale·x / cap) − slope·|j − i| + mask) / temperature)`, in the passes of a bare one.
-///
-/// Every option is off by default, and all combine. `i` is the query's position, its number within the
-/// head plus [`offset`](Self::offset), and `j` the key's.
-///
-/// * **Shapes**: `x` and `y` hold whole heads of `queries` rows (1 by default) of `keys` elements. A mask
-///   has rows of `keys`, as many as divide those of `x`; slopes and sinks are one for each head, and repeat
-///   over a batch.
-/// * **Skipped columns**: what [`causal`](Self::causal) and [`window`](Self::window) leave out is not even
-///   read: a NaN there changes nothing.
-/// * **Gradient**: `dx = scale · (1 − tanh²) · p·(dy − Σ p·dy) / temperature`; for the sinks
-///   [`backward_sinks`](Self::backward_sinks). Where one score has all the probability it is 0.
-/// * **Accuracy**: within 2 ULP of the exact softmax, whatever the spread: what scale, mask and temperature
-///   lose in rounding is made up for, while logits are below 2^22. A gradient is within 8 ULP of the greater of its
-///   terms, as [`Softmax`]'s. A slope's bias is rounded to an `f32`, and
-///   so is its sum with a mask. A cap's tanh is rounded, the greatest's too: a probability is off
-///   by up to twice tanh's bound times cap / temperature ULP more.
-/// * **Special values**: a NaN or ∞ among a row's logits, or as its sink, makes it NaN throughout. A row of
-///   which nothing is left, by whichever option or by scores of −∞, is what [`fully_masked`](Self::fully_masked)
-///   says, and so are its gradient and what it adds to its sink's; with a sink that is not −∞ all are 0.
-/// * **Temperature 0**, or below 2^-64: 1 for the greatest logit, the first of equal ones, or none where a
-///   sink is greater; the gradient is 0.
-/// * **Errors**: [`Error::Rows`], [`Error::Length`] for a mask, slopes or sinks that do not repeat,
-///   [`Error::Parameter`] for a scale, cap or temperature without a meaning.
-/// * **Elsewhere**: `torch.nn.functional.scaled_dot_product_attention` and ONNX `Attention` (`softcap`,
-///   windows) between their products; ggml's `soft_max_ext` (mask, slopes, sinks); gpt-oss's sinks.
-///
-/// ```
-/// use activ8::{Activation, AttentionSoftmax};
-///
-/// // Two queries that see keys up to their own.
-/// let scores = [2.0, 9.0, 4.0, 4.0];
-/// let mut p = [0.0; 4];
-/// AttentionSoftmax::rows_of(2).queries(2).scale(0.5).causal(0).forward(&scores, &mut p)?;
-/// assert_eq!(p, [1.0, 0.0, 0.5, 0.5]);
-/// // A sink of logit 0 takes its share: softmax-plus-one.
-/// AttentionSoftmax::rows_of(2).plus_one().forward(&[0.0, 0.0, f32::NEG_INFINITY, 0.0], &mut p)?;
-/// assert_eq!(p, [1.0 / 3.0, 1.0 / 3.0, 0.0, 0.5]);
-/// # Ok::<(), activ8::Error>(())
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct AttentionSoftmax<'a> {
-    /// The number of elements in a row.
-    pub keys: usize,
-    /// The number of rows in a head.
-    pub queries: usize,
-    /// What scores are multiplied with.
-    pub scale: f32,
-    /// The soft cap of the scaled scores.
-    pub soft_cap: Option<f32>,
-    /// What logits, the sinks' too, are divided by.
-    pub temperature: f32,
-    /// The mask.
-    pub mask: Option<ScoreMask<'a>>,
-    /// The position of a head's first query: the number of keys before it, of a cache.
-    pub offset: isize,
-    /// Whether keys beyond the query's position are left out.
-    pub causal: bool,
-    /// How many keys before the query's position count, if not all.
-    pub left: Option<usize>,
-    /// How many keys beyond it.
-    pub right: Option<usize>,
-    /// ALiBi's slopes, one for each head.
-    pub slopes: Option<&'a [f32]>,
-    /// Logits that take a share and have no place in the row, one for each head.
-    pub sinks: Option<&'a [f32]>,
-    /// What a row is that nothing is left of.
-    pub fully_masked: FullyMasked,
-}
-
-crate::place::placed! { AttentionSoftmax<'_> }
-
-/// Setters, a row each.
-macro_rules! setters {
-    ($($(#[$doc:meta])* fn $name:ident($($argument:ident: $ty:ty),*) { $($field:ident = $value:expr),* })*) => {$(
-        $(#[$doc])*
-        #[must_use]
-        pub const fn $name(mut self, $($argument: $ty),*) -> Self {
-            $(self.$field = $value;)*
-            self
-        }
-    )*};
-}
-
-impl<'a> AttentionSoftmax<'a> {
-    /// Over rows of `keys` elements, every option off.
-    pub const fn rows_of(keys: usize) -> Self {
-        Self {
-            keys,
-            queries: 1,
-            scale: 1.0,
-            soft_cap: None,
-            temperature: 1.0,
-            mask: None,
-            offset: 0,
-            causal: false,
-            left: None,
-            right: None,
-            slopes: None,
-            sinks: None,
-            fully_masked: FullyMasked::Nan,
-        }
-    }
-
-    setters! {
-        /// The same of heads of `queries` rows.
-        fn queries(queries: usize) { queries = queries }
-        /// The same of scores times `scale`.
-        fn scale(scale: f32) { scale = scale }
-        /// The same of scores capped after they are scaled.
-        fn soft_cap(cap: f32) { soft_cap = Some(cap) }
-        /// The same at a temperature.
-        fn temperature(temperature: f32) { temperature = temperature }
-        /// The same with a mask added.
-        fn mask(mask: &'a [f32]) { mask = Some(ScoreMask::Add(mask)) }
-        /// The same of the scores that `keep` is true for.
-        fn keep(keep: &'a [bool]) { mask = Some(ScoreMask::Keep(keep)) }
-        /// The same with the head's first query at key `offset`, for windows and slopes.
-        fn offset(offset: isize) { offset = offset }
-        /// The same of keys up to the query's own, the first query being at key `offset`.
-        fn causal(offset: isize) { causal = true, offset = offset }
-        /// The same of the `left` keys before the query's position, the one there, and `right` beyond.
-        fn window(left: Option<usize>, right: Option<usize>) { left = left, right = right }
-        /// The same with ALiBi's bias, `−slope · |j − i|`.
-        fn slopes(slopes: &'a [f32]) { slopes = Some(slopes) }
-        /// The same with a sink for each head.
-        fn sinks(sinks: &'a [f32]) { sinks = Some(sinks) }
-        /// The same with a sink of logit 0 for all: `e^x / (1 + Σ e^x)`.
-        fn plus_one() { sinks = Some(&[0.0]) }
-        /// The same with a choice of what a row is that nothing is left of.
-        fn fully_masked(fully_masked: FullyMasked) { fully_masked = fully_masked }
-    }
-
-    /// Refuses what has no meaning for an `x` of this length.
-    fn check(self, len: usize) -> Result<()> {
-        check::finite("scale", self.scale)?;
-        if let Some(cap) = self.soft_cap {
-            SoftCap { cap }.check_as("soft_cap")?;
-        }
-        let valid = (0.0..f32::INFINITY).contains(&self.temperature);
-        check::require("temperature", self.temperature, valid, "a finite number of at least 0")?;
-        let rows = check::rows("x", len, self.keys)?;
-        let heads = match rows.checked_rem(self.queries) {
-            Some(0) => rows / self.queries,
-            _ => {
-                return Err(Error::Rows {
-                    argument: "x",
-                    row: self.keys.saturating_mul(self.queries),
-                    found: len,
-                });
-            }
-        };
-        let mask = match self.mask {
-            Some(ScoreMask::Add(mask)) => Some(mask.len()),
-            Some(ScoreMask::Keep(mask)) => Some(mask.len()),
-            None => None,
-        };
-        if let Some(found) = mask {
-            let each = check::rows("mask", found, self.keys)?;
-            repeats("mask", each, rows).map_err(|_| Error::Length {
-                argument: "mask",
-                expected: self.keys * self.queries,
-                found,
-            })?;
-        }
-        repeats("slopes", self.slopes.map_or(1, <[f32]>::len), heads)?;
-        repeats("sinks", self.sinks.map_or(1, <[f32]>::len), heads)
-    }
-
-    /// The number of rows after which every option repeats; of options that fit.
-    fn period(self) -> usize {
-        let [slopes, sinks] = [self.slopes, self.sinks].map(|each| each.map_or(1, |each| each.len().max(1)));
-        let heads = common_multiple(slopes, sinks);
-        let mask = match self.mask {
-            Some(ScoreMask::Add(mask)) => mask.len(),
-            Some(ScoreMask::Keep(mask)) => mask.len(),
-            None => self.keys,
-        };
-        common_multiple(self.queries.saturating_mul(heads), (mask / self.keys).max(1))
-    }
-}
-
-/// The least.
-fn common_multiple(a: usize, b: usize) -> usize {
-    let (mut divisor, mut rest) = (a, b);
-    while rest > 0 {
-        (divisor, rest) = (rest, divisor % rest);
-    }
-    (a / divisor).saturating_mul(b)
-}
-
-/// `each` of `argument` that repeat a whole number of times over `all`.
-fn repeats(argument: &'static str, each: usize, all: usize) -> Result<()> {
-    match all.checked_rem(each) {
-        Some(0) => Ok(()),
-        None if all == 0 => Ok(()),
-        _ => Err(Error::Length { argument, expected: all, found: each }),
-    }
-}
+use crate::tier::{Level, Tier};
+use crate::verb::Verb;
+use derived::Derived;
 
 impl Activation for AttentionSoftmax<'_> {
     fn max_ulp(&self, _: Tier) -> f64 {
@@ -245,38 +32,39 @@ impl Activation for AttentionSoftmax<'_> {
     }
 
     fn shape(&self) -> ActivationShape {
-        let mask = match self.mask {
-            Some(ScoreMask::Add(mask)) => mask.len(),
-            Some(ScoreMask::Keep(mask)) => mask.len(),
-            None => self.keys,
-        };
         let [slopes, sinks] = [self.slopes, self.sinks].map(|each| each.map_or(1, <[f32]>::len));
-        let mask_rows = mask.checked_div(self.keys).unwrap_or(1);
+        let mask_rows = self.mask_rows();
         ActivationShape::Attention { keys: self.keys, queries: self.queries, mask_rows, slopes, sinks }
     }
 
     fn run(&self, place: Place, verb: Verb<'_>) -> Result<()> {
         self.check(verb.len())?;
-        if *self == (Self { queries: self.queries, offset: self.offset, ..Self::rows_of(self.keys) }) {
-            return Softmax::rows_of(self.keys).run(place, verb);
-        }
+        verb.check()?;
+        let (level, keys) = (place.level()?, self.keys);
         match verb {
             Verb::Forward { x, y } => {
-                check::length("y", y.len(), x.len())?;
-                rows::forward(*self, place, x, y)
+                let job = Slices::rows(keys, [x], [y]);
+                job.run(place, level, &|first, [x], [y]| self.values(level, first / keys, x, y))
             }
-            Verb::InPlace { x } => rows::forward_in_place(*self, place, x),
+            Verb::Backward { x, dy, dx } if self.is_softmax() => {
+                Softmax::rows_of(keys).run(place, Verb::Backward { x, dy, dx })
+            }
             Verb::Backward { x, dy, dx } => {
-                check::length("dy", dy.len(), x.len())?;
-                check::length("dx", dx.len(), x.len())?;
-                gradient::backward(*self, place, x, dy, dx)
+                let (job, derived) = (Slices::rows(keys, [Some(x), Some(dy)], [dx]), Derived::of(*self));
+                job.run(place, level, &|first, inputs, [dx]| {
+                    backward::over_rows_on(level, derived, first / keys, inputs, Some(dx), 0.0);
+                })
             }
         }
     }
+}
 
-    fn run_any(&self, place: Place, verb: AnyVerb<'_>) -> Result<()> {
-        self.check(verb.len())?;
-        let cut = Cut::rows(self.keys.saturating_mul(self.period()));
-        mixed::activation(place, cut, true, verb, &|place, _, verb| self.run(place, verb))
+impl AttentionSoftmax<'_> {
+    /// The softmax of rows from number `first` on, of options that have been checked; `y` may be `x`.
+    pub(super) fn values(self, level: Level, first: usize, x: Source<'_>, y: Out<'_>) {
+        match self.is_softmax() {
+            true => rowwise::forward(level, Softmax::rows_of(self.keys), x, y),
+            false => forward::over_rows_on(level, Derived::of(self), first, x, y),
+        }
     }
 }

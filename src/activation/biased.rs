@@ -1,12 +1,14 @@
 //! A bias in the pass of an activation.
 
-use super::{Activation, AnyVerb, Verb};
-use crate::check;
-use crate::element::{Element, Output, Slice};
+use super::Activation;
+use crate::element::{Element, Output, Slice, SliceMut};
 use crate::error::Result;
-use crate::mixed::{self, Cut};
+use crate::mixed::{Slices, in_stretches};
 use crate::place::{On, Place};
-use crate::tier::Tier;
+use crate::shape::{Kernel, Out, Source, in_sums, map_on, repeat};
+use crate::simd::Simd;
+use crate::tier::{Level, Tier, dispatch_wide};
+use crate::verb::Verb;
 
 /// What activations of single elements can do besides: a bias along the last dimension, added in the
 /// same pass and without an allocation.
@@ -27,48 +29,32 @@ use crate::tier::Tier;
 /// Those of [`Activation`]; [`Error::Rows`](crate::Error::Rows) where `x` is no whole number of rows
 /// of the bias's length.
 pub trait Elementwise: Activation {
-    /// `y = f(x + bias)`.
-    fn forward_biased(&self, x: &[f32], bias: &[f32], y: &mut [f32]) -> Result<()> {
-        self.run_biased(Place::default(), bias, Verb::Forward { x, y })
-    }
-
-    /// `x = f(x + bias)`.
-    fn forward_biased_in_place(&self, x: &mut [f32], bias: &[f32]) -> Result<()> {
-        self.run_biased(Place::default(), bias, Verb::InPlace { x })
-    }
-
-    /// `dx = dy · f'(x + bias)`, whose sum over the rows is the gradient for the bias.
-    fn backward_biased(&self, x: &[f32], bias: &[f32], dy: &[f32], dx: &mut [f32]) -> Result<()> {
-        self.run_biased(Place::default(), bias, Verb::Backward { x, dy, dx })
-    }
-
-    /// `y = f(x + bias)` over elements of any type: see [`forward_any`](Activation::forward_any). The sum
-    /// is an `f32`.
-    fn forward_biased_any<X: Element, B: Element, Y: Output>(
+    /// `y = f(x + bias)`, over elements of any type: see [`forward`](Activation::forward). The sum is an `f32`.
+    fn forward_biased<X: Element, B: Element, Y: Output>(
         &self,
         x: &[X],
         bias: &[B],
         y: &mut [Y],
     ) -> Result<()> {
-        let verb = AnyVerb::Forward { x: X::slice(x), y: Y::out(y) };
-        self.run_biased_any(Place::default(), B::slice(bias), verb)
+        let verb = Verb::Forward { x: Some(X::slice(x)), y: Y::out(y) };
+        self.run_biased(Place::default(), B::slice(bias), verb)
     }
 
-    /// `x = f(x + bias)` over elements of any type.
-    fn forward_biased_any_in_place<X: Element, B: Element>(&self, x: &mut [X], bias: &[B]) -> Result<()> {
-        self.run_biased_any(Place::default(), B::slice(bias), AnyVerb::InPlace { x: X::slice_mut(x) })
+    /// `x = f(x + bias)`.
+    fn forward_biased_in_place<X: Element, B: Element>(&self, x: &mut [X], bias: &[B]) -> Result<()> {
+        self.run_biased(Place::default(), B::slice(bias), Verb::Forward { x: None, y: X::out(x) })
     }
 
-    /// `dx = dy · f'(x + bias)` over elements of any type.
-    fn backward_biased_any<X: Element, B: Element, G: Element, D: Output>(
+    /// `dx = dy · f'(x + bias)`, whose sum over the rows is the gradient for the bias.
+    fn backward_biased<X: Element, B: Element, G: Element, D: Output>(
         &self,
         x: &[X],
         bias: &[B],
         dy: &[G],
         dx: &mut [D],
     ) -> Result<()> {
-        let verb = AnyVerb::Backward { x: X::slice(x), dy: G::slice(dy), dx: D::out(dx) };
-        self.run_biased_any(Place::default(), B::slice(bias), verb)
+        let verb = Verb::Backward { x: X::slice(x), dy: G::slice(dy), dx: D::out(dx) };
+        self.run_biased(Place::default(), B::slice(bias), verb)
     }
 
     /// The greatest error of `backward` on `tier` in ULP of the exact gradient dy·f'(x), over all 2^32 inputs x.
@@ -80,17 +66,7 @@ pub trait Elementwise: Activation {
     fn max_ulp_gradient(&self, tier: Tier) -> f64;
 
     #[doc(hidden)]
-    fn run_biased(&self, place: Place, bias: &[f32], verb: Verb<'_>) -> Result<()>;
-
-    #[doc(hidden)]
-    fn run_biased_any(&self, place: Place, bias: Slice<'_>, verb: AnyVerb<'_>) -> Result<()> {
-        check::rows_of("bias", bias.len(), "x", verb.len())?;
-        let cut = Cut::units(bias.len(), 1);
-        let plain = matches!(bias, Slice::F32(_));
-        mixed::activation(place, cut, plain, verb, &|place, range, verb| {
-            mixed::floats(place.level()?, bias.slice(range), |bias| self.run_biased(place, bias, verb))
-        })
-    }
+    fn run_biased(&self, place: Place, bias: Slice<'_>, verb: Verb<'_>) -> Result<()>;
 }
 
 impl<A: Elementwise> Elementwise for On<A> {
@@ -98,11 +74,42 @@ impl<A: Elementwise> Elementwise for On<A> {
         self.operation.max_ulp_gradient(tier)
     }
 
-    fn run_biased(&self, _: Place, bias: &[f32], verb: Verb<'_>) -> Result<()> {
+    fn run_biased(&self, _: Place, bias: Slice<'_>, verb: Verb<'_>) -> Result<()> {
         self.operation.run_biased(self.place, bias, verb)
     }
+}
 
-    fn run_biased_any(&self, _: Place, bias: Slice<'_>, verb: AnyVerb<'_>) -> Result<()> {
-        self.operation.run_biased_any(self.place, bias, verb)
-    }
+/// `out = with_bias(bias, inputs)` by rows, which is `plain` of inputs whose first is added to the bias.
+pub(super) fn run<const N: usize, const WITH_BIAS: usize>(
+    with_bias: impl Kernel<WITH_BIAS>,
+    plain: impl Kernel<N>,
+    place: Place,
+    bias: Slice<'_>,
+    inputs: [Option<Slice<'_>>; N],
+    out: SliceMut<'_>,
+) -> Result<()> {
+    let level = place.level()?;
+    Slices::rows(1, inputs, [out]).run(place, level, &|first, inputs, [out]| {
+        in_stretches(level, bias, first, out.len(), &mut |bias, from, range| {
+            let inputs = inputs.map(|x| x.slice(range.clone()));
+            add(level, with_bias, plain, (bias, from), inputs, &out[range]);
+        });
+    })
+}
+
+/// Rows of a bias, the first from element `from` on.
+#[inline(never)]
+fn add<const N: usize, const WITH_BIAS: usize>(
+    level: Level,
+    with_bias: impl Kernel<WITH_BIAS>,
+    plain: impl Kernel<N>,
+    (bias, from): (Source<'_>, usize),
+    inputs: [Source<'_>; N],
+    out: Out<'_>,
+) {
+    dispatch_wide!(
+        level,
+        s => s.vectorize(#[inline(always)] move || repeat(s, with_bias, (bias, from), inputs, out)),
+        else in_sums((bias, from), inputs, &mut |range, inputs| map_on(level, plain, inputs, [&out[range]]))
+    );
 }

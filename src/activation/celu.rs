@@ -1,8 +1,9 @@
 //! The continuously differentiable exponential linear unit.
 
-use super::elementwise::{Map, require};
+use crate::check::require;
 use crate::error::Result;
 use crate::math::{Factor, TINY, exp_m1_of_sum, exp_of_sum_scaled};
+use crate::shape::Map;
 use crate::simd::{F32s, Simd};
 
 /// The continuously differentiable exponential linear unit: `y = x` where x > 0, else

@@ -1,9 +1,9 @@
 //! The Gaussian error linear unit between two numbers.
 
 use super::Hardtanh;
-use super::elementwise::Map;
 use super::gelu::ByErf;
 use crate::error::Result;
+use crate::shape::Map;
 use crate::simd::{F32s, Simd};
 
 /// The Gaussian error linear unit between two numbers: `y = min(max(gelu(x), min), max)`.

@@ -1,8 +1,9 @@
 //! The exponential linear unit.
 
-use super::elementwise::{Map, finite};
+use crate::check::finite;
 use crate::error::Result;
 use crate::math::{Scaled, TINY, exp_m1_negative, exp_scaled};
+use crate::shape::Map;
 use crate::simd::{F32s, Simd};
 
 /// The exponential linear unit: `y = x` where x > 0, else `alpha · (e^x − 1)`.

@@ -1,7 +1,7 @@
 //! The error function.
 
-use super::elementwise::Map;
 use crate::math::{ERF_BOUND, erf, erf_slope_times};
+use crate::shape::Map;
 use crate::simd::{F32s, Simd};
 
 /// The error function: `y = erf x = 2/√π · ∫₀ˣ e^(−t²) dt`.

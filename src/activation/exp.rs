@@ -1,7 +1,7 @@
 //! The exponential and the logarithm, alone: what the other operations are made of, over slices.
 
-use super::elementwise::Map;
 use crate::math::{self, EXP_BOUND, EXP_M1_BOUND, LN_1P_BOUND, LN_BOUND};
+use crate::shape::Map;
 use crate::simd::{F32s, Simd};
 
 /// The exponential: `y = e^x`.

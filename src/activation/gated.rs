@@ -1,6 +1,5 @@
 //! Gated activations: the product of an activation of one input and of another input, in one pass.
 
-mod any;
 mod glu;
 mod packed;
 mod swiglu_oai;
@@ -8,13 +7,13 @@ mod swiglu_oai;
 pub use glu::{Bilinear, GeGlu, Glu, ReGlu, SwiGlu};
 pub use swiglu_oai::SwiGluOai;
 
-use super::elementwise::{Map, run_map};
 use crate::check;
-use crate::element::{Element, Output, Slice, SliceMut};
+use crate::element::{Element, Output};
 use crate::error::Result;
 use crate::place::{On, Place};
-use crate::shape::Kernel;
+use crate::shape::{Kernel, Map};
 use crate::simd::{F32s, Simd};
+use crate::verb::GatedVerb;
 
 /// Where gates and values lie in one slice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,47 +52,14 @@ pub enum GateLayout {
 /// [`Error::Rows`](crate::Error::Rows) where it is no whole number of rows, [`Error::Parameter`](crate::Error::Parameter) where a row cannot be halved, or a parameter has no
 /// meaning. Outputs are then as they were.
 pub trait GatedActivation: Copy + Send + Sync {
-    /// `y = act(gate) · value`.
-    fn forward(&self, gate: &[f32], value: &[f32], y: &mut [f32]) -> Result<()> {
-        self.run(Place::default(), GatedVerb::Forward { gate, value, y })
+    /// `y = act(gate) · value`, over elements of any type: see [`Activation::forward`](crate::Activation::forward).
+    fn forward<A: Element, B: Element, Y: Output>(&self, gate: &[A], value: &[B], y: &mut [Y]) -> Result<()> {
+        let verb = GatedVerb::Forward { gate: A::slice(gate), value: B::slice(value), y: Y::out(y) };
+        self.run(Place::default(), verb)
     }
 
     /// The gradients for both inputs: `dgate = dy · value · act'(gate)`, `dvalue = dy · act(gate)`.
-    fn backward(
-        &self,
-        gate: &[f32],
-        value: &[f32],
-        dy: &[f32],
-        dgate: &mut [f32],
-        dvalue: &mut [f32],
-    ) -> Result<()> {
-        self.run(Place::default(), GatedVerb::Backward { gate, value, dy, dgate, dvalue })
-    }
-
-    /// `y = act(gate) · value` of a slice that holds both.
-    fn forward_packed(&self, layout: GateLayout, x: &[f32], y: &mut [f32]) -> Result<()> {
-        self.run(Place::default(), GatedVerb::ForwardPacked { layout, x, y })
-    }
-
-    /// Both gradients, packed like the inputs.
-    fn backward_packed(&self, layout: GateLayout, x: &[f32], dy: &[f32], dx: &mut [f32]) -> Result<()> {
-        self.run(Place::default(), GatedVerb::BackwardPacked { layout, x, dy, dx })
-    }
-
-    /// `y = act(gate) · value` over elements of any type, computed in `f32`: see
-    /// [`Activation::forward_any`](crate::Activation::forward_any).
-    fn forward_any<A: Element, B: Element, Y: Output>(
-        &self,
-        gate: &[A],
-        value: &[B],
-        y: &mut [Y],
-    ) -> Result<()> {
-        let verb = GatedAnyVerb::Forward { gate: A::slice(gate), value: B::slice(value), y: Y::out(y) };
-        self.run_any(Place::default(), verb)
-    }
-
-    /// Both gradients over elements of any type.
-    fn backward_any<A: Element, B: Element, G: Element, D: Output, E: Output>(
+    fn backward<A: Element, B: Element, G: Element, D: Output, E: Output>(
         &self,
         gate: &[A],
         value: &[B],
@@ -101,24 +67,18 @@ pub trait GatedActivation: Copy + Send + Sync {
         dgate: &mut [D],
         dvalue: &mut [E],
     ) -> Result<()> {
-        let inputs = [A::slice(gate), B::slice(value), G::slice(dy)];
-        let verb = GatedAnyVerb::Backward { inputs, dgate: D::out(dgate), dvalue: E::out(dvalue) };
-        self.run_any(Place::default(), verb)
+        let (gate, value, dy) = (A::slice(gate), B::slice(value), G::slice(dy));
+        let (dgate, dvalue) = (D::out(dgate), E::out(dvalue));
+        self.run(Place::default(), GatedVerb::Backward { gate, value, dy, dgate, dvalue })
     }
 
-    /// `y = act(gate) · value` of a slice that holds both, over elements of any type.
-    fn forward_packed_any<X: Element, Y: Output>(
-        &self,
-        layout: GateLayout,
-        x: &[X],
-        y: &mut [Y],
-    ) -> Result<()> {
-        let verb = GatedAnyVerb::ForwardPacked { layout, x: X::slice(x), y: Y::out(y) };
-        self.run_any(Place::default(), verb)
+    /// `y = act(gate) · value` of a slice that holds both.
+    fn forward_packed<X: Element, Y: Output>(&self, layout: GateLayout, x: &[X], y: &mut [Y]) -> Result<()> {
+        self.run(Place::default(), GatedVerb::ForwardPacked { layout, x: X::slice(x), y: Y::out(y) })
     }
 
-    /// Both gradients, packed like the inputs, over elements of any type.
-    fn backward_packed_any<X: Element, G: Element, D: Output>(
+    /// Both gradients, packed like the inputs.
+    fn backward_packed<X: Element, G: Element, D: Output>(
         &self,
         layout: GateLayout,
         x: &[X],
@@ -126,45 +86,16 @@ pub trait GatedActivation: Copy + Send + Sync {
         dx: &mut [D],
     ) -> Result<()> {
         let (x, dy, dx) = (X::slice(x), G::slice(dy), D::out(dx));
-        self.run_any(Place::default(), GatedAnyVerb::BackwardPacked { layout, x, dy, dx })
+        self.run(Place::default(), GatedVerb::BackwardPacked { layout, x, dy, dx })
     }
 
     #[doc(hidden)]
     fn run(&self, place: Place, verb: GatedVerb<'_>) -> Result<()>;
-
-    #[doc(hidden)]
-    fn run_any(&self, place: Place, verb: GatedAnyVerb<'_>) -> Result<()> {
-        any::run(place, verb, &|place, verb| self.run(place, verb))
-    }
-}
-
-/// A [`GatedVerb`] with slices of any element.
-#[derive(Debug)]
-#[allow(missing_docs, reason = "as there")]
-pub enum GatedAnyVerb<'a> {
-    Forward { gate: Slice<'a>, value: Slice<'a>, y: SliceMut<'a> },
-    Backward { inputs: [Slice<'a>; 3], dgate: SliceMut<'a>, dvalue: SliceMut<'a> },
-    ForwardPacked { layout: GateLayout, x: Slice<'a>, y: SliceMut<'a> },
-    BackwardPacked { layout: GateLayout, x: Slice<'a>, dy: Slice<'a>, dx: SliceMut<'a> },
-}
-
-/// A verb with its slices.
-#[derive(Debug)]
-#[allow(missing_docs, reason = "the arguments of the verbs of the trait")]
-pub enum GatedVerb<'a> {
-    Forward { gate: &'a [f32], value: &'a [f32], y: &'a mut [f32] },
-    Backward { gate: &'a [f32], value: &'a [f32], dy: &'a [f32], dgate: &'a mut [f32], dvalue: &'a mut [f32] },
-    ForwardPacked { layout: GateLayout, x: &'a [f32], y: &'a mut [f32] },
-    BackwardPacked { layout: GateLayout, x: &'a [f32], dy: &'a [f32], dx: &'a mut [f32] },
 }
 
 impl<G: GatedActivation> GatedActivation for On<G> {
     fn run(&self, _: Place, verb: GatedVerb<'_>) -> Result<()> {
         self.operation.run(self.place, verb)
-    }
-
-    fn run_any(&self, _: Place, verb: GatedAnyVerb<'_>) -> Result<()> {
-        self.operation.run_any(self.place, verb)
     }
 }
 
@@ -218,14 +149,14 @@ fn run(gate: impl Gate, place: Place, verb: GatedVerb<'_>) -> Result<()> {
         GatedVerb::Forward { gate, value, y } => {
             check::length("value", value.len(), gate.len())?;
             check::length("y", y.len(), gate.len())?;
-            run_map(kernel, place, [gate, value], [y])
+            packed::apart(kernel, place, [gate, value], [y])
         }
         GatedVerb::Backward { gate, value, dy, dgate, dvalue } => {
             check::length("value", value.len(), gate.len())?;
             check::length("dy", dy.len(), gate.len())?;
             check::length("dgate", dgate.len(), gate.len())?;
             check::length("dvalue", dvalue.len(), gate.len())?;
-            run_map(kernel, place, [gate, value, dy], [dgate, dvalue])
+            packed::apart(kernel, place, [gate, value, dy], [dgate, dvalue])
         }
         GatedVerb::ForwardPacked { layout, x, y } => packed::forward(kernel, place, layout, x, y),
         GatedVerb::BackwardPacked { layout, x, dy, dx } => packed::backward(kernel, place, layout, x, dy, dx),

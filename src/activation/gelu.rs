@@ -1,15 +1,11 @@
 //! The Gaussian error linear unit and its approximations.
 
-use super::elementwise::{self, Map};
-use super::{Activation, AnyVerb, Elementwise, Verb};
-use crate::error::Result;
 use crate::math::{
     Factor, GELU_BOUND, GELU_BOUND_UNFUSED, GELU_TANH_TINY, GELU_TINY, Scaled, TINY, Tiny, gelu, gelu_slope,
     gelu_tanh, gelu_tanh_slope, times_sigmoid, times_sigmoid_slope,
 };
-use crate::place::Place;
+use crate::shape::Map;
 use crate::simd::{F32s, Simd};
-use crate::tier::Tier;
 
 /// The Gaussian error linear unit: `y = x · Φ(x)`, Φ being the normal distribution, or one of two
 /// functions like it.
@@ -153,49 +149,5 @@ impl Map for ByQuick {
     fn gradient<S: Simd>(self, x: F32s<S>, dy: F32s<S>) -> F32s<S> {
         let (v, low) = QUICK.product(x.neg_abs().max(x.of(-QUICK_LIMIT)));
         times_sigmoid_slope(x, v, Some(low), -v).times(x, QUICK_TINY, dy)
-    }
-}
-
-impl Activation for Gelu {
-    fn max_ulp(&self, tier: Tier) -> f64 {
-        match self {
-            Self::Erf => elementwise::max_ulp(ByErf, tier),
-            Self::Tanh => elementwise::max_ulp(ByTanh, tier),
-            Self::Quick => elementwise::max_ulp(ByQuick, tier),
-        }
-    }
-
-    fn run(&self, place: Place, verb: Verb<'_>) -> Result<()> {
-        match self {
-            Self::Erf => elementwise::run(ByErf, place, verb),
-            Self::Tanh => elementwise::run(ByTanh, place, verb),
-            Self::Quick => elementwise::run(ByQuick, place, verb),
-        }
-    }
-
-    fn run_any(&self, place: Place, verb: AnyVerb<'_>) -> Result<()> {
-        match self {
-            Self::Erf => elementwise::run_any(ByErf, place, verb),
-            Self::Tanh => elementwise::run_any(ByTanh, place, verb),
-            Self::Quick => elementwise::run_any(ByQuick, place, verb),
-        }
-    }
-}
-
-impl Elementwise for Gelu {
-    fn max_ulp_gradient(&self, tier: Tier) -> f64 {
-        match self {
-            Self::Erf => elementwise::max_ulp_gradient(ByErf, tier),
-            Self::Tanh => elementwise::max_ulp_gradient(ByTanh, tier),
-            Self::Quick => elementwise::max_ulp_gradient(ByQuick, tier),
-        }
-    }
-
-    fn run_biased(&self, place: Place, bias: &[f32], verb: Verb<'_>) -> Result<()> {
-        match self {
-            Self::Erf => elementwise::run_biased(ByErf, place, bias, verb),
-            Self::Tanh => elementwise::run_biased(ByTanh, place, bias, verb),
-            Self::Quick => elementwise::run_biased(ByQuick, place, bias, verb),
-        }
     }
 }

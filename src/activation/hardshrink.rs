@@ -1,7 +1,8 @@
 //! Nothing for what is small.
 
-use super::elementwise::{Map, finite};
+use crate::check::finite;
 use crate::error::Result;
+use crate::shape::Map;
 use crate::simd::{F32s, Simd};
 
 /// The hard shrinkage: `y = x` where |x| > lambda, else 0.

@@ -1,8 +1,9 @@
 //! Lines in place of the logistic function.
 
-use super::elementwise::{Map, finite};
 use super::hardswish::sixth;
+use crate::check::finite;
 use crate::error::Result;
+use crate::shape::Map;
 use crate::simd::{F32s, Simd};
 
 /// PyTorch's hard sigmoid: `y = min(max(x + 3, 0), 6) / 6`.

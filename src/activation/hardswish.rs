@@ -1,6 +1,6 @@
 //! x times the hard sigmoid.
 
-use super::elementwise::Map;
+use crate::shape::Map;
 use crate::simd::{F32s, Simd};
 
 /// The hard swish: `y = x · min(max(x + 3, 0), 6) / 6`.

@@ -1,7 +1,8 @@
 //! A number between two others.
 
-use super::elementwise::{Map, require};
+use crate::check::require;
 use crate::error::Result;
+use crate::shape::Map;
 use crate::simd::{F32s, Simd};
 
 /// The number nearest to x between two others: `y = min(max(x, min), max)`.

@@ -1,6 +1,6 @@
 //! The identity.
 
-use super::elementwise::Map;
+use crate::shape::Map;
 use crate::simd::{F32s, Simd};
 
 /// The identity: `y = x`, for configurations that name it.

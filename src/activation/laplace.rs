@@ -1,8 +1,9 @@
 //! The normal distribution as an activation.
 
-use super::elementwise::{Map, finite, require};
+use crate::check::{finite, require};
 use crate::error::Result;
 use crate::math::{NORMAL_BOUND, Normal};
+use crate::shape::Map;
 use crate::simd::{F32s, Simd};
 
 /// The normal distribution: `y = ½ · (1 + erf((x − mu) / (sigma·√2))) = Φ((x − mu) / sigma)`.

@@ -1,7 +1,8 @@
 //! The rectified linear unit with a slope below 0.
 
-use super::elementwise::{Map, finite};
+use crate::check::finite;
 use crate::error::Result;
+use crate::shape::Map;
 use crate::simd::{F32s, Simd};
 
 /// The leaky rectified linear unit: `y = x` where x > 0, else `negative_slope · x`.

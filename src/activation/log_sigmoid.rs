@@ -1,7 +1,7 @@
 //! The logarithm of the logistic function.
 
-use super::elementwise::Map;
 use crate::math::{LOG_SIGMOID_BOUND, log_sigmoid, sigmoid_times};
+use crate::shape::Map;
 use crate::simd::{F32s, Simd};
 
 /// The logarithm of the logistic function: `y = ln(sigmoid(x)) = −ln(1 + e^-x)`.

@@ -1,19 +1,11 @@
 //! The logarithm of the sum of exponentials, of rows and of streams.
 
-use super::exponentials::Summed;
-use super::others::log_sum_exp;
-use super::passes::{Number, Rows};
-use super::row::rows_in_piece;
-use super::row_shift::RowShift;
-use super::softmax::{Inverse, Shares};
 use crate::check;
-use crate::element::{Element, Output, Slice, SliceMut};
-use crate::error::Result;
-use crate::mixed;
-use crate::parallel::{self, Slices};
-use crate::place::{On, Place};
-use crate::shape::{Kernel, Source, all, cells, map, max, sum};
-use crate::simd::{F32s, Simd};
+use crate::element::{Element, Output};
+use crate::mixed::Slices;
+use crate::rows::{Inverse, Normalise, NotNan, Passes, RowRange, RowShift, SumExp, log_sum_exp, over_rows};
+use crate::shape::{Out, Source, all, map, max, sum};
+use crate::simd::Simd;
 use crate::tier::{Level, dispatch};
 
 /// `y = ln Σ e^x[i]` of each row, one number a row.
@@ -43,25 +35,53 @@ pub struct LogSumExp {
 
 crate::place::placed! { LogSumExp }
 
-/// max + ln Σ e^(x − max), both parts at once in f64, and its limits.
+/// max + ln Σ e^(x − max), added in f64, or its limit where the maximum is infinite.
 #[inline(always)]
-pub(super) fn of_row<S: Simd>(s: S, x: Source<'_>) -> f64 {
+fn of_row<S: Simd>(s: S, x: Source<'_>) -> f64 {
     let greatest = max(s, x);
     if greatest.is_infinite() {
-        return if all(s, Number, x) { f64::from(greatest) } else { f64::NAN };
+        return if all(s, NotNan, x) { f64::from(greatest) } else { f64::NAN };
     }
-    let row = log_sum_exp(s, RowShift::deep(greatest), x, []);
+    let row = log_sum_exp(s, RowShift::deep(greatest), x);
     f64::from(greatest) + row.log_sum
 }
 
-/// Times a number.
-#[derive(Clone, Copy)]
-pub(super) struct Times(pub(super) f32);
+/// The maximum; the exponentials, to the output, and their sum; and the probabilities times dy.
+struct Backward<'a> {
+    x: Source<'a>,
+    /// One for each row.
+    dy: Source<'a>,
+    dx: Out<'a>,
+}
 
-impl Kernel<1> for Times {
+impl Passes for Backward<'_> {
+    type First = f32;
+    type Prepared = RowShift;
+    type Second = Normalise;
+    type Combined = ();
+
     #[inline(always)]
-    fn eval<S: Simd>(self, [x]: [F32s<S>; 1]) -> [F32s<S>; 1] {
-        [x * x.of(self.0)]
+    fn first<S: Simd>(&self, s: S, row: RowRange) -> f32 {
+        max(s, row.of(self.x))
+    }
+
+    #[inline(always)]
+    fn prepare<S: Simd>(&self, _: S, max: f32) -> RowShift {
+        RowShift::deep(max)
+    }
+
+    #[inline(always)]
+    fn second<S: Simd>(&self, s: S, row: RowRange, shift: RowShift) -> Normalise {
+        let [total, _] = sum(s, SumExp(shift), [row.of(self.x)], [row.of_out(self.dx)], 1.0);
+        // With dy at once, since a probability alone may be subnormal where the product is not.
+        let inverse = Inverse::of(total / f64::from(self.dy.get(row.number)));
+        Normalise::of_unrounded(inverse, shift.max_exp(s))
+    }
+
+    #[inline(always)]
+    fn last<S: Simd>(&mut self, s: S, row: RowRange, normalise: Normalise, (): ()) {
+        let dx = row.of_out(self.dx);
+        map(s, normalise, [dx.into()], [dx]);
     }
 }
 
@@ -70,128 +90,42 @@ impl LogSumExp {
     pub const fn rows_of(row: usize) -> Self {
         Self { row }
     }
+}
 
+crate::place::verbs! { LogSumExp:
     /// One number for each row.
-    pub fn forward(&self, x: &[f32], y: &mut [f32]) -> Result<()> {
-        self.values(Place::default(), x, y)
+    fn forward<X: Element, Y: Output>(log_sum_exp, place, x: &[X], y: &mut [Y]) {
+        let row = log_sum_exp.row;
+        let rows = check::rows("x", x.len(), row)?;
+        check::length("y", y.len(), rows)?;
+        let level = place.level()?;
+        let job = Slices::of(1, [(Some(X::slice(x)), row)], [(Y::out(y), 1)]);
+        job.run(place, level, &|_, [x], [y]| values(level, row, x, y))
     }
 
     /// The gradient for `x`, given one for each row.
-    pub fn backward(&self, x: &[f32], dy: &[f32], dx: &mut [f32]) -> Result<()> {
-        self.gradient(Place::default(), x, dy, dx)
-    }
-
-    /// [`forward`](Self::forward) over elements of any type: what it gives for the widened ones, rounded.
-    pub fn forward_any<X: Element, Y: Output>(&self, x: &[X], y: &mut [Y]) -> Result<()> {
-        self.values_any(Place::default(), X::slice(x), Y::out(y))
-    }
-
-    /// [`backward`](Self::backward) over elements of any type.
-    pub fn backward_any<X: Element, G: Element, D: Output>(
-        &self,
-        x: &[X],
-        dy: &[G],
-        dx: &mut [D],
-    ) -> Result<()> {
-        self.gradient_any(Place::default(), X::slice(x), G::slice(dy), D::out(dx))
-    }
-
-    fn values(self, place: Place, x: &[f32], y: &mut [f32]) -> Result<()> {
-        let rows = check::rows("x", x.len(), self.row)?;
-        check::length("y", y.len(), rows)?;
+    fn backward<X: Element, G: Element, D: Output>(log_sum_exp, place, x: &[X], dy: &[G], dx: &mut [D]) {
+        let row = log_sum_exp.row;
+        let rows = check::rows("x", x.len(), row)?;
+        check::length("dy", dy.len(), rows)?;
+        check::length("dx", dx.len(), x.len())?;
         let level = place.level()?;
-        let leaf = |(x, y): (Slices<'_, 1, 0>, Slices<'_, 0, 1>)| {
-            let ([x], [y]) = (x.inputs, y.outs);
-            for (x, y) in x.chunks_exact(self.row).zip(y) {
-                *y = of_slice(level, x) as f32;
-            }
-        };
-        let job =
-            (Slices { unit: self.row, inputs: [x], outs: [] }, Slices { unit: 1, inputs: [], outs: [y] });
-        parallel::pieces(job, rows_in_piece(self.row), place.parallel, &leaf);
-        Ok(())
-    }
-
-    fn values_any(self, place: Place, x: Slice<'_>, y: SliceMut<'_>) -> Result<()> {
-        let rows = check::rows("x", x.len(), self.row)?;
-        check::length("y", y.len(), rows)?;
-        mixed::rows(place, self.row, [(x, self.row)], [(y, 1)], &|place, [x], [y]| self.values(place, x, y))
-    }
-
-    fn check_gradient(self, x: usize, dy: usize, dx: usize) -> Result<()> {
-        let rows = check::rows("x", x, self.row)?;
-        check::length("dy", dy, rows)?;
-        check::length("dx", dx, x)
-    }
-
-    fn gradient_any(self, place: Place, x: Slice<'_>, dy: Slice<'_>, dx: SliceMut<'_>) -> Result<()> {
-        self.check_gradient(x.len(), dy.len(), dx.len())?;
-        let inputs = [(x, self.row), (dy, 1)];
-        mixed::rows(place, self.row, inputs, [(dx, self.row)], &|place, [x, dy], [dx]| {
-            self.gradient(place, x, dy, dx)
-        })
-    }
-
-    fn gradient(self, place: Place, x: &[f32], dy: &[f32], dx: &mut [f32]) -> Result<()> {
-        self.check_gradient(x.len(), dy.len(), dx.len())?;
-        let level = place.level()?;
-        let leaf = |(rows, dy): (Slices<'_, 1, 1>, Slices<'_, 1, 0>)| {
-            let (x, dx, [dy]) = (Source::from(rows.inputs[0]), rows.outs.map(cells), dy.inputs);
-            let [dx] = dx;
-            dispatch!(level, s => s.vectorize(#[inline(always)] || {
-                Rows { row: self.row, x }.in_stages(
-                    #[inline(always)]
-                    |row, number| (max(s, x.slice(row)), dy[number]),
-                    #[inline(always)]
-                    |(max, dy)| (RowShift::deep(max), dy),
-                    #[inline(always)]
-                    |row, (shift, dy)| {
-                        let [total, _] = sum(s, Summed(shift), [x.slice(row.clone())], [&dx[row]], 1.0);
-                        // With dy at once, since a probability alone may be subnormal where the product is not.
-                        Shares::of_unrounded(Inverse::of(total / f64::from(dy)), shift.top(s))
-                    },
-                    |_, _, _| (),
-                    #[inline(always)]
-                    |row, shares, ()| map(s, shares, [dx[row.clone()].into()], [&dx[row]]),
-                );
-            }));
-        };
-        let rows = Slices { unit: self.row, inputs: [x], outs: [dx] };
-        let job = (rows, Slices { unit: 1, inputs: [dy], outs: [] });
-        parallel::pieces(job, rows_in_piece(self.row), place.parallel, &leaf);
-        Ok(())
+        let inputs = [(Some(X::slice(x)), row), (Some(G::slice(dy)), 1)];
+        let job = Slices::of(1, inputs, [(D::out(dx), row)]);
+        job.run(place, level, &|_, [x, dy], [dx]| gradients(level, row, x, dy, dx))
     }
 }
 
-/// [`of_row`] of a slice.
-pub(super) fn of_slice(level: Level, x: &[f32]) -> f64 {
-    let x = Source::from(x);
-    dispatch!(level, s => s.vectorize(#[inline(always)] || of_row(s, x)))
+fn values(level: Level, row: usize, x: Source<'_>, y: Out<'_>) {
+    dispatch!(level, s => s.vectorize(#[inline(always)] || {
+        for (i, y) in y.iter().enumerate() {
+            y.set(of_row(s, x.slice(i * row..(i + 1) * row)) as f32);
+        }
+    }));
 }
 
-impl On<LogSumExp> {
-    /// See [`LogSumExp::forward`].
-    pub fn forward(&self, x: &[f32], y: &mut [f32]) -> Result<()> {
-        self.operation.values(self.place, x, y)
-    }
-
-    /// See [`LogSumExp::backward`].
-    pub fn backward(&self, x: &[f32], dy: &[f32], dx: &mut [f32]) -> Result<()> {
-        self.operation.gradient(self.place, x, dy, dx)
-    }
-
-    /// See [`LogSumExp::forward_any`].
-    pub fn forward_any<X: Element, Y: Output>(&self, x: &[X], y: &mut [Y]) -> Result<()> {
-        self.operation.values_any(self.place, X::slice(x), Y::out(y))
-    }
-
-    /// See [`LogSumExp::backward_any`].
-    pub fn backward_any<X: Element, G: Element, D: Output>(
-        &self,
-        x: &[X],
-        dy: &[G],
-        dx: &mut [D],
-    ) -> Result<()> {
-        self.operation.gradient_any(self.place, X::slice(x), G::slice(dy), D::out(dx))
-    }
+fn gradients(level: Level, row: usize, x: Source<'_>, dy: Source<'_>, dx: Out<'_>) {
+    dispatch!(level, s => s.vectorize(#[inline(always)] move || {
+        over_rows(s, &mut Backward { x, dy, dx }, row, x);
+    }));
 }

@@ -1,7 +1,7 @@
 //! x times the hyperbolic tangent of its softplus.
 
-use super::elementwise::Map;
 use crate::math::{ALL_POWERS, SCALED_POWERS, Scaled, TINY, TO_EIGHTHS, exp_r, quotient, reduce};
+use crate::shape::Map;
 use crate::simd::{F32s, Power, Simd, exp2_normal};
 
 /// The mish: `y = x · tanh(softplus(x))`.

@@ -2,20 +2,17 @@
 
 mod weight;
 
-use std::ops::Range;
-
-use super::elementwise::{Map, PIECE, run_repeated, run_repeated_in_place};
-use super::{Activation, AnyVerb, LeakyRelu, Verb};
+use super::{Activation, LeakyRelu};
 use crate::check;
-use crate::element::Element;
+use crate::element::{Element, Slice, SliceMut};
 use crate::error::Result;
-use crate::mixed::{self, Cut};
-use crate::parallel::{self, Slices};
-use crate::place::{On, Place};
-use crate::shape::{Kernel, Out, Source, cells, map};
+use crate::mixed::Slices;
+use crate::place::Place;
+use crate::shape::{Kernel, Map, Out, Source, map, repeat};
 use crate::shapes::ActivationShape;
 use crate::simd::{F32s, Simd};
 use crate::tier::{Level, Tier, dispatch};
+use crate::verb::Verb;
 
 /// The parametric rectified linear unit: `y = x` where x > 0, else `weight[c] · x`, with one slope for
 /// all or one for each channel c.
@@ -87,59 +84,61 @@ impl Kernel<2> for Value {
     }
 }
 
-impl PRelu<'_> {
+crate::place::verbs! { PRelu<'_>:
     /// `dweight[c] = Σ x · dy` over the elements of channel c that are not positive: the gradient for the
-    /// slopes. Sums are in `f64`, of a fixed shape where `inner` is not 1.
-    pub fn backward_weight(&self, x: &[f32], dy: &[f32], dweight: &mut [f32]) -> Result<()> {
-        weight::gradient(*self, Place::default(), x, dy, dweight)
+    /// slopes. Sums are in `f64`, of a fixed shape where `inner` is not 1. Halves are copied.
+    fn backward_weight<X: Element, G: Element>(prelu, place, x: &[X], dy: &[G], dweight: &mut [f32]) {
+        weight::gradient(prelu, place, [X::slice(x), G::slice(dy)], dweight)
     }
+}
 
-    /// [`backward_weight`](Self::backward_weight) over elements of any type, halves in a copy.
-    pub fn backward_weight_any<X: Element, G: Element>(
-        &self,
-        x: &[X],
-        dy: &[G],
-        dweight: &mut [f32],
-    ) -> Result<()> {
-        On { operation: *self, place: Place::default() }.backward_weight_any(x, dy, dweight)
-    }
-
+impl PRelu<'_> {
     fn check(self, len: usize) -> Result<()> {
         check::rows_of("weight", self.weight.len(), "x", len)?;
         check::rows("x", len, self.inner)?;
         check::rows("x", len, self.inner * self.weight.len()).map(drop)
     }
 
-    /// `out = kernel(inputs)` by channel.
-    fn run_channels<const N: usize>(self, place: Place, inputs: [&[f32]; N], out: &mut [f32]) -> Result<()>
+    /// `out = kernel(inputs)`, whose lengths have been checked.
+    fn map<const N: usize, const WITH_SLOPE: usize>(
+        self,
+        place: Place,
+        inputs: [Option<Slice<'_>>; N],
+        out: SliceMut<'_>,
+    ) -> Result<()>
     where
+        Sloped: Kernel<WITH_SLOPE>,
         Value: Kernel<N>,
     {
-        let level = place.level()?;
-        let leaf = |job: Slices<'_, N, 1>| {
-            let (inputs, [out]) = (job.inputs.map(Into::into), job.outs.map(cells));
-            self.channels(level, inputs, out);
-        };
-        let unit = self.weight.len() * self.inner;
-        let job = Slices { unit, inputs, outs: [out] };
-        parallel::pieces(job, (PIECE / unit).max(1), place.parallel, &leaf);
-        Ok(())
+        let (level, channels) = (place.level()?, self.weight.len());
+        let job = Slices::rows(1, inputs, [out]);
+        if self.inner > 1 || channels <= 1 {
+            return job.run(place, level, &|first, inputs, [out]| self.channels(level, first, inputs, out));
+        }
+        job.run(place, level, &|first, inputs, [out]| {
+            let slopes = (Source::from(self.weight), first % channels);
+            dispatch!(level, s => s.vectorize(#[inline(always)] || repeat(s, Sloped, slopes, inputs, out)));
+        })
     }
 
-    fn channels<const N: usize>(self, level: Level, inputs: [Source<'_>; N], out: Out<'_>)
+    /// The parts of channels that these elements are, the first of which has this place among all.
+    fn channels<const N: usize>(self, level: Level, first: usize, inputs: [Source<'_>; N], out: Out<'_>)
     where
         Value: Kernel<N>,
     {
         // One slope is a channel as long as all.
-        let inner = if self.weight.len() == 1 { out.len().max(1) } else { self.inner };
+        let inner = if self.weight.len() == 1 { usize::MAX } else { self.inner };
         dispatch!(level, s => s.vectorize(#[inline(always)] || {
-            for i in 0..out.len() / inner {
-                let range = i * inner..(i + 1) * inner;
+            let mut at = 0;
+            while at < out.len() {
+                let (channel, from) = ((first + at) / inner, (first + at) % inner);
+                let range = at..at + (inner - from).min(out.len() - at);
                 let mut of_channel = inputs;
                 for input in &mut of_channel {
                     *input = input.slice(range.clone());
                 }
-                let negative_slope = self.weight[i % self.weight.len()];
+                let negative_slope = self.weight[channel % self.weight.len()];
+                at = range.end;
                 map(s, Value(LeakyRelu { negative_slope }), of_channel, [&out[range]]);
             }
         }));
@@ -158,84 +157,12 @@ impl Activation for PRelu<'_> {
         }
     }
 
-    fn run_any(&self, place: Place, verb: AnyVerb<'_>) -> Result<()> {
-        self.check(verb.len())?;
-        let cut = match self.weight.len() {
-            1 => Cut::ELEMENTS,
-            channels => Cut::units(channels * self.inner, self.inner),
-        };
-        mixed::activation(place, cut, true, verb, &|place, range, verb| {
-            if self.weight.len() <= 1 || range.is_empty() {
-                return self.run(place, verb);
-            }
-            self.part(range).run(place, verb)
-        })
-    }
-
     fn run(&self, place: Place, verb: Verb<'_>) -> Result<()> {
-        let channels_last = self.inner == 1 && self.weight.len() > 1;
+        self.check(verb.len())?;
+        verb.check()?;
         match verb {
-            Verb::Forward { x, y } => {
-                self.check(x.len())?;
-                check::length("y", y.len(), x.len())?;
-                match channels_last {
-                    true => run_repeated(Sloped, place, self.weight, [x, x], y),
-                    false => self.run_channels(place, [x], y),
-                }
-            }
-            Verb::InPlace { x } => {
-                self.check(x.len())?;
-                if channels_last {
-                    return run_repeated_in_place(Sloped, place, self.weight, x);
-                }
-                let level = place.level()?;
-                let unit = self.weight.len() * self.inner;
-                let leaf = |job: Slices<'_, 0, 1>| {
-                    let [x] = job.outs.map(cells);
-                    self.channels(level, [x.into()], x);
-                };
-                let job = Slices { unit, inputs: [], outs: [x] };
-                parallel::pieces(job, (PIECE / unit).max(1), place.parallel, &leaf);
-                Ok(())
-            }
-            Verb::Backward { x, dy, dx } => {
-                self.check(x.len())?;
-                check::length("dy", dy.len(), x.len())?;
-                check::length("dx", dx.len(), x.len())?;
-                match channels_last {
-                    true => run_repeated(Sloped, place, self.weight, [x, x, dy], dx),
-                    false => self.run_channels(place, [x, dy], dx),
-                }
-            }
+            Verb::Forward { x, y } => self.map::<1, 2>(place, [x], y),
+            Verb::Backward { x, dy, dx } => self.map::<2, 3>(place, [Some(x), Some(dy)], dx),
         }
-    }
-}
-
-impl PRelu<'_> {
-    /// The slopes of a part of a sample.
-    fn part(self, range: Range<usize>) -> Self {
-        match self.weight.get(range.start / self.inner..range.end.div_ceil(self.inner)) {
-            Some(weight) if range.len() == weight.len() * self.inner => Self { weight, ..self },
-            Some(weight) => Self { weight, inner: range.len() },
-            None => self,
-        }
-    }
-}
-
-impl On<PRelu<'_>> {
-    /// See [`PRelu::backward_weight`].
-    pub fn backward_weight(&self, x: &[f32], dy: &[f32], dweight: &mut [f32]) -> Result<()> {
-        weight::gradient(self.operation, self.place, x, dy, dweight)
-    }
-
-    /// See [`PRelu::backward_weight_any`].
-    pub fn backward_weight_any<X: Element, G: Element>(
-        &self,
-        x: &[X],
-        dy: &[G],
-        dweight: &mut [f32],
-    ) -> Result<()> {
-        let inputs = [X::slice(x), G::slice(dy)];
-        mixed::whole(self.place, inputs, &mut |[x, dy]| self.backward_weight(x, dy, dweight))
     }
 }

@@ -1,6 +1,6 @@
 //! The rectified linear unit, capped at 6.
 
-use super::elementwise::Map;
+use crate::shape::Map;
 use crate::simd::{F32s, Simd};
 
 /// The rectified linear unit, capped: `y = min(max(0, x), 6)`.

@@ -2,12 +2,11 @@
 
 mod select;
 
-use super::elementwise::require;
-use crate::check;
-use crate::element::{Element, Output, Slice, SliceMut};
+use crate::check::{self, require};
+use crate::element::{Element, Output};
 use crate::error::{Error, Result};
-use crate::mixed::{self, Cut, Refusal, Slices};
-use crate::place::{On, Place};
+use crate::mixed::Slices;
+use crate::setters::setters;
 
 /// How logits become scores and weights.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -82,63 +81,19 @@ impl<'a> Router<'a> {
         Self { experts: 0, k, scoring, bias: None, groups: 1, kept_groups: 1, renormalize: false, scale: 1.0 }
     }
 
-    /// The same of `experts` logits a row.
-    #[must_use]
-    pub const fn of(mut self, experts: usize) -> Self {
-        self.experts = experts;
-        self
-    }
-
-    /// The same scored another way.
-    #[must_use]
-    pub const fn scoring(mut self, scoring: Scoring) -> Self {
-        self.scoring = scoring;
-        self
-    }
-
-    /// The same with a bias for each expert in the choice.
-    #[must_use]
-    pub const fn bias(mut self, bias: &'a [f32]) -> Self {
-        self.bias = Some(bias);
-        self
-    }
-
-    /// The same of experts in `groups`, of which `kept` are kept.
-    #[must_use]
-    pub const fn groups(mut self, groups: usize, kept: usize) -> Self {
-        self.groups = groups;
-        self.kept_groups = kept;
-        self
-    }
-
-    /// The same with weights divided by their sum, or as they are.
-    #[must_use]
-    pub const fn renormalize(mut self, renormalize: bool) -> Self {
-        self.renormalize = renormalize;
-        self
-    }
-
-    /// The same with weights times `scale`.
-    #[must_use]
-    pub const fn scale(mut self, scale: f32) -> Self {
-        self.scale = scale;
-        self
-    }
-
-    /// The experts of each row, and their weights.
-    pub fn route(&self, logits: &[f32], indices: &mut [u32], weights: &mut [f32]) -> Result<()> {
-        self.run(Place::default(), logits, indices, weights)
-    }
-
-    /// [`route`](Self::route) over elements of any type: the choice and weights of the widened logits, each weight
-    /// rounded.
-    pub fn route_any<X: Element, W: Output>(
-        &self,
-        logits: &[X],
-        indices: &mut [u32],
-        weights: &mut [W],
-    ) -> Result<()> {
-        self.run_any(Place::default(), X::slice(logits), indices, W::out(weights))
+    setters! {
+        /// The same of `experts` logits a row.
+        fn of(experts: usize) { experts = experts }
+        /// The same scored another way.
+        fn scoring(scoring: Scoring) { scoring = scoring }
+        /// The same with a bias for each expert in the choice.
+        fn bias(bias: &'a [f32]) { bias = Some(bias) }
+        /// The same of experts in `groups`, of which `kept` are kept.
+        fn groups(groups: usize, kept: usize) { groups = groups, kept_groups = kept }
+        /// The same with weights divided by their sum, or as they are.
+        fn renormalize(renormalize: bool) { renormalize = renormalize }
+        /// The same with weights times `scale`.
+        fn scale(scale: f32) { scale = scale }
     }
 
     /// Whether the order of the logits is not that of the choice.
@@ -171,48 +126,19 @@ impl<'a> Router<'a> {
         check::length("indices", indices, needed)?;
         check::length("weights", weights, needed)
     }
-
-    fn run(self, place: Place, logits: &[f32], indices: &mut [u32], weights: &mut [f32]) -> Result<()> {
-        self.check(logits.len(), indices.len(), weights.len())?;
-        let level = place.level()?;
-        let places = indices.chunks_exact_mut(self.k).zip(weights.chunks_exact_mut(self.k));
-        for (logits, (indices, weights)) in logits.chunks_exact(self.experts).zip(places) {
-            select::row(level, self, logits, indices, weights)?;
-        }
-        Ok(())
-    }
-
-    fn run_any(
-        self,
-        place: Place,
-        logits: Slice<'_>,
-        mut indices: &mut [u32],
-        weights: SliceMut<'_>,
-    ) -> Result<()> {
-        self.check(logits.len(), indices.len(), weights.len())?;
-        let (level, refusal) = (place.level()?, Refusal::default());
-        let job = Slices { unit: 1, inputs: [(logits, self.experts)], outs: [(weights, self.k)] };
-        mixed::blocks(level, Cut::each_of(self.experts), job, &mut |_, [logits], [weights]| {
-            let indices = mixed::first(&mut indices, weights.len());
-            refusal.keep(self.run(Place::serial(level), logits, indices, weights));
-        })?;
-        refusal.done()
-    }
 }
 
-impl On<Router<'_>> {
-    /// See [`Router::route`]; rows are not shared out to threads.
-    pub fn route(&self, logits: &[f32], indices: &mut [u32], weights: &mut [f32]) -> Result<()> {
-        self.operation.run(self.place, logits, indices, weights)
-    }
-
-    /// See [`Router::route_any`].
-    pub fn route_any<X: Element, W: Output>(
-        &self,
-        logits: &[X],
-        indices: &mut [u32],
-        weights: &mut [W],
-    ) -> Result<()> {
-        self.operation.run_any(self.place, X::slice(logits), indices, W::out(weights))
+crate::place::verbs! { Router<'_>:
+    /// The experts of each row, and their weights. Of halves, the choice is that of the widened logits.
+    fn route<X: Element, W: Output>(router, place, logits: &[X], indices: &mut [u32], weights: &mut [W]) {
+        router.check(logits.len(), indices.len(), weights.len())?;
+        let (level, Router { experts, k, .. }) = (place.level()?, router);
+        let mut job = Slices::of(1, [(Some(X::slice(logits)), experts)], [(W::out(weights), k)]);
+        job.by_blocks(level, &mut |first, [logits], [weights]| {
+            let rows = indices[first * k..].chunks_exact_mut(k).zip(weights.chunks_exact(k));
+            for (i, (indices, weights)) in rows.enumerate() {
+                select::route(level, router, logits.slice(i * experts..(i + 1) * experts), indices, weights);
+            }
+        })
     }
 }

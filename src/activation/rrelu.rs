@@ -1,13 +1,12 @@
 //! Rectified linear units whose slopes are drawn.
 
-use super::elementwise::{Map, require, run_map};
-use crate::check;
+use super::elementwise::run_map;
+use crate::check::{self, require};
 use crate::element::{Element, Output};
 use crate::error::Result;
 use crate::math::Factor;
-use crate::mixed::{self, Cut, Refusal, Slices};
-use crate::place::{On, Place};
-use crate::shape::Kernel;
+use crate::mixed::Slices;
+use crate::shape::{Kernel, Map, Source, map_on};
 use crate::simd::{F32s, Simd};
 
 /// The randomised rectified linear unit: for evaluation `y = x` where x > 0, else
@@ -60,119 +59,39 @@ impl RRelu {
     fn middle(self) -> Factor {
         Factor::of((f64::from(self.lower) + f64::from(self.upper)) / 2.0)
     }
+}
 
+crate::place::verbs! { RRelu:
     /// The forward verb of training. `slopes` holds what [`backward_training`](Self::backward_training)
     /// needs: for an x that is not positive a slope, for which `uniform` is called once and gives a
-    /// number in [0, 1), else 1.
-    pub fn forward_training(
-        &self,
-        x: &[f32],
-        y: &mut [f32],
-        slopes: &mut [f32],
-        uniform: impl FnMut() -> f32,
-    ) -> Result<()> {
-        On::new(*self).forward_training(x, y, slopes, uniform)
+    /// number in [0, 1), else 1. It is done on the calling thread.
+    fn forward_training<X: Element, Y: Output, S: Output>(
+        rrelu, place, x: &[X], y: &mut [Y], slopes: &mut [S], uniform: impl FnMut() -> f32
+    ) {
+        let mut uniform = uniform;
+        let RRelu { lower, upper } = rrelu;
+        Map::check(rrelu)?;
+        check::length("y", y.len(), x.len())?;
+        check::length("slopes", slopes.len(), x.len())?;
+        let level = place.level()?;
+        let mut job = Slices::rows(1, [Some(X::slice(x))], [Y::out(y), S::out(slopes)]);
+        job.by_blocks(level, &mut |_, [x], [y, slopes]| {
+            for (i, slope) in slopes.iter().enumerate() {
+                slope.set(if x.get(i) > 0.0 { 1.0 } else { uniform().mul_add(upper - lower, lower) });
+            }
+            map_on(level, Scaled, [x, Source::from(slopes)], [y]);
+        })
     }
 
     /// `dx = slopes · dy`.
-    pub fn backward_training(&self, x: &[f32], slopes: &[f32], dy: &[f32], dx: &mut [f32]) -> Result<()> {
-        On::new(*self).backward_training(x, slopes, dy, dx)
+    fn backward_training<X: Element, S: Element, G: Element, D: Output>(
+        _rrelu, place, x: &[X], slopes: &[S], dy: &[G], dx: &mut [D]
+    ) {
+        check::length("slopes", slopes.len(), x.len())?;
+        check::length("dy", dy.len(), x.len())?;
+        check::length("dx", dx.len(), x.len())?;
+        run_map(Scaled, place, [X::slice(x), S::slice(slopes), G::slice(dy)], [D::out(dx)])
     }
-
-    /// [`forward_training`](Self::forward_training) over elements of any type: what it gives for the widened
-    /// ones, rounded. Elements are not shared out to threads.
-    pub fn forward_training_any<X: Element, Y: Output, S: Output>(
-        &self,
-        x: &[X],
-        y: &mut [Y],
-        slopes: &mut [S],
-        uniform: impl FnMut() -> f32,
-    ) -> Result<()> {
-        On::new(*self).forward_training_any(x, y, slopes, uniform)
-    }
-
-    /// [`backward_training`](Self::backward_training) over elements of any type.
-    pub fn backward_training_any<X: Element, S: Element, G: Element, D: Output>(
-        &self,
-        x: &[X],
-        slopes: &[S],
-        dy: &[G],
-        dx: &mut [D],
-    ) -> Result<()> {
-        On::new(*self).backward_training_any(x, slopes, dy, dx)
-    }
-
-    /// Refuses what [`forward_training`](Self::forward_training) refuses.
-    fn check_training(self, x: usize, y: usize, slopes: usize) -> Result<()> {
-        Map::check(self)?;
-        check::length("y", y, x)?;
-        check::length("slopes", slopes, x)
-    }
-}
-
-impl On<RRelu> {
-    /// See [`RRelu::forward_training`]; slopes are drawn on the calling thread.
-    pub fn forward_training(
-        &self,
-        x: &[f32],
-        y: &mut [f32],
-        slopes: &mut [f32],
-        mut uniform: impl FnMut() -> f32,
-    ) -> Result<()> {
-        let Self { operation: RRelu { lower, upper }, place } = *self;
-        self.operation.check_training(x.len(), y.len(), slopes.len())?;
-        place.level()?;
-        for (slope, &x) in slopes.iter_mut().zip(x) {
-            *slope = if x > 0.0 { 1.0 } else { uniform().mul_add(upper - lower, lower) };
-        }
-        run_map(Scaled, place, [x, slopes], [y])
-    }
-
-    /// See [`RRelu::backward_training`].
-    pub fn backward_training(&self, x: &[f32], slopes: &[f32], dy: &[f32], dx: &mut [f32]) -> Result<()> {
-        check_gradient(x.len(), slopes.len(), dy.len(), dx.len())?;
-        run_map(Scaled, self.place, [x, slopes, dy], [dx])
-    }
-
-    /// See [`RRelu::forward_training_any`].
-    pub fn forward_training_any<X: Element, Y: Output, S: Output>(
-        &self,
-        x: &[X],
-        y: &mut [Y],
-        slopes: &mut [S],
-        mut uniform: impl FnMut() -> f32,
-    ) -> Result<()> {
-        self.operation.check_training(x.len(), y.len(), slopes.len())?;
-        let (level, refusal) = (self.place.level()?, Refusal::default());
-        let on = Self { place: Place::serial(level), ..*self };
-        let outs = [(Y::out(y), 1), (S::out(slopes), 1)];
-        let job = Slices { unit: 1, inputs: [(X::slice(x), 1)], outs };
-        mixed::blocks(level, Cut::ELEMENTS, job, &mut |_, [x], [y, slopes]| {
-            refusal.keep(on.forward_training(x, y, slopes, &mut uniform));
-        })?;
-        refusal.done()
-    }
-
-    /// See [`RRelu::backward_training_any`].
-    pub fn backward_training_any<X: Element, S: Element, G: Element, D: Output>(
-        &self,
-        x: &[X],
-        slopes: &[S],
-        dy: &[G],
-        dx: &mut [D],
-    ) -> Result<()> {
-        check_gradient(x.len(), slopes.len(), dy.len(), dx.len())?;
-        let inputs = [X::slice(x), S::slice(slopes), G::slice(dy)].map(|x| (x, 1));
-        mixed::rows(self.place, 1, inputs, [(D::out(dx), 1)], &|place, inputs, outs| {
-            run_map(Scaled, place, inputs, outs)
-        })
-    }
-}
-
-fn check_gradient(x: usize, slopes: usize, dy: usize, dx: usize) -> Result<()> {
-    check::length("slopes", slopes, x)?;
-    check::length("dy", dy, x)?;
-    check::length("dx", dx, x)
 }
 
 /// What has its own factor.

@@ -1,8 +1,9 @@
 //! A multiple of the hyperbolic tangent of a multiple.
 
-use super::elementwise::{Map, require};
+use crate::check::require;
 use crate::error::Result;
 use crate::math::{Factor, Scaled, TINY, sigmoid_slope, tanh_of_sum};
+use crate::shape::Map;
 use crate::simd::{F32s, Simd};
 
 /// ONNX's scaled hyperbolic tangent: `y = alpha · tanh(beta · x)`.

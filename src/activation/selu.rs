@@ -1,7 +1,7 @@
 //! The scaled exponential linear unit.
 
-use super::elementwise::Map;
 use crate::math::{Factor, Scaled, TINY, exp_m1_negative, exp_scaled};
+use crate::shape::Map;
 use crate::simd::{F32s, Simd};
 
 /// The scaled exponential linear unit: `y = λ·x` where x > 0, else `λ·α·(e^x − 1)`, with

@@ -1,7 +1,8 @@
 //! The hard and the soft shrinkage in one.
 
-use super::elementwise::{Map, finite};
+use crate::check::finite;
 use crate::error::Result;
+use crate::shape::Map;
 use crate::simd::{F32s, Simd};
 
 /// ONNX's shrinkage: `y = x + bias` below −lambda, `x − bias` above lambda, else 0.

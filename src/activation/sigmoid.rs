@@ -1,7 +1,7 @@
 //! The logistic function.
 
-use super::elementwise::Map;
 use crate::math::{SIGMOID_BOUND, TINY, sigmoid, sigmoid_slope, sigmoid_times};
+use crate::shape::Map;
 use crate::simd::{F32s, Simd};
 
 /// The logistic function: `y = 1 / (1 + e^-x)`.

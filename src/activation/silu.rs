@@ -1,7 +1,7 @@
 //! x times its logistic function.
 
-use super::elementwise::Map;
 use crate::math::{Scaled, TINY, Tiny, times_sigmoid, times_sigmoid_slope};
+use crate::shape::Map;
 use crate::simd::{F32s, Simd};
 
 /// The sigmoid linear unit, or swish: `y = x · sigmoid(x)`.

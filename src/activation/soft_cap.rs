@@ -1,8 +1,9 @@
 //! A cap without an edge.
 
-use super::elementwise::{Map, require};
+use crate::check::require;
 use crate::error::Result;
 use crate::math::{Factor, TINY, sigmoid_slope, tanh_of_sum};
+use crate::shape::Map;
 use crate::simd::{F32s, Simd};
 
 /// The soft cap: `y = cap · tanh(x / cap)`, about x for small x and never beyond ±cap.

@@ -1,10 +1,11 @@
 //! Softmin and hardmax: softmax of the negative, and at temperature 0.
 
-use super::{Activation, AnyVerb, AttentionSoftmax, Verb};
+use super::{Activation, AttentionSoftmax};
 use crate::error::Result;
 use crate::place::Place;
 use crate::shapes::ActivationShape;
 use crate::tier::Tier;
+use crate::verb::Verb;
 
 /// The softmax of the negative: `y[i] = e^(−x[i]) / Σ e^(−x[j])` of each row.
 ///
@@ -78,11 +79,6 @@ macro_rules! options_of_softmax {
             fn run(&self, place: Place, verb: Verb<'_>) -> Result<()> {
                 let $row = self.row;
                 $softmax.run(place, verb)
-            }
-
-            fn run_any(&self, place: Place, verb: AnyVerb<'_>) -> Result<()> {
-                let $row = self.row;
-                $softmax.run_any(place, verb)
             }
         }
     )*};

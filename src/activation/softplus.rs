@@ -1,10 +1,9 @@
 //! The smooth rectified linear unit.
 
-use super::elementwise::{self, Map, require};
-use super::{AnyVerb, Verb};
+use crate::check::require;
 use crate::error::Result;
 use crate::math::{Factor, SOFTPLUS_BOUND, TINY, sigmoid_scaled, sigmoid_times, softplus, softplus_times};
-use crate::place::Place;
+use crate::shape::Map;
 use crate::simd::{F32s, Simd};
 
 /// The softplus: `y = ln(1 + e^(beta·x)) / beta`, and x where beta·x > threshold.
@@ -46,13 +45,17 @@ impl Default for Softplus {
 
 /// That of a beta of 1.
 #[derive(Clone, Copy)]
-struct Unit {
-    threshold: f32,
+pub(super) struct Unit {
+    pub(super) threshold: f32,
 }
 
 impl Map for Unit {
     fn max_ulp(self) -> [f64; 2] {
         SOFTPLUS_BOUND
+    }
+
+    fn check(self) -> Result<()> {
+        Softplus { beta: 1.0, threshold: self.threshold }.check()
     }
 
     fn max_ulp_gradient(self) -> [f64; 2] {
@@ -83,30 +86,6 @@ impl Map for Softplus {
         let valid = (8.7e-19..=1.15e18).contains(&self.beta);
         require("beta", self.beta, valid, "a number between 2^-60 and 2^60")?;
         require("threshold", self.threshold, !self.threshold.is_nan(), "a number")
-    }
-
-    fn run(self, place: Place, verb: Verb<'_>) -> Result<()> {
-        self.check()?;
-        match self {
-            Self { beta: 1.0, threshold } => elementwise::run(Unit { threshold }, place, verb),
-            _ => elementwise::run(self, place, verb),
-        }
-    }
-
-    fn run_any(self, place: Place, verb: AnyVerb<'_>) -> Result<()> {
-        self.check()?;
-        match self {
-            Self { beta: 1.0, threshold } => elementwise::run_any(Unit { threshold }, place, verb),
-            _ => elementwise::run_any(self, place, verb),
-        }
-    }
-
-    fn run_biased(self, place: Place, bias: &[f32], verb: Verb<'_>) -> Result<()> {
-        self.check()?;
-        match self {
-            Self { beta: 1.0, threshold } => elementwise::run_biased(Unit { threshold }, place, bias, verb),
-            _ => elementwise::run_biased(self, place, bias, verb),
-        }
     }
 
     #[inline(always)]

@@ -1,7 +1,8 @@
 //! All nearer to 0.
 
-use super::elementwise::{Map, require};
+use crate::check::require;
 use crate::error::Result;
+use crate::shape::Map;
 use crate::simd::{F32s, Simd};
 
 /// The soft shrinkage: `y = sign(x) · max(|x| − lambda, 0)`.

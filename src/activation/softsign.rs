@@ -1,7 +1,7 @@
 //! x over 1 more than its size.
 
-use super::elementwise::Map;
 use crate::math::quotient;
+use crate::shape::Map;
 use crate::simd::{F32s, Simd};
 
 /// The softsign: `y = x / (1 + |x|)`.

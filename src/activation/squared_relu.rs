@@ -1,6 +1,6 @@
 //! The square of the rectified linear unit.
 
-use super::elementwise::Map;
+use crate::shape::Map;
 use crate::simd::{F32s, Simd};
 
 /// The squared rectified linear unit: `y = max(0, x)²`.

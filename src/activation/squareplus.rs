@@ -1,7 +1,8 @@
 //! A rectified linear unit by a square root.
 
-use super::elementwise::{Map, require};
+use crate::check::require;
 use crate::error::Result;
+use crate::shape::Map;
 use crate::simd::{F32s, Simd};
 
 /// The squareplus: `y = (x + √(x² + b)) / 2`.

@@ -1,16 +1,12 @@
 //! Softmax of what comes in pieces.
 
-use super::exponentials::Summed;
-use super::log_sum_exp::Times;
-use super::passes::Number;
-use super::row_shift::RowShift;
-use super::softmax::{Inverse, Shares};
-use crate::element::Element;
+use crate::element::{Element, Slice, SliceMut};
 use crate::error::Result;
-use crate::mixed::{self, Cut};
+use crate::mixed::{self, Slices};
 use crate::place::{On, Place};
-use crate::shape::{Out, Source, all, cells, map, max, sum};
-use crate::simd::Simd;
+use crate::rows::{Inverse, Normalise, NotNan, RowShift, SumExp};
+use crate::shape::{Kernel, Out, Source, all, cells, map, max, sum};
+use crate::simd::{F32s, Simd};
 use crate::tier::dispatch;
 
 /// What a softmax over a stream of logits needs to remember: their maximum and `Σ e^(x − max)`. Plain data, to
@@ -56,24 +52,17 @@ impl Default for SoftmaxState {
 
 impl SoftmaxState {
     /// Takes more logits into account.
-    pub fn update(&mut self, x: &[f32]) -> Result<()> {
-        self.update_on(Place::default(), x)
+    pub fn update<X: Element>(&mut self, x: &[X]) -> Result<()> {
+        self.update_on(Place::default(), X::slice(x))
     }
 
-    fn update_on(&mut self, place: Place, x: &[f32]) -> Result<()> {
-        let (level, x) = (place.level()?, Source::from(x));
-        let of_piece = dispatch!(level, s => s.vectorize(#[inline(always)] || Self::of(s, x)));
-        *self = self.merge(of_piece);
-        Ok(())
-    }
-
-    /// [`update`](Self::update) with elements of any type.
-    pub fn update_any<X: Element>(&mut self, x: &[X]) -> Result<()> {
-        self.update_any_on(Place::default(), x)
-    }
-
-    fn update_any_on<X: Element>(&mut self, place: Place, x: &[X]) -> Result<()> {
-        mixed::whole(place, [X::slice(x)], &mut |[x]| self.update_on(place, x))
+    fn update_on(&mut self, place: Place, x: Slice<'_>) -> Result<()> {
+        let level = place.level()?;
+        mixed::whole(level, [x], &mut |[x]| {
+            let x = Source::from(x);
+            let of_piece = dispatch!(level, s => s.vectorize(#[inline(always)] || Self::of(s, x)));
+            *self = self.merge(of_piece);
+        })
     }
 
     /// The state of both streams.
@@ -101,45 +90,28 @@ impl SoftmaxState {
     }
 
     /// Takes a block of scores into account, which become `e^(score − max)`, and multiplies the accumulator
-    /// with what the weights of earlier blocks are worth by the new maximum.
-    pub fn attend(&mut self, scores: &mut [f32], accumulator: &mut [f32]) -> Result<()> {
-        self.attend_on(Place::default(), scores, accumulator)
+    /// with what the weights of earlier blocks are worth by the new maximum. The accumulator is in `f32`: one of
+    /// halves would be rounded with each block.
+    pub fn attend<X: Element>(&mut self, scores: &mut [X], accumulator: &mut [f32]) -> Result<()> {
+        self.attend_on(Place::default(), X::out(scores), accumulator)
     }
 
-    fn attend_on(&mut self, place: Place, scores: &mut [f32], accumulator: &mut [f32]) -> Result<()> {
-        let (level, before) = (place.level()?, *self);
-        let (scores, accumulator) = (cells(scores), cells(accumulator));
-        *self = dispatch!(level, s => s.vectorize(#[inline(always)] || {
-            let greatest = max(s, scores.into());
-            let greatest = if greatest > before.max { greatest } else { before.max };
-            let sum = weigh(s, greatest, scores);
-            let growth = growth(before.max, greatest);
-            if growth != 1.0 {
-                map(s, Times(growth as f32), [accumulator.into()], [accumulator]);
-            }
-            Self { max: greatest, sum: before.sum * growth + sum }
-        }));
-        Ok(())
-    }
-
-    /// [`attend`](Self::attend) with scores of any type, which are widened, and rounded at the end. The
-    /// accumulator is in `f32`: one of halves would be rounded with each block.
-    pub fn attend_any<X: Element>(&mut self, scores: &mut [X], accumulator: &mut [f32]) -> Result<()> {
-        self.attend_any_on(Place::default(), scores, accumulator)
-    }
-
-    fn attend_any_on<X: Element>(
-        &mut self,
-        place: Place,
-        scores: &mut [X],
-        accumulator: &mut [f32],
-    ) -> Result<()> {
-        let (level, row, mut done) = (place.level()?, Cut::rows(scores.len()), Ok(()));
+    fn attend_on(&mut self, place: Place, scores: SliceMut<'_>, accumulator: &mut [f32]) -> Result<()> {
+        let (level, row, accumulator) = (place.level()?, scores.len(), cells(accumulator));
         // One row, at once.
-        mixed::in_place(level, row, None, X::slice_mut(scores), &mut |_, scores| {
-            done = self.attend_on(Place::serial(level), scores, accumulator);
-        })?;
-        done
+        Slices::rows(row, [None], [scores]).by_blocks(level, &mut |_, [_], [scores]| {
+            let before = *self;
+            *self = dispatch!(level, s => s.vectorize(#[inline(always)] || {
+                let greatest = max(s, scores.into());
+                let greatest = if greatest > before.max { greatest } else { before.max };
+                let sum = weigh(s, greatest, scores);
+                let growth = growth(before.max, greatest);
+                if growth != 1.0 {
+                    map(s, Times(growth as f32), [accumulator.into()], [accumulator]);
+                }
+                Self { max: greatest, sum: before.sum * growth + sum }
+            }));
+        })
     }
 
     /// Divides the accumulator by the sum; of nothing it is 0.
@@ -149,7 +121,7 @@ impl SoftmaxState {
 
     fn finish_on(self, place: Place, accumulator: &mut [f32]) -> Result<()> {
         let (level, accumulator) = (place.level()?, cells(accumulator));
-        let inverse = if self.sum == 0.0 { Inverse::default() } else { Inverse::plain(self.sum) };
+        let inverse = if self.sum == 0.0 { Inverse::default() } else { Inverse::unscaled(self.sum) };
         dispatch!(level, s => s.vectorize(#[inline(always)] || {
             map(s, inverse, [accumulator.into()], [accumulator]);
         }));
@@ -160,7 +132,7 @@ impl SoftmaxState {
     pub(super) fn of<S: Simd>(s: S, x: Source<'_>) -> Self {
         let greatest = max(s, x);
         if greatest.is_infinite() {
-            let sum = match all(s, Number, x) {
+            let sum = match all(s, NotNan, x) {
                 false => f64::NAN,
                 true if greatest > 0.0 => f64::INFINITY,
                 true => 0.0,
@@ -168,8 +140,8 @@ impl SoftmaxState {
             return Self { max: greatest, sum };
         }
         let shift = RowShift::new(greatest);
-        let [total, _] = sum(s, Summed(shift), [x], [], 1.0);
-        Self { max: greatest, sum: total / shift.top(s).lane() }
+        let [total, _] = sum(s, SumExp(shift), [x], [], 1.0);
+        Self { max: greatest, sum: total / shift.max_exp(s).lane() }
     }
 }
 
@@ -190,23 +162,13 @@ impl On<SoftmaxState> {
     }
 
     /// [`SoftmaxState::update`].
-    pub fn update(&mut self, x: &[f32]) -> Result<()> {
-        self.operation.update_on(self.place, x)
-    }
-
-    /// [`SoftmaxState::update_any`].
-    pub fn update_any<X: Element>(&mut self, x: &[X]) -> Result<()> {
-        self.operation.update_any_on(self.place, x)
+    pub fn update<X: Element>(&mut self, x: &[X]) -> Result<()> {
+        self.operation.update_on(self.place, X::slice(x))
     }
 
     /// [`SoftmaxState::attend`].
-    pub fn attend(&mut self, scores: &mut [f32], accumulator: &mut [f32]) -> Result<()> {
-        self.operation.attend_on(self.place, scores, accumulator)
-    }
-
-    /// [`SoftmaxState::attend_any`].
-    pub fn attend_any<X: Element>(&mut self, scores: &mut [X], accumulator: &mut [f32]) -> Result<()> {
-        self.operation.attend_any_on(self.place, scores, accumulator)
+    pub fn attend<X: Element>(&mut self, scores: &mut [X], accumulator: &mut [f32]) -> Result<()> {
+        self.operation.attend_on(self.place, X::out(scores), accumulator)
     }
 
     /// [`SoftmaxState::finish`].
@@ -225,8 +187,20 @@ fn growth(from: f32, to: f32) -> f64 {
 fn weigh<S: Simd>(s: S, greatest: f32, scores: Out<'_>) -> f64 {
     // Of nothing but −∞ and NaN, by e^(x − 0).
     let shift = RowShift::new(if greatest == f32::NEG_INFINITY { 0.0 } else { greatest });
-    let [total, _] = sum(s, Summed(shift), [scores.into()], [scores], 1.0);
-    let top = shift.top(s);
-    map(s, Shares::of_unrounded(Inverse::of(top.lane()), top), [scores.into()], [scores]);
-    total / top.lane()
+    let [total, _] = sum(s, SumExp(shift), [scores.into()], [scores], 1.0);
+    let max_exp = shift.max_exp(s);
+    let normalise = Normalise::of_unrounded(Inverse::of(max_exp.lane()), max_exp);
+    map(s, normalise, [scores.into()], [scores]);
+    total / max_exp.lane()
+}
+
+/// Times a number.
+#[derive(Clone, Copy)]
+struct Times(f32);
+
+impl Kernel<1> for Times {
+    #[inline(always)]
+    fn eval<S: Simd>(self, [x]: [F32s<S>; 1]) -> [F32s<S>; 1] {
+        [x * x.of(self.0)]
+    }
 }

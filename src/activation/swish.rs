@@ -1,8 +1,9 @@
 //! x times the logistic function of a multiple.
 
-use super::elementwise::{Map, require};
+use crate::check::require;
 use crate::error::Result;
 use crate::math::{Scaled, TINY, Tiny, times_sigmoid, times_sigmoid_slope};
+use crate::shape::Map;
 use crate::simd::{F32s, Simd};
 
 /// The swish with a parameter: `y = x · sigmoid(alpha · x)`.

@@ -1,7 +1,7 @@
 //! The hyperbolic tangent.
 
-use super::elementwise::Map;
 use crate::math::{TANH_BOUND, TANH_BOUND_UNFUSED, TINY, sigmoid_slope, tanh};
+use crate::shape::Map;
 use crate::simd::{F32s, Simd};
 
 /// The hyperbolic tangent: `y = tanh x`.

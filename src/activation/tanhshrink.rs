@@ -1,7 +1,7 @@
 //! What the hyperbolic tangent takes away.
 
-use super::elementwise::Map;
 use crate::math::{TANHSHRINK_BOUND, tanh, tanhshrink};
+use crate::shape::Map;
 use crate::simd::{F32s, Simd};
 
 /// The tanh shrinkage: `y = x − tanh x`.

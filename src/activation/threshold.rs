@@ -1,7 +1,8 @@
 //! A value in place of all up to a threshold.
 
-use super::elementwise::{Map, require};
+use crate::check::require;
 use crate::error::Result;
+use crate::shape::Map;
 use crate::simd::{F32s, Simd};
 
 /// PyTorch's threshold: `y = x` where x > threshold, else `value`.

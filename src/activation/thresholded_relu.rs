@@ -1,7 +1,8 @@
 //! The rectified linear unit with a threshold.
 
-use super::elementwise::{Map, finite};
+use crate::check::finite;
 use crate::error::Result;
+use crate::shape::Map;
 use crate::simd::{F32s, Simd};
 
 /// ONNX's thresholded rectified linear unit: `y = x` where x > alpha, else 0.

@@ -1,8 +1,9 @@
 //! The expanded integral of the exponential linear unit.
 
-use super::elementwise::{Map, finite};
+use crate::check::finite;
 use crate::error::Result;
 use crate::math::exp_m1_negative;
+use crate::shape::Map;
 use crate::simd::{F32s, Simd};
 
 /// The xIELU: `y = alpha_p·x² + beta·x` where x > 0, else
@@ -61,7 +62,7 @@ impl Map for XIelu {
         finite("alpha_n", self.alpha_n)?;
         finite("beta", self.beta)?;
         let valid = self.eps <= 0.0 && self.eps.is_finite();
-        super::elementwise::require("eps", self.eps, valid, "a finite number that is not positive")
+        crate::check::require("eps", self.eps, valid, "a finite number that is not positive")
     }
 
     #[inline(always)]

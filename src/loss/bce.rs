@@ -1,14 +1,17 @@
 //! Binary cross-entropy, of probabilities and of logits.
 
-use super::elements::{Elements, Pointwise};
+use super::elements::Elements;
 use super::exp_times::where_tiny;
+use super::pointwise::Pointwise;
+use super::verb::LossOutput;
 use super::weight::{Weighted, check_weight};
-use super::{AnyAsk, Given, Loss, LossSum, Reduction};
+use super::{Loss, LossSum, LossVerb, Reduction};
 use crate::check::{self, Domain, probable};
-use crate::element::Slice;
+use crate::element::{Slice, SliceMut};
 use crate::error::Result;
 use crate::math::{ln_1p_unit, ln_positive, ln_with_lost, sigmoid_minor, softplus_minor};
 use crate::place::Place;
+use crate::setters::setters;
 use crate::simd::{F32s, Simd};
 
 /// The binary cross-entropy of each probability p and its target t:
@@ -76,15 +79,21 @@ pub struct BinaryCrossEntropyWithLogits<'a> {
 }
 
 super::sum::reduced! { BinaryCrossEntropy<'_> BinaryCrossEntropyWithLogits<'_> }
-super::weight::with_weight! { BinaryCrossEntropy BinaryCrossEntropyWithLogits }
+
+impl<'a> BinaryCrossEntropy<'a> {
+    setters! {
+        /// The same with a weight for each element; or for each of a row, which repeats.
+        fn weight(weight: &'a [f32]) { weight = Some(weight) }
+    }
+}
 
 impl<'a> BinaryCrossEntropyWithLogits<'a> {
-    /// The same with a weight of the positive class, for each element, or for each class of a row, which
-    /// repeats.
-    #[must_use]
-    pub const fn pos_weight(mut self, pos_weight: &'a [f32]) -> Self {
-        self.pos_weight = Some(pos_weight);
-        self
+    setters! {
+        /// The same with a weight for each element; or for each of a row, which repeats.
+        fn weight(weight: &'a [f32]) { weight = Some(weight) }
+        /// The same with a weight of the positive class, for each element, or for each class of a row, which
+        /// repeats.
+        fn pos_weight(pos_weight: &'a [f32]) { pos_weight = Some(pos_weight) }
     }
 }
 
@@ -240,25 +249,19 @@ impl Loss for BinaryCrossEntropy<'_> {
         crate::LossShape::weighted(self.weight, None)
     }
 
-    super::elements::run_as_any!();
-
-    fn run_any(
-        &self,
-        place: Place,
-        input: Slice<'_>,
-        target: Given<'_, [f32]>,
-        ask: AnyAsk<'_>,
-    ) -> Result<LossSum> {
-        let target = target.slice();
+    fn run(&self, place: Place, verb: LossVerb<'_, [f32]>) -> Result<LossSum> {
+        let LossVerb { inputs: [input], target, output } = verb;
         check::length("target", target.len(), input.len())?;
         let domains = [Some(check::probabilities as Domain); 2];
         let Some(weight) = self.weight else {
-            let elements = Elements::new(Probabilities, [input, target], self.reduction);
-            return Elements { domains, ..elements }.run(place, ask);
+            return Elements::new(&Probabilities, [input, target], self.reduction)
+                .domains(domains)
+                .run(place, output);
         };
         check_weight("weight", weight, input.len())?;
-        let elements = Elements::new(Weighted(Probabilities), [input, target, weight.into()], self.reduction);
-        Elements { domains, ..elements }.run(place, ask)
+        Elements::new(&Weighted(Probabilities), [input, target, weight.into()], self.reduction)
+            .domains(domains)
+            .run(place, output)
     }
 }
 
@@ -267,19 +270,19 @@ impl Loss for BinaryCrossEntropyWithLogits<'_> {
         crate::LossShape::weighted(self.weight, self.pos_weight)
     }
 
-    super::elements::run_as_any!();
-
-    fn run_any(&self, place: Place, x: Slice<'_>, t: Given<'_, [f32]>, ask: AnyAsk<'_>) -> Result<LossSum> {
-        let t = t.slice();
+    fn run(&self, place: Place, verb: LossVerb<'_, [f32]>) -> Result<LossSum> {
+        let LossVerb { inputs: [x], target: t, output } = verb;
         check::length("target", t.len(), x.len())?;
         for (argument, weight) in [("weight", self.weight), ("pos_weight", self.pos_weight)] {
             weight.map_or(Ok(()), |weight| check_weight(argument, weight, x.len()))?;
         }
         match (self.pos_weight, self.weight) {
-            (None, None) => self.of(Logits, [x, t], place, ask),
-            (None, Some(w)) => self.of(Weighted(Logits), [x, t, w.into()], place, ask),
-            (Some(p), None) => self.of(PositiveLogits, [x, t, p.into()], place, ask),
-            (Some(p), Some(w)) => self.of(Weighted(PositiveLogits), [x, t, p.into(), w.into()], place, ask),
+            (None, None) => self.of(Logits, [x, t], place, output),
+            (None, Some(w)) => self.of(Weighted(Logits), [x, t, w.into()], place, output),
+            (Some(p), None) => self.of(PositiveLogits, [x, t, p.into()], place, output),
+            (Some(p), Some(w)) => {
+                self.of(Weighted(PositiveLogits), [x, t, p.into(), w.into()], place, output)
+            }
         }
     }
 }
@@ -290,9 +293,10 @@ impl BinaryCrossEntropyWithLogits<'_> {
         formula: impl Pointwise<N>,
         operands: [Slice<'_>; N],
         place: Place,
-        ask: AnyAsk<'_>,
+        output: LossOutput<SliceMut<'_>>,
     ) -> Result<LossSum> {
-        let elements = Elements::new(formula, operands, self.reduction);
-        Elements { domains: [None, Some(check::probabilities)], ..elements }.run(place, ask)
+        Elements::new(&formula, operands, self.reduction)
+            .domains([None, Some(check::probabilities)])
+            .run(place, output)
     }
 }

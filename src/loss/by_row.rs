@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use super::{Ask, LossSum, Reduction};
+use super::verb::{F32Output, LossOutput};
+use super::{LossSum, Reduction};
 use crate::error::Result;
-use crate::parallel::{self, Job, Slices};
+use crate::parallel::{self, F32Slices, Job};
 use crate::place::Place;
 use crate::shape::SUM_BLOCK;
 use crate::tier::Level;
@@ -41,15 +42,15 @@ pub(super) struct ByRow<'a, L> {
 
 impl<L: RowLoss> ByRow<'_, L> {
     /// Does what a verb asks for.
-    pub(super) fn run(self, place: Place, ask: Ask<'_>) -> Result<LossSum> {
+    pub(super) fn run(self, place: Place, output: F32Output<'_>) -> Result<LossSum> {
         let rows = self.input.len() / self.row;
-        ask.check([self.input.len()], rows)?;
+        output.check([self.input.len()], rows)?;
         let level = place.level()?;
         let factor = 1.0 / self.reduction.divisor(self.weight)?;
-        let total = match ask {
-            Ask::Total => self.forward(place, level, None),
-            Ask::Each(each) => self.forward(place, level, Some(each)),
-            Ask::Gradient([gradient]) | Ask::Both([gradient]) => {
+        let total = match output {
+            LossOutput::Total => self.forward(place, level, None),
+            LossOutput::Each(each) => self.forward(place, level, Some(each)),
+            LossOutput::Gradient([gradient]) | LossOutput::Both([gradient]) => {
                 self.backward(place, level, factor, gradient)
             }
         };
@@ -57,9 +58,9 @@ impl<L: RowLoss> ByRow<'_, L> {
     }
 
     fn forward(self, place: Place, level: Level, each: Option<&mut [f32]>) -> f64 {
-        let each = each.map(|each| Slices { unit: 1, inputs: [], outs: [each] });
-        let leaf = |(rows, each): (Range<usize>, Option<Slices<'_, 0, 1>>)| {
-            let mut each = each.map(|Slices { outs: [each], .. }| each);
+        let each = each.map(|each| F32Slices { unit: 1, inputs: [], outs: [each] });
+        let leaf = |(rows, each): (Range<usize>, Option<F32Slices<'_, 0, 1>>)| {
+            let mut each = each.map(|F32Slices { outs: [each], .. }| each);
             let mut total = 0.0;
             for (i, index) in rows.enumerate() {
                 let loss = self.loss.value(level, self.nth(index));
@@ -74,8 +75,8 @@ impl<L: RowLoss> ByRow<'_, L> {
     }
 
     fn backward(self, place: Place, level: Level, factor: f64, gradient: &mut [f32]) -> f64 {
-        let gradient = Slices { unit: self.row, inputs: [], outs: [gradient] };
-        let leaf = |(rows, Slices { outs: [gradient], .. }): (Range<usize>, Slices<'_, 0, 1>)| {
+        let gradient = F32Slices { unit: self.row, inputs: [], outs: [gradient] };
+        let leaf = |(rows, F32Slices { outs: [gradient], .. }): (Range<usize>, F32Slices<'_, 0, 1>)| {
             let each = rows.zip(gradient.chunks_exact_mut(self.row));
             each.map(|(index, gradient)| self.loss.gradient(level, self.nth(index), factor, gradient)).sum()
         };

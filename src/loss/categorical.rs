@@ -1,9 +1,9 @@
 //! Cross-entropy of probabilities.
 
-use super::elements::{Elements, Pointwise};
-use super::{AnyAsk, Given, Loss, LossSum, Reduction};
+use super::elements::Elements;
+use super::pointwise::Pointwise;
+use super::{Loss, LossSum, LossVerb, Reduction};
 use crate::check::{self, probable};
-use crate::element::Slice;
 use crate::error::Result;
 use crate::math::ln;
 use crate::place::Place;
@@ -68,19 +68,12 @@ impl Loss for CategoricalCrossEntropy {
         crate::LossShape::Rows(self.row)
     }
 
-    super::elements::run_as_any!();
-
-    fn run_any(
-        &self,
-        place: Place,
-        input: Slice<'_>,
-        target: Given<'_, [f32]>,
-        ask: AnyAsk<'_>,
-    ) -> Result<LossSum> {
-        let target = target.slice();
+    fn run(&self, place: Place, verb: LossVerb<'_, [f32]>) -> Result<LossSum> {
+        let LossVerb { inputs: [input], target, output } = verb;
         check::length("target", target.len(), input.len())?;
         check::rows("input", input.len(), self.row)?;
-        let elements = Elements::of_rows(Formula, [input, target], self.reduction, self.row);
-        Elements { domains: [Some(check::probabilities); 2], ..elements }.run(place, ask)
+        Elements::of_rows(&Formula, [input, target], self.reduction, self.row)
+            .domains([Some(check::probabilities); 2])
+            .run(place, output)
     }
 }

@@ -1,13 +1,14 @@
 //! Cross-entropy of probabilities that looks away from what is right already.
 
-use super::elements::{Elements, Pointwise};
-use super::{AnyAsk, Given, Loss, LossSum, Reduction};
+use super::elements::Elements;
+use super::pointwise::Pointwise;
+use super::{Loss, LossSum, LossVerb, Reduction};
 use crate::check;
 use crate::check::require;
-use crate::element::Slice;
 use crate::error::Result;
 use crate::math::{ln, power_of_rest};
 use crate::place::Place;
+use crate::setters::setters;
 use crate::simd::{F32s, Simd};
 
 /// The focal cross-entropy of each row of probabilities p and its target t, one-hot or soft:
@@ -53,16 +54,11 @@ impl CategoricalFocal {
         Self { row, alpha: 0.25, gamma: 2.0, reduction: Reduction::Mean }
     }
 
-    /// The same with another factor.
-    #[must_use]
-    pub const fn alpha(self, alpha: f32) -> Self {
-        Self { alpha, ..self }
-    }
-
-    /// The same with another exponent.
-    #[must_use]
-    pub const fn gamma(self, gamma: f32) -> Self {
-        Self { gamma, ..self }
+    setters! {
+        /// The same with another factor.
+        fn alpha(alpha: f32) { alpha = alpha }
+        /// The same with another exponent.
+        fn gamma(gamma: f32) { gamma = gamma }
     }
 }
 
@@ -100,16 +96,8 @@ impl Loss for CategoricalFocal {
         crate::LossShape::Rows(self.row)
     }
 
-    super::elements::run_as_any!();
-
-    fn run_any(
-        &self,
-        place: Place,
-        input: Slice<'_>,
-        target: Given<'_, [f32]>,
-        ask: AnyAsk<'_>,
-    ) -> Result<LossSum> {
-        let target = target.slice();
+    fn run(&self, place: Place, verb: LossVerb<'_, [f32]>) -> Result<LossSum> {
+        let LossVerb { inputs: [input], target, output } = verb;
         let Self { row, alpha, gamma, reduction } = *self;
         check::length("target", target.len(), input.len())?;
         check::rows("input", input.len(), row)?;
@@ -118,6 +106,6 @@ impl Loss for CategoricalFocal {
         let level = place.level()?;
         check::any(level, "input", input, check::probabilities)?;
         check::any(level, "target", target, check::probabilities)?;
-        Elements::of_rows(Formula { alpha, gamma }, [input, target], reduction, row).run(place, ask)
+        Elements::of_rows(&Formula { alpha, gamma }, [input, target], reduction, row).run(place, output)
     }
 }

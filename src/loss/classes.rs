@@ -33,21 +33,6 @@ fn is<T: TryInto<i64>>(class: T, ignored: Option<i64>) -> bool {
     ignored.is_some() && class.try_into().ok() == ignored
 }
 
-/// `.weight(..)` for losses with a weight for each class.
-macro_rules! with_class_weight {
-    ($($loss:ident)*) => {$(
-        impl<'a> $loss<'a> {
-            /// The same with a weight for each class.
-            #[must_use]
-            pub const fn weight(mut self, weight: &'a [f32]) -> Self {
-                self.weight = Some(weight);
-                self
-            }
-        }
-    )*};
-}
-pub(super) use with_class_weight;
-
 macro_rules! class_indices {
     ($($variant:ident $integer:ty;)*) => {
         $(impl ClassIndex for $integer {

@@ -1,10 +1,12 @@
 //! The cosine embedding loss.
 
 use super::vectors::{OfVectors, Vectors};
-use super::{Ask, JointLoss, LossSum, Reduction};
+use super::verb::{F32Output, widened};
+use super::{JointLoss, LossSum, LossVerb, Reduction};
 use crate::check;
 use crate::error::Result;
 use crate::place::Place;
+use crate::setters::setters;
 use crate::shape::{Kernel, Source, Terms, sum};
 use crate::simd::{F32s, Simd};
 
@@ -53,11 +55,9 @@ impl CosineEmbedding {
         Self { dim, margin: 0.0, reduction: Reduction::Mean }
     }
 
-    /// The same with another margin.
-    #[must_use]
-    pub const fn margin(mut self, margin: f32) -> Self {
-        self.margin = margin;
-        self
+    setters! {
+        /// The same with another margin.
+        fn margin(margin: f32) { margin = margin }
     }
 }
 
@@ -139,14 +139,14 @@ impl OfVectors<2> for Formula<'_> {
     }
 }
 
-impl JointLoss<2> for CosineEmbedding {
-    type Target = [f32];
-
-    fn shape(&self) -> crate::LossShape {
-        crate::LossShape::Classes(self.dim)
-    }
-
-    fn run(&self, place: Place, inputs: [&[f32]; 2], target: &[f32], ask: Ask<'_, 2>) -> Result<LossSum> {
+impl CosineEmbedding {
+    fn run_f32(
+        self,
+        place: Place,
+        inputs: [&[f32]; 2],
+        target: &[f32],
+        output: F32Output<'_, 2>,
+    ) -> Result<LossSum> {
         let [a, b] = inputs;
         check::finite("margin", self.margin)?;
         let rows = check::rows("first", a.len(), self.dim)?;
@@ -154,6 +154,20 @@ impl JointLoss<2> for CosineEmbedding {
         check::length("target", target.len(), rows)?;
         check::signs(place.level()?, "target", target)?;
         let formula = Formula { margin: self.margin, target };
-        Vectors { formula, inputs, dim: self.dim, reduction: self.reduction }.run(place, ask)
+        Vectors { formula, inputs, dim: self.dim, reduction: self.reduction }.run(place, output)
+    }
+}
+
+impl JointLoss<2> for CosineEmbedding {
+    type Target = [f32];
+
+    fn shape(&self) -> crate::LossShape {
+        crate::LossShape::Classes(self.dim)
+    }
+
+    fn run(&self, place: Place, verb: LossVerb<'_, [f32], 2>) -> Result<LossSum> {
+        verb.in_f32(place, |inputs, target, output| {
+            self.run_f32(place, inputs, &widened(place, "target", target)?, output)
+        })
     }
 }

@@ -1,23 +1,31 @@
 //! Cross-entropy of logits against class indices, and against probabilities.
+//!
+//! A reader goes down this list. This file has the options and refuses what is wrong with a call. `rows.rs` goes
+//! over the rows: of each it finds the greatest logit, then the sums of the exponentials, then the loss, and the
+//! gradient where that is asked for. What a pass does to the logits is in `passes.rs`, for a target of one class, and
+//! in `soft_target.rs`, for any target with all options. What a row's sums come to, its loss and its gradient, is in
+//! `row.rs`. `linear.rs` is the loss of logits that are a product: `blocks.rs` makes them for a block of classes at a
+//! time and hands each block to `rows.rs`; `running_sums.rs` adds up what the blocks of a row come to.
 
 mod blocks;
 mod linear;
 mod passes;
+mod row;
 mod rows;
-mod shared;
-mod state;
+mod running_sums;
+mod soft_target;
 
 use super::classes::{ClassIndex, Classes, IGNORE_INDEX};
-use super::{Ask, Loss, LossSum, Reduction};
-use crate::activation::{Identity, Map, SoftCap};
+use super::verb::{F32Output, widened};
+use super::{Loss, LossSum, LossVerb, Reduction};
+use crate::activation::SoftCap;
 use crate::check::{self, require};
 use crate::error::Result;
 use crate::place::Place;
-use crate::tier::Level;
+use crate::setters::setters;
 pub use linear::LinearCrossEntropy;
-use passes::{Pass, Plain};
-use rows::{OfRows, Target};
-use shared::Shared;
+use row::{RowLoss, Target};
+use rows::LogitRows;
 
 /// The cross-entropy of each row of logits x and its class t: `−w[t]·ln softmax(x)[t]`; or of its
 /// probabilities t, one a class: `−Σ w[c]·t[c]·ln softmax(x)[c]`.
@@ -84,9 +92,7 @@ pub struct CrossEntropy<'a> {
 }
 
 super::sum::reduced! { CrossEntropy<'_> }
-super::classes::with_class_weight! { CrossEntropy }
-
-impl CrossEntropy<'_> {
+impl<'a> CrossEntropy<'a> {
     /// Over rows of `row` classes.
     pub const fn rows_of(row: usize) -> Self {
         Self {
@@ -100,28 +106,17 @@ impl CrossEntropy<'_> {
         }
     }
 
-    /// The same with another class of rows that do not count.
-    #[must_use]
-    pub const fn ignore_index(self, ignore_index: i64) -> Self {
-        Self { ignore_index, ..self }
-    }
-
-    /// The same with a part of each target spread over all classes.
-    #[must_use]
-    pub const fn label_smoothing(self, label_smoothing: f32) -> Self {
-        Self { label_smoothing, ..self }
-    }
-
-    /// The same with a multiple of ln² Σ e^x.
-    #[must_use]
-    pub const fn z_loss(self, z_loss: f32) -> Self {
-        Self { z_loss, ..self }
-    }
-
-    /// The same of logits that are capped softly.
-    #[must_use]
-    pub const fn soft_cap(self, cap: f32) -> Self {
-        Self { soft_cap: Some(cap), ..self }
+    setters! {
+        /// The same with a weight for each class.
+        fn weight(weight: &'a [f32]) { weight = Some(weight) }
+        /// The same with another class of rows that do not count.
+        fn ignore_index(ignore_index: i64) { ignore_index = ignore_index }
+        /// The same with a part of each target spread over all classes.
+        fn label_smoothing(label_smoothing: f32) { label_smoothing = label_smoothing }
+        /// The same with a multiple of ln² Σ e^x.
+        fn z_loss(z_loss: f32) { z_loss = z_loss }
+        /// The same of logits that are capped softly.
+        fn soft_cap(cap: f32) { soft_cap = Some(cap) }
     }
 
     /// The number of rows.
@@ -136,13 +131,19 @@ impl CrossEntropy<'_> {
         Ok(rows)
     }
 
-    fn run_classes(self, place: Place, input: &[f32], target: Classes<'_>, ask: Ask<'_>) -> Result<LossSum> {
+    fn run_classes(
+        self,
+        place: Place,
+        input: &[f32],
+        target: Classes<'_>,
+        output: F32Output<'_>,
+    ) -> Result<LossSum> {
         let rows = self.check(input)?;
         check::length("target", target.len(), rows)?;
         target.check(self.row, Some(self.ignore_index))?;
-        ask.check([input.len()], rows)?;
+        output.check([input.len()], rows)?;
         let weight = target.weight(self.ignore_index, self.weight);
-        self.run_rows(place, input, Target::Classes(target), weight, ask)
+        self.run_rows(place, input, Target::Classes(target), weight, output)
     }
 
     fn run_rows(
@@ -151,72 +152,13 @@ impl CrossEntropy<'_> {
         input: &[f32],
         target: Target<'_>,
         weight: f64,
-        ask: Ask<'_>,
+        output: F32Output<'_>,
     ) -> Result<LossSum> {
         let level = place.level()?;
         let factor = 1.0 / self.reduction.divisor(weight)?;
-        let of = OfRows { loss: self, input, target, factor };
-        let total = match target {
-            Target::Classes(_) => self.with_classes(Everything { of, place, level, ask }),
-            Target::Soft(_) => self.with_probabilities(Everything { of, place, level, ask }),
-        };
-        Ok(LossSum::new(total, weight))
-    }
-
-    /// Hands on the passes for targets of classes.
-    fn with_classes(self, then: impl WithPass) -> f64 {
-        match self.soft_cap {
-            None if self.label_smoothing == 0.0 => then.with(Plain),
-            None => self.of_classes(Identity, then),
-            Some(cap) => self.of_classes(SoftCap { cap }, then),
-        }
-    }
-
-    fn of_classes(self, logits: impl Map, then: impl WithPass) -> f64 {
-        let smoothing = f64::from(self.label_smoothing);
-        let each = smoothing / self.row as f64;
-        match self.weight {
-            Some(_) if smoothing > 0.0 => {
-                then.with(Shared::<_, 2> { logits, scale: each, constant: 0.0, weight: self.weight })
-            }
-            _ => then.with(Shared::<_, 1> { logits, scale: 0.0, constant: each, weight: None }),
-        }
-    }
-
-    /// Hands on the passes for targets that every class may have a share of.
-    fn with_probabilities(self, then: impl WithPass) -> f64 {
-        match self.soft_cap {
-            None => self.of_probabilities(Identity, then),
-            Some(cap) => self.of_probabilities(SoftCap { cap }, then),
-        }
-    }
-
-    fn of_probabilities(self, logits: impl Map, then: impl WithPass) -> f64 {
-        let smoothing = f64::from(self.label_smoothing);
-        let (scale, constant, weight) = (1.0 - smoothing, smoothing / self.row as f64, self.weight);
-        match weight {
-            None => then.with(Shared::<_, 2> { logits, scale, constant, weight }),
-            Some(_) => then.with(Shared::<_, 3> { logits, scale, constant, weight }),
-        }
-    }
-}
-
-/// What is done with passes that were chosen outside of all loops.
-trait WithPass {
-    fn with(self, pass: impl Pass) -> f64;
-}
-
-/// What a verb asks for, of logits that are all there.
-struct Everything<'a> {
-    of: OfRows<'a>,
-    place: Place,
-    level: Level,
-    ask: Ask<'a>,
-}
-
-impl WithPass for Everything<'_> {
-    fn with(self, pass: impl Pass) -> f64 {
-        self.of.run(pass, self.place, self.level, self.ask)
+        let loss = RowLoss { options: self, factor };
+        let rows = LogitRows { loss, logits: input, target, first_class: 0, classes: self.row };
+        Ok(LossSum::new(rows.run_all(place, level, output), weight))
     }
 }
 
@@ -225,8 +167,8 @@ impl<T: ClassIndex> Loss<T> for CrossEntropy<'_> {
         crate::LossShape::Classes(self.row)
     }
 
-    fn run(&self, place: Place, input: &[f32], target: &[T], ask: Ask<'_>) -> Result<LossSum> {
-        self.run_classes(place, input, T::classes(target), ask)
+    fn run(&self, place: Place, verb: LossVerb<'_, [T]>) -> Result<LossSum> {
+        verb.in_f32(place, |[input], target, output| self.run_classes(place, input, target, output))
     }
 }
 
@@ -235,11 +177,14 @@ impl Loss<f32> for CrossEntropy<'_> {
         crate::LossShape::Rows(self.row)
     }
 
-    fn run(&self, place: Place, input: &[f32], target: &[f32], ask: Ask<'_>) -> Result<LossSum> {
-        let rows = self.check(input)?;
-        check::length("target", target.len(), input.len())?;
-        check::probabilities(place.level()?, "target", target)?;
-        ask.check([input.len()], rows)?;
-        self.run_rows(place, input, Target::Soft(target), rows as f64, ask)
+    fn run(&self, place: Place, verb: LossVerb<'_, [f32]>) -> Result<LossSum> {
+        verb.in_f32(place, |[input], target, output| {
+            let target = &*widened(place, "target", target)?;
+            let rows = self.check(input)?;
+            check::length("target", target.len(), input.len())?;
+            check::probabilities(place.level()?, "target", target)?;
+            output.check([input.len()], rows)?;
+            self.run_rows(place, input, Target::Soft(target), rows as f64, output)
+        })
     }
 }

@@ -3,11 +3,13 @@
 mod lattice;
 
 use super::classes::{ClassIndex, Classes};
-use super::{Ask, Loss, LossSum, Reduction};
+use super::verb::{F32Output, LossOutput};
+use super::{Loss, LossSum, LossVerb, Reduction};
 use crate::check;
 use crate::error::{Error, Result};
-use crate::parallel::{self, Indexed, Slices};
+use crate::parallel::{self, F32Slices, Indexed};
 use crate::place::Place;
+use crate::setters::setters;
 use lattice::Sequence;
 
 /// Minus the logarithm of the probability that steps of a network spell a target: summed over all ways to
@@ -70,18 +72,11 @@ impl<'a> Ctc<'a> {
         Self { classes, blank: 0, zero_infinity: false, input_lengths, target_lengths, reduction }
     }
 
-    /// The same with another class as the blank.
-    #[must_use]
-    pub const fn blank(mut self, blank: usize) -> Self {
-        self.blank = blank;
-        self
-    }
-
-    /// The same, impossible targets costing nothing.
-    #[must_use]
-    pub const fn zero_infinity(mut self, zero_infinity: bool) -> Self {
-        self.zero_infinity = zero_infinity;
-        self
+    setters! {
+        /// The same with another class as the blank.
+        fn blank(blank: usize) { blank = blank }
+        /// The same, impossible targets costing nothing.
+        fn zero_infinity(zero_infinity: bool) { zero_infinity = zero_infinity }
     }
 
     /// Refuses what does not fit.
@@ -110,14 +105,20 @@ impl<'a> Ctc<'a> {
         }
     }
 
-    fn run_classes(&self, place: Place, input: &[f32], target: Classes<'_>, ask: Ask<'_>) -> Result<LossSum> {
+    fn run_classes(
+        &self,
+        place: Place,
+        input: &[f32],
+        target: Classes<'_>,
+        output: F32Output<'_>,
+    ) -> Result<LossSum> {
         self.check(input, target)?;
         let count = self.input_lengths.len();
-        ask.check([input.len()], count)?;
+        output.check([input.len()], count)?;
         let level = place.level()?;
         let divisor = self.reduction.divisor(count as f64)?;
         let row = count * self.classes;
-        let with_gradient = matches!(ask, Ask::Gradient(_) | Ask::Both(_));
+        let with_gradient = matches!(output, LossOutput::Gradient(_) | LossOutput::Both(_));
         let mut sequences = Vec::new();
         if sequences.try_reserve_exact(count).is_err() {
             let bytes = count.saturating_mul(size_of::<Sequence>());
@@ -136,14 +137,14 @@ impl<'a> Ctc<'a> {
         });
         let mean = self.reduction == Reduction::Mean;
         let by = |sequence: &Sequence| if mean { sequence.labels().max(1) as f64 } else { 1.0 };
-        match ask {
-            Ask::Total => {}
-            Ask::Each(each) => {
+        match output {
+            LossOutput::Total => {}
+            LossOutput::Each(each) => {
                 each.iter_mut().zip(&sequences).for_each(|(each, sequence)| *each = sequence.loss as f32);
             }
-            Ask::Gradient([gradient]) | Ask::Both([gradient]) if row > 0 => {
+            LossOutput::Gradient([gradient]) | LossOutput::Both([gradient]) if row > 0 => {
                 let steps =
-                    Indexed { first: 0, job: Slices { unit: row, inputs: [input], outs: [gradient] } };
+                    Indexed { first: 0, job: F32Slices { unit: row, inputs: [input], outs: [gradient] } };
                 let piece = (crate::shape::SUM_BLOCK / row).max(1);
                 parallel::pieces(steps, piece, place.parallel, &|Indexed { first, job }| {
                     let ([input], [gradient]) = (job.inputs, job.outs);
@@ -155,7 +156,7 @@ impl<'a> Ctc<'a> {
                     }
                 });
             }
-            Ask::Gradient(_) | Ask::Both(_) => {}
+            LossOutput::Gradient(_) | LossOutput::Both(_) => {}
         }
         let total = sequences.iter().map(|sequence| sequence.loss / by(sequence)).sum();
         Ok(LossSum::new(total, count as f64))
@@ -167,7 +168,7 @@ impl<T: ClassIndex> Loss<T> for Ctc<'_> {
         crate::LossShape::Sequences { sequences: self.input_lengths.len(), classes: self.classes }
     }
 
-    fn run(&self, place: Place, input: &[f32], target: &[T], ask: Ask<'_>) -> Result<LossSum> {
-        self.run_classes(place, input, T::classes(target), ask)
+    fn run(&self, place: Place, verb: LossVerb<'_, [T]>) -> Result<LossSum> {
+        verb.in_f32(place, |[input], target, output| self.run_classes(place, input, target, output))
     }
 }

@@ -1,9 +1,10 @@
 //! 1 less Dice's coefficient.
 
 use super::overlap::{Overlap, check_weight};
-use super::{Ask, Loss, LossSum, Reduction};
+use super::{Loss, LossSum, LossVerb, Reduction};
 use crate::error::Result;
 use crate::place::Place;
+use crate::setters::setters;
 
 /// 1 less Dice's coefficient of each row of probabilities p and its target t:
 /// `1 − 2·Σ p·t / (Σ p + Σ t + epsilon)`.
@@ -46,10 +47,9 @@ impl Dice {
         Self { row, epsilon: 1e-7, reduction: Reduction::Mean }
     }
 
-    /// The same with another addition to the denominator.
-    #[must_use]
-    pub const fn epsilon(self, epsilon: f32) -> Self {
-        Self { epsilon, ..self }
+    setters! {
+        /// The same with another addition to the denominator.
+        fn epsilon(epsilon: f32) { epsilon = epsilon }
     }
 }
 
@@ -58,9 +58,9 @@ impl Loss for Dice {
         crate::LossShape::Rows(self.row)
     }
 
-    fn run(&self, place: Place, input: &[f32], target: &[f32], ask: Ask<'_>) -> Result<LossSum> {
+    fn run(&self, place: Place, verb: LossVerb<'_, [f32]>) -> Result<LossSum> {
         check_weight("epsilon", self.epsilon)?;
         let overlap = Overlap { alpha: 0.5, beta: 0.5, epsilon: 0.5 * f64::from(self.epsilon) };
-        overlap.run([input, target], self.row, self.reduction, place, ask)
+        overlap.run(self.row, self.reduction, place, verb)
     }
 }

@@ -1,6 +1,6 @@
 //! The distance of two vectors, `‖x − y + eps‖ₚ`, and its gradient.
 
-use super::length::{ROOMY, to_unit};
+use super::norm::{SAFE_SUMS, to_unit};
 use crate::math::{exp_of_sum, ln_with_lost_pair};
 use crate::shape::{Kernel, Source, Terms, greatest, sum};
 use crate::simd::{F32s, Simd};
@@ -88,7 +88,7 @@ impl Distance {
         let total = loop {
             if known || exact {
                 let [total] = sum(s, Powers { of: self, scale, max, log: Log::of(log) }, [x, y], [], 1.0);
-                if known || ROOMY.contains(&total) {
+                if known || SAFE_SUMS.contains(&total) {
                     break total;
                 }
             }

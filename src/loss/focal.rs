@@ -1,9 +1,9 @@
 //! The focal loss of logits.
 
-use super::elements::{Elements, Pointwise};
-use super::{AnyAsk, Given, Loss, LossSum, Reduction};
+use super::elements::Elements;
+use super::pointwise::Pointwise;
+use super::{Loss, LossSum, LossVerb, Reduction};
 use crate::check;
-use crate::element::Slice;
 use crate::error::Result;
 use crate::math::{exp, exp_of_sum, ln_1p_unit, sigmoid_minor};
 use crate::place::Place;
@@ -98,16 +98,8 @@ impl Pointwise for Formula {
 }
 
 impl Loss for SigmoidFocal {
-    super::elements::run_as_any!();
-
-    fn run_any(
-        &self,
-        place: Place,
-        input: Slice<'_>,
-        target: Given<'_, [f32]>,
-        ask: AnyAsk<'_>,
-    ) -> Result<LossSum> {
-        let target = target.slice();
+    fn run(&self, place: Place, verb: LossVerb<'_, [f32]>) -> Result<LossSum> {
+        let LossVerb { inputs: [input], target, output } = verb;
         let gamma = self.gamma;
         check::require("gamma", gamma, (0.0..=16.0).contains(&gamma), "a number in [0, 16]")?;
         let weights = match self.alpha {
@@ -119,6 +111,6 @@ impl Loss for SigmoidFocal {
         };
         check::length("target", target.len(), input.len())?;
         check::any(place.level()?, "target", target, check::labels)?;
-        Elements::new(Formula { weights, gamma }, [input, target], self.reduction).run(place, ask)
+        Elements::new(&Formula { weights, gamma }, [input, target], self.reduction).run(place, output)
     }
 }

@@ -1,9 +1,9 @@
 //! The Gaussian likelihood.
 
-use super::elements::{Elements, Pointwise};
-use super::{AnyAsk, Given, JointLoss, Loss, LossSum, Reduction};
+use super::elements::Elements;
+use super::pointwise::Pointwise;
+use super::{JointLoss, Loss, LossSum, LossVerb, Reduction};
 use crate::check;
-use crate::element::Slice;
 use crate::error::Result;
 use crate::math::ln;
 use crate::place::Place;
@@ -130,43 +130,27 @@ fn check_eps(eps: f32) -> Result<()> {
 impl JointLoss<2> for GaussianNll {
     type Target = [f32];
 
-    super::elements::run_both_as_any!();
-
-    fn run_any(
-        &self,
-        place: Place,
-        inputs: [Slice<'_>; 2],
-        target: Given<'_, [f32]>,
-        ask: AnyAsk<'_, 2>,
-    ) -> Result<LossSum> {
-        let target = target.slice();
+    fn run(&self, place: Place, verb: LossVerb<'_, [f32], 2>) -> Result<LossSum> {
+        let LossVerb { inputs, target, output } = verb;
         let [mean, variance] = inputs;
         check_eps(self.eps)?;
         check::length("variance", variance.len(), mean.len())?;
         check::length("target", target.len(), mean.len())?;
         check::any(place.level()?, "variance", variance, check::not_negative)?;
         let formula = OfEach { eps: self.eps, more: if self.full { HALF_LN_TAU } else { 0.0 } };
-        Elements::new(formula, [mean, variance, target], self.reduction).run(place, ask)
+        Elements::new(&formula, [mean, variance, target], self.reduction).run(place, output)
     }
 }
 
 impl Loss for FixedGaussianNll {
-    super::elements::run_as_any!();
-
-    fn run_any(
-        &self,
-        place: Place,
-        input: Slice<'_>,
-        target: Given<'_, [f32]>,
-        ask: AnyAsk<'_>,
-    ) -> Result<LossSum> {
-        let target = target.slice();
+    fn run(&self, place: Place, verb: LossVerb<'_, [f32]>) -> Result<LossSum> {
+        let LossVerb { inputs: [input], target, output } = verb;
         check_eps(self.eps)?;
         check::require("variance", self.variance, self.variance >= 0.0, "a number of at least 0")?;
         check::length("target", target.len(), input.len())?;
         let variance = f64::from(self.variance.max(self.eps));
         let more = 0.5 * variance.ln() + if self.full { f64::from(HALF_LN_TAU) } else { 0.0 };
         let formula = OfAll { factor: (0.5 / variance) as f32, more: more as f32 };
-        Elements::new(formula, [input, target], self.reduction).run(place, ask)
+        Elements::new(&formula, [input, target], self.reduction).run(place, output)
     }
 }

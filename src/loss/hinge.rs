@@ -1,9 +1,9 @@
 //! Hinges: losses of scores against targets of 1 and −1.
 
-use super::elements::{Elements, Pointwise};
-use super::{AnyAsk, Given, Loss, LossSum, Reduction};
+use super::elements::Elements;
+use super::pointwise::Pointwise;
+use super::{Loss, LossSum, LossVerb, Reduction};
 use crate::check::{self, signed};
-use crate::element::Slice;
 use crate::error::Result;
 use crate::place::Place;
 use crate::simd::{F32s, Simd};
@@ -145,58 +145,30 @@ impl Pointwise for Embedding {
 
 fn run_signed(
     formula: impl Pointwise,
-    operands: [Slice<'_>; 2],
     reduction: Reduction,
     place: Place,
-    ask: AnyAsk<'_>,
+    verb: LossVerb<'_, [f32]>,
 ) -> Result<LossSum> {
-    check::length("target", operands[1].len(), operands[0].len())?;
-    let elements = Elements::new(formula, operands, reduction);
-    Elements { domains: [None, Some(check::signs)], ..elements }.run(place, ask)
+    let LossVerb { inputs: [input], target, output } = verb;
+    check::length("target", target.len(), input.len())?;
+    Elements::new(&formula, [input, target], reduction).domains([None, Some(check::signs)]).run(place, output)
 }
 
 impl Loss for Hinge {
-    super::elements::run_as_any!();
-
-    fn run_any(
-        &self,
-        place: Place,
-        input: Slice<'_>,
-        target: Given<'_, [f32]>,
-        ask: AnyAsk<'_>,
-    ) -> Result<LossSum> {
-        let target = target.slice();
-        run_signed(Linear, [input, target], self.reduction, place, ask)
+    fn run(&self, place: Place, verb: LossVerb<'_, [f32]>) -> Result<LossSum> {
+        run_signed(Linear, self.reduction, place, verb)
     }
 }
 
 impl Loss for SquaredHinge {
-    super::elements::run_as_any!();
-
-    fn run_any(
-        &self,
-        place: Place,
-        input: Slice<'_>,
-        target: Given<'_, [f32]>,
-        ask: AnyAsk<'_>,
-    ) -> Result<LossSum> {
-        let target = target.slice();
-        run_signed(Squared, [input, target], self.reduction, place, ask)
+    fn run(&self, place: Place, verb: LossVerb<'_, [f32]>) -> Result<LossSum> {
+        run_signed(Squared, self.reduction, place, verb)
     }
 }
 
 impl Loss for HingeEmbedding {
-    super::elements::run_as_any!();
-
-    fn run_any(
-        &self,
-        place: Place,
-        input: Slice<'_>,
-        target: Given<'_, [f32]>,
-        ask: AnyAsk<'_>,
-    ) -> Result<LossSum> {
-        let target = target.slice();
+    fn run(&self, place: Place, verb: LossVerb<'_, [f32]>) -> Result<LossSum> {
         check::finite("margin", self.margin)?;
-        run_signed(Embedding(self.margin), [input, target], self.reduction, place, ask)
+        run_signed(Embedding(self.margin), self.reduction, place, verb)
     }
 }

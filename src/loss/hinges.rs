@@ -4,10 +4,10 @@ use crate::shape::{Source, Terms, cells, sum};
 use crate::simd::{F32s, Simd};
 use crate::tier::{Level, dispatch};
 
-/// Σ max(0, v)^P and the sum of its slopes, for v = margin − own + x.
+/// Σ max(0, v)^P and the sum of its slopes, for v = margin − score + x.
 #[derive(Clone, Copy)]
 pub(super) struct Hinges<const P: u8> {
-    /// margin − own in two parts.
+    /// margin − score in two parts.
     high: f32,
     low: f32,
     /// What the slopes are multiplied with before they are added to a gradient.
@@ -15,8 +15,8 @@ pub(super) struct Hinges<const P: u8> {
 }
 
 impl<const P: u8> Hinges<P> {
-    pub(super) fn new(margin: f32, own: f32, factor: f32) -> Self {
-        let distance = f64::from(margin) - f64::from(own);
+    pub(super) fn new(margin: f32, score: f32, factor: f32) -> Self {
+        let distance = f64::from(margin) - f64::from(score);
         let high = distance as f32;
         Self { high, low: (distance - f64::from(high)) as f32, factor }
     }

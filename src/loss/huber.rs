@@ -1,12 +1,13 @@
 //! Errors that are squared where they are small and absolute where they are large.
 
-use super::elements::{Elements, Pointwise};
+use super::elements::Elements;
+use super::pointwise::Pointwise;
 use super::weight::weighted_mean;
-use super::{AnyAsk, Given, Loss, LossSum, Reduction, l1};
+use super::{Loss, LossSum, LossVerb, Reduction, l1};
 use crate::check;
-use crate::element::Slice;
 use crate::error::Result;
 use crate::place::Place;
+use crate::setters::setters;
 use crate::simd::{F32s, Simd};
 
 /// The Huber loss of each element, for `z = |x − t|`: `z² / 2` up to delta, `delta·(z − delta / 2)` beyond.
@@ -79,7 +80,13 @@ impl Default for SmoothL1 {
 }
 
 super::sum::reduced! { Huber<'_> SmoothL1 }
-super::weight::with_weight! { Huber }
+
+impl<'a> Huber<'a> {
+    setters! {
+        /// The same with a weight for each element; or for each of a row, which repeats.
+        fn weight(weight: &'a [f32]) { weight = Some(weight) }
+    }
+}
 
 /// The Huber loss over a divisor: 1, or delta.
 #[derive(Clone, Copy)]
@@ -127,41 +134,24 @@ impl Loss for Huber<'_> {
         crate::LossShape::weighted(self.weight, None)
     }
 
-    super::elements::run_as_any!();
-
-    fn run_any(
-        &self,
-        place: Place,
-        input: Slice<'_>,
-        target: Given<'_, [f32]>,
-        ask: AnyAsk<'_>,
-    ) -> Result<LossSum> {
-        let target = target.slice();
+    fn run(&self, place: Place, verb: LossVerb<'_, [f32]>) -> Result<LossSum> {
         let valid = self.delta > 0.0 && self.delta.is_finite();
         check::require("delta", self.delta, valid, "a finite number above 0")?;
         let formula = Formula { delta: self.delta, divided: false };
-        weighted_mean(formula, [input, target], self.weight, self.reduction, place, ask)
+        weighted_mean(formula, self.weight, self.reduction, place, verb)
     }
 }
 
 impl Loss for SmoothL1 {
-    super::elements::run_as_any!();
-
-    fn run_any(
-        &self,
-        place: Place,
-        input: Slice<'_>,
-        target: Given<'_, [f32]>,
-        ask: AnyAsk<'_>,
-    ) -> Result<LossSum> {
-        let target = target.slice();
+    fn run(&self, place: Place, verb: LossVerb<'_, [f32]>) -> Result<LossSum> {
+        let LossVerb { inputs: [input], target, output } = verb;
         let valid = self.beta >= 0.0 && self.beta.is_finite();
         check::require("beta", self.beta, valid, "a finite number of at least 0")?;
         check::length("target", target.len(), input.len())?;
         if self.beta == 0.0 {
-            return Elements::new(l1::Formula, [input, target], self.reduction).run(place, ask);
+            return Elements::new(&l1::Formula, [input, target], self.reduction).run(place, output);
         }
         let formula = Formula { delta: self.beta, divided: true };
-        Elements::new(formula, [input, target], self.reduction).run(place, ask)
+        Elements::new(&formula, [input, target], self.reduction).run(place, output)
     }
 }

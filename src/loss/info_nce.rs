@@ -3,10 +3,12 @@
 mod directions;
 mod products;
 
-use super::{Ask, JointLoss, LossSum, Reduction};
+use super::verb::{F32Output, LossOutput};
+use super::{JointLoss, LossSum, LossVerb, Reduction};
 use crate::check;
 use crate::error::Result;
 use crate::place::Place;
+use crate::setters::setters;
 use crate::tier::Level;
 use directions::{Direction, Side, unit_rows};
 
@@ -67,25 +69,13 @@ impl InfoNce {
         Self { dim, temperature: 0.07, symmetric: false, normalize: true, reduction }
     }
 
-    /// The same at another temperature.
-    #[must_use]
-    pub const fn temperature(mut self, temperature: f32) -> Self {
-        self.temperature = temperature;
-        self
-    }
-
-    /// The same in both directions, or in one.
-    #[must_use]
-    pub const fn symmetric(mut self, symmetric: bool) -> Self {
-        self.symmetric = symmetric;
-        self
-    }
-
-    /// The same with rows brought to length 1, or as they are.
-    #[must_use]
-    pub const fn normalize(mut self, normalize: bool) -> Self {
-        self.normalize = normalize;
-        self
+    setters! {
+        /// The same at another temperature.
+        fn temperature(temperature: f32) { temperature = temperature }
+        /// The same in both directions, or in one.
+        fn symmetric(symmetric: bool) { symmetric = symmetric }
+        /// The same with rows brought to length 1, or as they are.
+        fn normalize(normalize: bool) { normalize = normalize }
     }
 
     /// Does what a verb asks for, of checked inputs and the rows that count.
@@ -95,7 +85,7 @@ impl InfoNce {
         level: Level,
         inputs: [&[f32]; 2],
         rows: [&[f32]; 2],
-        ask: Ask<'_, 2>,
+        output: F32Output<'_, 2>,
     ) -> Result<LossSum> {
         let count = inputs[0].len() / self.dim;
         let divisor = self.reduction.divisor(count as f64)?;
@@ -114,10 +104,12 @@ impl InfoNce {
             let back = back.losses().get(i).copied().unwrap_or_default();
             (f64::from(there.losses()[i]) + f64::from(back)) / directions
         };
-        match ask {
-            Ask::Total => {}
-            Ask::Each(each) => each.iter_mut().enumerate().for_each(|(i, each)| *each = loss(i) as f32),
-            Ask::Gradient([first, second]) | Ask::Both([first, second]) => {
+        match output {
+            LossOutput::Total => {}
+            LossOutput::Each(each) => {
+                each.iter_mut().enumerate().for_each(|(i, each)| *each = loss(i) as f32);
+            }
+            LossOutput::Gradient([first, second]) | LossOutput::Both([first, second]) => {
                 let factor = 1.0 / (divisor * directions);
                 let raw = |x: usize| self.normalize.then_some(inputs[x]);
                 side(0).gradient(raw(0), [&there, &back], factor, first)?;
@@ -135,22 +127,28 @@ impl JointLoss<2> for InfoNce {
         crate::LossShape::Classes(self.dim)
     }
 
-    fn run(&self, place: Place, inputs: [&[f32]; 2], _: &(), ask: Ask<'_, 2>) -> Result<LossSum> {
+    fn run(&self, place: Place, verb: LossVerb<'_, (), 2>) -> Result<LossSum> {
+        verb.in_f32(place, |inputs, (), output| self.run_f32(place, inputs, output))
+    }
+}
+
+impl InfoNce {
+    fn run_f32(&self, place: Place, inputs: [&[f32]; 2], output: F32Output<'_, 2>) -> Result<LossSum> {
         let [first, second] = inputs;
         let temperature = self.temperature;
         let valid = temperature > 0.0 && temperature < f32::INFINITY;
         check::require("temperature", temperature, valid, "a finite number above 0")?;
         let rows = check::rows("first", first.len(), self.dim)?;
         check::length("second", second.len(), first.len())?;
-        ask.check([first.len(); 2], rows)?;
+        output.check([first.len(); 2], rows)?;
         // Before anything is written, or made.
         self.reduction.divisor(rows as f64)?;
         let level = place.level()?;
         if !self.normalize {
-            return self.of_rows(place, level, inputs, inputs, ask);
+            return self.of_rows(place, level, inputs, inputs, output);
         }
         let [first, second] = inputs.map(|input| unit_rows(place, level, self.dim, input));
         let (first, second) = (first?, second?);
-        self.of_rows(place, level, inputs, [&first, &second], ask)
+        self.of_rows(place, level, inputs, [&first, &second], output)
     }
 }

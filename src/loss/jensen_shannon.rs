@@ -1,11 +1,11 @@
 //! The generalised Jensen-Shannon divergence.
 
-use super::elements::{Elements, Pointwise};
+use super::elements::Elements;
 use super::exp_times::exp_times;
 use super::kl::LogTarget;
-use super::{AnyAsk, Given, Loss, LossSum, Reduction};
+use super::pointwise::Pointwise;
+use super::{Loss, LossSum, LossVerb, Reduction};
 use crate::check::{self, require};
-use crate::element::Slice;
 use crate::error::Result;
 use crate::math::{exp, jensen_shannon};
 use crate::place::Place;
@@ -114,26 +114,18 @@ impl Pointwise for Reverse {
 }
 
 impl Loss for JensenShannon {
-    super::elements::run_as_any!();
-
-    fn run_any(
-        &self,
-        place: Place,
-        input: Slice<'_>,
-        target: Given<'_, [f32]>,
-        ask: AnyAsk<'_>,
-    ) -> Result<LossSum> {
-        let target = target.slice();
+    fn run(&self, place: Place, verb: LossVerb<'_, [f32]>) -> Result<LossSum> {
+        let LossVerb { inputs: [input], target, output } = verb;
         let beta = self.beta;
         require("beta", beta, (0.0..=1.0).contains(&beta), "a number in [0, 1]")?;
         check::length("target", target.len(), input.len())?;
         let (operands, reduction) = ([input, target], self.reduction);
         if beta == 0.0 {
-            Elements::new(LogTarget, operands, reduction).run(place, ask)
+            Elements::new(&LogTarget, operands, reduction).run(place, output)
         } else if beta == 1.0 {
-            Elements::new(Reverse, operands, reduction).run(place, ask)
+            Elements::new(&Reverse, operands, reduction).run(place, output)
         } else {
-            Elements::new(Mixed(beta), operands, reduction).run(place, ask)
+            Elements::new(&Mixed(beta), operands, reduction).run(place, output)
         }
     }
 }

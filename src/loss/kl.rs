@@ -1,13 +1,14 @@
 //! The Kullback-Leibler divergence.
 
-use super::elements::{Elements, Pointwise};
+use super::elements::Elements;
 use super::exp_times::exp_times;
-use super::{AnyAsk, Given, Loss, LossSum, Reduction};
+use super::pointwise::Pointwise;
+use super::{Loss, LossSum, LossVerb, Reduction};
 use crate::check::{self, probable};
-use crate::element::Slice;
 use crate::error::Result;
 use crate::math::{exp, ln, ln_positive, ln_ratio};
 use crate::place::Place;
+use crate::setters::setters;
 use crate::simd::{F32s, Simd};
 
 /// The Kullback-Leibler divergence of the input from the target, element by element: `t·ln(t / p)`.
@@ -67,11 +68,9 @@ impl KlDivergence {
         Self { input: KlInput::LogProbabilities, log_target: false, reduction: Reduction::Mean }
     }
 
-    /// The same of a target of logarithms of probabilities, or of probabilities.
-    #[must_use]
-    pub const fn log_target(mut self, log_target: bool) -> Self {
-        self.log_target = log_target;
-        self
+    setters! {
+        /// The same of a target of logarithms of probabilities, or of probabilities.
+        fn log_target(log_target: bool) { log_target = log_target }
     }
 }
 
@@ -154,33 +153,22 @@ impl Pointwise for LogTargetOfProbabilities {
 }
 
 impl Loss for KlDivergence {
-    super::elements::run_as_any!();
-
-    fn run_any(
-        &self,
-        place: Place,
-        input: Slice<'_>,
-        target: Given<'_, [f32]>,
-        ask: AnyAsk<'_>,
-    ) -> Result<LossSum> {
-        let target = target.slice();
+    fn run(&self, place: Place, verb: LossVerb<'_, [f32]>) -> Result<LossSum> {
+        let LossVerb { inputs: [input], target, output } = verb;
         check::length("target", target.len(), input.len())?;
         let (operands, reduction) = ([input, target], self.reduction);
         match (self.input, self.log_target) {
-            (KlInput::Probabilities, false) => {
-                let elements = Elements::new(Probabilities, operands, reduction);
-                Elements { domains: [Some(check::probabilities); 2], ..elements }.run(place, ask)
-            }
-            (KlInput::Probabilities, true) => {
-                let elements = Elements::new(LogTargetOfProbabilities, operands, reduction);
-                Elements { domains: [Some(check::probabilities), None], ..elements }.run(place, ask)
-            }
-            (KlInput::LogProbabilities, false) => {
-                let elements = Elements::new(Logarithms, operands, reduction);
-                Elements { domains: [None, Some(check::probabilities)], ..elements }.run(place, ask)
-            }
+            (KlInput::Probabilities, false) => Elements::new(&Probabilities, operands, reduction)
+                .domains([Some(check::probabilities); 2])
+                .run(place, output),
+            (KlInput::Probabilities, true) => Elements::new(&LogTargetOfProbabilities, operands, reduction)
+                .domains([Some(check::probabilities), None])
+                .run(place, output),
+            (KlInput::LogProbabilities, false) => Elements::new(&Logarithms, operands, reduction)
+                .domains([None, Some(check::probabilities)])
+                .run(place, output),
             (KlInput::LogProbabilities, true) => {
-                Elements::new(LogTarget, operands, reduction).run(place, ask)
+                Elements::new(&LogTarget, operands, reduction).run(place, output)
             }
         }
     }

@@ -1,9 +1,9 @@
 //! The logarithm of the hyperbolic cosine of an error.
 
-use super::elements::{Elements, Pointwise};
-use super::{AnyAsk, Given, Loss, LossSum, Reduction};
+use super::elements::Elements;
+use super::pointwise::Pointwise;
+use super::{Loss, LossSum, LossVerb, Reduction};
 use crate::check;
-use crate::element::Slice;
 use crate::error::Result;
 use crate::math::{exp_m1_negative, ln_1p_unit, tanh};
 use crate::place::Place;
@@ -62,17 +62,9 @@ impl Pointwise for Formula {
 }
 
 impl Loss for LogCosh {
-    super::elements::run_as_any!();
-
-    fn run_any(
-        &self,
-        place: Place,
-        input: Slice<'_>,
-        target: Given<'_, [f32]>,
-        ask: AnyAsk<'_>,
-    ) -> Result<LossSum> {
-        let target = target.slice();
+    fn run(&self, place: Place, verb: LossVerb<'_, [f32]>) -> Result<LossSum> {
+        let LossVerb { inputs: [input], target, output } = verb;
         check::length("target", target.len(), input.len())?;
-        Elements::new(Formula, [input, target], self.reduction).run(place, ask)
+        Elements::new(&Formula, [input, target], self.reduction).run(place, output)
     }
 }

@@ -1,9 +1,9 @@
 //! The margin ranking loss.
 
-use super::elements::{Elements, Pointwise};
-use super::{AnyAsk, Given, JointLoss, LossSum, Reduction};
+use super::elements::Elements;
+use super::pointwise::Pointwise;
+use super::{JointLoss, LossSum, LossVerb, Reduction};
 use crate::check;
-use crate::element::Slice;
 use crate::error::Result;
 use crate::place::Place;
 use crate::simd::{F32s, Simd};
@@ -80,21 +80,13 @@ impl Pointwise<3, 2> for Formula {
 impl JointLoss<2> for MarginRanking {
     type Target = [f32];
 
-    super::elements::run_both_as_any!();
-
-    fn run_any(
-        &self,
-        place: Place,
-        inputs: [Slice<'_>; 2],
-        target: Given<'_, [f32]>,
-        ask: AnyAsk<'_, 2>,
-    ) -> Result<LossSum> {
-        let target = target.slice();
+    fn run(&self, place: Place, verb: LossVerb<'_, [f32], 2>) -> Result<LossSum> {
+        let LossVerb { inputs, target, output } = verb;
         let [first, second] = inputs;
         check::finite("margin", self.margin)?;
         check::length("second", second.len(), first.len())?;
         check::length("target", target.len(), first.len())?;
         check::any(place.level()?, "target", target, check::signs)?;
-        Elements::new(Formula(self.margin), [first, second, target], self.reduction).run(place, ask)
+        Elements::new(&Formula(self.margin), [first, second, target], self.reduction).run(place, output)
     }
 }

@@ -1,11 +1,11 @@
 //! The squared error.
 
-use super::elements::Pointwise;
+use super::pointwise::Pointwise;
 use super::weight::weighted_mean;
-use super::{AnyAsk, Given, Loss, LossSum, Reduction};
-use crate::element::Slice;
+use super::{Loss, LossSum, LossVerb, Reduction};
 use crate::error::Result;
 use crate::place::Place;
+use crate::setters::setters;
 use crate::simd::{F32s, Simd};
 
 /// The squared error of each element: `(x − t)²`.
@@ -38,7 +38,13 @@ pub struct Mse<'a> {
 }
 
 super::sum::reduced! { Mse<'_> }
-super::weight::with_weight! { Mse }
+
+impl<'a> Mse<'a> {
+    setters! {
+        /// The same with a weight for each element; or for each of a row, which repeats.
+        fn weight(weight: &'a [f32]) { weight = Some(weight) }
+    }
+}
 
 #[derive(Clone, Copy)]
 struct Formula;
@@ -69,16 +75,7 @@ impl Loss for Mse<'_> {
         crate::LossShape::weighted(self.weight, None)
     }
 
-    super::elements::run_as_any!();
-
-    fn run_any(
-        &self,
-        place: Place,
-        input: Slice<'_>,
-        target: Given<'_, [f32]>,
-        ask: AnyAsk<'_>,
-    ) -> Result<LossSum> {
-        let target = target.slice();
-        weighted_mean(Formula, [input, target], self.weight, self.reduction, place, ask)
+    fn run(&self, place: Place, verb: LossVerb<'_, [f32]>) -> Result<LossSum> {
+        weighted_mean(Formula, self.weight, self.reduction, place, verb)
     }
 }

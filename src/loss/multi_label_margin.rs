@@ -1,9 +1,10 @@
 //! The margin between each of a row's classes and every other.
 
 use super::by_row::{ByRow, Row, RowLoss};
-use super::classes::{ClassIndex, Classes};
+use super::classes::Classes;
 use super::hinges::Hinges;
-use super::{Ask, Loss, LossSum, Reduction};
+use super::verb::F32Output;
+use super::{Loss, LossSum, LossVerb, Reduction};
 use crate::check;
 use crate::error::Result;
 use crate::place::Place;
@@ -51,13 +52,19 @@ impl MultiLabelMargin {
         Self { row, reduction: Reduction::Mean }
     }
 
-    fn run_classes(self, place: Place, input: &[f32], target: Classes<'_>, ask: Ask<'_>) -> Result<LossSum> {
+    fn run_lists(
+        self,
+        place: Place,
+        input: &[f32],
+        lists: Classes<'_>,
+        output: F32Output<'_>,
+    ) -> Result<LossSum> {
         let Self { row, reduction } = self;
         let rows = check::rows("input", input.len(), row)?;
-        check::length("target", target.len(), input.len())?;
-        target.check(row, Some(END))?;
-        let loss = OfLists { row, lists: target };
-        ByRow { loss, row, input, target: input, reduction, weight: rows as f64 }.run(place, ask)
+        check::length("target", lists.len(), input.len())?;
+        lists.check(row, Some(END))?;
+        let loss = OfLists { row, lists };
+        ByRow { loss, row, input, target: input, reduction, weight: rows as f64 }.run(place, output)
     }
 }
 
@@ -120,8 +127,8 @@ macro_rules! lists_of {
                 crate::LossShape::Rows(self.row)
             }
 
-            fn run(&self, place: Place, input: &[f32], target: &[$integer], ask: Ask<'_>) -> Result<LossSum> {
-                self.run_classes(place, input, <$integer>::classes(target), ask)
+            fn run(&self, place: Place, verb: LossVerb<'_, [$integer]>) -> Result<LossSum> {
+                verb.in_f32(place, |[input], lists, output| self.run_lists(place, input, lists, output))
             }
         }
     )*};

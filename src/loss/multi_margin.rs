@@ -3,11 +3,13 @@
 use super::by_row::{ByRow, Row, RowLoss};
 use super::classes::{ClassIndex, Classes};
 use super::hinges::Hinges;
-use super::{Ask, Loss, LossSum, Reduction};
+use super::verb::F32Output;
+use super::{Loss, LossSum, LossVerb, Reduction};
 use crate::check;
 use crate::check::require;
 use crate::error::Result;
 use crate::place::Place;
+use crate::setters::setters;
 use crate::tier::Level;
 
 /// What each row's class t lacks to a margin above every other: `w[t] / row · Σ max(0, margin − x[t] + x[i])^p`
@@ -48,24 +50,20 @@ pub struct MultiMargin<'a> {
 }
 
 super::sum::reduced! { MultiMargin<'_> }
-super::classes::with_class_weight! { MultiMargin }
 
-impl MultiMargin<'_> {
+impl<'a> MultiMargin<'a> {
     /// Over rows of `row` classes.
     pub const fn rows_of(row: usize) -> Self {
         Self { row, p: 1, margin: 1.0, weight: None, reduction: Reduction::Mean }
     }
 
-    /// The same with another power: 1 or 2.
-    #[must_use]
-    pub const fn p(self, p: u8) -> Self {
-        Self { p, ..self }
-    }
-
-    /// The same with another margin.
-    #[must_use]
-    pub const fn margin(self, margin: f32) -> Self {
-        Self { margin, ..self }
+    setters! {
+        /// The same with a weight for each class.
+        fn weight(weight: &'a [f32]) { weight = Some(weight) }
+        /// The same with another power: 1 or 2.
+        fn p(p: u8) { p = p }
+        /// The same with another margin.
+        fn margin(margin: f32) { margin = margin }
     }
 }
 
@@ -77,7 +75,7 @@ struct OfClass<'a, const P: u8> {
 
 impl<const P: u8> OfClass<'_, P> {
     /// The row's class, and its weight over the row's length.
-    fn own(&self, row: Row<'_>) -> (usize, f64) {
+    fn class_and_weight(&self, row: Row<'_>) -> (usize, f64) {
         let class = self.classes.get(row.index, None).expect("verbs check their classes");
         let weight = self.loss.weight.map_or(1.0, |weight| f64::from(weight[class]));
         (class, weight / self.loss.row as f64)
@@ -86,14 +84,14 @@ impl<const P: u8> OfClass<'_, P> {
 
 impl<const P: u8> RowLoss for OfClass<'_, P> {
     fn value(self, level: Level, row: Row<'_>) -> f64 {
-        let (class, weight) = self.own(row);
+        let (class, weight) = self.class_and_weight(row);
         let hinges = Hinges::<P>::new(self.loss.margin, row.x[class], 0.0);
         let [left, right] = [&row.x[..class], &row.x[class + 1..]].map(|x| hinges.sums(level, x, None));
         weight * (left[0] + right[0] + of_nan(row.x[class]))
     }
 
     fn gradient(self, level: Level, row: Row<'_>, factor: f64, gradient: &mut [f32]) -> f64 {
-        let (class, weight) = self.own(row);
+        let (class, weight) = self.class_and_weight(row);
         let nan = of_nan(row.x[class]);
         gradient.fill(0.0);
         let hinges = Hinges::<P>::new(self.loss.margin, row.x[class], (weight * factor) as f32);
@@ -110,14 +108,16 @@ fn of_nan(x: f32) -> f64 {
     if x.is_nan() { f64::NAN } else { 0.0 }
 }
 
-impl<T: ClassIndex> Loss<T> for MultiMargin<'_> {
-    fn shape(&self) -> crate::LossShape {
-        crate::LossShape::Classes(self.row)
-    }
-
-    fn run(&self, place: Place, input: &[f32], target: &[T], ask: Ask<'_>) -> Result<LossSum> {
+impl MultiMargin<'_> {
+    fn run_classes(
+        &self,
+        place: Place,
+        input: &[f32],
+        classes: Classes<'_>,
+        output: F32Output<'_>,
+    ) -> Result<LossSum> {
         let rows = check::rows("input", input.len(), self.row)?;
-        let (loss, classes) = (*self, T::classes(target));
+        let loss = *self;
         check::length("target", classes.len(), rows)?;
         self.weight.map_or(Ok(()), |weight| check::length("weight", weight.len(), self.row))?;
         require("p", self.p.into(), (1..=2).contains(&self.p), "1 or 2")?;
@@ -126,10 +126,20 @@ impl<T: ClassIndex> Loss<T> for MultiMargin<'_> {
         let (Self { row, reduction, .. }, weight) = (loss, rows as f64);
         if self.p == 1 {
             let loss = OfClass::<1> { loss, classes };
-            ByRow { loss, row, input, target: input, reduction, weight }.run(place, ask)
+            ByRow { loss, row, input, target: input, reduction, weight }.run(place, output)
         } else {
             let loss = OfClass::<2> { loss, classes };
-            ByRow { loss, row, input, target: input, reduction, weight }.run(place, ask)
+            ByRow { loss, row, input, target: input, reduction, weight }.run(place, output)
         }
+    }
+}
+
+impl<T: ClassIndex> Loss<T> for MultiMargin<'_> {
+    fn shape(&self) -> crate::LossShape {
+        crate::LossShape::Classes(self.row)
+    }
+
+    fn run(&self, place: Place, verb: LossVerb<'_, [T]>) -> Result<LossSum> {
+        verb.in_f32(place, |[input], classes, output| self.run_classes(place, input, classes, output))
     }
 }

@@ -2,10 +2,12 @@
 
 use super::by_row::{ByRow, Row, RowLoss};
 use super::classes::{ClassIndex, Classes, IGNORE_INDEX};
-use super::{Ask, Loss, LossSum, Reduction};
+use super::verb::F32Output;
+use super::{Loss, LossSum, LossVerb, Reduction};
 use crate::check;
 use crate::error::Result;
 use crate::place::Place;
+use crate::setters::setters;
 use crate::tier::Level;
 
 /// Minus the weighted log-probability x of each row's class t: `−w[t]·x[t]`.
@@ -47,18 +49,18 @@ pub struct Nll<'a> {
 }
 
 super::sum::reduced! { Nll<'_> }
-super::classes::with_class_weight! { Nll }
 
-impl Nll<'_> {
+impl<'a> Nll<'a> {
     /// Over rows of `row` classes.
     pub const fn rows_of(row: usize) -> Self {
         Self { row, weight: None, ignore_index: IGNORE_INDEX, reduction: Reduction::Mean }
     }
 
-    /// The same with another class of rows that do not count.
-    #[must_use]
-    pub const fn ignore_index(self, ignore_index: i64) -> Self {
-        Self { ignore_index, ..self }
+    setters! {
+        /// The same with a weight for each class.
+        fn weight(weight: &'a [f32]) { weight = Some(weight) }
+        /// The same with another class of rows that do not count.
+        fn ignore_index(ignore_index: i64) { ignore_index = ignore_index }
     }
 }
 
@@ -70,7 +72,7 @@ struct OfClass<'a> {
 
 impl OfClass<'_> {
     /// The row's class and its weight.
-    fn own(&self, index: usize) -> Option<(usize, f64)> {
+    fn class_and_weight(&self, index: usize) -> Option<(usize, f64)> {
         let class = self.classes.get(index, Some(self.loss.ignore_index))?;
         Some((class, self.loss.weight.map_or(1.0, |weight| f64::from(weight[class]))))
     }
@@ -78,7 +80,7 @@ impl OfClass<'_> {
 
 impl RowLoss for OfClass<'_> {
     fn value(self, _: Level, row: Row<'_>) -> f64 {
-        let Some((class, weight)) = self.own(row.index) else { return 0.0 };
+        let Some((class, weight)) = self.class_and_weight(row.index) else { return 0.0 };
         let x = f64::from(row.x[class]);
         // What counts for nothing may be impossible.
         if weight == 0.0 && x == f64::NEG_INFINITY { 0.0 } else { weight * -x }
@@ -86,10 +88,29 @@ impl RowLoss for OfClass<'_> {
 
     fn gradient(self, level: Level, row: Row<'_>, factor: f64, gradient: &mut [f32]) -> f64 {
         gradient.fill(0.0);
-        if let Some((class, weight)) = self.own(row.index) {
+        if let Some((class, weight)) = self.class_and_weight(row.index) {
             gradient[class] = (-weight * factor) as f32;
         }
         self.value(level, row)
+    }
+}
+
+impl Nll<'_> {
+    fn run_classes(
+        &self,
+        place: Place,
+        input: &[f32],
+        classes: Classes<'_>,
+        output: F32Output<'_>,
+    ) -> Result<LossSum> {
+        let rows = check::rows("input", input.len(), self.row)?;
+        check::length("target", classes.len(), rows)?;
+        self.weight.map_or(Ok(()), |weight| check::length("weight", weight.len(), self.row))?;
+        classes.check(self.row, Some(self.ignore_index))?;
+        let loss = OfClass { loss: *self, classes };
+        let weight = classes.weight(self.ignore_index, self.weight);
+        let Self { row, reduction, .. } = *self;
+        ByRow { loss, row, input, target: input, reduction, weight }.run(place, output)
     }
 }
 
@@ -98,15 +119,7 @@ impl<T: ClassIndex> Loss<T> for Nll<'_> {
         crate::LossShape::Classes(self.row)
     }
 
-    fn run(&self, place: Place, input: &[f32], target: &[T], ask: Ask<'_>) -> Result<LossSum> {
-        let rows = check::rows("input", input.len(), self.row)?;
-        let classes = T::classes(target);
-        check::length("target", classes.len(), rows)?;
-        self.weight.map_or(Ok(()), |weight| check::length("weight", weight.len(), self.row))?;
-        classes.check(self.row, Some(self.ignore_index))?;
-        let loss = OfClass { loss: *self, classes };
-        let weight = classes.weight(self.ignore_index, self.weight);
-        let Self { row, reduction, .. } = *self;
-        ByRow { loss, row, input, target: input, reduction, weight }.run(place, ask)
+    fn run(&self, place: Place, verb: LossVerb<'_, [T]>) -> Result<LossSum> {
+        verb.in_f32(place, |[input], classes, output| self.run_classes(place, input, classes, output))
     }
 }

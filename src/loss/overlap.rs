@@ -1,7 +1,8 @@
 //! How little rows of probabilities overlap with their targets: Dice's coefficient, and Tversky's.
 
 use super::by_row::{ByRow, Row, RowLoss};
-use super::{Ask, LossSum, Reduction};
+use super::verb::{LossVerb, widened};
+use super::{LossSum, Reduction};
 use crate::check;
 use crate::check::require;
 use crate::error::Result;
@@ -30,18 +31,20 @@ impl Overlap {
     /// A loss with these weights, whose lengths and values are checked here.
     pub(super) fn run(
         self,
-        [input, target]: [&[f32]; 2],
         row: usize,
         reduction: Reduction,
         place: Place,
-        ask: Ask<'_>,
+        verb: LossVerb<'_, [f32]>,
     ) -> Result<LossSum> {
-        let rows = check::rows("input", input.len(), row)?;
-        check::length("target", target.len(), input.len())?;
-        let level = place.level()?;
-        check::probabilities(level, "input", input)?;
-        check::probabilities(level, "target", target)?;
-        ByRow { loss: self, row, input, target, reduction, weight: rows as f64 }.run(place, ask)
+        verb.in_f32(place, |[input], target, output| {
+            let target = &*widened(place, "target", target)?;
+            let rows = check::rows("input", input.len(), row)?;
+            check::length("target", target.len(), input.len())?;
+            let level = place.level()?;
+            check::probabilities(level, "input", input)?;
+            check::probabilities(level, "target", target)?;
+            ByRow { loss: self, row, input, target, reduction, weight: rows as f64 }.run(place, output)
+        })
     }
 }
 

@@ -1,109 +1,43 @@
-//! Where a loss of elements reads and writes: slices of `f32` at once, and a part at a time what must be made
-//! first: halves, which are widened and rounded on the stack, and rows of several lengths that repeat.
+//! The parts that loops go over: all at once where slices are of `f32`; else so much at a time as has room on the
+//! stack, where halves are widened and rounded, and rows of several lengths are laid out.
 
 use std::ops::Range;
 
+use super::operands::{Operand, Segment};
 use crate::element::{Slice, SliceMut};
-use crate::parallel::{Job, halves};
 use crate::shape::{Out, ROUNDS_LEN, SUM_BLOCK, Source, cells, narrow, widen};
 use crate::tier::Level;
 
-/// Elements of a part, 4 KiB of each slice: whole rounds of a sum, so that a sum of parts has the bits of one
-/// of all.
-const PART: usize = 1024;
-const _: () = assert!(PART.is_multiple_of(ROUNDS_LEN), "a part ends where a round does");
+/// Elements of a part in the room, 4 KiB of each slice: whole rounds of a sum, so that a sum of parts has the bits
+/// of one of all.
+const PART_LEN: usize = 1024;
+const _: () = assert!(PART_LEN.is_multiple_of(ROUNDS_LEN), "a part ends where a round does");
 
-/// What an operand is.
+/// Elements in `f32`, and beside them rows that repeat.
 #[derive(Clone, Copy)]
-pub(crate) enum Read<'a> {
-    /// Its elements.
-    Each(Slice<'a>),
-    /// A row that repeats from the first element on.
-    Row(&'a [f32]),
+pub(super) struct Part<'a, const N: usize, const K: usize> {
+    /// The elements of each operand; of one that repeats, those of a period.
+    inputs: [Source<'a>; N],
+    outs: [Out<'a>; K],
+    repeats: [bool; N],
+    /// After how many elements the operands that repeat do so.
+    period: usize,
+    /// Where in its period the part begins.
+    phase: usize,
+    /// Whether its last period is over with it.
+    ends: bool,
 }
 
-/// The operands and the outputs of some elements.
-pub(crate) struct Streams<'a, const N: usize, const M: usize> {
-    /// The place of the first element among all.
-    pub(super) first: usize,
-    pub(super) len: usize,
-    /// Elements that stay together.
-    pub(super) unit: usize,
-    pub(super) inputs: [Read<'a>; N],
-    pub(super) outs: [SliceMut<'a>; M],
-}
-
-impl<const N: usize, const M: usize> Job for Streams<'_, N, M> {
-    fn units(&self) -> usize {
-        self.len / self.unit
+impl<'a, const N: usize, const K: usize> Part<'a, N, K> {
+    /// Of which nothing repeats.
+    #[inline(always)]
+    pub(super) fn whole(inputs: [Source<'a>; N], outs: [Out<'a>; K]) -> Self {
+        Self { inputs, outs, repeats: [false; N], period: usize::MAX, phase: 0, ends: true }
     }
 
-    fn cut(self, at: usize) -> (Self, Self) {
-        let Self { first, len, unit, inputs, outs } = self;
-        let at = at * unit;
-        let parts = inputs.map(|input| match input {
-            Read::Each(x) => (Read::Each(x.slice(0..at)), Read::Each(x.slice(at..len))),
-            row @ Read::Row(_) => (row, row),
-        });
-        let (left, right) = halves(parts);
-        let (outs, rest) = halves(outs.map(|out| out.split_at(at)));
-        (
-            Self { first, len: at, unit, inputs: left, outs },
-            Self { first: first + at, len: len - at, unit, inputs: right, outs: rest },
-        )
-    }
-}
-
-impl<const N: usize, const M: usize> Streams<'_, N, M> {
-    /// Runs `body` over the parts. Rows beside these repeat after `piece` elements, or after 0 if there are none.
-    #[inline]
-    pub(super) fn by_parts<R>(
-        self,
-        level: Level,
-        piece: usize,
-        mut body: impl FnMut(&mut Parts<'_, '_, N, M>) -> R,
-    ) -> R {
-        let as_they_are = self.inputs.iter().all(|input| matches!(input, Read::Each(Slice::F32(_))))
-            && self.outs.iter().all(|out| matches!(out, SliceMut::F32(_)));
-        let all = 0..self.len;
-        let mut parts = Parts { level, streams: self, piece, room: None, all, part: None };
-        if as_they_are { body(&mut parts) } else { parts.with_room(&mut body) }
-    }
-}
-
-/// Where parts are made.
-struct Room<const N: usize, const M: usize> {
-    inputs: [[f32; PART]; N],
-    outs: [[f32; PART]; M],
-}
-
-/// Streams a part at a time, or all at once where no room is needed.
-pub(super) struct Parts<'a, 'b, const N: usize, const M: usize> {
-    level: Level,
-    streams: Streams<'a, N, M>,
-    piece: usize,
-    room: Option<&'b mut Room<N, M>>,
-    /// What is gone through: at first all.
-    all: Range<usize>,
-    /// The part, once there is one.
-    part: Option<Range<usize>>,
-}
-
-/// A part.
-#[derive(Clone, Copy)]
-pub(super) struct Part<'a, const N: usize, const M: usize> {
-    pub(super) inputs: [Source<'a>; N],
-    pub(super) outs: [Out<'a>; M],
-    /// Its place in the piece.
-    pub(super) at: usize,
-    /// Whether it is the last of the piece.
-    pub(super) ends: bool,
-}
-
-impl<'a, const N: usize, const M: usize> Part<'a, N, M> {
     /// All there is, where it is one block of `f32`s: most calls, which are spared what the others need.
     #[inline(always)]
-    pub(super) fn of_block(operands: [Slice<'a>; N], outs: &'a mut [SliceMut<'_>; M]) -> Option<Self> {
+    pub(super) fn of_block(operands: [Slice<'a>; N], outs: &'a mut [SliceMut<'_>; K]) -> Option<Self> {
         let len = operands[0].len();
         let nothing: &[f32] = &[];
         let mut inputs = [Source::from(nothing); N];
@@ -113,114 +47,139 @@ impl<'a, const N: usize, const M: usize> Part<'a, N, M> {
                 _ => return None,
             }
         }
-        let mut places = [&[][..]; M];
+        let mut places = [&[][..]; K];
         for (place, y) in places.iter_mut().zip(outs) {
             let SliceMut::F32(y) = y else { return None };
             *place = cells(y);
         }
-        Some(Self { inputs, outs: places, at: 0, ends: true })
+        Some(Self::whole(inputs, places))
+    }
+
+    /// Hands on the operands and outputs of each period, and whether it is over.
+    #[inline(always)]
+    pub(super) fn each_period(&self, mut body: impl FnMut([Source<'a>; N], [Out<'a>; K], bool)) {
+        let len = self.inputs[0].len();
+        let (mut at, mut phase) = (0, self.phase);
+        while at < len {
+            let n = (self.period - phase).min(len - at);
+            let (mut inputs, mut outs) = (self.inputs, self.outs);
+            for i in 0..N {
+                let from = if self.repeats[i] { phase } else { at };
+                inputs[i] = inputs[i].slice(from..from + n);
+            }
+            for k in 0..K {
+                outs[k] = &outs[k][at..at + n];
+            }
+            at += n;
+            phase = 0;
+            body(inputs, outs, at < len || self.ends);
+        }
     }
 }
 
-impl<const N: usize, const M: usize> Parts<'_, '_, N, M> {
+impl<'a> Part<'a, 1, 0> {
+    /// The losses of a period, or some that others follow.
+    #[inline(always)]
+    pub(super) fn of_period(losses: Source<'a>, ends: bool) -> Self {
+        Self { ends, ..Self::whole([losses], []) }
+    }
+}
+
+/// Where halves and rows are laid out.
+struct Room<const N: usize, const K: usize> {
+    inputs: [[f32; PART_LEN]; N],
+    outs: [[f32; PART_LEN]; K],
+}
+
+/// A segment that is gone through part by part.
+pub(super) struct Parts<'s, 'a, const N: usize, const K: usize> {
+    level: Level,
+    segment: Segment<'a, N, K>,
+    room: Option<&'s mut Room<N, K>>,
+}
+
+impl<'a, const N: usize, const K: usize> Parts<'_, 'a, N, K> {
+    /// Runs `body` over a segment.
+    pub(super) fn of<R>(
+        level: Level,
+        segment: Segment<'a, N, K>,
+        body: &mut dyn FnMut(&mut Parts<'_, 'a, N, K>) -> R,
+    ) -> R {
+        if segment.is_f32() {
+            body(&mut Parts { level, segment, room: None })
+        } else {
+            Self::with_room(level, segment, body)
+        }
+    }
+
     /// Apart, so that what needs no room touches little of the stack.
     #[inline(never)]
-    fn with_room<R>(self, body: &mut dyn FnMut(&mut Parts<'_, '_, N, M>) -> R) -> R {
-        let Self { level, streams, piece, all, part, .. } = self;
-        let mut room = Room { inputs: [[0.0; PART]; N], outs: [[0.0; PART]; M] };
-        body(&mut Parts { level, streams, piece, room: Some(&mut room), all, part })
+    fn with_room<R>(
+        level: Level,
+        segment: Segment<'a, N, K>,
+        body: &mut dyn FnMut(&mut Parts<'_, 'a, N, K>) -> R,
+    ) -> R {
+        let mut room = Room { inputs: [[0.0; PART_LEN]; N], outs: [[0.0; PART_LEN]; K] };
+        body(&mut Parts { level, segment, room: Some(&mut room) })
     }
 
-    /// Goes through these elements, from the first on.
-    #[inline]
-    pub(super) fn go_through(&mut self, elements: Range<usize>) {
-        (self.all, self.part) = (elements, None);
+    /// Calls `body` with the parts of `range`, one after the other.
+    pub(super) fn each(&mut self, range: Range<usize>, body: &mut dyn FnMut(&Part<'_, N, K>)) {
+        if self.room.is_none() {
+            return self.part(range, 0, true, body);
+        }
+        let period = self.segment.period;
+        let mut start = range.start;
+        while start < range.end {
+            let phase = (start - range.start) % period;
+            // Whole periods, or a part of one.
+            let n =
+                if period <= PART_LEN { PART_LEN / period * period } else { PART_LEN.min(period - phase) };
+            let end = range.end.min(start + n);
+            let ends = end == range.end || (end - range.start).is_multiple_of(period);
+            self.part(start..end, phase, ends, body);
+            start = end;
+        }
     }
 
-    /// Goes through the same elements again.
-    #[inline]
-    pub(super) fn rewind(&mut self) {
-        self.part = None;
-    }
-
-    /// The next part.
-    #[inline(always)]
-    pub(super) fn next(&mut self) -> Option<Part<'_, N, M>> {
-        if self.room.is_some() {
-            return self.next_in_room();
-        }
-        if self.part.is_some() {
-            return None;
-        }
-        let Range { start, end } = self.all;
-        self.part = Some(start..end);
-        let nothing: &[f32] = &[];
-        let mut inputs = [Source::from(nothing); N];
-        for (input, read) in inputs.iter_mut().zip(&self.streams.inputs) {
-            if let Read::Each(Slice::F32(x)) = read {
-                *input = Source::from(&x[start..end]);
-            }
-        }
-        let mut outs = [&[][..]; M];
-        for (out, y) in outs.iter_mut().zip(&mut self.streams.outs) {
-            if let SliceMut::F32(y) = y {
-                *out = cells(&mut y[start..end]);
-            }
-        }
-        Some(Part { inputs, outs, at: 0, ends: true })
-    }
-
-    #[inline(never)]
-    fn next_in_room(&mut self) -> Option<Part<'_, N, M>> {
-        let Some(room) = &mut self.room else { return None };
-        let (level, piece) = (self.level, self.piece);
-        let start = self.part.as_ref().map_or(self.all.start, |part| part.end);
-        let gone = start - self.all.start;
-        let (at, n) = match piece {
-            0 => (gone, PART),
-            // Whole pieces, or a part of one.
-            _ if piece <= PART => (0, PART / piece * piece),
-            _ => (gone % piece, PART.min(piece - gone % piece)),
+    fn part(&mut self, range: Range<usize>, phase: usize, ends: bool, body: &mut dyn FnMut(&Part<'_, N, K>)) {
+        let Segment { first, operands, period, outs: written, .. } = &mut self.segment;
+        let (level, n) = (self.level, range.len());
+        let (in_room, out_room): (&mut [[f32; PART_LEN]], &mut [[f32; PART_LEN]]) = match &mut self.room {
+            Some(room) => (&mut room.inputs, &mut room.outs),
+            None => (&mut [], &mut []),
         };
-        let end = self.all.end.min(start + n);
-        self.part = Some(start..end);
-        if start == end {
-            return None;
-        }
         let nothing: &[f32] = &[];
-        let mut inputs = [Source::from(nothing); N];
-        for ((input, made), read) in inputs.iter_mut().zip(&mut room.inputs).zip(&self.streams.inputs) {
-            let made = &mut made[..end - start];
-            *input = match read {
-                Read::Each(Slice::F32(x)) => Source::from(&x[start..end]),
-                Read::Each(x) => {
-                    widen(level, x.slice(start..end), made);
-                    Source::from(&*made)
+        let (mut inputs, mut outs, mut repeats) = ([Source::from(nothing); N], [&[][..]; K], [false; N]);
+        let mut in_room = in_room.iter_mut();
+        for i in 0..N {
+            let room = in_room.next().map_or(&mut [][..], |room| &mut room[..n]);
+            inputs[i] = match operands[i] {
+                Operand::Elements(Slice::F32(x)) => Source::from(&x[range.clone()]),
+                Operand::Elements(halves) => {
+                    widen(level, halves.slice(range.clone()), room);
+                    Source::from(&*room)
                 }
-                Read::Row(row) => {
-                    repeat(row, self.streams.first + start, made);
-                    Source::from(&*made)
+                Operand::Row(row) => {
+                    repeat(row, *first + range.start, room);
+                    Source::from(&*room)
                 }
+                Operand::Period(rows) => Source::from(rows),
             };
+            repeats[i] = matches!(operands[i], Operand::Period(_));
         }
-        let mut outs = [&[][..]; M];
-        for ((out, made), y) in outs.iter_mut().zip(&mut room.outs).zip(&mut self.streams.outs) {
+        let mut rooms = out_room.iter_mut();
+        for (out, y) in outs.iter_mut().zip(&mut *written) {
+            let room = rooms.next().map_or(&mut [][..], |room| &mut room[..n]);
             *out = match y {
-                SliceMut::F32(y) => cells(&mut y[start..end]),
-                _ => cells(&mut made[..end - start]),
+                SliceMut::F32(y) => cells(&mut y[range.clone()]),
+                _ => cells(room),
             };
         }
-        let ends = end == self.all.end || (piece > 0 && (at + end - start).is_multiple_of(piece));
-        Some(Part { inputs, outs, at, ends })
-    }
-
-    /// Rounds what has been written in the room.
-    #[inline]
-    pub(super) fn write(&mut self) {
-        let (Some(room), Some(part)) = (&self.room, &self.part) else { return };
-        for (made, y) in room.outs.iter().zip(&mut self.streams.outs) {
+        body(&Part { inputs, outs, repeats, period: *period, phase, ends });
+        for (room, y) in out_room.iter().zip(written) {
             if !matches!(y, SliceMut::F32(_)) {
-                narrow(self.level, &made[..part.len()], y.slice(part.clone()));
+                narrow(level, &room[..n], y.slice(range.clone()));
             }
         }
     }

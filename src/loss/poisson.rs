@@ -1,9 +1,9 @@
 //! The Poisson likelihood of counts.
 
-use super::elements::{Elements, Pointwise};
-use super::{AnyAsk, Given, Loss, LossSum, Reduction};
+use super::elements::Elements;
+use super::pointwise::Pointwise;
+use super::{Loss, LossSum, LossVerb, Reduction};
 use crate::check;
-use crate::element::Slice;
 use crate::error::Result;
 use crate::math::{exp, ln};
 use crate::place::Place;
@@ -84,16 +84,8 @@ impl Pointwise for PoissonNll {
 }
 
 impl Loss for PoissonNll {
-    super::elements::run_as_any!();
-
-    fn run_any(
-        &self,
-        place: Place,
-        input: Slice<'_>,
-        target: Given<'_, [f32]>,
-        ask: AnyAsk<'_>,
-    ) -> Result<LossSum> {
-        let target = target.slice();
+    fn run(&self, place: Place, verb: LossVerb<'_, [f32]>) -> Result<LossSum> {
+        let LossVerb { inputs: [input], target, output } = verb;
         check::require("eps", self.eps, self.eps > 0.0 && self.eps.is_finite(), "a finite number above 0")?;
         check::length("target", target.len(), input.len())?;
         let level = place.level()?;
@@ -101,6 +93,6 @@ impl Loss for PoissonNll {
             check::any(level, "input", input, check::not_negative)?;
         }
         check::any(level, "target", target, check::not_negative)?;
-        Elements::new(*self, [input, target], self.reduction).run(place, ask)
+        Elements::new(self, [input, target], self.reduction).run(place, output)
     }
 }

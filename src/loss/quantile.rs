@@ -1,9 +1,9 @@
 //! The quantile loss.
 
-use super::elements::{Elements, Pointwise};
-use super::{AnyAsk, Given, Loss, LossSum, Reduction};
+use super::elements::Elements;
+use super::pointwise::Pointwise;
+use super::{Loss, LossSum, LossVerb, Reduction};
 use crate::check;
-use crate::element::Slice;
 use crate::error::Result;
 use crate::place::Place;
 use crate::simd::{F32s, Simd};
@@ -66,19 +66,11 @@ impl Pointwise for Formula {
 }
 
 impl Loss for Quantile {
-    super::elements::run_as_any!();
-
-    fn run_any(
-        &self,
-        place: Place,
-        input: Slice<'_>,
-        target: Given<'_, [f32]>,
-        ask: AnyAsk<'_>,
-    ) -> Result<LossSum> {
-        let target = target.slice();
+    fn run(&self, place: Place, verb: LossVerb<'_, [f32]>) -> Result<LossSum> {
+        let LossVerb { inputs: [input], target, output } = verb;
         check::require("q", self.q, (0.0..=1.0).contains(&self.q), "a number in [0, 1]")?;
         check::length("target", target.len(), input.len())?;
         let formula = Formula { below: self.q, above: 1.0 - self.q };
-        Elements::new(formula, [input, target], self.reduction).run(place, ask)
+        Elements::new(&formula, [input, target], self.reduction).run(place, output)
     }
 }

@@ -1,14 +1,15 @@
 //! Logistic losses of one class, and of many at once.
 
 use super::bce::Logits;
-use super::elements::{Elements, Pointwise};
+use super::elements::Elements;
+use super::pointwise::Pointwise;
 use super::weight::{Weighted, check_weight};
-use super::{AnyAsk, Given, Loss, LossSum, Reduction};
+use super::{Loss, LossSum, LossVerb, Reduction};
 use crate::check::{self, Domain, signed};
-use crate::element::Slice;
 use crate::error::Result;
 use crate::math::{sigmoid, softplus};
 use crate::place::Place;
+use crate::setters::setters;
 use crate::simd::{F32s, Simd};
 
 /// The logistic loss of each score x and its target y, 1 or −1: `ln(1 + e^(−y·x))`.
@@ -73,7 +74,13 @@ impl MultiLabelSoftMargin<'_> {
 }
 
 super::sum::reduced! { SoftMargin MultiLabelSoftMargin<'_> }
-super::weight::with_weight! { MultiLabelSoftMargin }
+
+impl<'a> MultiLabelSoftMargin<'a> {
+    setters! {
+        /// The same with a weight for each element; or for each of a row, which repeats.
+        fn weight(weight: &'a [f32]) { weight = Some(weight) }
+    }
+}
 
 #[derive(Clone, Copy)]
 struct Formula;
@@ -91,19 +98,12 @@ impl Pointwise for Formula {
 }
 
 impl Loss for SoftMargin {
-    super::elements::run_as_any!();
-
-    fn run_any(
-        &self,
-        place: Place,
-        input: Slice<'_>,
-        target: Given<'_, [f32]>,
-        ask: AnyAsk<'_>,
-    ) -> Result<LossSum> {
-        let target = target.slice();
+    fn run(&self, place: Place, verb: LossVerb<'_, [f32]>) -> Result<LossSum> {
+        let LossVerb { inputs: [input], target, output } = verb;
         check::length("target", target.len(), input.len())?;
-        let elements = Elements::new(Formula, [input, target], self.reduction);
-        Elements { domains: [None, Some(check::signs)], ..elements }.run(place, ask)
+        Elements::new(&Formula, [input, target], self.reduction)
+            .domains([None, Some(check::signs)])
+            .run(place, output)
     }
 }
 
@@ -112,21 +112,23 @@ impl Loss for MultiLabelSoftMargin<'_> {
         crate::LossShape::Rows(self.row)
     }
 
-    super::elements::run_as_any!();
-
-    fn run_any(&self, place: Place, x: Slice<'_>, t: Given<'_, [f32]>, ask: AnyAsk<'_>) -> Result<LossSum> {
-        let t = t.slice();
+    fn run(&self, place: Place, verb: LossVerb<'_, [f32]>) -> Result<LossSum> {
+        let LossVerb { inputs: [x], target: t, output } = verb;
         let row = self.row;
         check::rows("input", x.len(), row)?;
         check::length("target", t.len(), x.len())?;
-        let (divisor, domains) = (row as f64, [None, Some(check::probabilities as Domain)]);
+        let domains = [None, Some(check::probabilities as Domain)];
         let Some(weight) = self.weight else {
-            let rows = Elements::of_rows(Logits, [x, t], self.reduction, row);
-            return Elements { divisor, domains, ..rows }.run(place, ask);
+            return Elements::of_rows(&Logits, [x, t], self.reduction, row)
+                .mean_of_row()
+                .domains(domains)
+                .run(place, output);
         };
         check::length("weight", weight.len(), row)?;
         check_weight("weight", weight, x.len())?;
-        let rows = Elements::of_rows(Weighted(Logits), [x, t, weight.into()], self.reduction, row);
-        Elements { divisor, domains, ..rows }.run(place, ask)
+        Elements::of_rows(&Weighted(Logits), [x, t, weight.into()], self.reduction, row)
+            .mean_of_row()
+            .domains(domains)
+            .run(place, output)
     }
 }

@@ -1,6 +1,6 @@
 //! What is known of a loss before it is reduced, so that batches and workers can add up to one value.
 
-use super::{JointLoss, Loss, Reduction, Target, Targets};
+use super::{JointLoss, Loss, Reduction, Target, TargetType, Targets};
 use crate::element::Element;
 use crate::error::Result;
 
@@ -72,7 +72,7 @@ impl<L: Reduce> Accumulator<L> {
     }
 
     /// Adds a batch. After an error nothing has been added.
-    pub fn update<T>(&mut self, input: &[f32], target: &[T]) -> Result<()>
+    pub fn update<T: TargetType, X: Element, U: Target<T>>(&mut self, input: &[X], target: &[U]) -> Result<()>
     where
         L: Loss<T>,
     {
@@ -80,26 +80,8 @@ impl<L: Reduce> Accumulator<L> {
         Ok(())
     }
 
-    /// [`update`](Self::update) with elements of any type.
-    pub fn update_any<T, X: Element, U: Target<T>>(&mut self, input: &[X], target: &[U]) -> Result<()>
-    where
-        L: Loss<T>,
-    {
-        self.sum = self.sum.merge(self.loss.forward_sum_any(input, target)?);
-        Ok(())
-    }
-
     /// Adds a batch of a loss of several inputs.
-    pub fn update_joint<const N: usize>(&mut self, inputs: [&[f32]; N], target: &L::Target) -> Result<()>
-    where
-        L: JointLoss<N>,
-    {
-        self.sum = self.sum.merge(self.loss.forward_sum(inputs, target)?);
-        Ok(())
-    }
-
-    /// [`update_joint`](Self::update_joint) with elements of any type.
-    pub fn update_joint_any<const N: usize, X: Element, U: Targets<L::Target> + ?Sized>(
+    pub fn update_joint<const N: usize, X: Element, U: Targets<L::Target> + ?Sized>(
         &mut self,
         inputs: [&[X]; N],
         target: &U,
@@ -107,7 +89,7 @@ impl<L: Reduce> Accumulator<L> {
     where
         L: JointLoss<N>,
     {
-        self.sum = self.sum.merge(self.loss.forward_sum_any(inputs, target)?);
+        self.sum = self.sum.merge(self.loss.forward_sum(inputs, target)?);
         Ok(())
     }
 
@@ -143,11 +125,9 @@ macro_rules! reduced {
         }
 
         impl $loss {
-            /// The same with another reduction.
-            #[must_use]
-            pub const fn reduction(mut self, reduction: $crate::Reduction) -> Self {
-                self.reduction = reduction;
-                self
+            $crate::setters::setters! {
+                /// The same with another reduction.
+                fn reduction(reduction: $crate::Reduction) { reduction = reduction }
             }
         }
     )*};

@@ -2,10 +2,11 @@
 
 use super::distance::{Distance, Measured};
 use super::vectors::{OfVectors, Vectors};
-use super::{Ask, JointLoss, LossSum, Reduction};
+use super::{JointLoss, LossSum, LossVerb, Reduction};
 use crate::check;
 use crate::error::Result;
 use crate::place::Place;
+use crate::setters::setters;
 use crate::shape::{Kernel, Source};
 use crate::simd::{F32s, Simd};
 
@@ -62,32 +63,15 @@ impl TripletMargin {
         Self { dim, margin: 1.0, p: 2.0, eps: 1e-6, swap: false, reduction: Reduction::Mean }
     }
 
-    /// The same with another margin.
-    #[must_use]
-    pub const fn margin(mut self, margin: f32) -> Self {
-        self.margin = margin;
-        self
-    }
-
-    /// The same with another norm.
-    #[must_use]
-    pub const fn p(mut self, p: f32) -> Self {
-        self.p = p;
-        self
-    }
-
-    /// The same with another eps.
-    #[must_use]
-    pub const fn eps(mut self, eps: f32) -> Self {
-        self.eps = eps;
-        self
-    }
-
-    /// The same with the distance of positive and negative, where that is less.
-    #[must_use]
-    pub const fn swap(mut self, swap: bool) -> Self {
-        self.swap = swap;
-        self
+    setters! {
+        /// The same with another margin.
+        fn margin(margin: f32) { margin = margin }
+        /// The same with another norm.
+        fn p(p: f32) { p = p }
+        /// The same with another eps.
+        fn eps(eps: f32) { eps = eps }
+        /// The same with the distance of positive and negative, where that is less.
+        fn swap(swap: bool) { swap = swap }
     }
 
     fn check(self) -> Result<()> {
@@ -166,13 +150,15 @@ impl JointLoss<3> for TripletMargin {
         crate::LossShape::Classes(self.dim)
     }
 
-    fn run(&self, place: Place, inputs: [&[f32]; 3], _: &(), ask: Ask<'_, 3>) -> Result<LossSum> {
+    fn run(&self, place: Place, verb: LossVerb<'_, (), 3>) -> Result<LossSum> {
         let Self { dim, margin, p, eps, swap, reduction } = *self;
         self.check()?;
-        check::rows("anchor", inputs[0].len(), dim)?;
-        check::length("positive", inputs[1].len(), inputs[0].len())?;
-        check::length("negative", inputs[2].len(), inputs[0].len())?;
-        let formula = Formula { distance: Distance { p, eps }, margin, swap };
-        Vectors { formula, inputs, dim, reduction }.run(place, ask)
+        verb.in_f32(place, |inputs, (), output| {
+            check::rows("anchor", inputs[0].len(), dim)?;
+            check::length("positive", inputs[1].len(), inputs[0].len())?;
+            check::length("negative", inputs[2].len(), inputs[0].len())?;
+            let formula = Formula { distance: Distance { p, eps }, margin, swap };
+            Vectors { formula, inputs, dim, reduction }.run(place, output)
+        })
     }
 }

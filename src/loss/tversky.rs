@@ -1,9 +1,10 @@
 //! 1 less Tversky's index.
 
 use super::overlap::{Overlap, check_weight};
-use super::{Ask, Loss, LossSum, Reduction};
+use super::{Loss, LossSum, LossVerb, Reduction};
 use crate::error::Result;
 use crate::place::Place;
+use crate::setters::setters;
 
 /// 1 less Tversky's index of each row of probabilities p and its target t: `1 − tp / (tp + alpha·fp +
 /// beta·fn + epsilon)`, where `tp = Σ p·t`, `fp = Σ p·(1 − t)` and `fn = Σ (1 − p)·t`.
@@ -53,16 +54,11 @@ impl Tversky {
         Self { row, alpha: 0.5, beta: 0.5, epsilon: 1e-7, reduction: Reduction::Mean }
     }
 
-    /// The same with another weight of what is wrongly found.
-    #[must_use]
-    pub const fn alpha(self, alpha: f32) -> Self {
-        Self { alpha, ..self }
-    }
-
-    /// The same with another weight of what is missed.
-    #[must_use]
-    pub const fn beta(self, beta: f32) -> Self {
-        Self { beta, ..self }
+    setters! {
+        /// The same with another weight of what is wrongly found.
+        fn alpha(alpha: f32) { alpha = alpha }
+        /// The same with another weight of what is missed.
+        fn beta(beta: f32) { beta = beta }
     }
 }
 
@@ -71,11 +67,11 @@ impl Loss for Tversky {
         crate::LossShape::Rows(self.row)
     }
 
-    fn run(&self, place: Place, input: &[f32], target: &[f32], ask: Ask<'_>) -> Result<LossSum> {
+    fn run(&self, place: Place, verb: LossVerb<'_, [f32]>) -> Result<LossSum> {
         check_weight("alpha", self.alpha)?;
         check_weight("beta", self.beta)?;
         check_weight("epsilon", self.epsilon)?;
         let [alpha, beta, epsilon] = [self.alpha, self.beta, self.epsilon].map(f64::from);
-        Overlap { alpha, beta, epsilon }.run([input, target], self.row, self.reduction, place, ask)
+        Overlap { alpha, beta, epsilon }.run(self.row, self.reduction, place, verb)
     }
 }

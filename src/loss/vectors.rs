@@ -1,6 +1,7 @@
 //! Losses of vectors: a row of each input makes one loss.
 
-use super::{Ask, LossSum, Reduction};
+use super::verb::{F32Output, LossOutput};
+use super::{LossSum, Reduction};
 use crate::error::Result;
 use crate::parallel::{self, Job};
 use crate::place::Place;
@@ -32,7 +33,7 @@ struct Piece<'a, const N: usize> {
     rows: usize,
     dim: usize,
     inputs: [&'a [f32]; N],
-    ask: Ask<'a, N>,
+    output: F32Output<'a, N>,
 }
 
 impl<const N: usize> Job for Piece<'_, N> {
@@ -41,17 +42,17 @@ impl<const N: usize> Job for Piece<'_, N> {
     }
 
     fn cut(self, at: usize) -> (Self, Self) {
-        let Self { first, rows, dim, inputs, ask } = self;
+        let Self { first, rows, dim, inputs, output } = self;
         let inputs = inputs.map(|input| input.split_at(at * dim));
-        let (left, right) = ask.cut(at, at * dim);
+        let (left, right) = output.cut(at, at * dim);
         (
-            Self { first, rows: at, dim, inputs: inputs.map(|(left, _)| left), ask: left },
+            Self { first, rows: at, dim, inputs: inputs.map(|(left, _)| left), output: left },
             Self {
                 first: first + at,
                 rows: rows - at,
                 dim,
                 inputs: inputs.map(|(_, right)| right),
-                ask: right,
+                output: right,
             },
         )
     }
@@ -59,14 +60,14 @@ impl<const N: usize> Job for Piece<'_, N> {
 
 impl<F: OfVectors<N>, const N: usize> Vectors<'_, F, N> {
     /// Does what a verb asks for.
-    pub(super) fn run(self, place: Place, ask: Ask<'_, N>) -> Result<LossSum> {
+    pub(super) fn run(self, place: Place, output: F32Output<'_, N>) -> Result<LossSum> {
         let Self { formula, inputs, dim, reduction } = self;
         let rows = inputs[0].len() / dim;
-        ask.check([inputs[0].len(); N], rows)?;
+        output.check([inputs[0].len(); N], rows)?;
         let level = place.level()?;
         let factor = 1.0 / reduction.divisor(rows as f64)?;
         let leaf = |piece: Piece<'_, N>| {
-            let Piece { first, rows, dim, inputs, mut ask } = piece;
+            let Piece { first, rows, dim, inputs, mut output } = piece;
             let inputs: [Source<'_>; N] = inputs.map(Into::into);
             dispatch!(level, s => s.vectorize(#[inline(always)] || {
                 let mut total = 0.0;
@@ -77,10 +78,10 @@ impl<F: OfVectors<N>, const N: usize> Vectors<'_, F, N> {
                     }
                     let (loss, gradient) = formula.row(s, vectors, first + i, factor);
                     total += loss;
-                    match &mut ask {
-                        Ask::Total => {}
-                        Ask::Each(each) => each[i] = loss as f32,
-                        Ask::Gradient(gradients) | Ask::Both(gradients) => {
+                    match &mut output {
+                        LossOutput::Total => {}
+                        LossOutput::Each(each) => each[i] = loss as f32,
+                        LossOutput::Gradient(gradients) | LossOutput::Both(gradients) => {
                             let outs = gradients.each_mut().map(|out| cells(&mut out[i * dim..(i + 1) * dim]));
                             map(s, gradient, vectors, outs);
                         }
@@ -92,7 +93,7 @@ impl<F: OfVectors<N>, const N: usize> Vectors<'_, F, N> {
         // Pieces of a fixed number of rows, so that sums have one shape.
         let piece = (SUM_BLOCK / dim).max(1);
         let parallel = place.parallel && rows >= 8 * piece;
-        let job = Piece { first: 0, rows, dim, inputs, ask };
+        let job = Piece { first: 0, rows, dim, inputs, output };
         let total = parallel::cut(job, piece, parallel, &leaf, &|a, b| a + b);
         Ok(LossSum::new(total, rows as f64))
     }

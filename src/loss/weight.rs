@@ -1,9 +1,9 @@
 //! Weights of elements and of classes.
 
-use super::elements::{Elements, Pointwise};
-use super::{AnyAsk, LossSum, Reduction};
+use super::elements::Elements;
+use super::pointwise::Pointwise;
+use super::{LossSum, LossVerb, Reduction};
 use crate::check;
-use crate::element::Slice;
 use crate::error::Result;
 use crate::place::Place;
 use crate::simd::{F32s, Simd};
@@ -35,19 +35,20 @@ weighted! { 2 3 3 4 }
 /// A loss of inputs and targets, with weights by whose sum a mean is divided.
 pub(super) fn weighted_mean(
     formula: impl Pointwise,
-    [input, target]: [Slice<'_>; 2],
     weight: Option<&[f32]>,
     reduction: Reduction,
     place: Place,
-    ask: AnyAsk<'_>,
+    verb: LossVerb<'_, [f32]>,
 ) -> Result<LossSum> {
+    let LossVerb { inputs: [input], target, output } = verb;
     check::length("target", target.len(), input.len())?;
     let Some(weight) = weight else {
-        return Elements::new(formula, [input, target], reduction).run(place, ask);
+        return Elements::new(&formula, [input, target], reduction).run(place, output);
     };
     check_weight("weight", weight, input.len())?;
-    let elements = Elements::new(Weighted(formula), [input, target, weight.into()], reduction);
-    Elements { weight: sum_of_weights(weight, input.len()), ..elements }.run(place, ask)
+    Elements::new(&Weighted(formula), [input, target, weight.into()], reduction)
+        .weight(sum_of_weights(weight, input.len()))
+        .run(place, output)
 }
 
 /// Weights of `len` elements: as many, or a row of them that repeats.
@@ -60,18 +61,3 @@ pub(super) fn sum_of_weights(weight: &[f32], len: usize) -> f64 {
     let row: f64 = weight.iter().copied().map(f64::from).sum();
     if weight.is_empty() { 0.0 } else { row * (len / weight.len()) as f64 }
 }
-
-/// `.weight(..)` for losses with such a field.
-macro_rules! with_weight {
-    ($($loss:ident)*) => {$(
-        impl<'a> $loss<'a> {
-            /// The same with a weight for each element; or for each of a row, which repeats.
-            #[must_use]
-            pub const fn weight(mut self, weight: &'a [f32]) -> Self {
-                self.weight = Some(weight);
-                self
-            }
-        }
-    )*};
-}
-pub(super) use with_weight;

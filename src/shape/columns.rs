@@ -3,15 +3,15 @@
 use super::memory::{Out, Source, load_each, load_each_up_to, store, store_up_to};
 use crate::simd::{F32s, Simd};
 
-/// Passes down a strip of columns.
-pub(crate) trait Down<const N: usize>: Copy + Send + Sync {
+/// Passes down a block of columns.
+pub(crate) trait ColumnPasses<const N: usize>: Copy + Send + Sync {
     /// Does them.
-    fn run<S: Simd>(self, strip: Strip<'_, S, N>);
+    fn run<S: Simd>(self, block: ColumnBlock<'_, S, N>);
 }
 
 /// Neighbouring columns, as many as a vector's lanes or, at the matrix's edge, fewer.
 #[derive(Clone, Copy)]
-pub(crate) struct Strip<'a, S: Simd, const N: usize> {
+pub(crate) struct ColumnBlock<'a, S: Simd, const N: usize> {
     s: S,
     inputs: [Source<'a>; N],
     out: Out<'a>,
@@ -22,11 +22,11 @@ pub(crate) struct Strip<'a, S: Simd, const N: usize> {
     stride: usize,
 }
 
-/// Calls `down` with the strips of a matrix of `stride` columns.
+/// Calls `passes` with the blocks of a matrix of `stride` columns.
 #[cfg_attr(not(activ8_unoptimised), inline(always))]
 pub(crate) fn columns<S: Simd, const N: usize>(
     s: S,
-    down: impl Down<N>,
+    passes: impl ColumnPasses<N>,
     inputs: [Source<'_>; N],
     out: Out<'_>,
     stride: usize,
@@ -35,17 +35,17 @@ pub(crate) fn columns<S: Simd, const N: usize>(
     assert!(whole, "verbs check their lengths");
     let mut at = 0;
     while S::Block::LANES > S::LANES && at + S::Block::LANES <= stride {
-        down.run(Strip { s: s.block(), inputs, out, at, columns: S::Block::LANES, stride });
+        passes.run(ColumnBlock { s: s.block(), inputs, out, at, columns: S::Block::LANES, stride });
         at += S::Block::LANES;
     }
     while at < stride {
         let columns = S::LANES.min(stride - at);
-        down.run(Strip { s, inputs, out, at, columns, stride });
+        passes.run(ColumnBlock { s, inputs, out, at, columns, stride });
         at += columns;
     }
 }
 
-impl<S: Simd, const N: usize> Strip<'_, S, N> {
+impl<S: Simd, const N: usize> ColumnBlock<'_, S, N> {
     /// `x` in every lane.
     #[inline(always)]
     pub(crate) fn splat(self, x: f32) -> F32s<S> {

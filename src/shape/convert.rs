@@ -55,23 +55,6 @@ pub(crate) fn widen(level: Level, x: Slice<'_>, out: &mut [f32]) {
     }
 }
 
-/// [`widen`] to where nothing is yet.
-pub(crate) fn widen_new<'a>(level: Level, x: Slice<'_>, out: &'a mut [MaybeUninit<f32>]) -> &'a mut [f32] {
-    assert!(x.len() == out.len(), "verbs check their lengths");
-    let to = out.as_mut_ptr().cast();
-    match x {
-        Slice::F32(x) => out.iter_mut().zip(x).for_each(|(out, &x)| {
-            out.write(x);
-        }),
-        // SAFETY: `x` and `out` have one length, and an `f16` is 16 bits.
-        Slice::F16(x) => unsafe { widen_on(level, F16, x.as_ptr().cast(), x.len(), to) },
-        // SAFETY: as above.
-        Slice::Bf16(x) => unsafe { widen_on(level, Bf16, x.as_ptr().cast(), x.len(), to) },
-    }
-    // SAFETY: each element has been written.
-    unsafe { written(out) }
-}
-
 /// `out = x`, rounded to nearest; of one length.
 pub(crate) fn narrow(level: Level, x: &[f32], out: SliceMut<'_>) {
     assert!(x.len() == out.len(), "verbs check their lengths");

@@ -3,6 +3,48 @@
 use super::Kernel;
 use super::memory::{Out, Source, check_lengths, load_each, load_each_up_to, store_each, store_each_up_to};
 use crate::simd::Simd;
+use crate::tier::{Level, dispatch};
+
+/// [`map`] with the instructions of `level`. Not inlined, so that there is one copy of a kernel.
+#[inline(never)]
+pub(crate) fn map_on<const N: usize, const M: usize>(
+    level: Level,
+    kernel: impl Kernel<N, M>,
+    inputs: [Source<'_>; N],
+    outs: [Out<'_>; M],
+) {
+    dispatch!(level, s => s.vectorize(#[inline(always)] move || map(s, kernel, inputs, outs)));
+}
+
+/// [`map`] of rows of `row` elements, of which each slice has one every so many elements; one row where `row` is
+/// all of the first output.
+#[inline(never)]
+pub(crate) fn map_rows_on<const N: usize, const M: usize>(
+    level: Level,
+    kernel: impl Kernel<N, M>,
+    row: usize,
+    inputs: [(Source<'_>, usize); N],
+    outs: [(Out<'_>, usize); M],
+) {
+    let (out, every) = outs[0];
+    // The last row may end before the next one would begin.
+    let rows = if row == out.len() { 1 } else { out.len().div_ceil(every) };
+    dispatch!(level, s => s.vectorize(#[inline(always)] move || {
+        for i in 0..rows {
+            let mut of_row = [out.into(); N];
+            for n in 0..N {
+                let (x, every) = inputs[n];
+                of_row[n] = x.slice(i * every..i * every + row);
+            }
+            let mut to_row = [out; M];
+            for m in 0..M {
+                let (y, every) = outs[m];
+                to_row[m] = &y[i * every..i * every + row];
+            }
+            map(s, kernel, of_row, to_row);
+        }
+    }));
+}
 
 /// `outs[m][i] = kernel(inputs[0][i], inputs[1][i], ..)[m]`; all have one length.
 #[cfg_attr(not(activ8_unoptimised), inline(always))]

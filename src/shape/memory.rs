@@ -55,6 +55,9 @@ impl<'a> From<Out<'a>> for Source<'a> {
 }
 
 impl Source<'_> {
+    /// No elements.
+    pub(crate) const NONE: Self = Self { at: [].as_ptr(), len: 0, memory: PhantomData };
+
     /// Its number of elements.
     #[inline(always)]
     pub(crate) fn len(self) -> usize {

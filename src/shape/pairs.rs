@@ -2,7 +2,7 @@
 //! the others.
 
 use super::Kernel;
-use super::memory::{Out, Source, store, store_up_to};
+use super::memory::{Out, Source, cells, store, store_up_to};
 use crate::simd::{F32s, Simd};
 
 /// `out[i] = kernel(x[2i], x[2i + 1])`.
@@ -80,4 +80,45 @@ unsafe fn store_pair<S: Simd>(out: Out<'_>, i: usize, n: usize, [first, next]: [
     unsafe { store_up_to(out, 2 * i, 2 * n - rest, first) };
     // SAFETY: as above; where there is no rest, none is written.
     unsafe { store_up_to(out, (2 * i + S::LANES).min(out.len()), rest, next) };
+}
+
+/// Pairs that are taken apart at once.
+const ROOM: usize = 512;
+
+/// [`map_of_pairs`] by a `body` for slices that are not pairs.
+pub(crate) fn of_pairs_in_blocks(x: Source<'_>, out: Out<'_>, body: &dyn Fn([Source<'_>; 2], Out<'_>)) {
+    let mut room = [[0.0; ROOM]; 2];
+    for at in (0..out.len()).step_by(ROOM) {
+        let out = &out[at..out.len().min(at + ROOM)];
+        body(apart(x, at, out.len(), &mut room), out);
+    }
+}
+
+/// [`map_to_pairs`] by a `body` for slices that are not pairs.
+pub(crate) fn to_pairs_in_blocks(
+    x: Source<'_>,
+    third: Source<'_>,
+    out: Out<'_>,
+    body: &dyn Fn([Source<'_>; 3], [Out<'_>; 2]),
+) {
+    let (mut room, mut made) = ([[0.0; ROOM]; 2], [[0.0; ROOM]; 2]);
+    for at in (0..third.len()).step_by(ROOM) {
+        let n = ROOM.min(third.len() - at);
+        let [even, odd] = apart(x, at, n, &mut room);
+        let outs = made.each_mut().map(|made| cells(&mut made[..n]));
+        body([even, odd, third.slice(at..at + n)], outs);
+        for i in 0..n {
+            out[2 * (at + i)].set(outs[0][i].get());
+            out[2 * (at + i) + 1].set(outs[1][i].get());
+        }
+    }
+}
+
+/// `n` pairs from pair `at` on.
+fn apart<'a>(x: Source<'_>, at: usize, n: usize, room: &'a mut [[f32; ROOM]; 2]) -> [Source<'a>; 2] {
+    let [even, odd] = room;
+    for i in 0..n {
+        (even[i], odd[i]) = (x.get(2 * (at + i)), x.get(2 * (at + i) + 1));
+    }
+    [Source::from(&even[..n]), Source::from(&odd[..n])]
 }

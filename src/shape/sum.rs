@@ -21,7 +21,15 @@ const ROUNDS: usize = 8;
 pub(crate) const ROUNDS_LEN: usize = ROUNDS * 2 * SUM_LANES;
 
 /// What terms are multiplied with that are finite but whose sum in a lane is not.
-pub(crate) const SMALL: f32 = 1.0 / (4 * ROUNDS) as f32;
+const SMALL: f32 = 1.0 / (4 * ROUNDS) as f32;
+
+/// A sum of terms times a scale, over that: once more with a small one where lanes of it overflow.
+#[inline(always)]
+pub(crate) fn finite_sum(mut sum: impl FnMut(f32) -> f64) -> f64 {
+    let total = sum(1.0);
+    // Lanes that are ∞ and −∞ make NaN.
+    if total.is_finite() { total } else { sum(SMALL) / f64::from(SMALL) }
+}
 
 /// What lanes begin with that add terms in [0, 3/2 · UNIT] exactly: a power of two above all sums of a lane,
 /// so that a term is never the greater summand, and what is lost of it is found by two subtractions.

@@ -87,6 +87,18 @@ impl Simd for Avx512 {
     vectorize!("avx512f,avx512bw,avx512dq,avx512vl");
 
     #[inline(always)]
+    fn totals_from(self, lanes: [f64; SUM_LANES]) -> Self::Totals {
+        // SAFETY: both are 256 bytes, of which any are valid.
+        unsafe { std::mem::transmute::<[f64; SUM_LANES], Self::Totals>(lanes) }
+    }
+
+    #[inline(always)]
+    fn totals_to(self, totals: Self::Totals) -> [f64; SUM_LANES] {
+        // SAFETY: as above.
+        unsafe { std::mem::transmute::<Self::Totals, [f64; SUM_LANES]>(totals) }
+    }
+
+    #[inline(always)]
     unsafe fn load(self, from: *const f32) -> __m512 {
         // SAFETY: the caller lets us read sixteen elements; the token proves the instruction.
         unsafe { _mm512_loadu_ps(from) }

@@ -5,7 +5,7 @@
 //! dispatch until its operands are ready: where two or four vectors go through the formula side by
 //! side, each waits for less time, and more vectors fit (sigmoid gains a fifth on one Zen 5 core).
 
-use super::{Simd, Table};
+use super::{SUM_LANES, Simd, Table};
 
 /// Twice the lanes of `S`, in two registers.
 #[derive(Clone, Copy)]
@@ -141,6 +141,14 @@ impl<S: Simd> Simd for Pair<S> {
     #[inline(always)]
     fn totals(self) -> S::Totals {
         self.0.totals()
+    }
+    #[inline(always)]
+    fn totals_from(self, lanes: [f64; SUM_LANES]) -> S::Totals {
+        self.0.totals_from(lanes)
+    }
+    #[inline(always)]
+    fn totals_to(self, totals: S::Totals) -> [f64; SUM_LANES] {
+        self.0.totals_to(totals)
     }
     #[inline(always)]
     fn add_to(self, totals: S::Totals, i: usize, v: Self::F32) -> S::Totals {

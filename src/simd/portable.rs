@@ -22,6 +22,7 @@ macro_rules! plain {
 impl Simd for Portable {
     const LANES: usize = 8;
     const FUSED: bool = cfg!(activ8_fused);
+    const COMPACT: bool = true;
     type F32 = f32x8;
     type I32 = i32x8;
     type Mask = f32x8;
@@ -77,6 +78,8 @@ impl Simd for Portable {
         fn first(n: usize) -> f32x8 { cast(i32x8::new([0, 1, 2, 3, 4, 5, 6, 7]).simd_lt(i32x8::splat(n as i32))) }
         fn wide(v: f32x8) -> Self::Wide { [v; SUM_LANES / 8] }
         fn totals() -> [f64; SUM_LANES] { [0.0; SUM_LANES] }
+        fn totals_from(lanes: [f64; SUM_LANES]) -> [f64; SUM_LANES] { lanes }
+        fn totals_to(totals: [f64; SUM_LANES]) -> [f64; SUM_LANES] { totals }
         fn add_to(totals: [f64; SUM_LANES], i: usize, v: f32x8) -> [f64; SUM_LANES] { add_lanes(totals, i, v.to_array()) }
         fn fold(totals: [f64; SUM_LANES]) -> [f64; 8] { fold_lanes(totals) }
         fn join(folded: [f64; 8]) -> f64 { join_lanes(folded) }

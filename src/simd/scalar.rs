@@ -10,6 +10,7 @@ pub(crate) struct Scalar(pub(crate) ());
 impl Simd for Scalar {
     const LANES: usize = 1;
     const FUSED: bool = cfg!(activ8_fused);
+    const COMPACT: bool = true;
     type F32 = f32;
     type I32 = i32;
     type Mask = bool;
@@ -146,6 +147,16 @@ impl Simd for Scalar {
     #[inline(always)]
     fn totals(self) -> [f64; SUM_LANES] {
         [0.0; SUM_LANES]
+    }
+
+    #[inline(always)]
+    fn totals_from(self, lanes: [f64; SUM_LANES]) -> [f64; SUM_LANES] {
+        lanes
+    }
+
+    #[inline(always)]
+    fn totals_to(self, totals: [f64; SUM_LANES]) -> [f64; SUM_LANES] {
+        totals
     }
 
     #[inline(always)]

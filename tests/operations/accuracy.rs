@@ -2,7 +2,7 @@
 //! looser than it must be.
 //!
 //! Every 4001st of all inputs and the neighbourhoods of the difficult ones are taken here. All 2^32 are
-//! the sweep's: `cargo run --release --example sweep -- --stride 1`.
+//! the sweep's: `cargo run --release -p activ8-examples --bin sweep -- --stride 1`.
 
 mod class_search;
 mod elements;

@@ -1,6 +1,6 @@
 //! The sums of losses as plain data: what a worker sends gives the whole's value, in any order.
 
-use activ8::{CrossEntropy, Huber, Loss, LossSum, Mse, Reduction};
+use activ8::{CrossEntropy, Huber, Loss, LossSum, Mse, Reduction, TargetType};
 
 use crate::common::random::Random;
 
@@ -13,7 +13,7 @@ fn sent(sum: LossSum) -> LossSum {
 }
 
 /// The batches' sums in order, reversed, and joined as a tree, beside one call over all.
-fn check<T: Copy, L: Loss<T>>(loss: L, row: usize, x: &[f32], t: &[T]) {
+fn check<T: TargetType, L: Loss<T>>(loss: L, row: usize, x: &[f32], t: &[T]) {
     let per_row = t.len() * row / x.len();
     let mut sums = Vec::new();
     let (mut at, mut step) = (0, 1);

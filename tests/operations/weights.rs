@@ -179,7 +179,7 @@ fn variances_that_are_none_are_refused() {
         }
         assert_eq!(gradients, [[7.0; 3]; 2], "outputs are as they were");
     }
-    let done = GaussianNll { eps: 0.0, ..GaussianNll::default() }.forward([&[], &[]], &[]);
+    let done = GaussianNll { eps: 0.0, ..GaussianNll::default() }.forward([&[0.0; 0]; 2], &[0.0; 0]);
     assert!(matches!(done, Err(Error::Parameter { argument: "eps", .. })), "{done:?}");
     let done = GaussianNll::default().forward([&[0.0], &[]], &[0.0]);
     assert_eq!(done, Err(Error::Length { argument: "variance", expected: 1, found: 0 }), "lengths");

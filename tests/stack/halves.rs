@@ -25,9 +25,9 @@ pub(crate) fn each(tier: Tier, rows: usize, row: usize, see: &mut See<'_>) {
         ($($what:literal $activation:expr;)*) => {$(
             let on = $activation.on(tier).expect("available");
             measure! {
-                $what on.forward_any(&x, &mut y);
-                $what on.forward_any_in_place(&mut y);
-                $what on.backward_any(&x, &x, &mut y);
+                $what on.forward(&x, &mut y);
+                $what on.forward_in_place(&mut y);
+                $what on.backward(&x, &x, &mut y);
             }
         )*};
     }
@@ -54,18 +54,18 @@ pub(crate) fn each(tier: Tier, rows: usize, row: usize, see: &mut See<'_>) {
     let (gelu, mut sums) = (Gelu::Erf.on(tier).expect("available"), vec![0.0; rows.max(row)]);
     let full = full.mask(&mask).on(tier).expect("available");
     measure! {
-        "biased gelu" gelu.forward_biased_any(&x, &x[..row], &mut y);
-        "biased gelu's gradient" gelu.backward_biased_any(&x, &x[..row], &x, &mut y);
-        "gradient of sinks" full.backward_sinks_any(&x, &x, &mut sums[..rows]);
+        "biased gelu" gelu.forward_biased(&x, &x[..row], &mut y);
+        "biased gelu's gradient" gelu.backward_biased(&x, &x[..row], &x, &mut y);
+        "gradient of sinks" full.backward_sinks(&x, &x, &mut sums[..rows]);
     }
     let gate = GeGlu::Erf.on(tier).expect("available");
     let half = n / 2;
     measure! {
-        "geglu" gate.forward_any(&x, &x, &mut y);
-        "geglu's gradients" gate.backward_any(&x, &x, &x, &mut y, &mut z);
-        "packed geglu" gate.forward_packed_any(GateLayout::Halves(2 * half), &x[..2 * half], &mut y[..half]);
+        "geglu" gate.forward(&x, &x, &mut y);
+        "geglu's gradients" gate.backward(&x, &x, &x, &mut y, &mut z);
+        "packed geglu" gate.forward_packed(GateLayout::Halves(2 * half), &x[..2 * half], &mut y[..half]);
         "packed geglu's gradient"
-            gate.backward_packed_any(GateLayout::Halves(2 * half), &x[..2 * half], &x[..half], &mut y[..2 * half]);
+            gate.backward_packed(GateLayout::Halves(2 * half), &x[..2 * half], &x[..half], &mut y[..2 * half]);
     }
     let slopes = PRelu { weight: &mask, inner: 1 }.on(tier).expect("available");
     let rrelu = RRelu::default().on(tier).expect("available");
@@ -75,16 +75,16 @@ pub(crate) fn each(tier: Tier, rows: usize, row: usize, see: &mut See<'_>) {
     let (routed, mut chosen) = (n / row.min(1000), vec![0; 2 * n]);
     let mut state = On::new(SoftmaxState { max: 0.5, sum: 1.5 }).on(tier).expect("available");
     measure! {
-        "gradient of slopes" slopes.backward_weight_any(&x, &x, &mut sums[..row]);
-        "rrelu's training" rrelu.forward_training_any(&x, &mut y, &mut z, || 0.5);
-        "rrelu's gradient" rrelu.backward_training_any(&x, &z, &x, &mut y);
-        "log-sum-exp" sum.forward_any(&x, &mut y[..rows]);
-        "log-sum-exp's gradient" sum.backward_any(&x, &x[..rows], &mut y);
-        "gumbel-softmax" gumbel.forward_any(&x, || 0.5, &mut y);
-        "gumbel-softmax's gradient" gumbel.backward_any(&x, &x, &mut y);
-        "router" router.route_any(
+        "gradient of slopes" slopes.backward_weight(&x, &x, &mut sums[..row]);
+        "rrelu's training" rrelu.forward_training(&x, &mut y, &mut z, || 0.5);
+        "rrelu's gradient" rrelu.backward_training(&x, &z, &x, &mut y);
+        "log-sum-exp" sum.forward(&x, &mut y[..rows]);
+        "log-sum-exp's gradient" sum.backward(&x, &x[..rows], &mut y);
+        "gumbel-softmax" gumbel.forward(&x, || 0.5, &mut y);
+        "gumbel-softmax's gradient" gumbel.backward(&x, &x, &mut y);
+        "router" router.route(
             &x[..routed * row.min(1000)], &mut chosen[..2 * routed], &mut sums_of(routed)[..]);
-        "a stream's sum" state.update_any(&x);
+        "a stream's sum" state.update(&x);
     }
     losses(tier, rows, row, see);
 }
@@ -106,9 +106,9 @@ fn losses(tier: Tier, rows: usize, row: usize, see: &mut See<'_>) {
     macro_rules! loss {
         ($($what:literal $loss:expr, $target:expr, $losses:expr;)*) => {$(
             let on = $loss.on(tier).expect("available");
-            see($what, &mut || { std::hint::black_box(on.forward_any(&x, $target).expect("valid input")); });
-            see($what, &mut || on.forward_each_any(&x, $target, &mut y[..$losses]).expect("valid input"));
-            see($what, &mut || { std::hint::black_box(on.forward_backward_any(&x, $target, &mut y).expect("valid input")); });
+            see($what, &mut || { std::hint::black_box(on.forward(&x, $target).expect("valid input")); });
+            see($what, &mut || on.forward_each(&x, $target, &mut y[..$losses]).expect("valid input"));
+            see($what, &mut || { std::hint::black_box(on.forward_backward(&x, $target, &mut y).expect("valid input")); });
         )*};
     }
     loss! {
@@ -126,22 +126,22 @@ fn losses(tier: Tier, rows: usize, row: usize, see: &mut See<'_>) {
     let classes: Vec<i64> = (0..rows as i64).rev().collect();
     see("cosine embedding", &mut || {
         std::hint::black_box(
-            cosine.forward_backward_any([&x, &x], &signs[..], [&mut y, &mut z]).expect("valid input"),
+            cosine.forward_backward([&x, &x], &signs[..], [&mut y, &mut z]).expect("valid input"),
         );
     });
     see("triplet margin", &mut || {
         std::hint::black_box(
-            triplet.forward_backward_any([&x, &x, &x], &(), [&mut y, &mut z, &mut w]).expect("valid input"),
+            triplet.forward_backward([&x, &x, &x], &(), [&mut y, &mut z, &mut w]).expect("valid input"),
         );
     });
     see("InfoNCE", &mut || {
         std::hint::black_box(
-            contrast.forward_backward_any([&x, &x], &(), [&mut y, &mut z]).expect("valid input"),
+            contrast.forward_backward([&x, &x], &(), [&mut y, &mut z]).expect("valid input"),
         );
     });
     see("linear cross-entropy", &mut || {
         std::hint::black_box(
-            linear.forward_backward_any([&x, &x], &classes[..], [&mut y, &mut z]).expect("valid input"),
+            linear.forward_backward([&x, &x], &classes[..], [&mut y, &mut z]).expect("valid input"),
         );
     });
 }

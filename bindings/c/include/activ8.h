@@ -11,7 +11,7 @@
 // are computed in float and rounded once. A loss reduced to one number is a float, and so are masks, slopes, sinks,
 // noise, and what attention accumulates.
 //
-// Written by cbindgen (cargo test -p activ8-c says when it is not up to date); do not edit.
+// Written by cbindgen (cargo run -p activ8-c-generate); do not edit.
 
 #ifndef ACTIV8_H
 #define ACTIV8_H

@@ -1,10 +1,12 @@
 //! Softmax of attention's scores, with all its options in one struct.
 
+use std::mem::offset_of;
+
 use activ8::{AttentionSoftmax, Element, FullyMasked, ScoreMask};
 
+use crate::activations;
 use crate::call::{Done, activ8_status, call, placed, unknown};
-use crate::losses::{all_apart, optional};
-use crate::memory::{Span, get, input, kept, output, params, product, set, span};
+use crate::memory::{Params, Span, apart, get, init, kept, optional, product, slices, span};
 
 /// What a row is that nothing is left of.
 #[repr(C)]
@@ -63,42 +65,55 @@ pub struct activ8_attention_softmax_params {
     pub fully_masked: i32,
 }
 
-params! { activ8_attention_softmax_params: has_soft_cap causal has_left has_right }
+impl Params for activ8_attention_softmax_params {
+    const TRUTHS: &'static [(&'static str, usize)] = &[
+        ("has_soft_cap", offset_of!(Self, has_soft_cap)),
+        ("causal", offset_of!(Self, causal)),
+        ("has_left", offset_of!(Self, has_left)),
+        ("has_right", offset_of!(Self, has_right)),
+    ];
+}
+
+impl Default for activ8_attention_softmax_params {
+    /// Every option off.
+    fn default() -> Self {
+        let core = AttentionSoftmax::rows_of(1);
+        Self {
+            queries: core.queries,
+            scale: core.scale,
+            has_soft_cap: false,
+            soft_cap: 0.0,
+            temperature: core.temperature,
+            mask: std::ptr::null(),
+            mask_len: 0,
+            keep: std::ptr::null(),
+            keep_len: 0,
+            offset: core.offset,
+            causal: core.causal,
+            has_left: false,
+            left: 0,
+            has_right: false,
+            right: 0,
+            slopes: std::ptr::null(),
+            slopes_len: 0,
+            sinks: std::ptr::null(),
+            sinks_len: 0,
+            fully_masked: 0,
+        }
+    }
+}
 
 /// Sets the defaults: every option off.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_attention_softmax_params_init(
     params: *mut activ8_attention_softmax_params,
 ) -> activ8_status {
-    let core = AttentionSoftmax::rows_of(1);
-    let defaults = activ8_attention_softmax_params {
-        queries: core.queries,
-        scale: core.scale,
-        has_soft_cap: false,
-        soft_cap: 0.0,
-        temperature: core.temperature,
-        mask: std::ptr::null(),
-        mask_len: 0,
-        keep: std::ptr::null(),
-        keep_len: 0,
-        offset: core.offset,
-        causal: core.causal,
-        has_left: false,
-        left: 0,
-        has_right: false,
-        right: 0,
-        slopes: std::ptr::null(),
-        slopes_len: 0,
-        sinks: std::ptr::null(),
-        sinks_len: 0,
-        fully_masked: 0,
-    };
     // SAFETY: the caller's promise.
-    call(|| unsafe { set(params, defaults) })
+    call(|| unsafe { init(params) })
 }
 
 /// The operation over rows of `keys`, and where what it borrows lies.
-pub(crate) unsafe fn operation<'a>(
+unsafe fn operation<'a>(
     keys: usize,
     params: *const activ8_attention_softmax_params,
 ) -> Done<(AttentionSoftmax<'a>, [Span; 3])> {
@@ -151,8 +166,39 @@ fn truths(bytes: &[u8]) -> Done<&[bool]> {
     Ok(unsafe { std::slice::from_raw_parts(bytes.as_ptr().cast(), bytes.len()) })
 }
 
-pub(crate) unsafe fn attention_backward_sinks<T: Element>(
-    [x, dy]: [*const T; 2],
+/// `y` may be `x`.
+pub(crate) unsafe fn forward<T: Element>(
+    x: *const T,
+    y: *mut T,
+    [rows, keys]: [usize; 2],
+    params: *const activ8_attention_softmax_params,
+) -> Done {
+    let n = product(rows, keys)?;
+    // SAFETY: the caller's promise.
+    let (operation, borrowed) = unsafe { operation(keys, params) }?;
+    apart(&[("y", span("y", y, n)?)], &[&borrowed])?;
+    // SAFETY: the caller's promise.
+    unsafe { activations::forward(operation, x, y, n) }
+}
+
+pub(crate) unsafe fn backward<T: Element>(
+    x: *const T,
+    dy: *const T,
+    dx: *mut T,
+    [rows, keys]: [usize; 2],
+    params: *const activ8_attention_softmax_params,
+) -> Done {
+    let n = product(rows, keys)?;
+    // SAFETY: the caller's promise.
+    let (operation, borrowed) = unsafe { operation(keys, params) }?;
+    apart(&[("dx", span("dx", dx, n)?)], &[&borrowed])?;
+    // SAFETY: the caller's promise.
+    unsafe { activations::backward(operation, x, dy, dx, n) }
+}
+
+pub(crate) unsafe fn backward_sinks<T: Element>(
+    x: *const T,
+    dy: *const T,
     dsinks: *mut f32,
     [rows, keys]: [usize; 2],
     params: *const activ8_attention_softmax_params,
@@ -161,13 +207,6 @@ pub(crate) unsafe fn attention_backward_sinks<T: Element>(
     // SAFETY: the caller's promise.
     let (operation, borrowed) = unsafe { operation(keys, params) }?;
     let sinks = operation.sinks.map_or(0, <[f32]>::len);
-    let others = [span("x", x, n)?, span("dy", dy, n)?];
-    all_apart(&[("dsinks", span("dsinks", dsinks, sinks)?)], [&others, &borrowed])?;
-    // SAFETY: it has been checked, and is the caller's to read.
-    let x = unsafe { input(x, n) };
-    // SAFETY: as x.
-    let dy = unsafe { input(dy, n) };
-    // SAFETY: it has been checked, is the caller's to write, and is apart from the others.
-    let dsinks = unsafe { output(dsinks, sinks) };
-    Ok(placed(operation)?.backward_sinks_any(x, dy, dsinks)?)
+    slices! { read x: n, dy: n; write dsinks: sinks; apart from &borrowed }
+    Ok(placed(operation)?.backward_sinks(x, dy, dsinks)?)
 }

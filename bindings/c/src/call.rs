@@ -178,6 +178,7 @@ fn elsewhere<O: Copy>(operation: &mut On<O>, tier: Option<Tier>, parallel: bool)
 }
 
 /// A reduction by number.
+#[inline(always)]
 pub(crate) fn reduction(value: i32, batch: usize) -> Done<Reduction> {
     match value {
         0 => Ok(Reduction::Mean),

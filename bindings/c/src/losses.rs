@@ -1,161 +1,132 @@
-//! The verbs of losses over a caller's buffers; what `verbs` says of pointers holds here too.
+//! The verbs of losses of one input; what `activations` says of pointers holds here too.
 
-use activ8::{Loss, On, Target, bf16, f16};
+use activ8::{Element, Loss, On, Target, TargetType, bf16, f16};
 
 use crate::call::{Done, place};
-use crate::memory::{Number, Span, apart, input, output, span};
+use crate::memory::{Span, product, read, slices};
 
-/// What an operation borrows, or nothing where there is no pointer.
-///
-/// # Safety
-/// Those that there are can be read, and nothing writes them during the call.
-pub(crate) unsafe fn optional<'a, T>(
-    argument: &'static str,
-    at: *const T,
-    len: usize,
-) -> Done<Option<&'a [T]>> {
-    if at.is_null() && len == 0 {
-        return Ok(None);
-    }
-    span(argument, at, len)?;
-    // SAFETY: it has been checked, and is the caller's to read.
-    Ok(Some(unsafe { input(at, len) }))
+/// What a loss is given: inputs, what they are held against, and the number of losses.
+pub(crate) struct Given<'a, X, U> {
+    x: &'a [X],
+    t: &'a [U],
+    losses: usize,
 }
 
-/// Refuses outputs that share a byte with another buffer, or with each other.
+/// Elements against as many.
 #[inline(always)]
-pub(crate) fn all_apart(outs: &[(&'static str, Span)], others: [&[Span]; 2]) -> Done {
-    for (i, &(name, out)) in outs.iter().enumerate() {
-        for others in others {
-            apart(name, out, others)?;
-        }
-        for &(_, other) in &outs[..i] {
-            apart(name, out, &[other])?;
-        }
-    }
-    Ok(())
+pub(crate) unsafe fn elements<'a, X, U>(x: *const X, t: *const U, n: usize) -> Done<Given<'a, X, U>> {
+    // SAFETY: the caller's promise.
+    unsafe { given((x, n), (t, n), n) }
 }
 
-/// Targets of a loss whose targets are of `T`: the same, or halves of floats.
-pub(crate) trait Same<T>: Target<T> {
-    fn same(t: &[Self]) -> Option<&[T]>;
+/// Rows against rows.
+pub(crate) unsafe fn rows<'a, X, U>(
+    x: *const X,
+    t: *const U,
+    [rows, row]: [usize; 2],
+) -> Done<Given<'a, X, U>> {
+    let len = product(rows, row)?;
+    // SAFETY: the caller's promise.
+    unsafe { given((x, len), (t, len), rows) }
 }
 
-macro_rules! targets {
-    ($($from:ty => $to:ty, $t:ident $same:expr;)*) => {$(
-        impl Same<$to> for $from {
-            #[inline]
-            fn same($t: &[Self]) -> Option<&[$to]> {
-                $same
-            }
+/// Rows against a class each.
+pub(crate) unsafe fn classes<'a, X, U>(
+    x: *const X,
+    t: *const U,
+    [rows, row]: [usize; 2],
+) -> Done<Given<'a, X, U>> {
+    let len = product(rows, row)?;
+    // SAFETY: the caller's promise.
+    unsafe { given((x, len), (t, rows), rows) }
+}
+
+/// Steps of sequences against the labels of all.
+pub(crate) unsafe fn sequences<'a, X, U>(
+    x: *const X,
+    t: *const U,
+    [labels, steps, sequences, classes]: [usize; 4],
+) -> Done<Given<'a, X, U>> {
+    let len = product(steps, product(sequences, classes)?)?;
+    // SAFETY: the caller's promise.
+    unsafe { given((x, len), (t, labels), sequences) }
+}
+
+#[inline(always)]
+unsafe fn given<'a, X, U>(
+    (x, x_len): (*const X, usize),
+    (t, t_len): (*const U, usize),
+    losses: usize,
+) -> Done<Given<'a, X, U>> {
+    // SAFETY: the caller's promise.
+    unsafe { Ok(Given { x: read("x", x, x_len)?, t: read("t", t, t_len)?, losses }) }
+}
+
+/// Targets, and the type of target that a loss has for them: halves are floats to it.
+pub(crate) trait Against: Target<Self::Of> {
+    type Of: TargetType;
+}
+
+macro_rules! against {
+    ($($target:ty: $of:ty),*) => {$(
+        impl Against for $target {
+            type Of = $of;
         }
     )*};
 }
 
-targets! {
-    f32 => f32, t Some(t);
-    i64 => i64, t Some(t);
-    f16 => f32, _t None;
-    bf16 => f32, _t None;
-}
+against! { f32: f32, f16: f32, bf16: f32, i64: i64 }
 
-/// What a loss is given: input and target with their lengths, the number of losses, and where the slices
-/// lie that the loss itself borrows.
-pub(crate) struct Given<'a, X, U> {
-    pub(crate) x: (*const X, usize),
-    pub(crate) t: (*const U, usize),
-    pub(crate) losses: usize,
-    pub(crate) kept: &'a [Span],
-}
-
-impl<X, U> Given<'_, X, U> {
-    /// Input and target, which outputs have been found apart from.
-    #[inline(always)]
-    unsafe fn slices<'a>(&self, outs: &[(&'static str, Span)]) -> Done<(&'a [X], &'a [U])> {
-        let ((x, x_len), (t, t_len)) = (self.x, self.t);
-        all_apart(outs, [&[span("x", x, x_len)?, span("t", t, t_len)?], self.kept])?;
-        // SAFETY: it has been checked, and is the caller's to read.
-        let x = unsafe { input(x, x_len) };
-        // SAFETY: as x.
-        let t = unsafe { input(t, t_len) };
-        Ok((x, t))
-    }
-}
+/// A loss, and where what it borrows lies.
+pub(crate) type Borrowing<L, const N: usize> = (L, [Span; N]);
 
 #[inline(always)]
-pub(crate) unsafe fn loss_value<T, X: Number, U: Same<T>, L: Loss<T>>(
-    loss: L,
-    given: Given<'_, X, U>,
+pub(crate) unsafe fn forward<X: Element, U: Against, L: Loss<U::Of>, const N: usize>(
+    (loss, kept): Borrowing<L, N>,
+    Given { x, t, .. }: Given<'_, X, U>,
     value: *mut f32,
 ) -> Done {
-    // SAFETY: the caller's promise.
-    let (x, t) = unsafe { given.slices(&[("value", span("value", value, 1)?)]) }?;
+    slices! { write value: 1; apart from &[Span::of(x), Span::of(t)], &kept }
     let mut loss = On::new(loss);
     place(&mut loss)?;
-    let found = match (X::floats(x), U::same(t)) {
-        (Some(x), Some(t)) => loss.forward(x, t)?,
-        _ => loss.forward_any(x, t)?,
-    };
-    // SAFETY: it has been checked, and is the caller's to write.
-    unsafe { value.write(found) };
+    value[0] = loss.forward(x, t)?;
     Ok(())
 }
 
 #[inline(always)]
-pub(crate) unsafe fn loss_each<T, X: Number, U: Same<T>, L: Loss<T>>(
-    loss: L,
-    given: Given<'_, X, U>,
+pub(crate) unsafe fn forward_each<X: Element, U: Against, L: Loss<U::Of>, const N: usize>(
+    (loss, kept): Borrowing<L, N>,
+    Given { x, t, losses }: Given<'_, X, U>,
     each: *mut X,
 ) -> Done {
-    // SAFETY: the caller's promise.
-    let (x, t) = unsafe { given.slices(&[("each", span("each", each, given.losses)?)]) }?;
-    // SAFETY: it has been checked, is the caller's to write, and is apart from both.
-    let each = unsafe { output(each, given.losses) };
+    slices! { write each: losses; apart from &[Span::of(x), Span::of(t)], &kept }
     let mut loss = On::new(loss);
     place(&mut loss)?;
-    match (X::floats(x), U::same(t), X::floats_mut(each)) {
-        (Some(x), Some(t), Some(each)) => Ok(loss.forward_each(x, t, each)?),
-        _ => Ok(loss.forward_each_any(x, t, each)?),
-    }
+    Ok(loss.forward_each(x, t, each)?)
 }
 
 #[inline(always)]
-pub(crate) unsafe fn loss_backward<T, X: Number, U: Same<T>, L: Loss<T>>(
-    loss: L,
-    given: Given<'_, X, U>,
+pub(crate) unsafe fn backward<X: Element, U: Against, L: Loss<U::Of>, const N: usize>(
+    (loss, kept): Borrowing<L, N>,
+    Given { x, t, .. }: Given<'_, X, U>,
     dx: *mut X,
 ) -> Done {
-    // SAFETY: the caller's promise.
-    let (x, t) = unsafe { given.slices(&[("dx", span("dx", dx, given.x.1)?)]) }?;
-    // SAFETY: it has been checked, is the caller's to write, and is apart from both.
-    let dx = unsafe { output(dx, given.x.1) };
+    slices! { write dx: x.len(); apart from &[Span::of(x), Span::of(t)], &kept }
     let mut loss = On::new(loss);
     place(&mut loss)?;
-    match (X::floats(x), U::same(t), X::floats_mut(dx)) {
-        (Some(x), Some(t), Some(dx)) => Ok(loss.backward(x, t, dx)?),
-        _ => Ok(loss.backward_any(x, t, dx)?),
-    }
+    Ok(loss.backward(x, t, dx)?)
 }
 
 #[inline(always)]
-pub(crate) unsafe fn loss_forward_backward<T, X: Number, U: Same<T>, L: Loss<T>>(
-    loss: L,
-    given: Given<'_, X, U>,
+pub(crate) unsafe fn forward_backward<X: Element, U: Against, L: Loss<U::Of>, const N: usize>(
+    (loss, kept): Borrowing<L, N>,
+    Given { x, t, .. }: Given<'_, X, U>,
     value: *mut f32,
     dx: *mut X,
 ) -> Done {
-    let outs = [("value", span("value", value, 1)?), ("dx", span("dx", dx, given.x.1)?)];
-    // SAFETY: the caller's promise.
-    let (x, t) = unsafe { given.slices(&outs) }?;
-    // SAFETY: it has been checked, is the caller's to write, and is apart from the others.
-    let dx = unsafe { output(dx, given.x.1) };
+    slices! { write value: 1, dx: x.len(); apart from &[Span::of(x), Span::of(t)], &kept }
     let mut loss = On::new(loss);
     place(&mut loss)?;
-    let found = match (X::floats(x), U::same(t), X::floats_mut(dx)) {
-        (Some(x), Some(t), Some(dx)) => loss.forward_backward(x, t, dx)?,
-        _ => loss.forward_backward_any(x, t, dx)?,
-    };
-    // SAFETY: as dx.
-    unsafe { value.write(found) };
+    value[0] = loss.forward_backward(x, t, dx)?;
     Ok(())
 }

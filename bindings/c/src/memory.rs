@@ -1,51 +1,30 @@
 //! Pointers of a caller as slices: checked first, and only then read or written.
 
-use activ8::{Element, bf16, f16};
-
 use crate::call::{Done, Failure, activ8_status, unknown};
-
-/// The elements of buffers. Of floats the core has verbs of their own, which have less to do before a kernel
-/// than those for any element.
-pub(crate) trait Number: Element {
-    /// The same slice, if it is one of floats.
-    fn floats(x: &[Self]) -> Option<&[f32]>;
-    /// The same to be written.
-    fn floats_mut(x: &mut [Self]) -> Option<&mut [f32]>;
-}
-
-impl Number for f32 {
-    #[inline]
-    fn floats(x: &[Self]) -> Option<&[f32]> {
-        Some(x)
-    }
-
-    #[inline]
-    fn floats_mut(x: &mut [Self]) -> Option<&mut [f32]> {
-        Some(x)
-    }
-}
-
-macro_rules! halves {
-    ($($half:ty)*) => {$(
-        impl Number for $half {
-            fn floats(_: &[Self]) -> Option<&[f32]> {
-                None
-            }
-
-            fn floats_mut(_: &mut [Self]) -> Option<&mut [f32]> {
-                None
-            }
-        }
-    )*};
-}
-
-halves! { f16 bf16 }
 
 /// Where a buffer lies.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) struct Span {
     start: usize,
     end: usize,
+}
+
+impl Span {
+    /// That of a value.
+    #[inline]
+    pub(crate) fn of<T: ?Sized>(value: &T) -> Self {
+        let start = std::ptr::from_ref(value).addr();
+        Self { start, end: start + size_of_val(value) }
+    }
+
+    /// Refuses the output of this name where it shares a byte with any of the others.
+    #[inline(always)]
+    fn avoids(self, name: &str, others: &[Self]) -> Done {
+        if others.iter().any(|other| self.start < other.end && other.start < self.end) {
+            return Err(wrong(activ8_status::ACTIV8_OVERLAP, name, "overlaps another buffer"));
+        }
+        Ok(())
+    }
 }
 
 /// What is wrong with a pointer to `n` values, or where they lie.
@@ -69,11 +48,9 @@ pub(crate) fn span<T>(argument: &'static str, at: *const T, n: usize) -> Done<Sp
 }
 
 /// Where a slice lies that an operation has, if any.
+#[inline]
 pub(crate) fn kept<T>(slice: Option<&[T]>) -> Span {
-    slice.map_or(Span { start: 0, end: 0 }, |slice| {
-        let ends = slice.as_ptr_range();
-        Span { start: ends.start.addr(), end: ends.end.addr() }
-    })
+    Span::of(slice.unwrap_or_default())
 }
 
 #[cold]
@@ -88,15 +65,37 @@ pub(crate) fn product(rows: usize, row: usize) -> Done<usize> {
         .ok_or_else(|| wrong(activ8_status::ACTIV8_OVERFLOW, "rows", "of this length are longer than memory"))
 }
 
-/// Refuses an output that shares a byte with any of the others.
-#[inline]
-pub(crate) fn apart(argument: &'static str, out: Span, others: &[Span]) -> Done {
-    let overlaps = |other: &Span| out.start < other.end && other.start < out.end;
-    if others.iter().any(overlaps) {
-        return Err(wrong(activ8_status::ACTIV8_OVERLAP, argument, "overlaps another buffer"));
+/// Refuses outputs that share a byte with another buffer, or with each other.
+#[inline(always)]
+pub(crate) fn apart(outs: &[(&'static str, Span)], others: &[&[Span]]) -> Done {
+    for (i, &(name, out)) in outs.iter().enumerate() {
+        for others in others {
+            out.avoids(name, others)?;
+        }
+        for (_, other) in &outs[..i] {
+            out.avoids(name, std::slice::from_ref(other))?;
+        }
     }
     Ok(())
 }
+
+/// Makes slices of a caller's pointers, under the same names, once all have been checked: each is not null, aligned,
+/// and of a length that memory can hold, and each that is written is apart from all others and from other spans.
+///
+/// It belongs into functions whose caller promises that as many values can be read, or written, as are named.
+macro_rules! slices {
+    ($(read $($x:ident: $x_len:expr),+;)? write $($y:ident: $y_len:expr),+ $(; apart from $($others:expr),+)?) => {
+        // SAFETY: they are the caller's to read.
+        $($(let $x = unsafe { crate::memory::read(stringify!($x), $x, $x_len) }?;)+)?
+        crate::memory::apart(
+            &[$((stringify!($y), crate::memory::span(stringify!($y), $y, $y_len)?)),+],
+            &[$(&[$(crate::memory::Span::of($x)),+],)? $($($others),+)?],
+        )?;
+        // SAFETY: they have been checked, are the caller's to write, and are apart from all others.
+        $(let $y = unsafe { crate::memory::output($y, $y_len) };)+
+    };
+}
+pub(crate) use slices;
 
 /// The values at a pointer that [`span`] has checked.
 ///
@@ -112,7 +111,18 @@ pub(crate) unsafe fn input<'a, T>(at: *const T, n: usize) -> &'a [T] {
     unsafe { std::slice::from_raw_parts(at, n) }
 }
 
-/// The same to be written.
+/// [`input`], once it has been checked.
+///
+/// # Safety
+/// Those that there are can be read, and nothing writes them while the slice lives.
+#[inline]
+pub(crate) unsafe fn read<'a, T>(argument: &'static str, at: *const T, n: usize) -> Done<&'a [T]> {
+    span(argument, at, n)?;
+    // SAFETY: it has been checked, and is the caller's to read.
+    Ok(unsafe { input(at, n) })
+}
+
+/// The values at a pointer that [`span`] has checked, to be written.
 ///
 /// # Safety
 /// They can be read and written, and nothing else reads or writes them while the slice lives.
@@ -123,6 +133,23 @@ pub(crate) unsafe fn output<'a, T>(at: *mut T, n: usize) -> &'a mut [T] {
     }
     // SAFETY: as for `input`.
     unsafe { std::slice::from_raw_parts_mut(at, n) }
+}
+
+/// What an operation borrows, or nothing where there is no pointer.
+///
+/// # Safety
+/// Those that there are can be read, and nothing writes them during the call.
+#[inline]
+pub(crate) unsafe fn optional<'a, T>(
+    argument: &'static str,
+    at: *const T,
+    len: usize,
+) -> Done<Option<&'a [T]>> {
+    if at.is_null() && len == 0 {
+        return Ok(None);
+    }
+    // SAFETY: the caller's promise.
+    Ok(Some(unsafe { read(argument, at, len) }?))
 }
 
 /// A truth value of C, which may be any byte; `bool` in the header.
@@ -142,17 +169,6 @@ pub(crate) trait Params: Copy {
     /// Its truth values: their names, and where they lie in it.
     const TRUTHS: &'static [(&'static str, usize)] = &[];
 }
-
-/// [`Params`] for a struct with these truth values.
-macro_rules! params {
-    ($name:ident: $($truth:ident)*) => {
-        impl crate::memory::Params for $name {
-            const TRUTHS: &'static [(&'static str, usize)] =
-                &[$((stringify!($truth), std::mem::offset_of!($name, $truth))),*];
-        }
-    };
-}
-pub(crate) use params;
 
 /// A struct of parameters. A truth value that is neither 0 nor 1, as in one that nobody has initialised, is refused
 /// before it is one of Rust's.
@@ -183,4 +199,13 @@ pub(crate) unsafe fn set<P: Copy>(params: *mut P, value: P) -> Done {
     // SAFETY: it is aligned and not null, and the caller promises that it can be written.
     unsafe { params.write(value) };
     Ok(())
+}
+
+/// Sets the defaults.
+///
+/// # Safety
+/// As [`set`].
+pub(crate) unsafe fn init<P: Copy + Default>(params: *mut P) -> Done {
+    // SAFETY: the caller's promise.
+    unsafe { set(params, P::default()) }
 }

@@ -1,10 +1,11 @@
-//! Routers of mixtures of experts; what `verbs` says of pointers holds here too.
+//! Routers of mixtures of experts; what `activations` says of pointers holds here too.
+
+use std::mem::offset_of;
 
 use activ8::{Element, Router, Scoring};
 
 use crate::call::{Done, activ8_status, call, placed, unknown};
-use crate::losses::{all_apart, optional};
-use crate::memory::{input, kept, output, params, product, set, span};
+use crate::memory::{Params, get, init, kept, optional, product, slices};
 
 /// How logits become scores and weights.
 #[repr(C)]
@@ -38,24 +39,33 @@ pub struct activ8_router_params {
     pub scale: f32,
 }
 
-params! { activ8_router_params: renormalize }
+impl Params for activ8_router_params {
+    const TRUTHS: &'static [(&'static str, usize)] = &[("renormalize", offset_of!(Self, renormalize))];
+}
+
+impl Default for activ8_router_params {
+    fn default() -> Self {
+        let Router { groups, kept_groups, renormalize, scale, .. } = Router::top(1);
+        Self { scoring: 0, bias: std::ptr::null(), bias_len: 0, groups, kept_groups, renormalize, scale }
+    }
+}
 
 /// Sets the defaults.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_router_params_init(params: *mut activ8_router_params) -> activ8_status {
-    let Router { groups, kept_groups, renormalize, scale, .. } = Router::top(1);
-    let (scoring, bias, bias_len) = (0, std::ptr::null(), 0);
-    let defaults = activ8_router_params { scoring, bias, bias_len, groups, kept_groups, renormalize, scale };
     // SAFETY: the caller's promise.
-    call(|| unsafe { set(params, defaults) })
+    call(|| unsafe { init(params) })
 }
 
 pub(crate) unsafe fn route<T: Element>(
     logits: *const T,
-    (indices, weights): (*mut u32, *mut T),
+    indices: *mut u32,
+    weights: *mut T,
     [rows, experts, k]: [usize; 3],
-    params: activ8_router_params,
+    params: *const activ8_router_params,
 ) -> Done {
+    // SAFETY: the caller's promise.
+    let params = unsafe { get(params) }?;
     let scoring = match params.scoring {
         0 => Scoring::Softmax,
         1 => Scoring::TopKSoftmax,
@@ -67,14 +77,6 @@ pub(crate) unsafe fn route<T: Element>(
     let activ8_router_params { groups, kept_groups, renormalize, scale, .. } = params;
     let router = Router { experts, k, scoring, bias, groups, kept_groups, renormalize, scale };
     let (len, chosen) = (product(rows, experts)?, product(rows, k)?);
-    let outs =
-        [("indices", span("indices", indices, chosen)?), ("weights", span("weights", weights, chosen)?)];
-    all_apart(&outs, [&[span("logits", logits, len)?, kept(bias)], &[]])?;
-    // SAFETY: it has been checked, and is the caller's to read.
-    let logits = unsafe { input(logits, len) };
-    // SAFETY: it has been checked, is the caller's to write, and is apart from the others.
-    let indices = unsafe { output(indices, chosen) };
-    // SAFETY: as the indices.
-    let weights = unsafe { output(weights, chosen) };
-    Ok(placed(router)?.route_any(logits, indices, weights)?)
+    slices! { read logits: len; write indices: chosen, weights: chosen; apart from &[kept(bias)] }
+    Ok(placed(router)?.route(logits, indices, weights)?)
 }

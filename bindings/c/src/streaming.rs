@@ -1,12 +1,9 @@
-//! Softmax of what comes in pieces, and slopes that are drawn: operations with a state of their own. What `verbs`
-//! says of pointers holds here too.
+//! Softmax of what comes in pieces, with a state of its own; what `activations` says of pointers holds here too.
 
-use activ8::{Element, RRelu, SoftmaxState};
+use activ8::{Element, SoftmaxState};
 
-use crate::api::activ8_rrelu_params;
 use crate::call::{Done, activ8_status, call, placed};
-use crate::losses::all_apart;
-use crate::memory::{Number, get, input, output, params, set, span};
+use crate::memory::{Params, get, init, set, slices, span};
 
 /// What a softmax over a stream of logits needs to remember: plain data. It is computed on the calling thread.
 #[repr(C)]
@@ -30,13 +27,19 @@ impl From<activ8_softmax_state> for SoftmaxState {
     }
 }
 
-params! { activ8_softmax_state: }
+impl Params for activ8_softmax_state {}
+
+impl Default for activ8_softmax_state {
+    fn default() -> Self {
+        SoftmaxState::default().into()
+    }
+}
 
 /// The state of no logits yet.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_softmax_state_init(state: *mut activ8_softmax_state) -> activ8_status {
     // SAFETY: the caller's promise.
-    call(|| unsafe { set(state, SoftmaxState::default().into()) })
+    call(|| unsafe { init(state) })
 }
 
 /// Makes `state` that of both streams.
@@ -76,90 +79,37 @@ pub unsafe extern "C" fn activ8_softmax_state_finish_f32(
     accumulator: *mut f32,
     dim: usize,
 ) -> activ8_status {
-    call(|| {
-        let others = [span("state", state, 1)?];
-        all_apart(&[("accumulator", span("accumulator", accumulator, dim)?)], [&others, &[]])?;
-        // SAFETY: the caller's promise.
-        let state = placed(SoftmaxState::from(unsafe { get(state) }?))?;
-        // SAFETY: it has been checked, and is the caller's to write.
-        Ok(state.finish(unsafe { output(accumulator, dim) })?)
-    })
+    // SAFETY: the caller's promise.
+    call(|| unsafe { finish(state, accumulator, dim) })
 }
 
-pub(crate) unsafe fn state_update<T: Element>(
-    state: *mut activ8_softmax_state,
-    x: *const T,
-    n: usize,
-) -> Done {
-    all_apart(&[("state", span("state", state, 1)?)], [&[span("x", x, n)?], &[]])?;
+unsafe fn finish(state: *const activ8_softmax_state, accumulator: *mut f32, dim: usize) -> Done {
+    // SAFETY: the caller's promise.
+    let sums = SoftmaxState::from(unsafe { get(state) }?);
+    slices! { write accumulator: dim; apart from &[span("state", state, 1)?] }
+    Ok(placed(sums)?.finish(accumulator)?)
+}
+
+pub(crate) unsafe fn update<T: Element>(state: *mut activ8_softmax_state, x: *const T, n: usize) -> Done {
     // SAFETY: the caller's promise.
     let mut next = placed(SoftmaxState::from(unsafe { get(state) }?))?;
-    // SAFETY: it has been checked, and is the caller's to read.
-    next.update_any(unsafe { input(x, n) })?;
-    // SAFETY: the caller's promise.
-    unsafe { set(state, next.state().into()) }
+    slices! { read x: n; write state: 1 }
+    next.update(x)?;
+    state[0] = next.state().into();
+    Ok(())
 }
 
-pub(crate) unsafe fn state_attend<T: Element>(
+pub(crate) unsafe fn attend<T: Element>(
     state: *mut activ8_softmax_state,
-    (scores, n): (*mut T, usize),
-    (accumulator, dim): (*mut f32, usize),
+    scores: *mut T,
+    n: usize,
+    accumulator: *mut f32,
+    dim: usize,
 ) -> Done {
-    let outs = [
-        ("state", span("state", state, 1)?),
-        ("scores", span("scores", scores, n)?),
-        ("accumulator", span("accumulator", accumulator, dim)?),
-    ];
-    all_apart(&outs, [&[], &[]])?;
     // SAFETY: the caller's promise.
     let mut next = placed(SoftmaxState::from(unsafe { get(state) }?))?;
-    // SAFETY: it has been checked, is the caller's to write, and is apart from the others.
-    let scores = unsafe { output(scores, n) };
-    // SAFETY: as the scores.
-    let accumulator = unsafe { output(accumulator, dim) };
-    next.attend_any(scores, accumulator)?;
-    // SAFETY: the caller's promise.
-    unsafe { set(state, next.state().into()) }
-}
-
-pub(crate) unsafe fn rrelu_training<T: Number>(
-    (x, uniform): (*const T, *const f32),
-    (y, slopes): (*mut T, *mut T),
-    n: usize,
-    params: activ8_rrelu_params,
-) -> Done {
-    let outs = [("y", span("y", y, n)?), ("slopes", span("slopes", slopes, n)?)];
-    all_apart(&outs, [&[span("x", x, n)?, span("uniform", uniform, n)?], &[]])?;
-    // SAFETY: it has been checked, and is the caller's to read.
-    let x = unsafe { input(x, n) };
-    // SAFETY: as x.
-    let mut uniform = unsafe { input(uniform, n) }.iter().copied();
-    // SAFETY: it has been checked, is the caller's to write, and is apart from the others.
-    let y = unsafe { output(y, n) };
-    // SAFETY: as y.
-    let slopes = unsafe { output(slopes, n) };
-    let activ8_rrelu_params { lower, upper } = params;
-    let (operation, draw) = (placed(RRelu { lower, upper })?, || uniform.next().unwrap_or_default());
-    match (T::floats(x), T::floats_mut(y), T::floats_mut(slopes)) {
-        (Some(x), Some(y), Some(slopes)) => Ok(operation.forward_training(x, y, slopes, draw)?),
-        _ => Ok(operation.forward_training_any(x, y, slopes, draw)?),
-    }
-}
-
-pub(crate) unsafe fn rrelu_training_backward<T: Element>(
-    [x, slopes, dy]: [*const T; 3],
-    dx: *mut T,
-    n: usize,
-) -> Done {
-    let others = [span("x", x, n)?, span("slopes", slopes, n)?, span("dy", dy, n)?];
-    all_apart(&[("dx", span("dx", dx, n)?)], [&others, &[]])?;
-    // SAFETY: it has been checked, and is the caller's to read.
-    let x = unsafe { input(x, n) };
-    // SAFETY: as x.
-    let slopes = unsafe { input(slopes, n) };
-    // SAFETY: as x.
-    let dy = unsafe { input(dy, n) };
-    // SAFETY: it has been checked, is the caller's to write, and is apart from the others.
-    let dx = unsafe { output(dx, n) };
-    Ok(placed(RRelu::default())?.backward_training_any(x, slopes, dy, dx)?)
+    slices! { write state: 1, scores: n, accumulator: dim }
+    next.attend(scores, accumulator)?;
+    state[0] = next.state().into();
+    Ok(())
 }

@@ -73,7 +73,7 @@ fn no_operation_is_forgotten() {
         .flat_map(exports)
         .filter(|name| !NO_OPERATIONS.contains(name) && missing(name))
         .collect();
-    assert_eq!(forgotten, MISSING, "what needs rows of build/, or a line here");
+    assert_eq!(forgotten, MISSING, "what needs a row of generate/src/table, or a line here");
 }
 
 /// What there is of one element there is of all.

@@ -64,12 +64,12 @@ macro_rules! halves {
 
             // SAFETY: the pointers are to slices, which are as long as is said, and to parameters.
             let done = unsafe { $log_sum_exp(a, out.found.as_mut_ptr(), ROWS, ROW) };
-            LogSumExp::rows_of(ROW).forward_any(&x, &mut out.expected[..ROWS]).expect("whole rows");
+            LogSumExp::rows_of(ROW).forward(&x, &mut out.expected[..ROWS]).expect("whole rows");
             out.check(done);
             // SAFETY: as above.
             let done = unsafe { $log_sum_exp_backward(a, b, out.found.as_mut_ptr(), ROWS, ROW) };
             let core = LogSumExp::rows_of(ROW);
-            core.backward_any(&x, &dy[..ROWS], &mut out.expected).expect("whole rows");
+            core.backward(&x, &dy[..ROWS], &mut out.expected).expect("whole rows");
             out.check(done);
 
             let mut params = defaults(activ8_gumbel_softmax_params_init);
@@ -78,11 +78,11 @@ macro_rules! halves {
             // SAFETY: as above.
             let done = unsafe { $gumbel(a, noise.as_ptr(), out.found.as_mut_ptr(), ROWS, ROW, &params) };
             let mut draws = drawn();
-            core.forward_any(&x, || draws.next().expect("enough"), &mut out.expected).expect("whole rows");
+            core.forward(&x, || draws.next().expect("enough"), &mut out.expected).expect("whole rows");
             out.check(done);
             // SAFETY: as above.
             let done = unsafe { $gumbel_backward(a, b, out.found.as_mut_ptr(), ROWS, ROW, &params) };
-            core.backward_any(&x, &dy, &mut out.expected).expect("whole rows");
+            core.backward(&x, &dy, &mut out.expected).expect("whole rows");
             out.check(done);
             params.temperature = 0.0;
             // SAFETY: as above.
@@ -94,7 +94,7 @@ macro_rules! halves {
             // SAFETY: as above.
             let done = unsafe { $router(a, indices, weights, ROWS, ROW, 2, &params) };
             let core = Router::top(2).of(ROW);
-            core.route_any(&x, &mut wanted, &mut out.expected[..12]).expect("whole rows");
+            core.route(&x, &mut wanted, &mut out.expected[..12]).expect("whole rows");
             out.check(done);
             assert_eq!(chosen, wanted, "experts");
 
@@ -102,12 +102,12 @@ macro_rules! halves {
             let mut sums = [[1.0; 3]; 2];
             // SAFETY: as above.
             let done = unsafe { $update(&mut state, a, N) };
-            core.update_any(&x).expect("a tier");
+            core.update(&x).expect("a tier");
             assert_eq!((done, SoftmaxState::from(state)), (ACTIV8_OK, core));
             let sum = sums[0].as_mut_ptr();
             // SAFETY: as above.
             let done = unsafe { $attend(&mut state, out.found.as_mut_ptr(), N, sum, 3) };
-            core.attend_any(&mut out.expected, &mut sums[1]).expect("a tier");
+            core.attend(&mut out.expected, &mut sums[1]).expect("a tier");
             out.check(done);
             assert_eq!((SoftmaxState::from(state), sums[0]), (core, sums[1]));
 
@@ -119,33 +119,33 @@ macro_rules! halves {
             };
             let (core, mut draws) = (RRelu::default(), drawn());
             let draw = || draws.next().expect("enough");
-            core.forward_training_any(&x, &mut out.expected, &mut second.expected, draw).expect("one length");
+            core.forward_training(&x, &mut out.expected, &mut second.expected, draw).expect("one length");
             out.check(done);
             second.check(done);
             // SAFETY: as above.
             let done = unsafe { $training_backward(a, c, b, out.found.as_mut_ptr(), N) };
-            core.backward_training_any(&x, &more, &dy, &mut out.expected).expect("one length");
+            core.backward_training(&x, &more, &dy, &mut out.expected).expect("one length");
             out.check(done);
 
             let (slopes, mut learned) = ([0.5, 0.25], [[7.0; 2]; 2]);
             // SAFETY: as above.
             let done = unsafe { $weight(a, b, learned[0].as_mut_ptr(), N, slopes.as_ptr(), 2, 4) };
             let core = PRelu { weight: &slopes, inner: 4 };
-            core.backward_weight_any(&x, &dy, &mut learned[1]).expect("whole samples");
+            core.backward_weight(&x, &dy, &mut learned[1]).expect("whole samples");
             assert_eq!((done, learned[0]), (ACTIV8_OK, learned[1]));
             let mut params = defaults(activ8_attention_softmax_params_init);
             (params.sinks, params.sinks_len) = (slopes.as_ptr(), 2);
             // SAFETY: as above.
             let done = unsafe { $sinks(a, b, learned[0].as_mut_ptr(), ROWS, ROW, &params) };
             let core = AttentionSoftmax::rows_of(ROW).sinks(&slopes);
-            core.backward_sinks_any(&x, &dy, &mut learned[1]).expect("whole heads");
+            core.backward_sinks(&x, &dy, &mut learned[1]).expect("whole heads");
             assert_eq!((done, learned[0]), (ACTIV8_OK, learned[1]));
 
             let params = defaults(activ8_triplet_margin_params_init);
             // SAFETY: as above.
             let done = unsafe { $triplet(a, b, c, ROWS, ROW, &params, out.found.as_mut_ptr()) };
             let core = TripletMargin::dim(ROW);
-            core.forward_each_any([&x, &dy, &more], &(), &mut out.expected[..ROWS]).expect("whole rows");
+            core.forward_each([&x, &dy, &more], &(), &mut out.expected[..ROWS]).expect("whole rows");
             out.check(done);
             let (params, mut value) = (defaults(activ8_info_nce_params_init), 0.0);
             // SAFETY: as above.
@@ -154,7 +154,7 @@ macro_rules! halves {
                 $info_nce(a, b, ROWS, ROW, &params, &mut value, first, second)
             };
             let outs = [&mut out.expected[..], &mut second.expected[..]];
-            let loss = InfoNce::dim(ROW).forward_backward_any([&x, &dy], &(), outs).expect("whole rows");
+            let loss = InfoNce::dim(ROW).forward_backward([&x, &dy], &(), outs).expect("whole rows");
             out.check(done);
             second.check(done);
             assert_eq!(value, loss, "the value with the gradients");
@@ -162,7 +162,7 @@ macro_rules! halves {
             let variance: Vec<_> = dy.iter().map(|v| of(f32::from(*v).abs())).collect();
             // SAFETY: as above.
             let done = unsafe { $gaussian(a, variance.as_ptr(), c, N, &params, &mut value) };
-            let loss = GaussianNll::default().forward_any([&x, &variance], &more[..]).expect("variances");
+            let loss = GaussianNll::default().forward([&x, &variance], &more[..]).expect("variances");
             assert_eq!((done, value), (ACTIV8_OK, loss));
             let (params, classes) = (defaults(activ8_cross_entropy_params_init), [0, 1, 2, 3, -100, 5]);
             // SAFETY: as above.
@@ -172,7 +172,7 @@ macro_rules! halves {
             };
             let core = LinearCrossEntropy::<i64>::dim(ROW, CrossEntropy::rows_of(ROWS));
             let outs = [&mut out.expected[..], &mut second.expected[..]];
-            JointLoss::<2>::backward_any(&core, [&x, &dy], &classes[..], outs).expect("classes");
+            JointLoss::<2>::backward(&core, [&x, &dy], &classes[..], outs).expect("classes");
             out.check(done);
             second.check(done);
             let same = out.found.as_mut_ptr();

@@ -1,12 +1,17 @@
 //! Every activation of the core as a method of tensors.
 
+mod biased;
+mod gated;
+mod unary;
+
 use activ8::{Activation, Elementwise, GateLayout, GatedActivation};
 use candle_core::{Result, Tensor};
 
-use crate::elements::{Biased, Map};
-use crate::gated::{Gated, Packed};
-use crate::graph;
-use crate::storage::{refused, shape};
+use crate::error::{refused, shape};
+use crate::graph::{self, Custom};
+use biased::Biased;
+use gated::{Gated, Packed};
+use unary::Unary;
 
 /// Every activation of the core for a tensor of `f32`, `f16` or `bf16` on the CPU.
 ///
@@ -52,27 +57,27 @@ pub trait Activate {
 impl Activate for Tensor {
     fn activate(&self, activation: impl Activation + 'static) -> Result<Tensor> {
         activation.shape().fit("x", self.dims()).map_err(refused)?;
-        apply(self, "activate", activation)
+        apply("activate", self, activation)
     }
 
     fn activate_in_place(&self, activation: impl Activation + 'static) -> Result<()> {
         activation.shape().fit("x", self.dims()).map_err(refused)?;
-        self.inplace_op1(&Map { name: "activate-in-place", activation })
+        self.inplace_op1(&Custom::new("activate-in-place", Unary(activation)))
     }
 
     fn activate_biased(&self, bias: &Tensor, activation: impl Elementwise + 'static) -> Result<Tensor> {
         check_bias(self, bias)?;
-        graph::of_two([self, bias], Biased(Map { name: "activate-biased", activation }))
+        graph::apply("activate-biased", [self, bias], Biased(activation))
     }
 
     fn activate_biased_in_place(&self, bias: &Tensor, activation: impl Elementwise + 'static) -> Result<()> {
         check_bias(self, bias)?;
-        self.inplace_op2(bias, &Biased(Map { name: "activate-biased-in-place", activation }))
+        self.inplace_op2(bias, &Custom::new("activate-biased-in-place", Biased(activation)))
     }
 
     fn activate_gated(&self, value: &Tensor, gated: impl GatedActivation + 'static) -> Result<Tensor> {
         shape("value", self.dims(), value.dims())?;
-        graph::of_two([self, value], Gated(gated))
+        graph::apply("gated", [self, value], Gated(gated))
     }
 
     fn activate_packed(&self, layout: GateLayout, gated: impl GatedActivation + 'static) -> Result<Tensor> {
@@ -82,7 +87,7 @@ impl Activate for Tensor {
         {
             shape("x", &[rows, &[row]].concat(), self.dims())?;
         }
-        graph::of_one(self, Packed { gated, layout })
+        graph::apply("gated", [self], Packed { gated, layout })
     }
 }
 
@@ -95,9 +100,9 @@ fn check_bias(x: &Tensor, bias: &Tensor) -> Result<()> {
 
 /// An activation by its name in candle's errors.
 pub(crate) fn apply(
-    xs: &Tensor,
     name: &'static str,
+    xs: &Tensor,
     activation: impl Activation + 'static,
 ) -> Result<Tensor> {
-    graph::of_one(xs, Map { name, activation })
+    graph::apply(name, [xs], Unary(activation))
 }

@@ -51,17 +51,15 @@
 
 mod activate;
 mod activation;
-mod attention;
 mod blocks;
-mod elements;
-mod gated;
+mod error;
+mod float;
 mod graph;
 pub mod loss;
 pub mod ops;
+mod place;
 mod prelu;
-mod rows;
-mod samples;
-mod storage;
+mod view;
 
 pub use activate::Activate;
 pub use activation::Activation;

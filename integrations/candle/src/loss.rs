@@ -3,21 +3,25 @@
 //! Values are scalars of the first input's type. Sums are good to 4 ULP, where a tensor's `mean_all` is a plain
 //! sum of `f32`s.
 
-mod each;
 mod joint;
-mod kept;
-mod single;
+mod one_input;
+mod owned;
+mod target;
 
 use activ8::{Ctc, JointLoss, Loss};
 use candle_core::{Result, Tensor};
 
-use crate::graph;
-use crate::storage::{is_ours, refused, shape};
+use crate::error::{refused, shape};
+use crate::float::is_ours;
+use crate::graph::apply;
+use crate::view::View;
 use joint::Joint;
-pub use joint::JointTarget;
-use kept::KeptCtc;
-pub use kept::{Kept, Weigh, Weighted, weighted};
-use single::Single;
+use one_input::Reduced;
+use owned::OwnedCtc;
+pub use owned::{OwnedLoss, Weigh, Weighted, weighted};
+pub use target::JointTarget;
+
+const NAME: &str = "loss";
 
 /// Any loss of the core of one input against targets that are numbers, reduced as it says.
 ///
@@ -31,17 +35,17 @@ use single::Single;
 /// ```
 ///
 /// The target has no gradient, and the input's shape, whose last dimension is the row of a loss of rows.
-pub fn of(loss: impl Kept<f32> + 'static, inp: &Tensor, target: &Tensor) -> Result<Tensor> {
+pub fn of(loss: impl OwnedLoss<f32> + 'static, inp: &Tensor, target: &Tensor) -> Result<Tensor> {
     fit(&loss, inp, target)?;
-    graph::of_two([inp, target], Single::<_, f32>::new(loss))
+    apply(NAME, [inp, target], Reduced::<_, f32>::new(loss))
 }
 
 /// Any loss of the core of one input against classes, or lists of them, which are integers of any type that
 /// candle has; reduced as it says. The last dimension is a row, and the target's shape the others, or the input's
 /// where it is of lists.
-pub fn of_classes(loss: impl Kept<i64> + 'static, inp: &Tensor, target: &Tensor) -> Result<Tensor> {
+pub fn of_classes(loss: impl OwnedLoss<i64> + 'static, inp: &Tensor, target: &Tensor) -> Result<Tensor> {
     fit(&loss, inp, target)?;
-    graph::of_two([inp, target], Single::<_, i64>::new(loss))
+    apply(NAME, [inp, target], Reduced::<_, i64>::new(loss))
 }
 
 /// The loss of each element, or of each row where the loss is one of rows, in order: reduction "none". It has
@@ -55,15 +59,15 @@ pub fn of_classes(loss: impl Kept<i64> + 'static, inp: &Tensor, target: &Tensor)
 /// assert_eq!(loss::each(L1::default(), &x, &t)?.to_vec1::<f32>()?, [0.0, 2.0]);
 /// # Ok::<(), candle_core::Error>(())
 /// ```
-pub fn each(loss: impl Kept<f32>, inp: &Tensor, target: &Tensor) -> Result<Tensor> {
+pub fn each(loss: impl OwnedLoss<f32>, inp: &Tensor, target: &Tensor) -> Result<Tensor> {
     fit(&loss, inp, target)?;
-    each::each::<f32>(loss, inp, target)
+    one_input::each::<f32>(loss, inp, target)
 }
 
 /// [`each`] against classes: see [`of_classes`].
-pub fn each_of_classes(loss: impl Kept<i64>, inp: &Tensor, target: &Tensor) -> Result<Tensor> {
+pub fn each_of_classes(loss: impl OwnedLoss<i64>, inp: &Tensor, target: &Tensor) -> Result<Tensor> {
     fit(&loss, inp, target)?;
-    each::each::<i64>(loss, inp, target)
+    one_input::each::<i64>(loss, inp, target)
 }
 
 /// [`Ctc`] of logarithms of probabilities of step, sequence and class, against the labels of all sequences one
@@ -81,7 +85,7 @@ pub fn each_of_classes(loss: impl Kept<i64>, inp: &Tensor, target: &Tensor) -> R
 /// # Ok::<(), candle_core::Error>(())
 /// ```
 pub fn ctc(ctc: Ctc<'_>, log_probabilities: &Tensor, target: &Tensor) -> Result<Tensor> {
-    of_classes(KeptCtc::new(ctc), log_probabilities, target)
+    of_classes(OwnedCtc::new(ctc), log_probabilities, target)
 }
 
 /// Any loss of the core of two or three inputs, each of which has a gradient; its target are numbers or
@@ -108,12 +112,12 @@ where
     if let (Some(target), [first, ..]) = (target, &dims[..]) {
         fit_target(loss.shape().target(first), target)?;
     }
-    Joint::apply(loss, inputs, target)
+    apply(NAME, inputs, Joint { loss, target: target.cloned() })
 }
 
 /// Refuses an input that the loss is not for, and another target than it needs.
-fn fit<T>(loss: &impl Kept<T>, inp: &Tensor, target: &Tensor) -> Result<()> {
-    let of = loss.lend().shape();
+fn fit<T>(loss: &impl OwnedLoss<T>, inp: &Tensor, target: &Tensor) -> Result<()> {
+    let of = loss.borrowed().shape();
     of.fit(&[inp.dims()]).map_err(refused)?;
     fit_target(of.target(inp.dims()), target)
 }
@@ -125,6 +129,15 @@ fn fit_target(needed: Option<Vec<usize>>, target: &Tensor) -> Result<()> {
         (Some(needed), found) => shape("target", &needed, found),
         (None, _) => Ok(()),
     }
+}
+
+/// A gradient times the one of its loss, which is a scalar.
+fn scaled(mut gradient: Vec<f32>, dy: View<'_>) -> Result<Vec<f32>> {
+    let [factor] = *dy.floats()? else { candle_core::bail!("{NAME}: its gradient is a scalar") };
+    if factor != 1.0 {
+        gradient.iter_mut().for_each(|x| *x *= factor);
+    }
+    Ok(gradient)
 }
 
 /// Batch and classes of an input, against the target's.
@@ -158,7 +171,7 @@ pub fn mse(inp: &Tensor, target: &Tensor) -> Result<Tensor> {
         return candle_nn::loss::mse(inp, target);
     }
     shape("target", inp.dims(), target.dims())?;
-    graph::of_two([inp, target], Single::<_, f32>::new(activ8::Mse::default()).of_difference())
+    apply(NAME, [inp, target], Reduced::<_, f32>::new(activ8::Mse::default()).of_difference(target))
 }
 
 /// [`activ8::BinaryCrossEntropyWithLogits`], for targets in \[0, 1\] of the input's type.
@@ -176,5 +189,5 @@ pub fn huber(inp: &Tensor, target: &Tensor, delta: f64) -> Result<Tensor> {
     }
     shape("target", inp.dims(), target.dims())?;
     let loss = activ8::Huber { delta: delta as f32, ..Default::default() };
-    graph::of_two([inp, target], Single::<_, f32>::new(loss).of_difference())
+    apply(NAME, [inp, target], Reduced::<_, f32>::new(loss).of_difference(target))
 }

@@ -2,10 +2,14 @@
 //!
 //! Functions without a kernel here (`dropout`, `layer_norm`, `rms_norm`, `sdpa`, ...) are candle's own.
 
-mod rows;
+mod attention;
+mod gumbel_softmax;
+mod log_sum_exp;
+mod router;
+mod rrelu;
+mod softmax;
 
 use activ8::{GateLayout, SwiGlu};
-use candle_core::shape::Dim;
 use candle_core::{D, Result, Tensor};
 pub use candle_nn::ops::{
     Dropout, Identity, dropout, layer_norm, layer_norm_slow, pixel_shuffle, pixel_unshuffle,
@@ -13,20 +17,20 @@ pub use candle_nn::ops::{
 };
 
 use crate::activate::{Activate, apply};
-use crate::graph;
-use crate::samples::Drawn;
-use crate::storage::{is_ours, shape};
-pub use rows::{
-    attention_softmax, gumbel_softmax, hardmax, log_sum_exp, route, softmax_scaled_masked,
-    softmax_scaled_masked_in_place, softmin,
-};
+use crate::float::is_ours;
+pub use attention::{attention_softmax, softmax_scaled_masked, softmax_scaled_masked_in_place};
+pub use gumbel_softmax::gumbel_softmax;
+pub use log_sum_exp::log_sum_exp;
+pub use router::route;
+pub use rrelu::rrelu;
+pub use softmax::{hardmax, log_softmax, softmax, softmax_last_dim, softmin};
 
 /// Functions of a tensor with one line each: what is computed here, and else candle's own.
 macro_rules! functions {
     ($($(#[$doc:meta])* $name:ident($xs:ident $(, $parameter:ident: $of:ty)*) = $activation:expr, else $other:expr;)*) => {$(
         $(#[$doc])*
         pub fn $name($xs: &Tensor $(, $parameter: $of)*) -> Result<Tensor> {
-            if is_ours($xs) { apply($xs, stringify!($name), $activation) } else { $other }
+            if is_ours($xs) { apply(stringify!($name), $xs, $activation) } else { $other }
         }
     )*};
 }
@@ -73,7 +77,7 @@ pub fn selu(xs: &Tensor, alpha: f32, gamma: f32) -> Result<Tensor> {
     const GAMMA: f32 = 1.050_701;
     match (alpha, gamma) {
         _ if !is_ours(xs) => candle_nn::ops::selu(xs, alpha, gamma),
-        (ALPHA, GAMMA) => apply(xs, "selu", activ8::Selu),
+        (ALPHA, GAMMA) => apply("selu", xs, activ8::Selu),
         _ => elu(xs, f64::from(alpha))? * f64::from(gamma),
     }
 }
@@ -96,35 +100,6 @@ pub fn swiglu_split(gate: &Tensor, value: &Tensor) -> Result<Tensor> {
     }
 }
 
-/// [`activ8::Softmax`] along a dimension.
-pub fn softmax<D: Dim>(xs: &Tensor, dim: D) -> Result<Tensor> {
-    let dim = dim.to_index(xs.shape(), "softmax")?;
-    match &xs.dims()[dim..] {
-        _ if !is_ours(xs) => candle_nn::ops::softmax(xs, dim),
-        &[row] => apply(xs, "softmax", activ8::Softmax::rows_of(row)),
-        [axis, inner @ ..] => apply(xs, "softmax", activ8::Softmax::along(*axis, inner.iter().product())),
-        [] => unreachable!("a dimension of the tensor's"),
-    }
-}
-
-/// [`activ8::Softmax`] along the last dimension.
-pub fn softmax_last_dim(xs: &Tensor) -> Result<Tensor> {
-    if is_ours(xs) { softmax(xs, D::Minus1) } else { candle_nn::ops::softmax_last_dim(xs) }
-}
-
-/// [`activ8::LogSoftmax`] along a dimension.
-pub fn log_softmax<D: Dim>(xs: &Tensor, d: D) -> Result<Tensor> {
-    let dim = d.to_index(xs.shape(), "log-softmax")?;
-    match &xs.dims()[dim..] {
-        _ if !is_ours(xs) => candle_nn::ops::log_softmax(xs, dim),
-        &[row] => apply(xs, "log-softmax", activ8::LogSoftmax::rows_of(row)),
-        [axis, inner @ ..] => {
-            apply(xs, "log-softmax", activ8::LogSoftmax::along(*axis, inner.iter().product()))
-        }
-        [] => unreachable!("a dimension of the tensor's"),
-    }
-}
-
 /// `gelu_erf(x + bias)`, in one pass.
 pub fn bias_gelu(xs: &Tensor, bias: &Tensor) -> Result<Tensor> {
     if is_ours(xs) && is_ours(bias) {
@@ -137,22 +112,4 @@ pub fn bias_gelu(xs: &Tensor, bias: &Tensor) -> Result<Tensor> {
 /// The same in place, without an allocation where x is contiguous `f32`s.
 pub fn bias_gelu_in_place(xs: &Tensor, bias: &Tensor) -> Result<()> {
     xs.activate_biased_in_place(bias, activ8::Gelu::Erf)
-}
-
-/// [`activ8::RRelu`] for training: a slope between `lower` and `upper` is drawn for each element that is not
-/// positive, by the next of the numbers from 0 to 1 in `uniform`, which has x's shape.
-///
-/// ```
-/// use activ8_candle::ops;
-/// use candle_core::{Device, Tensor};
-///
-/// let x = Tensor::new(&[-4f32, 2.], &Device::Cpu)?;
-/// let y = ops::rrelu(&x, &x.rand_like(0.0, 1.0)?, 0.125, 0.375)?.to_vec1::<f32>()?;
-/// assert!((-1.5..=-0.5).contains(&y[0]) && y[1] == 2.0);
-/// # Ok::<(), candle_core::Error>(())
-/// ```
-pub fn rrelu(xs: &Tensor, uniform: &Tensor, lower: f64, upper: f64) -> Result<Tensor> {
-    shape("uniform", xs.dims(), uniform.dims())?;
-    let rrelu = activ8::RRelu { lower: lower as f32, upper: upper as f32 };
-    graph::of_two([xs, uniform], Drawn(rrelu))
 }

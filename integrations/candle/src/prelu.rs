@@ -1,10 +1,13 @@
 //! Rectified linear units whose slopes are learnt.
 
 use activ8::{Activation, PRelu};
-use candle_core::{CpuStorage, CustomOp2, Layout, Module, Result, Shape, Tensor};
+use candle_core::{Module, Result, Tensor};
 
-use crate::graph;
-use crate::storage::{Float, Held, View, in_order, is_ours, of_floats, placed, refused, tensor};
+use crate::error::accepted;
+use crate::float::{Float, is_ours};
+use crate::graph::{Gradients, Operation, apply};
+use crate::place::placed;
+use crate::view::View;
 
 /// `candle_nn::PReLU` by its methods: `x` where it is positive, else the slope times `x`, both with gradients.
 ///
@@ -54,7 +57,7 @@ impl Module for PReLU {
             // What candle broadcasts, or refuses.
             _ => return theirs(),
         };
-        graph::of_two([xs, &self.weight], Sloped { inner })
+        apply("prelu", [xs, &self.weight], Slopes { inner })
     }
 }
 
@@ -64,71 +67,25 @@ pub fn prelu(num_channels: Option<usize>, vs: candle_nn::VarBuilder<'_>) -> Resu
     Ok(PReLU::new(slopes.weight().clone(), slopes.is_scalar()))
 }
 
-/// Of elements and slopes.
-struct Sloped {
+/// [`PRelu`] of elements and slopes.
+struct Slopes {
     /// Neighbouring elements of one channel.
     inner: usize,
 }
 
-const NAME: &str = "prelu";
-
-impl Sloped {
-    fn values<T: Float>(&self, x: &[T], layout: &Layout, weight: &[f32]) -> Result<CpuStorage> {
-        let x = in_order(x, layout);
-        let mut y = vec![T::default(); x.len()];
-        if !y.is_empty() {
-            let prelu = PRelu { weight, inner: self.inner };
-            placed(prelu, x.len()).forward_any(&x, &mut y).map_err(refused)?;
-        }
-        Ok(T::stored(y))
+impl Operation<2> for Slopes {
+    fn forward<T: Float>(&self, [x, weight]: [View<'_>; 2]) -> Result<Vec<T>> {
+        let slopes = weight.floats()?;
+        let operation = placed(PRelu { weight: &slopes, inner: self.inner }, x.len());
+        x.map(|x, y| operation.forward(x, y), |y| operation.forward_in_place(y))
     }
 
-    fn gradient<T: Float>(&self, x: &[T], layout: &Layout, dy: View<'_>, weight: &[f32]) -> Result<Tensor> {
-        let (x, dy) = (in_order(x, layout), dy.elements::<T>(NAME)?);
-        let mut dx = vec![T::default(); x.len()];
-        if !dx.is_empty() {
-            let prelu = PRelu { weight, inner: self.inner };
-            placed(prelu, x.len()).backward_any(&x, &dy, &mut dx).map_err(refused)?;
-        }
-        Ok(tensor(T::stored(dx), layout.shape()))
-    }
-}
-
-impl CustomOp2 for Sloped {
-    fn name(&self) -> &'static str {
-        NAME
-    }
-
-    fn cpu_fwd(
-        &self,
-        s1: &CpuStorage,
-        l1: &Layout,
-        s2: &CpuStorage,
-        l2: &Layout,
-    ) -> Result<(CpuStorage, Shape)> {
-        let weight = View::new(s2, l2).floats(NAME)?;
-        Ok((of_floats!(NAME, s1, x => self.values(x, l1, &weight))?, l1.shape().clone()))
-    }
-
-    fn bwd(
-        &self,
-        x: &Tensor,
-        weight: &Tensor,
-        _: &Tensor,
-        dy: &Tensor,
-    ) -> Result<(Option<Tensor>, Option<Tensor>)> {
-        let (x, weight, dy) = (Held::of(x), Held::of(weight), Held::of(dy));
-        let (of_x, of_weight, dy) = (x.view()?, weight.view()?, dy.view()?);
-        let weight = of_weight.floats(NAME)?;
-        let View { storage, layout } = of_x;
-        let dx = of_floats!(NAME, storage, x => self.gradient(x, layout, dy, &weight))?;
-        let mut dweight = vec![0.0; weight.len()];
-        if of_x.len() > 0 {
-            let prelu = PRelu { weight: &weight, inner: self.inner };
-            placed(prelu, of_x.len())
-                .backward_weight(&of_x.floats(NAME)?, &dy.floats(NAME)?, &mut dweight)
-                .map_err(refused)?;
-        }
-        Ok((Some(dx), Some(of_weight.like(dweight)?)))
+    fn backward<T: Float>(&self, [x, weight]: [View<'_>; 2], _: View<'_>, dy: View<'_>) -> Gradients<2> {
+        let (elements, slopes, dy) = (x.elements::<T>()?, weight.floats()?, dy.elements::<T>()?);
+        let operation = placed(PRelu { weight: &slopes, inner: self.inner }, x.len());
+        let dx = x.gradient::<T>(|dx| operation.backward(&elements, &dy, dx))?;
+        let mut dweight = vec![0.0; slopes.len()];
+        accepted(operation.backward_weight(&elements, &dy, &mut dweight))?;
+        Ok([Some(dx), Some(weight.like(dweight)?)])
     }
 }

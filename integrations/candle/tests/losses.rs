@@ -1,12 +1,16 @@
-//! Losses through candle: the core's values, gradients, and candle's where it is right.
+//! Losses through candle: candle's values where it is right, what is learnt, weights, lists, and what is refused.
+//! The core's values and gradients are in coverage.rs.
 
 mod common;
 
-use activ8_candle::activ8::{self, Loss};
+use activ8_candle::activ8::{
+    self, BinaryCrossEntropyWithLogits, CrossEntropy, InfoNce, Loss, MarginRanking, MultiLabelMargin,
+    TripletMargin,
+};
 use activ8_candle::loss;
 use candle_core::{DType, Device, Result, Tensor, Var};
 use candle_nn::loss as theirs;
-use common::{assert_close, values};
+use common::{assert_close, tensor, values};
 
 fn gradient(loss: &Tensor, of: &Var) -> Result<Vec<f32>> {
     values(loss.backward()?.get(of).expect("a gradient"))
@@ -14,11 +18,11 @@ fn gradient(loss: &Tensor, of: &Var) -> Result<Vec<f32>> {
 
 #[test]
 fn losses_of_classes() -> Result<()> {
-    let x = Var::from_tensor(&common::tensor(&[6, 10])?)?;
+    let x = Var::from_tensor(&tensor(&[6, 10])?)?;
     let t = Tensor::new(&[0u32, 9, 3, 3, 1, 7], &Device::Cpu)?;
     let ours = [loss::cross_entropy(&x, &t)?, loss::nll(&x, &t)?];
     let theirs = [theirs::cross_entropy(&x, &t)?, theirs::nll(&x, &t)?];
-    let core = activ8::CrossEntropy::rows_of(10).forward(&values(&x)?, &t.to_vec1::<u32>()?);
+    let core = CrossEntropy::rows_of(10).forward(&values(&x)?, &t.to_vec1::<u32>()?);
     assert_eq!(Ok(ours[0].to_scalar::<f32>()?), core, "the core's value");
     for (ours, theirs) in ours.iter().zip(&theirs) {
         assert_close(&values(ours)?, &values(theirs)?, 1e-6);
@@ -30,7 +34,7 @@ fn losses_of_classes() -> Result<()> {
     assert!(loss::cross_entropy(&x, &Tensor::new(&[10u32; 6], &Device::Cpu)?).is_err(), "no such class");
     assert!(loss::cross_entropy(&x, &Tensor::new(&[0u32; 5], &Device::Cpu)?).is_err(), "another batch");
     assert!(loss::cross_entropy(&x, &x).is_err(), "no classes");
-    let smooth = activ8::CrossEntropy::rows_of(10).label_smoothing(0.1);
+    let smooth = CrossEntropy::rows_of(10).label_smoothing(0.1);
     let core = smooth.forward(&values(&x)?, &t.to_vec1::<i64>()?);
     assert_eq!(Ok(loss::of_classes(smooth, &x, &t)?.to_scalar::<f32>()?), core, "an option");
     Ok(())
@@ -38,8 +42,8 @@ fn losses_of_classes() -> Result<()> {
 
 #[test]
 fn losses_of_numbers() -> Result<()> {
-    let x = Var::from_tensor(&common::tensor(&[6, 10])?)?;
-    let t = Var::from_tensor(&common::tensor(&[10, 6])?.t()?)?;
+    let x = Var::from_tensor(&tensor(&[6, 10])?)?;
+    let t = Var::from_tensor(&tensor(&[10, 6])?.t()?)?;
     let core = activ8::Mse::default().forward(&values(&x)?, &values(&t)?);
     assert_eq!(Ok(loss::mse(&x, &t)?.to_scalar::<f32>()?), core, "the core's value");
     for (ours, theirs) in
@@ -55,15 +59,15 @@ fn losses_of_numbers() -> Result<()> {
         (loss::binary_cross_entropy_with_logit(&x, &p)?, theirs::binary_cross_entropy_with_logit(&x, &p)?);
     assert_close(&values(&ours)?, &values(&theirs)?, 1e-5);
     assert_close(&gradient(&ours, &x)?, &gradient(&theirs, &x)?, 1e-5);
-    assert!(loss::mse(&x, &common::tensor(&[60])?).is_err(), "another shape");
+    assert!(loss::mse(&x, &tensor(&[60])?).is_err(), "another shape");
     assert!(loss::binary_cross_entropy_with_logit(&x, &t).is_err(), "targets that are no probabilities");
     Ok(())
 }
 
 #[test]
 fn gradients_are_finite_differences() -> Result<()> {
-    let t = common::tensor(&[12])?;
-    let x = Var::from_tensor(&common::tensor(&[2, 6])?.flatten_all()?)?;
+    let t = tensor(&[12])?;
+    let x = Var::from_tensor(&tensor(&[2, 6])?.flatten_all()?)?;
     let of = |x: &Tensor| loss::of(activ8::LogCosh::default(), &activ8_candle::ops::silu(x)?, &t);
     let dx = gradient(&of(&x)?, &x)?;
     for (i, dx) in dx.iter().enumerate() {
@@ -79,13 +83,63 @@ fn gradients_are_finite_differences() -> Result<()> {
 }
 
 #[test]
-fn halves() -> Result<()> {
-    for dtype in [DType::F16, DType::BF16] {
-        let (x, t) = (common::tensor(&[6, 10])?.to_dtype(dtype)?, common::tensor(&[6, 10])?.to_dtype(dtype)?);
-        let loss = loss::mse(&x, &t)?;
-        assert_eq!(loss.dtype(), dtype, "the type of the loss");
-        let (x, t) = (x.to_dtype(DType::F32)?, t.to_dtype(DType::F32)?);
-        assert_eq!(values(&loss)?, values(&loss::mse(&x, &t)?.to_dtype(dtype)?)?, "rounded once");
+fn what_does_not_fit_is_refused() -> Result<()> {
+    let (a, b, t) = (tensor(&[6, 10])?, tensor(&[6, 10])?, tensor(&[6, 10])?.sign()?);
+    assert!(loss::joint(MarginRanking::margin(0.0), [&a, &b], None).is_err(), "no target");
+    assert!(loss::joint(InfoNce::dim(10), [&a, &b], Some(&t)).is_err(), "a target too many");
+    assert!(loss::joint(MarginRanking::margin(0.0), [&a, &b], Some(&a)).is_err(), "no signs");
+    let short = tensor(&[5, 10])?;
+    assert!(loss::joint(TripletMargin::dim(10), [&a, &b, &short], None).is_err(), "another length");
+    Ok(())
+}
+
+#[test]
+fn weights() -> Result<()> {
+    let x = Var::from_tensor(&tensor(&[6, 10])?)?;
+    let t = Tensor::new(&[0u32, 9, 3, 3, 1, 7], &Device::Cpu)?;
+    let weight: Vec<f32> = (1..=10).map(|i| i as f32 / 4.0).collect();
+    let mut dx = [0.0; 60];
+    let core = CrossEntropy::rows_of(10).weight(&weight);
+    let expected = core.forward_backward(&values(&x)?, &t.to_vec1::<u32>()?, &mut dx).expect("classes");
+    let found = loss::of_classes(loss::weighted(CrossEntropy::rows_of(10), &weight[..]), &x, &t)?;
+    assert_eq!(found.to_scalar::<f32>()?, expected, "of classes");
+    assert_eq!(values(found.backward()?.get(&x).expect("a gradient"))?, dx, "the gradient");
+
+    let p = candle_nn::ops::sigmoid(&tensor(&[6, 10])?)?;
+    let core = BinaryCrossEntropyWithLogits::default().weight(&weight);
+    let expected = core.forward(&values(&x)?, &values(&p)?).expect("probabilities");
+    let weighted = loss::weighted(BinaryCrossEntropyWithLogits::default(), weight.clone());
+    assert_eq!(loss::of(weighted, &x, &p)?.to_scalar::<f32>()?, expected, "of a row's elements");
+    Ok(())
+}
+
+#[test]
+fn losses_that_are_not_reduced() -> Result<()> {
+    let (x, p) = (tensor(&[6, 10])?, candle_nn::ops::softmax(&tensor(&[6, 10])?, 1)?);
+    let t = Tensor::new(&[0u32, 9, 3, 3, 1, 7], &Device::Cpu)?;
+    let (of_x, of_p, mut rows, mut elements) = (values(&x)?, values(&p)?, [0.0; 6], [0.0; 60]);
+    let (of_rows, of_elements) = (CrossEntropy::rows_of(10), BinaryCrossEntropyWithLogits::default());
+    of_rows.forward_each(&of_x, &t.to_vec1::<u32>()?, &mut rows).expect("classes");
+    assert_eq!(values(&loss::each_of_classes(of_rows, &x, &t)?)?, rows, "of classes");
+    of_rows.forward_each(&of_x, &of_p, &mut rows).expect("probabilities");
+    assert_eq!(values(&loss::each(of_rows, &x, &p)?)?, rows, "of rows");
+    of_elements.forward_each(&of_x, &of_p, &mut elements).expect("probabilities");
+    assert_eq!(values(&loss::each(of_elements, &x, &p)?)?, elements, "of elements");
+    assert!(loss::each(of_elements, &x, &x).is_err(), "no probabilities");
+    Ok(())
+}
+
+#[test]
+fn integers_of_any_type() -> Result<()> {
+    let x = tensor(&[2, 4])?;
+    let lists = Tensor::new(&[[3i64, 0, -1, 1], [2, -1, -1, -1]], &Device::Cpu)?;
+    let whole = loss::of_classes(MultiLabelMargin::rows_of(4), &x, &lists)?;
+    for dtype in [DType::I16, DType::I32] {
+        let found = loss::of_classes(MultiLabelMargin::rows_of(4), &x, &lists.to_dtype(dtype)?)?;
+        assert_eq!(values(&found)?, values(&whole)?, "{dtype:?}");
     }
+    let turned = lists.t()?.contiguous()?.t()?;
+    let found = loss::of_classes(MultiLabelMargin::rows_of(4), &x, &turned)?;
+    assert_eq!(values(&found)?, values(&whole)?, "strided");
     Ok(())
 }

@@ -3,7 +3,7 @@
 use activ8::{Elementwise, Error, GatedActivation, Result};
 use ndarray::{Array, ArrayBase, Data, Dimension, Ix1};
 
-use crate::lanes::{order, standard};
+use crate::lanes::{order, standard, written};
 
 /// Activations of arrays and views together with a bias, or with what they gate.
 ///
@@ -59,9 +59,7 @@ impl<S: Data<Elem = f32>, D: Dimension> Combine<D> for ArrayBase<S, D> {
         bias: &ArrayBase<impl Data<Elem = f32>, Ix1>,
     ) -> Result<Array<f32, D>> {
         fits(self, bias)?;
-        let mut y = vec![0.0; self.len()];
-        activation.forward_biased(&order(self), &order(bias), &mut y)?;
-        Ok(standard(self.raw_dim(), y))
+        written(self.raw_dim(), |y| activation.forward_biased(&order(self), &order(bias), y))
     }
 
     fn biased_gradient(
@@ -72,9 +70,7 @@ impl<S: Data<Elem = f32>, D: Dimension> Combine<D> for ArrayBase<S, D> {
     ) -> Result<Array<f32, D>> {
         fits(self, bias)?;
         same_shape("dy", self, dy)?;
-        let mut dx = vec![0.0; self.len()];
-        activation.backward_biased(&order(self), &order(bias), &order(dy), &mut dx)?;
-        Ok(standard(self.raw_dim(), dx))
+        written(self.raw_dim(), |dx| activation.backward_biased(&order(self), &order(bias), &order(dy), dx))
     }
 
     fn activate_gated(
@@ -83,9 +79,7 @@ impl<S: Data<Elem = f32>, D: Dimension> Combine<D> for ArrayBase<S, D> {
         value: &ArrayBase<impl Data<Elem = f32>, D>,
     ) -> Result<Array<f32, D>> {
         same_shape("value", self, value)?;
-        let mut y = vec![0.0; self.len()];
-        gated.forward(&order(self), &order(value), &mut y)?;
-        Ok(standard(self.raw_dim(), y))
+        written(self.raw_dim(), |y| gated.forward(&order(self), &order(value), y))
     }
 
     fn gated_gradients(

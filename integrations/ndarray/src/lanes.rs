@@ -9,8 +9,18 @@ use ndarray::{Array, ArrayBase, Axis, Data, DataMut, Dimension, ShapeBuilder};
 const STAGE: usize = 1024;
 
 /// The elements in logical order.
-pub(crate) fn order<S: Data<Elem = f32>, D: Dimension>(x: &ArrayBase<S, D>) -> Cow<'_, [f32]> {
+pub(crate) fn order<T: Copy, S: Data<Elem = T>, D: Dimension>(x: &ArrayBase<S, D>) -> Cow<'_, [T]> {
     x.as_slice().map_or_else(|| Cow::Owned(x.iter().copied().collect()), Cow::Borrowed)
+}
+
+/// An array in standard layout, whose elements `write` writes.
+pub(crate) fn written<D: Dimension>(
+    dim: D,
+    write: impl FnOnce(&mut [f32]) -> Result<()>,
+) -> Result<Array<f32, D>> {
+    let mut values = vec![0.0; dim.size()];
+    write(&mut values)?;
+    Ok(standard(dim, values))
 }
 
 /// An array in standard layout.
@@ -115,9 +125,7 @@ pub(crate) fn apply_along<S: Data<Elem = f32>, D: Dimension>(
     activation: impl Activation,
 ) -> Result<Array<f32, D>> {
     if let (Some(slice), true) = (x.as_slice(), axis.index() + 1 == x.ndim() && !x.is_empty()) {
-        let mut y = vec![0.0; slice.len()];
-        activation.forward(slice, &mut y)?;
-        return Ok(standard(x.raw_dim(), y));
+        return written(x.raw_dim(), |y| activation.forward(slice, y));
     }
     if !(activation.shape().rows_are_alike() || x.is_empty()) {
         // A row by itself would be the first.

@@ -35,7 +35,7 @@ use activ8::{Activation, Elementwise, LogSoftmax, Result, Softmax};
 use ndarray::{Array, ArrayBase, Axis, Data, DataMut, Dimension};
 
 use combined::same_shape;
-use lanes::{apply_along, apply_along_in_place, in_memory_order, order, turned, turned_back};
+use lanes::{apply_along, apply_along_in_place, in_memory_order, order, turned, turned_back, written};
 
 /// Activations of arrays and views, into a new array.
 ///
@@ -108,10 +108,7 @@ impl<S: Data<Elem = f32>, D: Dimension> Activate<D> for ArrayBase<S, D> {
         dy: &ArrayBase<impl Data<Elem = f32>, D>,
     ) -> Result<Array<f32, D>> {
         same_shape("dy", self, dy)?;
-        let (x, dy) = (order(self), order(dy));
-        let mut dx = vec![0.0; x.len()];
-        activation.backward(&x, &dy, &mut dx)?;
-        Ok(lanes::standard(self.raw_dim(), dx))
+        written(self.raw_dim(), |dx| activation.backward(&order(self), &order(dy), dx))
     }
 
     fn activate_along(&self, axis: Axis, activation: impl Activation) -> Result<Array<f32, D>> {

@@ -1,6 +1,6 @@
 //! Losses of arrays and views.
 
-use activ8::{ClassIndex, JointLoss, Loss, Result};
+use activ8::{ClassIndex, JointLoss, Loss, Result, Targets};
 use ndarray::{Array, ArrayBase, ArrayView, Data, Dimension, Ix1};
 
 use crate::combined::{needed, same_shape};
@@ -35,14 +35,6 @@ pub trait Losses<D> {
         loss: impl Loss<T>,
         classes: &ArrayBase<impl Data<Elem = T>, Ix1>,
     ) -> Result<(f32, Array<f32, D>)>;
-}
-
-/// The classes in order.
-fn in_order<T: Copy>(classes: &ArrayBase<impl Data<Elem = T>, Ix1>) -> std::borrow::Cow<'_, [T]> {
-    match classes.as_slice() {
-        Some(classes) => classes.into(),
-        None => classes.iter().copied().collect::<Vec<_>>().into(),
-    }
 }
 
 /// Refuses an array whose rows the loss is not for, and another number of classes than it needs.
@@ -85,7 +77,7 @@ impl<S: Data<Elem = f32>, D: Dimension> Losses<D> for ArrayBase<S, D> {
         classes: &ArrayBase<impl Data<Elem = T>, Ix1>,
     ) -> Result<f32> {
         fit_classes(&loss, self, classes)?;
-        loss.forward(&order(self), &in_order(classes))
+        loss.forward(&order(self), &order(classes))
     }
 
     fn class_loss_and_gradient<T: ClassIndex>(
@@ -95,7 +87,7 @@ impl<S: Data<Elem = f32>, D: Dimension> Losses<D> for ArrayBase<S, D> {
     ) -> Result<(f32, Array<f32, D>)> {
         fit_classes(&loss, self, classes)?;
         let mut gradient = vec![0.0; self.len()];
-        let value = loss.forward_backward(&order(self), &in_order(classes), &mut gradient)?;
+        let value = loss.forward_backward(&order(self), &order(classes), &mut gradient)?;
         Ok((value, standard(self.raw_dim(), gradient)))
     }
 }
@@ -120,7 +112,10 @@ pub fn joint_loss<L: JointLoss<N>, D: Dimension, const N: usize>(
     loss: L,
     inputs: [ArrayView<'_, f32, D>; N],
     target: &L::Target,
-) -> Result<f32> {
+) -> Result<f32>
+where
+    L::Target: Targets<L::Target>,
+{
     loss.shape().fit(&inputs.each_ref().map(ArrayView::shape))?;
     let inputs = inputs.each_ref().map(order);
     loss.forward(inputs.each_ref().map(|input| &**input), target)
@@ -134,7 +129,10 @@ pub fn joint_loss_and_gradients<L: JointLoss<N>, D: Dimension, const N: usize>(
     loss: L,
     inputs: [ArrayView<'_, f32, D>; N],
     target: &L::Target,
-) -> Result<(f32, [Array<f32, D>; N])> {
+) -> Result<(f32, [Array<f32, D>; N])>
+where
+    L::Target: Targets<L::Target>,
+{
     loss.shape().fit(&inputs.each_ref().map(ArrayView::shape))?;
     let slices = inputs.each_ref().map(order);
     let mut gradients = slices.each_ref().map(|x| vec![0.0; x.len()]);

@@ -1,22 +1,25 @@
 //! From scores to logits, in two floats where a rounding would show, and to exponentials.
 
-use super::AttentionSoftmax;
-use crate::activation::exponentials::Exponential;
-use crate::activation::row_shift::RowShift;
+use super::options::AttentionSoftmax;
 use crate::math::{Factor, Unrounded, exp_shifted_sum, tanh};
+use crate::rows::{Exponential, RowShift};
 use crate::shape::{Condition, Kernel};
 use crate::simd::{F32s, Mask, Simd};
 
-/// How scores become logits.
+/// Temperatures below are 0, since logits divided by them would be beyond f32: 2^-64.
+pub(super) const LEAST_TEMPERATURE: f64 = 5.421_010_862_427_522e-20;
+
+/// How scores become logits: `(cap·tanh(x · scale / cap) + bias) / temperature`, or without a cap
+/// `(x · scale + bias) / temperature`. A factor that is 1 is left out.
 #[derive(Clone, Copy)]
 pub(super) struct Logits {
-    /// What comes before all else.
+    /// With a cap, what comes before all else.
     pub(super) tanh: Option<Tanh>,
-    /// The scale, or the cap, that the tanh of scaled scores is multiplied with, before a bias is added.
+    /// What is multiplied with before a bias is added: the cap, or the scale.
     scale: Option<Factor>,
-    /// 1 / temperature, which is multiplied with after that.
+    /// What is multiplied with after that: 1 / temperature.
     cooling: Option<Factor>,
-    /// Both in one, where no bias comes in between.
+    /// The product of both, where no bias comes in between.
     pub(super) factor: Option<Factor>,
 }
 
@@ -25,7 +28,7 @@ impl Logits {
         let scale = f64::from(options.scale);
         // At temperature 0 it does not matter.
         let cooling = match f64::from(options.temperature) {
-            t if t < super::plan::COLDEST => 1.0,
+            t if t < LEAST_TEMPERATURE => 1.0,
             t => 1.0 / t,
         };
         let factor = |factor: f64| (factor != 1.0).then(|| Factor::of(factor));
@@ -34,10 +37,9 @@ impl Logits {
         Self { tanh, scale: factor(scale), cooling: factor(cooling), factor: factor(scale * cooling) }
     }
 
-    /// The logit of a score, or of a tanh, that has no bias to be added, or one that changes nothing or leaves it out, in two
-    /// floats.
+    /// The logit, in two floats, of a score, or of a tanh, that has no bias or one that only masks.
     #[inline(always)]
-    pub(super) fn alone<S: Simd>(self, x: F32s<S>) -> (F32s<S>, F32s<S>) {
+    pub(super) fn without_bias<S: Simd>(self, x: F32s<S>) -> (F32s<S>, F32s<S>) {
         match self.factor {
             Some(factor) => factor.product(x),
             None => (x, x.of(0.0)),
@@ -75,22 +77,23 @@ impl Kernel<1> for Tanh {
     }
 }
 
-/// A score, or a tanh, with a bias that changes nothing or leaves it out; ∞ where it is another.
+/// A bias that only masks: it is 0, or so low that it leaves a score out. With another the logit is ∞, by which the
+/// other is noticed.
 #[derive(Clone, Copy)]
-pub(super) struct Plain {
-    /// The greatest bias that leaves out.
-    pub(super) absent: f32,
+pub(super) struct MaskOnly {
+    /// Biases up to this leave a score out.
+    pub(super) masked: f32,
 }
 
-impl Condition for Plain {
+impl Condition for MaskOnly {
     #[inline(always)]
     fn holds<S: Simd>(self, bias: F32s<S>) -> Mask<S> {
-        let absent = bias.of(self.absent);
-        bias.neg_abs().replace_equal(bias, bias.of(0.0), absent).le(absent)
+        let masked = bias.of(self.masked);
+        bias.neg_abs().replace_equal(bias, bias.of(0.0), masked).le(masked)
     }
 }
 
-impl Kernel<2> for Plain {
+impl Kernel<2> for MaskOnly {
     #[inline(always)]
     fn eval<S: Simd>(self, [x, bias]: [F32s<S>; 2]) -> [F32s<S>; 1] {
         [self.holds(bias).select(x + bias, x.of(f32::INFINITY))]
@@ -101,7 +104,7 @@ impl Kernel<2> for Plain {
 #[derive(Clone, Copy, Default)]
 pub(super) struct PairShift {
     pub(super) row: RowShift,
-    /// What the second is multiplied with: 0 where logits are so great that it is beyond all measure.
+    /// What the second float is multiplied with: 0 where logits are so great that it may be anything.
     keep: f32,
 }
 
@@ -123,22 +126,22 @@ impl Exponential<2> for PairShift {
     #[inline(always)]
     fn exp<S: Simd>(self, [z, low]: [F32s<S>; 2]) -> Unrounded<S> {
         // A branch, as within `relative`, which is left out of the loop for ordinary rows.
-        let (z, low) = match self.row.is_small() {
+        let (z, low) = match self.row.has_no_offset() {
             true => (z, low),
             false => (self.row.relative(z), low * low.of(self.keep)),
         };
-        exp_shifted_sum(z, low, self.row.shift())
+        exp_shifted_sum(z, low, self.row.power())
     }
 }
 
-/// The same of the products of scores with a factor.
+/// A [`PairShift`] for logits that are the products of scores with a factor.
 #[derive(Clone, Copy)]
-pub(super) struct Scaled {
+pub(super) struct ScaledShift {
     pub(super) factor: Factor,
     pub(super) shift: PairShift,
 }
 
-impl Exponential<1> for Scaled {
+impl Exponential<1> for ScaledShift {
     #[inline(always)]
     fn exp<S: Simd>(self, [x]: [F32s<S>; 1]) -> Unrounded<S> {
         let (z, low) = self.factor.product(x);

@@ -1,10 +1,11 @@
 //! Products with an elementwise activation.
 
-use super::{GatedActivation, GatedVerb};
+use super::GatedActivation;
 use crate::activation::gelu::{ByErf, ByQuick, ByTanh};
 use crate::activation::{Identity, Relu, Sigmoid, Silu, Swish};
 use crate::error::Result;
 use crate::place::Place;
+use crate::verb::GatedVerb;
 
 /// The gated linear unit: `y = value · sigmoid(gate)`.
 ///

@@ -1,11 +1,13 @@
 //! The clamped gate of gpt-oss.
 
-use super::{Gate, GatedActivation, GatedVerb};
-use crate::activation::elementwise::{Map, require};
+use super::{Gate, GatedActivation};
 use crate::activation::swish::Swish;
+use crate::check::require;
 use crate::error::Result;
 use crate::place::Place;
+use crate::shape::Map;
 use crate::simd::{F32s, Simd};
+use crate::verb::GatedVerb;
 
 /// gpt-oss's gated unit: `y = g · sigmoid(alpha · g) · (v + 1)` for `g = min(gate, limit)` and
 /// `v = min(max(value, −limit), limit)`; the gate has no limit below.

@@ -2,12 +2,14 @@
 
 use super::PRelu;
 use crate::check;
+use crate::element::Slice;
 use crate::error::Result;
-use crate::loss::total;
+use crate::mixed;
 use crate::place::Place;
-use crate::shape::{Kernel, Out, Source, Terms, cells, map};
+use crate::reduce::total;
+use crate::shape::{Kernel, Source, Terms, cells, map_on};
 use crate::simd::{F32s, Simd};
-use crate::tier::{Level, dispatch};
+use crate::tier::Level;
 
 /// What an element adds to the gradient of its slope.
 #[derive(Clone, Copy)]
@@ -35,47 +37,42 @@ impl Kernel<2> for Slope {
     }
 }
 
-/// Columns that are summed at a time where channels come last.
-const COLUMNS: usize = 64;
+/// Channels that are summed at a time where channels come last.
+const CHANNELS_AT_ONCE: usize = 64;
 
+/// Halves are copied, since a channel's sum is over all samples.
 pub(super) fn gradient(
     prelu: PRelu<'_>,
     place: Place,
-    x: &[f32],
-    dy: &[f32],
+    [x, dy]: [Slice<'_>; 2],
     dweight: &mut [f32],
 ) -> Result<()> {
     prelu.check(x.len())?;
     check::length("dy", dy.len(), x.len())?;
     check::length("dweight", dweight.len(), prelu.weight.len())?;
-    let (level, inner, channels) = (place.level()?, prelu.inner, prelu.weight.len());
+    let level = place.level()?;
+    mixed::whole(level, [x, dy], &mut |inputs| of_floats(prelu, place, level, inputs, dweight))
+}
+
+fn of_floats(prelu: PRelu<'_>, place: Place, level: Level, inputs: [&[f32]; 2], dweight: &mut [f32]) {
+    let (inner, channels, len) = (prelu.inner, prelu.weight.len(), inputs[0].len());
+    let part = |at: usize, n: usize| inputs.map(|x| &x[at..at + n]);
     if channels == 1 {
-        dweight[0] = total(Slope, level, place, [x, dy]) as f32;
+        dweight[0] = total(Slope, level, place, inputs) as f32;
     } else if inner > 1 {
         for (c, dweight) in dweight.iter_mut().enumerate() {
-            let starts = (c * inner..x.len()).step_by(inner * channels);
-            let sums = starts.map(|at| {
-                let range = at..at + inner;
-                total(Slope, level, place, [&x[range.clone()], &dy[range]])
-            });
-            *dweight = sums.sum::<f64>() as f32;
+            let starts = (c * inner..len).step_by(inner * channels);
+            *dweight = starts.map(|at| total(Slope, level, place, part(at, inner))).sum::<f64>() as f32;
         }
     } else {
-        for (block, dweight) in dweight.chunks_mut(COLUMNS).enumerate() {
-            let (mut totals, mut terms) = ([0.0; COLUMNS], [0.0; COLUMNS]);
+        for (block, dweight) in dweight.chunks_mut(CHANNELS_AT_ONCE).enumerate() {
+            let (mut totals, mut terms) = ([0.0; CHANNELS_AT_ONCE], [0.0; CHANNELS_AT_ONCE]);
             let terms = &mut terms[..dweight.len()];
-            let starts = (block * COLUMNS..x.len()).step_by(channels);
-            for at in starts {
-                let inputs = [&x[at..at + terms.len()], &dy[at..at + terms.len()]];
-                slope_terms(level, inputs.map(Source::from), cells(terms));
+            for at in (block * CHANNELS_AT_ONCE..len).step_by(channels) {
+                map_on(level, Slope, part(at, terms.len()).map(Source::from), [cells(terms)]);
                 terms.iter().zip(&mut totals).for_each(|(&term, total)| *total += f64::from(term));
             }
             dweight.iter_mut().zip(totals).for_each(|(dweight, total)| *dweight = total as f32);
         }
     }
-    Ok(())
-}
-
-fn slope_terms(level: Level, inputs: [Source<'_>; 2], out: Out<'_>) {
-    dispatch!(level, s => s.vectorize(#[inline(always)] || map(s, Slope, inputs, [out])));
 }

@@ -1,43 +1,39 @@
 //! The choice of a row.
 
 use super::{MOST_EXPERTS, MOST_GROUPS, Router, Scoring};
-use crate::activation::passes::Number;
 use crate::activation::streaming::SoftmaxState;
-use crate::activation::{Activation, Softmax, Verb};
-use crate::error::Result;
+use crate::activation::{Softmax, rowwise};
 use crate::math::sigmoid;
-use crate::place::Place;
-use crate::shape::{Kernel, Source, all, cells, map};
+use crate::rows::NotNan;
+use crate::shape::{Kernel, Out, Source, all, cells, map_on};
 use crate::simd::{F32s, Simd};
 use crate::tier::{Level, dispatch};
 
 /// Routes one row.
-pub(super) fn row(
+pub(super) fn route(
     level: Level,
     router: Router<'_>,
-    logits: &[f32],
+    logits: Source<'_>,
     indices: &mut [u32],
-    weights: &mut [f32],
-) -> Result<()> {
-    let x = Source::from(logits);
-    if !dispatch!(level, s => s.vectorize(#[inline(always)] || all(s, Number, x))) {
-        weights.fill(f32::NAN);
+    weights: Out<'_>,
+) {
+    if !dispatch!(level, s => s.vectorize(#[inline(always)] || all(s, NotNan, logits))) {
+        weights.iter().for_each(|weight| weight.set(f32::NAN));
         indices.iter_mut().zip(0..).for_each(|(index, i)| *index = i);
-        return Ok(());
+        return;
     }
     let mut scores = [0.0; MOST_EXPERTS];
     let scores = &mut scores[..if router.needs_scores() { logits.len() } else { 0 }];
     if router.needs_scores() {
-        score(level, router, logits, scores)?;
+        score(level, router, logits, cells(scores));
         let kept = kept_groups(router, scores);
         let size = logits.len() / router.groups;
         let biased = (0..logits.len()).filter(|i| kept & 1 << (i / size) != 0);
         top(biased.map(|i| (i as u32, scores[i] + bias(router, i))), indices, weights);
     } else {
-        top((0..).zip(logits.iter().copied()), indices, weights);
+        top((0..logits.len()).map(|i| (i as u32, logits.get(i))), indices, weights);
     }
     weigh(level, router, logits, scores, indices, weights);
-    Ok(())
 }
 
 fn bias(router: Router<'_>, i: usize) -> f32 {
@@ -45,19 +41,12 @@ fn bias(router: Router<'_>, i: usize) -> f32 {
 }
 
 /// The scores without bias: logits, where softmax is over those taken.
-fn score(level: Level, router: Router<'_>, logits: &[f32], scores: &mut [f32]) -> Result<()> {
+fn score(level: Level, router: Router<'_>, logits: Source<'_>, scores: Out<'_>) {
     match router.scoring {
-        Scoring::Softmax => {
-            let verb = Verb::Forward { x: logits, y: scores };
-            Softmax::rows_of(logits.len()).run(Place::serial(level), verb)?;
-        }
-        Scoring::Sigmoid => {
-            let (x, y) = (Source::from(logits), cells(scores));
-            dispatch!(level, s => s.vectorize(#[inline(always)] || map(s, Sigmoids, [x], [y])));
-        }
-        Scoring::TopKSoftmax => scores.copy_from_slice(logits),
+        Scoring::Softmax => rowwise::forward(level, Softmax::rows_of(logits.len()), logits, scores),
+        Scoring::Sigmoid => map_on(level, Sigmoids, [logits], [scores]),
+        Scoring::TopKSoftmax => scores.iter().enumerate().for_each(|(i, score)| score.set(logits.get(i))),
     }
-    Ok(())
 }
 
 #[derive(Clone, Copy)]
@@ -85,29 +74,31 @@ fn kept_groups(router: Router<'_>, scores: &[f32]) -> u64 {
         if size == 1 { first } else { first + second }
     };
     let (mut indices, mut best) = ([0; MOST_GROUPS], [0.0; MOST_GROUPS]);
-    let (indices, best) = (&mut indices[..router.kept_groups], &mut best[..router.kept_groups]);
+    let (indices, best) = (&mut indices[..router.kept_groups], cells(&mut best[..router.kept_groups]));
     top((0..router.groups as u32).map(|group| (group, of_group(group as usize))), indices, best);
     indices.iter().fold(0, |kept, group| kept | 1 << group)
 }
 
 /// The greatest, in order, of equal ones the first; a NaN is less than all. There are enough of them.
-fn top(candidates: impl Iterator<Item = (u32, f32)>, indices: &mut [u32], keys: &mut [f32]) {
+fn top(candidates: impl Iterator<Item = (u32, f32)>, indices: &mut [u32], keys: Out<'_>) {
     let mut count = 0;
     for (index, key) in candidates {
         let key = if key.is_nan() { f32::NEG_INFINITY } else { key };
         if count == keys.len() {
-            if key <= keys[count - 1] {
+            if key <= keys[count - 1].get() {
                 continue;
             }
         } else {
             count += 1;
         }
         let mut at = count - 1;
-        while at > 0 && key > keys[at - 1] {
-            (keys[at], indices[at]) = (keys[at - 1], indices[at - 1]);
+        while at > 0 && key > keys[at - 1].get() {
+            keys[at].set(keys[at - 1].get());
+            indices[at] = indices[at - 1];
             at -= 1;
         }
-        (keys[at], indices[at]) = (key, index);
+        keys[at].set(key);
+        indices[at] = index;
     }
 }
 
@@ -115,17 +106,18 @@ fn top(candidates: impl Iterator<Item = (u32, f32)>, indices: &mut [u32], keys: 
 fn weigh(
     level: Level,
     router: Router<'_>,
-    logits: &[f32],
+    logits: Source<'_>,
     scores: &[f32],
     indices: &[u32],
-    weights: &mut [f32],
+    weights: Out<'_>,
 ) {
-    let logit = |index: u32| f64::from(logits[index as usize]);
-    let x = Source::from(logits);
+    let logit = |index: u32| f64::from(logits.get(index as usize));
     let state = match router.scoring {
-        Scoring::Softmax => dispatch!(level, s => s.vectorize(#[inline(always)] || SoftmaxState::of(s, x))),
+        Scoring::Softmax => {
+            dispatch!(level, s => s.vectorize(#[inline(always)] || SoftmaxState::of(s, logits)))
+        }
         Scoring::TopKSoftmax => {
-            let max = indices.iter().map(|&i| logits[i as usize]).fold(f32::NEG_INFINITY, f32::max);
+            let max = indices.iter().map(|&i| logits.get(i as usize)).fold(f32::NEG_INFINITY, f32::max);
             let sum = indices.iter().map(|&i| (logit(i) - f64::from(max)).exp()).sum();
             SoftmaxState { max, sum }
         }
@@ -139,6 +131,6 @@ fn weigh(
     let total: f64 = if router.renormalize { indices.iter().map(|&index| weight(index)).sum() } else { 1.0 };
     let factor = if total == 0.0 { 0.0 } else { f64::from(router.scale) / total };
     for (&index, out) in indices.iter().zip(weights) {
-        *out = (weight(index) * factor) as f32;
+        out.set((weight(index) * factor) as f32);
     }
 }

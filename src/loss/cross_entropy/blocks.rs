@@ -1,61 +1,37 @@
-//! Logits by blocks: products that are used up before the next one is made.
+//! Logits that are a product, made for a tile of rows and a block of classes at a time: each product is used up before
+//! the next one is made.
+//!
+//! A first round over the blocks of a tile adds up the sums of its rows. These make the losses. Where gradients are
+//! asked for, a second round makes each block's logits again, if it is not the only block, then the gradient for
+//! them, and of that what it adds to the gradients for the hidden states, the weights and the bias.
 
+use std::cell::Cell;
 use std::ops::Range;
 
-use super::passes::{Pass, Row};
-use super::rows::{OfRows, Own, Target};
-use super::state::State;
-use super::{CrossEntropy, WithPass};
-use crate::activation::RowShift;
-use crate::check;
+use super::CrossEntropy;
+use super::row::{RowLoss, Target};
+use super::rows::{LogitRows, Wanted};
+use super::running_sums::RunningSums;
 use crate::error::Result;
-use crate::loss::any::filled;
+use crate::loss::LossSum;
 use crate::loss::classes::Classes;
-use crate::loss::{Ask, LossSum};
-use crate::parallel::{self, Indexed, Slices};
+use crate::loss::memory::filled;
+use crate::loss::verb::F32Output;
+use crate::parallel::{self, F32Slices, Indexed, Job};
 use crate::place::Place;
-use crate::shape::{Matrix, Source, cells, max, product};
-use crate::simd::Simd;
-use crate::tier::{Level, dispatch};
+use crate::shape::{Matrix, cells, product};
+use crate::tier::Level;
 
-/// Rows and columns of a block: it stays in a second- or third-level cache, and has enough rows for a product
-/// to be worth the reordering of its weights.
-const ROWS: usize = 512;
-const COLUMNS: usize = 1024;
-/// Rows of a piece for one thread: of the block, and of the gradient for the weights.
-const PIECE: usize = 64;
+/// A block stays in a second- or third-level cache, and has enough rows for a product to be worth the reordering of
+/// its weights.
+const ROWS_IN_TILE: usize = 512;
+const CLASSES_IN_BLOCK: usize = 1024;
+/// The least rows for one thread; and half as many as the classes, of the gradient for the weights.
+const ROWS_FOR_THREAD: usize = 64;
 
-/// What a verb writes.
-pub(super) struct Outputs<'a> {
-    pub(super) each: Option<&'a mut [f32]>,
-    /// For the hidden states, the weights and the bias.
-    pub(super) gradients: Option<[&'a mut [f32]; 3]>,
-}
-
-impl<'a> Outputs<'a> {
-    pub(super) fn of<const N: usize>(
-        ask: Ask<'a, N>,
-        all: impl Fn([&'a mut [f32]; N]) -> [&'a mut [f32]; 3],
-    ) -> Self {
-        match ask {
-            Ask::Total => Self { each: None, gradients: None },
-            Ask::Each(each) => Self { each: Some(each), gradients: None },
-            Ask::Gradient(gradients) | Ask::Both(gradients) => {
-                Self { each: None, gradients: Some(all(gradients)) }
-            }
-        }
-    }
-
-    pub(super) fn check(&self, losses: usize, inputs: [usize; 3]) -> Result<()> {
-        let length = |(out, len): (&&mut [f32], usize)| check::length("gradient", out.len(), len);
-        self.each.as_ref().map_or(Ok(()), |each| check::length("each", each.len(), losses))?;
-        self.gradients.iter().flat_map(|gradients| gradients.iter().zip(inputs)).try_for_each(length)
-    }
-}
-
-/// A loss with its operands, which have been checked.
+/// Rows of hidden states, the weights that make logits of them, and their targets, which have been checked.
 #[derive(Clone, Copy)]
-pub(super) struct Blocks<'a> {
+pub(super) struct LinearRows<'a> {
     pub(super) loss: CrossEntropy<'a>,
     pub(super) dim: usize,
     /// The hidden states, the weights, and the bias or nothing.
@@ -63,87 +39,73 @@ pub(super) struct Blocks<'a> {
     pub(super) target: Classes<'a>,
 }
 
-impl Blocks<'_> {
+impl LinearRows<'_> {
     /// Does what a verb asks for.
-    pub(super) fn run(self, place: Place, outputs: Outputs<'_>) -> Result<LossSum> {
+    pub(super) fn run(self, place: Place, output: F32Output<'_, 3>) -> Result<LossSum> {
         let level = place.level()?;
         let weight = self.target.weight(self.loss.ignore_index, self.loss.weight);
-        let factor = 1.0 / self.loss.reduction.divisor(weight)?;
-        let of = OfRows { loss: self.loss, input: &[], target: Target::Classes(self.target), factor };
-        let (rows, classes) = (self.operands[0].len() / self.dim, self.loss.row);
-        let at_once = rows.min(ROWS);
-        let block = |argument| filled(argument, at_once * classes.min(COLUMNS), 0.0);
-        let logits = block("logits")?;
-        let slopes = if outputs.gradients.is_some() { block("slopes")? } else { Vec::new() };
-        let states = filled("states", at_once, State::default())?;
-        let room = Room { logits, slopes, states };
-        let total = self.loss.with_classes(AllBlocks { blocks: self, of, place, level, outputs, room });
-        Ok(LossSum::new(total, weight))
-    }
-}
-
-/// With all that the loops need.
-struct AllBlocks<'a> {
-    blocks: Blocks<'a>,
-    of: OfRows<'a>,
-    place: Place,
-    level: Level,
-    outputs: Outputs<'a>,
-    room: Room,
-}
-
-/// Where a block is computed.
-struct Room {
-    logits: Vec<f32>,
-    slopes: Vec<f32>,
-    states: Vec<State>,
-}
-
-impl WithPass for AllBlocks<'_> {
-    fn with(self, pass: impl Pass) -> f64 {
-        let Self { blocks, of, place, level, outputs: Outputs { mut each, mut gradients }, room } = self;
-        let Room { mut logits, mut slopes, mut states } = room;
-        let [hidden, weight, bias] = blocks.operands;
-        let (dim, classes) = (blocks.dim, blocks.loss.row);
+        let loss = RowLoss { options: self.loss, factor: 1.0 / self.loss.reduction.divisor(weight)? };
+        let (mut each, mut gradients) = match output {
+            F32Output::Total => (None, None),
+            F32Output::Each(each) => (Some(each), None),
+            F32Output::Gradient(gradients) | F32Output::Both(gradients) => (None, Some(gradients)),
+        };
+        let ([hidden, ..], dim, classes) = (self.operands, self.dim, self.loss.row);
         let rows = hidden.len() / dim;
+        let at_once = rows.min(ROWS_IN_TILE);
+        let block = |argument| filled(argument, at_once * classes.min(CLASSES_IN_BLOCK), 0.0);
+        let mut logits = block("logits")?;
+        let mut slopes = if gradients.is_some() { block("slopes")? } else { Vec::new() };
+        let room = || filled("states", at_once, RunningSums::default());
+        let (mut sums, mut block_sums) = (room()?, room()?);
+
         if let Some(gradients) = &mut gradients {
             gradients.iter_mut().for_each(|gradient| gradient.fill(0.0));
         }
-        let mut total = 0.0;
-        for first in (0..rows).step_by(ROWS) {
-            let end = rows.min(first + ROWS);
-            let tile = Tile { pass, of, place, level, dim, first, hidden: &hidden[first * dim..end * dim] };
-            states.clear();
-            states.resize(end - first, State::default());
-            let blocks = (0..classes).step_by(COLUMNS).map(|start| {
-                let classes = start..classes.min(start + COLUMNS);
-                let bias = if bias.is_empty() { bias } else { &bias[classes.clone()] };
-                Block { weight: &weight[classes.start * dim..classes.end * dim], bias, classes }
-            });
-            blocks.clone().for_each(|block| tile.sums(&block, &mut logits, &mut states));
-            for (i, state) in (first..).zip(&states) {
-                let loss = of.row_loss(state.sums(level), tile.own(i, 0..classes), state.own);
+        let (mut total, mut target) = (0.0, self.target);
+        for first in (0..rows).step_by(ROWS_IN_TILE) {
+            let end = rows.min(first + ROWS_IN_TILE);
+            let (of_tile, rest) = target.cut(end - first);
+            target = rest;
+            let tile =
+                Tile { loss, place, level, dim, hidden: &hidden[first * dim..end * dim], target: of_tile };
+            let sums = &mut sums[..end - first];
+            sums.fill(RunningSums::default());
+            for block in self.blocks() {
+                tile.add_sums(&block, &mut logits, sums, &mut block_sums[..end - first]);
+            }
+            for (i, sums) in sums.iter().enumerate() {
+                let of_row = loss.target(Target::Classes(of_tile), i, 0, classes);
+                let value = loss.loss(sums.row(level), of_row, sums.target_logit.unwrap_or(0.0));
                 if let Some(each) = &mut each {
-                    each[i] = loss as f32;
+                    each[first + i] = value as f32;
                 }
-                total += loss;
+                total += value;
             }
             let Some([of_hidden, of_weight, of_bias]) = &mut gradients else { continue };
-            for block in blocks {
-                let range = block.classes.start * dim..block.classes.end * dim;
-                let slopes = &mut slopes[..states.len() * block.classes.len()];
-                // The logits of a block that is alone are still there.
-                if classes > COLUMNS {
-                    tile.logits(&block, &mut logits);
+            for block in self.blocks() {
+                let slopes = &mut slopes[..sums.len() * block.classes.len()];
+                if classes > CLASSES_IN_BLOCK {
+                    tile.make_logits(&block, &mut logits);
                 }
-                tile.slopes(&block, &logits, &states, slopes, &mut of_hidden[first * dim..end * dim]);
-                tile.of_weight(&block, slopes, &mut of_weight[range]);
+                tile.gradient(&block, &logits, sums, slopes, &mut of_hidden[first * dim..end * dim]);
+                tile.add_weight_gradient(&block, slopes, &mut of_weight[block.weights(dim)]);
                 if !of_bias.is_empty() {
                     add_columns(slopes, &mut of_bias[block.classes.clone()]);
                 }
             }
         }
-        total
+        Ok(LossSum::new(total, weight))
+    }
+
+    /// The blocks of classes.
+    fn blocks(&self) -> impl Iterator<Item = Block<'_>> {
+        let ([_, weight, bias], classes) = (self.operands, self.loss.row);
+        (0..classes).step_by(CLASSES_IN_BLOCK).map(move |start| {
+            let classes = start..classes.min(start + CLASSES_IN_BLOCK);
+            let bias = if bias.is_empty() { bias } else { &bias[classes.clone()] };
+            Block { weight: &weight[classes.start * self.dim..classes.end * self.dim], bias, classes }
+        })
     }
 }
 
@@ -155,131 +117,122 @@ struct Block<'a> {
     bias: &'a [f32],
 }
 
+impl Block<'_> {
+    /// Where its weights are among all.
+    fn weights(&self, dim: usize) -> Range<usize> {
+        self.classes.start * dim..self.classes.end * dim
+    }
+
+    /// The logits of some rows.
+    fn product(&self, dim: usize, hidden: &[f32], logits: &mut [f32]) {
+        product(Matrix::new(hidden, dim), Matrix::new(self.weight, dim).transposed(), logits, false);
+        if !self.bias.is_empty() {
+            for row in logits.chunks_exact_mut(self.bias.len()) {
+                row.iter_mut().zip(self.bias).for_each(|(logit, bias)| *logit += bias);
+            }
+        }
+    }
+}
+
 /// Some of the rows.
-struct Tile<'a, P> {
-    pass: P,
-    of: OfRows<'a>,
+struct Tile<'a> {
+    loss: RowLoss<'a>,
     place: Place,
     level: Level,
     dim: usize,
-    first: usize,
     hidden: &'a [f32],
+    target: Classes<'a>,
 }
 
-impl<P: Pass> Tile<'_, P> {
-    /// What is known of row `i` of all, of which some of the classes are at hand.
-    fn own(&self, i: usize, at_hand: Range<usize>) -> Own {
-        match self.of.own(self.of.classes(), i) {
-            Own::Class(class, weight) if at_hand.contains(&class) => {
-                Own::Class(class - at_hand.start, weight)
-            }
-            Own::Class(_, weight) => Own::Elsewhere(weight),
-            own => own,
-        }
+impl Tile<'_> {
+    /// The hidden states and the rows of a block's logits.
+    fn products<'a>(&'a self, block: &Block<'_>, logits: &'a mut [f32]) -> Products<'a> {
+        let (rows, width) = (self.hidden.len() / self.dim, block.classes.len());
+        let hidden = F32Slices { unit: self.dim, inputs: [self.hidden], outs: [] };
+        (hidden, F32Slices { unit: width, inputs: [], outs: [&mut logits[..rows * width]] })
     }
 
-    /// The logits of a block for some rows.
-    fn product(&self, block: &Block<'_>, hidden: &[f32], logits: &mut [f32]) {
-        let weight = Matrix::new(block.weight, self.dim).transposed();
-        product(Matrix::new(hidden, self.dim), weight, logits, false);
-        if !block.bias.is_empty() {
-            for row in logits.chunks_exact_mut(block.bias.len()) {
-                row.iter_mut().zip(block.bias).for_each(|(logit, bias)| *logit += bias);
-            }
-        }
+    /// The rows of a block's logits, or some of them.
+    fn logit_rows<'a>(&self, block: &Block<'_>, logits: &'a [f32], target: Classes<'a>) -> LogitRows<'a>
+    where
+        Self: 'a,
+    {
+        let (first_class, classes) = (block.classes.start, block.classes.len());
+        LogitRows { loss: self.loss, logits, target: Target::Classes(target), first_class, classes }
     }
 
-    fn logits(&self, block: &Block<'_>, logits: &mut [f32]) {
-        let width = block.classes.len();
-        let rows = Slices { unit: self.dim, inputs: [self.hidden], outs: [] };
-        let logits = &mut logits[..rows_of(&rows) * width];
-        let logits = Slices { unit: width, inputs: [], outs: [logits] };
-        parallel::pieces((rows, logits), PIECE, self.place.parallel, &|(rows, logits): Products<'_>| {
+    fn make_logits(&self, block: &Block<'_>, logits: &mut [f32]) {
+        let leaf = |(rows, logits): Products<'_>| {
             let ([hidden], [logits]) = (rows.inputs, logits.outs);
-            self.product(block, hidden, logits);
-        });
+            block.product(self.dim, hidden, logits);
+        };
+        parallel::pieces(self.products(block, logits), ROWS_FOR_THREAD, self.place.parallel, &leaf);
     }
 
-    /// Adds a block's logits to the rows' states.
-    fn sums(&self, block: &Block<'_>, logits: &mut [f32], states: &mut [State]) {
-        let (width, pass) = (block.classes.len(), self.pass.of_classes(block.classes.clone()));
-        let rows = Slices { unit: self.dim, inputs: [self.hidden], outs: [] };
-        let logits = Slices { unit: width, inputs: [], outs: [&mut logits[..states.len() * width]] };
-        let job = Indexed { first: self.first, job: ((rows, logits), states) };
-        let leaf =
-            |Indexed { first, job: ((rows, logits), states) }: Indexed<(Products<'_>, &mut [State])>| {
-                let ([hidden], [logits]) = (rows.inputs, logits.outs);
-                self.product(block, hidden, logits);
-                let logits = Source::from(&*logits);
-                dispatch!(self.level, s => s.vectorize(#[inline(always)] || {
-                    for (i, state) in states.iter_mut().enumerate() {
-                        let x = logits.slice(i * width..(i + 1) * width);
-                        let shift = RowShift::deep(pass.logit(s, max(s, x)));
-                        state.add(pass.sums(s, shift, Row { x, target: x }));
-                        if let own @ Own::Class(..) = self.own(first + i, block.classes.clone()) {
-                            state.own = own.logit(s, pass, x);
-                        }
-                    }
-                }));
-            };
-        parallel::pieces(job, PIECE, self.place.parallel, &leaf);
+    /// Makes a block's logits and adds their sums to those of the rows.
+    fn add_sums(
+        &self,
+        block: &Block<'_>,
+        logits: &mut [f32],
+        sums: &mut [RunningSums],
+        block_sums: &mut [RunningSums],
+    ) {
+        let job = (self.products(block, logits), self.target);
+        let leaf = |(((rows, logits), target), block_sums): (WithTarget<'_>, &mut [RunningSums])| {
+            let ([hidden], [logits]) = (rows.inputs, logits.outs);
+            block.product(self.dim, hidden, logits);
+            let to = Cell::from_mut(block_sums).as_slice_of_cells();
+            let wanted = Wanted { sums: Some(to), ..Wanted::default() };
+            self.logit_rows(block, logits, target).run(self.level, wanted);
+        };
+        parallel::pieces((job, &mut *block_sums), ROWS_FOR_THREAD, self.place.parallel, &leaf);
+        sums.iter_mut().zip(block_sums).for_each(|(sums, block)| sums.add(*block));
     }
 
     /// The gradient for a block's logits, and what that adds to the hidden states'.
-    fn slopes(
+    fn gradient(
         &self,
         block: &Block<'_>,
         logits: &[f32],
-        states: &[State],
+        sums: &[RunningSums],
         slopes: &mut [f32],
         of_hidden: &mut [f32],
     ) {
-        let (width, pass) = (block.classes.len(), self.pass.of_classes(block.classes.clone()));
-        let logits = &logits[..states.len() * width];
-        let slopes = Slices { unit: width, inputs: [logits], outs: [slopes] };
-        let job = (slopes, Slices { unit: self.dim, inputs: [], outs: [of_hidden] });
-        let leaf = |Indexed { first, job: (block_rows, hidden_rows) }: Indexed<Gradients<'_>>| {
-            let ([logits], [slopes], [of_hidden]) = (block_rows.inputs, block_rows.outs, hidden_rows.outs);
-            let (x, out) = (Source::from(logits), cells(slopes));
-            dispatch!(self.level, s => s.vectorize(#[inline(always)] || {
-                for i in 0..out.len() / width {
-                    let (at, state) = (i * width..(i + 1) * width, &states[first + i]);
-                    let x = x.slice(at.clone());
-                    let (row, shift) = (Row { x, target: x }, RowShift::deep(state.max));
-                    let _ = pass.sums_to(s, shift, row, &out[at.clone()]);
-                    let own = self.own(self.first + first + i, block.classes.clone());
-                    self.of.row_gradient(s, pass, state.sums_at(s, shift), row, own, &out[at]);
-                }
-            }));
+        let width = block.classes.len();
+        let slopes = F32Slices { unit: width, inputs: [&logits[..slopes.len()]], outs: [slopes] };
+        let of_hidden = F32Slices { unit: self.dim, inputs: [], outs: [of_hidden] };
+        let leaf = |Indexed { first, job: ((slopes, target), of_hidden) }: Indexed<Gradients<'_>>| {
+            let ([logits], [slopes], [of_hidden]) = (slopes.inputs, slopes.outs, of_hidden.outs);
+            let (known, gradient) = (Some(&sums[first..]), Some(cells(slopes)));
+            let wanted = Wanted { known, gradient, ..Wanted::default() };
+            self.logit_rows(block, logits, target).run(self.level, wanted);
             let weight = Matrix::new(block.weight, self.dim);
             product(Matrix::new(slopes, width), weight, of_hidden, true);
         };
-        parallel::pieces(Indexed { first: 0, job }, PIECE, self.place.parallel, &leaf);
+        let job = Indexed { first: 0, job: ((slopes, self.target), of_hidden) };
+        parallel::pieces(job, ROWS_FOR_THREAD, self.place.parallel, &leaf);
     }
 
     /// Adds to the gradient for a block's weights.
-    fn of_weight(&self, block: &Block<'_>, slopes: &[f32], of_weight: &mut [f32]) {
+    fn add_weight_gradient(&self, block: &Block<'_>, slopes: &[f32], of_weight: &mut [f32]) {
         let (hidden, slopes) = (Matrix::new(self.hidden, self.dim), Matrix::new(slopes, block.classes.len()));
-        let job = Slices { unit: self.dim, inputs: [], outs: [of_weight] };
-        let leaf = |Indexed { first, job: rows }: Indexed<Slices<'_, 0, 1>>| {
+        let job = F32Slices { unit: self.dim, inputs: [], outs: [of_weight] };
+        let leaf = |Indexed { first, job: rows }: Indexed<F32Slices<'_, 0, 1>>| {
             let [of_weight] = rows.outs;
             let some = slopes.columns(first..first + of_weight.len() / self.dim);
             product(some.transposed(), hidden, of_weight, true);
         };
-        parallel::pieces(Indexed { first: 0, job }, 2 * PIECE, self.place.parallel, &leaf);
+        parallel::pieces(Indexed { first: 0, job }, 2 * ROWS_FOR_THREAD, self.place.parallel, &leaf);
     }
 }
 
-type Products<'a> = (Slices<'a, 1, 0>, Slices<'a, 0, 1>);
-type Gradients<'a> = (Slices<'a, 1, 1>, Slices<'a, 0, 1>);
-
-fn rows_of(rows: &Slices<'_, 1, 0>) -> usize {
-    rows.inputs[0].len() / rows.unit
-}
+type Products<'a> = (F32Slices<'a, 1, 0>, F32Slices<'a, 0, 1>);
+type WithTarget<'a> = (Products<'a>, Classes<'a>);
+type Gradients<'a> = ((F32Slices<'a, 1, 1>, Classes<'a>), F32Slices<'a, 0, 1>);
 
 /// Adds the sum of each column.
 fn add_columns(rows: &[f32], out: &mut [f32]) {
-    let mut sums = [0.0f64; COLUMNS];
+    let mut sums = [0.0f64; CLASSES_IN_BLOCK];
     let sums = &mut sums[..out.len()];
     for row in rows.chunks_exact(out.len()) {
         sums.iter_mut().zip(row).for_each(|(sum, &x)| *sum += f64::from(x));

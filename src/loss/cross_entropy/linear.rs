@@ -2,11 +2,13 @@
 
 use std::marker::PhantomData;
 
-use super::blocks::{Blocks, Outputs};
+use super::blocks::LinearRows;
 use super::{ClassIndex, CrossEntropy};
 use crate::check;
 use crate::error::Result;
-use crate::loss::{Ask, JointLoss, LossSum, Reduce, Reduction};
+use crate::loss::classes::Classes;
+use crate::loss::verb::F32Output;
+use crate::loss::{JointLoss, LossSum, LossVerb, Reduce, Reduction};
 use crate::place::{On, Place};
 use crate::tier::Tier;
 
@@ -27,7 +29,7 @@ use crate::tier::Tier;
 ///   costs nothing whatever it holds, but a NaN or ∞ in it makes the gradient for W NaN.
 /// * **Errors**: [`Error::Rows`](crate::Error::Rows) and [`Error::Length`](crate::Error::Length) of `hidden`,
 ///   `linear_weight` and `linear_bias`, and those of [`CrossEntropy`].
-/// * **Allocates** a block of up to 512 rows by 1,024 classes (2 MiB), two for gradients, 40 bytes for each of
+/// * **Allocates** a block of up to 512 rows by 1,024 classes (2 MiB), two for gradients, 80 bytes for each of
 ///   these rows, and what the product needs to reorder its operands (about 1 MiB, for each thread at work).
 /// * **Bits**: the product is `matrixmultiply`'s, made by the best instructions that the CPU has, whatever the
 ///   tier; with threads it has the same bits.
@@ -102,8 +104,8 @@ impl<T: ClassIndex> LinearCrossEntropy<'_, T> {
         place: Place,
         [hidden, weight]: [&[f32]; 2],
         bias: Option<&[f32]>,
-        target: &[T],
-        outputs: Outputs<'_>,
+        target: Classes<'_>,
+        output: F32Output<'_, 3>,
     ) -> Result<LossSum> {
         let rows = check::rows("hidden", hidden.len(), self.dim)?;
         let classes = self.loss.row;
@@ -112,11 +114,10 @@ impl<T: ClassIndex> LinearCrossEntropy<'_, T> {
         check::length("linear_weight", weight.len(), classes.saturating_mul(self.dim))?;
         bias.map_or(Ok(()), |bias| check::length("linear_bias", bias.len(), classes))?;
         check::length("target", target.len(), rows)?;
-        let target = T::classes(target);
         target.check(classes, Some(self.loss.ignore_index))?;
         let operands = [hidden, weight, bias.unwrap_or_default()];
-        outputs.check(rows, operands.map(<[f32]>::len))?;
-        Blocks { loss: self.loss, dim: self.dim, operands, target }.run(place, outputs)
+        output.check(operands.map(<[f32]>::len), rows)?;
+        LinearRows { loss: self.loss, dim: self.dim, operands, target }.run(place, output)
     }
 }
 
@@ -127,9 +128,10 @@ impl<T: ClassIndex> JointLoss<2> for LinearCrossEntropy<'_, T> {
         crate::LossShape::Linear { dim: self.dim, classes: self.loss.row }
     }
 
-    fn run(&self, place: Place, inputs: [&[f32]; 2], target: &[T], ask: Ask<'_, 2>) -> Result<LossSum> {
-        let outputs = Outputs::of(ask, |[hidden, weight]| [hidden, weight, &mut []]);
-        self.of_logits(place, inputs, None, target, outputs)
+    fn run(&self, place: Place, verb: LossVerb<'_, [T], 2>) -> Result<LossSum> {
+        verb.in_f32(place, |inputs, target, output| {
+            self.of_logits(place, inputs, None, target, without_bias(output))
+        })
     }
 }
 
@@ -140,8 +142,19 @@ impl<T: ClassIndex> JointLoss<3> for LinearCrossEntropy<'_, T> {
         crate::LossShape::Linear { dim: self.dim, classes: self.loss.row }
     }
 
-    fn run(&self, place: Place, inputs: [&[f32]; 3], target: &[T], ask: Ask<'_, 3>) -> Result<LossSum> {
-        let [hidden, weight, bias] = inputs;
-        self.of_logits(place, [hidden, weight], Some(bias), target, Outputs::of(ask, |all| all))
+    fn run(&self, place: Place, verb: LossVerb<'_, [T], 3>) -> Result<LossSum> {
+        verb.in_f32(place, |[hidden, weight, bias], target, output| {
+            self.of_logits(place, [hidden, weight], Some(bias), target, output)
+        })
+    }
+}
+
+/// What is asked where there is no bias, whose gradient is empty.
+fn without_bias(output: F32Output<'_, 2>) -> F32Output<'_, 3> {
+    match output {
+        F32Output::Total => F32Output::Total,
+        F32Output::Each(each) => F32Output::Each(each),
+        F32Output::Gradient([hidden, weight]) => F32Output::Gradient([hidden, weight, &mut []]),
+        F32Output::Both([hidden, weight]) => F32Output::Both([hidden, weight, &mut []]),
     }
 }

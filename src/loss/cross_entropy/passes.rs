@@ -1,15 +1,13 @@
-//! What the passes over a row compute, and those for class indices alone.
+//! What the passes over a row compute, and those for a target of one class alone.
 
-use std::ops::Range;
-
-use crate::activation::{Inverse, RowLogSumExp as LogSumExp, RowShift, rounded_log_sum_exp};
+use crate::rows::{Inverse, LogSumExp, RowShift, rounded_log_sum_exp};
 use crate::shape::{Out, Source, map};
 use crate::simd::Simd;
 
-/// What a row's sums come to.
+/// What a row's sums come to, over the classes at hand.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Sums {
-    pub(super) of: LogSumExp,
+pub(super) struct RowSums {
+    pub(super) log_sum_exp: LogSumExp,
     /// Σ b·(max − z) over the shares b that all classes have in the target.
     pub(super) below: f64,
     /// Σ b.
@@ -23,55 +21,46 @@ pub(super) struct Row<'a> {
     pub(super) target: Source<'a>,
 }
 
-/// How a row becomes its gradient `a·(softmax(z) − shares)`, from the exponentials.
+/// How a row's exponentials become its gradient `a·softmax(z) − factor·b`.
 #[derive(Clone, Copy)]
-pub(super) struct Finish {
+pub(super) struct GradientTerms {
     /// What an exponential times this is `a·softmax(z)`.
     pub(super) inverse: Inverse,
     pub(super) a: f32,
-    /// The reduction's factor, for the shares.
+    /// The reduction's factor, for the shares b.
     pub(super) factor: f64,
     /// The greatest logit where it has more than half of the probability, else NaN,
     pub(super) confident: f32,
-    /// and the others' probability.
+    /// and the probability of all others.
     pub(super) others: f32,
 }
 
-/// The passes over rows, as some options have them: z is the logit that counts.
-pub(super) trait Pass: Copy + Send + Sync {
-    /// The same for some of the classes alone.
-    fn of_classes(self, classes: Range<usize>) -> Self;
+/// The passes over rows. z is the logit that counts: x, or what a soft cap makes of it.
+pub(super) trait Pass: Copy {
     /// z of x.
     fn logit<S: Simd>(self, s: S, x: f32) -> f32;
     /// The gradient for x, from that for z.
-    fn gradient<S: Simd>(self, s: S, x: f32, dz: f32) -> f32;
-    /// The share of a class that every row has, whatever its target.
+    fn logit_gradient<S: Simd>(self, s: S, x: f32, dz: f32) -> f32;
+    /// The share that a class has in the target of every row, whatever the row's own class is.
     fn share(self, class: usize) -> f64;
-    /// The sums of a row.
-    fn sums<S: Simd>(self, s: S, shift: RowShift, row: Row<'_>) -> Sums;
-    /// The same, with the exponentials going to `out`.
-    fn sums_to<S: Simd>(self, s: S, shift: RowShift, row: Row<'_>, out: Out<'_>) -> Sums;
+    /// The sums of a row; its exponentials go to `exponentials`, if that is there.
+    fn sums<S: Simd>(self, s: S, shift: RowShift, row: Row<'_>, exponentials: Option<Out<'_>>) -> RowSums;
     /// The gradient, in place of the exponentials.
-    fn finish<S: Simd>(self, s: S, finish: Finish, row: Row<'_>, out: Out<'_>);
+    fn gradient<S: Simd>(self, s: S, terms: GradientTerms, row: Row<'_>, out: Out<'_>);
 }
 
-/// Class indices without label smoothing: no class but the row's own has a share.
+/// The target is one class, the others have no share of it, and logits count as they are.
 #[derive(Clone, Copy)]
-pub(super) struct Plain;
+pub(super) struct OneHot;
 
-impl Pass for Plain {
-    #[inline(always)]
-    fn of_classes(self, _: Range<usize>) -> Self {
-        self
-    }
-
+impl Pass for OneHot {
     #[inline(always)]
     fn logit<S: Simd>(self, _: S, x: f32) -> f32 {
         x
     }
 
     #[inline(always)]
-    fn gradient<S: Simd>(self, _: S, _: f32, dz: f32) -> f32 {
+    fn logit_gradient<S: Simd>(self, _: S, _: f32, dz: f32) -> f32 {
         dz
     }
 
@@ -81,17 +70,16 @@ impl Pass for Plain {
     }
 
     #[inline(always)]
-    fn sums<S: Simd>(self, s: S, shift: RowShift, row: Row<'_>) -> Sums {
-        Sums { of: rounded_log_sum_exp(s, shift, row.x, []), ..Sums::default() }
+    fn sums<S: Simd>(self, s: S, shift: RowShift, row: Row<'_>, exponentials: Option<Out<'_>>) -> RowSums {
+        let log_sum_exp = match exponentials {
+            None => rounded_log_sum_exp(s, shift, row.x, []),
+            Some(out) => rounded_log_sum_exp(s, shift, row.x, [out]),
+        };
+        RowSums { log_sum_exp, ..RowSums::default() }
     }
 
     #[inline(always)]
-    fn sums_to<S: Simd>(self, s: S, shift: RowShift, row: Row<'_>, out: Out<'_>) -> Sums {
-        Sums { of: rounded_log_sum_exp(s, shift, row.x, [out]), ..Sums::default() }
-    }
-
-    #[inline(always)]
-    fn finish<S: Simd>(self, s: S, finish: Finish, _: Row<'_>, out: Out<'_>) {
-        map(s, finish.inverse, [out.into()], [out]);
+    fn gradient<S: Simd>(self, s: S, terms: GradientTerms, _: Row<'_>, out: Out<'_>) {
+        map(s, terms.inverse, [out.into()], [out]);
     }
 }

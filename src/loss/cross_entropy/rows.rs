@@ -1,228 +1,179 @@
-//! The rows of logits, one after the other: what a verb asks for, from the passes that options choose.
+//! The rows of logits, one after the other: of a whole input, or of a block of classes.
 
-use std::ops::Range;
+use std::cell::Cell;
 
-use super::CrossEntropy;
-use super::passes::{Finish, Pass, Row, Sums};
-use crate::activation::{Inverse, RowShift, Rows};
-use crate::loss::Ask;
+use super::passes::{OneHot, Pass, Row, RowSums};
+use super::row::{RowLoss, RowTarget, Target};
+use super::running_sums::RunningSums;
+use super::soft_target::SoftTarget;
 use crate::loss::by_row::total_of_rows;
 use crate::loss::classes::Classes;
-use crate::parallel::Slices;
+use crate::loss::verb::F32Output;
+use crate::parallel::F32Slices;
 use crate::place::Place;
+use crate::rows::{Passes, RowRange, RowShift, over_rows};
 use crate::shape::{Out, Source, cells, max};
 use crate::simd::Simd;
 use crate::tier::{Level, dispatch};
 
-/// A loss with its operands, which have been checked.
+/// Rows of logits of some classes, and their targets.
 #[derive(Clone, Copy)]
-pub(super) struct OfRows<'a> {
-    pub(super) loss: CrossEntropy<'a>,
-    pub(super) input: &'a [f32],
+pub(super) struct LogitRows<'a> {
+    pub(super) loss: RowLoss<'a>,
+    pub(super) logits: &'a [f32],
     pub(super) target: Target<'a>,
-    /// The reduction's.
-    pub(super) factor: f64,
+    /// The number of the first class, and how many there are.
+    pub(super) first_class: usize,
+    pub(super) classes: usize,
 }
 
-/// What the rows are held against.
-#[derive(Clone, Copy)]
-pub(super) enum Target<'a> {
-    Classes(Classes<'a>),
-    Soft(&'a [f32]),
+/// What is asked of rows.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Wanted<'a> {
+    /// The sums over all classes, where the logits are of a block; else these logits are all.
+    pub(super) known: Option<&'a [RunningSums]>,
+    /// Where the sums over these logits go; there are no losses then.
+    pub(super) sums: Option<&'a [Cell<RunningSums>]>,
+    /// Where the losses go.
+    pub(super) each: Option<Out<'a>>,
+    /// Where the gradient for the logits goes.
+    pub(super) gradient: Option<Out<'a>>,
 }
 
-/// What of a row's target the lanes know nothing of.
-#[derive(Clone, Copy)]
-pub(super) enum Own {
-    /// The row's class, with its weight.
-    Class(usize, f64),
-    /// The row's class is none of those at hand.
-    Elsewhere(f64),
-    /// The target has a share for each class.
-    Soft,
-    /// The row does not count.
-    Ignored,
-}
-
-impl OfRows<'_> {
-    /// The sum of the losses; each, or the gradient, goes to the slices of `ask`.
-    pub(super) fn run(self, pass: impl Pass, place: Place, level: Level, ask: Ask<'_>) -> f64 {
-        match ask {
-            Ask::Total => self.forward(pass, place, level, None),
-            Ask::Each(each) => self.forward(pass, place, level, Some(each)),
-            Ask::Gradient([gradient]) | Ask::Both([gradient]) => self.backward(pass, place, level, gradient),
-        }
-    }
-
-    /// The logits and the targets, in units of rows.
-    fn operands<'a, const M: usize>(&'a self, outs: [&'a mut [f32]; M]) -> Operands<'a, M> {
+impl LogitRows<'_> {
+    /// Does what a verb asks for, of a whole input. The sum of the losses.
+    pub(super) fn run_all(self, place: Place, level: Level, output: F32Output<'_>) -> f64 {
+        let row = self.classes;
+        let (each, gradient) = match output {
+            F32Output::Total => (None, None),
+            F32Output::Each(each) => (Some(F32Slices { unit: 1, inputs: [], outs: [each] }), None),
+            F32Output::Gradient([out]) | F32Output::Both([out]) => {
+                (None, Some(F32Slices { unit: row, inputs: [], outs: [out] }))
+            }
+        };
         let (second, classes) = match self.target {
-            Target::Classes(classes) => (self.input, Some(classes)),
+            Target::Classes(classes) => (self.logits, Some(classes)),
             Target::Soft(target) => (target, None),
         };
-        (Slices { unit: self.loss.row, inputs: [self.input, second], outs }, classes)
-    }
-
-    fn forward(self, pass: impl Pass, place: Place, level: Level, each: Option<&mut [f32]>) -> f64 {
-        let each = each.map(|each| Slices { unit: 1, inputs: [], outs: [each] });
-        let leaf = |((values, classes), each): (Operands<'_, 0>, Option<Slices<'_, 0, 1>>)| {
-            let [input, target] = values.inputs.map(Source::from);
-            let mut each = each.map(|Slices { outs: [each], .. }| each);
-            let row = |row: Range<usize>| Row { x: input.slice(row.clone()), target: target.slice(row) };
-            dispatch!(level, s => s.vectorize(#[inline(always)] || {
-                let (mut total, mut i) = (0.0, 0);
-                Rows { row: self.loss.row, x: input }.in_stages(
-                    #[inline(always)]
-                    |range, _| pass.logit(s, max(s, input.slice(range))),
-                    RowShift::deep,
-                    #[inline(always)]
-                    |range, shift| pass.sums(s, shift, row(range)),
-                    |_, _, _| (),
-                    #[inline(always)]
-                    |range, sums, ()| {
-                        let own = self.own(classes, i);
-                        let loss = self.row_loss(sums, own, own.logit(s, pass, input.slice(range)));
-                        if let Some(each) = &mut each {
-                            each[i] = loss as f32;
-                        }
-                        total += loss;
-                        i += 1;
-                    },
-                );
-                total
-            }))
+        let values = F32Slices { unit: row, inputs: [self.logits, second], outs: [] };
+        let leaf = |((values, classes), (each, gradient)): Operands<'_>| {
+            let [logits, second] = values.inputs;
+            let target = classes.map_or(Target::Soft(second), Target::Classes);
+            let [each, gradient] =
+                [each, gradient].map(|outs| outs.map(|F32Slices { outs: [out], .. }| cells(out)));
+            LogitRows { logits, target, ..self }.run(level, Wanted { each, gradient, ..Wanted::default() })
         };
-        total_of_rows(self.loss.row, (self.operands([]), each), place, &leaf)
+        total_of_rows(row, ((values, classes), (each, gradient)), place, &leaf)
     }
 
-    fn backward(self, pass: impl Pass, place: Place, level: Level, gradient: &mut [f32]) -> f64 {
-        let leaf = |(values, classes): Operands<'_, 1>| {
-            let [input, target] = values.inputs.map(Source::from);
-            let [gradient] = values.outs;
-            let gradient = cells(gradient);
-            let row = |row: Range<usize>| Row { x: input.slice(row.clone()), target: target.slice(row) };
-            dispatch!(level, s => s.vectorize(#[inline(always)] || {
-                let (mut total, mut i) = (0.0, 0);
-                Rows { row: self.loss.row, x: input }.in_stages(
-                    #[inline(always)]
-                    |range, _| pass.logit(s, max(s, input.slice(range))),
-                    RowShift::deep,
-                    #[inline(always)]
-                    |range, shift| pass.sums_to(s, shift, row(range.clone()), &gradient[range]),
-                    |_, _, _| (),
-                    #[inline(always)]
-                    |range, sums, ()| {
-                        let own = self.own(classes, i);
-                        total += self.row_loss(sums, own, own.logit(s, pass, input.slice(range.clone())));
-                        self.row_gradient(s, pass, sums, row(range.clone()), own, &gradient[range]);
-                        i += 1;
-                    },
-                );
-                total
-            }))
-        };
-        total_of_rows(self.loss.row, self.operands([gradient]), place, &leaf)
-    }
-
-    /// The classes, where the targets are such.
-    pub(super) fn classes(&self) -> Option<Classes<'_>> {
-        match self.target {
-            Target::Classes(classes) => Some(classes),
-            Target::Soft(_) => None,
-        }
+    /// Does what is asked. The sum of the losses.
+    pub(super) fn run(self, level: Level, wanted: Wanted<'_>) -> f64 {
+        let classes = self.first_class..self.first_class + self.classes;
+        let probabilities = matches!(self.target, Target::Soft(_));
+        let pass = SoftTarget::new(self.loss.options, probabilities, classes);
+        // The one place where tier and passes are chosen.
+        dispatch!(level, s => if pass.is_one_hot() && has_one_hot(s) {
+            s.vectorize(#[inline(always)] || self.run_at(s, OneHot, wanted))
+        } else {
+            s.vectorize(#[inline(always)] || self.run_at(s, pass, wanted))
+        })
     }
 
     #[inline(always)]
-    pub(super) fn own(self, classes: Option<Classes<'_>>, i: usize) -> Own {
-        let Some(classes) = classes else { return Own::Soft };
-        let Some(class) = classes.get(i, Some(self.loss.ignore_index)) else { return Own::Ignored };
-        Own::Class(class, self.loss.weight.map_or(1.0, |weight| f64::from(weight[class])))
-    }
-
-    /// The loss of a row whose own class has this logit: its terms are exact where it is near 0.
-    #[inline(always)]
-    pub(super) fn row_loss(self, sums: Sums, own: Own, logit: f32) -> f64 {
-        let (greatest, log_sum) = (f64::from(sums.of.max), sums.of.log_sum);
-        let (own, weight) = match own {
-            Own::Ignored => return 0.0,
-            Own::Soft => (0.0, 1.0),
-            Own::Class(_, weight) | Own::Elsewhere(weight) => {
-                let cost = (greatest - f64::from(logit)) + log_sum;
-                let share = self.own_share(weight);
-                // What counts for nothing may be impossible.
-                (if share == 0.0 && cost == f64::INFINITY { 0.0 } else { share * cost }, weight)
-            }
+    fn run_at<S: Simd>(self, s: S, pass: impl Pass, wanted: Wanted<'_>) -> f64 {
+        let x = Source::from(self.logits);
+        let target = match self.target {
+            Target::Classes(_) => x,
+            Target::Soft(target) => target.into(),
         };
-        let shared = if sums.shares == 0.0 { 0.0 * log_sum } else { sums.below + sums.shares * log_sum };
-        let square = if self.loss.z_loss == 0.0 { 0.0 } else { (greatest + log_sum) * (greatest + log_sum) };
-        own + shared + weight * f64::from(self.loss.z_loss) * square
-    }
-
-    /// What label smoothing leaves of the weight of a row's own class.
-    #[inline(always)]
-    fn own_share(self, weight: f64) -> f64 {
-        (1.0 - f64::from(self.loss.label_smoothing)) * weight
-    }
-
-    /// The gradient of a row, of exponentials in `gradient`.
-    #[inline(always)]
-    pub(super) fn row_gradient<S: Simd>(
-        self,
-        s: S,
-        pass: impl Pass,
-        Sums { of, shares, .. }: Sums,
-        row: Row<'_>,
-        own: Own,
-        gradient: Out<'_>,
-    ) {
-        let (weight, own_share) = match own {
-            Own::Ignored => return gradient.iter().for_each(|gradient| gradient.set(0.0)),
-            Own::Soft => (1.0, 0.0),
-            Own::Class(_, weight) | Own::Elsewhere(weight) => (weight, self.own_share(weight)),
-        };
-        let square = match f64::from(self.loss.z_loss) {
-            0.0 => 0.0,
-            z_loss => 2.0 * weight * z_loss * (f64::from(of.max) + of.log_sum),
-        };
-        let (top, total) = (f64::from(of.top), 1.0 + of.others);
-        // The exponential of the row's own class, and those of the others: p − 1 is −(their share), where with
-        // 1 − p a confident row would have no gradient at all.
-        let (e, rest) = match own {
-            Own::Class(class, _) if pass.logit(s, row.x.get(class)) == of.max => (1.0, of.others),
-            Own::Class(class, _) => {
-                let e = f64::from(gradient[class].get()) / top;
-                (e, total - e)
-            }
-            _ => (0.0, total),
-        };
-        let a = self.factor * (own_share + shares + square);
-        let others = (of.others / total) as f32;
-        let finish = Finish {
-            inverse: Inverse::of(top * total / a),
-            a: a as f32,
-            factor: self.factor,
-            confident: if others < 0.5 { of.max } else { f32::NAN },
-            others,
-        };
-        pass.finish(s, finish, row, gradient);
-        if let Own::Class(class, _) = own {
-            let x = row.x.get(class);
-            let dz = e / total * (shares + square) - pass.share(class) - own_share * (rest / total);
-            gradient[class].set(pass.gradient(s, x, (self.factor * dz) as f32));
-        }
+        let mut passes = RowPasses { pass, rows: self, x, target, wanted, total: 0.0 };
+        over_rows(s, &mut passes, self.classes, x);
+        passes.total
     }
 }
 
-impl Own {
-    /// The logit of the row's class; 0 where it is not at hand.
+/// Whether a tier has kernels of its own for one-hot targets. Those for any target do the same, to the bit, in more
+/// time: that is enough for tiers that no CPU of this kind needs.
+#[inline(always)]
+fn has_one_hot<S: Simd>(_: S) -> bool {
+    S::Block::LANES > S::LANES || (S::LANES > 1 && cfg!(not(target_arch = "x86_64")))
+}
+
+/// The greatest logit; the sums of the exponentials, which are left where the gradient goes; and the gradient made of
+/// them.
+struct RowPasses<'a, P> {
+    pass: P,
+    rows: LogitRows<'a>,
+    x: Source<'a>,
+    /// The target's rows, or the logits again.
+    target: Source<'a>,
+    wanted: Wanted<'a>,
+    /// The sum of the losses so far.
+    total: f64,
+}
+
+impl<P: Pass> Passes for RowPasses<'_, P> {
+    type First = f32;
+    type Prepared = RowShift;
+    type Second = RowSums;
+    type Combined = ();
+
     #[inline(always)]
-    pub(super) fn logit<S: Simd>(self, s: S, pass: impl Pass, x: Source<'_>) -> f32 {
-        match self {
-            Self::Class(class, _) => pass.logit(s, x.get(class)),
-            _ => 0.0,
+    fn first<S: Simd>(&self, s: S, row: RowRange) -> f32 {
+        match self.wanted.known {
+            None => self.pass.logit(s, max(s, row.of(self.x))),
+            Some(known) => known[row.number].max,
         }
+    }
+
+    #[inline(always)]
+    fn prepare<S: Simd>(&self, _: S, max: f32) -> RowShift {
+        RowShift::deep(max)
+    }
+
+    #[inline(always)]
+    fn second<S: Simd>(&self, s: S, row: RowRange, shift: RowShift) -> RowSums {
+        let exponentials = self.wanted.gradient.map(
+            #[inline(always)]
+            |gradient| row.of_out(gradient),
+        );
+        self.pass.sums(s, shift, self.row(row), exponentials)
+    }
+
+    #[inline(always)]
+    fn last<S: Simd>(&mut self, s: S, row: RowRange, sums: RowSums, (): ()) {
+        let (LogitRows { loss, target, first_class, classes, .. }, i) = (self.rows, row.number);
+        let target = loss.target(target, i, first_class, classes);
+        let logit = match target {
+            RowTarget::Class(class, _) => Some(self.pass.logit(s, row.of(self.x).get(class))),
+            _ => None,
+        };
+        if let Some(to) = self.wanted.sums {
+            return to[i].set(RunningSums::of_block(sums, logit));
+        }
+        let sums = match self.wanted.known {
+            None => sums,
+            Some(known) => known[i].row_at(s),
+        };
+        let logit = logit.unwrap_or(0.0);
+        let value = loss.loss(sums, target, logit);
+        if let Some(each) = self.wanted.each {
+            each[i].set(value as f32);
+        }
+        if let Some(gradient) = self.wanted.gradient {
+            loss.gradient(s, self.pass, sums, self.row(row), (target, logit), row.of_out(gradient));
+        }
+        self.total += value;
     }
 }
 
-/// Logits, and targets that are rows or the logits again, in units of rows; and classes.
-type Operands<'a, const M: usize> = (Slices<'a, 2, M>, Option<Classes<'a>>);
+impl<P> RowPasses<'_, P> {
+    #[inline(always)]
+    fn row(&self, row: RowRange) -> Row<'_> {
+        Row { x: row.of(self.x), target: row.of(self.target) }
+    }
+}
+
+/// Logits, and targets that are rows or the logits again; classes; the losses, and the gradient.
+type Operands<'a> = ((F32Slices<'a, 2, 0>, Option<Classes<'a>>), (Option<Outs<'a>>, Option<Outs<'a>>));
+type Outs<'a> = F32Slices<'a, 0, 1>;

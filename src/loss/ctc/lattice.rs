@@ -1,6 +1,6 @@
 //! The sums over all alignments of one sequence, by recursion in logarithms.
 
-use super::super::any::filled;
+use super::super::memory::filled;
 use crate::error::Result;
 use crate::math::exp;
 use crate::shape::{Kernel, cells, map};

@@ -3,21 +3,21 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::products::{combine, products};
-use crate::activation::{RowShift, log_sum_exp};
 use crate::error::{Error, Result};
-use crate::loss::any::filled;
-use crate::loss::length::{Divide, Length};
+use crate::loss::memory::filled;
+use crate::loss::norm::{Divide, Norm};
 use crate::math::exp;
-use crate::parallel::{self, Indexed, Slices};
+use crate::parallel::{self, F32Slices, Indexed};
 use crate::place::Place;
+use crate::rows::{RowShift, log_sum_exp};
 use crate::shape::{Kernel, Source, Terms, cells, map, max, sum};
 use crate::simd::{F32s, Simd};
 use crate::tier::{Level, dispatch};
 
-/// Rows of logits that are there at once.
-const BLOCK: usize = 16;
-/// The least length that a row is divided by.
-const LEAST: f64 = 1e-12;
+/// Rows of logits that are in memory at once.
+const LOGIT_ROWS: usize = 16;
+/// The least norm that a row is divided by.
+const LEAST_NORM: f64 = 1e-12;
 
 /// The rows of one side, and those that they are to find.
 #[derive(Clone, Copy)]
@@ -53,13 +53,13 @@ impl Direction {
 /// Rows of length 1.
 pub(super) fn unit_rows(place: Place, level: Level, dim: usize, x: &[f32]) -> Result<Vec<f32>> {
     let mut out = filled("input", x.len(), 0.0)?;
-    let job = Slices { unit: dim, inputs: [x], outs: [&mut out[..]] };
-    parallel::pieces(job, BLOCK, place.parallel, &|Slices { inputs: [x], outs: [out], .. }| {
+    let job = F32Slices { unit: dim, inputs: [x], outs: [&mut out[..]] };
+    parallel::pieces(job, LOGIT_ROWS, place.parallel, &|F32Slices { inputs: [x], outs: [out], .. }| {
         let (x, out) = (Source::from(x), cells(out));
         dispatch!(level, s => s.vectorize(#[inline(always)] || {
             for at in (0..out.len()).step_by(dim) {
                 let x = x.slice(at..at + dim);
-                map(s, Length::of(s, x).at_least(LEAST).divide(), [x], [&out[at..at + dim]]);
+                map(s, Norm::of(s, x).at_least(LEAST_NORM).divide(), [x], [&out[at..at + dim]]);
             }
         }));
     });
@@ -73,9 +73,9 @@ struct Missing(AtomicUsize);
 impl Missing {
     /// A block of rows of logits, unless there is no memory for it.
     fn block(&self, n: usize) -> Option<Vec<f32>> {
-        let block = filled("logits", BLOCK.saturating_mul(n), 0.0);
+        let block = filled("logits", LOGIT_ROWS.saturating_mul(n), 0.0);
         if block.is_err() {
-            self.0.store(BLOCK.saturating_mul(n).saturating_mul(size_of::<f32>()), Ordering::Relaxed);
+            self.0.store(LOGIT_ROWS.saturating_mul(n).saturating_mul(size_of::<f32>()), Ordering::Relaxed);
         }
         block.ok()
     }
@@ -97,77 +97,78 @@ impl Side<'_> {
         let row = || filled("each", n, 0.0);
         let mut to = Direction { max: row()?, log_sum: row()?, losses: row()? };
         let missing = Missing::default();
-        let rows = Slices { unit: dim, inputs: [x], outs: [] };
+        let rows = F32Slices { unit: dim, inputs: [x], outs: [] };
         let outs = [&mut to.max[..], &mut to.log_sum[..], &mut to.losses[..]];
-        let job = Indexed { first: 0, job: (rows, Slices { unit: 1, inputs: [], outs }) };
-        let leaf = |Indexed { first, job: (rows, outs) }: Indexed<(Slices<'_, 1, 0>, Slices<'_, 0, 3>)>| {
-            let (x, y) = (Source::from(rows.inputs[0]), Source::from(y));
-            let [maxima, log_sums, losses] = outs.outs;
-            let Some(mut block) = missing.block(n) else { return };
-            dispatch!(level, s => s.vectorize(#[inline(always)] || {
-                for start in (0..losses.len()).step_by(BLOCK) {
-                    let end = losses.len().min(start + BLOCK);
-                    products(s, dim, scale, x.slice(start * dim..end * dim), y, &mut block);
-                    for i in start..end {
-                        let logits = &block[(i - start) * n..][..n];
-                        let own = logits[first + i];
-                        let logits = Source::from(logits);
-                        let row = log_sum_exp(s, RowShift::deep(max(s, logits)), logits, []);
-                        (maxima[i], log_sums[i]) = (row.max, row.log_sum as f32);
-                        losses[i] = ((f64::from(row.max) - f64::from(own)) + row.log_sum) as f32;
+        let job = Indexed { first: 0, job: (rows, F32Slices { unit: 1, inputs: [], outs }) };
+        let leaf =
+            |Indexed { first, job: (rows, outs) }: Indexed<(F32Slices<'_, 1, 0>, F32Slices<'_, 0, 3>)>| {
+                let (x, y) = (Source::from(rows.inputs[0]), Source::from(y));
+                let [maxima, log_sums, losses] = outs.outs;
+                let Some(mut block) = missing.block(n) else { return };
+                dispatch!(level, s => s.vectorize(#[inline(always)] || {
+                    for start in (0..losses.len()).step_by(LOGIT_ROWS) {
+                        let end = losses.len().min(start + LOGIT_ROWS);
+                        products(s, dim, scale, x.slice(start * dim..end * dim), y, &mut block);
+                        for i in start..end {
+                            let logits = &block[(i - start) * n..][..n];
+                            let positive = logits[first + i];
+                            let logits = Source::from(logits);
+                            let row = log_sum_exp(s, RowShift::deep(max(s, logits)), logits);
+                            (maxima[i], log_sums[i]) = (row.max, row.log_sum as f32);
+                            losses[i] = ((f64::from(row.max) - f64::from(positive)) + row.log_sum) as f32;
+                        }
                     }
-                }
-            }));
-        };
+                }));
+            };
         if n > 0 {
-            parallel::pieces(job, BLOCK, place.parallel, &leaf);
+            parallel::pieces(job, LOGIT_ROWS, place.parallel, &leaf);
         }
         missing.check()?;
         Ok(to)
     }
 
-    /// The gradient for its rows, or for the `raw` ones that they are the unit rows of; of the losses of
-    /// `own` and of the `other` direction times a factor.
+    /// The gradient for its rows, or for the `unnormalised` ones that they are the unit rows of; of the losses of
+    /// these rows and of the columns times a factor.
     pub(super) fn gradient(
         self,
-        raw: Option<&[f32]>,
-        [own, other]: [&Direction; 2],
+        unnormalised: Option<&[f32]>,
+        [rows, columns]: [&Direction; 2],
         factor: f64,
         gradient: &mut [f32],
     ) -> Result<()> {
         let Self { level, place, dim, scale, x, y } = self;
         let missing = Missing::default();
         let n = x.len() / dim;
-        let is_unit = raw.is_some();
-        let job = Slices { unit: dim, inputs: [x, raw.unwrap_or(x)], outs: [gradient] };
+        let is_unit = unnormalised.is_some();
+        let job = F32Slices { unit: dim, inputs: [x, unnormalised.unwrap_or(x)], outs: [gradient] };
         let factor = factor * scale;
-        let leaf = |Indexed { first, job }: Indexed<Slices<'_, 2, 1>>| {
-            let [x, raw] = job.inputs.map(Source::from);
+        let leaf = |Indexed { first, job }: Indexed<F32Slices<'_, 2, 1>>| {
+            let [x, unnormalised] = job.inputs.map(Source::from);
             let [gradient] = job.outs;
             let (gradient, y) = (cells(gradient), Source::from(y));
             let Some(mut block) = missing.block(n) else { return };
             dispatch!(level, s => s.vectorize(#[inline(always)] || {
-                for start in (0..gradient.len()).step_by(BLOCK * dim) {
-                    let end = gradient.len().min(start + BLOCK * dim);
+                for start in (0..gradient.len()).step_by(LOGIT_ROWS * dim) {
+                    let end = gradient.len().min(start + LOGIT_ROWS * dim);
                     products(s, dim, scale, x.slice(start..end), y, &mut block);
                     for (i, logits) in block.chunks_exact_mut(n).take((end - start) / dim).enumerate() {
-                        shares(s, first + start / dim + i, [own, other], factor, logits);
+                        logit_gradients(s, first + start / dim + i, [rows, columns], factor, logits);
                     }
                     combine(s, dim, &block, y, &gradient[start..end]);
                 }
                 for at in (0..if is_unit { gradient.len() } else { 0 }).step_by(dim) {
                     let (x, out) = (x.slice(at..at + dim), &gradient[at..at + dim]);
-                    let length = Length::of(s, raw.slice(at..at + dim));
-                    let clamped = length.at_least(LEAST);
-                    let [along] = sum(s, Along, [x, out.into()], [], 1.0);
-                    // The clamp of a length has no slope.
-                    let along = if clamped.scaled > length.scaled { 0.0 } else { along as f32 };
-                    map(s, Across { along, divide: clamped.divide() }, [x, out.into()], [out]);
+                    let norm = Norm::of(s, unnormalised.slice(at..at + dim));
+                    let clamped = norm.at_least(LEAST_NORM);
+                    let [along] = sum(s, Product, [x, out.into()], [], 1.0);
+                    // The clamp of a norm has no slope.
+                    let along = if clamped.scaled > norm.scaled { 0.0 } else { along as f32 };
+                    map(s, Tangent { along, divide: clamped.divide() }, [x, out.into()], [out]);
                 }
             }));
         };
         if n > 0 {
-            parallel::pieces(Indexed { first: 0, job }, BLOCK, place.parallel, &leaf);
+            parallel::pieces(Indexed { first: 0, job }, LOGIT_ROWS, place.parallel, &leaf);
         }
         missing.check()
     }
@@ -175,40 +176,46 @@ impl Side<'_> {
 
 /// The derivative by each logit of row `i`, in its place.
 #[inline(always)]
-fn shares<S: Simd>(s: S, i: usize, [own, other]: [&Direction; 2], factor: f64, logits: &mut [f32]) {
-    let mut share = Share { own: None, other: other.is_some(), factor: factor as f32 };
+fn logit_gradients<S: Simd>(
+    s: S,
+    i: usize,
+    [rows, columns]: [&Direction; 2],
+    factor: f64,
+    logits: &mut [f32],
+) {
+    let mut by_logit = LogitGradient { by_row: None, by_column: columns.is_some(), factor: factor as f32 };
     // p − 1 of the right class is e^−loss − 1, which keeps its digits where p is near 1.
     let mut right = 0.0;
-    if own.is_some() {
-        share.own = Some((own.max[i], own.log_sum[i]));
-        right += (-f64::from(own.losses[i])).exp_m1();
+    if rows.is_some() {
+        by_logit.by_row = Some((rows.max[i], rows.log_sum[i]));
+        right += (-f64::from(rows.losses[i])).exp_m1();
     }
-    if other.is_some() {
-        right += (-f64::from(other.losses[i])).exp_m1();
+    if columns.is_some() {
+        right += (-f64::from(columns.losses[i])).exp_m1();
     }
     let out = cells(logits);
     let (maxima, log_sums) =
-        if other.is_some() { (&other.max, &other.log_sum) } else { (&own.max, &own.log_sum) };
-    map(s, share, [out.into(), maxima[..].into(), log_sums[..].into()], [out]);
+        if columns.is_some() { (&columns.max, &columns.log_sum) } else { (&rows.max, &rows.log_sum) };
+    map(s, by_logit, [out.into(), maxima[..].into(), log_sums[..].into()], [out]);
     out[i].set((factor * right) as f32);
 }
 
 /// The probabilities of a row of logits, in one direction or in both.
 #[derive(Clone, Copy)]
-struct Share {
-    own: Option<(f32, f32)>,
-    other: bool,
+struct LogitGradient {
+    by_row: Option<(f32, f32)>,
+    by_column: bool,
     factor: f32,
 }
 
-impl Kernel<3> for Share {
+impl Kernel<3> for LogitGradient {
     #[inline(always)]
     fn eval<S: Simd>(self, [x, max, log_sum]: [F32s<S>; 3]) -> [F32s<S>; 1] {
         let mut sum = x.of(0.0);
-        if let Some((max, log_sum)) = self.own {
+        if let Some((max, log_sum)) = self.by_row {
             sum = sum + exp((x - x.of(max)) - x.of(log_sum));
         }
-        if self.other {
+        if self.by_column {
             sum = sum + exp((x - max) - log_sum);
         }
         [sum * x.of(self.factor)]
@@ -217,9 +224,9 @@ impl Kernel<3> for Share {
 
 /// A product of vectors.
 #[derive(Clone, Copy)]
-struct Along;
+struct Product;
 
-impl Terms<2, 1, 0> for Along {
+impl Terms<2, 1, 0> for Product {
     #[inline(always)]
     fn eval<S: Simd>(self, [x, y]: [F32s<S>; 2]) -> ([F32s<S>; 1], [F32s<S>; 0]) {
         ([x * y], [])
@@ -228,12 +235,12 @@ impl Terms<2, 1, 0> for Along {
 
 /// What of a gradient for a unit row changes its direction, for the row that was divided.
 #[derive(Clone, Copy)]
-struct Across {
+struct Tangent {
     along: f32,
     divide: Divide,
 }
 
-impl Kernel<2> for Across {
+impl Kernel<2> for Tangent {
     #[inline(always)]
     fn eval<S: Simd>(self, [x, gradient]: [F32s<S>; 2]) -> [F32s<S>; 1] {
         [self.divide.apply(x.neg_mul_add(x.of(self.along), gradient))]

@@ -5,7 +5,7 @@ mod divergences;
 mod labels;
 mod likelihoods;
 
-use activ8::{Loss, Reduction, Result, Tier};
+use activ8::{Loss, Reduction, Result, Target, TargetType, Tier};
 
 use super::super::random::Random;
 use super::{Domain, draws};
@@ -125,7 +125,7 @@ impl Ask<'_> {
         self.of_targets(loss, classes)
     }
 
-    fn of_targets<T>(self, loss: impl Loss<T>, target: &[T]) -> Result<Option<f32>> {
+    fn of_targets<T: TargetType + Target<T>>(self, loss: impl Loss<T>, target: &[T]) -> Result<Option<f32>> {
         let Self { tier, parallel, answer, input, out, .. } = self;
         let loss = super::place(loss, tier, parallel)?;
         match answer {

@@ -1,7 +1,8 @@
 //! What the losses over rows of classes refuse beside what the table's tests see.
 
 use activ8::{
-    CategoricalFocal, CrossEntropy, Dice, Error, Loss, MultiLabelMargin, MultiMargin, Nll, Tversky,
+    CategoricalFocal, CrossEntropy, Dice, Error, Loss, MultiLabelMargin, MultiMargin, Nll, TargetType,
+    Tversky,
 };
 
 const X: [f32; 6] = [0.5, 1.0, -1.0, 2.0, 0.0, 3.0];
@@ -10,7 +11,7 @@ const T: [i64; 2] = [0, 2];
 
 /// The error of each verb, after which nothing has been written.
 #[track_caller]
-fn refused<T, L: Loss<T>>(loss: L, x: &[f32], t: &[T]) -> Error {
+fn refused<T: TargetType, L: Loss<T>>(loss: L, x: &[f32], t: &[T]) -> Error {
     let error = loss.forward(x, t).expect_err("bad input");
     let same = |other: Option<Error>| {
         // NaN, the value of some, is not equal to itself.
@@ -25,7 +26,7 @@ fn refused<T, L: Loss<T>>(loss: L, x: &[f32], t: &[T]) -> Error {
 }
 
 #[track_caller]
-fn refused_parameter<T, L: Loss<T>>(loss: L, x: &[f32], t: &[T], name: &str, bad: f32) {
+fn refused_parameter<T: TargetType, L: Loss<T>>(loss: L, x: &[f32], t: &[T], name: &str, bad: f32) {
     match refused(loss, x, t) {
         Error::Parameter { argument, value, .. } => {
             assert_eq!((argument, value.to_bits()), (name, bad.to_bits()), "the parameter");

@@ -1,6 +1,6 @@
 //! The losses: of each element or row, reduced in three ways, and their gradients.
 
-use activ8::{Error, Loss, Reduction, Result};
+use activ8::{Error, Loss, Reduction, Result, Target, TargetType};
 
 use crate::common::golden::Golden;
 use crate::common::table::losses::{self, Answer, Ask, Options, wide};
@@ -144,7 +144,12 @@ pub(crate) struct Outcome {
 
 impl Outcome {
     /// Of `count` losses; `forward` and `backward` must agree with `forward_backward`.
-    pub(crate) fn of<T, L: Loss<T>>(loss: L, x: &[f32], t: &[T], count: usize) -> Self {
+    pub(crate) fn of<T: TargetType + Target<T>, L: Loss<T>>(
+        loss: L,
+        x: &[f32],
+        t: &[T],
+        count: usize,
+    ) -> Self {
         let run = |answer, out: &mut [f32]| match answer {
             Answer::Total => loss.forward(x, t).map(Some),
             Answer::Each => loss.forward_each(x, t, out).map(|()| None),

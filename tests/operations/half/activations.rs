@@ -31,13 +31,13 @@ where
     on.backward(&wide, &wide_dy, &mut want_dx).expect("whole rows");
 
     let (mut y, mut dx, mut in_place) = (vec![Y::of(7.0); n], vec![Y::of(7.0); n], x.clone());
-    on.forward_any(&x, &mut y).expect("whole rows");
+    on.forward(&x, &mut y).expect("whole rows");
     assert_same(&y, &want, &what);
-    on.forward_any_in_place(&mut in_place).expect("whole rows");
+    on.forward_in_place(&mut in_place).expect("whole rows");
     assert_same(&in_place, &want, &format!("{what}, in place"));
-    on.backward_any(&x, &dy, &mut dx).expect("whole rows");
+    on.backward(&x, &dy, &mut dx).expect("whole rows");
     assert_same(&dx, &want_dx, &format!("{what}, backward"));
-    let y: Vec<Y> = fresh(n, |y| on.forward_any(&x, y));
+    let y: Vec<Y> = fresh(n, |y| on.forward(&x, y));
     assert_same(&y, &want, &format!("{what}, new"));
 }
 
@@ -131,17 +131,17 @@ fn biases() {
             on.forward_biased(&wide, &wide_bias, &mut want).expect("whole rows");
             on.backward_biased(&wide, &wide_bias, &wide_dy, &mut want_dx).expect("whole rows");
             let (mut y, mut dx, mut in_place) = (vec![f16::ZERO; n], vec![0.0f32; n], x.clone());
-            on.forward_biased_any(&x, &bias, &mut y).expect("whole rows");
+            on.forward_biased(&x, &bias, &mut y).expect("whole rows");
             assert_same(&y, &want, &what);
-            on.forward_biased_any(&x, &wide_bias, &mut y).expect("whole rows");
+            on.forward_biased(&x, &wide_bias, &mut y).expect("whole rows");
             assert_same(&y, &want, &what);
-            on.forward_biased_any_in_place(&mut in_place, &bias).expect("whole rows");
+            on.forward_biased_in_place(&mut in_place, &bias).expect("whole rows");
             assert_same(&in_place, &want, &what);
-            on.backward_biased_any(&x, &bias, &dy, &mut dx).expect("whole rows");
+            on.backward_biased(&x, &bias, &dy, &mut dx).expect("whole rows");
             assert_same(&dx, &want_dx, &what);
             // Only the bias is a half.
             let mut y = vec![0.0f32; n];
-            on.forward_biased_any(&wide, &bias, &mut y).expect("whole rows");
+            on.forward_biased(&wide, &bias, &mut y).expect("whole rows");
             assert_same(&y, &want, &what);
         }
     }
@@ -153,15 +153,15 @@ fn threads_give_the_same_bits() {
     let n = 300_000;
     let x: Vec<f16> = draw(&mut Random::new(3), n);
     let (mut one, mut many) = (vec![bf16::ZERO; n], vec![bf16::ZERO; n]);
-    Tanh.forward_any(&x, &mut one).expect("one length");
-    Tanh.parallel().forward_any(&x, &mut many).expect("one length");
+    Tanh.forward(&x, &mut one).expect("one length");
+    Tanh.parallel().forward(&x, &mut many).expect("one length");
     assert_eq!(one, many);
     let softmax = Softmax::rows_of(1000);
-    softmax.forward_any(&x, &mut one).expect("whole rows");
-    softmax.parallel().forward_any(&x, &mut many).expect("whole rows");
+    softmax.forward(&x, &mut one).expect("whole rows");
+    softmax.parallel().forward(&x, &mut many).expect("whole rows");
     assert_eq!(one, many);
-    softmax.backward_any(&x, &x, &mut one).expect("whole rows");
-    softmax.parallel().backward_any(&x, &x, &mut many).expect("whole rows");
+    softmax.backward(&x, &x, &mut one).expect("whole rows");
+    softmax.parallel().backward(&x, &x, &mut many).expect("whole rows");
     assert_eq!(one, many);
 }
 
@@ -170,20 +170,20 @@ fn bad_input_is_refused_and_outputs_stay() {
     let x = [bf16::ONE; 4];
     let mut y = [f16::ONE; 3];
     let short = Error::Length { argument: "y", expected: 4, found: 3 };
-    assert_eq!(Tanh.forward_any(&x, &mut y), Err(short));
+    assert_eq!(Tanh.forward(&x, &mut y), Err(short));
     let rows = |row| Error::Rows { argument: "x", row, found: 4 };
     let mut z = [f16::ONE; 4];
-    assert_eq!(Softmax::rows_of(3).forward_any(&x, &mut z), Err(rows(3)));
-    assert_eq!(Softmax::rows_of(0).forward_any(&x, &mut z), Err(rows(0)));
-    assert_eq!(Tanh.forward_biased_any(&x, &[1.0f32; 3], &mut z), Err(rows(3)));
+    assert_eq!(Softmax::rows_of(3).forward(&x, &mut z), Err(rows(3)));
+    assert_eq!(Softmax::rows_of(0).forward(&x, &mut z), Err(rows(0)));
+    assert_eq!(Tanh.forward_biased(&x, &[1.0f32; 3], &mut z), Err(rows(3)));
     let none = Error::Length { argument: "bias", expected: 1, found: 0 };
-    assert_eq!(Tanh.forward_biased_any(&x, &[0.0f32; 0], &mut z), Err(none));
-    assert_eq!(PRelu { weight: &[0.5; 3], inner: 1 }.forward_any(&x, &mut z), Err(rows(3)));
+    assert_eq!(Tanh.forward_biased(&x, &[0.0f32; 0], &mut z), Err(none));
+    assert_eq!(PRelu { weight: &[0.5; 3], inner: 1 }.forward(&x, &mut z), Err(rows(3)));
     let dx = Error::Length { argument: "dx", expected: 4, found: 3 };
-    assert_eq!(Tanh.backward_any(&x, &x, &mut y), Err(dx));
+    assert_eq!(Tanh.backward(&x, &x, &mut y), Err(dx));
     let dy = Error::Length { argument: "dy", expected: 4, found: 3 };
-    assert_eq!(Tanh.backward_any(&x, &x[..3], &mut z), Err(dy));
+    assert_eq!(Tanh.backward(&x, &x[..3], &mut z), Err(dy));
     let wrong: AnyActivation = activ8::Elu { alpha: f32::NAN }.into();
-    assert!(matches!(wrong.forward_any(&x, &mut z), Err(Error::Parameter { .. })));
+    assert!(matches!(wrong.forward(&x, &mut z), Err(Error::Parameter { .. })));
     assert_eq!((y, z), ([f16::ONE; 3], [f16::ONE; 4]));
 }

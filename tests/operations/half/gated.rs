@@ -19,8 +19,8 @@ fn plain<A: Real, B: Real, Y: Real>(operation: impl GatedActivation, n: usize) {
     operation.forward(&g, &v, &mut want).expect("one length");
     operation.backward(&g, &v, &d, &mut dgate, &mut dvalue).expect("one length");
     let (mut y, mut our_dgate, mut our_dvalue) = (vec![Y::of(7.0); n], vec![Y::of(7.0); n], vec![7.0f32; n]);
-    operation.forward_any(&gate, &value, &mut y).expect("one length");
-    operation.backward_any(&gate, &value, &dy, &mut our_dgate, &mut our_dvalue).expect("one length");
+    operation.forward(&gate, &value, &mut y).expect("one length");
+    operation.backward(&gate, &value, &dy, &mut our_dgate, &mut our_dvalue).expect("one length");
     assert_same(&y, &want, "y");
     assert_same(&our_dgate, &dgate, "dgate");
     assert_same(&our_dvalue, &dvalue, "dvalue");
@@ -34,8 +34,8 @@ fn packed<X: Real, Y: Real>(operation: impl GatedActivation, layout: GateLayout,
     operation.forward_packed(layout, &wide, &mut want).expect("whole rows");
     operation.backward_packed(layout, &wide, &wide_dy, &mut want_dx).expect("whole rows");
     let (mut y, mut dx) = (vec![Y::of(7.0); n], vec![Y::of(7.0); 2 * n]);
-    operation.forward_packed_any(layout, &x, &mut y).expect("whole rows");
-    operation.backward_packed_any(layout, &x, &dy, &mut dx).expect("whole rows");
+    operation.forward_packed(layout, &x, &mut y).expect("whole rows");
+    operation.backward_packed(layout, &x, &dy, &mut dx).expect("whole rows");
     let what = format!("{layout:?} of {n} {} to {}", X::NAME, Y::NAME);
     assert_same(&y, &want, &what);
     assert_same(&dx, &want_dx, &format!("{what}, backward"));
@@ -67,12 +67,12 @@ fn threads_give_the_same_bits() {
     let x: Vec<bf16> = draw(&mut Random::new(5), 2 * n);
     for layout in [GateLayout::Halves(20_000), GateLayout::Interleaved] {
         let (mut one, mut many) = (vec![bf16::ZERO; n], vec![bf16::ZERO; n]);
-        SwiGlu::default().forward_packed_any(layout, &x, &mut one).expect("whole rows");
-        SwiGlu::default().parallel().forward_packed_any(layout, &x, &mut many).expect("whole rows");
+        SwiGlu::default().forward_packed(layout, &x, &mut one).expect("whole rows");
+        SwiGlu::default().parallel().forward_packed(layout, &x, &mut many).expect("whole rows");
         assert_eq!(one, many);
         let (mut one, mut many) = (vec![bf16::ZERO; 2 * n], vec![bf16::ZERO; 2 * n]);
-        SwiGlu::default().backward_packed_any(layout, &x, &x[..n], &mut one).expect("whole rows");
-        SwiGlu::default().parallel().backward_packed_any(layout, &x, &x[..n], &mut many).expect("whole rows");
+        SwiGlu::default().backward_packed(layout, &x, &x[..n], &mut one).expect("whole rows");
+        SwiGlu::default().parallel().backward_packed(layout, &x, &x[..n], &mut many).expect("whole rows");
         assert_eq!(one, many);
     }
 }
@@ -81,11 +81,11 @@ fn threads_give_the_same_bits() {
 fn bad_input_is_refused() {
     let (x, mut y) = ([bf16::ONE; 4], [bf16::ONE; 2]);
     let operation = SwiGlu::default();
-    assert!(operation.forward_any(&x, &x[..3], &mut y).is_err());
-    assert!(operation.forward_any(&x, &x, &mut y).is_err());
-    assert!(operation.forward_packed_any(GateLayout::Halves(3), &x, &mut y).is_err());
-    assert!(operation.forward_packed_any(GateLayout::Halves(0), &x, &mut y).is_err());
-    assert!(operation.forward_packed_any(GateLayout::Halves(8), &x, &mut y).is_err());
-    assert!(SwiGlu { alpha: f32::NAN }.forward_any(&x[..2], &x[..2], &mut y).is_err());
+    assert!(operation.forward(&x, &x[..3], &mut y).is_err());
+    assert!(operation.forward(&x, &x, &mut y).is_err());
+    assert!(operation.forward_packed(GateLayout::Halves(3), &x, &mut y).is_err());
+    assert!(operation.forward_packed(GateLayout::Halves(0), &x, &mut y).is_err());
+    assert!(operation.forward_packed(GateLayout::Halves(8), &x, &mut y).is_err());
+    assert!(SwiGlu { alpha: f32::NAN }.forward(&x[..2], &x[..2], &mut y).is_err());
     assert_eq!(y, [bf16::ONE; 2]);
 }

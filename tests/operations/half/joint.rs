@@ -25,13 +25,13 @@ fn verbs<X: Real, G: Real, U: Targets<L::Target> + ?Sized, L: JointLoss<N>, cons
     let wide = x.each_ref().map(|x| widened(x));
     let (x, wide) = (x.each_ref().map(|x| &x[..]), wide.each_ref().map(|x| &x[..]));
     let want = loss.forward(wide, wide_target).expect("nothing to refuse");
-    assert_eq!(loss.forward_any(x, target).map(f32::to_bits), Ok(want.to_bits()), "{what}");
+    assert_eq!(loss.forward(x, target).map(f32::to_bits), Ok(want.to_bits()), "{what}");
     let mut sum = Accumulator::of(loss);
-    sum.update_joint_any(x, target).expect("nothing to refuse");
+    sum.update_joint(x, target).expect("nothing to refuse");
     assert_eq!(sum.value().map(f32::to_bits), Ok(want.to_bits()), "{what}");
     let (mut want_each, mut each) = (vec![0.0; losses], vec![G::of(7.0); losses]);
     loss.forward_each(wide, wide_target, &mut want_each).expect("nothing to refuse");
-    loss.forward_each_any(x, target, &mut each).expect("nothing to refuse");
+    loss.forward_each(x, target, &mut each).expect("nothing to refuse");
     assert_same(&each, &want_each, &what);
     let mut wants = wide.map(|x| vec![0.0; x.len()]);
     let both = loss.forward_backward(wide, wide_target, wants.each_mut().map(|out| &mut out[..]));
@@ -39,10 +39,10 @@ fn verbs<X: Real, G: Real, U: Targets<L::Target> + ?Sized, L: JointLoss<N>, cons
         let mut gradients = x.map(|x| vec![G::of(7.0); x.len()]);
         let outs = gradients.each_mut().map(|out| &mut out[..]);
         if with_value {
-            let value = loss.forward_backward_any(x, target, outs).expect("nothing to refuse");
+            let value = loss.forward_backward(x, target, outs).expect("nothing to refuse");
             assert_eq!(Ok(value.to_bits()), both.clone().map(f32::to_bits), "{what}");
         } else {
-            loss.backward_any(x, target, outs).expect("nothing to refuse");
+            loss.backward(x, target, outs).expect("nothing to refuse");
         }
         for (gradient, want) in gradients.iter().zip(&wants) {
             assert_same(gradient, want, &what);
@@ -102,7 +102,7 @@ fn bad_input_is_refused_and_outputs_stay() {
     let mut gradients = [[f16::ONE; 4]; 2];
     let mut backward = |loss: MarginRanking, inputs, target: &[bf16], short: usize| {
         let [first, second] = gradients.each_mut();
-        loss.backward_any(inputs, target, [first, &mut second[short..]])
+        loss.backward(inputs, target, [first, &mut second[short..]])
     };
     let margin = MarginRanking::default();
     let short = |argument| Err(Error::Length { argument, expected: 4, found: 3 });
@@ -113,10 +113,10 @@ fn bad_input_is_refused_and_outputs_stay() {
     assert!(matches!(backward(no_number, [&x, &x], &x, 0), Err(Error::Parameter { .. })));
     assert_eq!(gradients, [[f16::ONE; 4]; 2]);
     let (mut each, gaussian) = ([bf16::ONE; 4], GaussianNll::default());
-    let refused = gaussian.forward_each_any([&x, &minus], &x[..], &mut each);
+    let refused = gaussian.forward_each([&x, &minus], &x[..], &mut each);
     assert!(matches!(refused, Err(Error::Value { argument: "variance", .. })), "{refused:?}");
     let [of_mean, of_variance] = gradients.each_mut();
-    let refused = gaussian.forward_backward_any([&x, &minus], &x[..], [of_mean, of_variance]);
+    let refused = gaussian.forward_backward([&x, &minus], &x[..], [of_mean, of_variance]);
     assert!(matches!(refused, Err(Error::Value { argument: "variance", .. })), "{refused:?}");
     assert_eq!((each, gradients), ([bf16::ONE; 4], [[f16::ONE; 4]; 2]));
 }

@@ -37,12 +37,12 @@ where
     on.forward(&widened(&x), &mut want).expect("whole rows");
     on.backward(&widened(&x), &widened(&dy), &mut want_dx).expect("whole rows");
     let (mut y, mut dx) = (vec![Y::of(7.0); rows], vec![Y::of(7.0); x.len()]);
-    on.forward_any(&x, &mut y).expect("whole rows");
-    on.backward_any(&x, &dy, &mut dx).expect("whole rows");
+    on.forward(&x, &mut y).expect("whole rows");
+    on.backward(&x, &dy, &mut dx).expect("whole rows");
     let what = format!("{rows} rows of {row} {} to {} on {tier}", X::NAME, Y::NAME);
     assert_same(&y, &want, &what);
     assert_same(&dx, &want_dx, &what);
-    let new: Vec<Y> = fresh(rows, |y| on.forward_any(&x, y));
+    let new: Vec<Y> = fresh(rows, |y| on.forward(&x, y));
     assert_same(&new, &want, &what);
 }
 
@@ -51,16 +51,16 @@ fn gumbel<X: Real, G: Real, Y: Real>(tier: Tier, row: usize, rows: usize) {
     let (x, dy): (Vec<X>, Vec<G>) = (draw(row, row * rows), draw(rows, row * rows));
     let (mut want, mut y) = (vec![0.0; x.len()], vec![Y::of(7.0); x.len()]);
     on.forward(&widened(&x), numbers(), &mut want).expect("whole rows");
-    on.forward_any(&x, numbers(), &mut y).expect("whole rows");
+    on.forward(&x, numbers(), &mut y).expect("whole rows");
     let what = format!("{rows} rows of {row} {} to {} on {tier}", X::NAME, Y::NAME);
     assert_same(&y, &want, &what);
     let mut dx = vec![Y::of(7.0); x.len()];
     on.backward(&widened(&y), &widened(&dy), &mut want).expect("whole rows");
-    on.backward_any(&y, &dy, &mut dx).expect("whole rows");
+    on.backward(&y, &dy, &mut dx).expect("whole rows");
     assert_same(&dx, &want, &what);
     let gumbel = GumbelSoftmax::rows_of(row);
     gumbel.harden(&widened(&y), &mut want).expect("whole rows");
-    gumbel.harden_any(&y, &mut dx).expect("whole rows");
+    gumbel.harden(&y, &mut dx).expect("whole rows");
     assert_same(&dx, &want, &what);
 }
 
@@ -87,7 +87,7 @@ fn routed<X: Real, W: Real>(router: Router<'_>, tier: Tier) {
     let n = router.k * rows;
     let (mut want, mut weights, mut chosen) = (vec![0.0; n], vec![W::of(7.0); n], [vec![0; n], vec![0; n]]);
     on.route(&widened(&x), &mut chosen[0], &mut want).expect("whole rows");
-    on.route_any(&x, &mut chosen[1], &mut weights).expect("whole rows");
+    on.route(&x, &mut chosen[1], &mut weights).expect("whole rows");
     assert_eq!(chosen[0], chosen[1], "{router:?} on {tier}");
     assert_same(&weights, &want, &format!("{router:?} on {tier}"));
 }
@@ -110,11 +110,11 @@ fn streamed<X: Real>(n: usize, tier: Tier) {
     let on = On::new(first).on(tier).expect("available");
     let (mut wide, [mut want, mut state]) = (widened(&x), [on; 2]);
     want.update(&wide).expect("available");
-    state.update_any(&x).expect("available");
+    state.update(&x).expect("available");
     assert_eq!(state.state(), want.state(), "{n} {} on {tier}", X::NAME);
     let (mut wants, mut accumulator) = (vec![1.0; 9], vec![1.0; 9]);
     want.attend(&mut wide, &mut wants).expect("available");
-    state.attend_any(&mut x, &mut accumulator).expect("available");
+    state.attend(&mut x, &mut accumulator).expect("available");
     assert_eq!((state.state(), accumulator), (want.state(), wants), "{n} {} on {tier}", X::NAME);
     assert_same(&x, &wide, "scores");
 }
@@ -134,12 +134,12 @@ fn drawn<X: Real, Y: Real>(tier: Tier, n: usize) {
     let [mut want, mut want_slopes] = [(); 2].map(|()| vec![0.0; n]);
     let [mut y, mut slopes] = [(); 2].map(|()| vec![Y::of(7.0); n]);
     on.forward_training(&widened(&x), &mut want, &mut want_slopes, numbers()).expect("one length");
-    on.forward_training_any(&x, &mut y, &mut slopes, numbers()).expect("one length");
+    on.forward_training(&x, &mut y, &mut slopes, numbers()).expect("one length");
     let what = format!("{n} {} to {} on {tier}", X::NAME, Y::NAME);
     assert_same(&y, &want, &what);
     assert_same(&slopes, &want_slopes, &what);
     on.backward_training(&widened(&x), &widened(&slopes), &widened(&dy), &mut want).expect("one length");
-    on.backward_training_any(&x, &slopes, &dy, &mut y).expect("one length");
+    on.backward_training(&x, &slopes, &dy, &mut y).expect("one length");
     assert_same(&y, &want, &what);
 }
 
@@ -161,11 +161,11 @@ fn learned<X: Real, G: Real>(tier: Tier) {
         let (mut want, mut got) = ([7.0; 6], [7.0; 6]);
         let prelu = PRelu { weight: &slopes, inner: 10 }.on(tier).expect("available");
         prelu.backward_weight(wide, wide_dy, &mut want).expect("whole samples");
-        prelu.backward_weight_any(x, dy, &mut got).expect("whole samples");
+        prelu.backward_weight(x, dy, &mut got).expect("whole samples");
         assert_eq!(got, want, "slopes of {n} {} on {tier}", X::NAME);
         let attention = AttentionSoftmax::rows_of(20).sinks(&slopes).on(tier).expect("available");
         attention.backward_sinks(wide, wide_dy, &mut want).expect("whole heads");
-        attention.backward_sinks_any(x, dy, &mut got).expect("whole heads");
+        attention.backward_sinks(x, dy, &mut got).expect("whole heads");
         assert_eq!(got, want, "sinks of {n} {} on {tier}", X::NAME);
     }
 }
@@ -185,27 +185,27 @@ fn bad_input_is_refused_and_outputs_stay() {
     let length = |argument, expected, found| Err(Error::Length { argument, expected, found });
     let rows = |argument| Err(Error::Rows { argument, row: 3, found: 4 });
     let pairs = LogSumExp::rows_of(2);
-    assert_eq!(pairs.forward_any(&x, &mut y), length("y", 2, 3));
-    assert_eq!(pairs.backward_any(&x, &x, &mut z), length("dy", 2, 4));
-    assert_eq!(pairs.backward_any(&x, &x[..2], &mut y), length("dx", 4, 3));
-    assert_eq!(LogSumExp::rows_of(3).forward_any(&x, &mut y), rows("x"));
-    assert!(matches!(LogSumExp::rows_of(0).forward_any(&x[..0], &mut y[..0]), Err(Error::Rows { .. })));
+    assert_eq!(pairs.forward(&x, &mut y), length("y", 2, 3));
+    assert_eq!(pairs.backward(&x, &x, &mut z), length("dy", 2, 4));
+    assert_eq!(pairs.backward(&x, &x[..2], &mut y), length("dx", 4, 3));
+    assert_eq!(LogSumExp::rows_of(3).forward(&x, &mut y), rows("x"));
+    assert!(matches!(LogSumExp::rows_of(0).forward(&x[..0], &mut y[..0]), Err(Error::Rows { .. })));
     let gumbel = GumbelSoftmax::rows_of(2);
     let never = || -> f32 { panic!("nothing is drawn") };
-    assert_eq!(gumbel.forward_any(&x, never, &mut y), length("y", 4, 3));
-    assert_eq!(GumbelSoftmax::rows_of(3).forward_any(&x, never, &mut z), rows("x"));
-    assert_eq!(GumbelSoftmax::rows_of(3).backward_any(&x, &x, &mut z), rows("y"));
-    assert_eq!(gumbel.backward_any(&x, &x[..3], &mut z), length("dy", 4, 3));
-    assert!(matches!(gumbel.temperature(0.0).forward_any(&x, never, &mut z), Err(Error::Parameter { .. })));
-    assert_eq!(RRelu::default().forward_training_any(&x, &mut z, &mut y, never), length("slopes", 4, 3));
-    assert_eq!(RRelu::default().backward_training_any(&x, &x, &x[..3], &mut z), length("dy", 4, 3));
+    assert_eq!(gumbel.forward(&x, never, &mut y), length("y", 4, 3));
+    assert_eq!(GumbelSoftmax::rows_of(3).forward(&x, never, &mut z), rows("x"));
+    assert_eq!(GumbelSoftmax::rows_of(3).backward(&x, &x, &mut z), rows("y"));
+    assert_eq!(gumbel.backward(&x, &x[..3], &mut z), length("dy", 4, 3));
+    assert!(matches!(gumbel.temperature(0.0).forward(&x, never, &mut z), Err(Error::Parameter { .. })));
+    assert_eq!(RRelu::default().forward_training(&x, &mut z, &mut y, never), length("slopes", 4, 3));
+    assert_eq!(RRelu::default().backward_training(&x, &x, &x[..3], &mut z), length("dy", 4, 3));
     let (mut indices, router) = ([7; 2], Router::top(1).of(2));
-    assert_eq!(router.route_any(&x, &mut indices, &mut y), length("weights", 2, 3));
-    assert_eq!(Router::top(1).of(3).route_any(&x, &mut indices, &mut y[..2]), rows("logits"));
+    assert_eq!(router.route(&x, &mut indices, &mut y), length("weights", 2, 3));
+    assert_eq!(Router::top(1).of(3).route(&x, &mut indices, &mut y[..2]), rows("logits"));
     let prelu = PRelu { weight: &[0.5; 2], inner: 1 };
     let mut dweight = [7.0; 2];
-    assert_eq!(prelu.backward_weight_any(&x, &x[..3], &mut dweight), length("dy", 4, 3));
+    assert_eq!(prelu.backward_weight(&x, &x[..3], &mut dweight), length("dy", 4, 3));
     let attention = AttentionSoftmax::rows_of(2).sinks(&[0.5, 0.25]);
-    assert_eq!(attention.backward_sinks_any(&x, &x[..3], &mut dweight), length("dy", 4, 3));
+    assert_eq!(attention.backward_sinks(&x, &x[..3], &mut dweight), length("dy", 4, 3));
     assert_eq!((y, z, indices, dweight), ([f16::ONE; 3], [f16::ONE; 4], [7; 2], [7.0; 2]));
 }

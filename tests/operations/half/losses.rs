@@ -2,7 +2,7 @@
 
 use activ8::{
     Accumulator, BinaryCrossEntropyWithLogits, CategoricalCrossEntropy, CrossEntropy, Dice, Error, Loss, Mse,
-    Reduction, Target, bf16, f16,
+    Reduction, Target, TargetType, bf16, f16,
 };
 
 use crate::common::random::Random;
@@ -10,7 +10,7 @@ use crate::common::tiers;
 use crate::half::{Real, assert_same, fresh, rounded, widened};
 
 /// All verbs of a loss, whose target is `target` and in the type of `f32`'s verbs `wide_target`.
-fn verbs<T, U: Target<T>, X: Real, G: Real>(
+fn verbs<T: TargetType, U: Target<T>, X: Real, G: Real>(
     loss: impl Loss<T>,
     x: &[X],
     (target, wide_target): (&[U], &[T]),
@@ -19,24 +19,24 @@ fn verbs<T, U: Target<T>, X: Real, G: Real>(
 ) {
     let wide = widened(x);
     let want = loss.forward(&wide, wide_target).expect("nothing to refuse");
-    assert_eq!(loss.forward_any(x, target).map(f32::to_bits), Ok(want.to_bits()), "{what}");
+    assert_eq!(loss.forward(x, target).map(f32::to_bits), Ok(want.to_bits()), "{what}");
     let mut sum = Accumulator::of(loss);
-    sum.update_any(x, target).expect("nothing to refuse");
+    sum.update(x, target).expect("nothing to refuse");
     assert_eq!(sum.value().map(f32::to_bits), Ok(want.to_bits()), "{what}");
     let (mut want_each, mut want_gradient) = (vec![0.0; each], vec![0.0; x.len()]);
     loss.forward_each(&wide, wide_target, &mut want_each).expect("nothing to refuse");
     loss.backward(&wide, wide_target, &mut want_gradient).expect("nothing to refuse");
     let (mut y, mut gradient) = (vec![G::of(7.0); each], vec![G::of(7.0); x.len()]);
-    loss.forward_each_any(x, target, &mut y).expect("nothing to refuse");
+    loss.forward_each(x, target, &mut y).expect("nothing to refuse");
     assert_same(&y, &want_each, what);
-    loss.backward_any(x, target, &mut gradient).expect("nothing to refuse");
+    loss.backward(x, target, &mut gradient).expect("nothing to refuse");
     assert_same(&gradient, &want_gradient, what);
     gradient.fill(G::of(7.0));
-    let got = loss.forward_backward_any(x, target, &mut gradient).expect("nothing to refuse");
+    let got = loss.forward_backward(x, target, &mut gradient).expect("nothing to refuse");
     let wants = loss.forward_backward(&wide, wide_target, &mut want_gradient).expect("nothing to refuse");
     assert_eq!(got.to_bits(), wants.to_bits(), "{what}");
     assert_same(&gradient, &want_gradient, what);
-    let new: Vec<f32> = fresh(x.len(), |gradient| loss.backward_any(x, target, gradient));
+    let new: Vec<f32> = fresh(x.len(), |gradient| loss.backward(x, target, gradient));
     assert_same(&new, &want_gradient, what);
 }
 
@@ -73,10 +73,10 @@ fn bad_input_is_refused_and_outputs_stay() {
     let (x, mut gradient) = ([bf16::ONE; 4], [bf16::ONE; 4]);
     let loss = CrossEntropy::rows_of(2);
     let wrong = Error::Class { argument: "target", index: 1, value: 2, classes: 2 };
-    assert_eq!(loss.backward_any(&x, &[0u8, 2], &mut gradient), Err(wrong));
+    assert_eq!(loss.backward(&x, &[0u8, 2], &mut gradient), Err(wrong));
     let short = Error::Length { argument: "target", expected: 4, found: 3 };
-    assert_eq!(Mse::default().backward_any(&x, &x[..3], &mut gradient), Err(short));
+    assert_eq!(Mse::default().backward(&x, &x[..3], &mut gradient), Err(short));
     let short = Error::Length { argument: "gradient", expected: 4, found: 3 };
-    assert_eq!(Mse::default().backward_any(&x, &x, &mut gradient[..3]), Err(short));
+    assert_eq!(Mse::default().backward(&x, &x, &mut gradient[..3]), Err(short));
     assert_eq!(gradient, [bf16::ONE; 4]);
 }

@@ -25,21 +25,21 @@ fn same(name: &str, loss: impl Loss, row: usize, draw: fn(&mut Random) -> [f32; 
         ];
         let what = format!("{name} of {len}");
         let want = loss.forward(&wide_x, &wide_t).expect("good input");
-        let got = loss.forward_any(&x, &t).expect("good input");
+        let got = loss.forward(&x, &t).expect("good input");
         assert_eq!(got.to_bits(), want.to_bits(), "{what}");
         let (mut wants, mut each) = (vec![7.0; len / row], vec![bf16::ONE; len / row]);
         loss.forward_each(&wide_x, &wide_t, &mut wants).expect("good input");
-        loss.forward_each_any(&x, &t, &mut each).expect("good input");
+        loss.forward_each(&x, &t, &mut each).expect("good input");
         assert!(each.iter().zip(&wants).all(|(&got, &want)| got == bf16::from_f32(want)), "{what}: each");
         let (mut wants, mut gradient) = (vec![7.0; len], vec![f16::ONE; len]);
         let want = loss.forward_backward(&wide_x, &wide_t, &mut wants).expect("good input");
-        let got = loss.forward_backward_any(&x, &t, &mut gradient).expect("good input");
+        let got = loss.forward_backward(&x, &t, &mut gradient).expect("good input");
         assert_eq!(got.to_bits(), want.to_bits(), "{what}: with the gradient");
         let right =
             |gradient: &[f16]| gradient.iter().zip(&wants).all(|(&got, &want)| got == f16::from_f32(want));
         assert!(right(&gradient), "{what}: the gradient with the loss");
         gradient.fill(f16::ONE);
-        loss.backward_any(&x, &t, &mut gradient).expect("good input");
+        loss.backward(&x, &t, &mut gradient).expect("good input");
         assert!(right(&gradient), "{what}: the gradient");
     }
 }
@@ -84,7 +84,7 @@ fn same_of_rows(name: &str, loss: impl Loss, row: usize) {
     let wide: Vec<f32> = x.iter().map(|x| x.to_f32()).collect();
     let t = random.fill(len, |random| random.normal(2.0));
     let (mut want, mut got) = (vec![7.0; len], vec![8.0; len]);
-    let sums = [loss.forward_backward(&wide, &t, &mut want), loss.forward_backward_any(&x, &t, &mut got)];
+    let sums = [loss.forward_backward(&wide, &t, &mut want), loss.forward_backward(&x, &t, &mut got)];
     let [wide, halves] = sums.map(|sum| sum.expect("good input").to_bits());
     assert_eq!((halves, got), (wide, want), "{name}");
 }
@@ -98,13 +98,13 @@ fn what_is_refused_is_named_and_outputs_stay() {
         let (t, mut gradient) = (vec![f16::ONE; 6000], vec![f16::ONE; 6000]);
         let want = Error::Probability { argument: "input", index: at, value: 1.5 };
         let bce = BinaryCrossEntropy::default();
-        assert_eq!(bce.forward_any(&x, &t), Err(want.clone()), "at {at}");
-        assert_eq!(bce.backward_any(&x, &t, &mut gradient), Err(want.clone()), "at {at}");
-        assert_eq!(bce.forward_backward_any(&x, &t, &mut gradient), Err(want), "at {at}");
+        assert_eq!(bce.forward(&x, &t), Err(want.clone()), "at {at}");
+        assert_eq!(bce.backward(&x, &t, &mut gradient), Err(want.clone()), "at {at}");
+        assert_eq!(bce.forward_backward(&x, &t, &mut gradient), Err(want), "at {at}");
         assert!(gradient.iter().all(|&g| g == f16::ONE), "outputs are as they were");
         let mut labels = t;
         labels[at] = f16::from_f32(0.5);
-        let done = SigmoidFocal::default().forward_any(&x, &labels);
+        let done = SigmoidFocal::default().forward(&x, &labels);
         let want = Error::Value { argument: "target", index: at, value: 0.5, what: "0 or 1" };
         assert_eq!(done, Err(want));
     }

@@ -33,11 +33,11 @@ fn answers(loss: On<BinaryCrossEntropyWithLogits<'_>>, x: &[f32], t: &[f32]) -> 
 fn answers_of_halves(loss: On<BinaryCrossEntropyWithLogits<'_>>, x: &[f32], t: &[f32]) -> Answers {
     let [x, t] = [x, t].map(|x| x.iter().map(|&x| f16::from_f32(x)).collect::<Vec<_>>());
     let [mut each, mut gradient, mut again] = [(); 3].map(|()| vec![7.0; x.len()]);
-    let sum = loss.forward_any(&x, &t).expect("good input");
-    loss.forward_each_any(&x, &t, &mut each).expect("good input");
-    loss.backward_any(&x, &t, &mut gradient).expect("good input");
-    let with = loss.forward_backward_any(&x, &t, &mut again).expect("good input");
-    assert_eq!((sum.to_bits(), bits(&gradient)), (with.to_bits(), bits(&again)), "forward_backward_any");
+    let sum = loss.forward(&x, &t).expect("good input");
+    loss.forward_each(&x, &t, &mut each).expect("good input");
+    loss.backward(&x, &t, &mut gradient).expect("good input");
+    let with = loss.forward_backward(&x, &t, &mut again).expect("good input");
+    assert_eq!((sum.to_bits(), bits(&gradient)), (with.to_bits(), bits(&again)), "forward_backward");
     Answers { sum: sum.to_bits(), each: bits(&each), gradient: bits(&gradient) }
 }
 

@@ -4,7 +4,7 @@ use std::f64::consts::LN_2;
 
 use activ8::{
     CategoricalFocal, CrossEntropy, Dice, JointLoss, LinearCrossEntropy, Loss, MultiLabelMargin, MultiMargin,
-    Nll, On, Reduction, Result, Tier, Tversky,
+    Nll, On, Reduction, Result, TargetType, Tier, Tversky,
 };
 
 use crate::common::compare::assert_close;
@@ -17,7 +17,7 @@ const LIMIT: f64 = f64::INFINITY;
 
 /// The loss of one row by every verb, within 2 ULP; the gradient of the sum.
 #[track_caller]
-fn of_row<T, L: Loss<T>>(
+fn of_row<T: TargetType, L: Loss<T>>(
     what: &str,
     make: impl Fn(Reduction, Tier) -> Result<On<L>>,
     x: &[f32],

@@ -105,8 +105,8 @@ fn a_nan_has_the_same_bits_everywhere() {
                 let x: Vec<f16> = x.iter().map(|&x| f16::from_f32(x)).collect();
                 let (mut y, mut wide) = (vec![f16::ZERO; x.len()], vec![0.0; x.len()]);
                 let on = activation.on(tier).expect("available");
-                on.forward_any(&x, &mut y).expect("equal lengths");
-                on.forward_biased_any(&x, &[f16::ONE], &mut wide).expect("rows of one");
+                on.forward(&x, &mut y).expect("equal lengths");
+                on.forward_biased(&x, &[f16::ONE], &mut wide).expect("rows of one");
                 vec![y.iter().map(|y| f32::from_bits(u32::from(y.to_bits()))).collect(), wide]
             });
         },

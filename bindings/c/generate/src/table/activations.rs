@@ -1,0 +1,206 @@
+//! The activations that are made of their parameters alone, or of the lengths of rows.
+
+use crate::table::Argument::{Layout, Lengths, ReadRows, WriteRows};
+use crate::table::{Argument, Field, float, read, write};
+
+/// Operations with the same verbs.
+pub(crate) struct Family {
+    pub(crate) operations: &'static [&'static [Operation]],
+    pub(crate) make: Make,
+    pub(crate) verbs: &'static [Verb],
+}
+
+pub(crate) struct Operation {
+    /// In C.
+    pub(crate) name: &'static str,
+    /// In the core.
+    pub(crate) operation: &'static str,
+    pub(crate) fields: &'static [Field],
+}
+
+/// How the operation is made.
+pub(crate) enum Make {
+    /// Of its parameters, if it has any.
+    Params,
+    /// Over rows of `n`.
+    RowsOf,
+    /// Along the middle axis of `outer`, `axis`, `inner`.
+    Along,
+}
+
+/// A verb: what C calls it after the operation's name, what its documentation says, `{}` being the operation's name, the
+/// function that does it, and its arguments, before the parameters.
+pub(crate) struct Verb {
+    pub(crate) name: &'static str,
+    pub(crate) doc: &'static str,
+    pub(crate) function: &'static str,
+    pub(crate) arguments: &'static [Argument<'static>],
+}
+
+const fn operation(name: &'static str, operation: &'static str, fields: &'static [Field]) -> Operation {
+    Operation { name, operation, fields }
+}
+
+const fn verb(
+    name: &'static str,
+    doc: &'static str,
+    function: &'static str,
+    arguments: &'static [Argument<'static>],
+) -> Verb {
+    Verb { name, doc, function, arguments }
+}
+
+pub(crate) const FAMILIES: &[Family] = &[
+    Family { operations: &[ELEMENTWISE], make: Make::Params, verbs: ELEMENTWISE_VERBS },
+    Family { operations: &[GATED], make: Make::Params, verbs: GATED_VERBS },
+    Family { operations: &[ROWS_AND_AXES, ROWS], make: Make::RowsOf, verbs: ROW_VERBS },
+    Family { operations: &[ROWS_AND_AXES], make: Make::Along, verbs: AXIS_VERBS },
+];
+
+/// Named as `AnyActivation::name` names them, in its order.
+pub(crate) const ELEMENTWISE: &[Operation] = &[
+    operation("celu", "Celu", &[float("alpha")]),
+    operation("clipped_gelu", "ClippedGelu", &[float("min"), float("max")]),
+    operation("elu", "Elu", &[float("alpha")]),
+    operation("erf", "Erf", &[]),
+    operation("exp", "Exp", &[]),
+    operation("exp_m1", "ExpM1", &[]),
+    operation("hardshrink", "Hardshrink", &[float("lambda")]),
+    operation("hardsigmoid", "Hardsigmoid", &[]),
+    operation("hardswish", "Hardswish", &[]),
+    operation("hardtanh", "Hardtanh", &[float("min"), float("max")]),
+    operation("identity", "Identity", &[]),
+    operation("laplace", "Laplace", &[float("mu"), float("sigma")]),
+    operation("leaky_relu", "LeakyRelu", &[float("negative_slope")]),
+    operation("linear_hardsigmoid", "LinearHardsigmoid", &[float("alpha"), float("beta")]),
+    operation("ln", "Ln", &[]),
+    operation("ln_1p", "Ln1p", &[]),
+    operation("log_sigmoid", "LogSigmoid", &[]),
+    operation("mish", "Mish", &[]),
+    operation("rrelu", "RRelu", &[float("lower"), float("upper")]),
+    operation("relu", "Relu", &[]),
+    operation("relu6", "Relu6", &[]),
+    operation("scaled_tanh", "ScaledTanh", &[float("alpha"), float("beta")]),
+    operation("selu", "Selu", &[]),
+    operation("shrink", "Shrink", &[float("lambda"), float("bias")]),
+    operation("sigmoid", "Sigmoid", &[]),
+    operation("silu", "Silu", &[]),
+    operation("soft_cap", "SoftCap", &[float("cap")]),
+    operation("softplus", "Softplus", &[float("beta"), float("threshold")]),
+    operation("softshrink", "Softshrink", &[float("lambda")]),
+    operation("softsign", "Softsign", &[]),
+    operation("squared_relu", "SquaredRelu", &[]),
+    operation("squareplus", "Squareplus", &[float("b")]),
+    operation("swish", "Swish", &[float("alpha")]),
+    operation("tanh", "Tanh", &[]),
+    operation("tanhshrink", "Tanhshrink", &[]),
+    operation("threshold", "Threshold", &[float("threshold"), float("value")]),
+    operation("thresholded_relu", "ThresholdedRelu", &[float("alpha")]),
+    operation("xielu", "XIelu", &[float("alpha_p"), float("alpha_n"), float("beta"), float("eps")]),
+    operation("gelu", "Gelu::Erf", &[]),
+    operation("gelu_tanh", "Gelu::Tanh", &[]),
+    operation("gelu_quick", "Gelu::Quick", &[]),
+];
+
+const GATED: &[Operation] = &[
+    operation("glu", "Glu", &[]),
+    operation("swiglu", "SwiGlu", &[float("alpha")]),
+    operation("geglu", "GeGlu::Erf", &[]),
+    operation("geglu_tanh", "GeGlu::Tanh", &[]),
+    operation("geglu_quick", "GeGlu::Quick", &[]),
+    operation("reglu", "ReGlu", &[]),
+    operation("bilinear", "Bilinear", &[]),
+    operation("swiglu_oai", "SwiGluOai", &[float("alpha"), float("limit")]),
+];
+
+/// Over rows, and along any axis.
+const ROWS_AND_AXES: &[Operation] =
+    &[operation("softmax", "Softmax", &[]), operation("log_softmax", "LogSoftmax", &[])];
+
+/// Over rows alone.
+const ROWS: &[Operation] = &[operation("softmin", "Softmin", &[]), operation("hardmax", "Hardmax", &[])];
+
+const N: Argument<'static> = Lengths(&["n"]);
+const ROWS_OF_N: Argument<'static> = Lengths(&["rows", "n"]);
+const OUTER_AXIS_INNER: Argument<'static> = Lengths(&["outer", "axis", "inner"]);
+
+const ELEMENTWISE_VERBS: &[Verb] = &[
+    verb("", "`y = {}(x)`; y may be x.", "activations::forward", &[read("x"), write("y"), N]),
+    verb(
+        "_backward",
+        "`dx = dy * {}'(x)`.",
+        "activations::backward",
+        &[read("x"), read("dy"), write("dx"), N],
+    ),
+    verb(
+        "_biased",
+        "`y = {}(x + bias)` of rows of n; y may be x.",
+        "biased::forward",
+        &[read("x"), read("bias"), write("y"), ROWS_OF_N],
+    ),
+    verb(
+        "_biased_backward",
+        "`dx = dy * {}'(x + bias)` of rows of n.",
+        "biased::backward",
+        &[read("x"), read("bias"), read("dy"), write("dx"), ROWS_OF_N],
+    ),
+];
+
+const GATED_VERBS: &[Verb] = &[
+    verb("", "`y = act(gate) * value`.", "gated::forward", &[read("gate"), read("value"), write("y"), N]),
+    verb(
+        "_backward",
+        "Both gradients.",
+        "gated::backward",
+        &[read("gate"), read("value"), read("dy"), write("dgate"), write("dvalue"), N],
+    ),
+    verb(
+        "_packed",
+        "`y` of rows of n from an x of rows of 2 n, which holds gates and values as `layout`, an activ8_layout, says.",
+        "gated::forward_packed",
+        &[read("x"), write("y"), ROWS_OF_N, Layout],
+    ),
+    verb(
+        "_packed_backward",
+        "The gradient, packed like x.",
+        "gated::backward_packed",
+        &[read("x"), read("dy"), write("dx"), ROWS_OF_N, Layout],
+    ),
+];
+
+const ROW_VERBS: &[Verb] = &[
+    verb("", "`y = {}(x)` of rows of n; y may be x.", "rows::forward", &[read("x"), write("y"), ROWS_OF_N]),
+    verb(
+        "_backward",
+        "The gradient of {} for x, of rows of n.",
+        "rows::backward",
+        &[read("x"), read("dy"), write("dx"), ROWS_OF_N],
+    ),
+    verb(
+        "_strided",
+        "`y = {}(x)` of rows of n that begin so many elements apart; y may be x with the same stride.",
+        "rows::forward_strided",
+        &[ReadRows("x"), WriteRows("y"), ROWS_OF_N],
+    ),
+    verb(
+        "_strided_backward",
+        "The gradient of {} for x, of rows of n that begin so many elements apart.",
+        "rows::backward_strided",
+        &[ReadRows("x"), ReadRows("dy"), WriteRows("dx"), ROWS_OF_N],
+    ),
+];
+
+const AXIS_VERBS: &[Verb] = &[
+    verb(
+        "_along",
+        "`y = {}(x)` along the middle axis of a tensor (outer, axis, inner); y may be x.",
+        "rows::forward_along",
+        &[read("x"), write("y"), OUTER_AXIS_INNER],
+    ),
+    verb(
+        "_along_backward",
+        "Its gradient for x.",
+        "rows::backward_along",
+        &[read("x"), read("dy"), write("dx"), OUTER_AXIS_INNER],
+    ),
+];

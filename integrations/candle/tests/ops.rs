@@ -1,0 +1,114 @@
+//! Softmin, hardmax and log-sum-exp along any dimension, samples of categories, slopes that are learnt or drawn, and
+//! the choice of experts; their gradients.
+
+mod common;
+
+use activ8_candle::activ8::{Activation as _, Hardmax, RRelu, Router, Softmin};
+use activ8_candle::{Module, PReLU, ops};
+use candle_core::{DType, Result, Tensor, Var};
+use common::{assert_close, bits, layouts, tensor, values};
+
+#[test]
+fn any_dimension() -> Result<()> {
+    for (layout, x) in layouts()? {
+        for dim in 0..x.rank() {
+            let (last, row) = (x.rank() - 1, x.dim(dim)?);
+            let turned = x.transpose(dim, last)?;
+            let (mut min, mut max) = (values(&turned)?, values(&turned)?);
+            Softmin::rows_of(row).forward_in_place(&mut min).expect("whole rows");
+            Hardmax::rows_of(row).forward_in_place(&mut max).expect("whole rows");
+            let found = ops::softmin(&x, dim)?.transpose(dim, last)?;
+            assert_eq!(bits(&values(&found)?), bits(&min), "softmin of {layout} along {dim}");
+            let found = ops::hardmax(&x, dim)?.transpose(dim, last)?;
+            assert_eq!(bits(&values(&found)?), bits(&max), "hardmax of {layout} along {dim}");
+            let (found, expected) = (ops::log_sum_exp(&x, dim)?, x.contiguous()?.log_sum_exp(dim)?);
+            assert_eq!(found.dims(), expected.dims(), "log_sum_exp of {layout} along {dim}");
+            assert_close(&values(&found)?, &values(&expected)?, 1e-6);
+        }
+    }
+    Ok(())
+}
+
+fn gradient(y: &Tensor, dy: &Tensor, of: &Var) -> Result<Vec<f32>> {
+    values((y * dy)?.sum_all()?.backward()?.get(of).expect("a gradient"))
+}
+
+#[test]
+fn gradients_along_a_dimension() -> Result<()> {
+    let x = Var::from_tensor(&tensor(&[5, 7, 6])?)?;
+    let (dy, of_rows) = (tensor(&[5, 7, 6])?, tensor(&[5, 6])?);
+    let minus = gradient(&ops::softmax(&x.neg()?, 1)?, &dy, &x)?;
+    assert_close(&gradient(&ops::softmin(&x, 1)?, &dy, &x)?, &minus, 2e-6);
+    assert_eq!(gradient(&ops::hardmax(&x, 1)?, &dy, &x)?, [0.0; 210], "hardmax's");
+    let theirs = gradient(&x.log_sum_exp(1)?, &of_rows, &x)?;
+    assert_close(&gradient(&ops::log_sum_exp(&x, 1)?, &of_rows, &x)?, &theirs, 2e-6);
+    Ok(())
+}
+
+#[test]
+fn samples_of_categories() -> Result<()> {
+    let x = Var::from_tensor(&tensor(&[5, 24])?.affine(0.25, 0.0)?)?;
+    let (noise, dy) = (tensor(&[24, 5])?.affine(0.125, 1.0)?.t()?, tensor(&[5, 24])?);
+    let soft = ops::gumbel_softmax(&x, &noise, 0.5, false)?;
+    let hard = ops::gumbel_softmax(&x, &noise, 0.5, true)?;
+    let apart = candle_nn::ops::softmax(&((x.as_tensor() + &noise)? / 0.5)?, 1)?;
+    assert_close(&values(&soft)?, &values(&apart)?, 2e-6);
+    assert_eq!(values(&hard)?, values(&ops::hardmax(&soft, 1)?)?, "one category");
+    assert_close(&gradient(&soft, &dy, &x)?, &gradient(&apart, &dy, &x)?, 2e-5);
+    assert_eq!(gradient(&soft, &dy, &x)?, gradient(&hard, &dy, &x)?, "straight through");
+    assert!(ops::gumbel_softmax(&x, &dy.t()?, 0.5, true).is_err(), "noise of another shape");
+    Ok(())
+}
+
+#[test]
+fn learnt_slopes_are_candle_s() -> Result<()> {
+    for (dims, slopes) in [(&[4, 6, 5][..], 6), (&[4, 6], 6), (&[4, 6, 5, 2], 1), (&[6], 6), (&[6], 1)] {
+        let (x, weight) = (Var::from_tensor(&tensor(dims)?)?, Var::from_tensor(&tensor(&[slopes])?)?);
+        let (is_scalar, dy) = (slopes == 1, tensor(dims)?);
+        let ours = PReLU::new(weight.as_tensor().clone(), is_scalar).forward(&x)?;
+        let theirs = candle_nn::PReLU::new(weight.as_tensor().clone(), is_scalar).forward(&x)?;
+        // Theirs adds 0 where x is not positive.
+        assert_eq!(values(&ours)?, values(&theirs)?, "{slopes} slopes of {dims:?}");
+        let (of_x, of_weight) = (gradient(&ours, &dy, &x)?, gradient(&ours, &dy, &weight)?);
+        assert_close(&of_x, &gradient(&theirs, &dy, &x)?, 1e-6);
+        assert_close(&of_weight, &gradient(&theirs, &dy, &weight)?, 1e-5);
+        let turned = x.t().or(Ok::<_, candle_core::Error>(x.as_tensor().clone()))?.contiguous()?;
+        let turned = if x.rank() > 1 { turned.t()? } else { turned };
+        let again = PReLU::new(weight.as_tensor().clone(), is_scalar).forward(&turned)?;
+        assert_eq!(bits(&values(&again)?), bits(&values(&ours)?), "strided");
+    }
+    assert!(PReLU::new(tensor(&[5])?, false).forward(&tensor(&[4, 6])?).is_err(), "another number");
+    let half = tensor(&[4, 6])?.to_dtype(DType::BF16)?;
+    let y = PReLU::new(tensor(&[6])?.to_dtype(DType::BF16)?, false).forward(&half)?;
+    assert_eq!(y.dtype(), DType::BF16, "the type");
+    Ok(())
+}
+
+#[test]
+fn drawn_slopes() -> Result<()> {
+    let (x, dy) = (Var::from_tensor(&tensor(&[5, 24])?)?, tensor(&[5, 24])?);
+    let uniform = tensor(&[5, 24])?.affine(1.0 / 20.0, 0.5)?;
+    let (of_x, mut drawn) = (values(&x)?, values(&uniform)?.into_iter());
+    let (mut expected, mut slopes, mut dx) = (vec![0.0; 120], vec![0.0; 120], vec![0.0; 120]);
+    let (rrelu, next) = (RRelu { lower: 0.1, upper: 0.3 }, || drawn.next().unwrap_or(0.0));
+    rrelu.forward_training(&of_x, &mut expected, &mut slopes, next).expect("equal lengths");
+    rrelu.backward_training(&of_x, &slopes, &values(&dy)?, &mut dx).expect("equal lengths");
+    let y = ops::rrelu(&x, &uniform, 0.1, 0.3)?;
+    assert_eq!(bits(&values(&y)?), bits(&expected), "the values");
+    assert_eq!(gradient(&y, &dy, &x)?, dx, "the gradient");
+    Ok(())
+}
+
+#[test]
+fn experts() -> Result<()> {
+    let x = tensor(&[2, 3, 8])?;
+    let (experts, weights) = ops::route(Router::top(2), &x.to_dtype(DType::BF16)?)?;
+    assert_eq!((experts.dims(), weights.dims()), (&[2, 3, 2][..], &[2, 3, 2][..]), "the shapes");
+    assert_eq!((experts.dtype(), weights.dtype()), (DType::U32, DType::BF16), "the types");
+    let turned = x.transpose(0, 1)?.contiguous()?.transpose(0, 1)?;
+    let (again, _) = ops::route(Router::top(2), &turned)?;
+    let (whole, _) = ops::route(Router::top(2), &x)?;
+    assert_eq!(values(&again)?, values(&whole)?, "strided");
+    assert!(ops::route(Router::top(9), &x).is_err(), "more than there are");
+    Ok(())
+}

@@ -1,0 +1,122 @@
+//! The loss and the gradient of one row, from its sums.
+
+use super::CrossEntropy;
+use super::passes::{GradientTerms, Pass, Row, RowSums};
+use crate::loss::classes::Classes;
+use crate::rows::Inverse;
+use crate::shape::Out;
+use crate::simd::Simd;
+
+/// What the rows are held against.
+#[derive(Clone, Copy)]
+pub(super) enum Target<'a> {
+    Classes(Classes<'a>),
+    Soft(&'a [f32]),
+}
+
+/// The part of a row's target that is one class's alone. The share that all classes have is the passes'.
+#[derive(Clone, Copy)]
+pub(super) enum RowTarget {
+    /// A class at hand, by its place among these, and its weight.
+    Class(usize, f64),
+    /// A class of another block, with its weight.
+    Elsewhere(f64),
+    /// None: the target has a share for each class.
+    Soft,
+    /// The row does not count.
+    Ignored,
+}
+
+/// The loss of a row: the options, and the reduction's factor.
+#[derive(Clone, Copy)]
+pub(super) struct RowLoss<'a> {
+    pub(super) options: CrossEntropy<'a>,
+    pub(super) factor: f64,
+}
+
+impl RowLoss<'_> {
+    /// The target of row `i`, of which `width` classes from `first` on are at hand.
+    #[inline(always)]
+    pub(super) fn target(self, target: Target<'_>, i: usize, first: usize, width: usize) -> RowTarget {
+        let Target::Classes(classes) = target else { return RowTarget::Soft };
+        let Some(class) = classes.get(i, Some(self.options.ignore_index)) else { return RowTarget::Ignored };
+        let weight = self.options.weight.map_or(1.0, |weight| f64::from(weight[class]));
+        // A class before the first is far beyond the last then.
+        let place = class.wrapping_sub(first);
+        if place < width { RowTarget::Class(place, weight) } else { RowTarget::Elsewhere(weight) }
+    }
+
+    /// The loss of a row whose target class has this logit: its terms are exact where it is near 0.
+    #[inline(always)]
+    pub(super) fn loss(self, sums: RowSums, target: RowTarget, logit: f32) -> f64 {
+        let (greatest, log_sum) = (f64::from(sums.log_sum_exp.max), sums.log_sum_exp.log_sum);
+        let (of_class, weight) = match target {
+            RowTarget::Ignored => return 0.0,
+            RowTarget::Soft => (0.0, 1.0),
+            RowTarget::Class(_, weight) | RowTarget::Elsewhere(weight) => {
+                let cost = (greatest - f64::from(logit)) + log_sum;
+                let share = self.class_share(weight);
+                // What counts for nothing may be impossible.
+                (if share == 0.0 && cost == f64::INFINITY { 0.0 } else { share * cost }, weight)
+            }
+        };
+        let shared = if sums.shares == 0.0 { 0.0 * log_sum } else { sums.below + sums.shares * log_sum };
+        let z_loss = f64::from(self.options.z_loss);
+        let square = if z_loss == 0.0 { 0.0 } else { (greatest + log_sum) * (greatest + log_sum) };
+        of_class + shared + weight * z_loss * square
+    }
+
+    /// What label smoothing leaves of the weight of a row's target class.
+    #[inline(always)]
+    fn class_share(self, weight: f64) -> f64 {
+        (1.0 - f64::from(self.options.label_smoothing)) * weight
+    }
+
+    /// The gradient of a row whose target class has this logit, in place of its exponentials.
+    #[inline(always)]
+    pub(super) fn gradient<S: Simd>(
+        self,
+        s: S,
+        pass: impl Pass,
+        RowSums { log_sum_exp: of, shares, .. }: RowSums,
+        row: Row<'_>,
+        (target, logit): (RowTarget, f32),
+        gradient: Out<'_>,
+    ) {
+        let (weight, class_share) = match target {
+            RowTarget::Ignored => return gradient.iter().for_each(|gradient| gradient.set(0.0)),
+            RowTarget::Soft => (1.0, 0.0),
+            RowTarget::Class(_, weight) | RowTarget::Elsewhere(weight) => (weight, self.class_share(weight)),
+        };
+        let square = match f64::from(self.options.z_loss) {
+            0.0 => 0.0,
+            z_loss => 2.0 * weight * z_loss * (f64::from(of.max) + of.log_sum),
+        };
+        let (top, total) = (f64::from(of.max_exp), 1.0 + of.sum_m1);
+        // The exponential of the target class, and those of the others: p − 1 is −(their share), where with 1 − p a
+        // confident row would have no gradient at all.
+        let (e, rest) = match target {
+            RowTarget::Class(..) if logit == of.max => (1.0, of.sum_m1),
+            RowTarget::Class(class, _) => {
+                let e = f64::from(gradient[class].get()) / top;
+                (e, total - e)
+            }
+            _ => (0.0, total),
+        };
+        let a = self.factor * (class_share + shares + square);
+        let others = (of.sum_m1 / total) as f32;
+        let terms = GradientTerms {
+            inverse: Inverse::of(top * total / a),
+            a: a as f32,
+            factor: self.factor,
+            confident: if others < 0.5 { of.max } else { f32::NAN },
+            others,
+        };
+        pass.gradient(s, terms, row, gradient);
+        if let RowTarget::Class(class, _) = target {
+            let x = row.x.get(class);
+            let dz = e / total * (shares + square) - pass.share(class) - class_share * (rest / total);
+            gradient[class].set(pass.logit_gradient(s, x, (self.factor * dz) as f32));
+        }
+    }
+}

@@ -1,0 +1,219 @@
+//! The passes over rows in which every class may have a share of the target, and logits may be capped.
+
+use std::ops::Range;
+
+use super::CrossEntropy;
+use super::passes::{GradientTerms, Pass, Row, RowSums};
+use crate::activation::SoftCap;
+use crate::rows::{LogSumExp, RoundedBelowMax, RowShift};
+use crate::shape::{Kernel, Map, Out, Source, Terms, map, sum};
+use crate::simd::{F32s, Simd};
+
+/// What share of the target a class has, besides that of the row's own class. The kind is the same for all
+/// rows: the loops branch on it once for a block of vectors, and are compiled once for all kinds.
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    /// None.
+    Nothing,
+    /// `constant`: label smoothing.
+    Uniform,
+    /// `scale·y + constant` of a number y for each class, its weight or its probability.
+    Scaled,
+    /// `(scale·y + constant)·w` of its probability y and its weight w.
+    Weighted,
+}
+
+/// Any target, with all options.
+#[derive(Clone, Copy)]
+pub(super) struct SoftTarget<'a> {
+    soft_cap: Option<SoftCap>,
+    kind: Kind,
+    scale: f64,
+    constant: f64,
+    /// The weights of the classes at hand, where shares have them as a factor.
+    weight: Option<&'a [f32]>,
+}
+
+impl<'a> SoftTarget<'a> {
+    /// For the classes at hand; with targets that are probabilities, or that are classes.
+    pub(super) fn new(loss: CrossEntropy<'a>, probabilities: bool, classes: Range<usize>) -> Self {
+        let smoothing = f64::from(loss.label_smoothing);
+        let (rest, uniform) = (1.0 - smoothing, smoothing / loss.row as f64);
+        let (kind, scale, constant) = match loss.weight {
+            None if probabilities => (Kind::Scaled, rest, uniform),
+            Some(_) if probabilities => (Kind::Weighted, rest, uniform),
+            Some(_) if smoothing > 0.0 => (Kind::Scaled, uniform, 0.0),
+            _ if smoothing > 0.0 || loss.soft_cap.is_some() => (Kind::Uniform, 0.0, uniform),
+            _ => (Kind::Nothing, 0.0, 0.0),
+        };
+        let weighted = matches!(kind, Kind::Scaled | Kind::Weighted);
+        let weight = loss.weight.filter(|_| weighted).map(|weight| &weight[classes]);
+        Self { soft_cap: loss.soft_cap.map(|cap| SoftCap { cap }), kind, scale, constant, weight }
+    }
+
+    /// Whether [`OneHot`](super::passes::OneHot) does the same.
+    pub(super) fn is_one_hot(self) -> bool {
+        self.kind == Kind::Nothing
+    }
+
+    #[inline(always)]
+    fn formula(self, factor: f64) -> Formula {
+        let [scale, constant] = [self.scale, self.constant].map(|x| (x * factor) as f32);
+        Formula { soft_cap: self.soft_cap, kind: self.kind, scale, constant }
+    }
+
+    /// The row's logits, the numbers y and the weights. What the kind of shares does not need is the logits again,
+    /// and does not count.
+    #[inline(always)]
+    fn operands<'b>(self, row: Row<'b>) -> [Source<'b>; 3]
+    where
+        'a: 'b,
+    {
+        match self.weight {
+            None => [row.x, row.target, row.x],
+            Some(weight) if self.kind == Kind::Scaled => [row.x, weight.into(), row.x],
+            Some(weight) => [row.x, row.target, weight.into()],
+        }
+    }
+}
+
+/// What of [`SoftTarget`] the loops need.
+#[derive(Clone, Copy)]
+struct Formula {
+    soft_cap: Option<SoftCap>,
+    kind: Kind,
+    scale: f32,
+    constant: f32,
+}
+
+impl Formula {
+    #[inline(always)]
+    fn logit<S: Simd>(self, x: F32s<S>) -> F32s<S> {
+        match self.soft_cap {
+            None => x,
+            Some(cap) => cap.eval(x),
+        }
+    }
+
+    #[inline(always)]
+    fn logit_gradient<S: Simd>(self, x: F32s<S>, dz: F32s<S>) -> F32s<S> {
+        match self.soft_cap {
+            None => x.nan_or(dz),
+            Some(cap) => cap.gradient(x, dz),
+        }
+    }
+
+    #[inline(always)]
+    fn share<S: Simd>(self, y: F32s<S>, weight: F32s<S>) -> F32s<S> {
+        let (scale, constant) = (y.of(self.scale), y.of(self.constant));
+        match self.kind {
+            Kind::Nothing | Kind::Uniform => constant,
+            Kind::Scaled => y.mul_add(scale, constant),
+            Kind::Weighted => y.mul_add(scale, constant) * weight,
+        }
+    }
+}
+
+impl Pass for SoftTarget<'_> {
+    #[inline(always)]
+    fn logit<S: Simd>(self, s: S, x: f32) -> f32 {
+        match self.soft_cap {
+            None => x,
+            Some(cap) => cap.eval(F32s::splat(s, x)).lane(),
+        }
+    }
+
+    #[inline(always)]
+    fn logit_gradient<S: Simd>(self, s: S, x: f32, dz: f32) -> f32 {
+        self.formula(1.0).logit_gradient(F32s::splat(s, x), F32s::splat(s, dz)).lane()
+    }
+
+    #[inline(always)]
+    fn share(self, class: usize) -> f64 {
+        match self.kind {
+            Kind::Nothing | Kind::Uniform => self.constant,
+            _ => self.scale * self.weight.map_or(0.0, |weight| f64::from(weight[class])),
+        }
+    }
+
+    #[inline(always)]
+    fn sums<S: Simd>(self, s: S, shift: RowShift, row: Row<'_>, exponentials: Option<Out<'_>>) -> RowSums {
+        let (terms, operands) = (SumTerms { shift, formula: self.formula(1.0) }, self.operands(row));
+        let [others, greatest, below, shares] = match exponentials {
+            None => sum(s, terms, operands, [], 1.0),
+            Some(out) => sum(s, terms, operands, [out], 1.0),
+        };
+        let log_sum_exp = LogSumExp::of(s, shift, [others, 0.0, greatest]);
+        RowSums { log_sum_exp, below: below / f64::from(SMALLER), shares }
+    }
+
+    #[inline(always)]
+    fn gradient<S: Simd>(self, s: S, terms: GradientTerms, row: Row<'_>, out: Out<'_>) {
+        let [x, y, weight] = self.operands(row);
+        let kernel = Gradient { terms, formula: self.formula(terms.factor) };
+        map(s, kernel, [out.into(), x, y, weight], [out]);
+    }
+}
+
+/// Differences are taken of logits times this, so that none overflows: their sum is divided by it.
+const SMALLER: f32 = 1.0 / 256.0;
+
+/// The terms of a row's sums: the exponentials of all but the greatest logits, rounded; the number of the greatest;
+/// b·(max − z) of a share b; and b.
+#[derive(Clone, Copy)]
+struct SumTerms {
+    shift: RowShift,
+    formula: Formula,
+}
+
+impl SumTerms {
+    /// The terms, and the exponential.
+    #[inline(always)]
+    fn terms<S: Simd>(self, [x, y, weight]: [F32s<S>; 3]) -> ([F32s<S>; 4], F32s<S>) {
+        let z = self.formula.logit(x);
+        let ([others, greatest], e) = RoundedBelowMax(self.shift).terms(z);
+        let (share, zero) = (self.formula.share(y, weight), x.of(0.0));
+        // Not fused, so that the greatest logit is exactly 0 below itself.
+        let below = x.of(self.shift.max * SMALLER) - z * x.of(SMALLER);
+        // No 0·∞: what has no share costs nothing, even where it is impossible.
+        ([others, greatest, share.eq(zero).select(zero, share * below), share], e)
+    }
+}
+
+impl Terms<3, 4, 0> for SumTerms {
+    #[inline(always)]
+    fn eval<S: Simd>(self, of: [F32s<S>; 3]) -> ([F32s<S>; 4], [F32s<S>; 0]) {
+        (self.terms(of).0, [])
+    }
+}
+
+impl Terms<3, 4, 1> for SumTerms {
+    #[inline(always)]
+    fn eval<S: Simd>(self, of: [F32s<S>; 3]) -> ([F32s<S>; 4], [F32s<S>; 1]) {
+        let (terms, e) = self.terms(of);
+        (terms, [e])
+    }
+}
+
+/// `a·softmax(z) − factor·b`, times the slope of z.
+#[derive(Clone, Copy)]
+struct Gradient {
+    terms: GradientTerms,
+    formula: Formula,
+}
+
+impl Kernel<4> for Gradient {
+    #[inline(always)]
+    fn eval<S: Simd>(self, [e, x, y, weight]: [F32s<S>; 4]) -> [F32s<S>; 1] {
+        let GradientTerms { inverse, a, confident, others, .. } = self.terms;
+        if self.formula.kind == Kind::Nothing {
+            return [inverse.times(e)];
+        }
+        let share = self.formula.share(y, weight);
+        let (a, z) = (x.of(a), self.formula.logit(x));
+        // a·p − b, of a p near 1 from the 1 − p that has digits.
+        let near_one = x.of(others).neg_mul_add(a, a - share);
+        let dz = z.eq(x.of(confident)).select(near_one, inverse.times(e) - share);
+        [self.formula.logit_gradient(x, dz)]
+    }
+}

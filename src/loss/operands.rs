@@ -1,0 +1,114 @@
+//! The operands of a loss of elements: slices of one length, and rows that repeat along them, as weights of classes
+//! do.
+
+use crate::element::{Slice, SliceMut};
+use crate::parallel::{Job, unzip};
+
+/// The elements that short rows are laid out to, so that loops over them are not shorter still.
+const TILE_LEN: usize = 256;
+
+/// Where short rows are laid out, once there are any.
+pub(super) type Tiles<const N: usize> = Option<[[f32; TILE_LEN]; N]>;
+
+/// Where the elements of an operand are.
+#[derive(Clone, Copy)]
+pub(super) enum Operand<'a> {
+    /// One beside each of the first operand.
+    Elements(Slice<'a>),
+    /// Rows that repeat after them, the same number of elements for all operands.
+    Period(&'a [f32]),
+    /// A row that repeats from the first element on, where others have another length.
+    Row(&'a [f32]),
+}
+
+/// Operands of which some repeat.
+#[derive(Clone, Copy)]
+pub(super) struct Operands<'a, const N: usize> {
+    pub(super) each: [Operand<'a>; N],
+    /// The length of the rows, which stay together; 1 where there are none, or of several lengths.
+    pub(super) unit: usize,
+    /// After how many elements all rows repeat; more than there are where `unit` is 1.
+    pub(super) period: usize,
+}
+
+impl<'a, const N: usize> Operands<'a, N> {
+    /// Of slices that are as long as the first, or rows of `f32`.
+    pub(super) fn of(slices: [Slice<'a>; N], tiles: &'a mut Tiles<N>) -> Self {
+        let mut operands = Self { each: slices.map(Operand::Elements), unit: 1, period: usize::MAX };
+        let (len, lengths) = (slices[0].len(), slices.map(Slice::len));
+        let mut of_rows = lengths.iter().filter(|&&row| row != len);
+        let Some(&unit) = of_rows.next() else { return operands };
+        let one_length = of_rows.all(|&row| row == unit);
+        let mut tiles = tiles.insert([[0.0; TILE_LEN]; N]).iter_mut();
+        for (operand, slice) in operands.each.iter_mut().zip(slices) {
+            let (Some(tile), Slice::F32(row)) = (tiles.next(), slice) else { continue };
+            if row.len() == len {
+                continue;
+            }
+            *operand = if !one_length {
+                Operand::Row(row)
+            } else if 2 * unit > TILE_LEN {
+                Operand::Period(row)
+            } else {
+                let tile = &mut tile[..TILE_LEN / unit * unit];
+                tile.chunks_exact_mut(unit).for_each(|to| to.copy_from_slice(row));
+                Operand::Period(tile)
+            };
+            if let Operand::Period(rows) = operand {
+                (operands.unit, operands.period) = (unit, rows.len());
+            }
+        }
+        operands
+    }
+
+    /// All of `len` elements, which threads cut where a `unit` ends, with what is written beside them.
+    pub(super) fn segment<const K: usize>(
+        self,
+        len: usize,
+        unit: usize,
+        outs: [SliceMut<'a>; K],
+    ) -> Segment<'a, N, K> {
+        Segment { first: 0, len, unit, operands: self.each, period: self.period, outs }
+    }
+}
+
+/// The operands and the outputs of some elements.
+pub(super) struct Segment<'a, const N: usize, const K: usize> {
+    /// The place of the first element among all.
+    pub(super) first: usize,
+    pub(super) len: usize,
+    /// Elements that stay together.
+    pub(super) unit: usize,
+    pub(super) operands: [Operand<'a>; N],
+    pub(super) period: usize,
+    pub(super) outs: [SliceMut<'a>; K],
+}
+
+impl<const N: usize, const K: usize> Segment<'_, N, K> {
+    /// Whether loops can go over all of it at once.
+    pub(super) fn is_f32(&self) -> bool {
+        let halves =
+            |slice: &Operand<'_>| !matches!(slice, Operand::Elements(Slice::F32(_)) | Operand::Period(_));
+        !self.operands.iter().any(halves) && self.outs.iter().all(|out| matches!(out, SliceMut::F32(_)))
+    }
+}
+
+impl<const N: usize, const K: usize> Job for Segment<'_, N, K> {
+    fn units(&self) -> usize {
+        self.len / self.unit
+    }
+
+    fn cut(self, at: usize) -> (Self, Self) {
+        let Self { first, len, unit, operands, period, outs } = self;
+        let at = at * unit;
+        let (left, right) = unzip(operands.map(|operand| match operand {
+            Operand::Elements(x) => (Operand::Elements(x.slice(0..at)), Operand::Elements(x.slice(at..len))),
+            row => (row, row),
+        }));
+        let (outs, rest) = unzip(outs.map(|out| out.split_at(at)));
+        (
+            Self { first, len: at, unit, operands: left, period, outs },
+            Self { first: first + at, len: len - at, unit, operands: right, period, outs: rest },
+        )
+    }
+}

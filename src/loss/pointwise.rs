@@ -1,0 +1,126 @@
+//! A loss of elements, and what of it is compiled for every formula and tier: one loop over a part for each of
+//! the four things that verbs ask for.
+
+use super::parts::Part;
+use super::running_sum::RunningSum;
+use crate::shape::{Kernel, Terms, map};
+use crate::simd::{F32s, Simd};
+use crate::tier::{Level, dispatch};
+
+/// The loss of an element, of `N` operands: `M` inputs that have a gradient, then the target, then what
+/// else there is.
+pub(crate) trait Pointwise<const N: usize = 2, const M: usize = 1>: Copy + Send + Sync {
+    /// The loss.
+    fn value<S: Simd>(self, of: [F32s<S>; N]) -> F32s<S>;
+    /// Its derivatives times the reduction's factor.
+    fn gradient<S: Simd>(self, of: [F32s<S>; N], factor: F32s<S>) -> [F32s<S>; M];
+
+    /// The loss times a weight: otherwise where the loss itself may be too large or too small for a float.
+    #[inline(always)]
+    fn weighted_value<S: Simd>(self, of: [F32s<S>; N], weight: F32s<S>) -> F32s<S> {
+        self.value(of) * weight
+    }
+
+    /// The derivatives times the product of a factor and a weight, which may be large.
+    #[inline(always)]
+    fn weighted_gradient<S: Simd>(self, of: [F32s<S>; N], factor: F32s<S>) -> [F32s<S>; M] {
+        self.gradient(of, factor)
+    }
+}
+
+/// A [`Pointwise`] loss by pointer: all that is compiled once, and not for each formula, calls it for a part.
+pub(super) trait PartLoops<const N: usize, const M: usize>: Send + Sync {
+    /// Writes the losses.
+    fn values(&self, level: Level, part: &Part<'_, N, 1>);
+    /// Writes the gradients times a factor.
+    fn gradients(&self, level: Level, factor: f32, part: &Part<'_, N, M>);
+    /// Adds the losses to a sum.
+    fn sum(&self, level: Level, part: &Part<'_, N, 0>, sum: &mut RunningSum);
+    /// Adds the losses to a sum and writes the gradients times a factor.
+    fn sum_and_gradients(&self, level: Level, factor: f32, part: &Part<'_, N, M>, sum: &mut RunningSum);
+}
+
+impl<P: Pointwise<N, M>, const N: usize, const M: usize> PartLoops<N, M> for P {
+    fn values(&self, level: Level, part: &Part<'_, N, 1>) {
+        map_part(level, Value::<P, M>(*self), part);
+    }
+
+    fn gradients(&self, level: Level, factor: f32, part: &Part<'_, N, M>) {
+        map_part(level, Gradient(*self, factor), part);
+    }
+
+    fn sum(&self, level: Level, part: &Part<'_, N, 0>, sum: &mut RunningSum) {
+        if level.is_compact() {
+            return sum.add_values(level, part, &|part| PartLoops::<N, M>::values(self, level, part));
+        }
+        dispatch!(level, s => sum_part(s, Value::<P, M>(*self), part, sum));
+    }
+
+    fn sum_and_gradients(&self, level: Level, factor: f32, part: &Part<'_, N, M>, sum: &mut RunningSum) {
+        if level.is_compact() {
+            sum.add_values(level, part, &|part| PartLoops::<N, M>::values(self, level, part));
+            return self.gradients(level, factor, part);
+        }
+        dispatch!(level, s => sum_part(s, Gradient(*self, factor), part, sum));
+    }
+}
+
+#[inline]
+fn map_part<const N: usize, const K: usize>(level: Level, kernel: impl Kernel<N, K>, part: &Part<'_, N, K>) {
+    dispatch!(level, s => s.vectorize(#[inline(always)] || part.each_period(
+        #[inline(always)]
+        |inputs, outs, _| map(s, kernel, inputs, outs),
+    )));
+}
+
+/// The sum in the loop of the formula. Compact tiers have none: they add up what [`PartLoops::values`] writes.
+#[inline]
+fn sum_part<S: Simd, const N: usize, const K: usize>(
+    s: S,
+    terms: impl Terms<N, 1, K>,
+    part: &Part<'_, N, K>,
+    sum: &mut RunningSum,
+) {
+    if !S::COMPACT {
+        s.vectorize(
+            #[inline(always)]
+            || sum.add(s, terms, part),
+        );
+    }
+}
+
+/// The losses of elements, of a formula with `M` gradients.
+#[derive(Clone, Copy)]
+struct Value<P, const M: usize>(P);
+
+impl<P: Pointwise<N, M>, const N: usize, const M: usize> Kernel<N> for Value<P, M> {
+    #[inline(always)]
+    fn eval<S: Simd>(self, of: [F32s<S>; N]) -> [F32s<S>; 1] {
+        [self.0.value(of)]
+    }
+}
+
+impl<P: Pointwise<N, M>, const N: usize, const M: usize> Terms<N, 1, 0> for Value<P, M> {
+    #[inline(always)]
+    fn eval<S: Simd>(self, of: [F32s<S>; N]) -> ([F32s<S>; 1], [F32s<S>; 0]) {
+        ([self.0.value(of)], [])
+    }
+}
+
+/// Their derivatives times a factor.
+#[derive(Clone, Copy)]
+struct Gradient<P>(P, f32);
+
+impl<P: Pointwise<N, M>, const N: usize, const M: usize> Kernel<N, M> for Gradient<P> {
+    #[inline(always)]
+    fn eval<S: Simd>(self, of: [F32s<S>; N]) -> [F32s<S>; M] {
+        self.0.gradient(of, of[0].of(self.1))
+    }
+}
+
+impl<P: Pointwise<N, M>, const N: usize, const M: usize> Terms<N, 1, M> for Gradient<P> {
+    #[inline(always)]
+    fn eval<S: Simd>(self, of: [F32s<S>; N]) -> ([F32s<S>; 1], [F32s<S>; M]) {
+        ([self.0.value(of)], Kernel::eval(self, of))
+    }
+}

@@ -1,0 +1,93 @@
+//! Sums of losses that go on from part to part. They are sums of periods, and of all where nothing repeats: each
+//! has the shape that [`sum_onto`] gives it.
+
+use super::parts::Part;
+use crate::shape::{Lanes, ROUNDS_LEN, Terms, cells, sum_onto};
+use crate::simd::{F32s, SUM_LANES, Simd};
+use crate::tier::{Level, dispatch};
+
+/// A sum.
+pub(super) struct RunningSum {
+    /// What losses are multiplied with, so that lanes do not overflow.
+    scale: f32,
+    /// The sum of the periods that are over.
+    total: f64,
+    /// The lanes of the one that is not.
+    lanes: Option<[f64; SUM_LANES]>,
+}
+
+impl RunningSum {
+    /// Of nothing yet.
+    pub(super) fn scaled(scale: f32) -> Self {
+        Self { scale, total: 0.0, lanes: None }
+    }
+
+    /// The sum of what has been added, all of whose periods are over.
+    pub(super) fn total(&self) -> f64 {
+        self.total
+    }
+
+    /// Adds the terms of a part, whose outputs are written.
+    #[inline(always)]
+    pub(super) fn add<S: Simd, const N: usize, const K: usize>(
+        &mut self,
+        s: S,
+        terms: impl Terms<N, 1, K>,
+        part: &Part<'_, N, K>,
+    ) {
+        let mut totals = match self.lanes.take() {
+            Some(lanes) => [s.totals_from(lanes)],
+            None => [s.totals()],
+        };
+        part.each_period(
+            #[inline(always)]
+            |inputs, outs, over| {
+                totals = sum_onto(s, terms, inputs, outs, self.scale, totals);
+                if over {
+                    self.total += Lanes::of(s, totals[0]).total(s);
+                    totals = [s.totals()];
+                } else {
+                    self.lanes = Some(s.totals_to(totals[0]));
+                }
+            },
+        );
+    }
+
+    /// The same of the losses that `values` writes, in as many steps as a buffer needs.
+    pub(super) fn add_values<const N: usize, const K: usize>(
+        &mut self,
+        level: Level,
+        part: &Part<'_, N, K>,
+        values: &dyn Fn(&Part<'_, N, 1>),
+    ) {
+        let mut buffer = [0.0; ROUNDS_LEN];
+        part.each_period(|inputs, _, over| {
+            let len = inputs[0].len();
+            for start in (0..len).step_by(ROUNDS_LEN) {
+                let end = len.min(start + ROUNDS_LEN);
+                let out = cells(&mut buffer[..end - start]);
+                values(&Part::whole(inputs.map(|input| input.slice(start..end)), [out]));
+                let losses = Part::of_period(out.into(), over && end == len);
+                dispatch!(level, s => self.add_losses(s, &losses));
+            }
+        });
+    }
+
+    #[inline(never)]
+    fn add_losses<S: Simd>(&mut self, s: S, losses: &Part<'_, 1, 0>) {
+        if S::COMPACT {
+            self.add(s, Loss, losses);
+        }
+    }
+}
+
+/// A loss as it is.
+#[derive(Clone, Copy)]
+struct Loss;
+
+impl Terms<1, 1, 0> for Loss {
+    #[inline(always)]
+    fn eval<S: Simd>(self, x: [F32s<S>; 1]) -> ([F32s<S>; 1], [F32s<S>; 0]) {
+        (x, [])
+    }
+}

@@ -1,0 +1,164 @@
+//! Blocks of `f32` on the stack, to which other elements are widened and from which they are rounded.
+
+use std::mem::MaybeUninit;
+
+use super::Slices;
+use crate::element::{Slice, SliceMut};
+use crate::error::{Error, Result};
+use crate::shape::{Out, Source, cells, narrow, widen, zeroed};
+use crate::tier::Level;
+
+/// Elements of a block: three of it fit a first-level cache.
+pub(super) const BLOCK: usize = 2048;
+
+/// The floats that a call has on the stack, 24 KiB: with what kernels take, it stays below the 64 KiB that are
+/// promised.
+const STACK: usize = 3 * BLOCK;
+
+impl<const N: usize, const M: usize> Slices<'_, N, M> {
+    /// Runs `body` over blocks of whole units on the calling thread; over `f32`s at once. It is an error where
+    /// there is no memory for a unit that is too long for the stack.
+    pub(crate) fn by_blocks(
+        &mut self,
+        level: Level,
+        body: &mut dyn FnMut(usize, [Source<'_>; N], [Out<'_>; M]),
+    ) -> Result<()> {
+        let (first, len) = (self.first, self.len());
+        if let Some((inputs, outs)) = self.floats() {
+            body(first, inputs, outs);
+            return Ok(());
+        }
+        let values = self.values_in_room();
+        let fit = (BLOCK / self.widest()).min(STACK / self.unit.saturating_mul(values).max(1)).max(1);
+        let block = self.unit.saturating_mul(fit).min(len);
+        with_room(block.saturating_mul(values), &mut |room| {
+            let mut at = 0;
+            while at < len {
+                let n = block.min(len - at);
+                self.block(level, at, n, room, body);
+                at += n;
+            }
+        })
+    }
+
+    /// Whether the first input is widened to where the first output is made.
+    fn is_in_place(&self) -> bool {
+        match (self.inputs.first(), self.outs.first()) {
+            (Some((None, _)), Some(_)) => true,
+            (Some((Some(_), x)), Some((_, y))) => N == 1 && M == 1 && x == y,
+            _ => false,
+        }
+    }
+
+    /// Values for an element that have a place in the room.
+    fn values_in_room(&self) -> usize {
+        let inputs = self.inputs.iter().skip(usize::from(self.is_in_place()));
+        let of_inputs = inputs.filter(|(x, _)| x.is_some_and(Slice::is_half)).map(|(_, each)| *each);
+        let of_outs = self.outs.iter().filter(|(y, _)| y.is_half()).map(|(_, each)| *each);
+        of_inputs.chain(of_outs).sum()
+    }
+
+    /// Runs `body` over `n` elements from `at` on. In the room, outputs come before inputs.
+    fn block(
+        &mut self,
+        level: Level,
+        at: usize,
+        n: usize,
+        room: &mut [f32],
+        body: &mut dyn FnMut(usize, [Source<'_>; N], [Out<'_>; M]),
+    ) {
+        let part = |each: usize| at * each..(at + n) * each;
+        let (inputs, is_in_place, mut rest) = (self.inputs, self.is_in_place(), &mut *room);
+        let mut outs: [Out<'_>; M] = [&[]; M];
+        for (m, (y, each)) in self.outs.iter_mut().enumerate() {
+            let x = inputs.first().filter(|_| is_in_place && m == 0);
+            let made = match y.slice(part(*each)) {
+                SliceMut::F32(y) => y,
+                SliceMut::NewF32(y) => zeroed(y),
+                y => {
+                    let made = take(&mut rest, y.len());
+                    if let (Some((None, _)), Some(x)) = (x, y.read()) {
+                        widen(level, x, made);
+                    }
+                    made
+                }
+            };
+            if let Some((Some(x), _)) = x
+                && x.is_half()
+            {
+                widen(level, x.slice(part(*each)), made);
+            }
+            outs[m] = cells(made);
+        }
+        let mut sources = [Source::NONE; N];
+        for (i, (x, each)) in inputs.into_iter().enumerate() {
+            sources[i] = match x.map(|x| x.slice(part(each))) {
+                Some(Slice::F32(x)) => Source::from(x),
+                Some(x) if i > 0 || !is_in_place => {
+                    let made = take(&mut rest, x.len());
+                    widen(level, x, made);
+                    Source::from(&*made)
+                }
+                _ => outs.first().map_or(sources[i], |&out| Source::from(out)),
+            };
+        }
+        body(self.first + at, sources, outs);
+        let mut rest = room;
+        for (y, each) in self.outs.iter_mut().filter(|(y, _)| y.is_half()) {
+            narrow(level, take(&mut rest, n * *each), y.slice(part(*each)));
+        }
+    }
+}
+
+/// Whether rows of two slices of this length go by themselves, since with a third they would leave the stack.
+pub(crate) fn is_long(row: usize) -> bool {
+    row > BLOCK / 2
+}
+
+/// The first `n` elements of `rest`, which then has those behind them.
+fn take<'a>(rest: &mut &'a mut [f32], n: usize) -> &'a mut [f32] {
+    rest.split_off_mut(..n).unwrap_or_default()
+}
+
+/// Calls `body` with whole slices, of halves with copies.
+pub(crate) fn whole<const N: usize>(
+    level: Level,
+    inputs: [Slice<'_>; N],
+    body: &mut dyn FnMut([&[f32]; N]),
+) -> Result<()> {
+    let halves = inputs.iter().filter(|x| x.is_half());
+    with_room(halves.map(|x| x.len()).sum(), &mut |room| {
+        let mut rest = &mut *room;
+        body(inputs.map(|x| match x {
+            Slice::F32(x) => x,
+            x => {
+                let made = take(&mut rest, x.len());
+                widen(level, x, made);
+                made
+            }
+        }));
+    })
+}
+
+/// Calls `then` with room for so many elements, or is an error where there is none: before anything is written,
+/// unless other threads have written their part.
+fn with_room(size: usize, then: &mut dyn FnMut(&mut [f32])) -> Result<()> {
+    if size <= BLOCK {
+        then(zeroed(&mut [const { MaybeUninit::uninit() }; BLOCK][..size]));
+    } else if size <= STACK {
+        on_stack(size, then);
+    } else {
+        let mut room = Vec::new();
+        let bytes = size.saturating_mul(size_of::<f32>());
+        room.try_reserve_exact(size).map_err(|_| Error::Memory { argument: "x", bytes })?;
+        room.resize(size, 0.0);
+        then(&mut room);
+    }
+    Ok(())
+}
+
+/// Apart, so that short slices touch little of the stack.
+#[inline(never)]
+fn on_stack(size: usize, then: &mut dyn FnMut(&mut [f32])) {
+    then(zeroed(&mut [const { MaybeUninit::uninit() }; STACK][..size]));
+}

@@ -1,0 +1,101 @@
+//! From exponentials to probabilities.
+
+use crate::math::{UNIT, Unrounded};
+use crate::shape::Kernel;
+use crate::simd::{F32s, Simd};
+
+/// The inverse of a sum, in two floats times a power of two, so that the product with it is rounded once, and
+/// another time only to a subnormal.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Inverse {
+    high: f32,
+    low: f32,
+    unscale: f32,
+}
+
+/// What probabilities are multiplied with before they are rounded to subnormals: the errors of products are exact
+/// where these are normal.
+const SCALE: f32 = (1 << 26) as f32;
+
+impl Inverse {
+    /// Of the sum of a row's exponentials, or of that divided by a factor that the probabilities then have.
+    #[inline(always)]
+    pub(crate) fn of(total: f64) -> Self {
+        // A factor above 2^64 leaves no room above, and one below 2^-60 would itself be subnormal.
+        const LEAST_SCALED: f64 = UNIT as f64 / (1_u128 << 64) as f64;
+        const GREATEST_NORMAL: f64 = UNIT as f64 * UNIT as f64;
+        let size = total.abs();
+        let scale = if size < LEAST_SCALED { 1.0 } else { SCALE };
+        Self::scaled(total, if size > GREATEST_NORMAL { SCALE * UNIT } else { scale })
+    }
+
+    /// Of a number of any size.
+    #[inline(always)]
+    pub(crate) fn unscaled(total: f64) -> Self {
+        Self::scaled(total, 1.0)
+    }
+
+    #[inline(always)]
+    fn scaled(total: f64, scale: f32) -> Self {
+        let inverse = f64::from(scale) / total;
+        let high = inverse as f32;
+        Self { high, low: (inverse - f64::from(high)) as f32, unscale: 1.0 / scale }
+    }
+
+    /// e · inverse.
+    #[inline(always)]
+    pub(crate) fn times<S: Simd>(self, e: F32s<S>) -> F32s<S> {
+        e.mul_pair(e.of(self.high), e.of(self.low)) * e.of(self.unscale)
+    }
+
+    /// The number.
+    #[inline(always)]
+    fn exact(self) -> f64 {
+        (f64::from(self.high) + f64::from(self.low)) * f64::from(self.unscale)
+    }
+}
+
+impl Kernel<1> for Inverse {
+    #[inline(always)]
+    fn eval<S: Simd>(self, [x]: [F32s<S>; 1]) -> [F32s<S>; 1] {
+        [self.times(x)]
+    }
+}
+
+/// e · (high + low), a probability.
+#[inline(always)]
+pub(crate) fn probability<S: Simd>(e: F32s<S>, high: F32s<S>, low: F32s<S>) -> F32s<S> {
+    let scale = e.of(SCALE);
+    e.mul_pair(high * scale, low * scale) * e.of(1.0 / SCALE)
+}
+
+/// From exponentials to probabilities. That of the greatest elements is computed by itself, since the sum has what
+/// the rounding of their exponential has lost, and one that has all is to be 1.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Normalise {
+    pub(crate) inverse: Inverse,
+    max_exp: f32,
+    max_probability: f32,
+}
+
+impl Normalise {
+    /// By the inverse of a row's sum, and its greatest exponential, not rounded and rounded.
+    #[inline(always)]
+    pub(crate) fn of(inverse: Inverse, max_exp: f64, rounded: f32) -> Self {
+        let max_probability = max_exp * inverse.exact();
+        Self { inverse, max_exp: rounded, max_probability: max_probability as f32 }
+    }
+
+    /// The same by the greatest exponential of one row.
+    #[inline(always)]
+    pub(crate) fn of_unrounded<S: Simd>(inverse: Inverse, max_exp: Unrounded<S>) -> Self {
+        Self::of(inverse, max_exp.lane(), max_exp.rounded().lane())
+    }
+}
+
+impl Kernel<1> for Normalise {
+    #[inline(always)]
+    fn eval<S: Simd>(self, [e]: [F32s<S>; 1]) -> [F32s<S>; 1] {
+        [self.inverse.times(e).replace_equal(e, e.of(self.max_exp), e.of(self.max_probability))]
+    }
+}

@@ -1,0 +1,55 @@
+//! What is asked of an activation: one enum a family, with the slices of any elements. An input that is missing
+//! is what the output holds: in place.
+
+use crate::activation::GateLayout;
+use crate::check;
+use crate::element::{Slice, SliceMut};
+use crate::error::Result;
+
+/// What is asked of an activation of one input.
+#[derive(Debug)]
+#[allow(missing_docs, reason = "the arguments of the verbs of `Activation`")]
+pub enum Verb<'a> {
+    /// `y = f(x)`, or `y = f(y)` without an x.
+    Forward { x: Option<Slice<'a>>, y: SliceMut<'a> },
+    /// `dx = dy · f'(x)`
+    Backward { x: Slice<'a>, dy: Slice<'a>, dx: SliceMut<'a> },
+}
+
+impl Verb<'_> {
+    /// The number of inputs.
+    #[inline]
+    pub(crate) fn len(&self) -> usize {
+        match self {
+            Self::Forward { x: Some(x), .. } | Self::Backward { x, .. } => x.len(),
+            Self::Forward { x: None, y } => y.len(),
+        }
+    }
+
+    /// Refuses slices that are not as long as the input.
+    #[inline]
+    pub(crate) fn check(&self) -> Result<()> {
+        let len = self.len();
+        match self {
+            Self::Forward { y, .. } => check::length("y", y.len(), len),
+            Self::Backward { dy, dx, .. } => {
+                check::length("dy", dy.len(), len)?;
+                check::length("dx", dx.len(), len)
+            }
+        }
+    }
+}
+
+/// What is asked of a gated activation.
+#[derive(Debug)]
+#[allow(missing_docs, reason = "the arguments of the verbs of `GatedActivation`")]
+pub enum GatedVerb<'a> {
+    /// `y = act(gate) · value`
+    Forward { gate: Slice<'a>, value: Slice<'a>, y: SliceMut<'a> },
+    /// `dgate = dy · value · act'(gate)`, `dvalue = dy · act(gate)`
+    Backward { gate: Slice<'a>, value: Slice<'a>, dy: Slice<'a>, dgate: SliceMut<'a>, dvalue: SliceMut<'a> },
+    /// Forward, of gates and values in one slice.
+    ForwardPacked { layout: GateLayout, x: Slice<'a>, y: SliceMut<'a> },
+    /// Backward, of gates and values in one slice.
+    BackwardPacked { layout: GateLayout, x: Slice<'a>, dy: Slice<'a>, dx: SliceMut<'a> },
+}

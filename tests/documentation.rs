@@ -1,0 +1,112 @@
+//! The library's page says what is true: its tables have every operation with its bounds, and its way from a verb to
+//! an instruction leads through the files that it names.
+
+use activ8::{Activation, AnyActivation, Tier};
+
+const PAGE: &str = include_str!("../src/lib.rs");
+const TABLES: &str =
+    concat!(include_str!("../src/activation/operations.md"), include_str!("../src/loss/operations.md"));
+
+/// The most steps from a verb to an instruction.
+const MOST_STEPS: usize = 7;
+
+/// A row's cells, of the operation of this name.
+fn row(name: &str) -> Vec<&'static str> {
+    let link = format!("[`{name}`]");
+    let mut rows = TABLES.lines().filter(|line| line.starts_with('|') && line.contains(&link));
+    let row = rows.next().unwrap_or_else(|| panic!("no table has {name}"));
+    assert_eq!(rows.next(), None, "{name} twice");
+    row.split(" | ").map(|cell| cell.trim_matches(['|', ' '])).collect()
+}
+
+/// The type of an activation, from `Silu` or `Gelu(Erf)`.
+fn type_name(activation: AnyActivation) -> String {
+    let text = format!("{activation:?}");
+    text[..text.find(['(', ' ', '{']).unwrap_or(text.len())].to_owned()
+}
+
+#[test]
+fn tables_have_the_bounds_of_all_elementwise_activations() {
+    let all = AnyActivation::all();
+    for (i, activation) in all.iter().enumerate() {
+        let name = type_name(*activation);
+        // The first of several choices is the default, which the table is about.
+        if all[..i].iter().any(|before| type_name(*before) == name) {
+            continue;
+        }
+        let bounds = [Tier::Avx2, Tier::Scalar].map(|tier| activation.max_ulp(tier));
+        let want = match bounds {
+            [fused, unfused] if fused == unfused => format!("{fused}"),
+            [fused, unfused] => format!("{fused} / {unfused}"),
+        };
+        if !Tier::Scalar.is_fused() {
+            assert_eq!(row(&name)[2], want, "{name}");
+        }
+    }
+    assert!(all.len() > 30, "{} activations", all.len());
+}
+
+/// The names of `pub use module::{…};`.
+fn exports(module: &str) -> Vec<&'static str> {
+    let list = PAGE.split_once(&format!("pub use {module}::{{")).and_then(|(_, rest)| rest.split_once("};"));
+    list.expect("a list of exports").0.split(',').map(str::trim).filter(|name| !name.is_empty()).collect()
+}
+
+#[test]
+fn tables_have_every_operation() {
+    let no_operations = [
+        "Accumulator",
+        "Activation",
+        "Along",
+        "AnyActivation",
+        "ClassIndex",
+        "Elementwise",
+        "FullyMasked",
+        "GateLayout",
+        "GatedActivation",
+        "JointLoss",
+        "KlInput",
+        "Loss",
+        "LossSum",
+        "Reduce",
+        "Reduction",
+        "ScoreMask",
+        "Scoring",
+        "Target",
+        "Targets",
+    ];
+    let names = ["activation", "loss"].into_iter().flat_map(exports);
+    let operations: Vec<_> = names.filter(|name| !no_operations.contains(name)).collect();
+    assert!(operations.len() > 80, "{} operations", operations.len());
+    for name in operations {
+        assert!(row(name).len() >= 3, "{name}");
+    }
+}
+
+#[test]
+fn the_way_to_an_instruction_is_there() {
+    let section = PAGE.split_once("# From a verb to an instruction").expect("the section").1;
+    let section = section.split_once("//! # ").expect("another").0.replace("//! ", " ");
+    let steps: Vec<_> =
+        (1..).map_while(|step| section.split_once(&format!(" {step}. ")).map(|(_, step)| step)).collect();
+    assert!((5..=MOST_STEPS).contains(&steps.len()), "{} steps", steps.len());
+    let mut seen = Vec::new();
+    for (i, step) in steps.iter().enumerate() {
+        let step = step.split_once(&format!(" {}. ", i + 2)).map_or(*step, |(step, _)| step);
+        let step = step.split("\n//!\n").next().expect("a part");
+        let (files, names): (Vec<_>, Vec<_>) =
+            step.split('`').skip(1).step_by(2).partition(|quoted| quoted.starts_with("src/"));
+        let texts: Vec<_> = files
+            .iter()
+            .map(|file| std::fs::read_to_string(file).unwrap_or_else(|error| panic!("{file}: {error}")))
+            .collect();
+        assert!(!texts.is_empty(), "step {} names a file", i + 1);
+        for name in names.iter().flat_map(|name| name.split("::")) {
+            assert!(texts.iter().any(|text| text.contains(name)), "step {}: `{name}` in {files:?}", i + 1);
+        }
+        for file in files {
+            assert!(!seen.contains(&file), "{file} is come back to");
+            seen.push(file);
+        }
+    }
+}
