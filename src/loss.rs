@@ -35,6 +35,7 @@ mod joint;
 mod kl;
 mod l1;
 mod log_cosh;
+mod mape;
 mod margin_ranking;
 mod memory;
 mod mse;
@@ -78,6 +79,7 @@ pub use joint::JointLoss;
 pub use kl::{KlDivergence, KlInput};
 pub use l1::L1;
 pub use log_cosh::LogCosh;
+pub use mape::Mape;
 pub use margin_ranking::MarginRanking;
 pub use mse::Mse;
 pub use multi_label_margin::MultiLabelMargin;
@@ -201,7 +203,7 @@ impl<T: TargetType, L: Loss<T>> Loss<T> for On<L> {
 crate::place::placed! {
     BinaryCrossEntropy<'_> BinaryCrossEntropyWithLogits<'_> CategoricalCrossEntropy CategoricalFocal
     CosineEmbedding CrossEntropy<'_> Ctc<'_> Dice FixedGaussianNll GaussianNll Hinge HingeEmbedding
-    Huber<'_> InfoNce JensenShannon KlDivergence L1<'_> LogCosh MarginRanking Mse<'_> MultiLabelMargin
+    Huber<'_> InfoNce JensenShannon KlDivergence L1<'_> LogCosh Mape MarginRanking Mse<'_> MultiLabelMargin
     MultiLabelSoftMargin<'_> MultiMargin<'_> Nll<'_> PoissonNll Quantile SigmoidFocal SmoothL1
     SoftMargin SquaredHinge TripletMargin Tversky
 }

@@ -1,6 +1,9 @@
 //! The library's page says what is true: its tables have every operation with its bounds, and its way from a verb to
 //! an instruction leads through the files that it names.
 
+#[path = "common/exports.rs"]
+mod exports;
+
 use activ8::{Activation, AnyActivation, Tier};
 
 const PAGE: &str = include_str!("../src/lib.rs");
@@ -46,12 +49,6 @@ fn tables_have_the_bounds_of_all_elementwise_activations() {
     assert!(all.len() > 30, "{} activations", all.len());
 }
 
-/// The names of `pub use module::{…};`.
-fn exports(module: &str) -> Vec<&'static str> {
-    let list = PAGE.split_once(&format!("pub use {module}::{{")).and_then(|(_, rest)| rest.split_once("};"));
-    list.expect("a list of exports").0.split(',').map(str::trim).filter(|name| !name.is_empty()).collect()
-}
-
 #[test]
 fn tables_have_every_operation() {
     let no_operations = [
@@ -77,7 +74,7 @@ fn tables_have_every_operation() {
         "TargetType",
         "Targets",
     ];
-    let names = ["activation", "loss"].into_iter().flat_map(exports);
+    let names = exports::activations().into_iter().chain(exports::losses());
     let operations: Vec<_> = names.filter(|name| !no_operations.contains(name)).collect();
     assert!(operations.len() > 80, "{} operations", operations.len());
     for name in operations {

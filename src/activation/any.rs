@@ -179,6 +179,7 @@ any! {
         };
         Softshrink "softshrink" { lambda };
         Softsign "softsign";
+        SparsePlus "sparse_plus";
         SquaredRelu "squared_relu";
         Squareplus "squareplus" { b };
         Swish "swish" { alpha };

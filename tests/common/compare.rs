@@ -1,6 +1,6 @@
 //! Comparisons that name what failed.
 
-use std::fmt::Display;
+use std::fmt::{self, Display};
 
 use super::ulp::ulp_error;
 
@@ -36,4 +36,14 @@ pub(crate) fn show(x: f32) -> String {
 pub(crate) fn assert_close(got: f32, want: f64, bound: f64, what: impl Display) {
     let off = ulp_error(got, want);
     assert!(off <= bound, "{what}: got {}, want {want:e}, {off} ULP > {bound}", show(got));
+}
+
+/// A text that is made where it is shown, which it is only in a failure.
+#[derive(Clone, Copy)]
+pub(crate) struct Lazy<F>(pub(crate) F);
+
+impl<F: Fn() -> String> Display for Lazy<F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&(self.0)())
+    }
 }

@@ -1,5 +1,8 @@
 //! Inputs for the verbs of the table, and the slices that one call takes.
 
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock, Mutex};
+
 use super::random::Random;
 use super::table::Domain;
 use super::verbs::{Args, Call, Output, Verb};
@@ -8,7 +11,7 @@ use super::verbs::{Args, Call, Output, Verb};
 pub(crate) const SENTINEL: f32 = f32::from_bits(0x4b5a_a5a5);
 
 /// What kinds of values an input is made of.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub(crate) enum Mix {
     /// Finite numbers of many sizes.
     Finite,
@@ -31,8 +34,23 @@ pub(crate) const NANS: [f32; 4] = [
 const TINY: f32 = f32::from_bits(1);
 const BELOW_ONE: f32 = f32::from_bits(0x3f7f_ffff);
 
-/// `len` values of `domain`, neighbours distinct.
+/// `len` values of `domain`, neighbours distinct. Many are drawn once, and then the same again.
 pub(crate) fn values(domain: Domain, len: usize, mix: Mix, seed: u64) -> Vec<f32> {
+    type Drawn = HashMap<(Domain, usize, Mix, u64), Arc<[f32]>>;
+    static DRAWN: LazyLock<Mutex<Drawn>> = LazyLock::new(Mutex::default);
+    if len < 10_000 {
+        return draw(domain, len, mix, seed);
+    }
+    let key = (domain, len, mix, seed);
+    let known = DRAWN.lock().expect("no draw panics").get(&key).cloned();
+    let known = known.unwrap_or_else(|| {
+        let drawn: Arc<[f32]> = draw(domain, len, mix, seed).into();
+        DRAWN.lock().expect("no draw panics").entry(key).or_insert(drawn).clone()
+    });
+    known.to_vec()
+}
+
+fn draw(domain: Domain, len: usize, mix: Mix, seed: u64) -> Vec<f32> {
     let mut random = Random::new(seed);
     let one_in = match mix {
         Mix::Finite => usize::MAX,
@@ -116,6 +134,11 @@ impl Input {
             },
             classes: if second == Domain::Class { (0..rows).map(class).collect() } else { Vec::new() },
         }
+    }
+
+    /// What reports call it.
+    pub(crate) fn shape(&self) -> String {
+        format!("{} rows of {} from {:?}", self.x.len() / self.row, self.row, self.x.first())
     }
 
     /// Its slices, for a verb that does not work in place.

@@ -12,7 +12,7 @@ pub(crate) mod totals;
 use activ8::{On, Result, Tier};
 
 /// The values that an argument may have.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub(crate) enum Domain {
     Nothing,
     Real,

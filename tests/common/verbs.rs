@@ -75,6 +75,11 @@ pub(crate) struct Verb {
 }
 
 impl Verb {
+    /// What reports call it.
+    pub(crate) fn name(&self) -> String {
+        format!("{}.{}", self.op, self.verb)
+    }
+
     /// Whether it is one of a loss.
     pub(crate) fn of_loss(&self) -> bool {
         self.names[0] == "input"

@@ -7,10 +7,11 @@ mod nans;
 #[cfg(feature = "rayon")]
 mod threads;
 
-use crate::common::compare::{assert_same, assert_same_value};
+use crate::common::compare::{Lazy, assert_same, assert_same_value};
 use crate::common::data::{Input, MIXES, Mix, SENTINEL};
+use crate::common::tiers;
+use crate::common::verbs::groups;
 use crate::common::verbs::{Args, Call, Output, Verb, verb as verb_of, verbs};
-use crate::common::verbs::{every_verb, groups};
 use activ8::{Error, Reduction, Relu, Tier};
 use rayon::prelude::*;
 
@@ -55,20 +56,15 @@ fn the_crate_finds_the_tiers_that_the_cpu_has() {
 #[test]
 fn tiers_of_equal_fusion_give_the_same_bits_at_every_length() {
     let groups = groups();
-    verbs().par_iter().for_each(|verb| {
-        for (mix, len) in MIXES.into_iter().flat_map(|mix| lengths().map(move |len| (mix, len))) {
-            for input in inputs(*verb, len, mix) {
-                for group in &groups {
-                    let (out, value) = input.outcome(*verb, Call::on(group[0], input.row));
-                    for &tier in &group[1..] {
-                        let what = format!(
-                            "{}.{} of {mix:?}, {len} elements, row {}",
-                            verb.op, verb.verb, input.row
-                        );
-                        let got = input.outcome(*verb, Call::on(tier, input.row));
-                        assert_same(&got.0, &out, format_args!("{what}, {tier} beside {}", group[0]));
-                        assert_same_value(got.1, value, format_args!("{what}, {tier} beside {}", group[0]));
-                    }
+    verbs().par_iter().for_each(|&verb| {
+        for input in lengths().flat_map(|len| MIXES.into_iter().flat_map(move |mix| inputs(verb, len, mix))) {
+            for group in &groups {
+                let (out, value) = input.outcome(verb, Call::on(group[0], input.row));
+                for &tier in &group[1..] {
+                    let what = || format!("{}, {}, {tier} beside {}", verb.name(), input.shape(), group[0]);
+                    let got = input.outcome(verb, Call::on(tier, input.row));
+                    assert_same(&got.0, &out, Lazy(what));
+                    assert_same_value(got.1, value, Lazy(what));
                 }
             }
         }
@@ -94,19 +90,17 @@ fn outcome_at(verb: Verb, call: Call, input: &Input, offset: usize) -> (Vec<f32>
 
 #[test]
 fn an_offset_changes_no_bits() {
-    every_verb(|tier, verb| {
-        for mix in MIXES {
-            for len in (0..=4 * 16 + 1).chain([300, 1100]) {
-                for input in inputs(verb, len, mix) {
-                    let call = Call::on(tier, input.row);
-                    let (out, value) = input.outcome(verb, call);
-                    for offset in 0..16 {
-                        let what =
-                            format!("{}.{} on {tier}, {len} of {mix:?} at {offset}", verb.op, verb.verb);
-                        let got = outcome_at(verb, call, &input, offset);
-                        assert_same(&got.0, &out, &what);
-                        assert_same_value(got.1, value, &what);
-                    }
+    verbs().par_iter().for_each(|&verb| {
+        let lengths = (0..=4 * 16 + 1).chain([300, 1100]);
+        for input in lengths.flat_map(|len| MIXES.into_iter().flat_map(move |mix| inputs(verb, len, mix))) {
+            for tier in tiers() {
+                let call = Call::on(tier, input.row);
+                let (out, value) = input.outcome(verb, call);
+                for offset in 0..16 {
+                    let what = || format!("{} on {tier}, {} at {offset}", verb.name(), input.shape());
+                    let got = outcome_at(verb, call, &input, offset);
+                    assert_same(&got.0, &out, Lazy(what));
+                    assert_same_value(got.1, value, Lazy(what));
                 }
             }
         }
@@ -116,24 +110,23 @@ fn an_offset_changes_no_bits() {
 /// Elements, and rows, alone and in company. The mean's gradient depends on the company: here the sum.
 #[test]
 fn a_position_changes_no_bits() {
-    every_verb(|tier, verb| {
-        if verb.output == Output::Nothing {
-            return;
-        }
+    verbs().par_iter().filter(|verb| verb.output != Output::Nothing).for_each(|&verb| {
         let shapes =
             if verb.rows { vec![(70, 1), (70, 3), (33, 10), (9, 67)] } else { vec![(4 * 64 + 31, 1)] };
         for ((rows, row), mix) in shapes.into_iter().flat_map(|shape| MIXES.map(|mix| (shape, mix))) {
             let input = Input::new(verb, rows, row, mix);
-            let call = Call { reduction: Reduction::Sum, ..Call::on(tier, row) };
-            let (out, _) = input.outcome(verb, call);
-            let unit = out.len() / rows;
-            for i in 0..rows {
-                let part = |slice: &[f32]| slice.get(i * row..(i + 1) * row).unwrap_or_default().to_vec();
-                let classes = input.classes.get(i..=i).unwrap_or_default().to_vec();
-                let (x, second) = (part(&input.x), part(&input.second));
-                let alone = Input { row, x, bias: input.bias.clone(), second, classes };
-                let what = format!("{}.{} on {tier}: unit {i} of {rows}×{row}", verb.op, verb.verb);
-                assert_same(&alone.outcome(verb, call).0, &out[i * unit..(i + 1) * unit], what);
+            for tier in tiers() {
+                let call = Call { reduction: Reduction::Sum, ..Call::on(tier, row) };
+                let (out, _) = input.outcome(verb, call);
+                let unit = out.len() / rows;
+                for i in 0..rows {
+                    let part = |slice: &[f32]| slice.get(i * row..(i + 1) * row).unwrap_or_default().to_vec();
+                    let classes = input.classes.get(i..=i).unwrap_or_default().to_vec();
+                    let (x, second) = (part(&input.x), part(&input.second));
+                    let alone = Input { row, x, bias: input.bias.clone(), second, classes };
+                    let what = Lazy(|| format!("{} on {tier}: unit {i} of {}", verb.name(), input.shape()));
+                    assert_same(&alone.outcome(verb, call).0, &out[i * unit..(i + 1) * unit], what);
+                }
             }
         }
     });
@@ -141,17 +134,13 @@ fn a_position_changes_no_bits() {
 
 #[test]
 fn in_place_gives_the_bits_of_out_of_place() {
-    every_verb(|tier, verb| {
-        if verb.output != Output::InPlace {
-            return;
-        }
-        for (mix, len) in MIXES.into_iter().flat_map(|mix| lengths().map(move |len| (mix, len))) {
-            for input in inputs(verb, len, mix) {
+    verbs().par_iter().filter(|verb| verb.output == Output::InPlace).for_each(|&verb| {
+        let out_of_place = verb_of(verb.op, &verb.verb.replace("_in_place", ""));
+        for input in lengths().flat_map(|len| MIXES.into_iter().flat_map(move |mix| inputs(verb, len, mix))) {
+            for tier in tiers() {
                 let call = Call::on(tier, input.row);
-                let out_of_place = verb.verb.replace("_in_place", "");
-                let (want, _) = input.outcome(verb_of(verb.op, &out_of_place), call);
-                let what =
-                    format!("{}.{} on {tier}, {len} of {mix:?}, row {}", verb.op, verb.verb, input.row);
+                let (want, _) = input.outcome(out_of_place, call);
+                let what = Lazy(|| format!("{} on {tier}, {}", verb.name(), input.shape()));
                 assert_same(&input.outcome(verb, call).0, &want, what);
             }
         }

@@ -387,6 +387,16 @@ typedef struct {
   size_t batch;
 } activ8_log_cosh_params;
 
+// The parameters of mape.
+typedef struct {
+  // An activ8_reduction.
+  int32_t reduction;
+  // The rows of a batch, for ACTIV8_BATCH_MEAN.
+  size_t batch;
+  // eps of `Mape`
+  float eps;
+} activ8_mape_params;
+
 // The parameters of quantile.
 typedef struct {
   // An activ8_reduction.
@@ -856,6 +866,9 @@ activ8_status activ8_smooth_l1_params_init(activ8_smooth_l1_params *params);
 
 // Sets the defaults.
 activ8_status activ8_log_cosh_params_init(activ8_log_cosh_params *params);
+
+// Sets the defaults.
+activ8_status activ8_mape_params_init(activ8_mape_params *params);
 
 // Sets the defaults.
 activ8_status activ8_quantile_params_init(activ8_quantile_params *params);
@@ -1616,6 +1629,27 @@ activ8_status activ8_softsign_biased_backward_f32(const float *x,
                                                   float *dx,
                                                   size_t rows,
                                                   size_t n);
+
+// `y = sparse_plus(x)`; y may be x.
+activ8_status activ8_sparse_plus_f32(const float *x, float *y, size_t n);
+
+// `dx = dy * sparse_plus'(x)`.
+activ8_status activ8_sparse_plus_backward_f32(const float *x, const float *dy, float *dx, size_t n);
+
+// `y = sparse_plus(x + bias)` of rows of n; y may be x.
+activ8_status activ8_sparse_plus_biased_f32(const float *x,
+                                            const float *bias,
+                                            float *y,
+                                            size_t rows,
+                                            size_t n);
+
+// `dx = dy * sparse_plus'(x + bias)` of rows of n.
+activ8_status activ8_sparse_plus_biased_backward_f32(const float *x,
+                                                     const float *bias,
+                                                     const float *dy,
+                                                     float *dx,
+                                                     size_t rows,
+                                                     size_t n);
 
 // `y = squared_relu(x)`; y may be x.
 activ8_status activ8_squared_relu_f32(const float *x, float *y, size_t n);
@@ -2469,6 +2503,35 @@ activ8_status activ8_log_cosh_forward_backward_f32(const float *x,
                                                    const activ8_log_cosh_params *params,
                                                    float *value,
                                                    float *dx);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_mape_f32(const float *x,
+                              const float *t,
+                              size_t n,
+                              const activ8_mape_params *params,
+                              float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_mape_each_f32(const float *x,
+                                   const float *t,
+                                   size_t n,
+                                   const activ8_mape_params *params,
+                                   float *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_mape_backward_f32(const float *x,
+                                       const float *t,
+                                       size_t n,
+                                       const activ8_mape_params *params,
+                                       float *dx);
+
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_mape_forward_backward_f32(const float *x,
+                                               const float *t,
+                                               size_t n,
+                                               const activ8_mape_params *params,
+                                               float *value,
+                                               float *dx);
 
 // The loss, reduced as the parameters say, into `*value`.
 activ8_status activ8_quantile_f32(const float *x,
@@ -4218,6 +4281,27 @@ activ8_status activ8_softsign_biased_backward_f16(const uint16_t *x,
                                                   size_t rows,
                                                   size_t n);
 
+// `y = sparse_plus(x)`; y may be x.
+activ8_status activ8_sparse_plus_f16(const uint16_t *x, uint16_t *y, size_t n);
+
+// `dx = dy * sparse_plus'(x)`.
+activ8_status activ8_sparse_plus_backward_f16(const uint16_t *x, const uint16_t *dy, uint16_t *dx, size_t n);
+
+// `y = sparse_plus(x + bias)` of rows of n; y may be x.
+activ8_status activ8_sparse_plus_biased_f16(const uint16_t *x,
+                                            const uint16_t *bias,
+                                            uint16_t *y,
+                                            size_t rows,
+                                            size_t n);
+
+// `dx = dy * sparse_plus'(x + bias)` of rows of n.
+activ8_status activ8_sparse_plus_biased_backward_f16(const uint16_t *x,
+                                                     const uint16_t *bias,
+                                                     const uint16_t *dy,
+                                                     uint16_t *dx,
+                                                     size_t rows,
+                                                     size_t n);
+
 // `y = squared_relu(x)`; y may be x.
 activ8_status activ8_squared_relu_f16(const uint16_t *x, uint16_t *y, size_t n);
 
@@ -5105,6 +5189,35 @@ activ8_status activ8_log_cosh_forward_backward_f16(const uint16_t *x,
                                                    const activ8_log_cosh_params *params,
                                                    float *value,
                                                    uint16_t *dx);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_mape_f16(const uint16_t *x,
+                              const uint16_t *t,
+                              size_t n,
+                              const activ8_mape_params *params,
+                              float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_mape_each_f16(const uint16_t *x,
+                                   const uint16_t *t,
+                                   size_t n,
+                                   const activ8_mape_params *params,
+                                   uint16_t *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_mape_backward_f16(const uint16_t *x,
+                                       const uint16_t *t,
+                                       size_t n,
+                                       const activ8_mape_params *params,
+                                       uint16_t *dx);
+
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_mape_forward_backward_f16(const uint16_t *x,
+                                               const uint16_t *t,
+                                               size_t n,
+                                               const activ8_mape_params *params,
+                                               float *value,
+                                               uint16_t *dx);
 
 // The loss, reduced as the parameters say, into `*value`.
 activ8_status activ8_quantile_f16(const uint16_t *x,
@@ -6857,6 +6970,27 @@ activ8_status activ8_softsign_biased_backward_bf16(const uint16_t *x,
                                                    size_t rows,
                                                    size_t n);
 
+// `y = sparse_plus(x)`; y may be x.
+activ8_status activ8_sparse_plus_bf16(const uint16_t *x, uint16_t *y, size_t n);
+
+// `dx = dy * sparse_plus'(x)`.
+activ8_status activ8_sparse_plus_backward_bf16(const uint16_t *x, const uint16_t *dy, uint16_t *dx, size_t n);
+
+// `y = sparse_plus(x + bias)` of rows of n; y may be x.
+activ8_status activ8_sparse_plus_biased_bf16(const uint16_t *x,
+                                             const uint16_t *bias,
+                                             uint16_t *y,
+                                             size_t rows,
+                                             size_t n);
+
+// `dx = dy * sparse_plus'(x + bias)` of rows of n.
+activ8_status activ8_sparse_plus_biased_backward_bf16(const uint16_t *x,
+                                                      const uint16_t *bias,
+                                                      const uint16_t *dy,
+                                                      uint16_t *dx,
+                                                      size_t rows,
+                                                      size_t n);
+
 // `y = squared_relu(x)`; y may be x.
 activ8_status activ8_squared_relu_bf16(const uint16_t *x, uint16_t *y, size_t n);
 
@@ -7747,6 +7881,35 @@ activ8_status activ8_log_cosh_forward_backward_bf16(const uint16_t *x,
                                                     const activ8_log_cosh_params *params,
                                                     float *value,
                                                     uint16_t *dx);
+
+// The loss, reduced as the parameters say, into `*value`.
+activ8_status activ8_mape_bf16(const uint16_t *x,
+                               const uint16_t *t,
+                               size_t n,
+                               const activ8_mape_params *params,
+                               float *value);
+
+// Each loss, not reduced.
+activ8_status activ8_mape_each_bf16(const uint16_t *x,
+                                    const uint16_t *t,
+                                    size_t n,
+                                    const activ8_mape_params *params,
+                                    uint16_t *each);
+
+// The gradient of the reduced loss for x.
+activ8_status activ8_mape_backward_bf16(const uint16_t *x,
+                                        const uint16_t *t,
+                                        size_t n,
+                                        const activ8_mape_params *params,
+                                        uint16_t *dx);
+
+// The loss and its gradient for x, from one pass.
+activ8_status activ8_mape_forward_backward_bf16(const uint16_t *x,
+                                                const uint16_t *t,
+                                                size_t n,
+                                                const activ8_mape_params *params,
+                                                float *value,
+                                                uint16_t *dx);
 
 // The loss, reduced as the parameters say, into `*value`.
 activ8_status activ8_quantile_bf16(const uint16_t *x,

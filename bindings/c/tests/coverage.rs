@@ -1,5 +1,8 @@
 //! Every operation that the core exports has entry points: one that is added there and not here is found out.
 
+#[path = "../../../tests/common/exports.rs"]
+mod exports;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Exports that are no operations: traits, their helpers, enums, and sums.
@@ -46,14 +49,6 @@ const FLOATS: &[(&str, &str)] = &[
     ("softmax_state_log_sum_exp", "it is one number of a state, which has no elements"),
 ];
 
-/// The names of `pub use module::{…};` in the core.
-fn exports(module: &str) -> Vec<&'static str> {
-    let core = include_str!("../../../src/lib.rs");
-    let list = core.split_once(&format!("pub use {module}::{{")).and_then(|(_, rest)| rest.split_once("};"));
-    let names = list.expect("a list of exports").0.split(',').map(str::trim);
-    names.filter(|name| !name.is_empty()).collect()
-}
-
 /// Lower case without `_`: `GeGlu` is `geglu`, `LeakyRelu` is `leaky_relu`.
 fn bare(name: &str) -> String {
     name.replace('_', "").to_lowercase()
@@ -70,9 +65,9 @@ fn no_operation_is_forgotten() {
         let name = renamed.get(name).copied().unwrap_or(name);
         !ours.contains_key(&bare(name))
     };
-    let forgotten: Vec<_> = ["activation", "loss"]
+    let forgotten: Vec<_> = exports::activations()
         .into_iter()
-        .flat_map(exports)
+        .chain(exports::losses())
         .filter(|name| !NO_OPERATIONS.contains(name) && missing(name))
         .collect();
     assert_eq!(forgotten, MISSING, "what needs a row of generate/src/table, or a line here");
@@ -98,7 +93,7 @@ fn no_element_is_forgotten() {
 /// The lists above name nothing that is not there.
 #[test]
 fn lists_are_of_exports() {
-    let exports: Vec<_> = ["activation", "loss"].into_iter().flat_map(exports).collect();
+    let exports: Vec<_> = exports::activations().into_iter().chain(exports::losses()).collect();
     let listed = NO_OPERATIONS.iter().chain(MISSING).chain(RENAMED.iter().map(|(name, _)| name));
     let unknown: Vec<_> = listed.filter(|name| !exports.contains(name)).collect();
     assert!(unknown.is_empty(), "{unknown:?}");

@@ -74,7 +74,7 @@ fn random_parameters_are_within_the_bounds() {
     let all = AnyActivation::all().into_par_iter().filter(|activation| !activation.parameters().is_empty());
     let sets = all.flat_map(|activation| (0..SETS).into_par_iter().map(move |seed| (activation, seed)));
     sets.for_each(|(activation, seed)| {
-        check(row_of(activation).drawn(&mut Random::new(seed)), count() / 10, seed)
+        check(row_of(activation).drawn(&mut Random::new(seed)), count() / 10, seed);
     });
 }
 

@@ -10,7 +10,7 @@ use crate::table::functions::{FUNCTIONS, Function};
 
 /// The structs of parameters.
 pub(crate) fn params() -> impl Iterator<Item = TokenStream> {
-    let operations = FAMILIES.iter().flat_map(|family| family.operations).copied().flatten();
+    let operations = FAMILIES.iter().flat_map(|family| &family.operations).copied().flatten();
     operations.filter(|operation| !operation.fields.is_empty()).map(struct_of)
 }
 

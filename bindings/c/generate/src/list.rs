@@ -4,12 +4,12 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::entry::params_name;
-use crate::table::activations::{ELEMENTWISE, Operation};
+use crate::table::activations::{Operation, elementwise};
 
 /// The list for elements of one type.
 pub(crate) fn list(element: &Ident) -> TokenStream {
     let name = format_ident!("{}", element.to_string().to_uppercase());
-    let entries = ELEMENTWISE.iter().map(|operation| entry(operation, element));
+    let entries = elementwise().iter().map(|operation| entry(operation, element));
     quote! {
         pub(crate) const #name: &[Entry<#element>] = &[#(#entries),*];
     }

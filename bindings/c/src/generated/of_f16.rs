@@ -1468,6 +1468,52 @@ pub unsafe extern "C" fn activ8_softsign_biased_backward_f16(
     call(|| unsafe { biased::backward(activ8::Softsign, x, bias, dy, dx, [rows, n]) })
 }
 
+/// `y = sparse_plus(x)`; y may be x.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_sparse_plus_f16(
+    x: *const f16,
+    y: *mut f16,
+    n: usize,
+) -> activ8_status {
+    call(|| unsafe { activations::forward(activ8::SparsePlus, x, y, n) })
+}
+
+/// `dx = dy * sparse_plus'(x)`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_sparse_plus_backward_f16(
+    x: *const f16,
+    dy: *const f16,
+    dx: *mut f16,
+    n: usize,
+) -> activ8_status {
+    call(|| unsafe { activations::backward(activ8::SparsePlus, x, dy, dx, n) })
+}
+
+/// `y = sparse_plus(x + bias)` of rows of n; y may be x.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_sparse_plus_biased_f16(
+    x: *const f16,
+    bias: *const f16,
+    y: *mut f16,
+    rows: usize,
+    n: usize,
+) -> activ8_status {
+    call(|| unsafe { biased::forward(activ8::SparsePlus, x, bias, y, [rows, n]) })
+}
+
+/// `dx = dy * sparse_plus'(x + bias)` of rows of n.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_sparse_plus_biased_backward_f16(
+    x: *const f16,
+    bias: *const f16,
+    dy: *const f16,
+    dx: *mut f16,
+    rows: usize,
+    n: usize,
+) -> activ8_status {
+    call(|| unsafe { biased::backward(activ8::SparsePlus, x, bias, dy, dx, [rows, n]) })
+}
+
 /// `y = squared_relu(x)`; y may be x.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_squared_relu_f16(
@@ -3276,6 +3322,68 @@ pub unsafe extern "C" fn activ8_log_cosh_forward_backward_f16(
     t: *const f16,
     n: usize,
     params: *const activ8_log_cosh_params,
+    value: *mut f32,
+    dx: *mut f16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::forward_backward(
+            get(params)?.loss()?,
+            losses::elements(x, t, n)?,
+            value,
+            dx,
+        )
+    })
+}
+
+/// The loss, reduced as the parameters say, into `*value`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_mape_f16(
+    x: *const f16,
+    t: *const f16,
+    n: usize,
+    params: *const activ8_mape_params,
+    value: *mut f32,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::forward(get(params)?.loss()?, losses::elements(x, t, n)?, value)
+    })
+}
+
+/// Each loss, not reduced.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_mape_each_f16(
+    x: *const f16,
+    t: *const f16,
+    n: usize,
+    params: *const activ8_mape_params,
+    each: *mut f16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::forward_each(get(params)?.loss()?, losses::elements(x, t, n)?, each)
+    })
+}
+
+/// The gradient of the reduced loss for x.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_mape_backward_f16(
+    x: *const f16,
+    t: *const f16,
+    n: usize,
+    params: *const activ8_mape_params,
+    dx: *mut f16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward(get(params)?.loss()?, losses::elements(x, t, n)?, dx)
+    })
+}
+
+/// The loss and its gradient for x, from one pass.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_mape_forward_backward_f16(
+    x: *const f16,
+    t: *const f16,
+    n: usize,
+    params: *const activ8_mape_params,
     value: *mut f32,
     dx: *mut f16,
 ) -> activ8_status {

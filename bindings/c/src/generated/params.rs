@@ -986,6 +986,50 @@ pub unsafe extern "C" fn activ8_log_cosh_params_init(
     call(|| unsafe { init(params) })
 }
 
+/// The parameters of mape.
+#[repr(C)]
+#[derive(Clone, Copy, Debug)]
+pub struct activ8_mape_params {
+    /// An activ8_reduction.
+    pub reduction: i32,
+    /// The rows of a batch, for ACTIV8_BATCH_MEAN.
+    pub batch: usize,
+    /// eps of `Mape`
+    pub eps: f32,
+}
+
+impl Params for activ8_mape_params {}
+
+impl Default for activ8_mape_params {
+    fn default() -> Self {
+        let core = activ8::Mape::default();
+        Self {
+            reduction: 0,
+            batch: 0,
+            eps: core.eps,
+        }
+    }
+}
+
+impl activ8_mape_params {
+    /// The loss, and where what it borrows lies.
+    #[inline(always)]
+    pub(crate) fn loss(self) -> Done<(activ8::Mape, [Span; 0])> {
+        let mut loss = activ8::Mape::default();
+        loss.reduction = reduction(self.reduction, self.batch)?;
+        loss.eps = self.eps;
+        Ok((loss, []))
+    }
+}
+
+/// Sets the defaults.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_mape_params_init(
+    params: *mut activ8_mape_params,
+) -> activ8_status {
+    call(|| unsafe { init(params) })
+}
+
 /// The parameters of quantile.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]

@@ -66,6 +66,7 @@ pub(crate) const F32: &[Entry<f32>] = &[
         activ8_softshrink_params
     ),
     entry!("softsign", activ8_softsign_f32, activ8_softsign_backward_f32),
+    entry!("sparse_plus", activ8_sparse_plus_f32, activ8_sparse_plus_backward_f32),
     entry!("squared_relu", activ8_squared_relu_f32, activ8_squared_relu_backward_f32),
     entry!(
         "squareplus", activ8_squareplus_f32, activ8_squareplus_backward_f32,
@@ -150,6 +151,7 @@ pub(crate) const F16: &[Entry<f16>] = &[
         activ8_softshrink_params
     ),
     entry!("softsign", activ8_softsign_f16, activ8_softsign_backward_f16),
+    entry!("sparse_plus", activ8_sparse_plus_f16, activ8_sparse_plus_backward_f16),
     entry!("squared_relu", activ8_squared_relu_f16, activ8_squared_relu_backward_f16),
     entry!(
         "squareplus", activ8_squareplus_f16, activ8_squareplus_backward_f16,
@@ -235,6 +237,7 @@ pub(crate) const BF16: &[Entry<bf16>] = &[
         activ8_softshrink_params
     ),
     entry!("softsign", activ8_softsign_bf16, activ8_softsign_backward_bf16),
+    entry!("sparse_plus", activ8_sparse_plus_bf16, activ8_sparse_plus_backward_bf16),
     entry!("squared_relu", activ8_squared_relu_bf16, activ8_squared_relu_backward_bf16),
     entry!(
         "squareplus", activ8_squareplus_bf16, activ8_squareplus_backward_bf16,

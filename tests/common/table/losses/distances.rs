@@ -1,9 +1,9 @@
 //! Losses of a difference.
 
-use activ8::{Huber, L1, LogCosh, Mse, Quantile, SmoothL1};
+use activ8::{Huber, L1, LogCosh, Mape, Mse, Quantile, SmoothL1};
 
 use super::super::super::oracle::{loss, tanh};
-use super::super::draws::{label, parameter};
+use super::super::draws::{label, parameter, parameter_or};
 use super::{PLAIN, Row, Set, Weights, itself, on_every_tier};
 
 const INF: f32 = f32::INFINITY;
@@ -105,6 +105,23 @@ pub(super) const ROWS: &[Row] = &[
         want: |_, x, t| [itself(loss::log_cosh(x, t)), itself(tanh(x - t))],
         bounds: |_| on_every_tier([5.0, 3.0]),
         golden: &[("log_cosh", &[], [4.0, 2.5])],
+        ..PLAIN
+    },
+    Row {
+        // Its eps.
+        sets: &[Set {
+            name: "mape",
+            parameters: &[1e-7],
+            points: &[(3.0, 2.0, 50.0, 50.0), (-1.0, -1.0, 0.0, 0.0), (0.0, -4.0, 100.0, 25.0)],
+        }],
+        run: |o, ask| ask.of(Mape { eps: o.parameters[0], reduction: o.reduction }),
+        want: |p, x, t| {
+            let size = t.abs().max(p[0]);
+            [itself(100.0 * (x - t).abs() / size), itself(100.0 * sign(x - t) / size)]
+        },
+        bounds: |_| on_every_tier([2.5; 2]),
+        draw_parameters: |random| vec![parameter_or(1e-7, random)],
+        kinks_from_target: &[0.0],
         ..PLAIN
     },
 ];

@@ -1,11 +1,15 @@
 //! The activations that are made of their parameters alone, or of the lengths of rows.
 
+use std::sync::LazyLock;
+
+use activ8::AnyActivation;
+
 use crate::table::Argument::{Layout, Lengths, ReadRows, WriteRows};
 use crate::table::{Argument, Field, float, read, write};
 
 /// Operations with the same verbs.
 pub(crate) struct Family {
-    pub(crate) operations: &'static [&'static [Operation]],
+    pub(crate) operations: Vec<&'static [Operation]>,
     pub(crate) make: Make,
     pub(crate) verbs: &'static [Verb],
 }
@@ -50,57 +54,31 @@ const fn verb(
     Verb { name, doc, function, arguments }
 }
 
-pub(crate) const FAMILIES: &[Family] = &[
-    Family { operations: &[ELEMENTWISE], make: Make::Params, verbs: ELEMENTWISE_VERBS },
-    Family { operations: &[GATED], make: Make::Params, verbs: GATED_VERBS },
-    Family { operations: &[ROWS_AND_AXES, ROWS], make: Make::RowsOf, verbs: ROW_VERBS },
-    Family { operations: &[ROWS_AND_AXES], make: Make::Along, verbs: AXIS_VERBS },
-];
+pub(crate) static FAMILIES: LazyLock<[Family; 4]> = LazyLock::new(|| {
+    [
+        Family { operations: vec![elementwise()], make: Make::Params, verbs: ELEMENTWISE_VERBS },
+        Family { operations: vec![GATED], make: Make::Params, verbs: GATED_VERBS },
+        Family { operations: vec![ROWS_AND_AXES, ROWS], make: Make::RowsOf, verbs: ROW_VERBS },
+        Family { operations: vec![ROWS_AND_AXES], make: Make::Along, verbs: AXIS_VERBS },
+    ]
+});
 
-/// Named as `AnyActivation::name` names them, in its order.
-pub(crate) const ELEMENTWISE: &[Operation] = &[
-    operation("celu", "Celu", &[float("alpha")]),
-    operation("clipped_gelu", "ClippedGelu", &[float("min"), float("max")]),
-    operation("elu", "Elu", &[float("alpha")]),
-    operation("erf", "Erf", &[]),
-    operation("exp", "Exp", &[]),
-    operation("exp_m1", "ExpM1", &[]),
-    operation("hardshrink", "Hardshrink", &[float("lambda")]),
-    operation("hardsigmoid", "Hardsigmoid", &[]),
-    operation("hardswish", "Hardswish", &[]),
-    operation("hardtanh", "Hardtanh", &[float("min"), float("max")]),
-    operation("identity", "Identity", &[]),
-    operation("laplace", "Laplace", &[float("mu"), float("sigma")]),
-    operation("leaky_relu", "LeakyRelu", &[float("negative_slope")]),
-    operation("linear_hardsigmoid", "LinearHardsigmoid", &[float("alpha"), float("beta")]),
-    operation("ln", "Ln", &[]),
-    operation("ln_1p", "Ln1p", &[]),
-    operation("log_sigmoid", "LogSigmoid", &[]),
-    operation("mish", "Mish", &[]),
-    operation("rrelu", "RRelu", &[float("lower"), float("upper")]),
-    operation("relu", "Relu", &[]),
-    operation("relu6", "Relu6", &[]),
-    operation("scaled_tanh", "ScaledTanh", &[float("alpha"), float("beta")]),
-    operation("selu", "Selu", &[]),
-    operation("shrink", "Shrink", &[float("lambda"), float("bias")]),
-    operation("sigmoid", "Sigmoid", &[]),
-    operation("silu", "Silu", &[]),
-    operation("soft_cap", "SoftCap", &[float("cap")]),
-    operation("softplus", "Softplus", &[float("beta"), float("threshold")]),
-    operation("softshrink", "Softshrink", &[float("lambda")]),
-    operation("softsign", "Softsign", &[]),
-    operation("squared_relu", "SquaredRelu", &[]),
-    operation("squareplus", "Squareplus", &[float("b")]),
-    operation("swish", "Swish", &[float("alpha")]),
-    operation("tanh", "Tanh", &[]),
-    operation("tanhshrink", "Tanhshrink", &[]),
-    operation("threshold", "Threshold", &[float("threshold"), float("value")]),
-    operation("thresholded_relu", "ThresholdedRelu", &[float("alpha")]),
-    operation("xielu", "XIelu", &[float("alpha_p"), float("alpha_n"), float("beta"), float("eps")]),
-    operation("gelu", "Gelu::Erf", &[]),
-    operation("gelu_tanh", "Gelu::Tanh", &[]),
-    operation("gelu_quick", "Gelu::Quick", &[]),
-];
+/// The core's own list, in its order.
+pub(crate) fn elementwise() -> &'static [Operation] {
+    static LIST: LazyLock<Vec<Operation>> =
+        LazyLock::new(|| AnyActivation::all().into_iter().map(of_core).collect());
+    &LIST
+}
+
+fn of_core(activation: AnyActivation) -> Operation {
+    // `Celu(Celu { alpha: 1.0 })`, `Erf(Erf)`, or of several variants `Gelu(Tanh)`.
+    let text = format!("{activation:?}");
+    let words: Vec<_> = text.split(|c: char| !c.is_alphanumeric()).collect();
+    let operation =
+        if words[0] == words[1] { words[0].to_owned() } else { format!("{}::{}", words[0], words[1]) };
+    let fields: Vec<_> = activation.parameters().into_iter().map(|(name, _)| float(name)).collect();
+    Operation { name: activation.name(), operation: operation.leak(), fields: fields.leak() }
+}
 
 const GATED: &[Operation] = &[
     operation("glu", "Glu", &[]),

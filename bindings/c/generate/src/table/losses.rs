@@ -125,6 +125,7 @@ pub(crate) const LOSSES: &[Loss] = &[
     elements("huber", "Huber", &[float("delta"), WEIGHT]),
     elements("smooth_l1", "SmoothL1", &[float("beta")]),
     elements("log_cosh", "LogCosh", &[]),
+    loss("mape", "Mape", ELEMENTS, Make::Default, &[float("eps")]),
     loss("quantile", "Quantile", ELEMENTS, Make::Of("of", 0.5), &[float("q")]),
     elements("bce", "BinaryCrossEntropy", &[WEIGHT]),
     elements("bce_with_logits", "BinaryCrossEntropyWithLogits", &[WEIGHT, Floats("pos_weight")]),
