@@ -8,10 +8,10 @@ use crate::activation::{Map, RoundedOthers, RowLogSumExp as LogSumExp, RowShift,
 use crate::shape::{Kernel, Out, Source, Terms, map, sum};
 use crate::simd::{F32s, Simd};
 
-/// What share of the target a class has, besides that of the row's own class. The kind is the same for all
-/// rows: the loops branch on it once for a block of vectors, and are compiled once for all kinds.
+/// How much of the target each class has, besides what the row's own class has alone. It is the same formula for all
+/// rows: the loops branch on it once for a block of vectors, and are compiled once for all of them.
 #[derive(Clone, Copy, PartialEq)]
-enum Kind {
+enum ShareFormula {
     /// None.
     Nothing,
     /// `constant`: label smoothing.
@@ -26,7 +26,7 @@ enum Kind {
 #[derive(Clone, Copy)]
 pub(super) struct SoftTarget<'a> {
     soft_cap: Option<SoftCap>,
-    kind: Kind,
+    share: ShareFormula,
     scale: f64,
     constant: f64,
     /// The weights of the classes at hand, where shares have them as a factor.
@@ -37,28 +37,28 @@ impl<'a> SoftTarget<'a> {
     /// For the classes at hand; with targets that are probabilities, or that are classes.
     pub(super) fn new(loss: CrossEntropy<'a>, probabilities: bool, classes: Range<usize>) -> Self {
         let smoothing = f64::from(loss.label_smoothing);
-        let (rest, uniform) = (1.0 - smoothing, smoothing / loss.row as f64);
-        let (kind, scale, constant) = match loss.weight {
-            None if probabilities => (Kind::Scaled, rest, uniform),
-            Some(_) if probabilities => (Kind::Weighted, rest, uniform),
-            Some(_) if smoothing > 0.0 => (Kind::Scaled, uniform, 0.0),
-            _ if smoothing > 0.0 || loss.soft_cap.is_some() => (Kind::Uniform, 0.0, uniform),
-            _ => (Kind::Nothing, 0.0, 0.0),
+        let uniform = smoothing / loss.row as f64;
+        let (share, scale, constant) = match loss.weight {
+            None if probabilities => (ShareFormula::Scaled, 1.0 - smoothing, uniform),
+            Some(_) if probabilities => (ShareFormula::Weighted, 1.0 - smoothing, uniform),
+            Some(_) if smoothing > 0.0 => (ShareFormula::Scaled, uniform, 0.0),
+            _ if smoothing > 0.0 || loss.soft_cap.is_some() => (ShareFormula::Uniform, 0.0, uniform),
+            _ => (ShareFormula::Nothing, 0.0, 0.0),
         };
-        let weighted = matches!(kind, Kind::Scaled | Kind::Weighted);
+        let weighted = matches!(share, ShareFormula::Scaled | ShareFormula::Weighted);
         let weight = loss.weight.filter(|_| weighted).map(|weight| &weight[classes]);
-        Self { soft_cap: loss.soft_cap.map(|cap| SoftCap { cap }), kind, scale, constant, weight }
+        Self { soft_cap: loss.soft_cap.map(|cap| SoftCap { cap }), share, scale, constant, weight }
     }
 
     /// Whether [`OneHot`](super::passes::OneHot) does the same.
     pub(super) fn is_one_hot(self) -> bool {
-        self.kind == Kind::Nothing
+        self.share == ShareFormula::Nothing
     }
 
     #[inline(always)]
     fn formula(self, factor: f64) -> Formula {
         let [scale, constant] = [self.scale, self.constant].map(|x| (x * factor) as f32);
-        Formula { soft_cap: self.soft_cap, kind: self.kind, scale, constant }
+        Formula { soft_cap: self.soft_cap, share: self.share, scale, constant }
     }
 
     /// The row's logits, the numbers y and the weights. What the kind of shares does not need is the logits again,
@@ -70,7 +70,7 @@ impl<'a> SoftTarget<'a> {
     {
         match self.weight {
             None => [row.x, row.target, row.x],
-            Some(weight) if self.kind == Kind::Scaled => [row.x, weight.into(), row.x],
+            Some(weight) if self.share == ShareFormula::Scaled => [row.x, weight.into(), row.x],
             Some(weight) => [row.x, row.target, weight.into()],
         }
     }
@@ -80,7 +80,7 @@ impl<'a> SoftTarget<'a> {
 #[derive(Clone, Copy)]
 struct Formula {
     soft_cap: Option<SoftCap>,
-    kind: Kind,
+    share: ShareFormula,
     scale: f32,
     constant: f32,
 }
@@ -105,10 +105,10 @@ impl Formula {
     #[inline(always)]
     fn share<S: Simd>(self, y: F32s<S>, weight: F32s<S>) -> F32s<S> {
         let (scale, constant) = (y.of(self.scale), y.of(self.constant));
-        match self.kind {
-            Kind::Nothing | Kind::Uniform => constant,
-            Kind::Scaled => y.mul_add(scale, constant),
-            Kind::Weighted => y.mul_add(scale, constant) * weight,
+        match self.share {
+            ShareFormula::Nothing | ShareFormula::Uniform => constant,
+            ShareFormula::Scaled => y.mul_add(scale, constant),
+            ShareFormula::Weighted => y.mul_add(scale, constant) * weight,
         }
     }
 }
@@ -129,8 +129,8 @@ impl Pass for SoftTarget<'_> {
 
     #[inline(always)]
     fn share(self, class: usize) -> f64 {
-        match self.kind {
-            Kind::Nothing | Kind::Uniform => self.constant,
+        match self.share {
+            ShareFormula::Nothing | ShareFormula::Uniform => self.constant,
             _ => self.scale * self.weight.map_or(0.0, |weight| f64::from(weight[class])),
         }
     }
@@ -205,7 +205,7 @@ impl Kernel<4> for Gradient {
     #[inline(always)]
     fn eval<S: Simd>(self, [e, x, y, weight]: [F32s<S>; 4]) -> [F32s<S>; 1] {
         let GradientTerms { inverse, a, confident, others, .. } = self.terms;
-        if self.formula.kind == Kind::Nothing {
+        if self.formula.share == ShareFormula::Nothing {
             return [inverse.times(e)];
         }
         let share = self.formula.share(y, weight);
