@@ -142,6 +142,11 @@ impl CrossEntropy<'_> {
         Ok(rows)
     }
 
+    /// Whether a class has no share of a target that is another one, and logits count as they are.
+    fn is_one_hot(self) -> bool {
+        self.label_smoothing == 0.0 && self.soft_cap.is_none()
+    }
+
     fn run_classes(self, place: Place, input: &[f32], target: Classes<'_>, ask: Ask<'_>) -> Result<LossSum> {
         let rows = self.check(input)?;
         check::length("target", target.len(), rows)?;
