@@ -131,6 +131,11 @@ impl<'a> CrossEntropy<'a> {
         Ok(rows)
     }
 
+    /// Whether a class has no share of a target that is another one, and logits count as they are.
+    fn is_one_hot(self) -> bool {
+        self.label_smoothing == 0.0 && self.soft_cap.is_none()
+    }
+
     fn run_classes(
         self,
         place: Place,

@@ -26,7 +26,7 @@ use crate::tier::Level;
 /// its weights.
 const ROWS_IN_TILE: usize = 512;
 const CLASSES_IN_BLOCK: usize = 1024;
-/// The least rows for one thread; and half as many as the classes, of the gradient for the weights.
+/// Rows of a piece for one thread. A piece of the gradient for the weights is twice as many classes.
 const ROWS_FOR_THREAD: usize = 64;
 
 /// Rows of hidden states, the weights that make logits of them, and their targets, which have been checked.

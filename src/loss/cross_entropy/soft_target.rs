@@ -3,16 +3,15 @@
 use std::ops::Range;
 
 use super::CrossEntropy;
-use super::passes::{GradientTerms, Pass, Row, RowSums};
-use crate::activation::SoftCap;
+use super::passes::{GradientTerms, OneHot, Pass, Row, RowSums};
 use crate::rows::{LogSumExp, RoundedBelowMax, RowShift};
 use crate::shape::{Kernel, Map, Out, Source, Terms, map, sum};
 use crate::simd::{F32s, Simd};
 
-/// What share of the target a class has, besides that of the row's own class. The kind is the same for all
-/// rows: the loops branch on it once for a block of vectors, and are compiled once for all kinds.
+/// How much of the target each class has, besides what the row's own class has alone. It is the same formula for all
+/// rows: the loops branch on it once for a block of vectors, and are compiled once for all of them.
 #[derive(Clone, Copy, PartialEq)]
-enum Kind {
+enum ShareFormula {
     /// None.
     Nothing,
     /// `constant`: label smoothing.
@@ -23,43 +22,38 @@ enum Kind {
     Weighted,
 }
 
-/// Any target, with all options.
+/// Any target, with all options, of logits that are capped or count as they are.
 #[derive(Clone, Copy)]
-pub(super) struct SoftTarget<'a> {
-    soft_cap: Option<SoftCap>,
-    kind: Kind,
+pub(super) struct SoftTarget<'a, L> {
+    logits: L,
+    share: ShareFormula,
     scale: f64,
     constant: f64,
     /// The weights of the classes at hand, where shares have them as a factor.
     weight: Option<&'a [f32]>,
 }
 
-impl<'a> SoftTarget<'a> {
+impl<'a, L: Map> SoftTarget<'a, L> {
     /// For the classes at hand; with targets that are probabilities, or that are classes.
-    pub(super) fn new(loss: CrossEntropy<'a>, probabilities: bool, classes: Range<usize>) -> Self {
+    pub(super) fn new(logits: L, loss: CrossEntropy<'a>, probabilities: bool, classes: Range<usize>) -> Self {
         let smoothing = f64::from(loss.label_smoothing);
-        let (rest, uniform) = (1.0 - smoothing, smoothing / loss.row as f64);
-        let (kind, scale, constant) = match loss.weight {
-            None if probabilities => (Kind::Scaled, rest, uniform),
-            Some(_) if probabilities => (Kind::Weighted, rest, uniform),
-            Some(_) if smoothing > 0.0 => (Kind::Scaled, uniform, 0.0),
-            _ if smoothing > 0.0 || loss.soft_cap.is_some() => (Kind::Uniform, 0.0, uniform),
-            _ => (Kind::Nothing, 0.0, 0.0),
+        let uniform = smoothing / loss.row as f64;
+        let (share, scale, constant) = match loss.weight {
+            None if probabilities => (ShareFormula::Scaled, 1.0 - smoothing, uniform),
+            Some(_) if probabilities => (ShareFormula::Weighted, 1.0 - smoothing, uniform),
+            Some(_) if smoothing > 0.0 => (ShareFormula::Scaled, uniform, 0.0),
+            _ if loss.is_one_hot() => (ShareFormula::Nothing, 0.0, 0.0),
+            _ => (ShareFormula::Uniform, 0.0, uniform),
         };
-        let weighted = matches!(kind, Kind::Scaled | Kind::Weighted);
+        let weighted = matches!(share, ShareFormula::Scaled | ShareFormula::Weighted);
         let weight = loss.weight.filter(|_| weighted).map(|weight| &weight[classes]);
-        Self { soft_cap: loss.soft_cap.map(|cap| SoftCap { cap }), kind, scale, constant, weight }
-    }
-
-    /// Whether [`OneHot`](super::passes::OneHot) does the same.
-    pub(super) fn is_one_hot(self) -> bool {
-        self.kind == Kind::Nothing
+        Self { logits, share, scale, constant, weight }
     }
 
     #[inline(always)]
-    fn formula(self, factor: f64) -> Formula {
+    fn formula(self, factor: f64) -> Formula<L> {
         let [scale, constant] = [self.scale, self.constant].map(|x| (x * factor) as f32);
-        Formula { soft_cap: self.soft_cap, kind: self.kind, scale, constant }
+        Formula { logits: self.logits, share: self.share, scale, constant }
     }
 
     /// The row's logits, the numbers y and the weights. What the kind of shares does not need is the logits again,
@@ -71,7 +65,7 @@ impl<'a> SoftTarget<'a> {
     {
         match self.weight {
             None => [row.x, row.target, row.x],
-            Some(weight) if self.kind == Kind::Scaled => [row.x, weight.into(), row.x],
+            Some(weight) if self.share == ShareFormula::Scaled => [row.x, weight.into(), row.x],
             Some(weight) => [row.x, row.target, weight.into()],
         }
     }
@@ -79,59 +73,41 @@ impl<'a> SoftTarget<'a> {
 
 /// What of [`SoftTarget`] the loops need.
 #[derive(Clone, Copy)]
-struct Formula {
-    soft_cap: Option<SoftCap>,
-    kind: Kind,
+struct Formula<L> {
+    logits: L,
+    share: ShareFormula,
     scale: f32,
     constant: f32,
 }
 
-impl Formula {
-    #[inline(always)]
-    fn logit<S: Simd>(self, x: F32s<S>) -> F32s<S> {
-        match self.soft_cap {
-            None => x,
-            Some(cap) => cap.eval(x),
-        }
-    }
-
-    #[inline(always)]
-    fn logit_gradient<S: Simd>(self, x: F32s<S>, dz: F32s<S>) -> F32s<S> {
-        match self.soft_cap {
-            None => x.nan_or(dz),
-            Some(cap) => cap.gradient(x, dz),
-        }
-    }
-
+impl<L> Formula<L> {
     #[inline(always)]
     fn share<S: Simd>(self, y: F32s<S>, weight: F32s<S>) -> F32s<S> {
-        let (scale, constant) = (y.of(self.scale), y.of(self.constant));
-        match self.kind {
-            Kind::Nothing | Kind::Uniform => constant,
-            Kind::Scaled => y.mul_add(scale, constant),
-            Kind::Weighted => y.mul_add(scale, constant) * weight,
+        let constant = y.of(self.constant);
+        if matches!(self.share, ShareFormula::Nothing | ShareFormula::Uniform) {
+            return constant;
         }
+        // Each operand is named once, so that it is loaded only where it counts.
+        let scaled = y.mul_add(y.of(self.scale), constant);
+        if self.share == ShareFormula::Weighted { scaled * weight } else { scaled }
     }
 }
 
-impl Pass for SoftTarget<'_> {
+impl<L: Map> Pass for SoftTarget<'_, L> {
     #[inline(always)]
     fn logit<S: Simd>(self, s: S, x: f32) -> f32 {
-        match self.soft_cap {
-            None => x,
-            Some(cap) => cap.eval(F32s::splat(s, x)).lane(),
-        }
+        self.logits.eval(F32s::splat(s, x)).lane()
     }
 
     #[inline(always)]
     fn logit_gradient<S: Simd>(self, s: S, x: f32, dz: f32) -> f32 {
-        self.formula(1.0).logit_gradient(F32s::splat(s, x), F32s::splat(s, dz)).lane()
+        self.logits.gradient(F32s::splat(s, x), F32s::splat(s, dz)).lane()
     }
 
     #[inline(always)]
     fn share(self, class: usize) -> f64 {
-        match self.kind {
-            Kind::Nothing | Kind::Uniform => self.constant,
+        match self.share {
+            ShareFormula::Nothing | ShareFormula::Uniform => self.constant,
             _ => self.scale * self.weight.map_or(0.0, |weight| f64::from(weight[class])),
         }
     }
@@ -149,6 +125,9 @@ impl Pass for SoftTarget<'_> {
 
     #[inline(always)]
     fn gradient<S: Simd>(self, s: S, terms: GradientTerms, row: Row<'_>, out: Out<'_>) {
+        if self.share == ShareFormula::Nothing {
+            return OneHot.gradient(s, terms, row, out);
+        }
         let [x, y, weight] = self.operands(row);
         let kernel = Gradient { terms, formula: self.formula(terms.factor) };
         map(s, kernel, [out.into(), x, y, weight], [out]);
@@ -161,16 +140,16 @@ const SMALLER: f32 = 1.0 / 256.0;
 /// The terms of a row's sums: the exponentials of all but the greatest logits, rounded; the number of the greatest;
 /// b·(max − z) of a share b; and b.
 #[derive(Clone, Copy)]
-struct SumTerms {
+struct SumTerms<L> {
     shift: RowShift,
-    formula: Formula,
+    formula: Formula<L>,
 }
 
-impl SumTerms {
+impl<L: Map> SumTerms<L> {
     /// The terms, and the exponential.
     #[inline(always)]
     fn terms<S: Simd>(self, [x, y, weight]: [F32s<S>; 3]) -> ([F32s<S>; 4], F32s<S>) {
-        let z = self.formula.logit(x);
+        let z = self.formula.logits.eval(x);
         let ([below_max, maxima], e) = RoundedBelowMax(self.shift).terms(z);
         let (share, zero) = (self.formula.share(y, weight), x.of(0.0));
         // Not fused, so that the greatest logit is exactly 0 below itself.
@@ -180,14 +159,14 @@ impl SumTerms {
     }
 }
 
-impl Terms<3, 4, 0> for SumTerms {
+impl<L: Map> Terms<3, 4, 0> for SumTerms<L> {
     #[inline(always)]
     fn eval<S: Simd>(self, of: [F32s<S>; 3]) -> ([F32s<S>; 4], [F32s<S>; 0]) {
         (self.terms(of).0, [])
     }
 }
 
-impl Terms<3, 4, 1> for SumTerms {
+impl<L: Map> Terms<3, 4, 1> for SumTerms<L> {
     #[inline(always)]
     fn eval<S: Simd>(self, of: [F32s<S>; 3]) -> ([F32s<S>; 4], [F32s<S>; 1]) {
         let (terms, e) = self.terms(of);
@@ -197,23 +176,20 @@ impl Terms<3, 4, 1> for SumTerms {
 
 /// `a·softmax(z) − factor·b`, times the slope of z.
 #[derive(Clone, Copy)]
-struct Gradient {
+struct Gradient<L> {
     terms: GradientTerms,
-    formula: Formula,
+    formula: Formula<L>,
 }
 
-impl Kernel<4> for Gradient {
+impl<L: Map> Kernel<4> for Gradient<L> {
     #[inline(always)]
     fn eval<S: Simd>(self, [e, x, y, weight]: [F32s<S>; 4]) -> [F32s<S>; 1] {
         let GradientTerms { inverse, a, confident, others, .. } = self.terms;
-        if self.formula.kind == Kind::Nothing {
-            return [inverse.times(e)];
-        }
         let share = self.formula.share(y, weight);
-        let (a, z) = (x.of(a), self.formula.logit(x));
+        let (a, z) = (x.of(a), self.formula.logits.eval(x));
         // a·p − b, of a p near 1 from the 1 − p that has digits.
         let near_one = x.of(others).neg_mul_add(a, a - share);
         let dz = z.eq(x.of(confident)).select(near_one, inverse.times(e) - share);
-        [self.formula.logit_gradient(x, dz)]
+        [self.formula.logits.gradient(x, dz)]
     }
 }
