@@ -16,7 +16,10 @@ const MOST_STEPS: usize = 7;
 /// A row's cells, of the operation of this name.
 fn row(name: &str) -> Vec<&'static str> {
     let link = format!("[`{name}`]");
-    let mut rows = TABLES.lines().filter(|line| line.starts_with('|') && line.contains(&link));
+    let names = |line: &&str| {
+        line.starts_with('|') && line.split(" | ").next().is_some_and(|cell| cell.contains(&link))
+    };
+    let mut rows = TABLES.lines().filter(names);
     let row = rows.next().unwrap_or_else(|| panic!("no table has {name}"));
     assert_eq!(rows.next(), None, "{name} twice");
     row.split(" | ").map(|cell| cell.trim_matches(['|', ' '])).collect()

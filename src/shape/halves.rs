@@ -50,18 +50,23 @@ unsafe fn each<S: Simd>(s: S, kernel: impl Kernel<1>, bf16: bool, from: *const u
         let (mut some, mut done) = ([0; MOST_LANES], [0; MOST_LANES]);
         let (whole, mut x, mut y) = (left == S::LANES, from.wrapping_add(i), to.wrapping_add(i));
         if !whole {
-            for k in 0..left {
-                // SAFETY: `i + k < n`.
-                some[k] = unsafe { x.wrapping_add(k).read() };
+            // Lane by lane: of a shorter loop the compiler would make a call.
+            for k in 0..S::LANES {
+                if k < left {
+                    // SAFETY: `i + k < n`.
+                    some[k] = unsafe { x.wrapping_add(k).read() };
+                }
             }
             (x, y) = (some.as_ptr(), done.as_mut_ptr());
         }
         // SAFETY: `i + LANES <= n`, or else both have room for a vector.
         unsafe { block(s, kernel, bf16, x, y) };
         if !whole {
-            for k in 0..left {
-                // SAFETY: `i + k < n`.
-                unsafe { to.wrapping_add(i + k).write(done[k]) };
+            for k in 0..S::LANES {
+                if k < left {
+                    // SAFETY: `i + k < n`.
+                    unsafe { to.wrapping_add(i + k).write(done[k]) };
+                }
             }
         }
         i += left;

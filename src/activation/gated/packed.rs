@@ -87,6 +87,10 @@ pub(super) fn forward(
 ) -> Result<()> {
     let packed = layout.check(x.len(), "y", y.len())?;
     let (level, half) = (place.level()?, packed.map_or(1, |packed| packed.half));
+    // Of nothing there are no rows, in which gates and values would lie.
+    if y.len() == 0 {
+        return Ok(());
+    }
     if let Some(packed) = packed.filter(|_| mixed::is_long(half) && (x.is_half() || !y.is_f32())) {
         for i in 0..y.len() / half {
             forward_apart(gate, place, packed.of_row(x, i), y.slice(i * half..(i + 1) * half))?;
@@ -111,6 +115,9 @@ pub(super) fn backward(
     let packed = layout.check(x.len(), "dy", dy.len())?;
     check::length("dx", dx.len(), x.len())?;
     let (level, half) = (place.level()?, packed.map_or(1, |packed| packed.half));
+    if dy.len() == 0 {
+        return Ok(());
+    }
     let is_mixed = x.is_half() || dy.is_half() || !dx.is_f32();
     if let Some(packed) = packed.filter(|_| mixed::is_long(half) && is_mixed) {
         for i in 0..dy.len() / half {
