@@ -28,10 +28,12 @@ pub(crate) struct Slices<'a, const N: usize, const M: usize> {
     first: usize,
     /// The elements that stay together: those of a row.
     unit: usize,
-    /// Each input, with the number of its values for an element; without one, what the first output holds.
-    inputs: [(Option<Slice<'a>>, usize); N],
-    /// Each output, with the number of its values for an element.
-    outs: [(SliceMut<'a>, usize); M],
+    /// Each input; without one, what the first output holds.
+    inputs: [Option<Slice<'a>>; N],
+    /// The number of its values for an element.
+    each_input: [usize; N],
+    outs: [SliceMut<'a>; M],
+    each_out: [usize; M],
 }
 
 /// What computes outputs from inputs, the first of which have this place among all.
@@ -42,43 +44,44 @@ impl<'a, const N: usize, const M: usize> Slices<'a, N, M> {
     /// Slices of one length, in rows of `row`.
     #[inline(always)]
     pub(crate) fn rows(row: usize, inputs: [Option<Slice<'a>>; N], outs: [SliceMut<'a>; M]) -> Self {
-        Self::of(row, inputs.map(|x| (x, 1)), outs.map(|y| (y, 1)))
+        Self::of(row, (inputs, [1; N]), (outs, [1; M]))
     }
 
-    /// Slices that have several values for an element each, in rows of `unit` elements.
+    /// Slices that have so many values for an element each, in rows of `unit` elements.
     #[inline(always)]
     pub(crate) fn of(
         unit: usize,
-        inputs: [(Option<Slice<'a>>, usize); N],
-        outs: [(SliceMut<'a>, usize); M],
+        (inputs, each_input): ([Option<Slice<'a>>; N], [usize; N]),
+        (outs, each_out): ([SliceMut<'a>; M], [usize; M]),
     ) -> Self {
-        Self { first: 0, unit: unit.max(1), inputs, outs }
+        Self { first: 0, unit: unit.max(1), inputs, each_input, outs, each_out }
     }
 
     /// The number of elements.
     pub(crate) fn len(&self) -> usize {
-        let of_outs = self.outs.first().map(|(y, each)| y.len() / each);
-        let of_inputs = || self.inputs.iter().find_map(|(x, each)| x.map(|x| x.len() / each));
-        of_outs.or_else(of_inputs).unwrap_or(0)
+        if let (Some(y), Some(each)) = (self.outs.first(), self.each_out.first()) {
+            return y.len() / each;
+        }
+        let mut inputs = self.inputs.iter().zip(&self.each_input);
+        inputs.find_map(|(x, each)| x.map(|x| x.len() / each)).unwrap_or(0)
     }
 
     /// The most values for a unit of elements in one slice.
     fn widest(&self) -> usize {
-        let of_inputs = self.inputs.iter().map(|(_, each)| *each);
-        let each = of_inputs.chain(self.outs.iter().map(|(_, each)| *each)).max();
-        self.unit.saturating_mul(each.unwrap_or(1))
+        let each = self.each_input.iter().chain(&self.each_out).max();
+        self.unit.saturating_mul(each.copied().unwrap_or(1))
     }
 
     /// The slices themselves, where all are of `f32`.
     #[inline(always)]
     fn floats(&mut self) -> Option<([Source<'_>; N], [Out<'_>; M])> {
         let mut outs: [Out<'_>; M] = [&[]; M];
-        for (out, (y, _)) in outs.iter_mut().zip(&mut self.outs) {
+        for (out, y) in outs.iter_mut().zip(&mut self.outs) {
             let SliceMut::F32(y) = y else { return None };
             *out = cells(y);
         }
         let mut inputs = [Source::NONE; N];
-        for (input, (x, _)) in inputs.iter_mut().zip(&self.inputs) {
+        for (input, x) in inputs.iter_mut().zip(&self.inputs) {
             *input = match x {
                 Some(Slice::F32(x)) => Source::from(*x),
                 Some(_) => return None,
@@ -116,12 +119,12 @@ impl<'a, const N: usize, const M: usize> Slices<'a, N, M> {
     #[cfg(feature = "half")]
     pub(crate) fn are_halves(&self) -> bool {
         let of_out = |x: &Option<Slice<'_>>, y: &SliceMut<'_>| x.map_or(y.is_half(), |x| y.is_half_like(x));
-        self.outs.iter().all(|(y, _)| self.inputs.iter().all(|(x, _)| of_out(x, y)))
+        self.outs.iter().all(|y| self.inputs.iter().all(|x| of_out(x, y)))
     }
 
     /// The slices of a piece.
     pub(crate) fn into_slices(self) -> ([Option<Slice<'a>>; N], [SliceMut<'a>; M]) {
-        (self.inputs.map(|(x, _)| x), self.outs.map(|(y, _)| y))
+        (self.inputs, self.outs)
     }
 
     /// Shares out whole units to threads.
@@ -137,19 +140,20 @@ impl<const N: usize, const M: usize> Job for Slices<'_, N, M> {
     }
 
     fn cut(self, at: usize) -> (Self, Self) {
-        let (first, unit, at) = (self.first, self.unit, at * self.unit);
-        let inputs = self.inputs.map(|(x, each)| match x {
-            Some(x) => ((Some(x.slice(0..at * each)), each), (Some(x.slice(at * each..x.len())), each)),
-            None => ((None, each), (None, each)),
-        });
-        let (outs, outs_behind) = parallel::unzip(self.outs.map(|(y, each)| {
-            let (left, right) = y.split_at(at * each);
-            ((left, each), (right, each))
-        }));
-        let (inputs, inputs_behind) = parallel::unzip(inputs);
+        let Self { first, unit, inputs, each_input, outs, each_out } = self;
+        let at = at * unit;
+        let (mut left, mut right) = (inputs, inputs);
+        for (i, each) in each_input.into_iter().enumerate() {
+            if let Some(x) = inputs[i] {
+                (left[i], right[i]) = (Some(x.slice(0..at * each)), Some(x.slice(at * each..x.len())));
+            }
+        }
+        let mut each = each_out.into_iter();
+        let (outs, outs_behind) =
+            parallel::unzip(outs.map(|y| y.split_at(at * each.next().expect("one for each output"))));
         (
-            Self { first, unit, inputs, outs },
-            Self { first: first + at, unit, inputs: inputs_behind, outs: outs_behind },
+            Self { first, unit, inputs: left, each_input, outs, each_out },
+            Self { first: first + at, unit, inputs: right, each_input, outs: outs_behind, each_out },
         )
     }
 }

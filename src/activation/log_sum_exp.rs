@@ -99,7 +99,7 @@ crate::place::verbs! { LogSumExp:
         let rows = check::rows("x", x.len(), row)?;
         check::length("y", y.len(), rows)?;
         let level = place.level()?;
-        let job = Slices::of(1, [(Some(X::slice(x)), row)], [(Y::out(y), 1)]);
+        let job = Slices::of(1, ([Some(X::slice(x))], [row]), ([Y::out(y)], [1]));
         job.run(place, level, &|_, [x], [y]| values(level, row, x, y))
     }
 
@@ -110,8 +110,8 @@ crate::place::verbs! { LogSumExp:
         check::length("dy", dy.len(), rows)?;
         check::length("dx", dx.len(), x.len())?;
         let level = place.level()?;
-        let inputs = [(Some(X::slice(x)), row), (Some(G::slice(dy)), 1)];
-        let job = Slices::of(1, inputs, [(D::out(dx), row)]);
+        let inputs = ([Some(X::slice(x)), Some(G::slice(dy))], [row, 1]);
+        let job = Slices::of(1, inputs, ([D::out(dx)], [row]));
         job.run(place, level, &|_, [x, dy], [dx]| gradients(level, row, x, dy, dx))
     }
 }

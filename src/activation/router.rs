@@ -133,7 +133,7 @@ crate::place::verbs! { Router<'_>:
     fn route<X: Element, W: Output>(router, place, logits: &[X], indices: &mut [u32], weights: &mut [W]) {
         router.check(logits.len(), indices.len(), weights.len())?;
         let (level, Router { experts, k, .. }) = (place.level()?, router);
-        let mut job = Slices::of(1, [(Some(X::slice(logits)), experts)], [(W::out(weights), k)]);
+        let mut job = Slices::of(1, ([Some(X::slice(logits))], [experts]), ([W::out(weights)], [k]));
         job.by_blocks(level, &mut |first, [logits], [weights]| {
             let rows = indices[first * k..].chunks_exact_mut(k).zip(weights.chunks_exact(k));
             for (i, (indices, weights)) in rows.enumerate() {

@@ -44,17 +44,18 @@ impl<const N: usize, const M: usize> Slices<'_, N, M> {
     /// Whether the first input is widened to where the first output is made.
     fn is_in_place(&self) -> bool {
         match (self.inputs.first(), self.outs.first()) {
-            (Some((None, _)), Some(_)) => true,
-            (Some((Some(_), x)), Some((_, y))) => N == 1 && M == 1 && x == y,
+            (Some(None), Some(_)) => true,
+            (Some(Some(_)), Some(_)) => N == 1 && M == 1 && self.each_input[0] == self.each_out[0],
             _ => false,
         }
     }
 
     /// Values for an element that have a place in the room.
     fn values_in_room(&self) -> usize {
-        let inputs = self.inputs.iter().skip(usize::from(self.is_in_place()));
-        let of_inputs = inputs.filter(|(x, _)| x.is_some_and(Slice::is_half)).map(|(_, each)| *each);
-        let of_outs = self.outs.iter().filter(|(y, _)| y.is_half()).map(|(_, each)| *each);
+        let inputs = self.inputs.iter().zip(&self.each_input).skip(usize::from(self.is_in_place()));
+        let of_inputs = inputs.filter(|(x, _)| x.is_some_and(Slice::is_half)).map(|(_, each)| each);
+        let outs = self.outs.iter().zip(&self.each_out);
+        let of_outs = outs.filter(|(y, _)| y.is_half()).map(|(_, each)| each);
         of_inputs.chain(of_outs).sum()
     }
 
@@ -70,29 +71,30 @@ impl<const N: usize, const M: usize> Slices<'_, N, M> {
         let part = |each: usize| at * each..(at + n) * each;
         let (inputs, is_in_place, mut rest) = (self.inputs, self.is_in_place(), &mut *room);
         let mut outs: [Out<'_>; M] = [&[]; M];
-        for (m, (y, each)) in self.outs.iter_mut().enumerate() {
+        for (m, y) in self.outs.iter_mut().enumerate() {
+            let range = part(self.each_out[m]);
             let x = inputs.first().filter(|_| is_in_place && m == 0);
-            let made = match y.slice(part(*each)) {
+            let made = match y.slice(range.clone()) {
                 SliceMut::F32(y) => y,
                 SliceMut::NewF32(y) => zeroed(y),
                 y => {
                     let made = take(&mut rest, y.len());
-                    if let (Some((None, _)), Some(x)) = (x, y.read()) {
+                    if let (Some(None), Some(x)) = (x, y.read()) {
                         widen(level, x, made);
                     }
                     made
                 }
             };
-            if let Some((Some(x), _)) = x
+            if let Some(Some(x)) = x
                 && x.is_half()
             {
-                widen(level, x.slice(part(*each)), made);
+                widen(level, x.slice(range), made);
             }
             outs[m] = cells(made);
         }
         let mut sources = [Source::NONE; N];
-        for (i, (x, each)) in inputs.into_iter().enumerate() {
-            sources[i] = match x.map(|x| x.slice(part(each))) {
+        for (i, x) in inputs.into_iter().enumerate() {
+            sources[i] = match x.map(|x| x.slice(part(self.each_input[i]))) {
                 Some(Slice::F32(x)) => Source::from(x),
                 Some(x) if i > 0 || !is_in_place => {
                     let made = take(&mut rest, x.len());
@@ -104,8 +106,8 @@ impl<const N: usize, const M: usize> Slices<'_, N, M> {
         }
         body(self.first + at, sources, outs);
         let mut rest = room;
-        for (y, each) in self.outs.iter_mut().filter(|(y, _)| y.is_half()) {
-            narrow(level, take(&mut rest, n * *each), y.slice(part(*each)));
+        for (y, each) in self.outs.iter_mut().zip(self.each_out).filter(|(y, _)| y.is_half()) {
+            narrow(level, take(&mut rest, n * each), y.slice(part(each)));
         }
     }
 }

@@ -20,6 +20,11 @@ impl<const N: usize> Slices<'_, N, 1> {
         body: &(dyn Fn((Source<'_>, usize), [Source<'_>; N], Out<'_>) + Sync),
     ) -> Result<()> {
         self.run(place, level, &|first, inputs, [out]| {
+            if let Slice::F32(row) = row
+                && !row.is_empty()
+            {
+                return body((Source::from(row), first % row.len()), inputs, out);
+            }
             in_stretches(level, row, first, out.len(), &mut |row, range| {
                 body(row, inputs.map(|x| x.slice(range.clone())), &out[range]);
             });
@@ -27,8 +32,8 @@ impl<const N: usize> Slices<'_, N, 1> {
     }
 }
 
-/// Calls `body` with a row that repeats, the element of it to begin with, and the range of `len` elements it is for;
-/// `first` is the number of the first among all. The row as it is where it is of `f32`, or else in stretches of it.
+/// Calls `body` with stretches of a row that repeats, as `f32`, the element to begin with, and the range of `len`
+/// elements that each is for; `first` is the number of the first of these among all.
 fn in_stretches(
     level: Level,
     row: Slice<'_>,
@@ -40,9 +45,6 @@ fn in_stretches(
         return;
     }
     let (mut from, mut at) = (first % row.len(), 0);
-    if let Slice::F32(row) = row {
-        return body((Source::from(row), from), 0..len);
-    }
     let mut room = [0.0; BLOCK];
     while at < len {
         let n = (row.len() - from).min(len - at).min(BLOCK);

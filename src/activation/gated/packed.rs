@@ -54,12 +54,13 @@ impl PackedRows {
 pub(super) fn forward_apart(
     gate: &dyn GateLoops,
     place: Place,
-    inputs: [Slice<'_>; 2],
+    [x, value]: [Slice<'_>; 2],
     y: SliceMut<'_>,
 ) -> Result<()> {
     let level = place.level()?;
-    Slices::rows(1, inputs.map(Some), [y]).run(place, level, &|_, inputs, [y]| {
-        gate.values(level, y.len(), inputs.map(|x| (x, y.len())), (y, y.len()));
+    Slices::rows(1, [Some(x), Some(value)], [y]).run(place, level, &|_, [x, value], [y]| {
+        let len = y.len();
+        gate.values(level, len, [(x, len), (value, len)], (y, len));
     })
 }
 
@@ -67,13 +68,14 @@ pub(super) fn forward_apart(
 pub(super) fn backward_apart(
     gate: &dyn GateLoops,
     place: Place,
-    inputs: [Slice<'_>; 3],
+    [x, value, dy]: [Slice<'_>; 3],
     outs: [SliceMut<'_>; 2],
 ) -> Result<()> {
     let level = place.level()?;
-    Slices::rows(1, inputs.map(Some), outs).run(place, level, &|_, inputs, outs| {
-        let len = outs[0].len();
-        gate.gradients(level, len, inputs.map(|x| (x, len)), outs.map(|out| (out, len)));
+    let inputs = [Some(x), Some(value), Some(dy)];
+    Slices::rows(1, inputs, outs).run(place, level, &|_, [x, value, dy], [dgate, dvalue]| {
+        let len = dy.len();
+        gate.gradients(level, len, [(x, len), (value, len), (dy, len)], [(dgate, len), (dvalue, len)]);
     })
 }
 
@@ -97,7 +99,7 @@ pub(super) fn forward(
         }
         return Ok(());
     }
-    Slices::of(half, [(Some(x), 2)], [(y, 1)]).run(place, level, &|_, [x], [y]| match packed {
+    Slices::of(half, ([Some(x)], [2]), ([y], [1])).run(place, level, &|_, [x], [y]| match packed {
         Some(packed) => gate.values(level, half, packed.of(x), (y, half)),
         None => gate.values_of_pairs(level, x, y),
     })
@@ -128,7 +130,7 @@ pub(super) fn backward(
         }
         return Ok(());
     }
-    let slices = Slices::of(half, [(Some(x), 2), (Some(dy), 1)], [(dx, 2)]);
+    let slices = Slices::of(half, ([Some(x), Some(dy)], [2, 1]), ([dx], [2]));
     slices.run(place, level, &|_, [x, dy], [dx]| match packed {
         Some(packed) => {
             let [of_gate, of_value] = packed.of(x);
