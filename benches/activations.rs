@@ -63,7 +63,7 @@ fn fused(c: &mut Criterion) {
     let mut group = c.benchmark_group("fused");
     group.throughput(Throughput::Elements(n as u64)).sample_size(30);
     group.bench_function("swiglu", |b| b.iter(|| SwiGlu::default().forward(&gate, &value, &mut y)));
-    for layout in [GateLayout::Halves(2_048), GateLayout::Interleaved] {
+    for layout in [GateLayout::GatesFirst(2_048), GateLayout::Interleaved] {
         group.bench_function(format!("swiglu {layout:?}"), |b| {
             b.iter(|| SwiGlu::default().forward_packed(layout, &packed, &mut y));
         });

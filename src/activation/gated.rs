@@ -21,9 +21,9 @@ use gate::GateLoops;
 #[non_exhaustive]
 pub enum GateLayout {
     /// In each row of so many elements the gates, then as many values: most models' `gate_up` product.
-    Halves(usize),
+    GatesFirst(usize),
     /// In each row of so many elements the values, then as many gates: PyTorch's `glu`.
-    SwappedHalves(usize),
+    ValuesFirst(usize),
     /// A gate, a value, a gate, a value: gpt-oss.
     Interleaved,
 }

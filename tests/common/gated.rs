@@ -55,14 +55,14 @@ macro_rules! gated {
             name: concat!($name, ".forward_packed in halves"),
             inputs: |n| vec![2 * n],
             outputs: |n| vec![n],
-            run: |tier, x, y| $gate.on(tier)?.forward_packed(GateLayout::Halves(8), x[0], y[0]),
+            run: |tier, x, y| $gate.on(tier)?.forward_packed(GateLayout::GatesFirst(8), x[0], y[0]),
         },
         Other {
             name: concat!($name, ".backward_packed in swapped halves"),
             inputs: |n| vec![2 * n, n],
             outputs: |n| vec![2 * n],
             run: |tier, x, y| {
-                let layout = GateLayout::SwappedHalves(x[0].len().max(2));
+                let layout = GateLayout::ValuesFirst(x[0].len().max(2));
                 $gate.on(tier)?.backward_packed(layout, x[0], x[1], y[0])
             },
         },

@@ -92,8 +92,8 @@ fn gated_activations_agree_with_pytorch() {
 fn pack(layout: GateLayout, gate: &[f32], value: &[f32]) -> Vec<f32> {
     let rows = |row: usize| gate.chunks(row / 2).zip(value.chunks(row / 2));
     match layout {
-        GateLayout::Halves(row) => rows(row).flat_map(|(g, v)| [g, v].concat()).collect(),
-        GateLayout::SwappedHalves(row) => rows(row).flat_map(|(g, v)| [v, g].concat()).collect(),
+        GateLayout::GatesFirst(row) => rows(row).flat_map(|(g, v)| [g, v].concat()).collect(),
+        GateLayout::ValuesFirst(row) => rows(row).flat_map(|(g, v)| [v, g].concat()).collect(),
         GateLayout::Interleaved => gate.iter().zip(value).flat_map(|(&g, &v)| [g, v]).collect(),
         _ => unreachable!("no other layout"),
     }
@@ -118,8 +118,8 @@ fn every_layout_gives_the_same_bits() {
                 })
                 .expect("equal lengths");
                 let layouts = [
-                    GateLayout::Halves(2 * half),
-                    GateLayout::SwappedHalves(2 * half),
+                    GateLayout::GatesFirst(2 * half),
+                    GateLayout::ValuesFirst(2 * half),
                     GateLayout::Interleaved,
                 ];
                 for layout in layouts {
@@ -148,7 +148,7 @@ fn threads_give_the_same_bits() {
     let n = 300_000;
     let mut random = Random::new(5);
     let [gate, value, dy] = [(); 3].map(|()| random.fill(n, |random| random.normal(3.0)));
-    for layout in [GateLayout::Halves(200), GateLayout::Interleaved] {
+    for layout in [GateLayout::GatesFirst(200), GateLayout::Interleaved] {
         let x = pack(layout, &gate, &value);
         let [mut serial, mut parallel] = [vec![0.0; n], vec![0.0; n]];
         let [mut serial_dx, mut parallel_dx] = [vec![0.0; 2 * n], vec![0.0; 2 * n]];
@@ -171,18 +171,18 @@ fn what_does_not_fit_is_refused_and_nothing_written() {
         (ReGlu.forward(&x, &x[..11], &mut y), "value", 12),
         (ReGlu.forward(&x, &x, &mut y), "y", 12),
         (ReGlu.forward_packed(GateLayout::Interleaved, &x, &mut y[..5]), "y", 6),
-        (ReGlu.backward_packed(GateLayout::Halves(4), &x, &x[..5], &mut dx), "dy", 6),
-        (ReGlu.backward_packed(GateLayout::Halves(4), &x, &x[..6], &mut dx[..11]), "dx", 12),
+        (ReGlu.backward_packed(GateLayout::GatesFirst(4), &x, &x[..5], &mut dx), "dy", 6),
+        (ReGlu.backward_packed(GateLayout::GatesFirst(4), &x, &x[..6], &mut dx[..11]), "dx", 12),
     ];
     for (result, name, needed) in refused {
         let named = matches!(&result, Err(Error::Length { argument, expected, .. })
             if *argument == name && *expected == needed);
         assert!(named, "{name}: {result:?}");
     }
-    let rows = ReGlu.forward_packed(GateLayout::Halves(8), &x, &mut y);
+    let rows = ReGlu.forward_packed(GateLayout::GatesFirst(8), &x, &mut y);
     assert_eq!(rows, Err(Error::Rows { argument: "x", row: 8, found: 12 }));
     for row in [0, 3] {
-        let odd = ReGlu.forward_packed(GateLayout::Halves(row), &x, &mut y);
+        let odd = ReGlu.forward_packed(GateLayout::GatesFirst(row), &x, &mut y);
         assert!(matches!(odd, Err(Error::Parameter { argument: "layout", .. })), "{row}: {odd:?}");
     }
     for alpha in [f32::NAN, 0.0, f32::INFINITY] {

@@ -63,9 +63,9 @@ pub(crate) fn each(tier: Tier, rows: usize, row: usize, see: &mut See<'_>) {
     measure! {
         "geglu" gate.forward(&x, &x, &mut y);
         "geglu's gradients" gate.backward(&x, &x, &x, &mut y, &mut z);
-        "packed geglu" gate.forward_packed(GateLayout::Halves(2 * half), &x[..2 * half], &mut y[..half]);
+        "packed geglu" gate.forward_packed(GateLayout::GatesFirst(2 * half), &x[..2 * half], &mut y[..half]);
         "packed geglu's gradient"
-            gate.backward_packed(GateLayout::Halves(2 * half), &x[..2 * half], &x[..half], &mut y[..2 * half]);
+            gate.backward_packed(GateLayout::GatesFirst(2 * half), &x[..2 * half], &x[..half], &mut y[..2 * half]);
     }
     let slopes = PRelu { weight: &mask, inner: 1 }.on(tier).expect("available");
     let rrelu = RRelu::default().on(tier).expect("available");

@@ -61,9 +61,9 @@ typedef enum {
 // Where gates and values lie in one buffer.
 typedef enum {
   // In each row the gates, then the values.
-  ACTIV8_HALVES = 0,
+  ACTIV8_GATES_FIRST = 0,
   // In each row the values, then the gates.
-  ACTIV8_SWAPPED_HALVES = 1,
+  ACTIV8_VALUES_FIRST = 1,
   // A gate, a value, a gate, a value.
   ACTIV8_INTERLEAVED = 2,
 } activ8_layout;

@@ -66,9 +66,9 @@ pub enum activ8_reduction {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum activ8_layout {
     /// In each row the gates, then the values.
-    ACTIV8_HALVES = 0,
+    ACTIV8_GATES_FIRST = 0,
     /// In each row the values, then the gates.
-    ACTIV8_SWAPPED_HALVES = 1,
+    ACTIV8_VALUES_FIRST = 1,
     /// A gate, a value, a gate, a value.
     ACTIV8_INTERLEAVED = 2,
 }

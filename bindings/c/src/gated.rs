@@ -58,8 +58,8 @@ pub(crate) unsafe fn backward_packed<T: Element, G: GatedActivation>(
 fn packed([rows, n]: [usize; 2], layout: i32) -> Done<(usize, GateLayout)> {
     let row = product(n, 2)?;
     let layout = match layout {
-        0 => GateLayout::Halves(row),
-        1 => GateLayout::SwappedHalves(row),
+        0 => GateLayout::GatesFirst(row),
+        1 => GateLayout::ValuesFirst(row),
         2 => GateLayout::Interleaved,
         _ => return Err(unknown("layout", layout)),
     };

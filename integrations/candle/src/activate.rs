@@ -26,7 +26,7 @@ use unary::Unary;
 /// let y = y.activate(any)?;
 /// let bias = Tensor::new(&[0.5f32, 0.25], &Device::Cpu)?;
 /// let y = y.activate_biased(&bias, Gelu::Erf)?;
-/// assert_eq!(y.activate_packed(GateLayout::Halves(2), SwiGlu::default())?.dims(), [2, 1]);
+/// assert_eq!(y.activate_packed(GateLayout::GatesFirst(2), SwiGlu::default())?.dims(), [2, 1]);
 /// # Ok::<(), candle_core::Error>(())
 /// ```
 ///
@@ -81,7 +81,7 @@ impl Activate for Tensor {
     }
 
     fn activate_packed(&self, layout: GateLayout, gated: impl GatedActivation + 'static) -> Result<Tensor> {
-        if let (GateLayout::Halves(row) | GateLayout::SwappedHalves(row), [rows @ .., last]) =
+        if let (GateLayout::GatesFirst(row) | GateLayout::ValuesFirst(row), [rows @ .., last]) =
             (layout, self.dims())
             && row != *last
         {

@@ -88,7 +88,7 @@ pub fn swiglu(xs: &Tensor) -> Result<Tensor> {
         return candle_nn::ops::swiglu(xs);
     }
     let row = xs.dim(D::Minus1)?;
-    xs.activate_packed(GateLayout::Halves(row), SwiGlu::default())
+    xs.activate_packed(GateLayout::GatesFirst(row), SwiGlu::default())
 }
 
 /// The same of a gate and a value of one shape each.

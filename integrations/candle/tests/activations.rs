@@ -112,7 +112,7 @@ fn gates_and_values() -> Result<()> {
     SwiGlu::default().forward(&values(&gate)?, &values(&value)?, &mut expected).expect("equal lengths");
     assert_eq!(bits(&values(&ops::swiglu(&packed)?)?), bits(&expected), "halves");
     assert_eq!(bits(&values(&ops::swiglu_split(&gate, &value)?)?), bits(&expected), "two tensors");
-    let y = packed.activate_packed(GateLayout::SwappedHalves(20), GeGlu::Tanh)?;
+    let y = packed.activate_packed(GateLayout::ValuesFirst(20), GeGlu::Tanh)?;
     let mut expected = vec![0.0; 60];
     GeGlu::Tanh.forward(&values(&value)?, &values(&gate)?, &mut expected).expect("equal lengths");
     assert_eq!(bits(&values(&y)?), bits(&expected), "swapped halves");

@@ -83,7 +83,7 @@ fn a_call_allocates_its_output() -> Result<()> {
             ("log_softmax", &|| ops::log_softmax(&x, 2)),
             ("bias_gelu", &|| ops::bias_gelu(&x, &bias)),
             ("swiglu_split", &|| ops::swiglu_split(&x, &other)),
-            ("packed", &|| x.activate_packed(GateLayout::Halves(64), SwiGlu::default())),
+            ("packed", &|| x.activate_packed(GateLayout::GatesFirst(64), SwiGlu::default())),
             ("prelu", &|| slopes.forward(&x)),
             ("attention_softmax", &|| ops::attention_softmax(&x, attention, None, None)),
         ];

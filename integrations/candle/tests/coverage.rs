@@ -75,6 +75,6 @@ fn every_activation() -> Result<()> {
 #[test]
 fn every_loss() -> Result<()> {
     let table = losses::table();
-    check("loss", &table);
+    check("loss", &exports::losses(), &table);
     table.into_iter().try_for_each(|(name, call)| call().map_err(|error| error.context(name)))
 }

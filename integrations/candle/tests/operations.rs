@@ -17,7 +17,7 @@ const ROWS: [Row; 20] = [
     ("activate", |x| x.activate(Gelu::Erf)),
     ("activate_biased", |x| x.activate_biased(&like(x, &[40])?, Gelu::Erf)),
     ("activate_gated", |x| x.activate_gated(&like(x, x.dims())?, SwiGlu::default())),
-    ("activate_packed", |x| x.activate_packed(GateLayout::Halves(40), SwiGlu::default())),
+    ("activate_packed", |x| x.activate_packed(GateLayout::GatesFirst(40), SwiGlu::default())),
     ("softmax", |x| ops::softmax(x, 1)),
     ("softmax of the first dimension", |x| ops::softmax(x, 0)),
     ("softmin", |x| ops::softmin(x, 0)),

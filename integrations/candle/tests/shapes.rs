@@ -116,8 +116,8 @@ fn activations() -> Result<()> {
     refused(x.copy()?.activate_biased_in_place(&tensor(&[12])?, Tanh), &[3, 4], &[12]);
     refused(x.activate_gated(&tensor(&[4, 3])?, SwiGlu::default()), &[3, 4], &[4, 3]);
     refused(ops::swiglu_split(&x, &tensor(&[4, 3])?), &[3, 4], &[4, 3]);
-    refused(x.activate_packed(GateLayout::Halves(2), SwiGlu::default()), &[3, 2], &[3, 4]);
-    refused(x.activate_packed(GateLayout::SwappedHalves(12), SwiGlu::default()), &[3, 12], &[3, 4]);
+    refused(x.activate_packed(GateLayout::GatesFirst(2), SwiGlu::default()), &[3, 2], &[3, 4]);
+    refused(x.activate_packed(GateLayout::ValuesFirst(12), SwiGlu::default()), &[3, 12], &[3, 4]);
     refused(ops::rrelu(&x, &tensor(&[4, 3])?, 0.1, 0.3), &[3, 4], &[4, 3]);
     refused(ops::gumbel_softmax(&x, &tensor(&[4, 3])?, 1.0, false), &[3, 4], &[4, 3]);
     Ok(())

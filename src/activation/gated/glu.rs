@@ -9,7 +9,7 @@ use crate::verb::GatedVerb;
 
 /// The gated linear unit: `y = value · sigmoid(gate)`.
 ///
-/// PyTorch's `glu` of a last dimension of `n` is [`GateLayout::SwappedHalves(n)`](crate::GateLayout).
+/// PyTorch's `glu` of a last dimension of `n` is [`GateLayout::ValuesFirst(n)`](crate::GateLayout).
 ///
 /// * **Accuracy**: within 3.8 ULP, of a product that is a normal number, also where the sigmoid is not; the gradients
 ///   within 4.5. A gate below −123.9 counts as −∞, for its gradient one beyond ±123.9 as ±∞: what it makes
@@ -21,7 +21,7 @@ use crate::verb::GatedVerb;
 /// use activ8::{GateLayout, GatedActivation, Glu};
 ///
 /// let mut y = [0.0; 2];
-/// Glu.forward_packed(GateLayout::SwappedHalves(4), &[1.0, 2.0, 0.0, f32::INFINITY], &mut y)?;
+/// Glu.forward_packed(GateLayout::ValuesFirst(4), &[1.0, 2.0, 0.0, f32::INFINITY], &mut y)?;
 /// assert_eq!(y, [0.5, 2.0]);
 /// # Ok::<(), activ8::Error>(())
 /// ```

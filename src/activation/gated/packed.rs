@@ -22,8 +22,8 @@ impl GateLayout {
     /// Where they lie in rows; nowhere of interleaved pairs. For `x` and `other`, half as long.
     fn check(self, x: usize, argument: &'static str, other: usize) -> Result<Option<PackedRows>> {
         let (row, swapped) = match self {
-            Self::Halves(row) => (row, false),
-            Self::SwappedHalves(row) => (row, true),
+            Self::GatesFirst(row) => (row, false),
+            Self::ValuesFirst(row) => (row, true),
             Self::Interleaved => (2, false),
         };
         let valid = row % 2 == 0 && row > 0;

@@ -52,7 +52,8 @@ fn gated_activations() {
             plain::<f32, f32, f32>(operation, n);
         }
         for (row, rows) in [(2, 3000), (64, 100), (4096, 2), (4098, 3), (22_016, 2)] {
-            for layout in [GateLayout::Halves(row), GateLayout::SwappedHalves(row), GateLayout::Interleaved] {
+            for layout in [GateLayout::GatesFirst(row), GateLayout::ValuesFirst(row), GateLayout::Interleaved]
+            {
                 packed::<bf16, bf16>(operation, layout, row / 2 * rows);
                 packed::<f16, f32>(operation, layout, row / 2 * rows);
             }
@@ -65,7 +66,7 @@ fn gated_activations() {
 fn threads_give_the_same_bits() {
     let n = 160_000;
     let x: Vec<bf16> = draw(&mut Random::new(5), 2 * n);
-    for layout in [GateLayout::Halves(20_000), GateLayout::Interleaved] {
+    for layout in [GateLayout::GatesFirst(20_000), GateLayout::Interleaved] {
         let (mut one, mut many) = (vec![bf16::ZERO; n], vec![bf16::ZERO; n]);
         SwiGlu::default().forward_packed(layout, &x, &mut one).expect("whole rows");
         SwiGlu::default().parallel().forward_packed(layout, &x, &mut many).expect("whole rows");
@@ -83,9 +84,9 @@ fn bad_input_is_refused() {
     let operation = SwiGlu::default();
     assert!(operation.forward(&x, &x[..3], &mut y).is_err());
     assert!(operation.forward(&x, &x, &mut y).is_err());
-    assert!(operation.forward_packed(GateLayout::Halves(3), &x, &mut y).is_err());
-    assert!(operation.forward_packed(GateLayout::Halves(0), &x, &mut y).is_err());
-    assert!(operation.forward_packed(GateLayout::Halves(8), &x, &mut y).is_err());
+    assert!(operation.forward_packed(GateLayout::GatesFirst(3), &x, &mut y).is_err());
+    assert!(operation.forward_packed(GateLayout::GatesFirst(0), &x, &mut y).is_err());
+    assert!(operation.forward_packed(GateLayout::GatesFirst(8), &x, &mut y).is_err());
     assert!(SwiGlu { alpha: f32::NAN }.forward(&x[..2], &x[..2], &mut y).is_err());
     assert_eq!(y, [bf16::ONE; 2]);
 }

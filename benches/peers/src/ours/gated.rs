@@ -46,7 +46,7 @@ fn values<'a, G: GatedActivation + 'a>(
     let halves: Vec<f32> = rows().flat_map(|(gates, values)| [gates, values].concat()).collect();
     let pairs: Vec<f32> = job.x().iter().zip(job.t()).flat_map(|(&gate, &value)| [gate, value]).collect();
     for (library, layout, packed) in [
-        ("activ8 (halves of rows)", GateLayout::Halves(2 * cols), halves),
+        ("activ8 (halves of rows)", GateLayout::GatesFirst(2 * cols), halves),
         ("activ8 (interleaved)", GateLayout::Interleaved, pairs),
     ] {
         let call = Call::write(move |y| Ok(op.forward_packed(layout, &packed, y)?));

@@ -53,7 +53,7 @@ static void rows(float *x, float *y) {
     CHECK(activ8_softmax_strided_f32(x, 10, y, 10, 3, 9) == ACTIV8_OK);
     CHECK(y[9] == 77); /* between the rows */
     CHECK(activ8_swiglu_params_init(&swiglu) == ACTIV8_OK);
-    CHECK(activ8_swiglu_packed_f32(x, y, 2, 8, ACTIV8_HALVES, &swiglu) == ACTIV8_OK);
+    CHECK(activ8_swiglu_packed_f32(x, y, 2, 8, ACTIV8_GATES_FIRST, &swiglu) == ACTIV8_OK);
     CHECK(near(y[0], x[0] / (1 + exp(-x[0])) * x[8]));
     y[0] = 77;
     CHECK(activ8_swiglu_packed_f32(x, y, 2, 8, 3, &swiglu) == ACTIV8_UNKNOWN && y[0] == 77);

@@ -34,7 +34,7 @@ fn gated(gated: impl GatedActivation + 'static) -> Result<()> {
     let expected = by_core(|x, y| gated.forward(x, &of_value, y))?;
     assert_same(&gate.activate_gated(&value, gated)?, &expected)?;
     let packed = Tensor::cat(&[&gate, &value], 2)?;
-    assert_same(&packed.activate_packed(GateLayout::Halves(2 * ROW), gated)?, &expected)
+    assert_same(&packed.activate_packed(GateLayout::GatesFirst(2 * ROW), gated)?, &expected)
 }
 
 /// The types that `AnyActivation` is one of.

@@ -96,7 +96,7 @@ pub(crate) fn table() -> Vec<Row> {
     let of_labels = rows! { x(), signs(&[6, DIM])?.relu(); SigmoidFocal };
     let of_probabilities = rows! { p(0.0), p(0.5); BinaryCrossEntropy JensenShannon };
     let of_rows = rows! { p(0.0), p(0.5); of rows: CategoricalCrossEntropy CategoricalFocal Dice Tversky };
-    let others: [Row; 15] = [
+    let others: [Row; 16] = [
         ("Mape", || of(activ8::Mape::default(), x(), p(0.5))),
         ("Quantile", || of(activ8::Quantile::of(0.25), x(), p(0.5))),
         ("KlDivergence", || of(activ8::KlDivergence::probabilities(), p(0.0), p(0.5))),
