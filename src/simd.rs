@@ -1,10 +1,31 @@
-//! The vector house: what a tier can do ([`Simd`]) and the vectors that formulas are written with
-//! ([`F32s`], [`I32s`], [`Mask`]).
+//! Vectors: what a tier can do ([`Simd`]), and the numbers that formulas are written with ([`F32s`], [`I32s`],
+//! [`Mask`]).
 //!
-//! A tier is a zero-sized token that only detection makes, so holding one proves that the CPU has
-//! its instructions; each vector carries its token, so `a * b + c` needs no other argument. Every
-//! primitive is a nested `#[target_feature]` function behind an `#[inline(always)]` method: called
-//! inside [`Simd::vectorize`] it is one instruction, outside it would be a call (tests/codegen.rs).
+//! **A tier is a token.** `Avx2` is a type of no size, which only detection makes: to hold one proves that the CPU has
+//! its instructions. So every primitive is safe to call, and none asks the CPU again.
+//!
+//! **A vector carries its token.** [`F32s<S>`](F32s) is a register and the token of its tier, so that a formula is
+//! `a * b + x.of(1.0)`, generic over `S`, without another argument. `x.of(c)` is a constant in all lanes. Comparisons
+//! give a [`Mask`], which selects lane by lane: both sides are computed, and there is no branch.
+//!
+//! **Three types of primitives.** What every tier has in one or two instructions is a method of [`Simd`]: loads, stores,
+//! arithmetic, comparisons, tables ([`Table`]). What can be made of others has a fallback (`fallback.rs`), which a tier
+//! with an instruction for it replaces. What is mathematics is in `math`, and names no tier.
+//!
+//! **A block is a tier too.** [`Pair<S>`](Pair) is two vectors of `S` side by side, with the same trait. Loops go through
+//! a formula in [`Simd::Block`]s, pairs or pairs of pairs, since a core works at several chains of instructions at once.
+//!
+//! **The rule of inlining.** An instruction of AVX2 may only stand in a function that is compiled for AVX2, and this
+//! crate is compiled for any CPU. [`Simd::vectorize`] runs a closure in such a function. A primitive is a nested function
+//! with `#[target_feature]`, behind a method with `#[inline(always)]`: inlined into `vectorize` it is one instruction.
+//! Anything on the way that is not inlined is compiled without the tier's instructions, and each primitive in it becomes a
+//! call that hands its vector over through memory, twenty times slower and with the right values. So from `vectorize` down
+//! every function and every closure has `#[inline(always)]`, iterators' and arrays' adaptors over vectors are written as
+//! loops, and `tests/codegen.rs` looks at the machine code of every kernel.
+//!
+//! **Bits.** Names follow the mathematics. Where instructions of two tiers differ in a corner, a primitive's documentation
+//! says what all of them do; no estimate that differs between CPUs decides a bit. Tiers differ in one thing only, whether
+//! a multiply-add rounds once ([`Simd::FUSED`]).
 
 mod bits;
 mod exact;

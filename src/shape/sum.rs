@@ -1,10 +1,31 @@
 //! Sums of a fixed shape.
 //!
-//! A round takes 64 elements: element `i` is added to element `i + 32`, and their sum to lane `i` of
-//! 32, on every tier. After eight rounds a lane hands its sum to an `f64`, so that long sums lose
-//! nothing; the 32 of these are joined in a fixed tree. Sums of exponentials lose nothing in `f32` either:
-//! see [`ABOVE`]. Threads share out whole blocks, whose sums
-//! are joined in a fixed tree too (`parallel.rs`).
+//! A float sum depends on the order of its additions. Here the order depends on the number of elements alone, so that a
+//! sum has the same bits on every tier, on any number of threads, and for halves that are widened a part at a time. The
+//! order is chosen so that vectors of 4, 8 and 16 lanes can all keep it.
+//!
+//! **A round** takes 64 elements. Element `i` is added to element `i + 32`, and that sum to lane `i` of 32 running
+//! lanes: two registers of AVX-512, four of AVX2, 32 variables of the scalar tier. So many also keep a core busy, since
+//! an addition takes it several cycles and each lane waits for its own one only. What is missing in the last round counts
+//! as 0.
+//!
+//! **Lanes hand over.** Each addition in `f32` may be off by half an ULP, and a long sum would add up millions of these
+//! errors. After eight rounds ([`ROUNDS`]) each lane is added to an `f64` of its own, and begins anew. In a lane 16
+//! numbers are added in `f32`, everything else in `f64`, so that the sum of 16 million losses is good to 4 ULP.
+//!
+//! **The end.** The 32 `f64`s are joined in a fixed tree: those 8 apart first ([`Lanes`], which also lets the sums of
+//! several rows wait for one another as little as possible), then the eight that are left.
+//!
+//! **Blocks.** Sums over more than [`SUM_BLOCK`] elements are sums of blocks, joined in a fixed tree. Threads share out
+//! whole blocks (`parallel.rs`), so that their number changes nothing.
+//!
+//! **Exact sums.** Where a sum's own error would show, as in a softmax within 2 ULP, the additions in `f32` are made
+//! exact. Exponentials are not negative and have a common bound, so a lane begins with a power of two above all that it
+//! can come to ([`ABOVE`]). A term is then never the greater summand: what the addition has lost of it is the term less
+//! what the lane has grown by, two subtractions, and is kept in a second lane.
+//!
+//! **Infinities.** A lane of finite terms can overflow, and two that do with unlike signs would make a NaN of a finite
+//! sum. A sum that is not finite is made once more of terms that are scaled down: see [`finite_sum`].
 
 use super::Terms;
 use super::memory::{Out, Source, check_lengths, load_each, load_each_up_to, store, store_up_to};
