@@ -118,9 +118,10 @@ fn loops_use_the_registers_of_their_tier() {
             let names = matches!(code.mnemonic(), Mnemonic::Lea | Mnemonic::Prefetcht0);
             !names && code.op_kinds().any(|kind| kind == OpKind::Memory)
         };
-        // A loop over the losses of rows has sums of theirs, single doubles.
+        // A loop over the sums of rows, single doubles, has no elements.
         let of_sums = |at: &u64| {
-            matches!(function.code[at].mnemonic(), Mnemonic::Vaddsd | Mnemonic::Vsubsd | Mnemonic::Vmulsd)
+            use Mnemonic::{Vaddsd, Vmovsd, Vmulsd, Vsubsd};
+            matches!(function.code[at].mnemonic(), Vaddsd | Vmovsd | Vmulsd | Vsubsd)
         };
         let of_elements = |body: &&BTreeSet<u64>| body.iter().any(touches) && !body.iter().any(of_sums);
         for body in innermost.iter().filter(of_elements) {
