@@ -2,7 +2,8 @@
 
 use crate::error::Result;
 use crate::shape::{
-    Kernel, Map, Out, Source, map_of_pairs, map_rows_on, map_to_pairs, of_pairs_in_blocks, to_pairs_in_blocks,
+    Kernel, Map, Out, Source, map_of_pairs, map_on, map_rows_on, map_to_pairs, of_pairs_in_blocks,
+    to_pairs_in_blocks,
 };
 use crate::simd::{F32s, Simd};
 use crate::tier::{Level, dispatch_wide};
@@ -54,10 +55,14 @@ impl<G: Gate> Kernel<3, 2> for Gated<G> {
 pub(super) trait GateLoops: Sync {
     /// Refuses parameters that have no meaning.
     fn check(&self) -> Result<()>;
-    /// The values of rows of gates and of values: see [`map_rows_on`].
-    fn values(&self, level: Level, row: usize, inputs: [(Source<'_>, usize); 2], y: (Out<'_>, usize));
-    /// The gradients of rows of gates, of values, and of dy.
-    fn gradients(
+    /// The values of gates and values.
+    fn values(&self, level: Level, inputs: [Source<'_>; 2], y: Out<'_>);
+    /// The gradients of gates, of values, and of dy.
+    fn gradients(&self, level: Level, inputs: [Source<'_>; 3], outs: [Out<'_>; 2]);
+    /// The values of rows: see [`map_rows_on`].
+    fn values_of_rows(&self, level: Level, row: usize, inputs: [(Source<'_>, usize); 2], y: (Out<'_>, usize));
+    /// The gradients of rows.
+    fn gradients_of_rows(
         &self,
         level: Level,
         row: usize,
@@ -75,11 +80,25 @@ impl<G: Gate> GateLoops for G {
         Gate::check(*self)
     }
 
-    fn values(&self, level: Level, row: usize, inputs: [(Source<'_>, usize); 2], y: (Out<'_>, usize)) {
+    fn values(&self, level: Level, inputs: [Source<'_>; 2], y: Out<'_>) {
+        map_on(level, Gated(*self), inputs, [y]);
+    }
+
+    fn gradients(&self, level: Level, inputs: [Source<'_>; 3], outs: [Out<'_>; 2]) {
+        map_on(level, Gated(*self), inputs, outs);
+    }
+
+    fn values_of_rows(
+        &self,
+        level: Level,
+        row: usize,
+        inputs: [(Source<'_>, usize); 2],
+        y: (Out<'_>, usize),
+    ) {
         map_rows_on(level, Gated(*self), row, inputs, [y]);
     }
 
-    fn gradients(
+    fn gradients_of_rows(
         &self,
         level: Level,
         row: usize,
@@ -94,7 +113,7 @@ impl<G: Gate> GateLoops for G {
         dispatch_wide!(
             level,
             s => s.vectorize(#[inline(always)] move || map_of_pairs(s, kernel, x, y)),
-            else of_pairs_in_blocks(x, y, &|inputs, y| self.values(level, y.len(), inputs.map(|x| (x, 0)), (y, 0)))
+            else of_pairs_in_blocks(x, y, &|inputs, y| self.values(level, inputs, y))
         );
     }
 
@@ -103,9 +122,7 @@ impl<G: Gate> GateLoops for G {
         dispatch_wide!(
             level,
             s => s.vectorize(#[inline(always)] move || map_to_pairs(s, kernel, x, dy, dx)),
-            else to_pairs_in_blocks(x, dy, dx, &|inputs, outs| {
-                self.gradients(level, outs[0].len(), inputs.map(|x| (x, 0)), outs.map(|out| (out, 0)));
-            })
+            else to_pairs_in_blocks(x, dy, dx, &|inputs, outs| self.gradients(level, inputs, outs))
         );
     }
 }

@@ -58,10 +58,8 @@ pub(super) fn forward_apart(
     y: SliceMut<'_>,
 ) -> Result<()> {
     let level = place.level()?;
-    Slices::rows(1, [Some(x), Some(value)], [y]).run(place, level, &|_, [x, value], [y]| {
-        let len = y.len();
-        gate.values(level, len, [(x, len), (value, len)], (y, len));
-    })
+    Slices::rows(1, [Some(x), Some(value)], [y])
+        .run(place, level, &|_, inputs, [y]| gate.values(level, inputs, y))
 }
 
 /// The same for both gradients.
@@ -73,10 +71,7 @@ pub(super) fn backward_apart(
 ) -> Result<()> {
     let level = place.level()?;
     let inputs = [Some(x), Some(value), Some(dy)];
-    Slices::rows(1, inputs, outs).run(place, level, &|_, [x, value, dy], [dgate, dvalue]| {
-        let len = dy.len();
-        gate.gradients(level, len, [(x, len), (value, len), (dy, len)], [(dgate, len), (dvalue, len)]);
-    })
+    Slices::rows(1, inputs, outs).run(place, level, &|_, inputs, outs| gate.gradients(level, inputs, outs))
 }
 
 /// Gates and values in one slice.
@@ -100,7 +95,7 @@ pub(super) fn forward(
         return Ok(());
     }
     Slices::of(half, ([Some(x)], [2]), ([y], [1])).run(place, level, &|_, [x], [y]| match packed {
-        Some(packed) => gate.values(level, half, packed.of(x), (y, half)),
+        Some(packed) => gate.values_of_rows(level, half, packed.of(x), (y, half)),
         None => gate.values_of_pairs(level, x, y),
     })
 }
@@ -135,7 +130,7 @@ pub(super) fn backward(
         Some(packed) => {
             let [of_gate, of_value] = packed.of(x);
             let outs = packed.at.map(|at| (&dx[at..], 2 * half));
-            gate.gradients(level, half, [of_gate, of_value, (dy, half)], outs);
+            gate.gradients_of_rows(level, half, [of_gate, of_value, (dy, half)], outs);
         }
         None => gate.gradients_of_pairs(level, x, dy, dx),
     })
