@@ -1,7 +1,6 @@
 //! What is asked of an activation: one enum a family, with the slices of any elements. An input that is missing
 //! is what the output holds: in place.
 
-use crate::activation::GateLayout;
 use crate::check;
 use crate::element::{Slice, SliceMut};
 use crate::error::Result;
@@ -38,6 +37,18 @@ impl Verb<'_> {
             }
         }
     }
+}
+
+/// Where gates and values lie in one slice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum GateLayout {
+    /// In each row of so many elements the gates, then as many values: most models' `gate_up` product.
+    GatesFirst(usize),
+    /// In each row of so many elements the values, then as many gates: PyTorch's `glu`.
+    ValuesFirst(usize),
+    /// A gate, a value, a gate, a value: gpt-oss.
+    Interleaved,
 }
 
 /// What is asked of a gated activation.

@@ -4,6 +4,10 @@
 #[path = "common/exports.rs"]
 mod exports;
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsStr;
+use std::path::Path;
+
 use activ8::{Activation, AnyActivation, Tier};
 
 const PAGE: &str = include_str!("../src/lib.rs");
@@ -111,4 +115,41 @@ fn the_way_to_an_instruction_is_there() {
             seen.push(file);
         }
     }
+}
+
+/// Adds what the files of a folder use of other rooms: `crate::room` outside of comments.
+fn uses(folder: &Path, rooms: &mut BTreeMap<String, BTreeSet<String>>) {
+    for entry in std::fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            uses(&path, rooms);
+            continue;
+        }
+        let below = path.strip_prefix("src").expect("a file of src");
+        let room =
+            below.iter().next().and_then(OsStr::to_str).expect("a name").trim_end_matches(".rs").to_owned();
+        if room == "lib" || path.extension().is_none_or(|extension| extension != "rs") {
+            continue;
+        }
+        let text = std::fs::read_to_string(&path).expect("a file");
+        let code = text.lines().map(|line| line.split_once("//").map_or(line, |(code, _)| code));
+        let used = code.flat_map(|line| line.split("crate::").skip(1));
+        let names = used.filter_map(|rest| rest.split(|c: char| !c.is_alphanumeric() && c != '_').next());
+        let others = names.filter(|name| *name != room && name.starts_with(char::is_lowercase));
+        rooms.entry(room.clone()).or_default().extend(others.map(str::to_owned));
+    }
+}
+
+/// Whatever a room uses, directly or by others, does not use the room.
+#[test]
+fn arrows_between_rooms_run_one_way() {
+    let mut rooms = BTreeMap::new();
+    uses(Path::new("src"), &mut rooms);
+    assert!(rooms.len() > 12, "{} rooms", rooms.len());
+    // A room that uses none that are left is taken away, until there are none, or circles.
+    while let Some(done) = rooms.iter().find(|(_, uses)| uses.iter().all(|used| !rooms.contains_key(used))) {
+        let done = done.0.clone();
+        rooms.remove(&done);
+    }
+    assert!(rooms.is_empty(), "circles among {rooms:?}");
 }

@@ -5,6 +5,7 @@ mod glu;
 mod packed;
 mod swiglu_oai;
 
+pub use crate::verb::GateLayout;
 pub use glu::{Bilinear, GeGlu, Glu, ReGlu, SwiGlu};
 pub use swiglu_oai::SwiGluOai;
 
@@ -15,18 +16,6 @@ use crate::place::{On, Place};
 
 use crate::verb::GatedVerb;
 use gate::GateLoops;
-
-/// Where gates and values lie in one slice.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum GateLayout {
-    /// In each row of so many elements the gates, then as many values: most models' `gate_up` product.
-    GatesFirst(usize),
-    /// In each row of so many elements the values, then as many gates: PyTorch's `glu`.
-    ValuesFirst(usize),
-    /// A gate, a value, a gate, a value: gpt-oss.
-    Interleaved,
-}
 
 /// The verbs of the gated activations, `y = act(gate) · value`, over two slices or a packed one.
 ///
