@@ -44,11 +44,8 @@ pub(crate) fn elementwise() -> Vec<String> {
 }
 
 pub(crate) fn table() -> Vec<Row> {
-    let others: [Row; 18] = [
+    let others: [Row; 17] = [
         ("AnyActivation", || AnyActivation::all().into_iter().try_for_each(activated)),
-        ("Gelu", || {
-            [activ8::Gelu::Erf, activ8::Gelu::Tanh, activ8::Gelu::Quick].into_iter().try_for_each(activated)
-        }),
         ("Bilinear", || gated(activ8::Bilinear)),
         ("GeGlu", || gated(activ8::GeGlu::Tanh)),
         ("Glu", || gated(activ8::Glu)),
