@@ -1,11 +1,11 @@
 //! Elementwise activations: from a verb to the loop over a formula.
 
 use crate::check;
-use crate::element::Slice;
+use crate::element::{Slice, SliceMut};
 use crate::error::Result;
 use crate::mixed::Slices;
 use crate::place::Place;
-use crate::shape::Loops;
+use crate::shape::{Loops, cells};
 use crate::tier::Tier;
 use crate::verb::Verb;
 
@@ -60,7 +60,17 @@ pub(super) fn run(formula: &dyn Loops, place: Place, bias: Option<Slice<'_>>, ve
     }
     verb.check()?;
     let level = place.level()?;
+    let alone = bias.is_none() && !place.parallel;
     match (verb, bias) {
+        // Most calls first: floats on the calling thread.
+        (Verb::Forward { x: Some(Slice::F32(x)), y: SliceMut::F32(y) }, _) if alone => {
+            formula.values(level, [x.into()], cells(y));
+            Ok(())
+        }
+        (Verb::Backward { x: Slice::F32(x), dy: Slice::F32(dy), dx: SliceMut::F32(dx) }, _) if alone => {
+            formula.gradients(level, [x.into(), dy.into()], cells(dx));
+            Ok(())
+        }
         (Verb::Forward { x, y }, None) => {
             let slices = Slices::rows(1, [x], [y]);
             // Halves in and out of one format need no block in memory between.

@@ -7,7 +7,7 @@ use crate::element::{Slice, SliceMut};
 use crate::error::Result;
 use crate::mixed::{self, Slices};
 use crate::place::Place;
-use crate::shape::Source;
+use crate::shape::{Source, cells};
 
 /// Where gates and values lie in rows that hold both.
 #[derive(Clone, Copy)]
