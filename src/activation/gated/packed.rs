@@ -58,8 +58,15 @@ pub(super) fn forward_apart(
     y: SliceMut<'_>,
 ) -> Result<()> {
     let level = place.level()?;
-    Slices::rows(1, [Some(x), Some(value)], [y])
-        .run(place, level, &|_, inputs, [y]| gate.values(level, inputs, y))
+    match (x, value, y) {
+        // Most calls first: floats on the calling thread.
+        (Slice::F32(x), Slice::F32(value), SliceMut::F32(y)) if !place.parallel => {
+            gate.values(level, [x.into(), value.into()], cells(y));
+            Ok(())
+        }
+        (x, value, y) => Slices::rows(1, [Some(x), Some(value)], [y])
+            .run(place, level, &|_, inputs, [y]| gate.values(level, inputs, y)),
+    }
 }
 
 /// The same for both gradients.
