@@ -67,6 +67,11 @@ pub(super) fn run(formula: &dyn Loops, place: Place, bias: Option<Slice<'_>>, ve
             formula.values(level, [x.into()], cells(y));
             Ok(())
         }
+        (Verb::Forward { x: None, y: SliceMut::F32(y) }, _) if alone => {
+            let y = cells(y);
+            formula.values(level, [y.into()], y);
+            Ok(())
+        }
         (Verb::Backward { x: Slice::F32(x), dy: Slice::F32(dy), dx: SliceMut::F32(dx) }, _) if alone => {
             formula.gradients(level, [x.into(), dy.into()], cells(dx));
             Ok(())
