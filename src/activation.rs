@@ -53,6 +53,7 @@ mod thresholded_relu;
 mod xielu;
 
 pub use along::Along;
+pub(crate) use along::{ColumnShifts, ColumnSum};
 pub use any::AnyActivation;
 pub use attention::{AttentionSoftmax, FullyMasked, ScoreMask};
 pub use biased::Elementwise;

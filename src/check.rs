@@ -19,6 +19,11 @@ pub(crate) fn rows(argument: &'static str, found: usize, row: usize) -> Result<u
     }
 }
 
+/// A whole number of matrices of `row` × `inner` in `argument`; how many rows there are, which are their columns.
+pub(crate) fn rows_along(argument: &'static str, found: usize, row: usize, inner: usize) -> Result<usize> {
+    Ok(rows(argument, found, row.saturating_mul(inner))? * inner)
+}
+
 /// A row of `row` elements, as many as `rows` has, of which `found` in `argument` are a whole number.
 pub(crate) fn rows_of(rows: &'static str, row: usize, argument: &'static str, found: usize) -> Result<()> {
     match (found, row) {

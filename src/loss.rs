@@ -37,6 +37,7 @@ mod l1;
 mod log_cosh;
 mod mape;
 mod margin_ranking;
+mod matrices;
 mod memory;
 mod mse;
 mod multi_label_margin;

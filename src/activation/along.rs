@@ -13,7 +13,9 @@ use crate::shapes::ActivationShape;
 use crate::simd::Simd;
 use crate::tier::{Level, Tier, dispatch};
 use crate::verb::Verb;
+pub(crate) use gradients::Sum as ColumnSum;
 use gradients::{LogSoftmaxGradient, SoftmaxGradient};
+pub(crate) use values::Shifts as ColumnShifts;
 use values::{LogSoftmaxValues, SoftmaxValues};
 
 /// An operation over rows along another axis: of a tensor (outer, axis, inner), over the elements that lie

@@ -97,6 +97,6 @@ pub(super) fn total_of_rows<J: Job>(
     leaf: &(impl Fn(J) -> f64 + Sync),
 ) -> f64 {
     let rows = (SUM_BLOCK / row).max(1);
-    let parallel = place.parallel && job.units() >= 8 * rows;
+    let parallel = place.parallel && job.units().saturating_mul(row) >= 8 * SUM_BLOCK;
     parallel::cut(job, rows, parallel, leaf, &|a, b| a + b)
 }

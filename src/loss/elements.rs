@@ -1,6 +1,8 @@
 //! The verbs of losses of elements, and of rows that are sums over their elements. They are compiled once, for
 //! formulas by pointer.
 
+mod columns;
+
 use super::operands::{Operands, Segment};
 use super::parts::{Part, Parts};
 use super::pointwise::PartLoops;
@@ -22,6 +24,8 @@ pub(super) struct Elements<'a, const N: usize, const M: usize = 1> {
     operands: [Slice<'a>; N],
     /// Elements whose sum is one loss; 1 for a loss of elements.
     row: usize,
+    /// How far apart these are.
+    inner: usize,
     /// What that sum is divided by.
     divisor: f64,
     reduction: Reduction,
@@ -39,7 +43,7 @@ impl<'a, const N: usize, const M: usize> Elements<'a, N, M> {
         reduction: Reduction,
     ) -> Self {
         let weight = operands[0].len() as f64;
-        Self { formula, operands, row: 1, divisor: 1.0, reduction, weight, domains: [None; 2] }
+        Self { formula, operands, row: 1, inner: 1, divisor: 1.0, reduction, weight, domains: [None; 2] }
     }
 
     /// A loss of rows, whose lengths have been checked.
@@ -51,6 +55,16 @@ impl<'a, const N: usize, const M: usize> Elements<'a, N, M> {
     ) -> Self {
         let weight = (operands[0].len() / row) as f64;
         Self { row, weight, ..Self::new(formula, operands, reduction) }
+    }
+
+    /// The same of rows of so many elements that lie `inner` apart.
+    pub(super) fn of_rows_along(
+        formula: &'a dyn PartLoops<N, M>,
+        operands: [Slice<'a>; N],
+        reduction: Reduction,
+        [row, inner]: [usize; 2],
+    ) -> Self {
+        Self { inner, ..Self::of_rows(formula, operands, reduction, row) }
     }
 
     /// The same with another weight.
@@ -97,6 +111,10 @@ impl<'a, const N: usize, const M: usize> Elements<'a, N, M> {
             }
             LossOutput::Each(each) if self.row == 1 => {
                 self.map(level, place, [each], &|part| formula.values(level, part));
+                0.0
+            }
+            LossOutput::Each(each) if self.inner > 1 => {
+                self.sums_of_columns(level, place, each);
                 0.0
             }
             LossOutput::Each(each) => {

@@ -45,7 +45,19 @@ impl Inverse {
     /// e · inverse.
     #[inline(always)]
     pub(crate) fn times<S: Simd>(self, e: F32s<S>) -> F32s<S> {
-        e.mul_pair(e.of(self.high), e.of(self.low)) * e.of(self.unscale)
+        Self::product(e, [e.of(self.high), e.of(self.low), e.of(self.unscale)])
+    }
+
+    /// The same by [`parts`](Self::parts), of an inverse for each lane.
+    #[inline(always)]
+    pub(crate) fn product<S: Simd>(e: F32s<S>, [high, low, unscale]: [F32s<S>; 3]) -> F32s<S> {
+        e.mul_pair(high, low) * unscale
+    }
+
+    /// Its two floats, and what undoes their scale.
+    #[inline(always)]
+    pub(crate) fn parts(self) -> [f32; 3] {
+        [self.high, self.low, self.unscale]
     }
 
     /// The number.

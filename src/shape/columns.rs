@@ -1,7 +1,17 @@
 //! Loops down the columns of a matrix: what runs along an axis that is not the last.
 
-use super::memory::{Out, Source, load_each, load_each_up_to, store, store_up_to};
+use super::MOST_LANES;
+use super::memory::{Out, Source, cells, load_each, load_each_up_to, store, store_up_to};
 use crate::simd::{F32s, Simd};
+
+/// The most columns of a block: four vectors'.
+const MOST_COLUMNS: usize = 4 * MOST_LANES;
+
+/// A number for each column of a block.
+pub(crate) type OfColumns = [f32; MOST_COLUMNS];
+
+/// Zeros.
+pub(crate) const NO_COLUMNS: OfColumns = [0.0; MOST_COLUMNS];
 
 /// Passes down a block of columns.
 pub(crate) trait ColumnPasses<const N: usize>: Copy + Send + Sync {
@@ -18,8 +28,9 @@ pub(crate) struct ColumnBlock<'a, S: Simd, const N: usize> {
     /// The first column, and how many there are.
     at: usize,
     columns: usize,
-    /// The columns of the matrix.
+    /// The columns of the matrix, and its elements.
     stride: usize,
+    len: usize,
 }
 
 /// Calls `passes` with the blocks of a matrix of `stride` columns.
@@ -35,13 +46,32 @@ pub(crate) fn columns<S: Simd, const N: usize>(
     assert!(whole, "verbs check their lengths");
     let mut at = 0;
     while S::Block::LANES > S::LANES && at + S::Block::LANES <= stride {
-        passes.run(ColumnBlock { s: s.block(), inputs, out, at, columns: S::Block::LANES, stride });
+        let (s, columns) = (s.block(), S::Block::LANES);
+        passes.run(ColumnBlock { s, inputs, out, at, columns, stride, len: out.len() });
         at += S::Block::LANES;
     }
     while at < stride {
         let columns = S::LANES.min(stride - at);
-        passes.run(ColumnBlock { s, inputs, out, at, columns, stride });
+        passes.run(ColumnBlock { s, inputs, out, at, columns, stride, len: out.len() });
         at += columns;
+    }
+}
+
+/// Calls `body` with the blocks of a matrix of `stride` columns, one kind of them: where the last has fewer columns
+/// than lanes, the others are zeros. There may be no output.
+#[cfg_attr(not(activ8_unoptimised), inline(always))]
+pub(crate) fn column_blocks<S: Simd, const N: usize>(
+    s: S,
+    inputs: [Source<'_>; N],
+    out: Out<'_>,
+    stride: usize,
+    mut body: impl FnMut(ColumnBlock<'_, S, N>),
+) {
+    let len = inputs[0].len();
+    let whole = inputs.iter().all(|input| input.len() == len) && len.is_multiple_of(stride);
+    assert!(whole && (out.is_empty() || out.len() == len), "verbs check their lengths");
+    for at in (0..stride).step_by(S::LANES) {
+        body(ColumnBlock { s, inputs, out, at, columns: S::LANES.min(stride - at), stride, len });
     }
 }
 
@@ -52,11 +82,48 @@ impl<S: Simd, const N: usize> ColumnBlock<'_, S, N> {
         F32s::splat(self.s, x)
     }
 
+    /// A number for each column, in the lanes.
+    #[inline(always)]
+    pub(crate) fn from_columns(self, numbers: &OfColumns) -> F32s<S> {
+        const { assert!(S::LANES <= MOST_COLUMNS, "a number for each lane") };
+        // SAFETY: there are as many numbers as lanes, or more.
+        let [x] = unsafe { load_each(&[numbers[..].into()], self.s, 0) };
+        x
+    }
+
+    /// What is in the lanes, a number for each column.
+    #[inline(always)]
+    pub(crate) fn to_columns(self, x: F32s<S>) -> OfColumns {
+        const { assert!(S::LANES <= MOST_COLUMNS, "a number for each lane") };
+        let mut numbers = NO_COLUMNS;
+        // SAFETY: there is room for as many numbers as lanes, or more.
+        unsafe { store(cells(&mut numbers), 0, x) };
+        numbers
+    }
+
+    /// The number of the first column.
+    #[inline(always)]
+    pub(crate) fn first(self) -> usize {
+        self.at
+    }
+
+    /// How many columns there are.
+    #[inline(always)]
+    pub(crate) fn count(self) -> usize {
+        self.columns
+    }
+
+    /// Where the element of a row and of a column, counted from the first, is in the matrix.
+    #[inline(always)]
+    pub(crate) fn place(self, row: usize, column: usize) -> usize {
+        row * self.stride + self.at + column
+    }
+
     /// Goes down the inputs with a state.
     #[cfg_attr(not(activ8_unoptimised), inline(always))]
     pub(crate) fn fold<T: Copy>(self, mut state: T, step: impl Fn(T, [F32s<S>; N]) -> T) -> T {
         let mut i = self.at;
-        while i < self.out.len() {
+        while i < self.len {
             state = step(state, self.load(self.inputs, i));
             i += self.stride;
         }
@@ -88,14 +155,14 @@ impl<S: Simd, const N: usize> ColumnBlock<'_, S, N> {
         state
     }
 
-    /// Goes down what has been put out, and the inputs, and puts out what comes of them.
+    /// Goes down what has been put out, and the inputs, and puts out what comes of them and of the row's number.
     #[cfg_attr(not(activ8_unoptimised), inline(always))]
-    pub(crate) fn finish(self, step: impl Fn(F32s<S>, [F32s<S>; N]) -> F32s<S>) {
-        let mut i = self.at;
+    pub(crate) fn finish(self, step: impl Fn(usize, F32s<S>, [F32s<S>; N]) -> F32s<S>) {
+        let (mut row, mut i) = (0, self.at);
         while i < self.out.len() {
             let [before] = self.load([self.out.into()], i);
-            self.store(i, step(before, self.load(self.inputs, i)));
-            i += self.stride;
+            self.store(i, step(row, before, self.load(self.inputs, i)));
+            (row, i) = (row + 1, i + self.stride);
         }
     }
 

@@ -1,6 +1,6 @@
 //! The shapes of losses.
 
-use super::{last, refuse, repeats};
+use super::{last, refuse, repeats, volume};
 use crate::error::Result;
 
 /// The shapes that a [`Loss`](crate::Loss) or a [`JointLoss`](crate::JointLoss) is for.
@@ -28,12 +28,28 @@ pub enum LossShape {
     Rows(usize),
     /// The last dimension is a row, of so many elements, against one class or one number.
     Classes(usize),
+    /// A dimension of `axis` elements is a row, those after it having `inner` in all, against as many elements.
+    RowsAlong {
+        /// Its length.
+        axis: usize,
+        /// The product of the dimensions after it.
+        inner: usize,
+    },
+    /// The same against one class for each row.
+    ClassesAlong {
+        /// Its length.
+        axis: usize,
+        /// The product of the dimensions after it.
+        inner: usize,
+    },
     /// Steps, sequences and classes, against the labels of all sequences.
     Sequences {
         /// The number of sequences.
         sequences: usize,
         /// The number of classes.
         classes: usize,
+        /// The labels that each sequence has room for in the target; 0 where they follow one another.
+        padded: usize,
     },
     /// Hidden states of so many elements, a weight for each class and element, and a bias, against a class.
     Linear {
@@ -52,6 +68,16 @@ impl LossShape {
     pub(crate) fn weighted(weight: Option<&[f32]>, pos_weight: Option<&[f32]>) -> Self {
         let [weights, pos_weights] = [weight, pos_weight].map(|weight| weight.map_or(1, <[f32]>::len));
         Self::Elements { weights, pos_weights }
+    }
+
+    /// Rows of elements that lie `inner` apart, against as many.
+    pub(crate) const fn rows(row: usize, inner: usize) -> Self {
+        if inner == 1 { Self::Rows(row) } else { Self::RowsAlong { axis: row, inner } }
+    }
+
+    /// The same against a class.
+    pub(crate) const fn classes(row: usize, inner: usize) -> Self {
+        if inner == 1 { Self::Classes(row) } else { Self::ClassesAlong { axis: row, inner } }
     }
 
     /// Refuses inputs of shapes that it is not for.
@@ -73,7 +99,12 @@ impl LossShape {
                 repeats("pos_weight", pos_weights, first)?;
             }
             Self::Rows(row) | Self::Classes(row) => last(name, row, first)?,
-            Self::Sequences { sequences, classes } => match **first {
+            Self::RowsAlong { axis, inner } | Self::ClassesAlong { axis, inner } => {
+                if dimension(axis, inner, first).is_none() {
+                    return refuse(name, &[axis, inner], first);
+                }
+            }
+            Self::Sequences { sequences, classes, .. } => match **first {
                 [_, of_sequences, of_classes] if (of_sequences, of_classes) == (sequences, classes) => {}
                 [_, of_classes] if (sequences, of_classes) == (1, classes) => {}
                 [steps, ..] => return refuse(name, &[steps, sequences, classes], first),
@@ -87,13 +118,23 @@ impl LossShape {
     /// The shape of the target for a first input of `input`; of labels that follow each other there is none.
     pub fn target(self, input: &[usize]) -> Option<Vec<usize>> {
         match self {
-            Self::Elements { .. } | Self::Rows(_) => Some(input.to_vec()),
+            Self::Elements { .. } | Self::Rows(_) | Self::RowsAlong { .. } => Some(input.to_vec()),
+            Self::ClassesAlong { axis, inner } => {
+                let at = dimension(axis, inner, input)?;
+                Some([&input[..at], &input[at + 1..]].concat())
+            }
+            Self::Sequences { sequences, padded, .. } if padded > 0 => Some(vec![sequences, padded]),
             Self::Classes(_) | Self::Linear { .. } => {
                 Some(input.split_last().map_or(Vec::new(), |(_, rows)| rows.to_vec()))
             }
             Self::Sequences { .. } => None,
         }
     }
+}
+
+/// The dimension of `axis` elements, those after it having `inner` in all.
+fn dimension(axis: usize, inner: usize, shape: &[usize]) -> Option<usize> {
+    (0..shape.len()).find(|&i| shape[i] == axis && volume(&shape[i + 1..]) == inner)
 }
 
 /// Refuses another shape than `needed`, also one of as many elements.

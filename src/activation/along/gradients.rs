@@ -11,27 +11,35 @@ use crate::simd::{F32s, Mask, Simd};
 
 /// A sum of any terms.
 #[derive(Clone, Copy)]
-struct Sum<S: Simd> {
+pub(crate) struct Sum<S: Simd> {
     sum: F32s<S>,
     lost: F32s<S>,
 }
 
 impl<S: Simd> Sum<S> {
     #[inline(always)]
-    fn zero<const N: usize>(block: ColumnBlock<'_, S, N>) -> Self {
+    pub(crate) fn zero<const N: usize>(block: ColumnBlock<'_, S, N>) -> Self {
         Self { sum: block.splat(0.0), lost: block.splat(0.0) }
     }
 
     #[inline(always)]
-    fn plus(self, term: F32s<S>) -> Self {
+    pub(crate) fn plus(self, term: F32s<S>) -> Self {
         let (sum, lost) = self.sum.two_sum(term);
         Self { sum, lost: self.lost + lost }
     }
 
     #[inline(always)]
     fn total(self) -> F32s<S> {
+        let [sum, lost] = self.parts();
+        sum + lost
+    }
+
+    /// The sum, and what its additions have lost.
+    #[inline(always)]
+    pub(crate) fn parts(self) -> [F32s<S>; 2] {
         // Of an infinite sum NaN has been lost.
-        self.sum.abs().lt(self.sum.of(f32::INFINITY)).select(self.sum + self.lost, self.sum)
+        let is_finite = self.sum.abs().lt(self.sum.of(f32::INFINITY));
+        [self.sum, is_finite.select(self.lost, self.sum.of(0.0))]
     }
 }
 
@@ -117,11 +125,11 @@ impl ColumnPasses<2> for SoftmaxGradient {
         match dominated.is.any() {
             false => block.finish(
                 #[inline(always)]
-                |e, [_, dy]| centred(e, dy, [high, low], mean, [scale_dy, scale]),
+                |_, e, [_, dy]| centred(e, dy, [high, low], mean, [scale_dy, scale]),
             ),
             true => block.finish(
                 #[inline(always)]
-                |e, [_, dy]| {
+                |_, e, [_, dy]| {
                     let value = centred(e, dy, [high, low], mean, [scale_dy, scale]);
                     (e.eq(dominated.max_exp) & dominated.is).select(own_gradient, value)
                 },
@@ -179,11 +187,11 @@ impl ColumnPasses<2> for LogSoftmaxGradient {
         match dominated.is.any() {
             false => block.finish(
                 #[inline(always)]
-                |e, [_, dy]| log_softmax::gradient(e, dy, share, [scale_dy, scale]),
+                |_, e, [_, dy]| log_softmax::gradient(e, dy, share, [scale_dy, scale]),
             ),
             true => block.finish(
                 #[inline(always)]
-                |e, [_, dy]| {
+                |_, e, [_, dy]| {
                     let value = log_softmax::gradient(e, dy, share, [scale_dy, scale]);
                     (e.eq(dominated.max_exp) & dominated.is).select(own_gradient, value)
                 },

@@ -8,8 +8,8 @@ use crate::simd::{F32s, Simd};
 
 /// A `RowShift` for each column.
 #[derive(Clone, Copy)]
-pub(super) struct Shifts<S: Simd> {
-    pub(super) max: F32s<S>,
+pub(crate) struct Shifts<S: Simd> {
+    pub(crate) max: F32s<S>,
     offset: F32s<S>,
     least: F32s<S>,
     bias: F32s<S>,
@@ -26,6 +26,12 @@ impl<S: Simd> Shifts<S> {
             #[inline(always)]
             |max, x| x[0].max(max),
         );
+        Self::of_maxima(max, deep)
+    }
+
+    /// By maxima that are known.
+    #[inline(always)]
+    pub(crate) fn of_maxima(max: F32s<S>, deep: bool) -> Self {
         let offset = max.abs().le(max.of(MAX_WITHOUT_OFFSET)).select(max.of(0.0), max);
         let top = max - offset;
         let [least, bias] = Shift::lanes(top, deep);
@@ -33,7 +39,7 @@ impl<S: Simd> Shifts<S> {
     }
 
     #[inline(always)]
-    pub(super) fn exp(self, x: F32s<S>) -> Unrounded<S> {
+    pub(crate) fn exp(self, x: F32s<S>) -> Unrounded<S> {
         exp_shifted_by(x - self.offset, self.least, self.bias)
     }
 }
@@ -117,7 +123,7 @@ impl ColumnPasses<1> for SoftmaxValues {
         let max_probability = max_exp.mul_add_low(high, max_exp.mul_add(low, lack * high));
         block.finish(
             #[inline(always)]
-            |e, _| e.eq(max_exp).select(max_probability, probability(e, high, low)),
+            |_, e, _| e.eq(max_exp).select(max_probability, probability(e, high, low)),
         );
     }
 }

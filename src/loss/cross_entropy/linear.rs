@@ -111,6 +111,8 @@ impl<T: ClassIndex> LinearCrossEntropy<'_, T> {
         let classes = self.loss.row;
         // None are no whole number of rows of none.
         self.loss.check(&[])?;
+        let inner = self.loss.inner;
+        check::require("inner", inner as f32, inner == 1, "1, since logits that are a product are rows")?;
         check::length("linear_weight", weight.len(), classes.saturating_mul(self.dim))?;
         bias.map_or(Ok(()), |bias| check::length("linear_bias", bias.len(), classes))?;
         check::length("target", target.len(), rows)?;

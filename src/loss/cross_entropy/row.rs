@@ -27,6 +27,15 @@ pub(super) enum RowTarget {
     Ignored,
 }
 
+/// What is known of the class that is a row's target: its logit, its exponential, and the share that it has in the
+/// target of every row.
+#[derive(Clone, Copy, Default)]
+pub(super) struct OfClass {
+    pub(super) logit: f32,
+    pub(super) exp: f32,
+    pub(super) share: f64,
+}
+
 /// The loss of a row: the options, and the reduction's factor.
 #[derive(Clone, Copy)]
 pub(super) struct RowLoss<'a> {
@@ -78,13 +87,37 @@ impl RowLoss<'_> {
         self,
         s: S,
         pass: impl Pass,
-        RowSums { log_sum_exp: of, shares, .. }: RowSums,
+        sums: RowSums,
         row: Row<'_>,
         (target, logit): (RowTarget, f32),
         gradient: Out<'_>,
     ) {
+        let of_class = match target {
+            RowTarget::Class(class, _) => {
+                OfClass { logit, exp: gradient[class].get(), share: pass.share(class) }
+            }
+            _ => OfClass::default(),
+        };
+        let Some((terms, dz)) = self.gradient_terms(sums, target, of_class) else {
+            return gradient.iter().for_each(|gradient| gradient.set(0.0));
+        };
+        pass.gradient(s, terms, row, gradient);
+        if let RowTarget::Class(class, _) = target {
+            gradient[class].set(pass.logit_gradient(s, row.x.get(class), dz));
+        }
+    }
+
+    /// How the exponentials of a row become its gradient, and the gradient for the logit of its class; none where
+    /// the row does not count.
+    #[inline(always)]
+    pub(super) fn gradient_terms(
+        self,
+        RowSums { log_sum_exp: of, shares, .. }: RowSums,
+        target: RowTarget,
+        of_class: OfClass,
+    ) -> Option<(GradientTerms, f32)> {
         let (weight, class_share) = match target {
-            RowTarget::Ignored => return gradient.iter().for_each(|gradient| gradient.set(0.0)),
+            RowTarget::Ignored => return None,
             RowTarget::Soft => (1.0, 0.0),
             RowTarget::Class(_, weight) | RowTarget::Elsewhere(weight) => (weight, self.class_share(weight)),
         };
@@ -96,9 +129,9 @@ impl RowLoss<'_> {
         // The exponential of the target class, and those of the others: p − 1 is −(their share), where with 1 − p a
         // confident row would have no gradient at all.
         let (e, rest) = match target {
-            RowTarget::Class(..) if logit == of.max => (1.0, of.sum_m1),
-            RowTarget::Class(class, _) => {
-                let e = f64::from(gradient[class].get()) / max_exp;
+            RowTarget::Class(..) if of_class.logit == of.max => (1.0, of.sum_m1),
+            RowTarget::Class(..) => {
+                let e = f64::from(of_class.exp) / max_exp;
                 (e, total - e)
             }
             _ => (0.0, total),
@@ -112,11 +145,7 @@ impl RowLoss<'_> {
             confident: if others < 0.5 { of.max } else { f32::NAN },
             others,
         };
-        pass.gradient(s, terms, row, gradient);
-        if let RowTarget::Class(class, _) = target {
-            let x = row.x.get(class);
-            let dz = e / total * (shares + square) - pass.share(class) - class_share * (rest / total);
-            gradient[class].set(pass.logit_gradient(s, x, (self.factor * dz) as f32));
-        }
+        let dz = e / total * (shares + square) - of_class.share - class_share * (rest / total);
+        Some((terms, (self.factor * dz) as f32))
     }
 }
