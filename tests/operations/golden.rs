@@ -4,6 +4,7 @@
 //! in `differences`, with the reason.
 
 mod activations;
+mod along;
 mod classes;
 mod differences;
 mod losses;

@@ -98,11 +98,17 @@ pub(super) struct OwnedCtc {
 
 impl OwnedCtc {
     pub(super) fn new(ctc: Ctc<'_>) -> Self {
-        let Ctc { classes, blank, zero_infinity, input_lengths, target_lengths, reduction } = ctc;
-        let without_lengths =
-            Ctc { classes, blank, zero_infinity, input_lengths: &[], target_lengths: &[], reduction };
+        let Ctc { classes, blank, zero_infinity, input_lengths, target_lengths, padded, reduction } = ctc;
         Self {
-            without_lengths,
+            without_lengths: Ctc {
+                classes,
+                blank,
+                zero_infinity,
+                input_lengths: &[],
+                target_lengths: &[],
+                padded,
+                reduction,
+            },
             input_lengths: input_lengths.to_vec(),
             target_lengths: target_lengths.to_vec(),
         }

@@ -116,8 +116,9 @@ const FULL: Field = flag("full");
 const EPS: Field = float("eps");
 const MARGIN: Field = float("margin");
 const IGNORE: Field = Plain("ignore_index", Type::I64);
+const INNER: Field = Plain("inner", Type::Usize);
 const CROSS_ENTROPY: &[Field] =
-    &[float("label_smoothing"), float("z_loss"), Maybe("soft_cap"), IGNORE, WEIGHT];
+    &[INNER, float("label_smoothing"), float("z_loss"), Maybe("soft_cap"), IGNORE, WEIGHT];
 
 pub(crate) const LOSSES: &[Loss] = &[
     elements("mse", "Mse", &[WEIGHT]),
@@ -144,17 +145,23 @@ pub(crate) const LOSSES: &[Loss] = &[
     elements("squared_hinge", "SquaredHinge", &[]),
     elements("hinge_embedding", "HingeEmbedding", &[MARGIN]),
     elements("soft_margin", "SoftMargin", &[]),
-    rows("categorical_cross_entropy", "CategoricalCrossEntropy", ROWS, &[]),
-    rows("categorical_focal", "CategoricalFocal", ROWS, &[float("alpha"), float("gamma")]),
+    rows("categorical_cross_entropy", "CategoricalCrossEntropy", ROWS, &[INNER]),
+    rows("categorical_focal", "CategoricalFocal", ROWS, &[INNER, float("alpha"), float("gamma")]),
     rows("dice", "Dice", ROWS, &[float("epsilon")]),
     rows("tversky", "Tversky", ROWS, &[float("alpha"), float("beta"), float("epsilon")]),
     rows("multilabel_soft_margin", "MultiLabelSoftMargin", ROWS, &[WEIGHT]),
     rows("multilabel_margin", "MultiLabelMargin", LISTS, &[]),
     rows("cross_entropy", "CrossEntropy", CLASSES, CROSS_ENTROPY),
     rows("soft_cross_entropy", "CrossEntropy", ROWS, CROSS_ENTROPY),
-    rows("nll", "Nll", CLASSES, &[IGNORE, WEIGHT]),
+    rows("nll", "Nll", CLASSES, &[INNER, IGNORE, WEIGHT]),
     rows("multi_margin", "MultiMargin", CLASSES, &[Plain("p", Type::U8), MARGIN, WEIGHT]),
-    loss("ctc", "Ctc", SEQUENCES, Make::Sequences, &[Plain("blank", Type::Usize), flag("zero_infinity")]),
+    loss(
+        "ctc",
+        "Ctc",
+        SEQUENCES,
+        Make::Sequences,
+        &[Plain("blank", Type::Usize), flag("zero_infinity"), Plain("padded", Type::Usize)],
+    ),
     tuples("margin_ranking", "MarginRanking", &["first", "second"], &[MARGIN]),
     tuples("gaussian_nll", "GaussianNll", &["mean", "variance"], &[FULL, EPS]),
     vectors("cosine_embedding", "CosineEmbedding", VECTORS, &["first", "second"], &[MARGIN]),
