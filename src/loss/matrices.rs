@@ -30,7 +30,9 @@ pub(super) fn total_of_matrices(
     let (each, gradient) = match output {
         LossOutput::Total => (None, None),
         LossOutput::Each(each) => (slices(inner, each), None),
-        LossOutput::Gradient([out]) | LossOutput::Both([out]) => (None, slices(matrix, out)),
+        LossOutput::Gradient([out])
+        | LossOutput::Both([out])
+        | LossOutput::GradientOfEach { gradients: [out], .. } => (None, slices(matrix, out)),
     };
     total_of_rows(matrix, (0..matrices, (each, gradient)), place, &|(matrices, (each, gradient)): Pieces<
         '_,

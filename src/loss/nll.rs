@@ -19,8 +19,8 @@ use crate::setters::setters;
 ///   are ignored it is NaN, and a sum 0.
 /// * **Gradient**: `−w[t]` at the row's class, times the reduction's factor; 0 elsewhere.
 /// * **Accuracy**: within 1 ULP.
-/// * **Special values**: −∞ costs ∞, but 0 where its weight is 0 (PyTorch: NaN). Elements that are not
-///   the row's class are not read.
+/// * **Special values**: −∞ costs ∞, but 0 where its weight is 0 (PyTorch: NaN), as all does then. Elements
+///   that are not the row's class are not read.
 /// * **Errors**: [`Error::Class`](crate::Error::Class) where a class is not below `row`;
 ///   [`Error::Length`](crate::Error::Length) where the weights are not `row`.
 /// * **Elsewhere**: `torch.nn.functional.nll_loss`, ONNX `NegativeLogLikelihoodLoss`,
@@ -87,7 +87,7 @@ impl Nll<'_> {
         output.check([input.len()], rows)?;
         place.level()?;
         let weights = classes.weight(ignore_index, weight);
-        let (factor, matrix) = (1.0 / reduction.divisor(weights)?, row * inner);
+        let (factor, matrix) = (output.factor(1.0 / reduction.divisor(weights)?), row * inner);
         let total = total_of_matrices(rows / inner, [row, inner], place, output, &|matrices, written| {
             let Written { mut each, mut gradient } = written;
             if let Some(gradient) = &mut gradient {
@@ -97,14 +97,14 @@ impl Nll<'_> {
             for (number, column) in matrices.flat_map(|number| (0..inner).map(move |column| (number, column)))
             {
                 let (index, mut loss) = (number * inner + column, 0.0);
-                if let Some(class) = classes.get(index, Some(ignore_index)) {
-                    let weight = weight.map_or(1.0, |weight| f64::from(weight[class]));
+                let class = classes.get(index, Some(ignore_index)).filter(|_| !factor.is_nothing(index));
+                let of_class = class.map(|class| (class, weight.map_or(1.0, |weight| f64::from(weight[class]))));
+                // What counts for nothing may be impossible, or no number.
+                if let Some((class, weight)) = of_class.filter(|&(_, weight)| weight != 0.0) {
                     let place = number * matrix + class * inner + column;
-                    let x = f64::from(input[place]);
-                    // What counts for nothing may be impossible.
-                    loss = if weight == 0.0 && x == f64::NEG_INFINITY { 0.0 } else { weight * -x };
+                    loss = weight * -f64::from(input[place]);
                     if let Some(gradient) = &mut gradient {
-                        gradient[place - first * matrix] = (-weight * factor) as f32;
+                        gradient[place - first * matrix] = (-weight * factor.of(index)) as f32;
                     }
                 }
                 if let Some(each) = &mut each {

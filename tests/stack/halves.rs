@@ -1,7 +1,8 @@
 //! Calls over 16-bit floats, and those of options that the table of all verbs has not.
 
 use activ8::{
-    Activation, AttentionSoftmax, BinaryCrossEntropyWithLogits, CosineEmbedding, CrossEntropy, Elementwise,
+    Activation, AttentionSoftmax, BinaryCrossEntropyWithLogits, CategoricalCrossEntropy, CosineEmbedding,
+    CrossEntropy, Elementwise,
     GateLayout, GatedActivation, GeGlu, Gelu, GumbelSoftmax, InfoNce, JointLoss, LinearCrossEntropy,
     LogSoftmax, LogSumExp, Loss, Mse, On, PRelu, RRelu, Router, Softmax, SoftmaxState, Softmin, Tier,
     TripletMargin, bf16,
@@ -117,6 +118,9 @@ fn losses(tier: Tier, rows: usize, row: usize, see: &mut See<'_>) {
             BinaryCrossEntropyWithLogits::default().weight(&weight).pos_weight(&weight), &labels, n;
         "cross-entropy" CrossEntropy::rows_of(row).weight(&weight).label_smoothing(0.1), &classes, rows;
         "cross-entropy with probabilities" CrossEntropy::rows_of(row).soft_cap(30.0), &labels, rows;
+        "cross-entropy along an axis" CrossEntropy::along(row, rows).label_smoothing(0.1), &classes, rows;
+        "capped cross-entropy along an axis" CrossEntropy::along(row, rows).soft_cap(30.0), &labels, rows;
+        "categorical cross-entropy along an axis" CategoricalCrossEntropy::along(row, rows), &labels, rows;
     }
     let cosine = CosineEmbedding::dim(row).on(tier).expect("available");
     let triplet = TripletMargin::dim(row).on(tier).expect("available");

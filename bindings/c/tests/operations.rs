@@ -138,15 +138,34 @@ fn losses() {
         unsafe { activ8_soft_cross_entropy_f32(x.as_ptr(), t.as_ptr(), ROWS, ROW, &params, &mut value) };
     let loss = CrossEntropy::rows_of(ROW).forward(&x, &t).expect("probabilities");
     assert_eq!((done, value.to_bits()), (ACTIV8_OK, loss.to_bits()));
-    let (classes, inputs, labels) = ([1, 2, 3, 1, 2], [6], [5]);
-    let params = defaults(activ8_ctc_params_init);
+    // Two matrices of eight classes and three columns.
+    let (mut params, columns) = (defaults(activ8_cross_entropy_params_init), [1, 7, 3, 1, 2, 0]);
+    params.inner = 3;
+    let out = found.as_mut_ptr();
     // SAFETY: slices are as long as is said.
     let done = unsafe {
-        let [inputs, labels] = [inputs.as_ptr(), labels.as_ptr()];
-        activ8_ctc_f32(x.as_ptr(), classes.as_ptr(), 5, ROWS, 1, ROW, inputs, labels, &params, &mut value)
+        let columns = columns.as_ptr();
+        activ8_cross_entropy_forward_backward_f32(x.as_ptr(), columns, ROWS, ROW, &params, &mut value, out)
     };
-    let loss = Ctc::new(ROW, &inputs, &labels).forward(&x, &classes).expect("labels");
-    assert_eq!((done, value.to_bits()), (ACTIV8_OK, loss.to_bits()));
+    let loss = CrossEntropy::along(ROW, 3).forward_backward(&x, &columns, &mut expected).expect("classes");
+    assert_eq!((done, value.to_bits(), bits(&found)), (ACTIV8_OK, loss.to_bits(), bits(&expected)));
+    params.inner = 4;
+    // SAFETY: slices are as long as is said.
+    let done =
+        unsafe { activ8_cross_entropy_f32(x.as_ptr(), columns.as_ptr(), ROWS, ROW, &params, &mut value) };
+    assert_eq!(done, ACTIV8_REFUSED, "no whole number of matrices");
+    let (classes, inputs) = ([1, 2, 3, 1, 2], [6]);
+    let mut params = defaults(activ8_ctc_params_init);
+    for (padded, labels) in [(0, [5]), (5, [3])] {
+        params.padded = padded;
+        // SAFETY: slices are as long as is said.
+        let done = unsafe {
+            let [inputs, labels] = [inputs.as_ptr(), labels.as_ptr()];
+            activ8_ctc_f32(x.as_ptr(), classes.as_ptr(), 5, ROWS, 1, ROW, inputs, labels, &params, &mut value)
+        };
+        let loss = Ctc::new(ROW, &inputs, &labels).padded(padded).forward(&x, &classes).expect("labels");
+        assert_eq!((done, value.to_bits()), (ACTIV8_OK, loss.to_bits()));
+    }
 }
 
 /// What attention and other axes make of 16-bit floats.

@@ -34,7 +34,8 @@ const NAME: &str = "loss";
 /// # Ok::<(), candle_core::Error>(())
 /// ```
 ///
-/// The target has no gradient, and the input's shape, whose last dimension is the row of a loss of rows.
+/// The target has no gradient, and the input's shape, whose last dimension is the row of a loss of rows, if that is not
+/// [along](activ8::CrossEntropy::along) another one.
 pub fn of(loss: impl OwnedLoss<f32> + 'static, inp: &Tensor, target: &Tensor) -> Result<Tensor> {
     fit(&loss, inp, target)?;
     apply(NAME, [inp, target], Reduced::<_, f32>::new(loss))
@@ -43,6 +44,18 @@ pub fn of(loss: impl OwnedLoss<f32> + 'static, inp: &Tensor, target: &Tensor) ->
 /// Any loss of the core of one input against classes, or lists of them, which are integers of any type that
 /// candle has; reduced as it says. The last dimension is a row, and the target's shape the others, or the input's
 /// where it is of lists.
+///
+/// ```
+/// use activ8_candle::{activ8::CrossEntropy, loss};
+/// use candle_core::{DType, Device, Tensor};
+///
+/// // Two images of four by five pixels, three logits for each of these: N×C×H×W.
+/// let logits = Tensor::zeros((2, 3, 4, 5), DType::F32, &Device::Cpu)?;
+/// let classes = Tensor::zeros((2, 4, 5), DType::U32, &Device::Cpu)?;
+/// let loss = loss::of_classes(CrossEntropy::along(3, 4 * 5), &logits, &classes)?;
+/// assert!((loss.to_scalar::<f32>()? - 3f32.ln()).abs() < 1e-6);
+/// # Ok::<(), candle_core::Error>(())
+/// ```
 pub fn of_classes(loss: impl OwnedLoss<i64> + 'static, inp: &Tensor, target: &Tensor) -> Result<Tensor> {
     fit(&loss, inp, target)?;
     apply(NAME, [inp, target], Reduced::<_, i64>::new(loss))
@@ -71,7 +84,7 @@ pub fn each_of_classes(loss: impl OwnedLoss<i64>, inp: &Tensor, target: &Tensor)
 }
 
 /// [`Ctc`] of logarithms of probabilities of step, sequence and class, against the labels of all sequences one
-/// after the other.
+/// after the other, or a row of them for each sequence where the loss is of [padded](Ctc::padded) ones.
 ///
 /// ```
 /// use activ8_candle::{activ8::Ctc, loss, ops};

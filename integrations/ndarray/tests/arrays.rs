@@ -130,6 +130,8 @@ fn losses_of_classes_and_errors() {
         "with a gradient"
     );
     assert!(x.class_loss(cross_entropy, &array![0u32, 2, 0]).is_err(), "no such class");
+    let of_columns = CrossEntropy::along(3, 2).forward(&[1.0, 2.0, 0.0, 0.0, 3.0, -1.0], &[2u32, 0]);
+    assert_eq!(x.class_loss(CrossEntropy::along(3, 2), &array![2u32, 0]), of_columns, "along the first axis");
     assert!(x.loss(Mse::default(), &array![[1.0_f32, 2.0]]).is_err(), "another shape");
     assert!(x.gradient(Tanh, &x.t().to_owned()).is_err(), "another shape of as many elements");
     assert_eq!(arr0(0.0_f32).activate(Tanh).map(|y| y.into_scalar()), Ok(0.0), "no axes");

@@ -46,6 +46,11 @@ fn rows_of_classes() {
         &[2, 3, 12],
         &[2, 3, 4],
     );
+    let along = |inner| CrossEntropy::along(3, inner);
+    assert!(cube.class_loss(along(4), &Array1::<u32>::zeros(8)).is_ok(), "the second axis");
+    refused(cube.class_loss(along(4), &of_four), "target", &[2, 4], &[4]);
+    refused(cube.class_loss(along(2), &Array1::<u32>::zeros(8)), "input", &[3, 2], &[2, 3, 4]);
+    refused(cube.class_loss_and_gradient(Nll::along(2, 3), &of_four), "input", &[2, 3], &[2, 3, 4]);
     let row = Array1::<f32>::zeros(4);
     assert!(row.class_loss(CrossEntropy::rows_of(4), &Array1::<u32>::zeros(1)).is_ok(), "one row");
     refused(row.class_loss(CrossEntropy::rows_of(2), &Array1::<u32>::zeros(2)), "input", &[2], &[4]);
@@ -59,6 +64,8 @@ fn rows_of_targets_and_weights() {
     refused(x.loss(CategoricalCrossEntropy::rows_of(3), &x), "input", &[3, 3], &[3, 4]);
     refused(x.loss_and_gradient(Dice::rows_of(6), &x), "input", &[3, 6], &[3, 4]);
     refused(x.loss(CrossEntropy::rows_of(3), &x), "input", &[3, 3], &[3, 4]);
+    refused(x.loss(CategoricalCrossEntropy::along(3, 2), &x), "input", &[3, 2], &[3, 4]);
+    assert!(x.loss(CategoricalCrossEntropy::along(3, 4), &x).is_ok(), "the first axis");
     refused(x.loss(Mse::default(), &array(4, 3)), "target", &[3, 4], &[4, 3]);
     let three = [1.0, 2.0, 3.0];
     refused(x.loss(Mse::default().weight(&three), &x), "weight", &[4], &[3]);

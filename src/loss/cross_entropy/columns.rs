@@ -120,7 +120,8 @@ impl<S: Simd, L: Map> Columns<'_, S, L> {
         let logits = block.to_columns(pass.logits.eval(block.from_columns(&x)));
         let (mut terms, mut total) = (ColumnTerms::NONE, 0.0);
         for i in 0..block.count() {
-            let (sums, target, logit) = (sums.row(i), self.target(i), logits[i]);
+            let (sums, logit) = (sums.row(i), logits[i]);
+            let target = loss.counted(self.target(i), sums);
             let value = loss.loss(sums, target, logit);
             total += value;
             if let Some(each) = each.get(i) {
@@ -134,6 +135,7 @@ impl<S: Simd, L: Map> Columns<'_, S, L> {
                     }
                     _ => OfClass::default(),
                 };
+                let target = (target, loss.factor.of(self.first + i));
                 if let Some(of_column) = loss.gradient_terms(sums, target, of_class) {
                     terms.set(i, of_column, pass);
                 }
@@ -178,7 +180,9 @@ impl<S: Simd, L: Map> Columns<'_, S, L> {
         let [x, dz] = [block.from_columns(x), block.from_columns(&terms.of_class)];
         let of_class = block.to_columns(pass.logits.gradient(x, dz));
         for i in 0..block.count() {
-            if let RowTarget::Class(class, _) = self.target(i) {
+            if terms.counts[i] == 1.0
+                && let RowTarget::Class(class, _) = self.target(i)
+            {
                 out[block.place(class, i)].set(of_class[i]);
             }
         }

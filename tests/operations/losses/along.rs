@@ -1,6 +1,8 @@
 //! The losses of rows along any axis: those of the same rows side by side, and the same bits wherever a row lies.
 
-use activ8::{CategoricalFocal, CrossEntropy, Error, Loss, LossShape, Nll, Reduction, Tier, bf16};
+use activ8::{
+    CategoricalFocal, CrossEntropy, Error, Loss, LossShape, Nll, On, Reduction, Target, TargetType, Tier, bf16,
+};
 
 use crate::common::random::Random;
 use crate::common::table::Domain;
@@ -195,6 +197,56 @@ fn rows_that_are_special_leave_the_others_alone() {
         let (first, others) = each.split_at(1);
         assert_eq!(first, [INF], "on {tier}");
         assert!(others.iter().all(|&loss| ulp_error_at(loss, 2f64.ln(), 2f64.ln()) <= 4.0), "{others:?}");
+    }
+}
+
+/// The gradient of each loss is its gradient in a sum, times a number of its own.
+#[test]
+fn gradients_of_each_loss_along_an_axis() {
+    fn check<T: TargetType + Target<T>>(
+        what: &str,
+        loss: impl Loss<T>,
+        [x, dy]: [&[f32]; 2],
+        t: &[T],
+        [row, inner]: [usize; 2],
+    ) {
+        for tier in tiers() {
+            let on = On::new(loss).on(tier).expect("available");
+            let [mut of_sum, mut ones, mut found] = [(); 3].map(|()| vec![7.0; x.len()]);
+            on.backward(x, t, &mut of_sum).expect("valid input");
+            on.backward_each(x, t, &vec![1.0; dy.len()], &mut ones).expect("valid input");
+            assert_eq!(ones, of_sum, "{what} on {tier}");
+            on.backward_each(x, t, dy, &mut found).expect("valid input");
+            for (i, (&dx, &one)) in found.iter().zip(&ones).enumerate() {
+                let dy = f64::from(dy[i / (row * inner) * inner + i % inner]);
+                let want = f64::from(one) * dy;
+                // Of differences that cancel, in ULP of a term of the size of dy.
+                let error = ulp_error_at(dx, want, want.abs().max(dy.abs() / 8.0));
+                assert!(error <= 2.0, "[{i}] of {what} on {tier}: {dx:e}, want {want:e}, {error}");
+                assert!(dy != 0.0 || dx == 0.0, "[{i}] of {what} on {tier}: {dx:e}");
+            }
+            let halves: Vec<bf16> = dy.iter().map(|&dy| bf16::from_f32(dy)).collect();
+            on.backward_each(x, t, &halves, &mut found).expect("valid input");
+            let wide: Vec<f32> = halves.iter().map(|dy| dy.to_f32()).collect();
+            on.backward_each(x, t, &wide, &mut ones).expect("valid input");
+            assert_eq!(found, ones, "{what} of halves on {tier}");
+        }
+    }
+    for [outer, row, inner] in SHAPES {
+        let shape = [row, inner];
+        let mut random = Random::new((row * inner) as u64);
+        let dy = random.fill(outer * inner, |random| [0.0, 1.0, random.normal(9.0)][random.index(3)]);
+        let of = Operands::draw(&ALONG[0], outer * inner, row).along(&ALONG[0], inner);
+        let classes: Vec<i64> = of.t.iter().map(|&class| class as i64).collect();
+        let cross_entropy = CrossEntropy::along(row, inner).reduction(Reduction::Sum);
+        check("cross-entropy", cross_entropy, [&of.x, &dy], &classes, shape);
+        check("smoothed", cross_entropy.label_smoothing(0.25), [&of.x, &dy], &classes, shape);
+        let nll = Nll::along(row, inner).reduction(Reduction::Sum);
+        check("nll", nll, [&of.x, &dy], &classes, shape);
+        let p: Vec<f32> = of.x.iter().map(|x| 1.0 / (1.0 + x.exp())).collect();
+        check("soft", cross_entropy, [&of.x, &dy], &p, shape);
+        let categorical = CategoricalFocal::along(row, inner).reduction(Reduction::Sum);
+        check("categorical focal", categorical, [&p, &dy], &p, shape);
     }
 }
 
