@@ -14,6 +14,9 @@ pub(crate) trait ColumnPasses<const N: usize>: Copy + Send + Sync {
 pub(crate) struct ColumnBlock<'a, S: Simd, const N: usize> {
     s: S,
     inputs: [Source<'a>; N],
+    /// A row beside the matrix, or nothing.
+    beside: Source<'a>,
+    /// As long as an input, or a row.
     out: Out<'a>,
     /// The first column, and how many there are.
     at: usize,
@@ -22,25 +25,29 @@ pub(crate) struct ColumnBlock<'a, S: Simd, const N: usize> {
     stride: usize,
 }
 
-/// Calls `passes` with the blocks of a matrix of `stride` columns.
+/// Calls `passes` with the blocks of a matrix of `stride` columns. Its inputs are whole; beside them there may be a row
+/// of another; and the output is whole, or a row.
 #[cfg_attr(not(activ8_unoptimised), inline(always))]
 pub(crate) fn columns<S: Simd, const N: usize>(
     s: S,
     passes: impl ColumnPasses<N>,
     inputs: [Source<'_>; N],
+    beside: Source<'_>,
     out: Out<'_>,
     stride: usize,
 ) {
-    let whole = inputs.iter().all(|input| input.len() == out.len()) && out.len().is_multiple_of(stride);
-    assert!(whole, "verbs check their lengths");
+    let len = inputs[0].len();
+    let whole = inputs.iter().all(|input| input.len() == len) && len.is_multiple_of(stride);
+    let rows = [0, stride].contains(&beside.len()) && [stride, len].contains(&out.len());
+    assert!(whole && rows, "verbs check their lengths");
     let mut at = 0;
     while S::Block::LANES > S::LANES && at + S::Block::LANES <= stride {
-        passes.run(ColumnBlock { s: s.block(), inputs, out, at, columns: S::Block::LANES, stride });
+        passes.run(ColumnBlock { s: s.block(), inputs, beside, out, at, columns: S::Block::LANES, stride });
         at += S::Block::LANES;
     }
     while at < stride {
         let columns = S::LANES.min(stride - at);
-        passes.run(ColumnBlock { s, inputs, out, at, columns, stride });
+        passes.run(ColumnBlock { s, inputs, beside, out, at, columns, stride });
         at += columns;
     }
 }
@@ -52,11 +59,33 @@ impl<S: Simd, const N: usize> ColumnBlock<'_, S, N> {
         F32s::splat(self.s, x)
     }
 
+    /// What the columns have in the row beside the matrix, if there is one.
+    #[inline(always)]
+    pub(crate) fn beside(self) -> Option<F32s<S>> {
+        if self.beside.len() == 0 {
+            return None;
+        }
+        let [row] = self.load([self.beside], self.at);
+        Some(row)
+    }
+
+    /// Whether the output is but a row.
+    #[inline(always)]
+    pub(crate) fn puts_a_row(self) -> bool {
+        self.out.len() < self.inputs[0].len()
+    }
+
+    /// Puts out a row.
+    #[inline(always)]
+    pub(crate) fn put(self, y: F32s<S>) {
+        self.store(self.at, y);
+    }
+
     /// Goes down the inputs with a state.
     #[cfg_attr(not(activ8_unoptimised), inline(always))]
     pub(crate) fn fold<T: Copy>(self, mut state: T, step: impl Fn(T, [F32s<S>; N]) -> T) -> T {
         let mut i = self.at;
-        while i < self.out.len() {
+        while i < self.inputs[0].len() {
             state = step(state, self.load(self.inputs, i));
             i += self.stride;
         }
