@@ -83,13 +83,19 @@ macro_rules! columnwise {
 columnwise! {
     Softmax softmax: 2.0, SoftmaxValues(softmax.logits()), SoftmaxGradient(softmax.logits());
     Softmin softmin: 2.0, SoftmaxValues(softmin.logits()), SoftmaxGradient(softmin.logits());
-    LogSoftmax log: 2.0, LogSoftmaxValues(log.fully_masked), LogSoftmaxGradient(log.fully_masked);
+    LogSoftmax log: 2.0, log.values(), LogSoftmaxGradient(log.fully_masked);
     Hardmax _hardmax: 0.0, HardmaxValues, HardmaxGradient;
 }
 
 impl Softmax {
     fn logits(self) -> Logits {
         Logits { sign: 1.0, fully_masked: self.fully_masked }
+    }
+}
+
+impl LogSoftmax {
+    fn values(self) -> LogSoftmaxValues {
+        LogSoftmaxValues { fully_masked: self.fully_masked, of_sum: false }
     }
 }
 

@@ -69,12 +69,6 @@ impl<S: Simd, const N: usize> ColumnBlock<'_, S, N> {
         Some(row)
     }
 
-    /// Whether the output is but a row.
-    #[inline(always)]
-    pub(crate) fn puts_a_row(self) -> bool {
-        self.out.len() < self.inputs[0].len()
-    }
-
     /// Puts out a row.
     #[inline(always)]
     pub(crate) fn put(self, y: F32s<S>) {

@@ -38,7 +38,7 @@ crate::place::verbs! { Along<LogSumExp>:
         let level = place.level()?;
         let job = Slices::of(along.inner, ([Some(X::slice(x))], [matrices.axis]), ([Y::out(y)], [1]));
         // Where nothing is left of a column, the sum of its exponentials is 0.
-        let passes = LogSoftmaxValues(FullyMasked::Zeros);
+        let passes = LogSoftmaxValues { fully_masked: FullyMasked::Zeros, of_sum: true };
         job.run(place, level, &|_, x, [y]| over_columns(level, passes, matrices, x, Source::NONE, y))
     }
 

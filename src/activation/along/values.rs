@@ -66,15 +66,18 @@ impl ColumnPasses<1> for SoftmaxValues {
     }
 }
 
-/// The logarithm of the softmax; or, where a row is put out, that of the sum of the exponentials, which is −∞ where
-/// nothing is left of a column that is to be zeros.
+/// The logarithm of the softmax; or, to a row, that of the sum of the exponentials, which is −∞ where nothing is left of
+/// a column that is to be zeros. A choice at run time, so that there is one loop.
 #[derive(Clone, Copy)]
-pub(super) struct LogSoftmaxValues(pub(super) FullyMasked);
+pub(super) struct LogSoftmaxValues {
+    pub(super) fully_masked: FullyMasked,
+    pub(super) of_sum: bool,
+}
 
 impl ColumnPasses<1> for LogSoftmaxValues {
     #[inline(always)]
     fn run<S: Simd>(self, block: ColumnBlock<'_, S, 1>) {
-        let logits = Logits { sign: 1.0, fully_masked: self.0 };
+        let logits = Logits { sign: 1.0, fully_masked: self.fully_masked };
         let shifts = Shifts::of(block, logits, true);
         let (zero, one) = (block.splat(0.0), block.splat(1.0));
         // As for rows, the elements below the maximum are summed by themselves: see `BelowMax`.
@@ -88,14 +91,14 @@ impl ColumnPasses<1> for LogSoftmaxValues {
                 (below_max, maxima + is_max.select(one, zero))
             },
         );
-        let nothing = maxima.eq(zero) & below_max.is_zeros(self.0);
+        let nothing = maxima.eq(zero) & below_max.is_zeros(self.fully_masked);
         // Of nothing but −∞ any finite logarithm leaves −∞.
         let maxima = nothing.select(one, maxima);
         let (below_max, lost) = quotient_pair(below_max.total(), shifts.max_exp().split());
         let (sum_m1, error) = (maxima - one).two_sum(below_max);
         let (log, log_low) = ln_1p_pair(sum_m1);
         let (log, log_low) = log.fast_two_sum(log_low + (lost + error) / (one + sum_m1));
-        if block.puts_a_row() {
+        if self.of_sum {
             let (y, error) = shifts.max.two_sum(log);
             return block.put(with_limits(block, nothing, shifts.max, y + (error + log_low)));
         }
