@@ -35,8 +35,8 @@ impl<S: Simd> Share<S> {
     }
 }
 
-/// Factors from here on are not scaled up.
-const GREATEST_SCALED: f32 = (1_u128 << 64) as f32;
+/// Factors from here on are not scaled up, which would overflow.
+const GREATEST_SCALED: f32 = (1_u128 << 100) as f32;
 
 /// The softmax, times a factor for each column where there is one beside: the gradient of log-sum-exp.
 #[derive(Clone, Copy)]
