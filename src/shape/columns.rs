@@ -24,35 +24,40 @@ pub(crate) trait ColumnPasses<const N: usize>: Copy + Send + Sync {
 pub(crate) struct ColumnBlock<'a, S: Simd, const N: usize> {
     s: S,
     inputs: [Source<'a>; N],
+    /// A row beside the matrix, or nothing.
+    beside: Source<'a>,
+    /// As long as an input, or a row, or nothing.
     out: Out<'a>,
     /// The first column, and how many there are.
     at: usize,
     columns: usize,
-    /// The columns of the matrix, and its elements.
+    /// The columns of the matrix.
     stride: usize,
-    len: usize,
 }
 
-/// Calls `passes` with the blocks of a matrix of `stride` columns.
+/// Calls `passes` with the blocks of a matrix of `stride` columns. Its inputs are whole; beside them there may be a row
+/// of another; and the output is whole, or a row.
 #[cfg_attr(not(activ8_unoptimised), inline(always))]
 pub(crate) fn columns<S: Simd, const N: usize>(
     s: S,
     passes: impl ColumnPasses<N>,
     inputs: [Source<'_>; N],
+    beside: Source<'_>,
     out: Out<'_>,
     stride: usize,
 ) {
-    let whole = inputs.iter().all(|input| input.len() == out.len()) && out.len().is_multiple_of(stride);
-    assert!(whole, "verbs check their lengths");
+    let len = inputs[0].len();
+    let whole = inputs.iter().all(|input| input.len() == len) && len.is_multiple_of(stride);
+    let rows = [0, stride].contains(&beside.len()) && [stride, len].contains(&out.len());
+    assert!(whole && rows, "verbs check their lengths");
     let mut at = 0;
     while S::Block::LANES > S::LANES && at + S::Block::LANES <= stride {
-        let (s, columns) = (s.block(), S::Block::LANES);
-        passes.run(ColumnBlock { s, inputs, out, at, columns, stride, len: out.len() });
+        passes.run(ColumnBlock { s: s.block(), inputs, beside, out, at, columns: S::Block::LANES, stride });
         at += S::Block::LANES;
     }
     while at < stride {
         let columns = S::LANES.min(stride - at);
-        passes.run(ColumnBlock { s, inputs, out, at, columns, stride, len: out.len() });
+        passes.run(ColumnBlock { s, inputs, beside, out, at, columns, stride });
         at += columns;
     }
 }
@@ -71,7 +76,8 @@ pub(crate) fn column_blocks<S: Simd, const N: usize>(
     let whole = inputs.iter().all(|input| input.len() == len) && len.is_multiple_of(stride);
     assert!(whole && (out.is_empty() || out.len() == len), "verbs check their lengths");
     for at in (0..stride).step_by(S::LANES) {
-        body(ColumnBlock { s, inputs, out, at, columns: S::LANES.min(stride - at), stride, len });
+        let columns = S::LANES.min(stride - at);
+        body(ColumnBlock { s, inputs, beside: Source::NONE, out, at, columns, stride });
     }
 }
 
@@ -119,11 +125,28 @@ impl<S: Simd, const N: usize> ColumnBlock<'_, S, N> {
         row * self.stride + self.at + column
     }
 
+    /// What the columns have in the row beside the matrix, if there is one.
+    #[inline(always)]
+    pub(crate) fn beside(self) -> Option<F32s<S>> {
+        if self.beside.len() == 0 {
+            return None;
+        }
+        let [row] = self.load([self.beside], self.at);
+        Some(row)
+    }
+
+    /// Puts out a row.
+    #[inline(always)]
+    pub(crate) fn put(self, y: F32s<S>) {
+        assert!(self.at < self.out.len(), "an output");
+        self.store(self.at, y);
+    }
+
     /// Goes down the inputs with a state.
     #[cfg_attr(not(activ8_unoptimised), inline(always))]
     pub(crate) fn fold<T: Copy>(self, mut state: T, step: impl Fn(T, [F32s<S>; N]) -> T) -> T {
         let mut i = self.at;
-        while i < self.len {
+        while i < self.inputs[0].len() {
             state = step(state, self.load(self.inputs, i));
             i += self.stride;
         }

@@ -95,8 +95,21 @@ fn pack(layout: GateLayout, gate: &[f32], value: &[f32]) -> Vec<f32> {
         GateLayout::GatesFirst(row) => rows(row).flat_map(|(g, v)| [g, v].concat()).collect(),
         GateLayout::ValuesFirst(row) => rows(row).flat_map(|(g, v)| [v, g].concat()).collect(),
         GateLayout::Interleaved => gate.iter().zip(value).flat_map(|(&g, &v)| [g, v]).collect(),
+        GateLayout::GatesFirstAlong { axis, inner } => along([gate, value], axis, inner),
+        GateLayout::ValuesFirstAlong { axis, inner } => along([value, gate], axis, inner),
         _ => unreachable!("no other layout"),
     }
+}
+
+/// Both along an axis, element by element: of a tensor (outer, axis, inner) one of (outer, 2 · axis, inner).
+fn along(of: [&[f32]; 2], axis: usize, inner: usize) -> Vec<f32> {
+    let place = |i: usize| (i / inner / axis, i / inner % axis, i % inner);
+    let element = |i: usize| {
+        let (outer, at, column) = place(i);
+        let half = axis / 2;
+        of[at / half][(outer * half + at % half) * inner + column]
+    };
+    (0..2 * of[0].len()).map(element).collect()
 }
 
 /// The bits do not depend on the layout, nor on the length, nor (within a class of tiers) on the tier.
@@ -121,6 +134,9 @@ fn every_layout_gives_the_same_bits() {
                     GateLayout::GatesFirst(2 * half),
                     GateLayout::ValuesFirst(2 * half),
                     GateLayout::Interleaved,
+                    GateLayout::GatesFirstAlong { axis: 2, inner: half },
+                    GateLayout::ValuesFirstAlong { axis: 6, inner: half },
+                    GateLayout::ValuesFirstAlong { axis: 2 * half, inner: 3 },
                 ];
                 for layout in layouts {
                     let x = pack(layout, &gate, &value);
@@ -148,7 +164,8 @@ fn threads_give_the_same_bits() {
     let n = 300_000;
     let mut random = Random::new(5);
     let [gate, value, dy] = [(); 3].map(|()| random.fill(n, |random| random.normal(3.0)));
-    for layout in [GateLayout::GatesFirst(200), GateLayout::Interleaved] {
+    let columns = GateLayout::ValuesFirstAlong { axis: 10, inner: 500 };
+    for layout in [GateLayout::GatesFirst(200), GateLayout::Interleaved, columns] {
         let x = pack(layout, &gate, &value);
         let [mut serial, mut parallel] = [vec![0.0; n], vec![0.0; n]];
         let [mut serial_dx, mut parallel_dx] = [vec![0.0; 2 * n], vec![0.0; 2 * n]];
@@ -184,6 +201,17 @@ fn what_does_not_fit_is_refused_and_nothing_written() {
     for row in [0, 3] {
         let odd = ReGlu.forward_packed(GateLayout::GatesFirst(row), &x, &mut y);
         assert!(matches!(odd, Err(Error::Parameter { argument: "layout", .. })), "{row}: {odd:?}");
+    }
+    for (axis, inner) in [(0, 4), (3, 2), (3, 4)] {
+        let odd = ReGlu.forward_packed(GateLayout::ValuesFirstAlong { axis, inner }, &x, &mut y);
+        let named =
+            matches!(odd, Err(Error::Parameter { argument: "layout", value, .. }) if value == axis as f32);
+        assert!(named, "{axis} × {inner}: {odd:?}");
+    }
+    for (axis, inner, row) in [(4, 0, 0), (4, 2, 8), (usize::MAX - 1, 3, usize::MAX)] {
+        let layout = GateLayout::GatesFirstAlong { axis, inner };
+        let rows = ReGlu.backward_packed(layout, &x, &x[..6], &mut dx);
+        assert_eq!(rows, Err(Error::Rows { argument: "x", row, found: 12 }), "{axis} × {inner}");
     }
     for alpha in [f32::NAN, 0.0, f32::INFINITY] {
         let bad = SwiGlu { alpha }.forward(&x[..6], &x[..6], &mut y);

@@ -1932,6 +1932,23 @@ activ8_status activ8_glu_packed_backward_f32(const float *x,
                                              size_t n,
                                              int32_t layout);
 
+// `y` of a tensor (outer, axis / 2, inner) from an x of (outer, axis, inner), one half of whose axis are gates and one values: `layout` is ACTIV8_GATES_FIRST or ACTIV8_VALUES_FIRST.
+activ8_status activ8_glu_along_f32(const float *x,
+                                   float *y,
+                                   size_t outer,
+                                   size_t axis,
+                                   size_t inner,
+                                   int32_t layout);
+
+// The gradient, along the axis like x.
+activ8_status activ8_glu_along_backward_f32(const float *x,
+                                            const float *dy,
+                                            float *dx,
+                                            size_t outer,
+                                            size_t axis,
+                                            size_t inner,
+                                            int32_t layout);
+
 // `y = act(gate) * value`.
 activ8_status activ8_swiglu_f32(const float *gate,
                                 const float *value,
@@ -1965,6 +1982,25 @@ activ8_status activ8_swiglu_packed_backward_f32(const float *x,
                                                 int32_t layout,
                                                 const activ8_swiglu_params *params);
 
+// `y` of a tensor (outer, axis / 2, inner) from an x of (outer, axis, inner), one half of whose axis are gates and one values: `layout` is ACTIV8_GATES_FIRST or ACTIV8_VALUES_FIRST.
+activ8_status activ8_swiglu_along_f32(const float *x,
+                                      float *y,
+                                      size_t outer,
+                                      size_t axis,
+                                      size_t inner,
+                                      int32_t layout,
+                                      const activ8_swiglu_params *params);
+
+// The gradient, along the axis like x.
+activ8_status activ8_swiglu_along_backward_f32(const float *x,
+                                               const float *dy,
+                                               float *dx,
+                                               size_t outer,
+                                               size_t axis,
+                                               size_t inner,
+                                               int32_t layout,
+                                               const activ8_swiglu_params *params);
+
 // `y = act(gate) * value`.
 activ8_status activ8_geglu_f32(const float *gate, const float *value, float *y, size_t n);
 
@@ -1990,6 +2026,23 @@ activ8_status activ8_geglu_packed_backward_f32(const float *x,
                                                size_t rows,
                                                size_t n,
                                                int32_t layout);
+
+// `y` of a tensor (outer, axis / 2, inner) from an x of (outer, axis, inner), one half of whose axis are gates and one values: `layout` is ACTIV8_GATES_FIRST or ACTIV8_VALUES_FIRST.
+activ8_status activ8_geglu_along_f32(const float *x,
+                                     float *y,
+                                     size_t outer,
+                                     size_t axis,
+                                     size_t inner,
+                                     int32_t layout);
+
+// The gradient, along the axis like x.
+activ8_status activ8_geglu_along_backward_f32(const float *x,
+                                              const float *dy,
+                                              float *dx,
+                                              size_t outer,
+                                              size_t axis,
+                                              size_t inner,
+                                              int32_t layout);
 
 // `y = act(gate) * value`.
 activ8_status activ8_geglu_tanh_f32(const float *gate, const float *value, float *y, size_t n);
@@ -2017,6 +2070,23 @@ activ8_status activ8_geglu_tanh_packed_backward_f32(const float *x,
                                                     size_t n,
                                                     int32_t layout);
 
+// `y` of a tensor (outer, axis / 2, inner) from an x of (outer, axis, inner), one half of whose axis are gates and one values: `layout` is ACTIV8_GATES_FIRST or ACTIV8_VALUES_FIRST.
+activ8_status activ8_geglu_tanh_along_f32(const float *x,
+                                          float *y,
+                                          size_t outer,
+                                          size_t axis,
+                                          size_t inner,
+                                          int32_t layout);
+
+// The gradient, along the axis like x.
+activ8_status activ8_geglu_tanh_along_backward_f32(const float *x,
+                                                   const float *dy,
+                                                   float *dx,
+                                                   size_t outer,
+                                                   size_t axis,
+                                                   size_t inner,
+                                                   int32_t layout);
+
 // `y = act(gate) * value`.
 activ8_status activ8_geglu_quick_f32(const float *gate, const float *value, float *y, size_t n);
 
@@ -2042,6 +2112,23 @@ activ8_status activ8_geglu_quick_packed_backward_f32(const float *x,
                                                      size_t rows,
                                                      size_t n,
                                                      int32_t layout);
+
+// `y` of a tensor (outer, axis / 2, inner) from an x of (outer, axis, inner), one half of whose axis are gates and one values: `layout` is ACTIV8_GATES_FIRST or ACTIV8_VALUES_FIRST.
+activ8_status activ8_geglu_quick_along_f32(const float *x,
+                                           float *y,
+                                           size_t outer,
+                                           size_t axis,
+                                           size_t inner,
+                                           int32_t layout);
+
+// The gradient, along the axis like x.
+activ8_status activ8_geglu_quick_along_backward_f32(const float *x,
+                                                    const float *dy,
+                                                    float *dx,
+                                                    size_t outer,
+                                                    size_t axis,
+                                                    size_t inner,
+                                                    int32_t layout);
 
 // `y = act(gate) * value`.
 activ8_status activ8_reglu_f32(const float *gate, const float *value, float *y, size_t n);
@@ -2069,6 +2156,23 @@ activ8_status activ8_reglu_packed_backward_f32(const float *x,
                                                size_t n,
                                                int32_t layout);
 
+// `y` of a tensor (outer, axis / 2, inner) from an x of (outer, axis, inner), one half of whose axis are gates and one values: `layout` is ACTIV8_GATES_FIRST or ACTIV8_VALUES_FIRST.
+activ8_status activ8_reglu_along_f32(const float *x,
+                                     float *y,
+                                     size_t outer,
+                                     size_t axis,
+                                     size_t inner,
+                                     int32_t layout);
+
+// The gradient, along the axis like x.
+activ8_status activ8_reglu_along_backward_f32(const float *x,
+                                              const float *dy,
+                                              float *dx,
+                                              size_t outer,
+                                              size_t axis,
+                                              size_t inner,
+                                              int32_t layout);
+
 // `y = act(gate) * value`.
 activ8_status activ8_bilinear_f32(const float *gate, const float *value, float *y, size_t n);
 
@@ -2094,6 +2198,23 @@ activ8_status activ8_bilinear_packed_backward_f32(const float *x,
                                                   size_t rows,
                                                   size_t n,
                                                   int32_t layout);
+
+// `y` of a tensor (outer, axis / 2, inner) from an x of (outer, axis, inner), one half of whose axis are gates and one values: `layout` is ACTIV8_GATES_FIRST or ACTIV8_VALUES_FIRST.
+activ8_status activ8_bilinear_along_f32(const float *x,
+                                        float *y,
+                                        size_t outer,
+                                        size_t axis,
+                                        size_t inner,
+                                        int32_t layout);
+
+// The gradient, along the axis like x.
+activ8_status activ8_bilinear_along_backward_f32(const float *x,
+                                                 const float *dy,
+                                                 float *dx,
+                                                 size_t outer,
+                                                 size_t axis,
+                                                 size_t inner,
+                                                 int32_t layout);
 
 // `y = act(gate) * value`.
 activ8_status activ8_swiglu_oai_f32(const float *gate,
@@ -2127,6 +2248,25 @@ activ8_status activ8_swiglu_oai_packed_backward_f32(const float *x,
                                                     size_t n,
                                                     int32_t layout,
                                                     const activ8_swiglu_oai_params *params);
+
+// `y` of a tensor (outer, axis / 2, inner) from an x of (outer, axis, inner), one half of whose axis are gates and one values: `layout` is ACTIV8_GATES_FIRST or ACTIV8_VALUES_FIRST.
+activ8_status activ8_swiglu_oai_along_f32(const float *x,
+                                          float *y,
+                                          size_t outer,
+                                          size_t axis,
+                                          size_t inner,
+                                          int32_t layout,
+                                          const activ8_swiglu_oai_params *params);
+
+// The gradient, along the axis like x.
+activ8_status activ8_swiglu_oai_along_backward_f32(const float *x,
+                                                   const float *dy,
+                                                   float *dx,
+                                                   size_t outer,
+                                                   size_t axis,
+                                                   size_t inner,
+                                                   int32_t layout,
+                                                   const activ8_swiglu_oai_params *params);
 
 // `y = softmax(x)` of rows of n; y may be x.
 activ8_status activ8_softmax_f32(const float *x, float *y, size_t rows, size_t n);
@@ -2179,6 +2319,68 @@ activ8_status activ8_log_softmax_strided_backward_f32(const float *x,
                                                       size_t dx_stride,
                                                       size_t rows,
                                                       size_t n);
+
+// `y = safe_softmax(x)` of rows of n; y may be x. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_softmax_f32(const float *x,
+                                      float *y,
+                                      size_t rows,
+                                      size_t n);
+
+// The gradient of safe_softmax for x, of rows of n. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_softmax_backward_f32(const float *x,
+                                               const float *dy,
+                                               float *dx,
+                                               size_t rows,
+                                               size_t n);
+
+// `y = safe_softmax(x)` of rows of n that begin so many elements apart; y may be x with the same stride. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_softmax_strided_f32(const float *x,
+                                              size_t x_stride,
+                                              float *y,
+                                              size_t y_stride,
+                                              size_t rows,
+                                              size_t n);
+
+// The gradient of safe_softmax for x, of rows of n that begin so many elements apart. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_softmax_strided_backward_f32(const float *x,
+                                                       size_t x_stride,
+                                                       const float *dy,
+                                                       size_t dy_stride,
+                                                       float *dx,
+                                                       size_t dx_stride,
+                                                       size_t rows,
+                                                       size_t n);
+
+// `y = safe_log_softmax(x)` of rows of n; y may be x. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_log_softmax_f32(const float *x,
+                                          float *y,
+                                          size_t rows,
+                                          size_t n);
+
+// The gradient of safe_log_softmax for x, of rows of n. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_log_softmax_backward_f32(const float *x,
+                                                   const float *dy,
+                                                   float *dx,
+                                                   size_t rows,
+                                                   size_t n);
+
+// `y = safe_log_softmax(x)` of rows of n that begin so many elements apart; y may be x with the same stride. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_log_softmax_strided_f32(const float *x,
+                                                  size_t x_stride,
+                                                  float *y,
+                                                  size_t y_stride,
+                                                  size_t rows,
+                                                  size_t n);
+
+// The gradient of safe_log_softmax for x, of rows of n that begin so many elements apart. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_log_softmax_strided_backward_f32(const float *x,
+                                                           size_t x_stride,
+                                                           const float *dy,
+                                                           size_t dy_stride,
+                                                           float *dx,
+                                                           size_t dx_stride,
+                                                           size_t rows,
+                                                           size_t n);
 
 // `y = softmin(x)` of rows of n; y may be x.
 activ8_status activ8_softmin_f32(const float *x, float *y, size_t rows, size_t n);
@@ -2250,6 +2452,58 @@ activ8_status activ8_log_softmax_along_backward_f32(const float *x,
                                                     size_t axis,
                                                     size_t inner);
 
+// `y = safe_softmax(x)` along the middle axis of a tensor (outer, axis, inner); y may be x. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_softmax_along_f32(const float *x,
+                                            float *y,
+                                            size_t outer,
+                                            size_t axis,
+                                            size_t inner);
+
+// Its gradient for x. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_softmax_along_backward_f32(const float *x,
+                                                     const float *dy,
+                                                     float *dx,
+                                                     size_t outer,
+                                                     size_t axis,
+                                                     size_t inner);
+
+// `y = safe_log_softmax(x)` along the middle axis of a tensor (outer, axis, inner); y may be x. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_log_softmax_along_f32(const float *x,
+                                                float *y,
+                                                size_t outer,
+                                                size_t axis,
+                                                size_t inner);
+
+// Its gradient for x. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_log_softmax_along_backward_f32(const float *x,
+                                                         const float *dy,
+                                                         float *dx,
+                                                         size_t outer,
+                                                         size_t axis,
+                                                         size_t inner);
+
+// `y = softmin(x)` along the middle axis of a tensor (outer, axis, inner); y may be x.
+activ8_status activ8_softmin_along_f32(const float *x, float *y, size_t outer, size_t axis, size_t inner);
+
+// Its gradient for x.
+activ8_status activ8_softmin_along_backward_f32(const float *x,
+                                                const float *dy,
+                                                float *dx,
+                                                size_t outer,
+                                                size_t axis,
+                                                size_t inner);
+
+// `y = hardmax(x)` along the middle axis of a tensor (outer, axis, inner); y may be x.
+activ8_status activ8_hardmax_along_f32(const float *x, float *y, size_t outer, size_t axis, size_t inner);
+
+// Its gradient for x.
+activ8_status activ8_hardmax_along_backward_f32(const float *x,
+                                                const float *dy,
+                                                float *dx,
+                                                size_t outer,
+                                                size_t axis,
+                                                size_t inner);
+
 // `y = softmax(x)` of rows of keys, with the options that the parameters have; y may be x.
 activ8_status activ8_attention_softmax_f32(const float *x,
                                            float *y,
@@ -2291,6 +2545,36 @@ activ8_status activ8_log_sum_exp_backward_f32(const float *x,
                                               float *dx,
                                               size_t rows,
                                               size_t n);
+
+// The same along the middle axis of a tensor (outer, axis, inner), one number for each column: y is of (outer, inner).
+activ8_status activ8_log_sum_exp_along_f32(const float *x,
+                                           float *y,
+                                           size_t outer,
+                                           size_t axis,
+                                           size_t inner);
+
+// Its gradient for x, from a dy of one number for each column.
+activ8_status activ8_log_sum_exp_along_backward_f32(const float *x,
+                                                    const float *dy,
+                                                    float *dx,
+                                                    size_t outer,
+                                                    size_t axis,
+                                                    size_t inner);
+
+// activ8_log_sum_exp_backward, but 0 for rows of nothing but -infinity, where that is NaN.
+activ8_status activ8_safe_log_sum_exp_backward_f32(const float *x,
+                                                   const float *dy,
+                                                   float *dx,
+                                                   size_t rows,
+                                                   size_t n);
+
+// activ8_log_sum_exp_along_backward, but 0 for columns of nothing but -infinity, where that is NaN.
+activ8_status activ8_safe_log_sum_exp_along_backward_f32(const float *x,
+                                                         const float *dy,
+                                                         float *dx,
+                                                         size_t outer,
+                                                         size_t axis,
+                                                         size_t inner);
 
 // `y = softmax((x + noise) / temperature)` of rows of n. The noise, as long as x, is of Gumbel's distribution, which the caller draws. activ8_hardmax of y makes one category of each sample.
 activ8_status activ8_gumbel_softmax_f32(const float *x,
@@ -4598,6 +4882,23 @@ activ8_status activ8_glu_packed_backward_f16(const uint16_t *x,
                                              size_t n,
                                              int32_t layout);
 
+// `y` of a tensor (outer, axis / 2, inner) from an x of (outer, axis, inner), one half of whose axis are gates and one values: `layout` is ACTIV8_GATES_FIRST or ACTIV8_VALUES_FIRST.
+activ8_status activ8_glu_along_f16(const uint16_t *x,
+                                   uint16_t *y,
+                                   size_t outer,
+                                   size_t axis,
+                                   size_t inner,
+                                   int32_t layout);
+
+// The gradient, along the axis like x.
+activ8_status activ8_glu_along_backward_f16(const uint16_t *x,
+                                            const uint16_t *dy,
+                                            uint16_t *dx,
+                                            size_t outer,
+                                            size_t axis,
+                                            size_t inner,
+                                            int32_t layout);
+
 // `y = act(gate) * value`.
 activ8_status activ8_swiglu_f16(const uint16_t *gate,
                                 const uint16_t *value,
@@ -4631,6 +4932,25 @@ activ8_status activ8_swiglu_packed_backward_f16(const uint16_t *x,
                                                 int32_t layout,
                                                 const activ8_swiglu_params *params);
 
+// `y` of a tensor (outer, axis / 2, inner) from an x of (outer, axis, inner), one half of whose axis are gates and one values: `layout` is ACTIV8_GATES_FIRST or ACTIV8_VALUES_FIRST.
+activ8_status activ8_swiglu_along_f16(const uint16_t *x,
+                                      uint16_t *y,
+                                      size_t outer,
+                                      size_t axis,
+                                      size_t inner,
+                                      int32_t layout,
+                                      const activ8_swiglu_params *params);
+
+// The gradient, along the axis like x.
+activ8_status activ8_swiglu_along_backward_f16(const uint16_t *x,
+                                               const uint16_t *dy,
+                                               uint16_t *dx,
+                                               size_t outer,
+                                               size_t axis,
+                                               size_t inner,
+                                               int32_t layout,
+                                               const activ8_swiglu_params *params);
+
 // `y = act(gate) * value`.
 activ8_status activ8_geglu_f16(const uint16_t *gate, const uint16_t *value, uint16_t *y, size_t n);
 
@@ -4656,6 +4976,23 @@ activ8_status activ8_geglu_packed_backward_f16(const uint16_t *x,
                                                size_t rows,
                                                size_t n,
                                                int32_t layout);
+
+// `y` of a tensor (outer, axis / 2, inner) from an x of (outer, axis, inner), one half of whose axis are gates and one values: `layout` is ACTIV8_GATES_FIRST or ACTIV8_VALUES_FIRST.
+activ8_status activ8_geglu_along_f16(const uint16_t *x,
+                                     uint16_t *y,
+                                     size_t outer,
+                                     size_t axis,
+                                     size_t inner,
+                                     int32_t layout);
+
+// The gradient, along the axis like x.
+activ8_status activ8_geglu_along_backward_f16(const uint16_t *x,
+                                              const uint16_t *dy,
+                                              uint16_t *dx,
+                                              size_t outer,
+                                              size_t axis,
+                                              size_t inner,
+                                              int32_t layout);
 
 // `y = act(gate) * value`.
 activ8_status activ8_geglu_tanh_f16(const uint16_t *gate, const uint16_t *value, uint16_t *y, size_t n);
@@ -4683,6 +5020,23 @@ activ8_status activ8_geglu_tanh_packed_backward_f16(const uint16_t *x,
                                                     size_t n,
                                                     int32_t layout);
 
+// `y` of a tensor (outer, axis / 2, inner) from an x of (outer, axis, inner), one half of whose axis are gates and one values: `layout` is ACTIV8_GATES_FIRST or ACTIV8_VALUES_FIRST.
+activ8_status activ8_geglu_tanh_along_f16(const uint16_t *x,
+                                          uint16_t *y,
+                                          size_t outer,
+                                          size_t axis,
+                                          size_t inner,
+                                          int32_t layout);
+
+// The gradient, along the axis like x.
+activ8_status activ8_geglu_tanh_along_backward_f16(const uint16_t *x,
+                                                   const uint16_t *dy,
+                                                   uint16_t *dx,
+                                                   size_t outer,
+                                                   size_t axis,
+                                                   size_t inner,
+                                                   int32_t layout);
+
 // `y = act(gate) * value`.
 activ8_status activ8_geglu_quick_f16(const uint16_t *gate, const uint16_t *value, uint16_t *y, size_t n);
 
@@ -4708,6 +5062,23 @@ activ8_status activ8_geglu_quick_packed_backward_f16(const uint16_t *x,
                                                      size_t rows,
                                                      size_t n,
                                                      int32_t layout);
+
+// `y` of a tensor (outer, axis / 2, inner) from an x of (outer, axis, inner), one half of whose axis are gates and one values: `layout` is ACTIV8_GATES_FIRST or ACTIV8_VALUES_FIRST.
+activ8_status activ8_geglu_quick_along_f16(const uint16_t *x,
+                                           uint16_t *y,
+                                           size_t outer,
+                                           size_t axis,
+                                           size_t inner,
+                                           int32_t layout);
+
+// The gradient, along the axis like x.
+activ8_status activ8_geglu_quick_along_backward_f16(const uint16_t *x,
+                                                    const uint16_t *dy,
+                                                    uint16_t *dx,
+                                                    size_t outer,
+                                                    size_t axis,
+                                                    size_t inner,
+                                                    int32_t layout);
 
 // `y = act(gate) * value`.
 activ8_status activ8_reglu_f16(const uint16_t *gate, const uint16_t *value, uint16_t *y, size_t n);
@@ -4735,6 +5106,23 @@ activ8_status activ8_reglu_packed_backward_f16(const uint16_t *x,
                                                size_t n,
                                                int32_t layout);
 
+// `y` of a tensor (outer, axis / 2, inner) from an x of (outer, axis, inner), one half of whose axis are gates and one values: `layout` is ACTIV8_GATES_FIRST or ACTIV8_VALUES_FIRST.
+activ8_status activ8_reglu_along_f16(const uint16_t *x,
+                                     uint16_t *y,
+                                     size_t outer,
+                                     size_t axis,
+                                     size_t inner,
+                                     int32_t layout);
+
+// The gradient, along the axis like x.
+activ8_status activ8_reglu_along_backward_f16(const uint16_t *x,
+                                              const uint16_t *dy,
+                                              uint16_t *dx,
+                                              size_t outer,
+                                              size_t axis,
+                                              size_t inner,
+                                              int32_t layout);
+
 // `y = act(gate) * value`.
 activ8_status activ8_bilinear_f16(const uint16_t *gate, const uint16_t *value, uint16_t *y, size_t n);
 
@@ -4760,6 +5148,23 @@ activ8_status activ8_bilinear_packed_backward_f16(const uint16_t *x,
                                                   size_t rows,
                                                   size_t n,
                                                   int32_t layout);
+
+// `y` of a tensor (outer, axis / 2, inner) from an x of (outer, axis, inner), one half of whose axis are gates and one values: `layout` is ACTIV8_GATES_FIRST or ACTIV8_VALUES_FIRST.
+activ8_status activ8_bilinear_along_f16(const uint16_t *x,
+                                        uint16_t *y,
+                                        size_t outer,
+                                        size_t axis,
+                                        size_t inner,
+                                        int32_t layout);
+
+// The gradient, along the axis like x.
+activ8_status activ8_bilinear_along_backward_f16(const uint16_t *x,
+                                                 const uint16_t *dy,
+                                                 uint16_t *dx,
+                                                 size_t outer,
+                                                 size_t axis,
+                                                 size_t inner,
+                                                 int32_t layout);
 
 // `y = act(gate) * value`.
 activ8_status activ8_swiglu_oai_f16(const uint16_t *gate,
@@ -4793,6 +5198,25 @@ activ8_status activ8_swiglu_oai_packed_backward_f16(const uint16_t *x,
                                                     size_t n,
                                                     int32_t layout,
                                                     const activ8_swiglu_oai_params *params);
+
+// `y` of a tensor (outer, axis / 2, inner) from an x of (outer, axis, inner), one half of whose axis are gates and one values: `layout` is ACTIV8_GATES_FIRST or ACTIV8_VALUES_FIRST.
+activ8_status activ8_swiglu_oai_along_f16(const uint16_t *x,
+                                          uint16_t *y,
+                                          size_t outer,
+                                          size_t axis,
+                                          size_t inner,
+                                          int32_t layout,
+                                          const activ8_swiglu_oai_params *params);
+
+// The gradient, along the axis like x.
+activ8_status activ8_swiglu_oai_along_backward_f16(const uint16_t *x,
+                                                   const uint16_t *dy,
+                                                   uint16_t *dx,
+                                                   size_t outer,
+                                                   size_t axis,
+                                                   size_t inner,
+                                                   int32_t layout,
+                                                   const activ8_swiglu_oai_params *params);
 
 // `y = softmax(x)` of rows of n; y may be x.
 activ8_status activ8_softmax_f16(const uint16_t *x, uint16_t *y, size_t rows, size_t n);
@@ -4849,6 +5273,68 @@ activ8_status activ8_log_softmax_strided_backward_f16(const uint16_t *x,
                                                       size_t dx_stride,
                                                       size_t rows,
                                                       size_t n);
+
+// `y = safe_softmax(x)` of rows of n; y may be x. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_softmax_f16(const uint16_t *x,
+                                      uint16_t *y,
+                                      size_t rows,
+                                      size_t n);
+
+// The gradient of safe_softmax for x, of rows of n. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_softmax_backward_f16(const uint16_t *x,
+                                               const uint16_t *dy,
+                                               uint16_t *dx,
+                                               size_t rows,
+                                               size_t n);
+
+// `y = safe_softmax(x)` of rows of n that begin so many elements apart; y may be x with the same stride. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_softmax_strided_f16(const uint16_t *x,
+                                              size_t x_stride,
+                                              uint16_t *y,
+                                              size_t y_stride,
+                                              size_t rows,
+                                              size_t n);
+
+// The gradient of safe_softmax for x, of rows of n that begin so many elements apart. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_softmax_strided_backward_f16(const uint16_t *x,
+                                                       size_t x_stride,
+                                                       const uint16_t *dy,
+                                                       size_t dy_stride,
+                                                       uint16_t *dx,
+                                                       size_t dx_stride,
+                                                       size_t rows,
+                                                       size_t n);
+
+// `y = safe_log_softmax(x)` of rows of n; y may be x. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_log_softmax_f16(const uint16_t *x,
+                                          uint16_t *y,
+                                          size_t rows,
+                                          size_t n);
+
+// The gradient of safe_log_softmax for x, of rows of n. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_log_softmax_backward_f16(const uint16_t *x,
+                                                   const uint16_t *dy,
+                                                   uint16_t *dx,
+                                                   size_t rows,
+                                                   size_t n);
+
+// `y = safe_log_softmax(x)` of rows of n that begin so many elements apart; y may be x with the same stride. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_log_softmax_strided_f16(const uint16_t *x,
+                                                  size_t x_stride,
+                                                  uint16_t *y,
+                                                  size_t y_stride,
+                                                  size_t rows,
+                                                  size_t n);
+
+// The gradient of safe_log_softmax for x, of rows of n that begin so many elements apart. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_log_softmax_strided_backward_f16(const uint16_t *x,
+                                                           size_t x_stride,
+                                                           const uint16_t *dy,
+                                                           size_t dy_stride,
+                                                           uint16_t *dx,
+                                                           size_t dx_stride,
+                                                           size_t rows,
+                                                           size_t n);
 
 // `y = softmin(x)` of rows of n; y may be x.
 activ8_status activ8_softmin_f16(const uint16_t *x, uint16_t *y, size_t rows, size_t n);
@@ -4936,6 +5422,66 @@ activ8_status activ8_log_softmax_along_backward_f16(const uint16_t *x,
                                                     size_t axis,
                                                     size_t inner);
 
+// `y = safe_softmax(x)` along the middle axis of a tensor (outer, axis, inner); y may be x. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_softmax_along_f16(const uint16_t *x,
+                                            uint16_t *y,
+                                            size_t outer,
+                                            size_t axis,
+                                            size_t inner);
+
+// Its gradient for x. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_softmax_along_backward_f16(const uint16_t *x,
+                                                     const uint16_t *dy,
+                                                     uint16_t *dx,
+                                                     size_t outer,
+                                                     size_t axis,
+                                                     size_t inner);
+
+// `y = safe_log_softmax(x)` along the middle axis of a tensor (outer, axis, inner); y may be x. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_log_softmax_along_f16(const uint16_t *x,
+                                                uint16_t *y,
+                                                size_t outer,
+                                                size_t axis,
+                                                size_t inner);
+
+// Its gradient for x. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_log_softmax_along_backward_f16(const uint16_t *x,
+                                                         const uint16_t *dy,
+                                                         uint16_t *dx,
+                                                         size_t outer,
+                                                         size_t axis,
+                                                         size_t inner);
+
+// `y = softmin(x)` along the middle axis of a tensor (outer, axis, inner); y may be x.
+activ8_status activ8_softmin_along_f16(const uint16_t *x,
+                                       uint16_t *y,
+                                       size_t outer,
+                                       size_t axis,
+                                       size_t inner);
+
+// Its gradient for x.
+activ8_status activ8_softmin_along_backward_f16(const uint16_t *x,
+                                                const uint16_t *dy,
+                                                uint16_t *dx,
+                                                size_t outer,
+                                                size_t axis,
+                                                size_t inner);
+
+// `y = hardmax(x)` along the middle axis of a tensor (outer, axis, inner); y may be x.
+activ8_status activ8_hardmax_along_f16(const uint16_t *x,
+                                       uint16_t *y,
+                                       size_t outer,
+                                       size_t axis,
+                                       size_t inner);
+
+// Its gradient for x.
+activ8_status activ8_hardmax_along_backward_f16(const uint16_t *x,
+                                                const uint16_t *dy,
+                                                uint16_t *dx,
+                                                size_t outer,
+                                                size_t axis,
+                                                size_t inner);
+
 // `y = softmax(x)` of rows of keys, with the options that the parameters have; y may be x.
 activ8_status activ8_attention_softmax_f16(const uint16_t *x,
                                            uint16_t *y,
@@ -4977,6 +5523,36 @@ activ8_status activ8_log_sum_exp_backward_f16(const uint16_t *x,
                                               uint16_t *dx,
                                               size_t rows,
                                               size_t n);
+
+// The same along the middle axis of a tensor (outer, axis, inner), one number for each column: y is of (outer, inner).
+activ8_status activ8_log_sum_exp_along_f16(const uint16_t *x,
+                                           uint16_t *y,
+                                           size_t outer,
+                                           size_t axis,
+                                           size_t inner);
+
+// Its gradient for x, from a dy of one number for each column.
+activ8_status activ8_log_sum_exp_along_backward_f16(const uint16_t *x,
+                                                    const uint16_t *dy,
+                                                    uint16_t *dx,
+                                                    size_t outer,
+                                                    size_t axis,
+                                                    size_t inner);
+
+// activ8_log_sum_exp_backward, but 0 for rows of nothing but -infinity, where that is NaN.
+activ8_status activ8_safe_log_sum_exp_backward_f16(const uint16_t *x,
+                                                   const uint16_t *dy,
+                                                   uint16_t *dx,
+                                                   size_t rows,
+                                                   size_t n);
+
+// activ8_log_sum_exp_along_backward, but 0 for columns of nothing but -infinity, where that is NaN.
+activ8_status activ8_safe_log_sum_exp_along_backward_f16(const uint16_t *x,
+                                                         const uint16_t *dy,
+                                                         uint16_t *dx,
+                                                         size_t outer,
+                                                         size_t axis,
+                                                         size_t inner);
 
 // `y = softmax((x + noise) / temperature)` of rows of n. The noise, as long as x, is of Gumbel's distribution, which the caller draws. activ8_hardmax of y makes one category of each sample.
 activ8_status activ8_gumbel_softmax_f16(const uint16_t *x,
@@ -7290,6 +7866,23 @@ activ8_status activ8_glu_packed_backward_bf16(const uint16_t *x,
                                               size_t n,
                                               int32_t layout);
 
+// `y` of a tensor (outer, axis / 2, inner) from an x of (outer, axis, inner), one half of whose axis are gates and one values: `layout` is ACTIV8_GATES_FIRST or ACTIV8_VALUES_FIRST.
+activ8_status activ8_glu_along_bf16(const uint16_t *x,
+                                    uint16_t *y,
+                                    size_t outer,
+                                    size_t axis,
+                                    size_t inner,
+                                    int32_t layout);
+
+// The gradient, along the axis like x.
+activ8_status activ8_glu_along_backward_bf16(const uint16_t *x,
+                                             const uint16_t *dy,
+                                             uint16_t *dx,
+                                             size_t outer,
+                                             size_t axis,
+                                             size_t inner,
+                                             int32_t layout);
+
 // `y = act(gate) * value`.
 activ8_status activ8_swiglu_bf16(const uint16_t *gate,
                                  const uint16_t *value,
@@ -7323,6 +7916,25 @@ activ8_status activ8_swiglu_packed_backward_bf16(const uint16_t *x,
                                                  int32_t layout,
                                                  const activ8_swiglu_params *params);
 
+// `y` of a tensor (outer, axis / 2, inner) from an x of (outer, axis, inner), one half of whose axis are gates and one values: `layout` is ACTIV8_GATES_FIRST or ACTIV8_VALUES_FIRST.
+activ8_status activ8_swiglu_along_bf16(const uint16_t *x,
+                                       uint16_t *y,
+                                       size_t outer,
+                                       size_t axis,
+                                       size_t inner,
+                                       int32_t layout,
+                                       const activ8_swiglu_params *params);
+
+// The gradient, along the axis like x.
+activ8_status activ8_swiglu_along_backward_bf16(const uint16_t *x,
+                                                const uint16_t *dy,
+                                                uint16_t *dx,
+                                                size_t outer,
+                                                size_t axis,
+                                                size_t inner,
+                                                int32_t layout,
+                                                const activ8_swiglu_params *params);
+
 // `y = act(gate) * value`.
 activ8_status activ8_geglu_bf16(const uint16_t *gate, const uint16_t *value, uint16_t *y, size_t n);
 
@@ -7348,6 +7960,23 @@ activ8_status activ8_geglu_packed_backward_bf16(const uint16_t *x,
                                                 size_t rows,
                                                 size_t n,
                                                 int32_t layout);
+
+// `y` of a tensor (outer, axis / 2, inner) from an x of (outer, axis, inner), one half of whose axis are gates and one values: `layout` is ACTIV8_GATES_FIRST or ACTIV8_VALUES_FIRST.
+activ8_status activ8_geglu_along_bf16(const uint16_t *x,
+                                      uint16_t *y,
+                                      size_t outer,
+                                      size_t axis,
+                                      size_t inner,
+                                      int32_t layout);
+
+// The gradient, along the axis like x.
+activ8_status activ8_geglu_along_backward_bf16(const uint16_t *x,
+                                               const uint16_t *dy,
+                                               uint16_t *dx,
+                                               size_t outer,
+                                               size_t axis,
+                                               size_t inner,
+                                               int32_t layout);
 
 // `y = act(gate) * value`.
 activ8_status activ8_geglu_tanh_bf16(const uint16_t *gate, const uint16_t *value, uint16_t *y, size_t n);
@@ -7375,6 +8004,23 @@ activ8_status activ8_geglu_tanh_packed_backward_bf16(const uint16_t *x,
                                                      size_t n,
                                                      int32_t layout);
 
+// `y` of a tensor (outer, axis / 2, inner) from an x of (outer, axis, inner), one half of whose axis are gates and one values: `layout` is ACTIV8_GATES_FIRST or ACTIV8_VALUES_FIRST.
+activ8_status activ8_geglu_tanh_along_bf16(const uint16_t *x,
+                                           uint16_t *y,
+                                           size_t outer,
+                                           size_t axis,
+                                           size_t inner,
+                                           int32_t layout);
+
+// The gradient, along the axis like x.
+activ8_status activ8_geglu_tanh_along_backward_bf16(const uint16_t *x,
+                                                    const uint16_t *dy,
+                                                    uint16_t *dx,
+                                                    size_t outer,
+                                                    size_t axis,
+                                                    size_t inner,
+                                                    int32_t layout);
+
 // `y = act(gate) * value`.
 activ8_status activ8_geglu_quick_bf16(const uint16_t *gate, const uint16_t *value, uint16_t *y, size_t n);
 
@@ -7400,6 +8046,23 @@ activ8_status activ8_geglu_quick_packed_backward_bf16(const uint16_t *x,
                                                       size_t rows,
                                                       size_t n,
                                                       int32_t layout);
+
+// `y` of a tensor (outer, axis / 2, inner) from an x of (outer, axis, inner), one half of whose axis are gates and one values: `layout` is ACTIV8_GATES_FIRST or ACTIV8_VALUES_FIRST.
+activ8_status activ8_geglu_quick_along_bf16(const uint16_t *x,
+                                            uint16_t *y,
+                                            size_t outer,
+                                            size_t axis,
+                                            size_t inner,
+                                            int32_t layout);
+
+// The gradient, along the axis like x.
+activ8_status activ8_geglu_quick_along_backward_bf16(const uint16_t *x,
+                                                     const uint16_t *dy,
+                                                     uint16_t *dx,
+                                                     size_t outer,
+                                                     size_t axis,
+                                                     size_t inner,
+                                                     int32_t layout);
 
 // `y = act(gate) * value`.
 activ8_status activ8_reglu_bf16(const uint16_t *gate, const uint16_t *value, uint16_t *y, size_t n);
@@ -7427,6 +8090,23 @@ activ8_status activ8_reglu_packed_backward_bf16(const uint16_t *x,
                                                 size_t n,
                                                 int32_t layout);
 
+// `y` of a tensor (outer, axis / 2, inner) from an x of (outer, axis, inner), one half of whose axis are gates and one values: `layout` is ACTIV8_GATES_FIRST or ACTIV8_VALUES_FIRST.
+activ8_status activ8_reglu_along_bf16(const uint16_t *x,
+                                      uint16_t *y,
+                                      size_t outer,
+                                      size_t axis,
+                                      size_t inner,
+                                      int32_t layout);
+
+// The gradient, along the axis like x.
+activ8_status activ8_reglu_along_backward_bf16(const uint16_t *x,
+                                               const uint16_t *dy,
+                                               uint16_t *dx,
+                                               size_t outer,
+                                               size_t axis,
+                                               size_t inner,
+                                               int32_t layout);
+
 // `y = act(gate) * value`.
 activ8_status activ8_bilinear_bf16(const uint16_t *gate, const uint16_t *value, uint16_t *y, size_t n);
 
@@ -7452,6 +8132,23 @@ activ8_status activ8_bilinear_packed_backward_bf16(const uint16_t *x,
                                                    size_t rows,
                                                    size_t n,
                                                    int32_t layout);
+
+// `y` of a tensor (outer, axis / 2, inner) from an x of (outer, axis, inner), one half of whose axis are gates and one values: `layout` is ACTIV8_GATES_FIRST or ACTIV8_VALUES_FIRST.
+activ8_status activ8_bilinear_along_bf16(const uint16_t *x,
+                                         uint16_t *y,
+                                         size_t outer,
+                                         size_t axis,
+                                         size_t inner,
+                                         int32_t layout);
+
+// The gradient, along the axis like x.
+activ8_status activ8_bilinear_along_backward_bf16(const uint16_t *x,
+                                                  const uint16_t *dy,
+                                                  uint16_t *dx,
+                                                  size_t outer,
+                                                  size_t axis,
+                                                  size_t inner,
+                                                  int32_t layout);
 
 // `y = act(gate) * value`.
 activ8_status activ8_swiglu_oai_bf16(const uint16_t *gate,
@@ -7485,6 +8182,25 @@ activ8_status activ8_swiglu_oai_packed_backward_bf16(const uint16_t *x,
                                                      size_t n,
                                                      int32_t layout,
                                                      const activ8_swiglu_oai_params *params);
+
+// `y` of a tensor (outer, axis / 2, inner) from an x of (outer, axis, inner), one half of whose axis are gates and one values: `layout` is ACTIV8_GATES_FIRST or ACTIV8_VALUES_FIRST.
+activ8_status activ8_swiglu_oai_along_bf16(const uint16_t *x,
+                                           uint16_t *y,
+                                           size_t outer,
+                                           size_t axis,
+                                           size_t inner,
+                                           int32_t layout,
+                                           const activ8_swiglu_oai_params *params);
+
+// The gradient, along the axis like x.
+activ8_status activ8_swiglu_oai_along_backward_bf16(const uint16_t *x,
+                                                    const uint16_t *dy,
+                                                    uint16_t *dx,
+                                                    size_t outer,
+                                                    size_t axis,
+                                                    size_t inner,
+                                                    int32_t layout,
+                                                    const activ8_swiglu_oai_params *params);
 
 // `y = softmax(x)` of rows of n; y may be x.
 activ8_status activ8_softmax_bf16(const uint16_t *x, uint16_t *y, size_t rows, size_t n);
@@ -7541,6 +8257,68 @@ activ8_status activ8_log_softmax_strided_backward_bf16(const uint16_t *x,
                                                        size_t dx_stride,
                                                        size_t rows,
                                                        size_t n);
+
+// `y = safe_softmax(x)` of rows of n; y may be x. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_softmax_bf16(const uint16_t *x,
+                                       uint16_t *y,
+                                       size_t rows,
+                                       size_t n);
+
+// The gradient of safe_softmax for x, of rows of n. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_softmax_backward_bf16(const uint16_t *x,
+                                                const uint16_t *dy,
+                                                uint16_t *dx,
+                                                size_t rows,
+                                                size_t n);
+
+// `y = safe_softmax(x)` of rows of n that begin so many elements apart; y may be x with the same stride. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_softmax_strided_bf16(const uint16_t *x,
+                                               size_t x_stride,
+                                               uint16_t *y,
+                                               size_t y_stride,
+                                               size_t rows,
+                                               size_t n);
+
+// The gradient of safe_softmax for x, of rows of n that begin so many elements apart. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_softmax_strided_backward_bf16(const uint16_t *x,
+                                                        size_t x_stride,
+                                                        const uint16_t *dy,
+                                                        size_t dy_stride,
+                                                        uint16_t *dx,
+                                                        size_t dx_stride,
+                                                        size_t rows,
+                                                        size_t n);
+
+// `y = safe_log_softmax(x)` of rows of n; y may be x. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_log_softmax_bf16(const uint16_t *x,
+                                           uint16_t *y,
+                                           size_t rows,
+                                           size_t n);
+
+// The gradient of safe_log_softmax for x, of rows of n. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_log_softmax_backward_bf16(const uint16_t *x,
+                                                    const uint16_t *dy,
+                                                    uint16_t *dx,
+                                                    size_t rows,
+                                                    size_t n);
+
+// `y = safe_log_softmax(x)` of rows of n that begin so many elements apart; y may be x with the same stride. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_log_softmax_strided_bf16(const uint16_t *x,
+                                                   size_t x_stride,
+                                                   uint16_t *y,
+                                                   size_t y_stride,
+                                                   size_t rows,
+                                                   size_t n);
+
+// The gradient of safe_log_softmax for x, of rows of n that begin so many elements apart. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_log_softmax_strided_backward_bf16(const uint16_t *x,
+                                                            size_t x_stride,
+                                                            const uint16_t *dy,
+                                                            size_t dy_stride,
+                                                            uint16_t *dx,
+                                                            size_t dx_stride,
+                                                            size_t rows,
+                                                            size_t n);
 
 // `y = softmin(x)` of rows of n; y may be x.
 activ8_status activ8_softmin_bf16(const uint16_t *x, uint16_t *y, size_t rows, size_t n);
@@ -7628,6 +8406,66 @@ activ8_status activ8_log_softmax_along_backward_bf16(const uint16_t *x,
                                                      size_t axis,
                                                      size_t inner);
 
+// `y = safe_softmax(x)` along the middle axis of a tensor (outer, axis, inner); y may be x. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_softmax_along_bf16(const uint16_t *x,
+                                             uint16_t *y,
+                                             size_t outer,
+                                             size_t axis,
+                                             size_t inner);
+
+// Its gradient for x. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_softmax_along_backward_bf16(const uint16_t *x,
+                                                      const uint16_t *dy,
+                                                      uint16_t *dx,
+                                                      size_t outer,
+                                                      size_t axis,
+                                                      size_t inner);
+
+// `y = safe_log_softmax(x)` along the middle axis of a tensor (outer, axis, inner); y may be x. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_log_softmax_along_bf16(const uint16_t *x,
+                                                 uint16_t *y,
+                                                 size_t outer,
+                                                 size_t axis,
+                                                 size_t inner);
+
+// Its gradient for x. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_log_softmax_along_backward_bf16(const uint16_t *x,
+                                                          const uint16_t *dy,
+                                                          uint16_t *dx,
+                                                          size_t outer,
+                                                          size_t axis,
+                                                          size_t inner);
+
+// `y = softmin(x)` along the middle axis of a tensor (outer, axis, inner); y may be x.
+activ8_status activ8_softmin_along_bf16(const uint16_t *x,
+                                        uint16_t *y,
+                                        size_t outer,
+                                        size_t axis,
+                                        size_t inner);
+
+// Its gradient for x.
+activ8_status activ8_softmin_along_backward_bf16(const uint16_t *x,
+                                                 const uint16_t *dy,
+                                                 uint16_t *dx,
+                                                 size_t outer,
+                                                 size_t axis,
+                                                 size_t inner);
+
+// `y = hardmax(x)` along the middle axis of a tensor (outer, axis, inner); y may be x.
+activ8_status activ8_hardmax_along_bf16(const uint16_t *x,
+                                        uint16_t *y,
+                                        size_t outer,
+                                        size_t axis,
+                                        size_t inner);
+
+// Its gradient for x.
+activ8_status activ8_hardmax_along_backward_bf16(const uint16_t *x,
+                                                 const uint16_t *dy,
+                                                 uint16_t *dx,
+                                                 size_t outer,
+                                                 size_t axis,
+                                                 size_t inner);
+
 // `y = softmax(x)` of rows of keys, with the options that the parameters have; y may be x.
 activ8_status activ8_attention_softmax_bf16(const uint16_t *x,
                                             uint16_t *y,
@@ -7669,6 +8507,36 @@ activ8_status activ8_log_sum_exp_backward_bf16(const uint16_t *x,
                                                uint16_t *dx,
                                                size_t rows,
                                                size_t n);
+
+// The same along the middle axis of a tensor (outer, axis, inner), one number for each column: y is of (outer, inner).
+activ8_status activ8_log_sum_exp_along_bf16(const uint16_t *x,
+                                            uint16_t *y,
+                                            size_t outer,
+                                            size_t axis,
+                                            size_t inner);
+
+// Its gradient for x, from a dy of one number for each column.
+activ8_status activ8_log_sum_exp_along_backward_bf16(const uint16_t *x,
+                                                     const uint16_t *dy,
+                                                     uint16_t *dx,
+                                                     size_t outer,
+                                                     size_t axis,
+                                                     size_t inner);
+
+// activ8_log_sum_exp_backward, but 0 for rows of nothing but -infinity, where that is NaN.
+activ8_status activ8_safe_log_sum_exp_backward_bf16(const uint16_t *x,
+                                                    const uint16_t *dy,
+                                                    uint16_t *dx,
+                                                    size_t rows,
+                                                    size_t n);
+
+// activ8_log_sum_exp_along_backward, but 0 for columns of nothing but -infinity, where that is NaN.
+activ8_status activ8_safe_log_sum_exp_along_backward_bf16(const uint16_t *x,
+                                                          const uint16_t *dy,
+                                                          uint16_t *dx,
+                                                          size_t outer,
+                                                          size_t axis,
+                                                          size_t inner);
 
 // `y = softmax((x + noise) / temperature)` of rows of n. The noise, as long as x, is of Gumbel's distribution, which the caller draws. activ8_hardmax of y makes one category of each sample.
 activ8_status activ8_gumbel_softmax_bf16(const uint16_t *x,

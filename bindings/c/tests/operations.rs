@@ -4,10 +4,10 @@ use std::mem::MaybeUninit;
 
 use activ8::{
     Activation, AttentionSoftmax, BinaryCrossEntropyWithLogits, CosineEmbedding, CrossEntropy, Ctc,
-    GaussianNll, InfoNce, JointLoss, LinearCrossEntropy, LogSumExp, Loss, PRelu, Router, Softmax, Softmin,
-    TripletMargin, bf16,
+    GateLayout, GatedActivation, GaussianNll, Glu, Hardmax, InfoNce, JointLoss, LinearCrossEntropy,
+    LogSumExp, Loss, PRelu, Router, Softmax, Softmin, TripletMargin, bf16,
 };
-use activ8_c::activ8_status::{self, ACTIV8_OK, ACTIV8_OVERLAP, ACTIV8_REFUSED};
+use activ8_c::activ8_status::{self, ACTIV8_OK, ACTIV8_OVERLAP, ACTIV8_REFUSED, ACTIV8_UNKNOWN};
 use activ8_c::api::*;
 
 const ROWS: usize = 6;
@@ -80,6 +80,64 @@ fn rows() {
     let done = unsafe { activ8_softmin_bf16(half.as_ptr(), found.as_mut_ptr(), ROWS, ROW) };
     Softmin::rows_of(ROW).forward(&half, &mut expected).expect("whole rows");
     assert_eq!((done, found), (ACTIV8_OK, expected));
+}
+
+/// Along the middle axis, and what is nothing but −∞.
+#[test]
+fn axes() {
+    let (x, dy, mut found, mut expected) = (numbers(3), numbers(5), numbers(0), numbers(0));
+    let (axis, columns) = (ROWS / 2, 2 * ROW);
+    // SAFETY: slices are as long as is said.
+    let done = unsafe { activ8_softmin_along_f32(x.as_ptr(), found.as_mut_ptr(), 2, axis, ROW) };
+    Softmin::along(axis, ROW).forward(&x, &mut expected).expect("whole matrices");
+    assert_eq!((done, bits(&found)), (ACTIV8_OK, bits(&expected)));
+    // SAFETY: slices are as long as is said.
+    let done = unsafe { activ8_hardmax_along_f32(x.as_ptr(), found.as_mut_ptr(), 2, axis, ROW) };
+    Hardmax::along(axis, ROW).forward(&x, &mut expected).expect("whole matrices");
+    assert_eq!((done, bits(&found)), (ACTIV8_OK, bits(&expected)));
+    // SAFETY: slices are as long as is said.
+    let done = unsafe { activ8_log_sum_exp_along_f32(x.as_ptr(), found.as_mut_ptr(), 2, axis, ROW) };
+    LogSumExp::along(axis, ROW).forward(&x, &mut expected[..columns]).expect("whole matrices");
+    assert_eq!((done, bits(&found)), (ACTIV8_OK, bits(&expected)));
+    let out = found.as_mut_ptr();
+    // SAFETY: slices are as long as is said.
+    let done = unsafe { activ8_log_sum_exp_along_backward_f32(x.as_ptr(), dy.as_ptr(), out, 2, axis, ROW) };
+    LogSumExp::along(axis, ROW).backward(&x, &dy[..columns], &mut expected).expect("whole matrices");
+    assert_eq!((done, bits(&found)), (ACTIV8_OK, bits(&expected)));
+    // An axis of gates and values.
+    let layout = GateLayout::ValuesFirstAlong { axis: ROWS, inner: ROW };
+    // SAFETY: slices are as long as is said.
+    let done = unsafe { activ8_glu_along_f32(x.as_ptr(), found.as_mut_ptr(), 1, ROWS, ROW, 1) };
+    Glu.forward_packed(layout, &x, &mut expected[..ROWS * ROW / 2]).expect("a matrix");
+    assert_eq!((done, bits(&found)), (ACTIV8_OK, bits(&expected)));
+    let out = found.as_mut_ptr();
+    // SAFETY: slices are as long as is said.
+    let done = unsafe { activ8_glu_along_backward_f32(x.as_ptr(), dy.as_ptr(), out, 1, ROWS, ROW, 1) };
+    Glu.backward_packed(layout, &x, &dy[..ROWS * ROW / 2], &mut expected).expect("a matrix");
+    assert_eq!((done, bits(&found)), (ACTIV8_OK, bits(&expected)));
+    // SAFETY: slices are as long as is said.
+    let done = unsafe { activ8_glu_along_f32(x.as_ptr(), found.as_mut_ptr(), 1, ROWS, ROW, 2) };
+    assert_eq!((done, bits(&found)), (ACTIV8_UNKNOWN, bits(&expected)), "pairs are no halves");
+    // SAFETY: slices are as long as is said.
+    let done = unsafe { activ8_glu_along_f32(x.as_ptr(), found.as_mut_ptr(), 1, 3, ROW, 1) };
+    assert_eq!((done, bits(&found)), (ACTIV8_REFUSED, bits(&expected)), "an odd axis");
+    let nothing = [f32::NEG_INFINITY; 4];
+    let mut y = [7.0; 4];
+    // SAFETY: slices are as long as is said.
+    let done = unsafe { activ8_safe_softmax_f32(nothing.as_ptr(), y.as_mut_ptr(), 2, 2) };
+    assert_eq!((done, y), (ACTIV8_OK, [0.0; 4]));
+    // SAFETY: slices are as long as is said.
+    let done = unsafe { activ8_safe_log_softmax_along_f32(nothing.as_ptr(), y.as_mut_ptr(), 1, 2, 2) };
+    assert_eq!((done, y), (ACTIV8_OK, nothing));
+    let (of_nothing, out) = (nothing.as_ptr(), y.as_mut_ptr());
+    // SAFETY: slices are as long as is said.
+    let done = unsafe { activ8_safe_log_sum_exp_backward_f32(of_nothing, dy.as_ptr(), out, 2, 2) };
+    assert_eq!((done, y), (ACTIV8_OK, [0.0; 4]));
+    y = [7.0; 4];
+    let out = y.as_mut_ptr();
+    // SAFETY: slices are as long as is said.
+    let done = unsafe { activ8_safe_log_sum_exp_along_backward_f32(of_nothing, dy.as_ptr(), out, 1, 2, 2) };
+    assert_eq!((done, y), (ACTIV8_OK, [0.0; 4]));
 }
 
 /// Rows of 6 that begin 8 apart, and what lies between them.

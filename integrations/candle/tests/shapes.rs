@@ -131,6 +131,12 @@ fn activations() -> Result<()> {
     refused(ops::swiglu_split(&x, &tensor(&[4, 3])?), &[3, 4], &[4, 3]);
     refused(x.activate_packed(GateLayout::GatesFirst(2), SwiGlu::default()), &[3, 2], &[3, 4]);
     refused(x.activate_packed(GateLayout::ValuesFirst(12), SwiGlu::default()), &[3, 12], &[3, 4]);
+    let along = |axis, inner| GateLayout::GatesFirstAlong { axis, inner };
+    refused(x.activate_packed(along(2, 6), SwiGlu::default()), &[2, 6], &[3, 4]);
+    refused(x.activate_packed(along(4, 3), SwiGlu::default()), &[4, 3], &[3, 4]);
+    assert!(x.activate_packed(along(3, 4), SwiGlu::default()).is_err(), "an odd dimension");
+    assert_eq!(x.activate_packed(along(4, 1), SwiGlu::default())?.dims(), [3, 2], "the last dimension");
+    assert_eq!(x.t()?.activate_packed(along(4, 3), SwiGlu::default())?.dims(), [2, 3], "the first dimension");
     refused(ops::rrelu(&x, &tensor(&[4, 3])?, 0.1, 0.3), &[3, 4], &[4, 3]);
     refused(ops::gumbel_softmax(&x, &tensor(&[4, 3])?, 1.0, false), &[3, 4], &[4, 3]);
     Ok(())

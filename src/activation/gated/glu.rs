@@ -9,7 +9,8 @@ use crate::verb::GatedVerb;
 
 /// The gated linear unit: `y = value · sigmoid(gate)`.
 ///
-/// PyTorch's `glu` of a last dimension of `n` is [`GateLayout::ValuesFirst(n)`](crate::GateLayout).
+/// PyTorch's `glu` of a last dimension of `n` is [`GateLayout::ValuesFirst(n)`](crate::GateLayout), and with another
+/// `dim` [`GateLayout::ValuesFirstAlong`](crate::GateLayout).
 ///
 /// * **Accuracy**: within 3.8 ULP, of a product that is a normal number, also where the sigmoid is not; the gradients
 ///   within 4.5. A gate below −123.9 counts as −∞, for its gradient one beyond ±123.9 as ±∞: what it makes

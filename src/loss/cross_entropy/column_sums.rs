@@ -36,7 +36,7 @@ impl ColumnSums {
             #[inline(always)]
             |max, [x, _]| x.max(max),
         );
-        let shifts = ColumnShifts::of_maxima(pass.logits.eval(max), true);
+        let shifts = ColumnShifts::of_maxima(pass.logits.eval(max), 1.0, true);
         // A float holds the sum of so many.
         let smaller = SMALLER / classes.next_power_of_two() as f32;
         let [scale, constant] = pass.scales(1.0);
@@ -53,7 +53,7 @@ impl ColumnSums {
                 |sums, of| sums.plus(terms, of).0,
             ),
         };
-        let (exp, lost) = shifts.exp(shifts.max).split();
+        let (exp, lost) = shifts.max_exp().split();
         let (below_max, max_exp) = (pair(block, sums.below_max.parts()), pair(block, [exp, lost]));
         let maxima = block.to_columns(sums.maxima);
         let (mut sums_m1, mut rounded) = ([0.0; NO_COLUMNS.len()], NO_COLUMNS);

@@ -2099,6 +2099,37 @@ pub unsafe extern "C" fn activ8_glu_packed_backward_f16(
     call(|| unsafe { gated::backward_packed(activ8::Glu, x, dy, dx, [rows, n], layout) })
 }
 
+/// `y` of a tensor (outer, axis / 2, inner) from an x of (outer, axis, inner), one half of whose axis are gates and one values: `layout` is ACTIV8_GATES_FIRST or ACTIV8_VALUES_FIRST.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_glu_along_f16(
+    x: *const f16,
+    y: *mut f16,
+    outer: usize,
+    axis: usize,
+    inner: usize,
+    layout: i32,
+) -> activ8_status {
+    call(|| unsafe {
+        gated::forward_along(activ8::Glu, x, y, [outer, axis, inner], layout)
+    })
+}
+
+/// The gradient, along the axis like x.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_glu_along_backward_f16(
+    x: *const f16,
+    dy: *const f16,
+    dx: *mut f16,
+    outer: usize,
+    axis: usize,
+    inner: usize,
+    layout: i32,
+) -> activ8_status {
+    call(|| unsafe {
+        gated::backward_along(activ8::Glu, x, dy, dx, [outer, axis, inner], layout)
+    })
+}
+
 /// `y = act(gate) * value`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_swiglu_f16(
@@ -2158,6 +2189,52 @@ pub unsafe extern "C" fn activ8_swiglu_packed_backward_f16(
     })
 }
 
+/// `y` of a tensor (outer, axis / 2, inner) from an x of (outer, axis, inner), one half of whose axis are gates and one values: `layout` is ACTIV8_GATES_FIRST or ACTIV8_VALUES_FIRST.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_swiglu_along_f16(
+    x: *const f16,
+    y: *mut f16,
+    outer: usize,
+    axis: usize,
+    inner: usize,
+    layout: i32,
+    params: *const activ8_swiglu_params,
+) -> activ8_status {
+    call(|| unsafe {
+        gated::forward_along(
+            get(params)?.operation(),
+            x,
+            y,
+            [outer, axis, inner],
+            layout,
+        )
+    })
+}
+
+/// The gradient, along the axis like x.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_swiglu_along_backward_f16(
+    x: *const f16,
+    dy: *const f16,
+    dx: *mut f16,
+    outer: usize,
+    axis: usize,
+    inner: usize,
+    layout: i32,
+    params: *const activ8_swiglu_params,
+) -> activ8_status {
+    call(|| unsafe {
+        gated::backward_along(
+            get(params)?.operation(),
+            x,
+            dy,
+            dx,
+            [outer, axis, inner],
+            layout,
+        )
+    })
+}
+
 /// `y = act(gate) * value`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_geglu_f16(
@@ -2210,6 +2287,44 @@ pub unsafe extern "C" fn activ8_geglu_packed_backward_f16(
 ) -> activ8_status {
     call(|| unsafe {
         gated::backward_packed(activ8::GeGlu::Erf, x, dy, dx, [rows, n], layout)
+    })
+}
+
+/// `y` of a tensor (outer, axis / 2, inner) from an x of (outer, axis, inner), one half of whose axis are gates and one values: `layout` is ACTIV8_GATES_FIRST or ACTIV8_VALUES_FIRST.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_geglu_along_f16(
+    x: *const f16,
+    y: *mut f16,
+    outer: usize,
+    axis: usize,
+    inner: usize,
+    layout: i32,
+) -> activ8_status {
+    call(|| unsafe {
+        gated::forward_along(activ8::GeGlu::Erf, x, y, [outer, axis, inner], layout)
+    })
+}
+
+/// The gradient, along the axis like x.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_geglu_along_backward_f16(
+    x: *const f16,
+    dy: *const f16,
+    dx: *mut f16,
+    outer: usize,
+    axis: usize,
+    inner: usize,
+    layout: i32,
+) -> activ8_status {
+    call(|| unsafe {
+        gated::backward_along(
+            activ8::GeGlu::Erf,
+            x,
+            dy,
+            dx,
+            [outer, axis, inner],
+            layout,
+        )
     })
 }
 
@@ -2268,6 +2383,44 @@ pub unsafe extern "C" fn activ8_geglu_tanh_packed_backward_f16(
     })
 }
 
+/// `y` of a tensor (outer, axis / 2, inner) from an x of (outer, axis, inner), one half of whose axis are gates and one values: `layout` is ACTIV8_GATES_FIRST or ACTIV8_VALUES_FIRST.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_geglu_tanh_along_f16(
+    x: *const f16,
+    y: *mut f16,
+    outer: usize,
+    axis: usize,
+    inner: usize,
+    layout: i32,
+) -> activ8_status {
+    call(|| unsafe {
+        gated::forward_along(activ8::GeGlu::Tanh, x, y, [outer, axis, inner], layout)
+    })
+}
+
+/// The gradient, along the axis like x.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_geglu_tanh_along_backward_f16(
+    x: *const f16,
+    dy: *const f16,
+    dx: *mut f16,
+    outer: usize,
+    axis: usize,
+    inner: usize,
+    layout: i32,
+) -> activ8_status {
+    call(|| unsafe {
+        gated::backward_along(
+            activ8::GeGlu::Tanh,
+            x,
+            dy,
+            dx,
+            [outer, axis, inner],
+            layout,
+        )
+    })
+}
+
 /// `y = act(gate) * value`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_geglu_quick_f16(
@@ -2323,6 +2476,44 @@ pub unsafe extern "C" fn activ8_geglu_quick_packed_backward_f16(
     })
 }
 
+/// `y` of a tensor (outer, axis / 2, inner) from an x of (outer, axis, inner), one half of whose axis are gates and one values: `layout` is ACTIV8_GATES_FIRST or ACTIV8_VALUES_FIRST.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_geglu_quick_along_f16(
+    x: *const f16,
+    y: *mut f16,
+    outer: usize,
+    axis: usize,
+    inner: usize,
+    layout: i32,
+) -> activ8_status {
+    call(|| unsafe {
+        gated::forward_along(activ8::GeGlu::Quick, x, y, [outer, axis, inner], layout)
+    })
+}
+
+/// The gradient, along the axis like x.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_geglu_quick_along_backward_f16(
+    x: *const f16,
+    dy: *const f16,
+    dx: *mut f16,
+    outer: usize,
+    axis: usize,
+    inner: usize,
+    layout: i32,
+) -> activ8_status {
+    call(|| unsafe {
+        gated::backward_along(
+            activ8::GeGlu::Quick,
+            x,
+            dy,
+            dx,
+            [outer, axis, inner],
+            layout,
+        )
+    })
+}
+
 /// `y = act(gate) * value`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_reglu_f16(
@@ -2371,6 +2562,37 @@ pub unsafe extern "C" fn activ8_reglu_packed_backward_f16(
 ) -> activ8_status {
     call(|| unsafe {
         gated::backward_packed(activ8::ReGlu, x, dy, dx, [rows, n], layout)
+    })
+}
+
+/// `y` of a tensor (outer, axis / 2, inner) from an x of (outer, axis, inner), one half of whose axis are gates and one values: `layout` is ACTIV8_GATES_FIRST or ACTIV8_VALUES_FIRST.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_reglu_along_f16(
+    x: *const f16,
+    y: *mut f16,
+    outer: usize,
+    axis: usize,
+    inner: usize,
+    layout: i32,
+) -> activ8_status {
+    call(|| unsafe {
+        gated::forward_along(activ8::ReGlu, x, y, [outer, axis, inner], layout)
+    })
+}
+
+/// The gradient, along the axis like x.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_reglu_along_backward_f16(
+    x: *const f16,
+    dy: *const f16,
+    dx: *mut f16,
+    outer: usize,
+    axis: usize,
+    inner: usize,
+    layout: i32,
+) -> activ8_status {
+    call(|| unsafe {
+        gated::backward_along(activ8::ReGlu, x, dy, dx, [outer, axis, inner], layout)
     })
 }
 
@@ -2424,6 +2646,37 @@ pub unsafe extern "C" fn activ8_bilinear_packed_backward_f16(
 ) -> activ8_status {
     call(|| unsafe {
         gated::backward_packed(activ8::Bilinear, x, dy, dx, [rows, n], layout)
+    })
+}
+
+/// `y` of a tensor (outer, axis / 2, inner) from an x of (outer, axis, inner), one half of whose axis are gates and one values: `layout` is ACTIV8_GATES_FIRST or ACTIV8_VALUES_FIRST.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_bilinear_along_f16(
+    x: *const f16,
+    y: *mut f16,
+    outer: usize,
+    axis: usize,
+    inner: usize,
+    layout: i32,
+) -> activ8_status {
+    call(|| unsafe {
+        gated::forward_along(activ8::Bilinear, x, y, [outer, axis, inner], layout)
+    })
+}
+
+/// The gradient, along the axis like x.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_bilinear_along_backward_f16(
+    x: *const f16,
+    dy: *const f16,
+    dx: *mut f16,
+    outer: usize,
+    axis: usize,
+    inner: usize,
+    layout: i32,
+) -> activ8_status {
+    call(|| unsafe {
+        gated::backward_along(activ8::Bilinear, x, dy, dx, [outer, axis, inner], layout)
     })
 }
 
@@ -2483,6 +2736,52 @@ pub unsafe extern "C" fn activ8_swiglu_oai_packed_backward_f16(
 ) -> activ8_status {
     call(|| unsafe {
         gated::backward_packed(get(params)?.operation(), x, dy, dx, [rows, n], layout)
+    })
+}
+
+/// `y` of a tensor (outer, axis / 2, inner) from an x of (outer, axis, inner), one half of whose axis are gates and one values: `layout` is ACTIV8_GATES_FIRST or ACTIV8_VALUES_FIRST.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_swiglu_oai_along_f16(
+    x: *const f16,
+    y: *mut f16,
+    outer: usize,
+    axis: usize,
+    inner: usize,
+    layout: i32,
+    params: *const activ8_swiglu_oai_params,
+) -> activ8_status {
+    call(|| unsafe {
+        gated::forward_along(
+            get(params)?.operation(),
+            x,
+            y,
+            [outer, axis, inner],
+            layout,
+        )
+    })
+}
+
+/// The gradient, along the axis like x.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_swiglu_oai_along_backward_f16(
+    x: *const f16,
+    dy: *const f16,
+    dx: *mut f16,
+    outer: usize,
+    axis: usize,
+    inner: usize,
+    layout: i32,
+    params: *const activ8_swiglu_oai_params,
+) -> activ8_status {
+    call(|| unsafe {
+        gated::backward_along(
+            get(params)?.operation(),
+            x,
+            dy,
+            dx,
+            [outer, axis, inner],
+            layout,
+        )
     })
 }
 
@@ -2612,6 +2911,168 @@ pub unsafe extern "C" fn activ8_log_softmax_strided_backward_f16(
     call(|| unsafe {
         rows::backward_strided(
             activ8::LogSoftmax::rows_of(n),
+            (x, x_stride),
+            (dy, dy_stride),
+            (dx, dx_stride),
+            [rows, n],
+        )
+    })
+}
+
+/// `y = safe_softmax(x)` of rows of n; y may be x. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_safe_softmax_f16(
+    x: *const f16,
+    y: *mut f16,
+    rows: usize,
+    n: usize,
+) -> activ8_status {
+    call(|| unsafe {
+        rows::forward(
+            activ8::Softmax::rows_of(n).fully_masked(activ8::FullyMasked::Zeros),
+            x,
+            y,
+            [rows, n],
+        )
+    })
+}
+
+/// The gradient of safe_softmax for x, of rows of n. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_safe_softmax_backward_f16(
+    x: *const f16,
+    dy: *const f16,
+    dx: *mut f16,
+    rows: usize,
+    n: usize,
+) -> activ8_status {
+    call(|| unsafe {
+        rows::backward(
+            activ8::Softmax::rows_of(n).fully_masked(activ8::FullyMasked::Zeros),
+            x,
+            dy,
+            dx,
+            [rows, n],
+        )
+    })
+}
+
+/// `y = safe_softmax(x)` of rows of n that begin so many elements apart; y may be x with the same stride. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_safe_softmax_strided_f16(
+    x: *const f16,
+    x_stride: usize,
+    y: *mut f16,
+    y_stride: usize,
+    rows: usize,
+    n: usize,
+) -> activ8_status {
+    call(|| unsafe {
+        rows::forward_strided(
+            activ8::Softmax::rows_of(n).fully_masked(activ8::FullyMasked::Zeros),
+            (x, x_stride),
+            (y, y_stride),
+            [rows, n],
+        )
+    })
+}
+
+/// The gradient of safe_softmax for x, of rows of n that begin so many elements apart. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_safe_softmax_strided_backward_f16(
+    x: *const f16,
+    x_stride: usize,
+    dy: *const f16,
+    dy_stride: usize,
+    dx: *mut f16,
+    dx_stride: usize,
+    rows: usize,
+    n: usize,
+) -> activ8_status {
+    call(|| unsafe {
+        rows::backward_strided(
+            activ8::Softmax::rows_of(n).fully_masked(activ8::FullyMasked::Zeros),
+            (x, x_stride),
+            (dy, dy_stride),
+            (dx, dx_stride),
+            [rows, n],
+        )
+    })
+}
+
+/// `y = safe_log_softmax(x)` of rows of n; y may be x. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_safe_log_softmax_f16(
+    x: *const f16,
+    y: *mut f16,
+    rows: usize,
+    n: usize,
+) -> activ8_status {
+    call(|| unsafe {
+        rows::forward(
+            activ8::LogSoftmax::rows_of(n).fully_masked(activ8::FullyMasked::Zeros),
+            x,
+            y,
+            [rows, n],
+        )
+    })
+}
+
+/// The gradient of safe_log_softmax for x, of rows of n. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_safe_log_softmax_backward_f16(
+    x: *const f16,
+    dy: *const f16,
+    dx: *mut f16,
+    rows: usize,
+    n: usize,
+) -> activ8_status {
+    call(|| unsafe {
+        rows::backward(
+            activ8::LogSoftmax::rows_of(n).fully_masked(activ8::FullyMasked::Zeros),
+            x,
+            dy,
+            dx,
+            [rows, n],
+        )
+    })
+}
+
+/// `y = safe_log_softmax(x)` of rows of n that begin so many elements apart; y may be x with the same stride. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_safe_log_softmax_strided_f16(
+    x: *const f16,
+    x_stride: usize,
+    y: *mut f16,
+    y_stride: usize,
+    rows: usize,
+    n: usize,
+) -> activ8_status {
+    call(|| unsafe {
+        rows::forward_strided(
+            activ8::LogSoftmax::rows_of(n).fully_masked(activ8::FullyMasked::Zeros),
+            (x, x_stride),
+            (y, y_stride),
+            [rows, n],
+        )
+    })
+}
+
+/// The gradient of safe_log_softmax for x, of rows of n that begin so many elements apart. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_safe_log_softmax_strided_backward_f16(
+    x: *const f16,
+    x_stride: usize,
+    dy: *const f16,
+    dy_stride: usize,
+    dx: *mut f16,
+    dx_stride: usize,
+    rows: usize,
+    n: usize,
+) -> activ8_status {
+    call(|| unsafe {
+        rows::backward_strided(
+            activ8::LogSoftmax::rows_of(n).fully_masked(activ8::FullyMasked::Zeros),
             (x, x_stride),
             (dy, dy_stride),
             (dx, dx_stride),
@@ -2832,6 +3293,168 @@ pub unsafe extern "C" fn activ8_log_softmax_along_backward_f16(
     })
 }
 
+/// `y = safe_softmax(x)` along the middle axis of a tensor (outer, axis, inner); y may be x. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_safe_softmax_along_f16(
+    x: *const f16,
+    y: *mut f16,
+    outer: usize,
+    axis: usize,
+    inner: usize,
+) -> activ8_status {
+    call(|| unsafe {
+        rows::forward_along(
+            activ8::Softmax::along(axis, inner).fully_masked(activ8::FullyMasked::Zeros),
+            x,
+            y,
+            [outer, axis, inner],
+        )
+    })
+}
+
+/// Its gradient for x. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_safe_softmax_along_backward_f16(
+    x: *const f16,
+    dy: *const f16,
+    dx: *mut f16,
+    outer: usize,
+    axis: usize,
+    inner: usize,
+) -> activ8_status {
+    call(|| unsafe {
+        rows::backward_along(
+            activ8::Softmax::along(axis, inner).fully_masked(activ8::FullyMasked::Zeros),
+            x,
+            dy,
+            dx,
+            [outer, axis, inner],
+        )
+    })
+}
+
+/// `y = safe_log_softmax(x)` along the middle axis of a tensor (outer, axis, inner); y may be x. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_safe_log_softmax_along_f16(
+    x: *const f16,
+    y: *mut f16,
+    outer: usize,
+    axis: usize,
+    inner: usize,
+) -> activ8_status {
+    call(|| unsafe {
+        rows::forward_along(
+            activ8::LogSoftmax::along(axis, inner)
+                .fully_masked(activ8::FullyMasked::Zeros),
+            x,
+            y,
+            [outer, axis, inner],
+        )
+    })
+}
+
+/// Its gradient for x. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_safe_log_softmax_along_backward_f16(
+    x: *const f16,
+    dy: *const f16,
+    dx: *mut f16,
+    outer: usize,
+    axis: usize,
+    inner: usize,
+) -> activ8_status {
+    call(|| unsafe {
+        rows::backward_along(
+            activ8::LogSoftmax::along(axis, inner)
+                .fully_masked(activ8::FullyMasked::Zeros),
+            x,
+            dy,
+            dx,
+            [outer, axis, inner],
+        )
+    })
+}
+
+/// `y = softmin(x)` along the middle axis of a tensor (outer, axis, inner); y may be x.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_softmin_along_f16(
+    x: *const f16,
+    y: *mut f16,
+    outer: usize,
+    axis: usize,
+    inner: usize,
+) -> activ8_status {
+    call(|| unsafe {
+        rows::forward_along(
+            activ8::Softmin::along(axis, inner),
+            x,
+            y,
+            [outer, axis, inner],
+        )
+    })
+}
+
+/// Its gradient for x.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_softmin_along_backward_f16(
+    x: *const f16,
+    dy: *const f16,
+    dx: *mut f16,
+    outer: usize,
+    axis: usize,
+    inner: usize,
+) -> activ8_status {
+    call(|| unsafe {
+        rows::backward_along(
+            activ8::Softmin::along(axis, inner),
+            x,
+            dy,
+            dx,
+            [outer, axis, inner],
+        )
+    })
+}
+
+/// `y = hardmax(x)` along the middle axis of a tensor (outer, axis, inner); y may be x.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_hardmax_along_f16(
+    x: *const f16,
+    y: *mut f16,
+    outer: usize,
+    axis: usize,
+    inner: usize,
+) -> activ8_status {
+    call(|| unsafe {
+        rows::forward_along(
+            activ8::Hardmax::along(axis, inner),
+            x,
+            y,
+            [outer, axis, inner],
+        )
+    })
+}
+
+/// Its gradient for x.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_hardmax_along_backward_f16(
+    x: *const f16,
+    dy: *const f16,
+    dx: *mut f16,
+    outer: usize,
+    axis: usize,
+    inner: usize,
+) -> activ8_status {
+    call(|| unsafe {
+        rows::backward_along(
+            activ8::Hardmax::along(axis, inner),
+            x,
+            dy,
+            dx,
+            [outer, axis, inner],
+        )
+    })
+}
+
 /// `y = softmax(x)` of rows of keys, with the options that the parameters have; y may be x.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_attention_softmax_f16(
@@ -2905,6 +3528,56 @@ pub unsafe extern "C" fn activ8_log_sum_exp_backward_f16(
     n: usize,
 ) -> activ8_status {
     call(|| unsafe { log_sum_exp::backward(x, dy, dx, [rows, n]) })
+}
+
+/// The same along the middle axis of a tensor (outer, axis, inner), one number for each column: y is of (outer, inner).
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_log_sum_exp_along_f16(
+    x: *const f16,
+    y: *mut f16,
+    outer: usize,
+    axis: usize,
+    inner: usize,
+) -> activ8_status {
+    call(|| unsafe { log_sum_exp::forward_along(x, y, [outer, axis, inner]) })
+}
+
+/// Its gradient for x, from a dy of one number for each column.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_log_sum_exp_along_backward_f16(
+    x: *const f16,
+    dy: *const f16,
+    dx: *mut f16,
+    outer: usize,
+    axis: usize,
+    inner: usize,
+) -> activ8_status {
+    call(|| unsafe { log_sum_exp::backward_along(x, dy, dx, [outer, axis, inner]) })
+}
+
+/// activ8_log_sum_exp_backward, but 0 for rows of nothing but -infinity, where that is NaN.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_safe_log_sum_exp_backward_f16(
+    x: *const f16,
+    dy: *const f16,
+    dx: *mut f16,
+    rows: usize,
+    n: usize,
+) -> activ8_status {
+    call(|| unsafe { log_sum_exp::safe_backward(x, dy, dx, [rows, n]) })
+}
+
+/// activ8_log_sum_exp_along_backward, but 0 for columns of nothing but -infinity, where that is NaN.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_safe_log_sum_exp_along_backward_f16(
+    x: *const f16,
+    dy: *const f16,
+    dx: *mut f16,
+    outer: usize,
+    axis: usize,
+    inner: usize,
+) -> activ8_status {
+    call(|| unsafe { log_sum_exp::safe_backward_along(x, dy, dx, [outer, axis, inner]) })
 }
 
 /// `y = softmax((x + noise) / temperature)` of rows of n. The noise, as long as x, is of Gumbel's distribution, which the caller draws. activ8_hardmax of y makes one category of each sample.

@@ -23,6 +23,7 @@ const fn function(
 
 const N: Argument<'static> = Lengths(&["n"]);
 const ROWS_OF_N: Argument<'static> = Lengths(&["rows", "n"]);
+const OUTER_AXIS_INNER: Argument<'static> = Lengths(&["outer", "axis", "inner"]);
 const ROWS_OF_KEYS: Argument<'static> = Lengths(&["rows", "keys"]);
 const ATTENTION: Argument<'static> = params("attention_softmax");
 const GUMBEL: Argument<'static> = params("gumbel_softmax");
@@ -67,6 +68,30 @@ pub(crate) const FUNCTIONS: &[Function] = &[
         "Its gradient for x, from a dy of one number for each row.",
         "log_sum_exp::backward",
         &[read("x"), read("dy"), write("dx"), ROWS_OF_N],
+    ),
+    function(
+        "log_sum_exp_along",
+        "The same along the middle axis of a tensor (outer, axis, inner), one number for each column: y is of (outer, inner).",
+        "log_sum_exp::forward_along",
+        &[read("x"), write("y"), OUTER_AXIS_INNER],
+    ),
+    function(
+        "log_sum_exp_along_backward",
+        "Its gradient for x, from a dy of one number for each column.",
+        "log_sum_exp::backward_along",
+        &[read("x"), read("dy"), write("dx"), OUTER_AXIS_INNER],
+    ),
+    function(
+        "safe_log_sum_exp_backward",
+        "activ8_log_sum_exp_backward, but 0 for rows of nothing but -infinity, where that is NaN.",
+        "log_sum_exp::safe_backward",
+        &[read("x"), read("dy"), write("dx"), ROWS_OF_N],
+    ),
+    function(
+        "safe_log_sum_exp_along_backward",
+        "activ8_log_sum_exp_along_backward, but 0 for columns of nothing but -infinity, where that is NaN.",
+        "log_sum_exp::safe_backward_along",
+        &[read("x"), read("dy"), write("dx"), OUTER_AXIS_INNER],
     ),
     function(
         "gumbel_softmax",
