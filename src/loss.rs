@@ -17,6 +17,7 @@ mod by_row;
 mod categorical;
 mod categorical_focal;
 mod classes;
+mod copies;
 mod cosine_embedding;
 mod cross_entropy;
 mod ctc;
