@@ -76,8 +76,8 @@ const CASES: [(&str, Near, Run); 30] = [
     ("bce_weight", InRow(4.0), |case, tier| {
         case.of(BinaryCrossEntropy::default().weight(&case.f32s("weight")), tier)
     }),
-    ("bce_with_logits", InRow(4.0), |case, tier| case.of(BinaryCrossEntropyWithLogits::default(), tier)),
-    ("bce_with_logits_weight", InRow(4.0), |case, tier| {
+    ("bce_with_logits", InAll(4.0), |case, tier| case.of(BinaryCrossEntropyWithLogits::default(), tier)),
+    ("bce_with_logits_weight", InAll(4.0), |case, tier| {
         let (weight, positive) = (case.f32s("weight"), case.f32s("pos_weight"));
         case.of(BinaryCrossEntropyWithLogits::default().weight(&weight).pos_weight(&positive), tier)
     }),

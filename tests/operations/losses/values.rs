@@ -37,12 +37,18 @@ pub(crate) struct Drawn {
 }
 
 impl Drawn {
-    /// The gradients of each loss times a number of its own.
+    /// The gradients of each loss times a number of its own; those that are no normal numbers before it in the ULP of the
+    /// least one.
     fn gradients_of_each(&self, dy: &[f32]) -> Vec<Vec<Want>> {
         let scaled = |wants: &Vec<Want>| {
             let of_loss = wants.len() / dy.len();
             let each = wants.iter().enumerate();
-            each.map(|(i, want)| times(*want, f64::from(dy[i / of_loss]) / self.factor)).collect()
+            let of_element = |(i, want): (usize, &Want)| {
+                let dy = f64::from(dy[i / of_loss]);
+                let (want, scale) = times(*want, dy / self.factor);
+                (want, scale.abs().max(dy.abs() * f64::from(f32::MIN_POSITIVE)))
+            };
+            each.map(of_element).collect()
         };
         self.gradients.iter().map(scaled).collect()
     }
