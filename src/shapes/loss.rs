@@ -115,6 +115,21 @@ impl LossShape {
         NAMES.iter().skip(1).zip(others).try_for_each(|(name, other)| same(name, first, other))
     }
 
+    /// The number of losses of a first input of `input`: what [`forward_each`](crate::Loss::forward_each) writes.
+    ///
+    /// ```
+    /// assert_eq!(activ8::LossShape::Classes(4).losses(&[2, 3, 4]), 6);
+    /// ```
+    pub fn losses(self, input: &[usize]) -> usize {
+        match self {
+            Self::Elements { .. } => volume(input),
+            Self::Rows(_) | Self::Classes(_) | Self::Linear { .. } => {
+                input.split_last().map_or(1, |(_, rows)| volume(rows))
+            }
+            Self::Sequences { sequences, .. } => sequences,
+        }
+    }
+
     /// The shape of the target for a first input of `input`; of labels that follow each other there is none.
     pub fn target(self, input: &[usize]) -> Option<Vec<usize>> {
         match self {

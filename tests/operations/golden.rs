@@ -8,6 +8,7 @@ mod along;
 mod classes;
 mod differences;
 mod losses;
+mod upstream;
 
 use std::collections::BTreeMap;
 

@@ -28,7 +28,7 @@ mod losses;
 
 pub use axes::{AlongAxis, GateOrder};
 pub use combined::Combine;
-pub use losses::{Losses, joint_loss, joint_loss_and_gradients};
+pub use losses::{Losses, joint_gradients_of_each, joint_loss, joint_loss_and_gradients};
 
 /// The crate itself, for its operations.
 pub use activ8;
