@@ -104,7 +104,7 @@ fn no_loss_along_an_axis_allocates() {
         for answer in [Answer::Total, Answer::Each, Answer::Gradient, Answer::Both] {
             let len = if answer == Answer::Each { 6 * 70 } else { input.len() };
             let (input, target, classes, out) = (&input[..], &target[..], &classes[..], &mut out[..len]);
-            let ask = Ask { tier: Some(tier), parallel: false, answer, input, target, classes, out };
+            let ask = Ask { tier: Some(tier), parallel: false, answer, input, target, classes, dy: &[], out };
             let mut done = Ok(None);
             let count = allocations(|| done = (loss.run)([9, 70], Reduction::Mean, ask));
             assert_eq!((done.map(|_| ()), count), (Ok(()), 0), "{}, {answer:?} on {tier}", loss.name);

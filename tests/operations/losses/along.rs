@@ -74,7 +74,7 @@ fn outcome(
     let classes: Vec<i64> = of.t.iter().map(|&class| class as i64).collect();
     let run = |answer, out: &mut [f32]| {
         let (input, target) = (&of.x[..], if is_of_classes(loss) { &[][..] } else { &of.t });
-        let ask = Ask { tier: Some(tier), parallel, answer, input, target, classes: &classes, out };
+        let ask = Ask { tier: Some(tier), parallel, answer, input, target, classes: &classes, dy: &[], out };
         let done = match inner {
             Some(inner) => (loss.run)([of.row, inner], reduction, ask),
             None => (loss.rows().run)(of.row, reduction, ask),
