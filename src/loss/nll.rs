@@ -98,7 +98,8 @@ impl Nll<'_> {
             {
                 let (index, mut loss) = (number * inner + column, 0.0);
                 let class = classes.get(index, Some(ignore_index)).filter(|_| !factor.is_nothing(index));
-                let of_class = class.map(|class| (class, weight.map_or(1.0, |weight| f64::from(weight[class]))));
+                let of_class =
+                    class.map(|class| (class, weight.map_or(1.0, |weight| f64::from(weight[class]))));
                 // What counts for nothing may be impossible, or no number.
                 if let Some((class, weight)) = of_class.filter(|&(_, weight)| weight != 0.0) {
                     let place = number * matrix + class * inner + column;

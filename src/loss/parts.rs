@@ -208,7 +208,12 @@ fn stretch(level: Level, (values, row): (Slice<'_>, usize), from: usize, out: &m
 }
 
 /// The value of each element's column, of elements from `from` on.
-fn spread(level: Level, (values, [rows, columns]): (Slice<'_>, [usize; 2]), mut from: usize, out: &mut [f32]) {
+fn spread(
+    level: Level,
+    (values, [rows, columns]): (Slice<'_>, [usize; 2]),
+    mut from: usize,
+    out: &mut [f32],
+) {
     let mut rest = out;
     while !rest.is_empty() {
         let (column, matrix) = (from % columns, from / columns / rows);

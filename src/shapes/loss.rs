@@ -126,6 +126,7 @@ impl LossShape {
             Self::Rows(_) | Self::Classes(_) | Self::Linear { .. } => {
                 input.split_last().map_or(1, |(_, rows)| volume(rows))
             }
+            Self::RowsAlong { axis, .. } | Self::ClassesAlong { axis, .. } => volume(input) / axis.max(1),
             Self::Sequences { sequences, .. } => sequences,
         }
     }

@@ -2,10 +2,9 @@
 
 use activ8::{
     Activation, AttentionSoftmax, BinaryCrossEntropyWithLogits, CategoricalCrossEntropy, CosineEmbedding,
-    CrossEntropy, Elementwise,
-    GateLayout, GatedActivation, GeGlu, Gelu, GumbelSoftmax, InfoNce, JointLoss, LinearCrossEntropy,
-    LogSoftmax, LogSumExp, Loss, Mse, On, PRelu, RRelu, Router, Softmax, SoftmaxState, Softmin, Tier,
-    TripletMargin, bf16,
+    CrossEntropy, Elementwise, GateLayout, GatedActivation, GeGlu, Gelu, GumbelSoftmax, InfoNce, JointLoss,
+    LinearCrossEntropy, LogSoftmax, LogSumExp, Loss, Mse, On, PRelu, RRelu, Router, Softmax, SoftmaxState,
+    Softmin, Tier, TripletMargin, bf16,
 };
 
 /// What measures a call of a name.

@@ -89,8 +89,16 @@ fn losses_of_classes() -> Result<()> {
     assert!(loss::of_classes(along, &images, &classes(&[2, 4, 5])?).is_ok(), "shapes that fit");
     assert!(loss::each(CategoricalCrossEntropy::along(3, 20), &images, &images).is_ok(), "as many targets");
     refused(loss::of_classes(along, &images, &classes(&[2, 20])?), &[2, 4, 5], &[2, 20]);
-    refused(loss::of_classes(along, &images.reshape((2, 4, 3, 5))?, &classes(&[2, 4, 5])?), &[3, 20], &[2, 4, 3, 5]);
-    refused(loss::each_of_classes(Nll::along(2, 60), &tensor(&[3, 2, 20])?, &classes(&[60])?), &[2, 60], &[3, 2, 20]);
+    refused(
+        loss::of_classes(along, &images.reshape((2, 4, 3, 5))?, &classes(&[2, 4, 5])?),
+        &[3, 20],
+        &[2, 4, 3, 5],
+    );
+    refused(
+        loss::each_of_classes(Nll::along(2, 60), &tensor(&[3, 2, 20])?, &classes(&[60])?),
+        &[2, 60],
+        &[3, 2, 20],
+    );
     refused(loss::of(CategoricalCrossEntropy::along(3, 4), &images, &images), &[3, 4], &[2, 3, 4, 5]);
     Ok(())
 }

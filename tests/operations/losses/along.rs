@@ -1,7 +1,8 @@
 //! The losses of rows along any axis: those of the same rows side by side, and the same bits wherever a row lies.
 
 use activ8::{
-    CategoricalFocal, CrossEntropy, Error, Loss, LossShape, Nll, On, Reduction, Target, TargetType, Tier, bf16,
+    CategoricalFocal, CrossEntropy, Error, Loss, LossShape, Nll, On, Reduction, Target, TargetType, Tier,
+    bf16,
 };
 
 use crate::common::random::Random;
@@ -294,6 +295,7 @@ fn what_does_not_fit_an_axis_is_refused() {
     let shape = Loss::<i64>::shape(&loss);
     assert_eq!(shape, LossShape::ClassesAlong { axis: 3, inner: 4 });
     assert_eq!((shape.fit(&[&[5, 3, 2, 2]]), shape.target(&[5, 3, 2, 2])), (Ok(()), Some(vec![5, 2, 2])));
+    assert_eq!(shape.losses(&[5, 3, 2, 2]), 20);
     let error = |found: &[usize]| {
         Err(Error::Shape { argument: "input", expected: [3, 4].into(), found: found.into() })
     };
