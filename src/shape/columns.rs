@@ -90,7 +90,7 @@ impl<S: Simd, const N: usize> ColumnBlock<'_, S, N> {
 
     /// A number for each column, in the lanes.
     #[inline(always)]
-    pub(crate) fn from_columns(self, numbers: &OfColumns) -> F32s<S> {
+    pub(crate) fn in_lanes(self, numbers: &OfColumns) -> F32s<S> {
         const { assert!(S::LANES <= MOST_COLUMNS, "a number for each lane") };
         // SAFETY: there are as many numbers as lanes, or more.
         let [x] = unsafe { load_each(&[numbers[..].into()], self.s, 0) };

@@ -61,7 +61,7 @@ impl ColumnSums {
             sums_m1[i] = sum_m1([exact(&below_max, i), 0.0, f64::from(maxima[i])], exact(&max_exp, i));
             rounded[i] = sums_m1[i] as f32;
         }
-        let (log, low) = ln_1p_pair(block.from_columns(&rounded));
+        let (log, low) = ln_1p_pair(block.in_lanes(&rounded));
         Self {
             max: block.to_columns(shifts.max),
             max_exp,

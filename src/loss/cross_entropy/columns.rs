@@ -117,7 +117,7 @@ impl<S: Simd, L: Map> Columns<'_, S, L> {
                 x[i] = self.logits[block.place(class, i)];
             }
         }
-        let logits = block.to_columns(pass.logits.eval(block.from_columns(&x)));
+        let logits = block.to_columns(pass.logits.eval(block.in_lanes(&x)));
         let (mut terms, mut total) = (ColumnTerms::NONE, 0.0);
         for i in 0..block.count() {
             let (sums, logit) = (sums.row(i), logits[i]);
@@ -158,16 +158,16 @@ impl<S: Simd, L: Map> Columns<'_, S, L> {
     fn write_gradient(self, terms: &ColumnTerms, x: &OfColumns) {
         let Self { pass, gradient: out, block, .. } = self;
         let ([n0, n1, n2, n3, n4, n5, n6, n7], zero) = (&terms.numbers, block.splat(0.0));
-        let counts = block.from_columns(&terms.counts).eq(block.splat(1.0));
-        let inverse = [block.from_columns(n0), block.from_columns(n1), block.from_columns(n2)];
+        let counts = block.in_lanes(&terms.counts).eq(block.splat(1.0));
+        let inverse = [block.in_lanes(n0), block.in_lanes(n1), block.in_lanes(n2)];
         if pass.share == ShareFormula::Nothing {
             block.finish(
                 #[inline(always)]
                 |_, e, _| counts.select(Inverse::product(e, inverse), zero),
             );
         } else {
-            let of_p = [block.from_columns(n3), block.from_columns(n4), block.from_columns(n5)];
-            let scales = [block.from_columns(n6), block.from_columns(n7)];
+            let of_p = [block.in_lanes(n3), block.in_lanes(n4), block.in_lanes(n5)];
+            let scales = [block.in_lanes(n6), block.in_lanes(n7)];
             block.finish(
                 #[inline(always)]
                 |class, e, [x, target]| {
@@ -177,7 +177,7 @@ impl<S: Simd, L: Map> Columns<'_, S, L> {
                 },
             );
         }
-        let [x, dz] = [block.from_columns(x), block.from_columns(&terms.of_class)];
+        let [x, dz] = [block.in_lanes(x), block.in_lanes(&terms.of_class)];
         let of_class = block.to_columns(pass.logits.gradient(x, dz));
         for i in 0..block.count() {
             if terms.counts[i] == 1.0
