@@ -2380,6 +2380,14 @@ activ8_status activ8_mse_backward_f32(const float *x,
                                       const activ8_mse_params *params,
                                       float *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_mse_backward_each_f32(const float *x,
+                                           const float *t,
+                                           const float *dy,
+                                           size_t n,
+                                           const activ8_mse_params *params,
+                                           float *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_mse_forward_backward_f32(const float *x,
                                               const float *t,
@@ -2408,6 +2416,14 @@ activ8_status activ8_l1_backward_f32(const float *x,
                                      size_t n,
                                      const activ8_l1_params *params,
                                      float *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_l1_backward_each_f32(const float *x,
+                                          const float *t,
+                                          const float *dy,
+                                          size_t n,
+                                          const activ8_l1_params *params,
+                                          float *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_l1_forward_backward_f32(const float *x,
@@ -2438,6 +2454,14 @@ activ8_status activ8_huber_backward_f32(const float *x,
                                         const activ8_huber_params *params,
                                         float *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_huber_backward_each_f32(const float *x,
+                                             const float *t,
+                                             const float *dy,
+                                             size_t n,
+                                             const activ8_huber_params *params,
+                                             float *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_huber_forward_backward_f32(const float *x,
                                                 const float *t,
@@ -2466,6 +2490,14 @@ activ8_status activ8_smooth_l1_backward_f32(const float *x,
                                             size_t n,
                                             const activ8_smooth_l1_params *params,
                                             float *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_smooth_l1_backward_each_f32(const float *x,
+                                                 const float *t,
+                                                 const float *dy,
+                                                 size_t n,
+                                                 const activ8_smooth_l1_params *params,
+                                                 float *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_smooth_l1_forward_backward_f32(const float *x,
@@ -2496,6 +2528,14 @@ activ8_status activ8_log_cosh_backward_f32(const float *x,
                                            const activ8_log_cosh_params *params,
                                            float *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_log_cosh_backward_each_f32(const float *x,
+                                                const float *t,
+                                                const float *dy,
+                                                size_t n,
+                                                const activ8_log_cosh_params *params,
+                                                float *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_log_cosh_forward_backward_f32(const float *x,
                                                    const float *t,
@@ -2524,6 +2564,14 @@ activ8_status activ8_mape_backward_f32(const float *x,
                                        size_t n,
                                        const activ8_mape_params *params,
                                        float *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_mape_backward_each_f32(const float *x,
+                                            const float *t,
+                                            const float *dy,
+                                            size_t n,
+                                            const activ8_mape_params *params,
+                                            float *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_mape_forward_backward_f32(const float *x,
@@ -2554,6 +2602,14 @@ activ8_status activ8_quantile_backward_f32(const float *x,
                                            const activ8_quantile_params *params,
                                            float *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_quantile_backward_each_f32(const float *x,
+                                                const float *t,
+                                                const float *dy,
+                                                size_t n,
+                                                const activ8_quantile_params *params,
+                                                float *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_quantile_forward_backward_f32(const float *x,
                                                    const float *t,
@@ -2582,6 +2638,14 @@ activ8_status activ8_bce_backward_f32(const float *x,
                                       size_t n,
                                       const activ8_bce_params *params,
                                       float *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_bce_backward_each_f32(const float *x,
+                                           const float *t,
+                                           const float *dy,
+                                           size_t n,
+                                           const activ8_bce_params *params,
+                                           float *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_bce_forward_backward_f32(const float *x,
@@ -2612,6 +2676,14 @@ activ8_status activ8_bce_with_logits_backward_f32(const float *x,
                                                   const activ8_bce_with_logits_params *params,
                                                   float *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_bce_with_logits_backward_each_f32(const float *x,
+                                                       const float *t,
+                                                       const float *dy,
+                                                       size_t n,
+                                                       const activ8_bce_with_logits_params *params,
+                                                       float *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_bce_with_logits_forward_backward_f32(const float *x,
                                                           const float *t,
@@ -2640,6 +2712,14 @@ activ8_status activ8_sigmoid_focal_backward_f32(const float *x,
                                                 size_t n,
                                                 const activ8_sigmoid_focal_params *params,
                                                 float *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_sigmoid_focal_backward_each_f32(const float *x,
+                                                     const float *t,
+                                                     const float *dy,
+                                                     size_t n,
+                                                     const activ8_sigmoid_focal_params *params,
+                                                     float *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_sigmoid_focal_forward_backward_f32(const float *x,
@@ -2670,6 +2750,14 @@ activ8_status activ8_kl_div_backward_f32(const float *x,
                                          const activ8_kl_div_params *params,
                                          float *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_kl_div_backward_each_f32(const float *x,
+                                              const float *t,
+                                              const float *dy,
+                                              size_t n,
+                                              const activ8_kl_div_params *params,
+                                              float *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_kl_div_forward_backward_f32(const float *x,
                                                  const float *t,
@@ -2698,6 +2786,14 @@ activ8_status activ8_jensen_shannon_backward_f32(const float *x,
                                                  size_t n,
                                                  const activ8_jensen_shannon_params *params,
                                                  float *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_jensen_shannon_backward_each_f32(const float *x,
+                                                      const float *t,
+                                                      const float *dy,
+                                                      size_t n,
+                                                      const activ8_jensen_shannon_params *params,
+                                                      float *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_jensen_shannon_forward_backward_f32(const float *x,
@@ -2728,6 +2824,14 @@ activ8_status activ8_poisson_nll_backward_f32(const float *x,
                                               const activ8_poisson_nll_params *params,
                                               float *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_poisson_nll_backward_each_f32(const float *x,
+                                                   const float *t,
+                                                   const float *dy,
+                                                   size_t n,
+                                                   const activ8_poisson_nll_params *params,
+                                                   float *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_poisson_nll_forward_backward_f32(const float *x,
                                                       const float *t,
@@ -2756,6 +2860,14 @@ activ8_status activ8_fixed_gaussian_nll_backward_f32(const float *x,
                                                      size_t n,
                                                      const activ8_fixed_gaussian_nll_params *params,
                                                      float *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_fixed_gaussian_nll_backward_each_f32(const float *x,
+                                                          const float *t,
+                                                          const float *dy,
+                                                          size_t n,
+                                                          const activ8_fixed_gaussian_nll_params *params,
+                                                          float *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_fixed_gaussian_nll_forward_backward_f32(const float *x,
@@ -2786,6 +2898,14 @@ activ8_status activ8_hinge_backward_f32(const float *x,
                                         const activ8_hinge_params *params,
                                         float *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_hinge_backward_each_f32(const float *x,
+                                             const float *t,
+                                             const float *dy,
+                                             size_t n,
+                                             const activ8_hinge_params *params,
+                                             float *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_hinge_forward_backward_f32(const float *x,
                                                 const float *t,
@@ -2814,6 +2934,14 @@ activ8_status activ8_squared_hinge_backward_f32(const float *x,
                                                 size_t n,
                                                 const activ8_squared_hinge_params *params,
                                                 float *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_squared_hinge_backward_each_f32(const float *x,
+                                                     const float *t,
+                                                     const float *dy,
+                                                     size_t n,
+                                                     const activ8_squared_hinge_params *params,
+                                                     float *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_squared_hinge_forward_backward_f32(const float *x,
@@ -2844,6 +2972,14 @@ activ8_status activ8_hinge_embedding_backward_f32(const float *x,
                                                   const activ8_hinge_embedding_params *params,
                                                   float *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_hinge_embedding_backward_each_f32(const float *x,
+                                                       const float *t,
+                                                       const float *dy,
+                                                       size_t n,
+                                                       const activ8_hinge_embedding_params *params,
+                                                       float *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_hinge_embedding_forward_backward_f32(const float *x,
                                                           const float *t,
@@ -2872,6 +3008,14 @@ activ8_status activ8_soft_margin_backward_f32(const float *x,
                                               size_t n,
                                               const activ8_soft_margin_params *params,
                                               float *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_soft_margin_backward_each_f32(const float *x,
+                                                   const float *t,
+                                                   const float *dy,
+                                                   size_t n,
+                                                   const activ8_soft_margin_params *params,
+                                                   float *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_soft_margin_forward_backward_f32(const float *x,
@@ -2904,6 +3048,15 @@ activ8_status activ8_categorical_cross_entropy_backward_f32(const float *x,
                                                             size_t row,
                                                             const activ8_categorical_cross_entropy_params *params,
                                                             float *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_categorical_cross_entropy_backward_each_f32(const float *x,
+                                                                 const float *t,
+                                                                 const float *dy,
+                                                                 size_t rows,
+                                                                 size_t row,
+                                                                 const activ8_categorical_cross_entropy_params *params,
+                                                                 float *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_categorical_cross_entropy_forward_backward_f32(const float *x,
@@ -2938,6 +3091,15 @@ activ8_status activ8_categorical_focal_backward_f32(const float *x,
                                                     const activ8_categorical_focal_params *params,
                                                     float *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_categorical_focal_backward_each_f32(const float *x,
+                                                         const float *t,
+                                                         const float *dy,
+                                                         size_t rows,
+                                                         size_t row,
+                                                         const activ8_categorical_focal_params *params,
+                                                         float *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_categorical_focal_forward_backward_f32(const float *x,
                                                             const float *t,
@@ -2970,6 +3132,15 @@ activ8_status activ8_dice_backward_f32(const float *x,
                                        size_t row,
                                        const activ8_dice_params *params,
                                        float *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_dice_backward_each_f32(const float *x,
+                                            const float *t,
+                                            const float *dy,
+                                            size_t rows,
+                                            size_t row,
+                                            const activ8_dice_params *params,
+                                            float *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_dice_forward_backward_f32(const float *x,
@@ -3004,6 +3175,15 @@ activ8_status activ8_tversky_backward_f32(const float *x,
                                           const activ8_tversky_params *params,
                                           float *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_tversky_backward_each_f32(const float *x,
+                                               const float *t,
+                                               const float *dy,
+                                               size_t rows,
+                                               size_t row,
+                                               const activ8_tversky_params *params,
+                                               float *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_tversky_forward_backward_f32(const float *x,
                                                   const float *t,
@@ -3036,6 +3216,15 @@ activ8_status activ8_multilabel_soft_margin_backward_f32(const float *x,
                                                          size_t row,
                                                          const activ8_multilabel_soft_margin_params *params,
                                                          float *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_multilabel_soft_margin_backward_each_f32(const float *x,
+                                                              const float *t,
+                                                              const float *dy,
+                                                              size_t rows,
+                                                              size_t row,
+                                                              const activ8_multilabel_soft_margin_params *params,
+                                                              float *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_multilabel_soft_margin_forward_backward_f32(const float *x,
@@ -3070,6 +3259,15 @@ activ8_status activ8_multilabel_margin_backward_f32(const float *x,
                                                     const activ8_multilabel_margin_params *params,
                                                     float *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_multilabel_margin_backward_each_f32(const float *x,
+                                                         const int64_t *t,
+                                                         const float *dy,
+                                                         size_t rows,
+                                                         size_t row,
+                                                         const activ8_multilabel_margin_params *params,
+                                                         float *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_multilabel_margin_forward_backward_f32(const float *x,
                                                             const int64_t *t,
@@ -3102,6 +3300,15 @@ activ8_status activ8_cross_entropy_backward_f32(const float *x,
                                                 size_t row,
                                                 const activ8_cross_entropy_params *params,
                                                 float *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_cross_entropy_backward_each_f32(const float *x,
+                                                     const int64_t *t,
+                                                     const float *dy,
+                                                     size_t rows,
+                                                     size_t row,
+                                                     const activ8_cross_entropy_params *params,
+                                                     float *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_cross_entropy_forward_backward_f32(const float *x,
@@ -3136,6 +3343,15 @@ activ8_status activ8_soft_cross_entropy_backward_f32(const float *x,
                                                      const activ8_soft_cross_entropy_params *params,
                                                      float *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_soft_cross_entropy_backward_each_f32(const float *x,
+                                                          const float *t,
+                                                          const float *dy,
+                                                          size_t rows,
+                                                          size_t row,
+                                                          const activ8_soft_cross_entropy_params *params,
+                                                          float *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_soft_cross_entropy_forward_backward_f32(const float *x,
                                                              const float *t,
@@ -3169,6 +3385,15 @@ activ8_status activ8_nll_backward_f32(const float *x,
                                       const activ8_nll_params *params,
                                       float *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_nll_backward_each_f32(const float *x,
+                                           const int64_t *t,
+                                           const float *dy,
+                                           size_t rows,
+                                           size_t row,
+                                           const activ8_nll_params *params,
+                                           float *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_nll_forward_backward_f32(const float *x,
                                               const int64_t *t,
@@ -3201,6 +3426,15 @@ activ8_status activ8_multi_margin_backward_f32(const float *x,
                                                size_t row,
                                                const activ8_multi_margin_params *params,
                                                float *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_multi_margin_backward_each_f32(const float *x,
+                                                    const int64_t *t,
+                                                    const float *dy,
+                                                    size_t rows,
+                                                    size_t row,
+                                                    const activ8_multi_margin_params *params,
+                                                    float *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_multi_margin_forward_backward_f32(const float *x,
@@ -3247,6 +3481,19 @@ activ8_status activ8_ctc_backward_f32(const float *x,
                                       const activ8_ctc_params *params,
                                       float *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_ctc_backward_each_f32(const float *x,
+                                           const int64_t *t,
+                                           const float *dy,
+                                           size_t labels,
+                                           size_t steps,
+                                           size_t sequences,
+                                           size_t classes,
+                                           const size_t *input_lengths,
+                                           const size_t *target_lengths,
+                                           const activ8_ctc_params *params,
+                                           float *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_ctc_forward_backward_f32(const float *x,
                                               const int64_t *t,
@@ -3285,6 +3532,16 @@ activ8_status activ8_margin_ranking_backward_f32(const float *first,
                                                  float *dfirst,
                                                  float *dsecond);
 
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_margin_ranking_backward_each_f32(const float *first,
+                                                      const float *second,
+                                                      const float *t,
+                                                      const float *dy,
+                                                      size_t n,
+                                                      const activ8_margin_ranking_params *params,
+                                                      float *dfirst,
+                                                      float *dsecond);
+
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_margin_ranking_forward_backward_f32(const float *first,
                                                          const float *second,
@@ -3319,6 +3576,16 @@ activ8_status activ8_gaussian_nll_backward_f32(const float *mean,
                                                const activ8_gaussian_nll_params *params,
                                                float *dmean,
                                                float *dvariance);
+
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_gaussian_nll_backward_each_f32(const float *mean,
+                                                    const float *variance,
+                                                    const float *t,
+                                                    const float *dy,
+                                                    size_t n,
+                                                    const activ8_gaussian_nll_params *params,
+                                                    float *dmean,
+                                                    float *dvariance);
 
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_gaussian_nll_forward_backward_f32(const float *mean,
@@ -3357,6 +3624,17 @@ activ8_status activ8_cosine_embedding_backward_f32(const float *first,
                                                    const activ8_cosine_embedding_params *params,
                                                    float *dfirst,
                                                    float *dsecond);
+
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_cosine_embedding_backward_each_f32(const float *first,
+                                                        const float *second,
+                                                        const float *t,
+                                                        const float *dy,
+                                                        size_t rows,
+                                                        size_t row,
+                                                        const activ8_cosine_embedding_params *params,
+                                                        float *dfirst,
+                                                        float *dsecond);
 
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_cosine_embedding_forward_backward_f32(const float *first,
@@ -3398,6 +3676,18 @@ activ8_status activ8_triplet_margin_backward_f32(const float *anchor,
                                                  float *dpositive,
                                                  float *dnegative);
 
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_triplet_margin_backward_each_f32(const float *anchor,
+                                                      const float *positive,
+                                                      const float *negative,
+                                                      const float *dy,
+                                                      size_t rows,
+                                                      size_t row,
+                                                      const activ8_triplet_margin_params *params,
+                                                      float *danchor,
+                                                      float *dpositive,
+                                                      float *dnegative);
+
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_triplet_margin_forward_backward_f32(const float *anchor,
                                                          const float *positive,
@@ -3434,6 +3724,16 @@ activ8_status activ8_info_nce_backward_f32(const float *first,
                                            const activ8_info_nce_params *params,
                                            float *dfirst,
                                            float *dsecond);
+
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_info_nce_backward_each_f32(const float *first,
+                                                const float *second,
+                                                const float *dy,
+                                                size_t rows,
+                                                size_t row,
+                                                const activ8_info_nce_params *params,
+                                                float *dfirst,
+                                                float *dsecond);
 
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_info_nce_forward_backward_f32(const float *first,
@@ -3475,6 +3775,18 @@ activ8_status activ8_linear_cross_entropy_backward_f32(const float *hidden,
                                                        const activ8_cross_entropy_params *params,
                                                        float *dhidden,
                                                        float *dweight);
+
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_linear_cross_entropy_backward_each_f32(const float *hidden,
+                                                            const float *weight,
+                                                            const int64_t *t,
+                                                            const float *dy,
+                                                            size_t rows,
+                                                            size_t dim,
+                                                            size_t classes,
+                                                            const activ8_cross_entropy_params *params,
+                                                            float *dhidden,
+                                                            float *dweight);
 
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_linear_cross_entropy_forward_backward_f32(const float *hidden,
@@ -3522,6 +3834,20 @@ activ8_status activ8_linear_biased_cross_entropy_backward_f32(const float *hidde
                                                               float *dhidden,
                                                               float *dweight,
                                                               float *dbias);
+
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_linear_biased_cross_entropy_backward_each_f32(const float *hidden,
+                                                                   const float *weight,
+                                                                   const float *bias,
+                                                                   const int64_t *t,
+                                                                   const float *dy,
+                                                                   size_t rows,
+                                                                   size_t dim,
+                                                                   size_t classes,
+                                                                   const activ8_cross_entropy_params *params,
+                                                                   float *dhidden,
+                                                                   float *dweight,
+                                                                   float *dbias);
 
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_linear_biased_cross_entropy_forward_backward_f32(const float *hidden,
@@ -5066,6 +5392,14 @@ activ8_status activ8_mse_backward_f16(const uint16_t *x,
                                       const activ8_mse_params *params,
                                       uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_mse_backward_each_f16(const uint16_t *x,
+                                           const uint16_t *t,
+                                           const uint16_t *dy,
+                                           size_t n,
+                                           const activ8_mse_params *params,
+                                           uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_mse_forward_backward_f16(const uint16_t *x,
                                               const uint16_t *t,
@@ -5094,6 +5428,14 @@ activ8_status activ8_l1_backward_f16(const uint16_t *x,
                                      size_t n,
                                      const activ8_l1_params *params,
                                      uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_l1_backward_each_f16(const uint16_t *x,
+                                          const uint16_t *t,
+                                          const uint16_t *dy,
+                                          size_t n,
+                                          const activ8_l1_params *params,
+                                          uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_l1_forward_backward_f16(const uint16_t *x,
@@ -5124,6 +5466,14 @@ activ8_status activ8_huber_backward_f16(const uint16_t *x,
                                         const activ8_huber_params *params,
                                         uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_huber_backward_each_f16(const uint16_t *x,
+                                             const uint16_t *t,
+                                             const uint16_t *dy,
+                                             size_t n,
+                                             const activ8_huber_params *params,
+                                             uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_huber_forward_backward_f16(const uint16_t *x,
                                                 const uint16_t *t,
@@ -5152,6 +5502,14 @@ activ8_status activ8_smooth_l1_backward_f16(const uint16_t *x,
                                             size_t n,
                                             const activ8_smooth_l1_params *params,
                                             uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_smooth_l1_backward_each_f16(const uint16_t *x,
+                                                 const uint16_t *t,
+                                                 const uint16_t *dy,
+                                                 size_t n,
+                                                 const activ8_smooth_l1_params *params,
+                                                 uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_smooth_l1_forward_backward_f16(const uint16_t *x,
@@ -5182,6 +5540,14 @@ activ8_status activ8_log_cosh_backward_f16(const uint16_t *x,
                                            const activ8_log_cosh_params *params,
                                            uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_log_cosh_backward_each_f16(const uint16_t *x,
+                                                const uint16_t *t,
+                                                const uint16_t *dy,
+                                                size_t n,
+                                                const activ8_log_cosh_params *params,
+                                                uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_log_cosh_forward_backward_f16(const uint16_t *x,
                                                    const uint16_t *t,
@@ -5210,6 +5576,14 @@ activ8_status activ8_mape_backward_f16(const uint16_t *x,
                                        size_t n,
                                        const activ8_mape_params *params,
                                        uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_mape_backward_each_f16(const uint16_t *x,
+                                            const uint16_t *t,
+                                            const uint16_t *dy,
+                                            size_t n,
+                                            const activ8_mape_params *params,
+                                            uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_mape_forward_backward_f16(const uint16_t *x,
@@ -5240,6 +5614,14 @@ activ8_status activ8_quantile_backward_f16(const uint16_t *x,
                                            const activ8_quantile_params *params,
                                            uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_quantile_backward_each_f16(const uint16_t *x,
+                                                const uint16_t *t,
+                                                const uint16_t *dy,
+                                                size_t n,
+                                                const activ8_quantile_params *params,
+                                                uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_quantile_forward_backward_f16(const uint16_t *x,
                                                    const uint16_t *t,
@@ -5268,6 +5650,14 @@ activ8_status activ8_bce_backward_f16(const uint16_t *x,
                                       size_t n,
                                       const activ8_bce_params *params,
                                       uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_bce_backward_each_f16(const uint16_t *x,
+                                           const uint16_t *t,
+                                           const uint16_t *dy,
+                                           size_t n,
+                                           const activ8_bce_params *params,
+                                           uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_bce_forward_backward_f16(const uint16_t *x,
@@ -5298,6 +5688,14 @@ activ8_status activ8_bce_with_logits_backward_f16(const uint16_t *x,
                                                   const activ8_bce_with_logits_params *params,
                                                   uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_bce_with_logits_backward_each_f16(const uint16_t *x,
+                                                       const uint16_t *t,
+                                                       const uint16_t *dy,
+                                                       size_t n,
+                                                       const activ8_bce_with_logits_params *params,
+                                                       uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_bce_with_logits_forward_backward_f16(const uint16_t *x,
                                                           const uint16_t *t,
@@ -5326,6 +5724,14 @@ activ8_status activ8_sigmoid_focal_backward_f16(const uint16_t *x,
                                                 size_t n,
                                                 const activ8_sigmoid_focal_params *params,
                                                 uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_sigmoid_focal_backward_each_f16(const uint16_t *x,
+                                                     const uint16_t *t,
+                                                     const uint16_t *dy,
+                                                     size_t n,
+                                                     const activ8_sigmoid_focal_params *params,
+                                                     uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_sigmoid_focal_forward_backward_f16(const uint16_t *x,
@@ -5356,6 +5762,14 @@ activ8_status activ8_kl_div_backward_f16(const uint16_t *x,
                                          const activ8_kl_div_params *params,
                                          uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_kl_div_backward_each_f16(const uint16_t *x,
+                                              const uint16_t *t,
+                                              const uint16_t *dy,
+                                              size_t n,
+                                              const activ8_kl_div_params *params,
+                                              uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_kl_div_forward_backward_f16(const uint16_t *x,
                                                  const uint16_t *t,
@@ -5384,6 +5798,14 @@ activ8_status activ8_jensen_shannon_backward_f16(const uint16_t *x,
                                                  size_t n,
                                                  const activ8_jensen_shannon_params *params,
                                                  uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_jensen_shannon_backward_each_f16(const uint16_t *x,
+                                                      const uint16_t *t,
+                                                      const uint16_t *dy,
+                                                      size_t n,
+                                                      const activ8_jensen_shannon_params *params,
+                                                      uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_jensen_shannon_forward_backward_f16(const uint16_t *x,
@@ -5414,6 +5836,14 @@ activ8_status activ8_poisson_nll_backward_f16(const uint16_t *x,
                                               const activ8_poisson_nll_params *params,
                                               uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_poisson_nll_backward_each_f16(const uint16_t *x,
+                                                   const uint16_t *t,
+                                                   const uint16_t *dy,
+                                                   size_t n,
+                                                   const activ8_poisson_nll_params *params,
+                                                   uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_poisson_nll_forward_backward_f16(const uint16_t *x,
                                                       const uint16_t *t,
@@ -5442,6 +5872,14 @@ activ8_status activ8_fixed_gaussian_nll_backward_f16(const uint16_t *x,
                                                      size_t n,
                                                      const activ8_fixed_gaussian_nll_params *params,
                                                      uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_fixed_gaussian_nll_backward_each_f16(const uint16_t *x,
+                                                          const uint16_t *t,
+                                                          const uint16_t *dy,
+                                                          size_t n,
+                                                          const activ8_fixed_gaussian_nll_params *params,
+                                                          uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_fixed_gaussian_nll_forward_backward_f16(const uint16_t *x,
@@ -5472,6 +5910,14 @@ activ8_status activ8_hinge_backward_f16(const uint16_t *x,
                                         const activ8_hinge_params *params,
                                         uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_hinge_backward_each_f16(const uint16_t *x,
+                                             const uint16_t *t,
+                                             const uint16_t *dy,
+                                             size_t n,
+                                             const activ8_hinge_params *params,
+                                             uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_hinge_forward_backward_f16(const uint16_t *x,
                                                 const uint16_t *t,
@@ -5500,6 +5946,14 @@ activ8_status activ8_squared_hinge_backward_f16(const uint16_t *x,
                                                 size_t n,
                                                 const activ8_squared_hinge_params *params,
                                                 uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_squared_hinge_backward_each_f16(const uint16_t *x,
+                                                     const uint16_t *t,
+                                                     const uint16_t *dy,
+                                                     size_t n,
+                                                     const activ8_squared_hinge_params *params,
+                                                     uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_squared_hinge_forward_backward_f16(const uint16_t *x,
@@ -5530,6 +5984,14 @@ activ8_status activ8_hinge_embedding_backward_f16(const uint16_t *x,
                                                   const activ8_hinge_embedding_params *params,
                                                   uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_hinge_embedding_backward_each_f16(const uint16_t *x,
+                                                       const uint16_t *t,
+                                                       const uint16_t *dy,
+                                                       size_t n,
+                                                       const activ8_hinge_embedding_params *params,
+                                                       uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_hinge_embedding_forward_backward_f16(const uint16_t *x,
                                                           const uint16_t *t,
@@ -5558,6 +6020,14 @@ activ8_status activ8_soft_margin_backward_f16(const uint16_t *x,
                                               size_t n,
                                               const activ8_soft_margin_params *params,
                                               uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_soft_margin_backward_each_f16(const uint16_t *x,
+                                                   const uint16_t *t,
+                                                   const uint16_t *dy,
+                                                   size_t n,
+                                                   const activ8_soft_margin_params *params,
+                                                   uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_soft_margin_forward_backward_f16(const uint16_t *x,
@@ -5590,6 +6060,15 @@ activ8_status activ8_categorical_cross_entropy_backward_f16(const uint16_t *x,
                                                             size_t row,
                                                             const activ8_categorical_cross_entropy_params *params,
                                                             uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_categorical_cross_entropy_backward_each_f16(const uint16_t *x,
+                                                                 const uint16_t *t,
+                                                                 const uint16_t *dy,
+                                                                 size_t rows,
+                                                                 size_t row,
+                                                                 const activ8_categorical_cross_entropy_params *params,
+                                                                 uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_categorical_cross_entropy_forward_backward_f16(const uint16_t *x,
@@ -5624,6 +6103,15 @@ activ8_status activ8_categorical_focal_backward_f16(const uint16_t *x,
                                                     const activ8_categorical_focal_params *params,
                                                     uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_categorical_focal_backward_each_f16(const uint16_t *x,
+                                                         const uint16_t *t,
+                                                         const uint16_t *dy,
+                                                         size_t rows,
+                                                         size_t row,
+                                                         const activ8_categorical_focal_params *params,
+                                                         uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_categorical_focal_forward_backward_f16(const uint16_t *x,
                                                             const uint16_t *t,
@@ -5656,6 +6144,15 @@ activ8_status activ8_dice_backward_f16(const uint16_t *x,
                                        size_t row,
                                        const activ8_dice_params *params,
                                        uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_dice_backward_each_f16(const uint16_t *x,
+                                            const uint16_t *t,
+                                            const uint16_t *dy,
+                                            size_t rows,
+                                            size_t row,
+                                            const activ8_dice_params *params,
+                                            uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_dice_forward_backward_f16(const uint16_t *x,
@@ -5690,6 +6187,15 @@ activ8_status activ8_tversky_backward_f16(const uint16_t *x,
                                           const activ8_tversky_params *params,
                                           uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_tversky_backward_each_f16(const uint16_t *x,
+                                               const uint16_t *t,
+                                               const uint16_t *dy,
+                                               size_t rows,
+                                               size_t row,
+                                               const activ8_tversky_params *params,
+                                               uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_tversky_forward_backward_f16(const uint16_t *x,
                                                   const uint16_t *t,
@@ -5722,6 +6228,15 @@ activ8_status activ8_multilabel_soft_margin_backward_f16(const uint16_t *x,
                                                          size_t row,
                                                          const activ8_multilabel_soft_margin_params *params,
                                                          uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_multilabel_soft_margin_backward_each_f16(const uint16_t *x,
+                                                              const uint16_t *t,
+                                                              const uint16_t *dy,
+                                                              size_t rows,
+                                                              size_t row,
+                                                              const activ8_multilabel_soft_margin_params *params,
+                                                              uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_multilabel_soft_margin_forward_backward_f16(const uint16_t *x,
@@ -5756,6 +6271,15 @@ activ8_status activ8_multilabel_margin_backward_f16(const uint16_t *x,
                                                     const activ8_multilabel_margin_params *params,
                                                     uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_multilabel_margin_backward_each_f16(const uint16_t *x,
+                                                         const int64_t *t,
+                                                         const uint16_t *dy,
+                                                         size_t rows,
+                                                         size_t row,
+                                                         const activ8_multilabel_margin_params *params,
+                                                         uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_multilabel_margin_forward_backward_f16(const uint16_t *x,
                                                             const int64_t *t,
@@ -5788,6 +6312,15 @@ activ8_status activ8_cross_entropy_backward_f16(const uint16_t *x,
                                                 size_t row,
                                                 const activ8_cross_entropy_params *params,
                                                 uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_cross_entropy_backward_each_f16(const uint16_t *x,
+                                                     const int64_t *t,
+                                                     const uint16_t *dy,
+                                                     size_t rows,
+                                                     size_t row,
+                                                     const activ8_cross_entropy_params *params,
+                                                     uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_cross_entropy_forward_backward_f16(const uint16_t *x,
@@ -5822,6 +6355,15 @@ activ8_status activ8_soft_cross_entropy_backward_f16(const uint16_t *x,
                                                      const activ8_soft_cross_entropy_params *params,
                                                      uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_soft_cross_entropy_backward_each_f16(const uint16_t *x,
+                                                          const uint16_t *t,
+                                                          const uint16_t *dy,
+                                                          size_t rows,
+                                                          size_t row,
+                                                          const activ8_soft_cross_entropy_params *params,
+                                                          uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_soft_cross_entropy_forward_backward_f16(const uint16_t *x,
                                                              const uint16_t *t,
@@ -5855,6 +6397,15 @@ activ8_status activ8_nll_backward_f16(const uint16_t *x,
                                       const activ8_nll_params *params,
                                       uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_nll_backward_each_f16(const uint16_t *x,
+                                           const int64_t *t,
+                                           const uint16_t *dy,
+                                           size_t rows,
+                                           size_t row,
+                                           const activ8_nll_params *params,
+                                           uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_nll_forward_backward_f16(const uint16_t *x,
                                               const int64_t *t,
@@ -5887,6 +6438,15 @@ activ8_status activ8_multi_margin_backward_f16(const uint16_t *x,
                                                size_t row,
                                                const activ8_multi_margin_params *params,
                                                uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_multi_margin_backward_each_f16(const uint16_t *x,
+                                                    const int64_t *t,
+                                                    const uint16_t *dy,
+                                                    size_t rows,
+                                                    size_t row,
+                                                    const activ8_multi_margin_params *params,
+                                                    uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_multi_margin_forward_backward_f16(const uint16_t *x,
@@ -5933,6 +6493,19 @@ activ8_status activ8_ctc_backward_f16(const uint16_t *x,
                                       const activ8_ctc_params *params,
                                       uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_ctc_backward_each_f16(const uint16_t *x,
+                                           const int64_t *t,
+                                           const uint16_t *dy,
+                                           size_t labels,
+                                           size_t steps,
+                                           size_t sequences,
+                                           size_t classes,
+                                           const size_t *input_lengths,
+                                           const size_t *target_lengths,
+                                           const activ8_ctc_params *params,
+                                           uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_ctc_forward_backward_f16(const uint16_t *x,
                                               const int64_t *t,
@@ -5971,6 +6544,16 @@ activ8_status activ8_margin_ranking_backward_f16(const uint16_t *first,
                                                  uint16_t *dfirst,
                                                  uint16_t *dsecond);
 
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_margin_ranking_backward_each_f16(const uint16_t *first,
+                                                      const uint16_t *second,
+                                                      const uint16_t *t,
+                                                      const uint16_t *dy,
+                                                      size_t n,
+                                                      const activ8_margin_ranking_params *params,
+                                                      uint16_t *dfirst,
+                                                      uint16_t *dsecond);
+
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_margin_ranking_forward_backward_f16(const uint16_t *first,
                                                          const uint16_t *second,
@@ -6005,6 +6588,16 @@ activ8_status activ8_gaussian_nll_backward_f16(const uint16_t *mean,
                                                const activ8_gaussian_nll_params *params,
                                                uint16_t *dmean,
                                                uint16_t *dvariance);
+
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_gaussian_nll_backward_each_f16(const uint16_t *mean,
+                                                    const uint16_t *variance,
+                                                    const uint16_t *t,
+                                                    const uint16_t *dy,
+                                                    size_t n,
+                                                    const activ8_gaussian_nll_params *params,
+                                                    uint16_t *dmean,
+                                                    uint16_t *dvariance);
 
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_gaussian_nll_forward_backward_f16(const uint16_t *mean,
@@ -6043,6 +6636,17 @@ activ8_status activ8_cosine_embedding_backward_f16(const uint16_t *first,
                                                    const activ8_cosine_embedding_params *params,
                                                    uint16_t *dfirst,
                                                    uint16_t *dsecond);
+
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_cosine_embedding_backward_each_f16(const uint16_t *first,
+                                                        const uint16_t *second,
+                                                        const uint16_t *t,
+                                                        const uint16_t *dy,
+                                                        size_t rows,
+                                                        size_t row,
+                                                        const activ8_cosine_embedding_params *params,
+                                                        uint16_t *dfirst,
+                                                        uint16_t *dsecond);
 
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_cosine_embedding_forward_backward_f16(const uint16_t *first,
@@ -6084,6 +6688,18 @@ activ8_status activ8_triplet_margin_backward_f16(const uint16_t *anchor,
                                                  uint16_t *dpositive,
                                                  uint16_t *dnegative);
 
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_triplet_margin_backward_each_f16(const uint16_t *anchor,
+                                                      const uint16_t *positive,
+                                                      const uint16_t *negative,
+                                                      const uint16_t *dy,
+                                                      size_t rows,
+                                                      size_t row,
+                                                      const activ8_triplet_margin_params *params,
+                                                      uint16_t *danchor,
+                                                      uint16_t *dpositive,
+                                                      uint16_t *dnegative);
+
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_triplet_margin_forward_backward_f16(const uint16_t *anchor,
                                                          const uint16_t *positive,
@@ -6120,6 +6736,16 @@ activ8_status activ8_info_nce_backward_f16(const uint16_t *first,
                                            const activ8_info_nce_params *params,
                                            uint16_t *dfirst,
                                            uint16_t *dsecond);
+
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_info_nce_backward_each_f16(const uint16_t *first,
+                                                const uint16_t *second,
+                                                const uint16_t *dy,
+                                                size_t rows,
+                                                size_t row,
+                                                const activ8_info_nce_params *params,
+                                                uint16_t *dfirst,
+                                                uint16_t *dsecond);
 
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_info_nce_forward_backward_f16(const uint16_t *first,
@@ -6161,6 +6787,18 @@ activ8_status activ8_linear_cross_entropy_backward_f16(const uint16_t *hidden,
                                                        const activ8_cross_entropy_params *params,
                                                        uint16_t *dhidden,
                                                        uint16_t *dweight);
+
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_linear_cross_entropy_backward_each_f16(const uint16_t *hidden,
+                                                            const uint16_t *weight,
+                                                            const int64_t *t,
+                                                            const uint16_t *dy,
+                                                            size_t rows,
+                                                            size_t dim,
+                                                            size_t classes,
+                                                            const activ8_cross_entropy_params *params,
+                                                            uint16_t *dhidden,
+                                                            uint16_t *dweight);
 
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_linear_cross_entropy_forward_backward_f16(const uint16_t *hidden,
@@ -6208,6 +6846,20 @@ activ8_status activ8_linear_biased_cross_entropy_backward_f16(const uint16_t *hi
                                                               uint16_t *dhidden,
                                                               uint16_t *dweight,
                                                               uint16_t *dbias);
+
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_linear_biased_cross_entropy_backward_each_f16(const uint16_t *hidden,
+                                                                   const uint16_t *weight,
+                                                                   const uint16_t *bias,
+                                                                   const int64_t *t,
+                                                                   const uint16_t *dy,
+                                                                   size_t rows,
+                                                                   size_t dim,
+                                                                   size_t classes,
+                                                                   const activ8_cross_entropy_params *params,
+                                                                   uint16_t *dhidden,
+                                                                   uint16_t *dweight,
+                                                                   uint16_t *dbias);
 
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_linear_biased_cross_entropy_forward_backward_f16(const uint16_t *hidden,
@@ -7758,6 +8410,14 @@ activ8_status activ8_mse_backward_bf16(const uint16_t *x,
                                        const activ8_mse_params *params,
                                        uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_mse_backward_each_bf16(const uint16_t *x,
+                                            const uint16_t *t,
+                                            const uint16_t *dy,
+                                            size_t n,
+                                            const activ8_mse_params *params,
+                                            uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_mse_forward_backward_bf16(const uint16_t *x,
                                                const uint16_t *t,
@@ -7786,6 +8446,14 @@ activ8_status activ8_l1_backward_bf16(const uint16_t *x,
                                       size_t n,
                                       const activ8_l1_params *params,
                                       uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_l1_backward_each_bf16(const uint16_t *x,
+                                           const uint16_t *t,
+                                           const uint16_t *dy,
+                                           size_t n,
+                                           const activ8_l1_params *params,
+                                           uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_l1_forward_backward_bf16(const uint16_t *x,
@@ -7816,6 +8484,14 @@ activ8_status activ8_huber_backward_bf16(const uint16_t *x,
                                          const activ8_huber_params *params,
                                          uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_huber_backward_each_bf16(const uint16_t *x,
+                                              const uint16_t *t,
+                                              const uint16_t *dy,
+                                              size_t n,
+                                              const activ8_huber_params *params,
+                                              uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_huber_forward_backward_bf16(const uint16_t *x,
                                                  const uint16_t *t,
@@ -7844,6 +8520,14 @@ activ8_status activ8_smooth_l1_backward_bf16(const uint16_t *x,
                                              size_t n,
                                              const activ8_smooth_l1_params *params,
                                              uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_smooth_l1_backward_each_bf16(const uint16_t *x,
+                                                  const uint16_t *t,
+                                                  const uint16_t *dy,
+                                                  size_t n,
+                                                  const activ8_smooth_l1_params *params,
+                                                  uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_smooth_l1_forward_backward_bf16(const uint16_t *x,
@@ -7874,6 +8558,14 @@ activ8_status activ8_log_cosh_backward_bf16(const uint16_t *x,
                                             const activ8_log_cosh_params *params,
                                             uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_log_cosh_backward_each_bf16(const uint16_t *x,
+                                                 const uint16_t *t,
+                                                 const uint16_t *dy,
+                                                 size_t n,
+                                                 const activ8_log_cosh_params *params,
+                                                 uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_log_cosh_forward_backward_bf16(const uint16_t *x,
                                                     const uint16_t *t,
@@ -7902,6 +8594,14 @@ activ8_status activ8_mape_backward_bf16(const uint16_t *x,
                                         size_t n,
                                         const activ8_mape_params *params,
                                         uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_mape_backward_each_bf16(const uint16_t *x,
+                                             const uint16_t *t,
+                                             const uint16_t *dy,
+                                             size_t n,
+                                             const activ8_mape_params *params,
+                                             uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_mape_forward_backward_bf16(const uint16_t *x,
@@ -7932,6 +8632,14 @@ activ8_status activ8_quantile_backward_bf16(const uint16_t *x,
                                             const activ8_quantile_params *params,
                                             uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_quantile_backward_each_bf16(const uint16_t *x,
+                                                 const uint16_t *t,
+                                                 const uint16_t *dy,
+                                                 size_t n,
+                                                 const activ8_quantile_params *params,
+                                                 uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_quantile_forward_backward_bf16(const uint16_t *x,
                                                     const uint16_t *t,
@@ -7960,6 +8668,14 @@ activ8_status activ8_bce_backward_bf16(const uint16_t *x,
                                        size_t n,
                                        const activ8_bce_params *params,
                                        uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_bce_backward_each_bf16(const uint16_t *x,
+                                            const uint16_t *t,
+                                            const uint16_t *dy,
+                                            size_t n,
+                                            const activ8_bce_params *params,
+                                            uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_bce_forward_backward_bf16(const uint16_t *x,
@@ -7990,6 +8706,14 @@ activ8_status activ8_bce_with_logits_backward_bf16(const uint16_t *x,
                                                    const activ8_bce_with_logits_params *params,
                                                    uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_bce_with_logits_backward_each_bf16(const uint16_t *x,
+                                                        const uint16_t *t,
+                                                        const uint16_t *dy,
+                                                        size_t n,
+                                                        const activ8_bce_with_logits_params *params,
+                                                        uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_bce_with_logits_forward_backward_bf16(const uint16_t *x,
                                                            const uint16_t *t,
@@ -8018,6 +8742,14 @@ activ8_status activ8_sigmoid_focal_backward_bf16(const uint16_t *x,
                                                  size_t n,
                                                  const activ8_sigmoid_focal_params *params,
                                                  uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_sigmoid_focal_backward_each_bf16(const uint16_t *x,
+                                                      const uint16_t *t,
+                                                      const uint16_t *dy,
+                                                      size_t n,
+                                                      const activ8_sigmoid_focal_params *params,
+                                                      uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_sigmoid_focal_forward_backward_bf16(const uint16_t *x,
@@ -8048,6 +8780,14 @@ activ8_status activ8_kl_div_backward_bf16(const uint16_t *x,
                                           const activ8_kl_div_params *params,
                                           uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_kl_div_backward_each_bf16(const uint16_t *x,
+                                               const uint16_t *t,
+                                               const uint16_t *dy,
+                                               size_t n,
+                                               const activ8_kl_div_params *params,
+                                               uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_kl_div_forward_backward_bf16(const uint16_t *x,
                                                   const uint16_t *t,
@@ -8076,6 +8816,14 @@ activ8_status activ8_jensen_shannon_backward_bf16(const uint16_t *x,
                                                   size_t n,
                                                   const activ8_jensen_shannon_params *params,
                                                   uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_jensen_shannon_backward_each_bf16(const uint16_t *x,
+                                                       const uint16_t *t,
+                                                       const uint16_t *dy,
+                                                       size_t n,
+                                                       const activ8_jensen_shannon_params *params,
+                                                       uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_jensen_shannon_forward_backward_bf16(const uint16_t *x,
@@ -8106,6 +8854,14 @@ activ8_status activ8_poisson_nll_backward_bf16(const uint16_t *x,
                                                const activ8_poisson_nll_params *params,
                                                uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_poisson_nll_backward_each_bf16(const uint16_t *x,
+                                                    const uint16_t *t,
+                                                    const uint16_t *dy,
+                                                    size_t n,
+                                                    const activ8_poisson_nll_params *params,
+                                                    uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_poisson_nll_forward_backward_bf16(const uint16_t *x,
                                                        const uint16_t *t,
@@ -8134,6 +8890,14 @@ activ8_status activ8_fixed_gaussian_nll_backward_bf16(const uint16_t *x,
                                                       size_t n,
                                                       const activ8_fixed_gaussian_nll_params *params,
                                                       uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_fixed_gaussian_nll_backward_each_bf16(const uint16_t *x,
+                                                           const uint16_t *t,
+                                                           const uint16_t *dy,
+                                                           size_t n,
+                                                           const activ8_fixed_gaussian_nll_params *params,
+                                                           uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_fixed_gaussian_nll_forward_backward_bf16(const uint16_t *x,
@@ -8164,6 +8928,14 @@ activ8_status activ8_hinge_backward_bf16(const uint16_t *x,
                                          const activ8_hinge_params *params,
                                          uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_hinge_backward_each_bf16(const uint16_t *x,
+                                              const uint16_t *t,
+                                              const uint16_t *dy,
+                                              size_t n,
+                                              const activ8_hinge_params *params,
+                                              uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_hinge_forward_backward_bf16(const uint16_t *x,
                                                  const uint16_t *t,
@@ -8192,6 +8964,14 @@ activ8_status activ8_squared_hinge_backward_bf16(const uint16_t *x,
                                                  size_t n,
                                                  const activ8_squared_hinge_params *params,
                                                  uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_squared_hinge_backward_each_bf16(const uint16_t *x,
+                                                      const uint16_t *t,
+                                                      const uint16_t *dy,
+                                                      size_t n,
+                                                      const activ8_squared_hinge_params *params,
+                                                      uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_squared_hinge_forward_backward_bf16(const uint16_t *x,
@@ -8222,6 +9002,14 @@ activ8_status activ8_hinge_embedding_backward_bf16(const uint16_t *x,
                                                    const activ8_hinge_embedding_params *params,
                                                    uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_hinge_embedding_backward_each_bf16(const uint16_t *x,
+                                                        const uint16_t *t,
+                                                        const uint16_t *dy,
+                                                        size_t n,
+                                                        const activ8_hinge_embedding_params *params,
+                                                        uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_hinge_embedding_forward_backward_bf16(const uint16_t *x,
                                                            const uint16_t *t,
@@ -8250,6 +9038,14 @@ activ8_status activ8_soft_margin_backward_bf16(const uint16_t *x,
                                                size_t n,
                                                const activ8_soft_margin_params *params,
                                                uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_soft_margin_backward_each_bf16(const uint16_t *x,
+                                                    const uint16_t *t,
+                                                    const uint16_t *dy,
+                                                    size_t n,
+                                                    const activ8_soft_margin_params *params,
+                                                    uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_soft_margin_forward_backward_bf16(const uint16_t *x,
@@ -8282,6 +9078,15 @@ activ8_status activ8_categorical_cross_entropy_backward_bf16(const uint16_t *x,
                                                              size_t row,
                                                              const activ8_categorical_cross_entropy_params *params,
                                                              uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_categorical_cross_entropy_backward_each_bf16(const uint16_t *x,
+                                                                  const uint16_t *t,
+                                                                  const uint16_t *dy,
+                                                                  size_t rows,
+                                                                  size_t row,
+                                                                  const activ8_categorical_cross_entropy_params *params,
+                                                                  uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_categorical_cross_entropy_forward_backward_bf16(const uint16_t *x,
@@ -8316,6 +9121,15 @@ activ8_status activ8_categorical_focal_backward_bf16(const uint16_t *x,
                                                      const activ8_categorical_focal_params *params,
                                                      uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_categorical_focal_backward_each_bf16(const uint16_t *x,
+                                                          const uint16_t *t,
+                                                          const uint16_t *dy,
+                                                          size_t rows,
+                                                          size_t row,
+                                                          const activ8_categorical_focal_params *params,
+                                                          uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_categorical_focal_forward_backward_bf16(const uint16_t *x,
                                                              const uint16_t *t,
@@ -8348,6 +9162,15 @@ activ8_status activ8_dice_backward_bf16(const uint16_t *x,
                                         size_t row,
                                         const activ8_dice_params *params,
                                         uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_dice_backward_each_bf16(const uint16_t *x,
+                                             const uint16_t *t,
+                                             const uint16_t *dy,
+                                             size_t rows,
+                                             size_t row,
+                                             const activ8_dice_params *params,
+                                             uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_dice_forward_backward_bf16(const uint16_t *x,
@@ -8382,6 +9205,15 @@ activ8_status activ8_tversky_backward_bf16(const uint16_t *x,
                                            const activ8_tversky_params *params,
                                            uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_tversky_backward_each_bf16(const uint16_t *x,
+                                                const uint16_t *t,
+                                                const uint16_t *dy,
+                                                size_t rows,
+                                                size_t row,
+                                                const activ8_tversky_params *params,
+                                                uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_tversky_forward_backward_bf16(const uint16_t *x,
                                                    const uint16_t *t,
@@ -8414,6 +9246,15 @@ activ8_status activ8_multilabel_soft_margin_backward_bf16(const uint16_t *x,
                                                           size_t row,
                                                           const activ8_multilabel_soft_margin_params *params,
                                                           uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_multilabel_soft_margin_backward_each_bf16(const uint16_t *x,
+                                                               const uint16_t *t,
+                                                               const uint16_t *dy,
+                                                               size_t rows,
+                                                               size_t row,
+                                                               const activ8_multilabel_soft_margin_params *params,
+                                                               uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_multilabel_soft_margin_forward_backward_bf16(const uint16_t *x,
@@ -8448,6 +9289,15 @@ activ8_status activ8_multilabel_margin_backward_bf16(const uint16_t *x,
                                                      const activ8_multilabel_margin_params *params,
                                                      uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_multilabel_margin_backward_each_bf16(const uint16_t *x,
+                                                          const int64_t *t,
+                                                          const uint16_t *dy,
+                                                          size_t rows,
+                                                          size_t row,
+                                                          const activ8_multilabel_margin_params *params,
+                                                          uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_multilabel_margin_forward_backward_bf16(const uint16_t *x,
                                                              const int64_t *t,
@@ -8480,6 +9330,15 @@ activ8_status activ8_cross_entropy_backward_bf16(const uint16_t *x,
                                                  size_t row,
                                                  const activ8_cross_entropy_params *params,
                                                  uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_cross_entropy_backward_each_bf16(const uint16_t *x,
+                                                      const int64_t *t,
+                                                      const uint16_t *dy,
+                                                      size_t rows,
+                                                      size_t row,
+                                                      const activ8_cross_entropy_params *params,
+                                                      uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_cross_entropy_forward_backward_bf16(const uint16_t *x,
@@ -8514,6 +9373,15 @@ activ8_status activ8_soft_cross_entropy_backward_bf16(const uint16_t *x,
                                                       const activ8_soft_cross_entropy_params *params,
                                                       uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_soft_cross_entropy_backward_each_bf16(const uint16_t *x,
+                                                           const uint16_t *t,
+                                                           const uint16_t *dy,
+                                                           size_t rows,
+                                                           size_t row,
+                                                           const activ8_soft_cross_entropy_params *params,
+                                                           uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_soft_cross_entropy_forward_backward_bf16(const uint16_t *x,
                                                               const uint16_t *t,
@@ -8547,6 +9415,15 @@ activ8_status activ8_nll_backward_bf16(const uint16_t *x,
                                        const activ8_nll_params *params,
                                        uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_nll_backward_each_bf16(const uint16_t *x,
+                                            const int64_t *t,
+                                            const uint16_t *dy,
+                                            size_t rows,
+                                            size_t row,
+                                            const activ8_nll_params *params,
+                                            uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_nll_forward_backward_bf16(const uint16_t *x,
                                                const int64_t *t,
@@ -8579,6 +9456,15 @@ activ8_status activ8_multi_margin_backward_bf16(const uint16_t *x,
                                                 size_t row,
                                                 const activ8_multi_margin_params *params,
                                                 uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_multi_margin_backward_each_bf16(const uint16_t *x,
+                                                     const int64_t *t,
+                                                     const uint16_t *dy,
+                                                     size_t rows,
+                                                     size_t row,
+                                                     const activ8_multi_margin_params *params,
+                                                     uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_multi_margin_forward_backward_bf16(const uint16_t *x,
@@ -8625,6 +9511,19 @@ activ8_status activ8_ctc_backward_bf16(const uint16_t *x,
                                        const activ8_ctc_params *params,
                                        uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_ctc_backward_each_bf16(const uint16_t *x,
+                                            const int64_t *t,
+                                            const uint16_t *dy,
+                                            size_t labels,
+                                            size_t steps,
+                                            size_t sequences,
+                                            size_t classes,
+                                            const size_t *input_lengths,
+                                            const size_t *target_lengths,
+                                            const activ8_ctc_params *params,
+                                            uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_ctc_forward_backward_bf16(const uint16_t *x,
                                                const int64_t *t,
@@ -8663,6 +9562,16 @@ activ8_status activ8_margin_ranking_backward_bf16(const uint16_t *first,
                                                   uint16_t *dfirst,
                                                   uint16_t *dsecond);
 
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_margin_ranking_backward_each_bf16(const uint16_t *first,
+                                                       const uint16_t *second,
+                                                       const uint16_t *t,
+                                                       const uint16_t *dy,
+                                                       size_t n,
+                                                       const activ8_margin_ranking_params *params,
+                                                       uint16_t *dfirst,
+                                                       uint16_t *dsecond);
+
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_margin_ranking_forward_backward_bf16(const uint16_t *first,
                                                           const uint16_t *second,
@@ -8697,6 +9606,16 @@ activ8_status activ8_gaussian_nll_backward_bf16(const uint16_t *mean,
                                                 const activ8_gaussian_nll_params *params,
                                                 uint16_t *dmean,
                                                 uint16_t *dvariance);
+
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_gaussian_nll_backward_each_bf16(const uint16_t *mean,
+                                                     const uint16_t *variance,
+                                                     const uint16_t *t,
+                                                     const uint16_t *dy,
+                                                     size_t n,
+                                                     const activ8_gaussian_nll_params *params,
+                                                     uint16_t *dmean,
+                                                     uint16_t *dvariance);
 
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_gaussian_nll_forward_backward_bf16(const uint16_t *mean,
@@ -8735,6 +9654,17 @@ activ8_status activ8_cosine_embedding_backward_bf16(const uint16_t *first,
                                                     const activ8_cosine_embedding_params *params,
                                                     uint16_t *dfirst,
                                                     uint16_t *dsecond);
+
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_cosine_embedding_backward_each_bf16(const uint16_t *first,
+                                                         const uint16_t *second,
+                                                         const uint16_t *t,
+                                                         const uint16_t *dy,
+                                                         size_t rows,
+                                                         size_t row,
+                                                         const activ8_cosine_embedding_params *params,
+                                                         uint16_t *dfirst,
+                                                         uint16_t *dsecond);
 
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_cosine_embedding_forward_backward_bf16(const uint16_t *first,
@@ -8776,6 +9706,18 @@ activ8_status activ8_triplet_margin_backward_bf16(const uint16_t *anchor,
                                                   uint16_t *dpositive,
                                                   uint16_t *dnegative);
 
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_triplet_margin_backward_each_bf16(const uint16_t *anchor,
+                                                       const uint16_t *positive,
+                                                       const uint16_t *negative,
+                                                       const uint16_t *dy,
+                                                       size_t rows,
+                                                       size_t row,
+                                                       const activ8_triplet_margin_params *params,
+                                                       uint16_t *danchor,
+                                                       uint16_t *dpositive,
+                                                       uint16_t *dnegative);
+
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_triplet_margin_forward_backward_bf16(const uint16_t *anchor,
                                                           const uint16_t *positive,
@@ -8812,6 +9754,16 @@ activ8_status activ8_info_nce_backward_bf16(const uint16_t *first,
                                             const activ8_info_nce_params *params,
                                             uint16_t *dfirst,
                                             uint16_t *dsecond);
+
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_info_nce_backward_each_bf16(const uint16_t *first,
+                                                 const uint16_t *second,
+                                                 const uint16_t *dy,
+                                                 size_t rows,
+                                                 size_t row,
+                                                 const activ8_info_nce_params *params,
+                                                 uint16_t *dfirst,
+                                                 uint16_t *dsecond);
 
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_info_nce_forward_backward_bf16(const uint16_t *first,
@@ -8853,6 +9805,18 @@ activ8_status activ8_linear_cross_entropy_backward_bf16(const uint16_t *hidden,
                                                         const activ8_cross_entropy_params *params,
                                                         uint16_t *dhidden,
                                                         uint16_t *dweight);
+
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_linear_cross_entropy_backward_each_bf16(const uint16_t *hidden,
+                                                             const uint16_t *weight,
+                                                             const int64_t *t,
+                                                             const uint16_t *dy,
+                                                             size_t rows,
+                                                             size_t dim,
+                                                             size_t classes,
+                                                             const activ8_cross_entropy_params *params,
+                                                             uint16_t *dhidden,
+                                                             uint16_t *dweight);
 
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_linear_cross_entropy_forward_backward_bf16(const uint16_t *hidden,
@@ -8900,6 +9864,20 @@ activ8_status activ8_linear_biased_cross_entropy_backward_bf16(const uint16_t *h
                                                                uint16_t *dhidden,
                                                                uint16_t *dweight,
                                                                uint16_t *dbias);
+
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_linear_biased_cross_entropy_backward_each_bf16(const uint16_t *hidden,
+                                                                    const uint16_t *weight,
+                                                                    const uint16_t *bias,
+                                                                    const int64_t *t,
+                                                                    const uint16_t *dy,
+                                                                    size_t rows,
+                                                                    size_t dim,
+                                                                    size_t classes,
+                                                                    const activ8_cross_entropy_params *params,
+                                                                    uint16_t *dhidden,
+                                                                    uint16_t *dweight,
+                                                                    uint16_t *dbias);
 
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_linear_biased_cross_entropy_forward_backward_bf16(const uint16_t *hidden,

@@ -3067,6 +3067,21 @@ pub unsafe extern "C" fn activ8_mse_backward_bf16(
     })
 }
 
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_mse_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_mse_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
+    })
+}
+
 /// The loss and its gradient for x, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_mse_forward_backward_bf16(
@@ -3126,6 +3141,21 @@ pub unsafe extern "C" fn activ8_l1_backward_bf16(
 ) -> activ8_status {
     call(|| unsafe {
         losses::backward(get(params)?.loss()?, losses::elements(x, t, n)?, dx)
+    })
+}
+
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_l1_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_l1_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
     })
 }
 
@@ -3191,6 +3221,21 @@ pub unsafe extern "C" fn activ8_huber_backward_bf16(
     })
 }
 
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_huber_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_huber_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
+    })
+}
+
 /// The loss and its gradient for x, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_huber_forward_backward_bf16(
@@ -3250,6 +3295,21 @@ pub unsafe extern "C" fn activ8_smooth_l1_backward_bf16(
 ) -> activ8_status {
     call(|| unsafe {
         losses::backward(get(params)?.loss()?, losses::elements(x, t, n)?, dx)
+    })
+}
+
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_smooth_l1_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_smooth_l1_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
     })
 }
 
@@ -3315,6 +3375,21 @@ pub unsafe extern "C" fn activ8_log_cosh_backward_bf16(
     })
 }
 
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_log_cosh_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_log_cosh_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
+    })
+}
+
 /// The loss and its gradient for x, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_log_cosh_forward_backward_bf16(
@@ -3374,6 +3449,21 @@ pub unsafe extern "C" fn activ8_mape_backward_bf16(
 ) -> activ8_status {
     call(|| unsafe {
         losses::backward(get(params)?.loss()?, losses::elements(x, t, n)?, dx)
+    })
+}
+
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_mape_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_mape_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
     })
 }
 
@@ -3439,6 +3529,21 @@ pub unsafe extern "C" fn activ8_quantile_backward_bf16(
     })
 }
 
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_quantile_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_quantile_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
+    })
+}
+
 /// The loss and its gradient for x, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_quantile_forward_backward_bf16(
@@ -3498,6 +3603,21 @@ pub unsafe extern "C" fn activ8_bce_backward_bf16(
 ) -> activ8_status {
     call(|| unsafe {
         losses::backward(get(params)?.loss()?, losses::elements(x, t, n)?, dx)
+    })
+}
+
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_bce_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_bce_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
     })
 }
 
@@ -3563,6 +3683,21 @@ pub unsafe extern "C" fn activ8_bce_with_logits_backward_bf16(
     })
 }
 
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_bce_with_logits_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_bce_with_logits_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
+    })
+}
+
 /// The loss and its gradient for x, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_bce_with_logits_forward_backward_bf16(
@@ -3622,6 +3757,21 @@ pub unsafe extern "C" fn activ8_sigmoid_focal_backward_bf16(
 ) -> activ8_status {
     call(|| unsafe {
         losses::backward(get(params)?.loss()?, losses::elements(x, t, n)?, dx)
+    })
+}
+
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_sigmoid_focal_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_sigmoid_focal_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
     })
 }
 
@@ -3687,6 +3837,21 @@ pub unsafe extern "C" fn activ8_kl_div_backward_bf16(
     })
 }
 
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_kl_div_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_kl_div_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
+    })
+}
+
 /// The loss and its gradient for x, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_kl_div_forward_backward_bf16(
@@ -3746,6 +3911,21 @@ pub unsafe extern "C" fn activ8_jensen_shannon_backward_bf16(
 ) -> activ8_status {
     call(|| unsafe {
         losses::backward(get(params)?.loss()?, losses::elements(x, t, n)?, dx)
+    })
+}
+
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_jensen_shannon_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_jensen_shannon_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
     })
 }
 
@@ -3811,6 +3991,21 @@ pub unsafe extern "C" fn activ8_poisson_nll_backward_bf16(
     })
 }
 
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_poisson_nll_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_poisson_nll_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
+    })
+}
+
 /// The loss and its gradient for x, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_poisson_nll_forward_backward_bf16(
@@ -3870,6 +4065,21 @@ pub unsafe extern "C" fn activ8_fixed_gaussian_nll_backward_bf16(
 ) -> activ8_status {
     call(|| unsafe {
         losses::backward(get(params)?.loss()?, losses::elements(x, t, n)?, dx)
+    })
+}
+
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_fixed_gaussian_nll_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_fixed_gaussian_nll_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
     })
 }
 
@@ -3935,6 +4145,21 @@ pub unsafe extern "C" fn activ8_hinge_backward_bf16(
     })
 }
 
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_hinge_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_hinge_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
+    })
+}
+
 /// The loss and its gradient for x, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_hinge_forward_backward_bf16(
@@ -3994,6 +4219,21 @@ pub unsafe extern "C" fn activ8_squared_hinge_backward_bf16(
 ) -> activ8_status {
     call(|| unsafe {
         losses::backward(get(params)?.loss()?, losses::elements(x, t, n)?, dx)
+    })
+}
+
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_squared_hinge_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_squared_hinge_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
     })
 }
 
@@ -4059,6 +4299,21 @@ pub unsafe extern "C" fn activ8_hinge_embedding_backward_bf16(
     })
 }
 
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_hinge_embedding_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_hinge_embedding_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
+    })
+}
+
 /// The loss and its gradient for x, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_hinge_embedding_forward_backward_bf16(
@@ -4118,6 +4373,21 @@ pub unsafe extern "C" fn activ8_soft_margin_backward_bf16(
 ) -> activ8_status {
     call(|| unsafe {
         losses::backward(get(params)?.loss()?, losses::elements(x, t, n)?, dx)
+    })
+}
+
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_soft_margin_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_soft_margin_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
     })
 }
 
@@ -4187,6 +4457,27 @@ pub unsafe extern "C" fn activ8_categorical_cross_entropy_backward_bf16(
 ) -> activ8_status {
     call(|| unsafe {
         losses::backward(get(params)?.loss(row)?, losses::rows(x, t, [rows, row])?, dx)
+    })
+}
+
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_categorical_cross_entropy_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    rows: usize,
+    row: usize,
+    params: *const activ8_categorical_cross_entropy_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(
+            get(params)?.loss(row)?,
+            losses::rows(x, t, [rows, row])?,
+            dy,
+            dx,
+        )
     })
 }
 
@@ -4260,6 +4551,27 @@ pub unsafe extern "C" fn activ8_categorical_focal_backward_bf16(
     })
 }
 
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_categorical_focal_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    rows: usize,
+    row: usize,
+    params: *const activ8_categorical_focal_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(
+            get(params)?.loss(row)?,
+            losses::rows(x, t, [rows, row])?,
+            dy,
+            dx,
+        )
+    })
+}
+
 /// The loss and its gradient for x, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_categorical_focal_forward_backward_bf16(
@@ -4327,6 +4639,27 @@ pub unsafe extern "C" fn activ8_dice_backward_bf16(
 ) -> activ8_status {
     call(|| unsafe {
         losses::backward(get(params)?.loss(row)?, losses::rows(x, t, [rows, row])?, dx)
+    })
+}
+
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_dice_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    rows: usize,
+    row: usize,
+    params: *const activ8_dice_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(
+            get(params)?.loss(row)?,
+            losses::rows(x, t, [rows, row])?,
+            dy,
+            dx,
+        )
     })
 }
 
@@ -4400,6 +4733,27 @@ pub unsafe extern "C" fn activ8_tversky_backward_bf16(
     })
 }
 
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_tversky_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    rows: usize,
+    row: usize,
+    params: *const activ8_tversky_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(
+            get(params)?.loss(row)?,
+            losses::rows(x, t, [rows, row])?,
+            dy,
+            dx,
+        )
+    })
+}
+
 /// The loss and its gradient for x, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_tversky_forward_backward_bf16(
@@ -4470,6 +4824,27 @@ pub unsafe extern "C" fn activ8_multilabel_soft_margin_backward_bf16(
     })
 }
 
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_multilabel_soft_margin_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    rows: usize,
+    row: usize,
+    params: *const activ8_multilabel_soft_margin_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(
+            get(params)?.loss(row)?,
+            losses::rows(x, t, [rows, row])?,
+            dy,
+            dx,
+        )
+    })
+}
+
 /// The loss and its gradient for x, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_multilabel_soft_margin_forward_backward_bf16(
@@ -4537,6 +4912,27 @@ pub unsafe extern "C" fn activ8_multilabel_margin_backward_bf16(
 ) -> activ8_status {
     call(|| unsafe {
         losses::backward(get(params)?.loss(row)?, losses::rows(x, t, [rows, row])?, dx)
+    })
+}
+
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_multilabel_margin_backward_each_bf16(
+    x: *const bf16,
+    t: *const i64,
+    dy: *const bf16,
+    rows: usize,
+    row: usize,
+    params: *const activ8_multilabel_margin_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(
+            get(params)?.loss(row)?,
+            losses::rows(x, t, [rows, row])?,
+            dy,
+            dx,
+        )
     })
 }
 
@@ -4618,6 +5014,27 @@ pub unsafe extern "C" fn activ8_cross_entropy_backward_bf16(
     })
 }
 
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_cross_entropy_backward_each_bf16(
+    x: *const bf16,
+    t: *const i64,
+    dy: *const bf16,
+    rows: usize,
+    row: usize,
+    params: *const activ8_cross_entropy_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(
+            get(params)?.loss(row)?,
+            losses::classes(x, t, [rows, row])?,
+            dy,
+            dx,
+        )
+    })
+}
+
 /// The loss and its gradient for x, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_cross_entropy_forward_backward_bf16(
@@ -4685,6 +5102,27 @@ pub unsafe extern "C" fn activ8_soft_cross_entropy_backward_bf16(
 ) -> activ8_status {
     call(|| unsafe {
         losses::backward(get(params)?.loss(row)?, losses::rows(x, t, [rows, row])?, dx)
+    })
+}
+
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_soft_cross_entropy_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    rows: usize,
+    row: usize,
+    params: *const activ8_soft_cross_entropy_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(
+            get(params)?.loss(row)?,
+            losses::rows(x, t, [rows, row])?,
+            dy,
+            dx,
+        )
     })
 }
 
@@ -4766,6 +5204,27 @@ pub unsafe extern "C" fn activ8_nll_backward_bf16(
     })
 }
 
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_nll_backward_each_bf16(
+    x: *const bf16,
+    t: *const i64,
+    dy: *const bf16,
+    rows: usize,
+    row: usize,
+    params: *const activ8_nll_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(
+            get(params)?.loss(row)?,
+            losses::classes(x, t, [rows, row])?,
+            dy,
+            dx,
+        )
+    })
+}
+
 /// The loss and its gradient for x, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_nll_forward_backward_bf16(
@@ -4839,6 +5298,27 @@ pub unsafe extern "C" fn activ8_multi_margin_backward_bf16(
         losses::backward(
             get(params)?.loss(row)?,
             losses::classes(x, t, [rows, row])?,
+            dx,
+        )
+    })
+}
+
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_multi_margin_backward_each_bf16(
+    x: *const bf16,
+    t: *const i64,
+    dy: *const bf16,
+    rows: usize,
+    row: usize,
+    params: *const activ8_multi_margin_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(
+            get(params)?.loss(row)?,
+            losses::classes(x, t, [rows, row])?,
+            dy,
             dx,
         )
     })
@@ -4955,6 +5435,38 @@ pub unsafe extern "C" fn activ8_ctc_backward_bf16(
     })
 }
 
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_ctc_backward_each_bf16(
+    x: *const bf16,
+    t: *const i64,
+    dy: *const bf16,
+    labels: usize,
+    steps: usize,
+    sequences: usize,
+    classes: usize,
+    input_lengths: *const usize,
+    target_lengths: *const usize,
+    params: *const activ8_ctc_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(
+            get(params)?
+                .loss(
+                    classes,
+                    optional("input_lengths", input_lengths, sequences)?
+                        .unwrap_or_default(),
+                    optional("target_lengths", target_lengths, sequences)?
+                        .unwrap_or_default(),
+                )?,
+            losses::sequences(x, t, [labels, steps, sequences, classes])?,
+            dy,
+            dx,
+        )
+    })
+}
+
 /// The loss and its gradient for x, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_ctc_forward_backward_bf16(
@@ -5045,6 +5557,28 @@ pub unsafe extern "C" fn activ8_margin_ranking_backward_bf16(
     })
 }
 
+/// The gradients of each loss for each input, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_margin_ranking_backward_each_bf16(
+    first: *const bf16,
+    second: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_margin_ranking_params,
+    dfirst: *mut bf16,
+    dsecond: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        joint::backward_each(
+            get(params)?.loss()?,
+            joint::elements([("first", first), ("second", second)], t, n)?,
+            dy,
+            [dfirst, dsecond],
+        )
+    })
+}
+
 /// The loss and its gradients for each input, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_margin_ranking_forward_backward_bf16(
@@ -5120,6 +5654,28 @@ pub unsafe extern "C" fn activ8_gaussian_nll_backward_bf16(
         joint::backward(
             get(params)?.loss()?,
             joint::elements([("mean", mean), ("variance", variance)], t, n)?,
+            [dmean, dvariance],
+        )
+    })
+}
+
+/// The gradients of each loss for each input, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_gaussian_nll_backward_each_bf16(
+    mean: *const bf16,
+    variance: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_gaussian_nll_params,
+    dmean: *mut bf16,
+    dvariance: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        joint::backward_each(
+            get(params)?.loss()?,
+            joint::elements([("mean", mean), ("variance", variance)], t, n)?,
+            dy,
             [dmean, dvariance],
         )
     })
@@ -5203,6 +5759,29 @@ pub unsafe extern "C" fn activ8_cosine_embedding_backward_bf16(
         joint::backward(
             get(params)?.loss(row)?,
             joint::vectors([("first", first), ("second", second)], t, [rows, row])?,
+            [dfirst, dsecond],
+        )
+    })
+}
+
+/// The gradients of each loss for each input, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_cosine_embedding_backward_each_bf16(
+    first: *const bf16,
+    second: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    rows: usize,
+    row: usize,
+    params: *const activ8_cosine_embedding_params,
+    dfirst: *mut bf16,
+    dsecond: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        joint::backward_each(
+            get(params)?.loss(row)?,
+            joint::vectors([("first", first), ("second", second)], t, [rows, row])?,
+            dy,
             [dfirst, dsecond],
         )
     })
@@ -5302,6 +5881,33 @@ pub unsafe extern "C" fn activ8_triplet_margin_backward_bf16(
     })
 }
 
+/// The gradients of each loss for each input, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_triplet_margin_backward_each_bf16(
+    anchor: *const bf16,
+    positive: *const bf16,
+    negative: *const bf16,
+    dy: *const bf16,
+    rows: usize,
+    row: usize,
+    params: *const activ8_triplet_margin_params,
+    danchor: *mut bf16,
+    dpositive: *mut bf16,
+    dnegative: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        joint::backward_each(
+            get(params)?.loss(row)?,
+            joint::vectors_alone(
+                [("anchor", anchor), ("positive", positive), ("negative", negative)],
+                [rows, row],
+            )?,
+            dy,
+            [danchor, dpositive, dnegative],
+        )
+    })
+}
+
 /// The loss and its gradients for each input, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_triplet_margin_forward_backward_bf16(
@@ -5382,6 +5988,28 @@ pub unsafe extern "C" fn activ8_info_nce_backward_bf16(
         joint::backward(
             get(params)?.loss(row)?,
             joint::vectors_alone([("first", first), ("second", second)], [rows, row])?,
+            [dfirst, dsecond],
+        )
+    })
+}
+
+/// The gradients of each loss for each input, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_info_nce_backward_each_bf16(
+    first: *const bf16,
+    second: *const bf16,
+    dy: *const bf16,
+    rows: usize,
+    row: usize,
+    params: *const activ8_info_nce_params,
+    dfirst: *mut bf16,
+    dsecond: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        joint::backward_each(
+            get(params)?.loss(row)?,
+            joint::vectors_alone([("first", first), ("second", second)], [rows, row])?,
+            dy,
             [dfirst, dsecond],
         )
     })
@@ -5480,6 +6108,34 @@ pub unsafe extern "C" fn activ8_linear_cross_entropy_backward_bf16(
                 t,
                 [rows, dim, classes],
             )?,
+            [dhidden, dweight],
+        )
+    })
+}
+
+/// The gradients of each loss for each input, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_linear_cross_entropy_backward_each_bf16(
+    hidden: *const bf16,
+    weight: *const bf16,
+    t: *const i64,
+    dy: *const bf16,
+    rows: usize,
+    dim: usize,
+    classes: usize,
+    params: *const activ8_cross_entropy_params,
+    dhidden: *mut bf16,
+    dweight: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        joint::backward_each(
+            joint::linear_cross_entropy(dim, get(params)?.loss(classes)?),
+            joint::linear(
+                [("hidden", hidden), ("weight", weight)],
+                t,
+                [rows, dim, classes],
+            )?,
+            dy,
             [dhidden, dweight],
         )
     })
@@ -5588,6 +6244,36 @@ pub unsafe extern "C" fn activ8_linear_biased_cross_entropy_backward_bf16(
                 t,
                 [rows, dim, classes],
             )?,
+            [dhidden, dweight, dbias],
+        )
+    })
+}
+
+/// The gradients of each loss for each input, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_linear_biased_cross_entropy_backward_each_bf16(
+    hidden: *const bf16,
+    weight: *const bf16,
+    bias: *const bf16,
+    t: *const i64,
+    dy: *const bf16,
+    rows: usize,
+    dim: usize,
+    classes: usize,
+    params: *const activ8_cross_entropy_params,
+    dhidden: *mut bf16,
+    dweight: *mut bf16,
+    dbias: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        joint::backward_each(
+            joint::linear_cross_entropy(dim, get(params)?.loss(classes)?),
+            joint::linear(
+                [("hidden", hidden), ("weight", weight), ("bias", bias)],
+                t,
+                [rows, dim, classes],
+            )?,
+            dy,
             [dhidden, dweight, dbias],
         )
     })
