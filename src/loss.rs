@@ -112,10 +112,10 @@ use crate::shapes::LossShape;
 /// tiers that agree in [`Tier::is_fused`](crate::Tier::is_fused); over 16 million elements it is good
 /// to 4 ULP of the exact sum. [`Accumulator`] is for data that comes in batches.
 ///
-/// What counts for nothing contributes nothing, whatever its value: a weight of 0, of an element, a class or a row, a
-/// probability of 0 in a target, an ignored class, and in [`backward_each`](Self::backward_each) a `dy` of 0 make a
-/// loss 0 and a gradient 0, also where without them they were infinite or NaN. What a loss refuses it refuses
-/// whatever its weight.
+/// What counts for nothing contributes nothing, whatever its value: a loss and its gradient are 0 where a weight of an
+/// element or a class is 0, a target is a probability of 0 or a class that is ignored, or, in
+/// [`backward_each`](Self::backward_each), its `dy` is 0; also where they would be infinite or NaN otherwise. Bad input
+/// is refused whatever its weight is.
 ///
 /// A `dy` costs the gradient's accuracy 1 ULP; where a derivative is no normal number, the bound is in the ULP of the
 /// least one times `dy`. A weight times a `dy` is a float, which may overflow.
@@ -179,8 +179,8 @@ pub trait Loss<T: TargetType = f32>: Reduce + Copy + Send + Sync {
     }
 
     /// The gradient of [`forward_each`](Self::forward_each): of each loss for `input`, times its element of `dy`,
-    /// whatever the reduction. It is what automatic differentiation asks for, and losses with a weight for each
-    /// row or token: these are the `dy` of their sum.
+    /// whatever the reduction. This is what automatic differentiation asks for. It is also the gradient of a sum with a
+    /// weight for each row or token: the weights are `dy`.
     ///
     /// ```
     /// use activ8::{CrossEntropy, Loss};

@@ -2664,6 +2664,14 @@ activ8_status activ8_mse_backward_f32(const float *x,
                                       const activ8_mse_params *params,
                                       float *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_mse_backward_each_f32(const float *x,
+                                           const float *t,
+                                           const float *dy,
+                                           size_t n,
+                                           const activ8_mse_params *params,
+                                           float *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_mse_forward_backward_f32(const float *x,
                                               const float *t,
@@ -2692,6 +2700,14 @@ activ8_status activ8_l1_backward_f32(const float *x,
                                      size_t n,
                                      const activ8_l1_params *params,
                                      float *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_l1_backward_each_f32(const float *x,
+                                          const float *t,
+                                          const float *dy,
+                                          size_t n,
+                                          const activ8_l1_params *params,
+                                          float *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_l1_forward_backward_f32(const float *x,
@@ -2722,6 +2738,14 @@ activ8_status activ8_huber_backward_f32(const float *x,
                                         const activ8_huber_params *params,
                                         float *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_huber_backward_each_f32(const float *x,
+                                             const float *t,
+                                             const float *dy,
+                                             size_t n,
+                                             const activ8_huber_params *params,
+                                             float *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_huber_forward_backward_f32(const float *x,
                                                 const float *t,
@@ -2750,6 +2774,14 @@ activ8_status activ8_smooth_l1_backward_f32(const float *x,
                                             size_t n,
                                             const activ8_smooth_l1_params *params,
                                             float *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_smooth_l1_backward_each_f32(const float *x,
+                                                 const float *t,
+                                                 const float *dy,
+                                                 size_t n,
+                                                 const activ8_smooth_l1_params *params,
+                                                 float *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_smooth_l1_forward_backward_f32(const float *x,
@@ -2780,6 +2812,14 @@ activ8_status activ8_log_cosh_backward_f32(const float *x,
                                            const activ8_log_cosh_params *params,
                                            float *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_log_cosh_backward_each_f32(const float *x,
+                                                const float *t,
+                                                const float *dy,
+                                                size_t n,
+                                                const activ8_log_cosh_params *params,
+                                                float *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_log_cosh_forward_backward_f32(const float *x,
                                                    const float *t,
@@ -2808,6 +2848,14 @@ activ8_status activ8_mape_backward_f32(const float *x,
                                        size_t n,
                                        const activ8_mape_params *params,
                                        float *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_mape_backward_each_f32(const float *x,
+                                            const float *t,
+                                            const float *dy,
+                                            size_t n,
+                                            const activ8_mape_params *params,
+                                            float *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_mape_forward_backward_f32(const float *x,
@@ -2838,6 +2886,14 @@ activ8_status activ8_quantile_backward_f32(const float *x,
                                            const activ8_quantile_params *params,
                                            float *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_quantile_backward_each_f32(const float *x,
+                                                const float *t,
+                                                const float *dy,
+                                                size_t n,
+                                                const activ8_quantile_params *params,
+                                                float *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_quantile_forward_backward_f32(const float *x,
                                                    const float *t,
@@ -2866,6 +2922,14 @@ activ8_status activ8_bce_backward_f32(const float *x,
                                       size_t n,
                                       const activ8_bce_params *params,
                                       float *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_bce_backward_each_f32(const float *x,
+                                           const float *t,
+                                           const float *dy,
+                                           size_t n,
+                                           const activ8_bce_params *params,
+                                           float *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_bce_forward_backward_f32(const float *x,
@@ -2896,6 +2960,14 @@ activ8_status activ8_bce_with_logits_backward_f32(const float *x,
                                                   const activ8_bce_with_logits_params *params,
                                                   float *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_bce_with_logits_backward_each_f32(const float *x,
+                                                       const float *t,
+                                                       const float *dy,
+                                                       size_t n,
+                                                       const activ8_bce_with_logits_params *params,
+                                                       float *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_bce_with_logits_forward_backward_f32(const float *x,
                                                           const float *t,
@@ -2924,6 +2996,14 @@ activ8_status activ8_sigmoid_focal_backward_f32(const float *x,
                                                 size_t n,
                                                 const activ8_sigmoid_focal_params *params,
                                                 float *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_sigmoid_focal_backward_each_f32(const float *x,
+                                                     const float *t,
+                                                     const float *dy,
+                                                     size_t n,
+                                                     const activ8_sigmoid_focal_params *params,
+                                                     float *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_sigmoid_focal_forward_backward_f32(const float *x,
@@ -2954,6 +3034,14 @@ activ8_status activ8_kl_div_backward_f32(const float *x,
                                          const activ8_kl_div_params *params,
                                          float *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_kl_div_backward_each_f32(const float *x,
+                                              const float *t,
+                                              const float *dy,
+                                              size_t n,
+                                              const activ8_kl_div_params *params,
+                                              float *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_kl_div_forward_backward_f32(const float *x,
                                                  const float *t,
@@ -2982,6 +3070,14 @@ activ8_status activ8_jensen_shannon_backward_f32(const float *x,
                                                  size_t n,
                                                  const activ8_jensen_shannon_params *params,
                                                  float *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_jensen_shannon_backward_each_f32(const float *x,
+                                                      const float *t,
+                                                      const float *dy,
+                                                      size_t n,
+                                                      const activ8_jensen_shannon_params *params,
+                                                      float *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_jensen_shannon_forward_backward_f32(const float *x,
@@ -3012,6 +3108,14 @@ activ8_status activ8_poisson_nll_backward_f32(const float *x,
                                               const activ8_poisson_nll_params *params,
                                               float *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_poisson_nll_backward_each_f32(const float *x,
+                                                   const float *t,
+                                                   const float *dy,
+                                                   size_t n,
+                                                   const activ8_poisson_nll_params *params,
+                                                   float *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_poisson_nll_forward_backward_f32(const float *x,
                                                       const float *t,
@@ -3040,6 +3144,14 @@ activ8_status activ8_fixed_gaussian_nll_backward_f32(const float *x,
                                                      size_t n,
                                                      const activ8_fixed_gaussian_nll_params *params,
                                                      float *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_fixed_gaussian_nll_backward_each_f32(const float *x,
+                                                          const float *t,
+                                                          const float *dy,
+                                                          size_t n,
+                                                          const activ8_fixed_gaussian_nll_params *params,
+                                                          float *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_fixed_gaussian_nll_forward_backward_f32(const float *x,
@@ -3070,6 +3182,14 @@ activ8_status activ8_hinge_backward_f32(const float *x,
                                         const activ8_hinge_params *params,
                                         float *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_hinge_backward_each_f32(const float *x,
+                                             const float *t,
+                                             const float *dy,
+                                             size_t n,
+                                             const activ8_hinge_params *params,
+                                             float *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_hinge_forward_backward_f32(const float *x,
                                                 const float *t,
@@ -3098,6 +3218,14 @@ activ8_status activ8_squared_hinge_backward_f32(const float *x,
                                                 size_t n,
                                                 const activ8_squared_hinge_params *params,
                                                 float *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_squared_hinge_backward_each_f32(const float *x,
+                                                     const float *t,
+                                                     const float *dy,
+                                                     size_t n,
+                                                     const activ8_squared_hinge_params *params,
+                                                     float *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_squared_hinge_forward_backward_f32(const float *x,
@@ -3128,6 +3256,14 @@ activ8_status activ8_hinge_embedding_backward_f32(const float *x,
                                                   const activ8_hinge_embedding_params *params,
                                                   float *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_hinge_embedding_backward_each_f32(const float *x,
+                                                       const float *t,
+                                                       const float *dy,
+                                                       size_t n,
+                                                       const activ8_hinge_embedding_params *params,
+                                                       float *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_hinge_embedding_forward_backward_f32(const float *x,
                                                           const float *t,
@@ -3156,6 +3292,14 @@ activ8_status activ8_soft_margin_backward_f32(const float *x,
                                               size_t n,
                                               const activ8_soft_margin_params *params,
                                               float *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_soft_margin_backward_each_f32(const float *x,
+                                                   const float *t,
+                                                   const float *dy,
+                                                   size_t n,
+                                                   const activ8_soft_margin_params *params,
+                                                   float *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_soft_margin_forward_backward_f32(const float *x,
@@ -3188,6 +3332,15 @@ activ8_status activ8_categorical_cross_entropy_backward_f32(const float *x,
                                                             size_t row,
                                                             const activ8_categorical_cross_entropy_params *params,
                                                             float *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_categorical_cross_entropy_backward_each_f32(const float *x,
+                                                                 const float *t,
+                                                                 const float *dy,
+                                                                 size_t rows,
+                                                                 size_t row,
+                                                                 const activ8_categorical_cross_entropy_params *params,
+                                                                 float *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_categorical_cross_entropy_forward_backward_f32(const float *x,
@@ -3222,6 +3375,15 @@ activ8_status activ8_categorical_focal_backward_f32(const float *x,
                                                     const activ8_categorical_focal_params *params,
                                                     float *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_categorical_focal_backward_each_f32(const float *x,
+                                                         const float *t,
+                                                         const float *dy,
+                                                         size_t rows,
+                                                         size_t row,
+                                                         const activ8_categorical_focal_params *params,
+                                                         float *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_categorical_focal_forward_backward_f32(const float *x,
                                                             const float *t,
@@ -3254,6 +3416,15 @@ activ8_status activ8_dice_backward_f32(const float *x,
                                        size_t row,
                                        const activ8_dice_params *params,
                                        float *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_dice_backward_each_f32(const float *x,
+                                            const float *t,
+                                            const float *dy,
+                                            size_t rows,
+                                            size_t row,
+                                            const activ8_dice_params *params,
+                                            float *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_dice_forward_backward_f32(const float *x,
@@ -3288,6 +3459,15 @@ activ8_status activ8_tversky_backward_f32(const float *x,
                                           const activ8_tversky_params *params,
                                           float *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_tversky_backward_each_f32(const float *x,
+                                               const float *t,
+                                               const float *dy,
+                                               size_t rows,
+                                               size_t row,
+                                               const activ8_tversky_params *params,
+                                               float *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_tversky_forward_backward_f32(const float *x,
                                                   const float *t,
@@ -3320,6 +3500,15 @@ activ8_status activ8_multilabel_soft_margin_backward_f32(const float *x,
                                                          size_t row,
                                                          const activ8_multilabel_soft_margin_params *params,
                                                          float *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_multilabel_soft_margin_backward_each_f32(const float *x,
+                                                              const float *t,
+                                                              const float *dy,
+                                                              size_t rows,
+                                                              size_t row,
+                                                              const activ8_multilabel_soft_margin_params *params,
+                                                              float *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_multilabel_soft_margin_forward_backward_f32(const float *x,
@@ -3354,6 +3543,15 @@ activ8_status activ8_multilabel_margin_backward_f32(const float *x,
                                                     const activ8_multilabel_margin_params *params,
                                                     float *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_multilabel_margin_backward_each_f32(const float *x,
+                                                         const int64_t *t,
+                                                         const float *dy,
+                                                         size_t rows,
+                                                         size_t row,
+                                                         const activ8_multilabel_margin_params *params,
+                                                         float *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_multilabel_margin_forward_backward_f32(const float *x,
                                                             const int64_t *t,
@@ -3386,6 +3584,15 @@ activ8_status activ8_cross_entropy_backward_f32(const float *x,
                                                 size_t row,
                                                 const activ8_cross_entropy_params *params,
                                                 float *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_cross_entropy_backward_each_f32(const float *x,
+                                                     const int64_t *t,
+                                                     const float *dy,
+                                                     size_t rows,
+                                                     size_t row,
+                                                     const activ8_cross_entropy_params *params,
+                                                     float *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_cross_entropy_forward_backward_f32(const float *x,
@@ -3420,6 +3627,15 @@ activ8_status activ8_soft_cross_entropy_backward_f32(const float *x,
                                                      const activ8_soft_cross_entropy_params *params,
                                                      float *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_soft_cross_entropy_backward_each_f32(const float *x,
+                                                          const float *t,
+                                                          const float *dy,
+                                                          size_t rows,
+                                                          size_t row,
+                                                          const activ8_soft_cross_entropy_params *params,
+                                                          float *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_soft_cross_entropy_forward_backward_f32(const float *x,
                                                              const float *t,
@@ -3453,6 +3669,15 @@ activ8_status activ8_nll_backward_f32(const float *x,
                                       const activ8_nll_params *params,
                                       float *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_nll_backward_each_f32(const float *x,
+                                           const int64_t *t,
+                                           const float *dy,
+                                           size_t rows,
+                                           size_t row,
+                                           const activ8_nll_params *params,
+                                           float *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_nll_forward_backward_f32(const float *x,
                                               const int64_t *t,
@@ -3485,6 +3710,15 @@ activ8_status activ8_multi_margin_backward_f32(const float *x,
                                                size_t row,
                                                const activ8_multi_margin_params *params,
                                                float *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_multi_margin_backward_each_f32(const float *x,
+                                                    const int64_t *t,
+                                                    const float *dy,
+                                                    size_t rows,
+                                                    size_t row,
+                                                    const activ8_multi_margin_params *params,
+                                                    float *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_multi_margin_forward_backward_f32(const float *x,
@@ -3531,6 +3765,19 @@ activ8_status activ8_ctc_backward_f32(const float *x,
                                       const activ8_ctc_params *params,
                                       float *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_ctc_backward_each_f32(const float *x,
+                                           const int64_t *t,
+                                           const float *dy,
+                                           size_t labels,
+                                           size_t steps,
+                                           size_t sequences,
+                                           size_t classes,
+                                           const size_t *input_lengths,
+                                           const size_t *target_lengths,
+                                           const activ8_ctc_params *params,
+                                           float *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_ctc_forward_backward_f32(const float *x,
                                               const int64_t *t,
@@ -3569,6 +3816,16 @@ activ8_status activ8_margin_ranking_backward_f32(const float *first,
                                                  float *dfirst,
                                                  float *dsecond);
 
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_margin_ranking_backward_each_f32(const float *first,
+                                                      const float *second,
+                                                      const float *t,
+                                                      const float *dy,
+                                                      size_t n,
+                                                      const activ8_margin_ranking_params *params,
+                                                      float *dfirst,
+                                                      float *dsecond);
+
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_margin_ranking_forward_backward_f32(const float *first,
                                                          const float *second,
@@ -3603,6 +3860,16 @@ activ8_status activ8_gaussian_nll_backward_f32(const float *mean,
                                                const activ8_gaussian_nll_params *params,
                                                float *dmean,
                                                float *dvariance);
+
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_gaussian_nll_backward_each_f32(const float *mean,
+                                                    const float *variance,
+                                                    const float *t,
+                                                    const float *dy,
+                                                    size_t n,
+                                                    const activ8_gaussian_nll_params *params,
+                                                    float *dmean,
+                                                    float *dvariance);
 
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_gaussian_nll_forward_backward_f32(const float *mean,
@@ -3641,6 +3908,17 @@ activ8_status activ8_cosine_embedding_backward_f32(const float *first,
                                                    const activ8_cosine_embedding_params *params,
                                                    float *dfirst,
                                                    float *dsecond);
+
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_cosine_embedding_backward_each_f32(const float *first,
+                                                        const float *second,
+                                                        const float *t,
+                                                        const float *dy,
+                                                        size_t rows,
+                                                        size_t row,
+                                                        const activ8_cosine_embedding_params *params,
+                                                        float *dfirst,
+                                                        float *dsecond);
 
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_cosine_embedding_forward_backward_f32(const float *first,
@@ -3682,6 +3960,18 @@ activ8_status activ8_triplet_margin_backward_f32(const float *anchor,
                                                  float *dpositive,
                                                  float *dnegative);
 
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_triplet_margin_backward_each_f32(const float *anchor,
+                                                      const float *positive,
+                                                      const float *negative,
+                                                      const float *dy,
+                                                      size_t rows,
+                                                      size_t row,
+                                                      const activ8_triplet_margin_params *params,
+                                                      float *danchor,
+                                                      float *dpositive,
+                                                      float *dnegative);
+
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_triplet_margin_forward_backward_f32(const float *anchor,
                                                          const float *positive,
@@ -3718,6 +4008,16 @@ activ8_status activ8_info_nce_backward_f32(const float *first,
                                            const activ8_info_nce_params *params,
                                            float *dfirst,
                                            float *dsecond);
+
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_info_nce_backward_each_f32(const float *first,
+                                                const float *second,
+                                                const float *dy,
+                                                size_t rows,
+                                                size_t row,
+                                                const activ8_info_nce_params *params,
+                                                float *dfirst,
+                                                float *dsecond);
 
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_info_nce_forward_backward_f32(const float *first,
@@ -3759,6 +4059,18 @@ activ8_status activ8_linear_cross_entropy_backward_f32(const float *hidden,
                                                        const activ8_cross_entropy_params *params,
                                                        float *dhidden,
                                                        float *dweight);
+
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_linear_cross_entropy_backward_each_f32(const float *hidden,
+                                                            const float *weight,
+                                                            const int64_t *t,
+                                                            const float *dy,
+                                                            size_t rows,
+                                                            size_t dim,
+                                                            size_t classes,
+                                                            const activ8_cross_entropy_params *params,
+                                                            float *dhidden,
+                                                            float *dweight);
 
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_linear_cross_entropy_forward_backward_f32(const float *hidden,
@@ -3806,6 +4118,20 @@ activ8_status activ8_linear_biased_cross_entropy_backward_f32(const float *hidde
                                                               float *dhidden,
                                                               float *dweight,
                                                               float *dbias);
+
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_linear_biased_cross_entropy_backward_each_f32(const float *hidden,
+                                                                   const float *weight,
+                                                                   const float *bias,
+                                                                   const int64_t *t,
+                                                                   const float *dy,
+                                                                   size_t rows,
+                                                                   size_t dim,
+                                                                   size_t classes,
+                                                                   const activ8_cross_entropy_params *params,
+                                                                   float *dhidden,
+                                                                   float *dweight,
+                                                                   float *dbias);
 
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_linear_biased_cross_entropy_forward_backward_f32(const float *hidden,
@@ -5642,6 +5968,14 @@ activ8_status activ8_mse_backward_f16(const uint16_t *x,
                                       const activ8_mse_params *params,
                                       uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_mse_backward_each_f16(const uint16_t *x,
+                                           const uint16_t *t,
+                                           const uint16_t *dy,
+                                           size_t n,
+                                           const activ8_mse_params *params,
+                                           uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_mse_forward_backward_f16(const uint16_t *x,
                                               const uint16_t *t,
@@ -5670,6 +6004,14 @@ activ8_status activ8_l1_backward_f16(const uint16_t *x,
                                      size_t n,
                                      const activ8_l1_params *params,
                                      uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_l1_backward_each_f16(const uint16_t *x,
+                                          const uint16_t *t,
+                                          const uint16_t *dy,
+                                          size_t n,
+                                          const activ8_l1_params *params,
+                                          uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_l1_forward_backward_f16(const uint16_t *x,
@@ -5700,6 +6042,14 @@ activ8_status activ8_huber_backward_f16(const uint16_t *x,
                                         const activ8_huber_params *params,
                                         uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_huber_backward_each_f16(const uint16_t *x,
+                                             const uint16_t *t,
+                                             const uint16_t *dy,
+                                             size_t n,
+                                             const activ8_huber_params *params,
+                                             uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_huber_forward_backward_f16(const uint16_t *x,
                                                 const uint16_t *t,
@@ -5728,6 +6078,14 @@ activ8_status activ8_smooth_l1_backward_f16(const uint16_t *x,
                                             size_t n,
                                             const activ8_smooth_l1_params *params,
                                             uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_smooth_l1_backward_each_f16(const uint16_t *x,
+                                                 const uint16_t *t,
+                                                 const uint16_t *dy,
+                                                 size_t n,
+                                                 const activ8_smooth_l1_params *params,
+                                                 uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_smooth_l1_forward_backward_f16(const uint16_t *x,
@@ -5758,6 +6116,14 @@ activ8_status activ8_log_cosh_backward_f16(const uint16_t *x,
                                            const activ8_log_cosh_params *params,
                                            uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_log_cosh_backward_each_f16(const uint16_t *x,
+                                                const uint16_t *t,
+                                                const uint16_t *dy,
+                                                size_t n,
+                                                const activ8_log_cosh_params *params,
+                                                uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_log_cosh_forward_backward_f16(const uint16_t *x,
                                                    const uint16_t *t,
@@ -5786,6 +6152,14 @@ activ8_status activ8_mape_backward_f16(const uint16_t *x,
                                        size_t n,
                                        const activ8_mape_params *params,
                                        uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_mape_backward_each_f16(const uint16_t *x,
+                                            const uint16_t *t,
+                                            const uint16_t *dy,
+                                            size_t n,
+                                            const activ8_mape_params *params,
+                                            uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_mape_forward_backward_f16(const uint16_t *x,
@@ -5816,6 +6190,14 @@ activ8_status activ8_quantile_backward_f16(const uint16_t *x,
                                            const activ8_quantile_params *params,
                                            uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_quantile_backward_each_f16(const uint16_t *x,
+                                                const uint16_t *t,
+                                                const uint16_t *dy,
+                                                size_t n,
+                                                const activ8_quantile_params *params,
+                                                uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_quantile_forward_backward_f16(const uint16_t *x,
                                                    const uint16_t *t,
@@ -5844,6 +6226,14 @@ activ8_status activ8_bce_backward_f16(const uint16_t *x,
                                       size_t n,
                                       const activ8_bce_params *params,
                                       uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_bce_backward_each_f16(const uint16_t *x,
+                                           const uint16_t *t,
+                                           const uint16_t *dy,
+                                           size_t n,
+                                           const activ8_bce_params *params,
+                                           uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_bce_forward_backward_f16(const uint16_t *x,
@@ -5874,6 +6264,14 @@ activ8_status activ8_bce_with_logits_backward_f16(const uint16_t *x,
                                                   const activ8_bce_with_logits_params *params,
                                                   uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_bce_with_logits_backward_each_f16(const uint16_t *x,
+                                                       const uint16_t *t,
+                                                       const uint16_t *dy,
+                                                       size_t n,
+                                                       const activ8_bce_with_logits_params *params,
+                                                       uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_bce_with_logits_forward_backward_f16(const uint16_t *x,
                                                           const uint16_t *t,
@@ -5902,6 +6300,14 @@ activ8_status activ8_sigmoid_focal_backward_f16(const uint16_t *x,
                                                 size_t n,
                                                 const activ8_sigmoid_focal_params *params,
                                                 uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_sigmoid_focal_backward_each_f16(const uint16_t *x,
+                                                     const uint16_t *t,
+                                                     const uint16_t *dy,
+                                                     size_t n,
+                                                     const activ8_sigmoid_focal_params *params,
+                                                     uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_sigmoid_focal_forward_backward_f16(const uint16_t *x,
@@ -5932,6 +6338,14 @@ activ8_status activ8_kl_div_backward_f16(const uint16_t *x,
                                          const activ8_kl_div_params *params,
                                          uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_kl_div_backward_each_f16(const uint16_t *x,
+                                              const uint16_t *t,
+                                              const uint16_t *dy,
+                                              size_t n,
+                                              const activ8_kl_div_params *params,
+                                              uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_kl_div_forward_backward_f16(const uint16_t *x,
                                                  const uint16_t *t,
@@ -5960,6 +6374,14 @@ activ8_status activ8_jensen_shannon_backward_f16(const uint16_t *x,
                                                  size_t n,
                                                  const activ8_jensen_shannon_params *params,
                                                  uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_jensen_shannon_backward_each_f16(const uint16_t *x,
+                                                      const uint16_t *t,
+                                                      const uint16_t *dy,
+                                                      size_t n,
+                                                      const activ8_jensen_shannon_params *params,
+                                                      uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_jensen_shannon_forward_backward_f16(const uint16_t *x,
@@ -5990,6 +6412,14 @@ activ8_status activ8_poisson_nll_backward_f16(const uint16_t *x,
                                               const activ8_poisson_nll_params *params,
                                               uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_poisson_nll_backward_each_f16(const uint16_t *x,
+                                                   const uint16_t *t,
+                                                   const uint16_t *dy,
+                                                   size_t n,
+                                                   const activ8_poisson_nll_params *params,
+                                                   uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_poisson_nll_forward_backward_f16(const uint16_t *x,
                                                       const uint16_t *t,
@@ -6018,6 +6448,14 @@ activ8_status activ8_fixed_gaussian_nll_backward_f16(const uint16_t *x,
                                                      size_t n,
                                                      const activ8_fixed_gaussian_nll_params *params,
                                                      uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_fixed_gaussian_nll_backward_each_f16(const uint16_t *x,
+                                                          const uint16_t *t,
+                                                          const uint16_t *dy,
+                                                          size_t n,
+                                                          const activ8_fixed_gaussian_nll_params *params,
+                                                          uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_fixed_gaussian_nll_forward_backward_f16(const uint16_t *x,
@@ -6048,6 +6486,14 @@ activ8_status activ8_hinge_backward_f16(const uint16_t *x,
                                         const activ8_hinge_params *params,
                                         uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_hinge_backward_each_f16(const uint16_t *x,
+                                             const uint16_t *t,
+                                             const uint16_t *dy,
+                                             size_t n,
+                                             const activ8_hinge_params *params,
+                                             uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_hinge_forward_backward_f16(const uint16_t *x,
                                                 const uint16_t *t,
@@ -6076,6 +6522,14 @@ activ8_status activ8_squared_hinge_backward_f16(const uint16_t *x,
                                                 size_t n,
                                                 const activ8_squared_hinge_params *params,
                                                 uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_squared_hinge_backward_each_f16(const uint16_t *x,
+                                                     const uint16_t *t,
+                                                     const uint16_t *dy,
+                                                     size_t n,
+                                                     const activ8_squared_hinge_params *params,
+                                                     uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_squared_hinge_forward_backward_f16(const uint16_t *x,
@@ -6106,6 +6560,14 @@ activ8_status activ8_hinge_embedding_backward_f16(const uint16_t *x,
                                                   const activ8_hinge_embedding_params *params,
                                                   uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_hinge_embedding_backward_each_f16(const uint16_t *x,
+                                                       const uint16_t *t,
+                                                       const uint16_t *dy,
+                                                       size_t n,
+                                                       const activ8_hinge_embedding_params *params,
+                                                       uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_hinge_embedding_forward_backward_f16(const uint16_t *x,
                                                           const uint16_t *t,
@@ -6134,6 +6596,14 @@ activ8_status activ8_soft_margin_backward_f16(const uint16_t *x,
                                               size_t n,
                                               const activ8_soft_margin_params *params,
                                               uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_soft_margin_backward_each_f16(const uint16_t *x,
+                                                   const uint16_t *t,
+                                                   const uint16_t *dy,
+                                                   size_t n,
+                                                   const activ8_soft_margin_params *params,
+                                                   uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_soft_margin_forward_backward_f16(const uint16_t *x,
@@ -6166,6 +6636,15 @@ activ8_status activ8_categorical_cross_entropy_backward_f16(const uint16_t *x,
                                                             size_t row,
                                                             const activ8_categorical_cross_entropy_params *params,
                                                             uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_categorical_cross_entropy_backward_each_f16(const uint16_t *x,
+                                                                 const uint16_t *t,
+                                                                 const uint16_t *dy,
+                                                                 size_t rows,
+                                                                 size_t row,
+                                                                 const activ8_categorical_cross_entropy_params *params,
+                                                                 uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_categorical_cross_entropy_forward_backward_f16(const uint16_t *x,
@@ -6200,6 +6679,15 @@ activ8_status activ8_categorical_focal_backward_f16(const uint16_t *x,
                                                     const activ8_categorical_focal_params *params,
                                                     uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_categorical_focal_backward_each_f16(const uint16_t *x,
+                                                         const uint16_t *t,
+                                                         const uint16_t *dy,
+                                                         size_t rows,
+                                                         size_t row,
+                                                         const activ8_categorical_focal_params *params,
+                                                         uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_categorical_focal_forward_backward_f16(const uint16_t *x,
                                                             const uint16_t *t,
@@ -6232,6 +6720,15 @@ activ8_status activ8_dice_backward_f16(const uint16_t *x,
                                        size_t row,
                                        const activ8_dice_params *params,
                                        uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_dice_backward_each_f16(const uint16_t *x,
+                                            const uint16_t *t,
+                                            const uint16_t *dy,
+                                            size_t rows,
+                                            size_t row,
+                                            const activ8_dice_params *params,
+                                            uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_dice_forward_backward_f16(const uint16_t *x,
@@ -6266,6 +6763,15 @@ activ8_status activ8_tversky_backward_f16(const uint16_t *x,
                                           const activ8_tversky_params *params,
                                           uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_tversky_backward_each_f16(const uint16_t *x,
+                                               const uint16_t *t,
+                                               const uint16_t *dy,
+                                               size_t rows,
+                                               size_t row,
+                                               const activ8_tversky_params *params,
+                                               uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_tversky_forward_backward_f16(const uint16_t *x,
                                                   const uint16_t *t,
@@ -6298,6 +6804,15 @@ activ8_status activ8_multilabel_soft_margin_backward_f16(const uint16_t *x,
                                                          size_t row,
                                                          const activ8_multilabel_soft_margin_params *params,
                                                          uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_multilabel_soft_margin_backward_each_f16(const uint16_t *x,
+                                                              const uint16_t *t,
+                                                              const uint16_t *dy,
+                                                              size_t rows,
+                                                              size_t row,
+                                                              const activ8_multilabel_soft_margin_params *params,
+                                                              uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_multilabel_soft_margin_forward_backward_f16(const uint16_t *x,
@@ -6332,6 +6847,15 @@ activ8_status activ8_multilabel_margin_backward_f16(const uint16_t *x,
                                                     const activ8_multilabel_margin_params *params,
                                                     uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_multilabel_margin_backward_each_f16(const uint16_t *x,
+                                                         const int64_t *t,
+                                                         const uint16_t *dy,
+                                                         size_t rows,
+                                                         size_t row,
+                                                         const activ8_multilabel_margin_params *params,
+                                                         uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_multilabel_margin_forward_backward_f16(const uint16_t *x,
                                                             const int64_t *t,
@@ -6364,6 +6888,15 @@ activ8_status activ8_cross_entropy_backward_f16(const uint16_t *x,
                                                 size_t row,
                                                 const activ8_cross_entropy_params *params,
                                                 uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_cross_entropy_backward_each_f16(const uint16_t *x,
+                                                     const int64_t *t,
+                                                     const uint16_t *dy,
+                                                     size_t rows,
+                                                     size_t row,
+                                                     const activ8_cross_entropy_params *params,
+                                                     uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_cross_entropy_forward_backward_f16(const uint16_t *x,
@@ -6398,6 +6931,15 @@ activ8_status activ8_soft_cross_entropy_backward_f16(const uint16_t *x,
                                                      const activ8_soft_cross_entropy_params *params,
                                                      uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_soft_cross_entropy_backward_each_f16(const uint16_t *x,
+                                                          const uint16_t *t,
+                                                          const uint16_t *dy,
+                                                          size_t rows,
+                                                          size_t row,
+                                                          const activ8_soft_cross_entropy_params *params,
+                                                          uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_soft_cross_entropy_forward_backward_f16(const uint16_t *x,
                                                              const uint16_t *t,
@@ -6431,6 +6973,15 @@ activ8_status activ8_nll_backward_f16(const uint16_t *x,
                                       const activ8_nll_params *params,
                                       uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_nll_backward_each_f16(const uint16_t *x,
+                                           const int64_t *t,
+                                           const uint16_t *dy,
+                                           size_t rows,
+                                           size_t row,
+                                           const activ8_nll_params *params,
+                                           uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_nll_forward_backward_f16(const uint16_t *x,
                                               const int64_t *t,
@@ -6463,6 +7014,15 @@ activ8_status activ8_multi_margin_backward_f16(const uint16_t *x,
                                                size_t row,
                                                const activ8_multi_margin_params *params,
                                                uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_multi_margin_backward_each_f16(const uint16_t *x,
+                                                    const int64_t *t,
+                                                    const uint16_t *dy,
+                                                    size_t rows,
+                                                    size_t row,
+                                                    const activ8_multi_margin_params *params,
+                                                    uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_multi_margin_forward_backward_f16(const uint16_t *x,
@@ -6509,6 +7069,19 @@ activ8_status activ8_ctc_backward_f16(const uint16_t *x,
                                       const activ8_ctc_params *params,
                                       uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_ctc_backward_each_f16(const uint16_t *x,
+                                           const int64_t *t,
+                                           const uint16_t *dy,
+                                           size_t labels,
+                                           size_t steps,
+                                           size_t sequences,
+                                           size_t classes,
+                                           const size_t *input_lengths,
+                                           const size_t *target_lengths,
+                                           const activ8_ctc_params *params,
+                                           uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_ctc_forward_backward_f16(const uint16_t *x,
                                               const int64_t *t,
@@ -6547,6 +7120,16 @@ activ8_status activ8_margin_ranking_backward_f16(const uint16_t *first,
                                                  uint16_t *dfirst,
                                                  uint16_t *dsecond);
 
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_margin_ranking_backward_each_f16(const uint16_t *first,
+                                                      const uint16_t *second,
+                                                      const uint16_t *t,
+                                                      const uint16_t *dy,
+                                                      size_t n,
+                                                      const activ8_margin_ranking_params *params,
+                                                      uint16_t *dfirst,
+                                                      uint16_t *dsecond);
+
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_margin_ranking_forward_backward_f16(const uint16_t *first,
                                                          const uint16_t *second,
@@ -6581,6 +7164,16 @@ activ8_status activ8_gaussian_nll_backward_f16(const uint16_t *mean,
                                                const activ8_gaussian_nll_params *params,
                                                uint16_t *dmean,
                                                uint16_t *dvariance);
+
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_gaussian_nll_backward_each_f16(const uint16_t *mean,
+                                                    const uint16_t *variance,
+                                                    const uint16_t *t,
+                                                    const uint16_t *dy,
+                                                    size_t n,
+                                                    const activ8_gaussian_nll_params *params,
+                                                    uint16_t *dmean,
+                                                    uint16_t *dvariance);
 
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_gaussian_nll_forward_backward_f16(const uint16_t *mean,
@@ -6619,6 +7212,17 @@ activ8_status activ8_cosine_embedding_backward_f16(const uint16_t *first,
                                                    const activ8_cosine_embedding_params *params,
                                                    uint16_t *dfirst,
                                                    uint16_t *dsecond);
+
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_cosine_embedding_backward_each_f16(const uint16_t *first,
+                                                        const uint16_t *second,
+                                                        const uint16_t *t,
+                                                        const uint16_t *dy,
+                                                        size_t rows,
+                                                        size_t row,
+                                                        const activ8_cosine_embedding_params *params,
+                                                        uint16_t *dfirst,
+                                                        uint16_t *dsecond);
 
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_cosine_embedding_forward_backward_f16(const uint16_t *first,
@@ -6660,6 +7264,18 @@ activ8_status activ8_triplet_margin_backward_f16(const uint16_t *anchor,
                                                  uint16_t *dpositive,
                                                  uint16_t *dnegative);
 
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_triplet_margin_backward_each_f16(const uint16_t *anchor,
+                                                      const uint16_t *positive,
+                                                      const uint16_t *negative,
+                                                      const uint16_t *dy,
+                                                      size_t rows,
+                                                      size_t row,
+                                                      const activ8_triplet_margin_params *params,
+                                                      uint16_t *danchor,
+                                                      uint16_t *dpositive,
+                                                      uint16_t *dnegative);
+
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_triplet_margin_forward_backward_f16(const uint16_t *anchor,
                                                          const uint16_t *positive,
@@ -6696,6 +7312,16 @@ activ8_status activ8_info_nce_backward_f16(const uint16_t *first,
                                            const activ8_info_nce_params *params,
                                            uint16_t *dfirst,
                                            uint16_t *dsecond);
+
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_info_nce_backward_each_f16(const uint16_t *first,
+                                                const uint16_t *second,
+                                                const uint16_t *dy,
+                                                size_t rows,
+                                                size_t row,
+                                                const activ8_info_nce_params *params,
+                                                uint16_t *dfirst,
+                                                uint16_t *dsecond);
 
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_info_nce_forward_backward_f16(const uint16_t *first,
@@ -6737,6 +7363,18 @@ activ8_status activ8_linear_cross_entropy_backward_f16(const uint16_t *hidden,
                                                        const activ8_cross_entropy_params *params,
                                                        uint16_t *dhidden,
                                                        uint16_t *dweight);
+
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_linear_cross_entropy_backward_each_f16(const uint16_t *hidden,
+                                                            const uint16_t *weight,
+                                                            const int64_t *t,
+                                                            const uint16_t *dy,
+                                                            size_t rows,
+                                                            size_t dim,
+                                                            size_t classes,
+                                                            const activ8_cross_entropy_params *params,
+                                                            uint16_t *dhidden,
+                                                            uint16_t *dweight);
 
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_linear_cross_entropy_forward_backward_f16(const uint16_t *hidden,
@@ -6784,6 +7422,20 @@ activ8_status activ8_linear_biased_cross_entropy_backward_f16(const uint16_t *hi
                                                               uint16_t *dhidden,
                                                               uint16_t *dweight,
                                                               uint16_t *dbias);
+
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_linear_biased_cross_entropy_backward_each_f16(const uint16_t *hidden,
+                                                                   const uint16_t *weight,
+                                                                   const uint16_t *bias,
+                                                                   const int64_t *t,
+                                                                   const uint16_t *dy,
+                                                                   size_t rows,
+                                                                   size_t dim,
+                                                                   size_t classes,
+                                                                   const activ8_cross_entropy_params *params,
+                                                                   uint16_t *dhidden,
+                                                                   uint16_t *dweight,
+                                                                   uint16_t *dbias);
 
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_linear_biased_cross_entropy_forward_backward_f16(const uint16_t *hidden,
@@ -8626,6 +9278,14 @@ activ8_status activ8_mse_backward_bf16(const uint16_t *x,
                                        const activ8_mse_params *params,
                                        uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_mse_backward_each_bf16(const uint16_t *x,
+                                            const uint16_t *t,
+                                            const uint16_t *dy,
+                                            size_t n,
+                                            const activ8_mse_params *params,
+                                            uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_mse_forward_backward_bf16(const uint16_t *x,
                                                const uint16_t *t,
@@ -8654,6 +9314,14 @@ activ8_status activ8_l1_backward_bf16(const uint16_t *x,
                                       size_t n,
                                       const activ8_l1_params *params,
                                       uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_l1_backward_each_bf16(const uint16_t *x,
+                                           const uint16_t *t,
+                                           const uint16_t *dy,
+                                           size_t n,
+                                           const activ8_l1_params *params,
+                                           uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_l1_forward_backward_bf16(const uint16_t *x,
@@ -8684,6 +9352,14 @@ activ8_status activ8_huber_backward_bf16(const uint16_t *x,
                                          const activ8_huber_params *params,
                                          uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_huber_backward_each_bf16(const uint16_t *x,
+                                              const uint16_t *t,
+                                              const uint16_t *dy,
+                                              size_t n,
+                                              const activ8_huber_params *params,
+                                              uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_huber_forward_backward_bf16(const uint16_t *x,
                                                  const uint16_t *t,
@@ -8712,6 +9388,14 @@ activ8_status activ8_smooth_l1_backward_bf16(const uint16_t *x,
                                              size_t n,
                                              const activ8_smooth_l1_params *params,
                                              uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_smooth_l1_backward_each_bf16(const uint16_t *x,
+                                                  const uint16_t *t,
+                                                  const uint16_t *dy,
+                                                  size_t n,
+                                                  const activ8_smooth_l1_params *params,
+                                                  uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_smooth_l1_forward_backward_bf16(const uint16_t *x,
@@ -8742,6 +9426,14 @@ activ8_status activ8_log_cosh_backward_bf16(const uint16_t *x,
                                             const activ8_log_cosh_params *params,
                                             uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_log_cosh_backward_each_bf16(const uint16_t *x,
+                                                 const uint16_t *t,
+                                                 const uint16_t *dy,
+                                                 size_t n,
+                                                 const activ8_log_cosh_params *params,
+                                                 uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_log_cosh_forward_backward_bf16(const uint16_t *x,
                                                     const uint16_t *t,
@@ -8770,6 +9462,14 @@ activ8_status activ8_mape_backward_bf16(const uint16_t *x,
                                         size_t n,
                                         const activ8_mape_params *params,
                                         uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_mape_backward_each_bf16(const uint16_t *x,
+                                             const uint16_t *t,
+                                             const uint16_t *dy,
+                                             size_t n,
+                                             const activ8_mape_params *params,
+                                             uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_mape_forward_backward_bf16(const uint16_t *x,
@@ -8800,6 +9500,14 @@ activ8_status activ8_quantile_backward_bf16(const uint16_t *x,
                                             const activ8_quantile_params *params,
                                             uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_quantile_backward_each_bf16(const uint16_t *x,
+                                                 const uint16_t *t,
+                                                 const uint16_t *dy,
+                                                 size_t n,
+                                                 const activ8_quantile_params *params,
+                                                 uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_quantile_forward_backward_bf16(const uint16_t *x,
                                                     const uint16_t *t,
@@ -8828,6 +9536,14 @@ activ8_status activ8_bce_backward_bf16(const uint16_t *x,
                                        size_t n,
                                        const activ8_bce_params *params,
                                        uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_bce_backward_each_bf16(const uint16_t *x,
+                                            const uint16_t *t,
+                                            const uint16_t *dy,
+                                            size_t n,
+                                            const activ8_bce_params *params,
+                                            uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_bce_forward_backward_bf16(const uint16_t *x,
@@ -8858,6 +9574,14 @@ activ8_status activ8_bce_with_logits_backward_bf16(const uint16_t *x,
                                                    const activ8_bce_with_logits_params *params,
                                                    uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_bce_with_logits_backward_each_bf16(const uint16_t *x,
+                                                        const uint16_t *t,
+                                                        const uint16_t *dy,
+                                                        size_t n,
+                                                        const activ8_bce_with_logits_params *params,
+                                                        uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_bce_with_logits_forward_backward_bf16(const uint16_t *x,
                                                            const uint16_t *t,
@@ -8886,6 +9610,14 @@ activ8_status activ8_sigmoid_focal_backward_bf16(const uint16_t *x,
                                                  size_t n,
                                                  const activ8_sigmoid_focal_params *params,
                                                  uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_sigmoid_focal_backward_each_bf16(const uint16_t *x,
+                                                      const uint16_t *t,
+                                                      const uint16_t *dy,
+                                                      size_t n,
+                                                      const activ8_sigmoid_focal_params *params,
+                                                      uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_sigmoid_focal_forward_backward_bf16(const uint16_t *x,
@@ -8916,6 +9648,14 @@ activ8_status activ8_kl_div_backward_bf16(const uint16_t *x,
                                           const activ8_kl_div_params *params,
                                           uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_kl_div_backward_each_bf16(const uint16_t *x,
+                                               const uint16_t *t,
+                                               const uint16_t *dy,
+                                               size_t n,
+                                               const activ8_kl_div_params *params,
+                                               uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_kl_div_forward_backward_bf16(const uint16_t *x,
                                                   const uint16_t *t,
@@ -8944,6 +9684,14 @@ activ8_status activ8_jensen_shannon_backward_bf16(const uint16_t *x,
                                                   size_t n,
                                                   const activ8_jensen_shannon_params *params,
                                                   uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_jensen_shannon_backward_each_bf16(const uint16_t *x,
+                                                       const uint16_t *t,
+                                                       const uint16_t *dy,
+                                                       size_t n,
+                                                       const activ8_jensen_shannon_params *params,
+                                                       uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_jensen_shannon_forward_backward_bf16(const uint16_t *x,
@@ -8974,6 +9722,14 @@ activ8_status activ8_poisson_nll_backward_bf16(const uint16_t *x,
                                                const activ8_poisson_nll_params *params,
                                                uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_poisson_nll_backward_each_bf16(const uint16_t *x,
+                                                    const uint16_t *t,
+                                                    const uint16_t *dy,
+                                                    size_t n,
+                                                    const activ8_poisson_nll_params *params,
+                                                    uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_poisson_nll_forward_backward_bf16(const uint16_t *x,
                                                        const uint16_t *t,
@@ -9002,6 +9758,14 @@ activ8_status activ8_fixed_gaussian_nll_backward_bf16(const uint16_t *x,
                                                       size_t n,
                                                       const activ8_fixed_gaussian_nll_params *params,
                                                       uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_fixed_gaussian_nll_backward_each_bf16(const uint16_t *x,
+                                                           const uint16_t *t,
+                                                           const uint16_t *dy,
+                                                           size_t n,
+                                                           const activ8_fixed_gaussian_nll_params *params,
+                                                           uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_fixed_gaussian_nll_forward_backward_bf16(const uint16_t *x,
@@ -9032,6 +9796,14 @@ activ8_status activ8_hinge_backward_bf16(const uint16_t *x,
                                          const activ8_hinge_params *params,
                                          uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_hinge_backward_each_bf16(const uint16_t *x,
+                                              const uint16_t *t,
+                                              const uint16_t *dy,
+                                              size_t n,
+                                              const activ8_hinge_params *params,
+                                              uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_hinge_forward_backward_bf16(const uint16_t *x,
                                                  const uint16_t *t,
@@ -9060,6 +9832,14 @@ activ8_status activ8_squared_hinge_backward_bf16(const uint16_t *x,
                                                  size_t n,
                                                  const activ8_squared_hinge_params *params,
                                                  uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_squared_hinge_backward_each_bf16(const uint16_t *x,
+                                                      const uint16_t *t,
+                                                      const uint16_t *dy,
+                                                      size_t n,
+                                                      const activ8_squared_hinge_params *params,
+                                                      uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_squared_hinge_forward_backward_bf16(const uint16_t *x,
@@ -9090,6 +9870,14 @@ activ8_status activ8_hinge_embedding_backward_bf16(const uint16_t *x,
                                                    const activ8_hinge_embedding_params *params,
                                                    uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_hinge_embedding_backward_each_bf16(const uint16_t *x,
+                                                        const uint16_t *t,
+                                                        const uint16_t *dy,
+                                                        size_t n,
+                                                        const activ8_hinge_embedding_params *params,
+                                                        uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_hinge_embedding_forward_backward_bf16(const uint16_t *x,
                                                            const uint16_t *t,
@@ -9118,6 +9906,14 @@ activ8_status activ8_soft_margin_backward_bf16(const uint16_t *x,
                                                size_t n,
                                                const activ8_soft_margin_params *params,
                                                uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_soft_margin_backward_each_bf16(const uint16_t *x,
+                                                    const uint16_t *t,
+                                                    const uint16_t *dy,
+                                                    size_t n,
+                                                    const activ8_soft_margin_params *params,
+                                                    uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_soft_margin_forward_backward_bf16(const uint16_t *x,
@@ -9150,6 +9946,15 @@ activ8_status activ8_categorical_cross_entropy_backward_bf16(const uint16_t *x,
                                                              size_t row,
                                                              const activ8_categorical_cross_entropy_params *params,
                                                              uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_categorical_cross_entropy_backward_each_bf16(const uint16_t *x,
+                                                                  const uint16_t *t,
+                                                                  const uint16_t *dy,
+                                                                  size_t rows,
+                                                                  size_t row,
+                                                                  const activ8_categorical_cross_entropy_params *params,
+                                                                  uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_categorical_cross_entropy_forward_backward_bf16(const uint16_t *x,
@@ -9184,6 +9989,15 @@ activ8_status activ8_categorical_focal_backward_bf16(const uint16_t *x,
                                                      const activ8_categorical_focal_params *params,
                                                      uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_categorical_focal_backward_each_bf16(const uint16_t *x,
+                                                          const uint16_t *t,
+                                                          const uint16_t *dy,
+                                                          size_t rows,
+                                                          size_t row,
+                                                          const activ8_categorical_focal_params *params,
+                                                          uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_categorical_focal_forward_backward_bf16(const uint16_t *x,
                                                              const uint16_t *t,
@@ -9216,6 +10030,15 @@ activ8_status activ8_dice_backward_bf16(const uint16_t *x,
                                         size_t row,
                                         const activ8_dice_params *params,
                                         uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_dice_backward_each_bf16(const uint16_t *x,
+                                             const uint16_t *t,
+                                             const uint16_t *dy,
+                                             size_t rows,
+                                             size_t row,
+                                             const activ8_dice_params *params,
+                                             uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_dice_forward_backward_bf16(const uint16_t *x,
@@ -9250,6 +10073,15 @@ activ8_status activ8_tversky_backward_bf16(const uint16_t *x,
                                            const activ8_tversky_params *params,
                                            uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_tversky_backward_each_bf16(const uint16_t *x,
+                                                const uint16_t *t,
+                                                const uint16_t *dy,
+                                                size_t rows,
+                                                size_t row,
+                                                const activ8_tversky_params *params,
+                                                uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_tversky_forward_backward_bf16(const uint16_t *x,
                                                    const uint16_t *t,
@@ -9282,6 +10114,15 @@ activ8_status activ8_multilabel_soft_margin_backward_bf16(const uint16_t *x,
                                                           size_t row,
                                                           const activ8_multilabel_soft_margin_params *params,
                                                           uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_multilabel_soft_margin_backward_each_bf16(const uint16_t *x,
+                                                               const uint16_t *t,
+                                                               const uint16_t *dy,
+                                                               size_t rows,
+                                                               size_t row,
+                                                               const activ8_multilabel_soft_margin_params *params,
+                                                               uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_multilabel_soft_margin_forward_backward_bf16(const uint16_t *x,
@@ -9316,6 +10157,15 @@ activ8_status activ8_multilabel_margin_backward_bf16(const uint16_t *x,
                                                      const activ8_multilabel_margin_params *params,
                                                      uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_multilabel_margin_backward_each_bf16(const uint16_t *x,
+                                                          const int64_t *t,
+                                                          const uint16_t *dy,
+                                                          size_t rows,
+                                                          size_t row,
+                                                          const activ8_multilabel_margin_params *params,
+                                                          uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_multilabel_margin_forward_backward_bf16(const uint16_t *x,
                                                              const int64_t *t,
@@ -9348,6 +10198,15 @@ activ8_status activ8_cross_entropy_backward_bf16(const uint16_t *x,
                                                  size_t row,
                                                  const activ8_cross_entropy_params *params,
                                                  uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_cross_entropy_backward_each_bf16(const uint16_t *x,
+                                                      const int64_t *t,
+                                                      const uint16_t *dy,
+                                                      size_t rows,
+                                                      size_t row,
+                                                      const activ8_cross_entropy_params *params,
+                                                      uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_cross_entropy_forward_backward_bf16(const uint16_t *x,
@@ -9382,6 +10241,15 @@ activ8_status activ8_soft_cross_entropy_backward_bf16(const uint16_t *x,
                                                       const activ8_soft_cross_entropy_params *params,
                                                       uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_soft_cross_entropy_backward_each_bf16(const uint16_t *x,
+                                                           const uint16_t *t,
+                                                           const uint16_t *dy,
+                                                           size_t rows,
+                                                           size_t row,
+                                                           const activ8_soft_cross_entropy_params *params,
+                                                           uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_soft_cross_entropy_forward_backward_bf16(const uint16_t *x,
                                                               const uint16_t *t,
@@ -9415,6 +10283,15 @@ activ8_status activ8_nll_backward_bf16(const uint16_t *x,
                                        const activ8_nll_params *params,
                                        uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_nll_backward_each_bf16(const uint16_t *x,
+                                            const int64_t *t,
+                                            const uint16_t *dy,
+                                            size_t rows,
+                                            size_t row,
+                                            const activ8_nll_params *params,
+                                            uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_nll_forward_backward_bf16(const uint16_t *x,
                                                const int64_t *t,
@@ -9447,6 +10324,15 @@ activ8_status activ8_multi_margin_backward_bf16(const uint16_t *x,
                                                 size_t row,
                                                 const activ8_multi_margin_params *params,
                                                 uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_multi_margin_backward_each_bf16(const uint16_t *x,
+                                                     const int64_t *t,
+                                                     const uint16_t *dy,
+                                                     size_t rows,
+                                                     size_t row,
+                                                     const activ8_multi_margin_params *params,
+                                                     uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_multi_margin_forward_backward_bf16(const uint16_t *x,
@@ -9493,6 +10379,19 @@ activ8_status activ8_ctc_backward_bf16(const uint16_t *x,
                                        const activ8_ctc_params *params,
                                        uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_ctc_backward_each_bf16(const uint16_t *x,
+                                            const int64_t *t,
+                                            const uint16_t *dy,
+                                            size_t labels,
+                                            size_t steps,
+                                            size_t sequences,
+                                            size_t classes,
+                                            const size_t *input_lengths,
+                                            const size_t *target_lengths,
+                                            const activ8_ctc_params *params,
+                                            uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_ctc_forward_backward_bf16(const uint16_t *x,
                                                const int64_t *t,
@@ -9531,6 +10430,16 @@ activ8_status activ8_margin_ranking_backward_bf16(const uint16_t *first,
                                                   uint16_t *dfirst,
                                                   uint16_t *dsecond);
 
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_margin_ranking_backward_each_bf16(const uint16_t *first,
+                                                       const uint16_t *second,
+                                                       const uint16_t *t,
+                                                       const uint16_t *dy,
+                                                       size_t n,
+                                                       const activ8_margin_ranking_params *params,
+                                                       uint16_t *dfirst,
+                                                       uint16_t *dsecond);
+
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_margin_ranking_forward_backward_bf16(const uint16_t *first,
                                                           const uint16_t *second,
@@ -9565,6 +10474,16 @@ activ8_status activ8_gaussian_nll_backward_bf16(const uint16_t *mean,
                                                 const activ8_gaussian_nll_params *params,
                                                 uint16_t *dmean,
                                                 uint16_t *dvariance);
+
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_gaussian_nll_backward_each_bf16(const uint16_t *mean,
+                                                     const uint16_t *variance,
+                                                     const uint16_t *t,
+                                                     const uint16_t *dy,
+                                                     size_t n,
+                                                     const activ8_gaussian_nll_params *params,
+                                                     uint16_t *dmean,
+                                                     uint16_t *dvariance);
 
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_gaussian_nll_forward_backward_bf16(const uint16_t *mean,
@@ -9603,6 +10522,17 @@ activ8_status activ8_cosine_embedding_backward_bf16(const uint16_t *first,
                                                     const activ8_cosine_embedding_params *params,
                                                     uint16_t *dfirst,
                                                     uint16_t *dsecond);
+
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_cosine_embedding_backward_each_bf16(const uint16_t *first,
+                                                         const uint16_t *second,
+                                                         const uint16_t *t,
+                                                         const uint16_t *dy,
+                                                         size_t rows,
+                                                         size_t row,
+                                                         const activ8_cosine_embedding_params *params,
+                                                         uint16_t *dfirst,
+                                                         uint16_t *dsecond);
 
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_cosine_embedding_forward_backward_bf16(const uint16_t *first,
@@ -9644,6 +10574,18 @@ activ8_status activ8_triplet_margin_backward_bf16(const uint16_t *anchor,
                                                   uint16_t *dpositive,
                                                   uint16_t *dnegative);
 
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_triplet_margin_backward_each_bf16(const uint16_t *anchor,
+                                                       const uint16_t *positive,
+                                                       const uint16_t *negative,
+                                                       const uint16_t *dy,
+                                                       size_t rows,
+                                                       size_t row,
+                                                       const activ8_triplet_margin_params *params,
+                                                       uint16_t *danchor,
+                                                       uint16_t *dpositive,
+                                                       uint16_t *dnegative);
+
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_triplet_margin_forward_backward_bf16(const uint16_t *anchor,
                                                           const uint16_t *positive,
@@ -9680,6 +10622,16 @@ activ8_status activ8_info_nce_backward_bf16(const uint16_t *first,
                                             const activ8_info_nce_params *params,
                                             uint16_t *dfirst,
                                             uint16_t *dsecond);
+
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_info_nce_backward_each_bf16(const uint16_t *first,
+                                                 const uint16_t *second,
+                                                 const uint16_t *dy,
+                                                 size_t rows,
+                                                 size_t row,
+                                                 const activ8_info_nce_params *params,
+                                                 uint16_t *dfirst,
+                                                 uint16_t *dsecond);
 
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_info_nce_forward_backward_bf16(const uint16_t *first,
@@ -9721,6 +10673,18 @@ activ8_status activ8_linear_cross_entropy_backward_bf16(const uint16_t *hidden,
                                                         const activ8_cross_entropy_params *params,
                                                         uint16_t *dhidden,
                                                         uint16_t *dweight);
+
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_linear_cross_entropy_backward_each_bf16(const uint16_t *hidden,
+                                                             const uint16_t *weight,
+                                                             const int64_t *t,
+                                                             const uint16_t *dy,
+                                                             size_t rows,
+                                                             size_t dim,
+                                                             size_t classes,
+                                                             const activ8_cross_entropy_params *params,
+                                                             uint16_t *dhidden,
+                                                             uint16_t *dweight);
 
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_linear_cross_entropy_forward_backward_bf16(const uint16_t *hidden,
@@ -9768,6 +10732,20 @@ activ8_status activ8_linear_biased_cross_entropy_backward_bf16(const uint16_t *h
                                                                uint16_t *dhidden,
                                                                uint16_t *dweight,
                                                                uint16_t *dbias);
+
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_linear_biased_cross_entropy_backward_each_bf16(const uint16_t *hidden,
+                                                                    const uint16_t *weight,
+                                                                    const uint16_t *bias,
+                                                                    const int64_t *t,
+                                                                    const uint16_t *dy,
+                                                                    size_t rows,
+                                                                    size_t dim,
+                                                                    size_t classes,
+                                                                    const activ8_cross_entropy_params *params,
+                                                                    uint16_t *dhidden,
+                                                                    uint16_t *dweight,
+                                                                    uint16_t *dbias);
 
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_linear_biased_cross_entropy_forward_backward_bf16(const uint16_t *hidden,

@@ -226,6 +226,47 @@ fn losses() {
     }
 }
 
+/// The gradient of each loss, of an element and of a row, times its number.
+#[test]
+fn gradients_of_each_loss() {
+    let (x, t) = (numbers(5), numbers(6).iter().map(|t| t.abs()).collect::<Vec<_>>());
+    let (dy, mut found, mut expected) = (numbers(7), numbers(0), numbers(0));
+    let params = defaults(activ8_bce_with_logits_params_init);
+    let (at, out) = (dy.as_ptr(), found.as_mut_ptr());
+    // SAFETY: slices are as long as is said.
+    let done = unsafe {
+        activ8_bce_with_logits_backward_each_f32(x.as_ptr(), t.as_ptr(), at, x.len(), &params, out)
+    };
+    let core = BinaryCrossEntropyWithLogits::default();
+    core.backward_each(&x, &t, &dy, &mut expected).expect("probabilities");
+    assert_eq!((done, bits(&found)), (ACTIV8_OK, bits(&expected)));
+    let (params, classes) = (defaults(activ8_cross_entropy_params_init), [0, 1, 2, 3, -100, 5]);
+    // SAFETY: slices are as long as is said.
+    let done = unsafe {
+        activ8_cross_entropy_backward_each_f32(x.as_ptr(), classes.as_ptr(), at, ROWS, ROW, &params, out)
+    };
+    let core = CrossEntropy::rows_of(ROW);
+    core.backward_each(&x, &classes, &dy[..ROWS], &mut expected).expect("classes");
+    assert_eq!((done, bits(&found)), (ACTIV8_OK, bits(&expected)));
+    // SAFETY: slices are as long as is said.
+    let done = unsafe {
+        activ8_cross_entropy_backward_each_f32(x.as_ptr(), classes.as_ptr(), out, ROWS, ROW, &params, out)
+    };
+    assert_eq!((done, bits(&found)), (ACTIV8_OVERLAP, bits(&expected)), "dy is no place to write to");
+    let (params, signs) = (defaults(activ8_cosine_embedding_params_init), [1.0, -1.0, -1.0, 1.0, 1.0, -1.0]);
+    let (mut found, mut expected) = ([numbers(0), numbers(0)], [numbers(0), numbers(0)]);
+    let [first, second] = found.each_mut().map(|out| out.as_mut_ptr());
+    // SAFETY: slices are as long as is said.
+    let done = unsafe {
+        let (a, b, t) = (x.as_ptr(), t.as_ptr(), signs.as_ptr());
+        activ8_cosine_embedding_backward_each_f32(a, b, t, at, ROWS, ROW, &params, first, second)
+    };
+    let outs = expected.each_mut().map(|out| &mut out[..]);
+    CosineEmbedding::dim(ROW).backward_each([&x, &t], &signs, &dy[..ROWS], outs).expect("whole rows");
+    assert_eq!(done, ACTIV8_OK);
+    assert_eq!(found.each_ref().map(|out| bits(out)), expected.each_ref().map(|out| bits(out)));
+}
+
 /// What attention and other axes make of 16-bit floats.
 #[test]
 fn halves() {

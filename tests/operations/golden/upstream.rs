@@ -81,7 +81,7 @@ const CASES: [(&str, Near, Run); 30] = [
         let (weight, positive) = (case.f32s("weight"), case.f32s("pos_weight"));
         case.of(BinaryCrossEntropyWithLogits::default().weight(&weight).pos_weight(&positive), tier)
     }),
-    ("poisson_nll", InRow(4.0), |case, tier| case.of(PoissonNll::default(), tier)),
+    ("poisson_nll", InAll(4.0), |case, tier| case.of(PoissonNll::default(), tier)),
     ("kl_div", InRow(1.0), |case, tier| case.of(KlDivergence::log_probabilities(), tier)),
     ("kl_div_log_target", InRow(2.0), |case, tier| {
         case.of(KlDivergence::log_probabilities().log_target(true), tier)
@@ -91,7 +91,7 @@ const CASES: [(&str, Near, Run); 30] = [
     ("margin_ranking", InRow(0.5), |case, tier| {
         case.of_inputs(MarginRanking::margin(0.25), tier, &case.f32s("target")[..])
     }),
-    ("gaussian_nll", InRow(6.0), |case, tier| {
+    ("gaussian_nll", InAll(6.0), |case, tier| {
         case.of_inputs(GaussianNll::default(), tier, &case.f32s("target")[..])
     }),
     ("cross_entropy", InRow(4.0), |case, tier| case.of_classes(CrossEntropy::rows_of(7), tier)),
@@ -131,6 +131,7 @@ const CASES: [(&str, Near, Run); 30] = [
 fn upstream_gradients_agree_with_pytorch() {
     let golden = Golden::read("upstream");
     assert_eq!(golden.count("cases"), CASES.len(), "cases of the file");
+    let mut wrong = Vec::new();
     for tier in tiers() {
         for (name, near, run) in CASES {
             let case = Case { golden: &golden, name };
@@ -147,15 +148,16 @@ fn upstream_gradients_agree_with_pytorch() {
                     let greatest = want.iter().fold(0.0f64, |max, want| max.max(want.abs()));
                     for (j, (&got, &want)) in got.iter().zip(want).enumerate() {
                         let off = ulp_error_at(got, want, greatest);
-                        let what = format!("{name} on {tier}, gradient {i} of {j} in {row}");
-                        assert!(off <= bound, "{what}: {got:e}, want {want:e}, {off:.2} ULP of {greatest:e}");
-                        assert!(
-                            matches!(near, InAll(_)) || dy[row] != 0.0 || got == 0.0,
-                            "{what}: {got:e} of nothing"
-                        );
+                        let is_nothing = matches!(near, InRow(_)) && dy[row] == 0.0;
+                        if off > bound || (is_nothing && got != 0.0) {
+                            wrong.push(format!(
+                                "{name} on {tier}, gradient {i} of {j} in {row}: {got:e}, want {want:e}, {off:.2} ULP"
+                            ));
+                        }
                     }
                 }
             }
         }
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -3740,6 +3740,21 @@ pub unsafe extern "C" fn activ8_mse_backward_bf16(
     })
 }
 
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_mse_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_mse_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
+    })
+}
+
 /// The loss and its gradient for x, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_mse_forward_backward_bf16(
@@ -3799,6 +3814,21 @@ pub unsafe extern "C" fn activ8_l1_backward_bf16(
 ) -> activ8_status {
     call(|| unsafe {
         losses::backward(get(params)?.loss()?, losses::elements(x, t, n)?, dx)
+    })
+}
+
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_l1_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_l1_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
     })
 }
 
@@ -3864,6 +3894,21 @@ pub unsafe extern "C" fn activ8_huber_backward_bf16(
     })
 }
 
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_huber_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_huber_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
+    })
+}
+
 /// The loss and its gradient for x, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_huber_forward_backward_bf16(
@@ -3923,6 +3968,21 @@ pub unsafe extern "C" fn activ8_smooth_l1_backward_bf16(
 ) -> activ8_status {
     call(|| unsafe {
         losses::backward(get(params)?.loss()?, losses::elements(x, t, n)?, dx)
+    })
+}
+
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_smooth_l1_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_smooth_l1_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
     })
 }
 
@@ -3988,6 +4048,21 @@ pub unsafe extern "C" fn activ8_log_cosh_backward_bf16(
     })
 }
 
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_log_cosh_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_log_cosh_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
+    })
+}
+
 /// The loss and its gradient for x, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_log_cosh_forward_backward_bf16(
@@ -4047,6 +4122,21 @@ pub unsafe extern "C" fn activ8_mape_backward_bf16(
 ) -> activ8_status {
     call(|| unsafe {
         losses::backward(get(params)?.loss()?, losses::elements(x, t, n)?, dx)
+    })
+}
+
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_mape_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_mape_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
     })
 }
 
@@ -4112,6 +4202,21 @@ pub unsafe extern "C" fn activ8_quantile_backward_bf16(
     })
 }
 
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_quantile_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_quantile_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
+    })
+}
+
 /// The loss and its gradient for x, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_quantile_forward_backward_bf16(
@@ -4171,6 +4276,21 @@ pub unsafe extern "C" fn activ8_bce_backward_bf16(
 ) -> activ8_status {
     call(|| unsafe {
         losses::backward(get(params)?.loss()?, losses::elements(x, t, n)?, dx)
+    })
+}
+
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_bce_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_bce_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
     })
 }
 
@@ -4236,6 +4356,21 @@ pub unsafe extern "C" fn activ8_bce_with_logits_backward_bf16(
     })
 }
 
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_bce_with_logits_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_bce_with_logits_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
+    })
+}
+
 /// The loss and its gradient for x, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_bce_with_logits_forward_backward_bf16(
@@ -4295,6 +4430,21 @@ pub unsafe extern "C" fn activ8_sigmoid_focal_backward_bf16(
 ) -> activ8_status {
     call(|| unsafe {
         losses::backward(get(params)?.loss()?, losses::elements(x, t, n)?, dx)
+    })
+}
+
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_sigmoid_focal_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_sigmoid_focal_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
     })
 }
 
@@ -4360,6 +4510,21 @@ pub unsafe extern "C" fn activ8_kl_div_backward_bf16(
     })
 }
 
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_kl_div_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_kl_div_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
+    })
+}
+
 /// The loss and its gradient for x, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_kl_div_forward_backward_bf16(
@@ -4419,6 +4584,21 @@ pub unsafe extern "C" fn activ8_jensen_shannon_backward_bf16(
 ) -> activ8_status {
     call(|| unsafe {
         losses::backward(get(params)?.loss()?, losses::elements(x, t, n)?, dx)
+    })
+}
+
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_jensen_shannon_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_jensen_shannon_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
     })
 }
 
@@ -4484,6 +4664,21 @@ pub unsafe extern "C" fn activ8_poisson_nll_backward_bf16(
     })
 }
 
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_poisson_nll_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_poisson_nll_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
+    })
+}
+
 /// The loss and its gradient for x, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_poisson_nll_forward_backward_bf16(
@@ -4543,6 +4738,21 @@ pub unsafe extern "C" fn activ8_fixed_gaussian_nll_backward_bf16(
 ) -> activ8_status {
     call(|| unsafe {
         losses::backward(get(params)?.loss()?, losses::elements(x, t, n)?, dx)
+    })
+}
+
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_fixed_gaussian_nll_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_fixed_gaussian_nll_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
     })
 }
 
@@ -4608,6 +4818,21 @@ pub unsafe extern "C" fn activ8_hinge_backward_bf16(
     })
 }
 
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_hinge_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_hinge_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
+    })
+}
+
 /// The loss and its gradient for x, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_hinge_forward_backward_bf16(
@@ -4667,6 +4892,21 @@ pub unsafe extern "C" fn activ8_squared_hinge_backward_bf16(
 ) -> activ8_status {
     call(|| unsafe {
         losses::backward(get(params)?.loss()?, losses::elements(x, t, n)?, dx)
+    })
+}
+
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_squared_hinge_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_squared_hinge_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
     })
 }
 
@@ -4732,6 +4972,21 @@ pub unsafe extern "C" fn activ8_hinge_embedding_backward_bf16(
     })
 }
 
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_hinge_embedding_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_hinge_embedding_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
+    })
+}
+
 /// The loss and its gradient for x, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_hinge_embedding_forward_backward_bf16(
@@ -4791,6 +5046,21 @@ pub unsafe extern "C" fn activ8_soft_margin_backward_bf16(
 ) -> activ8_status {
     call(|| unsafe {
         losses::backward(get(params)?.loss()?, losses::elements(x, t, n)?, dx)
+    })
+}
+
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_soft_margin_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_soft_margin_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
     })
 }
 
@@ -4860,6 +5130,27 @@ pub unsafe extern "C" fn activ8_categorical_cross_entropy_backward_bf16(
 ) -> activ8_status {
     call(|| unsafe {
         losses::backward(get(params)?.loss(row)?, losses::rows(x, t, [rows, row])?, dx)
+    })
+}
+
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_categorical_cross_entropy_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    rows: usize,
+    row: usize,
+    params: *const activ8_categorical_cross_entropy_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(
+            get(params)?.loss(row)?,
+            losses::rows(x, t, [rows, row])?,
+            dy,
+            dx,
+        )
     })
 }
 
@@ -4933,6 +5224,27 @@ pub unsafe extern "C" fn activ8_categorical_focal_backward_bf16(
     })
 }
 
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_categorical_focal_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    rows: usize,
+    row: usize,
+    params: *const activ8_categorical_focal_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(
+            get(params)?.loss(row)?,
+            losses::rows(x, t, [rows, row])?,
+            dy,
+            dx,
+        )
+    })
+}
+
 /// The loss and its gradient for x, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_categorical_focal_forward_backward_bf16(
@@ -5000,6 +5312,27 @@ pub unsafe extern "C" fn activ8_dice_backward_bf16(
 ) -> activ8_status {
     call(|| unsafe {
         losses::backward(get(params)?.loss(row)?, losses::rows(x, t, [rows, row])?, dx)
+    })
+}
+
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_dice_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    rows: usize,
+    row: usize,
+    params: *const activ8_dice_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(
+            get(params)?.loss(row)?,
+            losses::rows(x, t, [rows, row])?,
+            dy,
+            dx,
+        )
     })
 }
 
@@ -5073,6 +5406,27 @@ pub unsafe extern "C" fn activ8_tversky_backward_bf16(
     })
 }
 
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_tversky_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    rows: usize,
+    row: usize,
+    params: *const activ8_tversky_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(
+            get(params)?.loss(row)?,
+            losses::rows(x, t, [rows, row])?,
+            dy,
+            dx,
+        )
+    })
+}
+
 /// The loss and its gradient for x, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_tversky_forward_backward_bf16(
@@ -5143,6 +5497,27 @@ pub unsafe extern "C" fn activ8_multilabel_soft_margin_backward_bf16(
     })
 }
 
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_multilabel_soft_margin_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    rows: usize,
+    row: usize,
+    params: *const activ8_multilabel_soft_margin_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(
+            get(params)?.loss(row)?,
+            losses::rows(x, t, [rows, row])?,
+            dy,
+            dx,
+        )
+    })
+}
+
 /// The loss and its gradient for x, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_multilabel_soft_margin_forward_backward_bf16(
@@ -5210,6 +5585,27 @@ pub unsafe extern "C" fn activ8_multilabel_margin_backward_bf16(
 ) -> activ8_status {
     call(|| unsafe {
         losses::backward(get(params)?.loss(row)?, losses::rows(x, t, [rows, row])?, dx)
+    })
+}
+
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_multilabel_margin_backward_each_bf16(
+    x: *const bf16,
+    t: *const i64,
+    dy: *const bf16,
+    rows: usize,
+    row: usize,
+    params: *const activ8_multilabel_margin_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(
+            get(params)?.loss(row)?,
+            losses::rows(x, t, [rows, row])?,
+            dy,
+            dx,
+        )
     })
 }
 
@@ -5291,6 +5687,27 @@ pub unsafe extern "C" fn activ8_cross_entropy_backward_bf16(
     })
 }
 
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_cross_entropy_backward_each_bf16(
+    x: *const bf16,
+    t: *const i64,
+    dy: *const bf16,
+    rows: usize,
+    row: usize,
+    params: *const activ8_cross_entropy_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(
+            get(params)?.loss(row)?,
+            losses::classes(x, t, [rows, row])?,
+            dy,
+            dx,
+        )
+    })
+}
+
 /// The loss and its gradient for x, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_cross_entropy_forward_backward_bf16(
@@ -5358,6 +5775,27 @@ pub unsafe extern "C" fn activ8_soft_cross_entropy_backward_bf16(
 ) -> activ8_status {
     call(|| unsafe {
         losses::backward(get(params)?.loss(row)?, losses::rows(x, t, [rows, row])?, dx)
+    })
+}
+
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_soft_cross_entropy_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    rows: usize,
+    row: usize,
+    params: *const activ8_soft_cross_entropy_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(
+            get(params)?.loss(row)?,
+            losses::rows(x, t, [rows, row])?,
+            dy,
+            dx,
+        )
     })
 }
 
@@ -5439,6 +5877,27 @@ pub unsafe extern "C" fn activ8_nll_backward_bf16(
     })
 }
 
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_nll_backward_each_bf16(
+    x: *const bf16,
+    t: *const i64,
+    dy: *const bf16,
+    rows: usize,
+    row: usize,
+    params: *const activ8_nll_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(
+            get(params)?.loss(row)?,
+            losses::classes(x, t, [rows, row])?,
+            dy,
+            dx,
+        )
+    })
+}
+
 /// The loss and its gradient for x, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_nll_forward_backward_bf16(
@@ -5512,6 +5971,27 @@ pub unsafe extern "C" fn activ8_multi_margin_backward_bf16(
         losses::backward(
             get(params)?.loss(row)?,
             losses::classes(x, t, [rows, row])?,
+            dx,
+        )
+    })
+}
+
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_multi_margin_backward_each_bf16(
+    x: *const bf16,
+    t: *const i64,
+    dy: *const bf16,
+    rows: usize,
+    row: usize,
+    params: *const activ8_multi_margin_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(
+            get(params)?.loss(row)?,
+            losses::classes(x, t, [rows, row])?,
+            dy,
             dx,
         )
     })
@@ -5628,6 +6108,38 @@ pub unsafe extern "C" fn activ8_ctc_backward_bf16(
     })
 }
 
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_ctc_backward_each_bf16(
+    x: *const bf16,
+    t: *const i64,
+    dy: *const bf16,
+    labels: usize,
+    steps: usize,
+    sequences: usize,
+    classes: usize,
+    input_lengths: *const usize,
+    target_lengths: *const usize,
+    params: *const activ8_ctc_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(
+            get(params)?
+                .loss(
+                    classes,
+                    optional("input_lengths", input_lengths, sequences)?
+                        .unwrap_or_default(),
+                    optional("target_lengths", target_lengths, sequences)?
+                        .unwrap_or_default(),
+                )?,
+            losses::sequences(x, t, [labels, steps, sequences, classes])?,
+            dy,
+            dx,
+        )
+    })
+}
+
 /// The loss and its gradient for x, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_ctc_forward_backward_bf16(
@@ -5718,6 +6230,28 @@ pub unsafe extern "C" fn activ8_margin_ranking_backward_bf16(
     })
 }
 
+/// The gradients of each loss for each input, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_margin_ranking_backward_each_bf16(
+    first: *const bf16,
+    second: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_margin_ranking_params,
+    dfirst: *mut bf16,
+    dsecond: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        joint::backward_each(
+            get(params)?.loss()?,
+            joint::elements([("first", first), ("second", second)], t, n)?,
+            dy,
+            [dfirst, dsecond],
+        )
+    })
+}
+
 /// The loss and its gradients for each input, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_margin_ranking_forward_backward_bf16(
@@ -5793,6 +6327,28 @@ pub unsafe extern "C" fn activ8_gaussian_nll_backward_bf16(
         joint::backward(
             get(params)?.loss()?,
             joint::elements([("mean", mean), ("variance", variance)], t, n)?,
+            [dmean, dvariance],
+        )
+    })
+}
+
+/// The gradients of each loss for each input, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_gaussian_nll_backward_each_bf16(
+    mean: *const bf16,
+    variance: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_gaussian_nll_params,
+    dmean: *mut bf16,
+    dvariance: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        joint::backward_each(
+            get(params)?.loss()?,
+            joint::elements([("mean", mean), ("variance", variance)], t, n)?,
+            dy,
             [dmean, dvariance],
         )
     })
@@ -5876,6 +6432,29 @@ pub unsafe extern "C" fn activ8_cosine_embedding_backward_bf16(
         joint::backward(
             get(params)?.loss(row)?,
             joint::vectors([("first", first), ("second", second)], t, [rows, row])?,
+            [dfirst, dsecond],
+        )
+    })
+}
+
+/// The gradients of each loss for each input, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_cosine_embedding_backward_each_bf16(
+    first: *const bf16,
+    second: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    rows: usize,
+    row: usize,
+    params: *const activ8_cosine_embedding_params,
+    dfirst: *mut bf16,
+    dsecond: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        joint::backward_each(
+            get(params)?.loss(row)?,
+            joint::vectors([("first", first), ("second", second)], t, [rows, row])?,
+            dy,
             [dfirst, dsecond],
         )
     })
@@ -5975,6 +6554,33 @@ pub unsafe extern "C" fn activ8_triplet_margin_backward_bf16(
     })
 }
 
+/// The gradients of each loss for each input, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_triplet_margin_backward_each_bf16(
+    anchor: *const bf16,
+    positive: *const bf16,
+    negative: *const bf16,
+    dy: *const bf16,
+    rows: usize,
+    row: usize,
+    params: *const activ8_triplet_margin_params,
+    danchor: *mut bf16,
+    dpositive: *mut bf16,
+    dnegative: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        joint::backward_each(
+            get(params)?.loss(row)?,
+            joint::vectors_alone(
+                [("anchor", anchor), ("positive", positive), ("negative", negative)],
+                [rows, row],
+            )?,
+            dy,
+            [danchor, dpositive, dnegative],
+        )
+    })
+}
+
 /// The loss and its gradients for each input, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_triplet_margin_forward_backward_bf16(
@@ -6055,6 +6661,28 @@ pub unsafe extern "C" fn activ8_info_nce_backward_bf16(
         joint::backward(
             get(params)?.loss(row)?,
             joint::vectors_alone([("first", first), ("second", second)], [rows, row])?,
+            [dfirst, dsecond],
+        )
+    })
+}
+
+/// The gradients of each loss for each input, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_info_nce_backward_each_bf16(
+    first: *const bf16,
+    second: *const bf16,
+    dy: *const bf16,
+    rows: usize,
+    row: usize,
+    params: *const activ8_info_nce_params,
+    dfirst: *mut bf16,
+    dsecond: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        joint::backward_each(
+            get(params)?.loss(row)?,
+            joint::vectors_alone([("first", first), ("second", second)], [rows, row])?,
+            dy,
             [dfirst, dsecond],
         )
     })
@@ -6153,6 +6781,34 @@ pub unsafe extern "C" fn activ8_linear_cross_entropy_backward_bf16(
                 t,
                 [rows, dim, classes],
             )?,
+            [dhidden, dweight],
+        )
+    })
+}
+
+/// The gradients of each loss for each input, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_linear_cross_entropy_backward_each_bf16(
+    hidden: *const bf16,
+    weight: *const bf16,
+    t: *const i64,
+    dy: *const bf16,
+    rows: usize,
+    dim: usize,
+    classes: usize,
+    params: *const activ8_cross_entropy_params,
+    dhidden: *mut bf16,
+    dweight: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        joint::backward_each(
+            joint::linear_cross_entropy(dim, get(params)?.loss(classes)?),
+            joint::linear(
+                [("hidden", hidden), ("weight", weight)],
+                t,
+                [rows, dim, classes],
+            )?,
+            dy,
             [dhidden, dweight],
         )
     })
@@ -6261,6 +6917,36 @@ pub unsafe extern "C" fn activ8_linear_biased_cross_entropy_backward_bf16(
                 t,
                 [rows, dim, classes],
             )?,
+            [dhidden, dweight, dbias],
+        )
+    })
+}
+
+/// The gradients of each loss for each input, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_linear_biased_cross_entropy_backward_each_bf16(
+    hidden: *const bf16,
+    weight: *const bf16,
+    bias: *const bf16,
+    t: *const i64,
+    dy: *const bf16,
+    rows: usize,
+    dim: usize,
+    classes: usize,
+    params: *const activ8_cross_entropy_params,
+    dhidden: *mut bf16,
+    dweight: *mut bf16,
+    dbias: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        joint::backward_each(
+            joint::linear_cross_entropy(dim, get(params)?.loss(classes)?),
+            joint::linear(
+                [("hidden", hidden), ("weight", weight), ("bias", bias)],
+                t,
+                [rows, dim, classes],
+            )?,
+            dy,
             [dhidden, dweight, dbias],
         )
     })

@@ -3740,6 +3740,21 @@ pub unsafe extern "C" fn activ8_mse_backward_f32(
     })
 }
 
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_mse_backward_each_f32(
+    x: *const f32,
+    t: *const f32,
+    dy: *const f32,
+    n: usize,
+    params: *const activ8_mse_params,
+    dx: *mut f32,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
+    })
+}
+
 /// The loss and its gradient for x, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_mse_forward_backward_f32(
@@ -3799,6 +3814,21 @@ pub unsafe extern "C" fn activ8_l1_backward_f32(
 ) -> activ8_status {
     call(|| unsafe {
         losses::backward(get(params)?.loss()?, losses::elements(x, t, n)?, dx)
+    })
+}
+
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_l1_backward_each_f32(
+    x: *const f32,
+    t: *const f32,
+    dy: *const f32,
+    n: usize,
+    params: *const activ8_l1_params,
+    dx: *mut f32,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
     })
 }
 
@@ -3864,6 +3894,21 @@ pub unsafe extern "C" fn activ8_huber_backward_f32(
     })
 }
 
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_huber_backward_each_f32(
+    x: *const f32,
+    t: *const f32,
+    dy: *const f32,
+    n: usize,
+    params: *const activ8_huber_params,
+    dx: *mut f32,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
+    })
+}
+
 /// The loss and its gradient for x, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_huber_forward_backward_f32(
@@ -3923,6 +3968,21 @@ pub unsafe extern "C" fn activ8_smooth_l1_backward_f32(
 ) -> activ8_status {
     call(|| unsafe {
         losses::backward(get(params)?.loss()?, losses::elements(x, t, n)?, dx)
+    })
+}
+
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_smooth_l1_backward_each_f32(
+    x: *const f32,
+    t: *const f32,
+    dy: *const f32,
+    n: usize,
+    params: *const activ8_smooth_l1_params,
+    dx: *mut f32,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
     })
 }
 
@@ -3988,6 +4048,21 @@ pub unsafe extern "C" fn activ8_log_cosh_backward_f32(
     })
 }
 
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_log_cosh_backward_each_f32(
+    x: *const f32,
+    t: *const f32,
+    dy: *const f32,
+    n: usize,
+    params: *const activ8_log_cosh_params,
+    dx: *mut f32,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
+    })
+}
+
 /// The loss and its gradient for x, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_log_cosh_forward_backward_f32(
@@ -4047,6 +4122,21 @@ pub unsafe extern "C" fn activ8_mape_backward_f32(
 ) -> activ8_status {
     call(|| unsafe {
         losses::backward(get(params)?.loss()?, losses::elements(x, t, n)?, dx)
+    })
+}
+
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_mape_backward_each_f32(
+    x: *const f32,
+    t: *const f32,
+    dy: *const f32,
+    n: usize,
+    params: *const activ8_mape_params,
+    dx: *mut f32,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
     })
 }
 
@@ -4112,6 +4202,21 @@ pub unsafe extern "C" fn activ8_quantile_backward_f32(
     })
 }
 
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_quantile_backward_each_f32(
+    x: *const f32,
+    t: *const f32,
+    dy: *const f32,
+    n: usize,
+    params: *const activ8_quantile_params,
+    dx: *mut f32,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
+    })
+}
+
 /// The loss and its gradient for x, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_quantile_forward_backward_f32(
@@ -4171,6 +4276,21 @@ pub unsafe extern "C" fn activ8_bce_backward_f32(
 ) -> activ8_status {
     call(|| unsafe {
         losses::backward(get(params)?.loss()?, losses::elements(x, t, n)?, dx)
+    })
+}
+
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_bce_backward_each_f32(
+    x: *const f32,
+    t: *const f32,
+    dy: *const f32,
+    n: usize,
+    params: *const activ8_bce_params,
+    dx: *mut f32,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
     })
 }
 
@@ -4236,6 +4356,21 @@ pub unsafe extern "C" fn activ8_bce_with_logits_backward_f32(
     })
 }
 
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_bce_with_logits_backward_each_f32(
+    x: *const f32,
+    t: *const f32,
+    dy: *const f32,
+    n: usize,
+    params: *const activ8_bce_with_logits_params,
+    dx: *mut f32,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
+    })
+}
+
 /// The loss and its gradient for x, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_bce_with_logits_forward_backward_f32(
@@ -4295,6 +4430,21 @@ pub unsafe extern "C" fn activ8_sigmoid_focal_backward_f32(
 ) -> activ8_status {
     call(|| unsafe {
         losses::backward(get(params)?.loss()?, losses::elements(x, t, n)?, dx)
+    })
+}
+
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_sigmoid_focal_backward_each_f32(
+    x: *const f32,
+    t: *const f32,
+    dy: *const f32,
+    n: usize,
+    params: *const activ8_sigmoid_focal_params,
+    dx: *mut f32,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
     })
 }
 
@@ -4360,6 +4510,21 @@ pub unsafe extern "C" fn activ8_kl_div_backward_f32(
     })
 }
 
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_kl_div_backward_each_f32(
+    x: *const f32,
+    t: *const f32,
+    dy: *const f32,
+    n: usize,
+    params: *const activ8_kl_div_params,
+    dx: *mut f32,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
+    })
+}
+
 /// The loss and its gradient for x, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_kl_div_forward_backward_f32(
@@ -4419,6 +4584,21 @@ pub unsafe extern "C" fn activ8_jensen_shannon_backward_f32(
 ) -> activ8_status {
     call(|| unsafe {
         losses::backward(get(params)?.loss()?, losses::elements(x, t, n)?, dx)
+    })
+}
+
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_jensen_shannon_backward_each_f32(
+    x: *const f32,
+    t: *const f32,
+    dy: *const f32,
+    n: usize,
+    params: *const activ8_jensen_shannon_params,
+    dx: *mut f32,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
     })
 }
 
@@ -4484,6 +4664,21 @@ pub unsafe extern "C" fn activ8_poisson_nll_backward_f32(
     })
 }
 
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_poisson_nll_backward_each_f32(
+    x: *const f32,
+    t: *const f32,
+    dy: *const f32,
+    n: usize,
+    params: *const activ8_poisson_nll_params,
+    dx: *mut f32,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
+    })
+}
+
 /// The loss and its gradient for x, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_poisson_nll_forward_backward_f32(
@@ -4543,6 +4738,21 @@ pub unsafe extern "C" fn activ8_fixed_gaussian_nll_backward_f32(
 ) -> activ8_status {
     call(|| unsafe {
         losses::backward(get(params)?.loss()?, losses::elements(x, t, n)?, dx)
+    })
+}
+
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_fixed_gaussian_nll_backward_each_f32(
+    x: *const f32,
+    t: *const f32,
+    dy: *const f32,
+    n: usize,
+    params: *const activ8_fixed_gaussian_nll_params,
+    dx: *mut f32,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
     })
 }
 
@@ -4608,6 +4818,21 @@ pub unsafe extern "C" fn activ8_hinge_backward_f32(
     })
 }
 
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_hinge_backward_each_f32(
+    x: *const f32,
+    t: *const f32,
+    dy: *const f32,
+    n: usize,
+    params: *const activ8_hinge_params,
+    dx: *mut f32,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
+    })
+}
+
 /// The loss and its gradient for x, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_hinge_forward_backward_f32(
@@ -4667,6 +4892,21 @@ pub unsafe extern "C" fn activ8_squared_hinge_backward_f32(
 ) -> activ8_status {
     call(|| unsafe {
         losses::backward(get(params)?.loss()?, losses::elements(x, t, n)?, dx)
+    })
+}
+
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_squared_hinge_backward_each_f32(
+    x: *const f32,
+    t: *const f32,
+    dy: *const f32,
+    n: usize,
+    params: *const activ8_squared_hinge_params,
+    dx: *mut f32,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
     })
 }
 
@@ -4732,6 +4972,21 @@ pub unsafe extern "C" fn activ8_hinge_embedding_backward_f32(
     })
 }
 
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_hinge_embedding_backward_each_f32(
+    x: *const f32,
+    t: *const f32,
+    dy: *const f32,
+    n: usize,
+    params: *const activ8_hinge_embedding_params,
+    dx: *mut f32,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
+    })
+}
+
 /// The loss and its gradient for x, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_hinge_embedding_forward_backward_f32(
@@ -4791,6 +5046,21 @@ pub unsafe extern "C" fn activ8_soft_margin_backward_f32(
 ) -> activ8_status {
     call(|| unsafe {
         losses::backward(get(params)?.loss()?, losses::elements(x, t, n)?, dx)
+    })
+}
+
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_soft_margin_backward_each_f32(
+    x: *const f32,
+    t: *const f32,
+    dy: *const f32,
+    n: usize,
+    params: *const activ8_soft_margin_params,
+    dx: *mut f32,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
     })
 }
 
@@ -4860,6 +5130,27 @@ pub unsafe extern "C" fn activ8_categorical_cross_entropy_backward_f32(
 ) -> activ8_status {
     call(|| unsafe {
         losses::backward(get(params)?.loss(row)?, losses::rows(x, t, [rows, row])?, dx)
+    })
+}
+
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_categorical_cross_entropy_backward_each_f32(
+    x: *const f32,
+    t: *const f32,
+    dy: *const f32,
+    rows: usize,
+    row: usize,
+    params: *const activ8_categorical_cross_entropy_params,
+    dx: *mut f32,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(
+            get(params)?.loss(row)?,
+            losses::rows(x, t, [rows, row])?,
+            dy,
+            dx,
+        )
     })
 }
 
@@ -4933,6 +5224,27 @@ pub unsafe extern "C" fn activ8_categorical_focal_backward_f32(
     })
 }
 
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_categorical_focal_backward_each_f32(
+    x: *const f32,
+    t: *const f32,
+    dy: *const f32,
+    rows: usize,
+    row: usize,
+    params: *const activ8_categorical_focal_params,
+    dx: *mut f32,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(
+            get(params)?.loss(row)?,
+            losses::rows(x, t, [rows, row])?,
+            dy,
+            dx,
+        )
+    })
+}
+
 /// The loss and its gradient for x, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_categorical_focal_forward_backward_f32(
@@ -5000,6 +5312,27 @@ pub unsafe extern "C" fn activ8_dice_backward_f32(
 ) -> activ8_status {
     call(|| unsafe {
         losses::backward(get(params)?.loss(row)?, losses::rows(x, t, [rows, row])?, dx)
+    })
+}
+
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_dice_backward_each_f32(
+    x: *const f32,
+    t: *const f32,
+    dy: *const f32,
+    rows: usize,
+    row: usize,
+    params: *const activ8_dice_params,
+    dx: *mut f32,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(
+            get(params)?.loss(row)?,
+            losses::rows(x, t, [rows, row])?,
+            dy,
+            dx,
+        )
     })
 }
 
@@ -5073,6 +5406,27 @@ pub unsafe extern "C" fn activ8_tversky_backward_f32(
     })
 }
 
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_tversky_backward_each_f32(
+    x: *const f32,
+    t: *const f32,
+    dy: *const f32,
+    rows: usize,
+    row: usize,
+    params: *const activ8_tversky_params,
+    dx: *mut f32,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(
+            get(params)?.loss(row)?,
+            losses::rows(x, t, [rows, row])?,
+            dy,
+            dx,
+        )
+    })
+}
+
 /// The loss and its gradient for x, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_tversky_forward_backward_f32(
@@ -5143,6 +5497,27 @@ pub unsafe extern "C" fn activ8_multilabel_soft_margin_backward_f32(
     })
 }
 
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_multilabel_soft_margin_backward_each_f32(
+    x: *const f32,
+    t: *const f32,
+    dy: *const f32,
+    rows: usize,
+    row: usize,
+    params: *const activ8_multilabel_soft_margin_params,
+    dx: *mut f32,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(
+            get(params)?.loss(row)?,
+            losses::rows(x, t, [rows, row])?,
+            dy,
+            dx,
+        )
+    })
+}
+
 /// The loss and its gradient for x, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_multilabel_soft_margin_forward_backward_f32(
@@ -5210,6 +5585,27 @@ pub unsafe extern "C" fn activ8_multilabel_margin_backward_f32(
 ) -> activ8_status {
     call(|| unsafe {
         losses::backward(get(params)?.loss(row)?, losses::rows(x, t, [rows, row])?, dx)
+    })
+}
+
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_multilabel_margin_backward_each_f32(
+    x: *const f32,
+    t: *const i64,
+    dy: *const f32,
+    rows: usize,
+    row: usize,
+    params: *const activ8_multilabel_margin_params,
+    dx: *mut f32,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(
+            get(params)?.loss(row)?,
+            losses::rows(x, t, [rows, row])?,
+            dy,
+            dx,
+        )
     })
 }
 
@@ -5291,6 +5687,27 @@ pub unsafe extern "C" fn activ8_cross_entropy_backward_f32(
     })
 }
 
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_cross_entropy_backward_each_f32(
+    x: *const f32,
+    t: *const i64,
+    dy: *const f32,
+    rows: usize,
+    row: usize,
+    params: *const activ8_cross_entropy_params,
+    dx: *mut f32,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(
+            get(params)?.loss(row)?,
+            losses::classes(x, t, [rows, row])?,
+            dy,
+            dx,
+        )
+    })
+}
+
 /// The loss and its gradient for x, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_cross_entropy_forward_backward_f32(
@@ -5358,6 +5775,27 @@ pub unsafe extern "C" fn activ8_soft_cross_entropy_backward_f32(
 ) -> activ8_status {
     call(|| unsafe {
         losses::backward(get(params)?.loss(row)?, losses::rows(x, t, [rows, row])?, dx)
+    })
+}
+
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_soft_cross_entropy_backward_each_f32(
+    x: *const f32,
+    t: *const f32,
+    dy: *const f32,
+    rows: usize,
+    row: usize,
+    params: *const activ8_soft_cross_entropy_params,
+    dx: *mut f32,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(
+            get(params)?.loss(row)?,
+            losses::rows(x, t, [rows, row])?,
+            dy,
+            dx,
+        )
     })
 }
 
@@ -5439,6 +5877,27 @@ pub unsafe extern "C" fn activ8_nll_backward_f32(
     })
 }
 
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_nll_backward_each_f32(
+    x: *const f32,
+    t: *const i64,
+    dy: *const f32,
+    rows: usize,
+    row: usize,
+    params: *const activ8_nll_params,
+    dx: *mut f32,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(
+            get(params)?.loss(row)?,
+            losses::classes(x, t, [rows, row])?,
+            dy,
+            dx,
+        )
+    })
+}
+
 /// The loss and its gradient for x, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_nll_forward_backward_f32(
@@ -5512,6 +5971,27 @@ pub unsafe extern "C" fn activ8_multi_margin_backward_f32(
         losses::backward(
             get(params)?.loss(row)?,
             losses::classes(x, t, [rows, row])?,
+            dx,
+        )
+    })
+}
+
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_multi_margin_backward_each_f32(
+    x: *const f32,
+    t: *const i64,
+    dy: *const f32,
+    rows: usize,
+    row: usize,
+    params: *const activ8_multi_margin_params,
+    dx: *mut f32,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(
+            get(params)?.loss(row)?,
+            losses::classes(x, t, [rows, row])?,
+            dy,
             dx,
         )
     })
@@ -5628,6 +6108,38 @@ pub unsafe extern "C" fn activ8_ctc_backward_f32(
     })
 }
 
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_ctc_backward_each_f32(
+    x: *const f32,
+    t: *const i64,
+    dy: *const f32,
+    labels: usize,
+    steps: usize,
+    sequences: usize,
+    classes: usize,
+    input_lengths: *const usize,
+    target_lengths: *const usize,
+    params: *const activ8_ctc_params,
+    dx: *mut f32,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(
+            get(params)?
+                .loss(
+                    classes,
+                    optional("input_lengths", input_lengths, sequences)?
+                        .unwrap_or_default(),
+                    optional("target_lengths", target_lengths, sequences)?
+                        .unwrap_or_default(),
+                )?,
+            losses::sequences(x, t, [labels, steps, sequences, classes])?,
+            dy,
+            dx,
+        )
+    })
+}
+
 /// The loss and its gradient for x, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_ctc_forward_backward_f32(
@@ -5718,6 +6230,28 @@ pub unsafe extern "C" fn activ8_margin_ranking_backward_f32(
     })
 }
 
+/// The gradients of each loss for each input, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_margin_ranking_backward_each_f32(
+    first: *const f32,
+    second: *const f32,
+    t: *const f32,
+    dy: *const f32,
+    n: usize,
+    params: *const activ8_margin_ranking_params,
+    dfirst: *mut f32,
+    dsecond: *mut f32,
+) -> activ8_status {
+    call(|| unsafe {
+        joint::backward_each(
+            get(params)?.loss()?,
+            joint::elements([("first", first), ("second", second)], t, n)?,
+            dy,
+            [dfirst, dsecond],
+        )
+    })
+}
+
 /// The loss and its gradients for each input, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_margin_ranking_forward_backward_f32(
@@ -5793,6 +6327,28 @@ pub unsafe extern "C" fn activ8_gaussian_nll_backward_f32(
         joint::backward(
             get(params)?.loss()?,
             joint::elements([("mean", mean), ("variance", variance)], t, n)?,
+            [dmean, dvariance],
+        )
+    })
+}
+
+/// The gradients of each loss for each input, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_gaussian_nll_backward_each_f32(
+    mean: *const f32,
+    variance: *const f32,
+    t: *const f32,
+    dy: *const f32,
+    n: usize,
+    params: *const activ8_gaussian_nll_params,
+    dmean: *mut f32,
+    dvariance: *mut f32,
+) -> activ8_status {
+    call(|| unsafe {
+        joint::backward_each(
+            get(params)?.loss()?,
+            joint::elements([("mean", mean), ("variance", variance)], t, n)?,
+            dy,
             [dmean, dvariance],
         )
     })
@@ -5876,6 +6432,29 @@ pub unsafe extern "C" fn activ8_cosine_embedding_backward_f32(
         joint::backward(
             get(params)?.loss(row)?,
             joint::vectors([("first", first), ("second", second)], t, [rows, row])?,
+            [dfirst, dsecond],
+        )
+    })
+}
+
+/// The gradients of each loss for each input, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_cosine_embedding_backward_each_f32(
+    first: *const f32,
+    second: *const f32,
+    t: *const f32,
+    dy: *const f32,
+    rows: usize,
+    row: usize,
+    params: *const activ8_cosine_embedding_params,
+    dfirst: *mut f32,
+    dsecond: *mut f32,
+) -> activ8_status {
+    call(|| unsafe {
+        joint::backward_each(
+            get(params)?.loss(row)?,
+            joint::vectors([("first", first), ("second", second)], t, [rows, row])?,
+            dy,
             [dfirst, dsecond],
         )
     })
@@ -5975,6 +6554,33 @@ pub unsafe extern "C" fn activ8_triplet_margin_backward_f32(
     })
 }
 
+/// The gradients of each loss for each input, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_triplet_margin_backward_each_f32(
+    anchor: *const f32,
+    positive: *const f32,
+    negative: *const f32,
+    dy: *const f32,
+    rows: usize,
+    row: usize,
+    params: *const activ8_triplet_margin_params,
+    danchor: *mut f32,
+    dpositive: *mut f32,
+    dnegative: *mut f32,
+) -> activ8_status {
+    call(|| unsafe {
+        joint::backward_each(
+            get(params)?.loss(row)?,
+            joint::vectors_alone(
+                [("anchor", anchor), ("positive", positive), ("negative", negative)],
+                [rows, row],
+            )?,
+            dy,
+            [danchor, dpositive, dnegative],
+        )
+    })
+}
+
 /// The loss and its gradients for each input, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_triplet_margin_forward_backward_f32(
@@ -6055,6 +6661,28 @@ pub unsafe extern "C" fn activ8_info_nce_backward_f32(
         joint::backward(
             get(params)?.loss(row)?,
             joint::vectors_alone([("first", first), ("second", second)], [rows, row])?,
+            [dfirst, dsecond],
+        )
+    })
+}
+
+/// The gradients of each loss for each input, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_info_nce_backward_each_f32(
+    first: *const f32,
+    second: *const f32,
+    dy: *const f32,
+    rows: usize,
+    row: usize,
+    params: *const activ8_info_nce_params,
+    dfirst: *mut f32,
+    dsecond: *mut f32,
+) -> activ8_status {
+    call(|| unsafe {
+        joint::backward_each(
+            get(params)?.loss(row)?,
+            joint::vectors_alone([("first", first), ("second", second)], [rows, row])?,
+            dy,
             [dfirst, dsecond],
         )
     })
@@ -6153,6 +6781,34 @@ pub unsafe extern "C" fn activ8_linear_cross_entropy_backward_f32(
                 t,
                 [rows, dim, classes],
             )?,
+            [dhidden, dweight],
+        )
+    })
+}
+
+/// The gradients of each loss for each input, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_linear_cross_entropy_backward_each_f32(
+    hidden: *const f32,
+    weight: *const f32,
+    t: *const i64,
+    dy: *const f32,
+    rows: usize,
+    dim: usize,
+    classes: usize,
+    params: *const activ8_cross_entropy_params,
+    dhidden: *mut f32,
+    dweight: *mut f32,
+) -> activ8_status {
+    call(|| unsafe {
+        joint::backward_each(
+            joint::linear_cross_entropy(dim, get(params)?.loss(classes)?),
+            joint::linear(
+                [("hidden", hidden), ("weight", weight)],
+                t,
+                [rows, dim, classes],
+            )?,
+            dy,
             [dhidden, dweight],
         )
     })
@@ -6261,6 +6917,36 @@ pub unsafe extern "C" fn activ8_linear_biased_cross_entropy_backward_f32(
                 t,
                 [rows, dim, classes],
             )?,
+            [dhidden, dweight, dbias],
+        )
+    })
+}
+
+/// The gradients of each loss for each input, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_linear_biased_cross_entropy_backward_each_f32(
+    hidden: *const f32,
+    weight: *const f32,
+    bias: *const f32,
+    t: *const i64,
+    dy: *const f32,
+    rows: usize,
+    dim: usize,
+    classes: usize,
+    params: *const activ8_cross_entropy_params,
+    dhidden: *mut f32,
+    dweight: *mut f32,
+    dbias: *mut f32,
+) -> activ8_status {
+    call(|| unsafe {
+        joint::backward_each(
+            joint::linear_cross_entropy(dim, get(params)?.loss(classes)?),
+            joint::linear(
+                [("hidden", hidden), ("weight", weight), ("bias", bias)],
+                t,
+                [rows, dim, classes],
+            )?,
+            dy,
             [dhidden, dweight, dbias],
         )
     })
