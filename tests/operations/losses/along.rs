@@ -221,9 +221,10 @@ fn gradients_of_each_loss_along_an_axis() {
             for (i, (&dx, &one)) in found.iter().zip(&ones).enumerate() {
                 let dy = f64::from(dy[i / (row * inner) * inner + i % inner]);
                 let want = f64::from(one) * dy;
-                // Of differences that cancel, in ULP of a term of the size of dy.
+                // Each is within 6 ULP of what is right, and dy costs one; of differences that cancel in those of a
+                // term of the size of dy.
                 let error = ulp_error_at(dx, want, want.abs().max(dy.abs() / 8.0));
-                assert!(error <= 2.0, "[{i}] of {what} on {tier}: {dx:e}, want {want:e}, {error}");
+                assert!(error <= 13.0, "[{i}] of {what} on {tier}: {dx:e}, want {want:e}, {error}");
                 assert!(dy != 0.0 || dx == 0.0, "[{i}] of {what} on {tier}: {dx:e}");
             }
             let halves: Vec<bf16> = dy.iter().map(|&dy| bf16::from_f32(dy)).collect();
