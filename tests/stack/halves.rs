@@ -1,10 +1,10 @@
 //! Calls over 16-bit floats, and those of options that the table of all verbs has not.
 
 use activ8::{
-    Activation, AttentionSoftmax, BinaryCrossEntropyWithLogits, CategoricalCrossEntropy, CosineEmbedding,
-    CrossEntropy, Elementwise, GateLayout, GatedActivation, GeGlu, Gelu, GumbelSoftmax, InfoNce, JointLoss,
-    LinearCrossEntropy, LogSoftmax, LogSumExp, Loss, Mse, On, PRelu, RRelu, Router, Softmax, SoftmaxState,
-    Softmin, Tier, TripletMargin, bf16,
+    Activation, AttentionSoftmax, BinaryCrossEntropyWithLogits, CosineEmbedding, CrossEntropy, Elementwise,
+    GateLayout, GatedActivation, GeGlu, Gelu, GumbelSoftmax, InfoNce, JointLoss, LinearCrossEntropy,
+    LogSoftmax, LogSumExp, Loss, Mse, On, PRelu, RRelu, Router, Softmax, SoftmaxState, Softmin, Tier,
+    TripletMargin, bf16,
 };
 
 /// What measures a call of a name.
@@ -123,7 +123,6 @@ fn losses(tier: Tier, rows: usize, row: usize, see: &mut See<'_>) {
         "cross-entropy with probabilities" CrossEntropy::rows_of(row).soft_cap(30.0), &labels, rows;
         "cross-entropy along an axis" CrossEntropy::along(row, rows).label_smoothing(0.1), &classes, rows;
         "capped cross-entropy along an axis" CrossEntropy::along(row, rows).soft_cap(30.0), &labels, rows;
-        "categorical cross-entropy along an axis" CategoricalCrossEntropy::along(row, rows), &labels, rows;
     }
     let cosine = CosineEmbedding::dim(row).on(tier).expect("available");
     let triplet = TripletMargin::dim(row).on(tier).expect("available");
