@@ -539,6 +539,8 @@ typedef struct {
   int32_t reduction;
   // The rows of a batch, for ACTIV8_BATCH_MEAN.
   size_t batch;
+  // inner of `CategoricalCrossEntropy`
+  size_t inner;
 } activ8_categorical_cross_entropy_params;
 
 // The parameters of categorical_focal.
@@ -547,6 +549,8 @@ typedef struct {
   int32_t reduction;
   // The rows of a batch, for ACTIV8_BATCH_MEAN.
   size_t batch;
+  // inner of `CategoricalFocal`
+  size_t inner;
   // alpha of `CategoricalFocal`
   float alpha;
   // gamma of `CategoricalFocal`
@@ -603,6 +607,8 @@ typedef struct {
   int32_t reduction;
   // The rows of a batch, for ACTIV8_BATCH_MEAN.
   size_t batch;
+  // inner of `CrossEntropy`
+  size_t inner;
   // label_smoothing of `CrossEntropy`
   float label_smoothing;
   // z_loss of `CrossEntropy`
@@ -625,6 +631,8 @@ typedef struct {
   int32_t reduction;
   // The rows of a batch, for ACTIV8_BATCH_MEAN.
   size_t batch;
+  // inner of `CrossEntropy`
+  size_t inner;
   // label_smoothing of `CrossEntropy`
   float label_smoothing;
   // z_loss of `CrossEntropy`
@@ -647,6 +655,8 @@ typedef struct {
   int32_t reduction;
   // The rows of a batch, for ACTIV8_BATCH_MEAN.
   size_t batch;
+  // inner of `Nll`
+  size_t inner;
   // ignore_index of `Nll`
   int64_t ignore_index;
   // weight of `Nll`, or null.
@@ -681,6 +691,8 @@ typedef struct {
   size_t blank;
   // zero_infinity of `Ctc`
   bool zero_infinity;
+  // padded of `Ctc`
+  size_t padded;
 } activ8_ctc_params;
 
 // The parameters of margin_ranking.

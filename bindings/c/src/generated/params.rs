@@ -1603,13 +1603,20 @@ pub struct activ8_categorical_cross_entropy_params {
     pub reduction: i32,
     /// The rows of a batch, for ACTIV8_BATCH_MEAN.
     pub batch: usize,
+    /// inner of `CategoricalCrossEntropy`
+    pub inner: usize,
 }
 
 impl Params for activ8_categorical_cross_entropy_params {}
 
 impl Default for activ8_categorical_cross_entropy_params {
     fn default() -> Self {
-        Self { reduction: 0, batch: 0 }
+        let core = activ8::CategoricalCrossEntropy::rows_of(1);
+        Self {
+            reduction: 0,
+            batch: 0,
+            inner: core.inner,
+        }
     }
 }
 
@@ -1622,6 +1629,7 @@ impl activ8_categorical_cross_entropy_params {
     ) -> Done<(activ8::CategoricalCrossEntropy, [Span; 0])> {
         let mut loss = activ8::CategoricalCrossEntropy::rows_of(row);
         loss.reduction = reduction(self.reduction, self.batch)?;
+        loss.inner = self.inner;
         Ok((loss, []))
     }
 }
@@ -1642,6 +1650,8 @@ pub struct activ8_categorical_focal_params {
     pub reduction: i32,
     /// The rows of a batch, for ACTIV8_BATCH_MEAN.
     pub batch: usize,
+    /// inner of `CategoricalFocal`
+    pub inner: usize,
     /// alpha of `CategoricalFocal`
     pub alpha: f32,
     /// gamma of `CategoricalFocal`
@@ -1656,6 +1666,7 @@ impl Default for activ8_categorical_focal_params {
         Self {
             reduction: 0,
             batch: 0,
+            inner: core.inner,
             alpha: core.alpha,
             gamma: core.gamma,
         }
@@ -1668,6 +1679,7 @@ impl activ8_categorical_focal_params {
     pub(crate) fn loss(self, row: usize) -> Done<(activ8::CategoricalFocal, [Span; 0])> {
         let mut loss = activ8::CategoricalFocal::rows_of(row);
         loss.reduction = reduction(self.reduction, self.batch)?;
+        loss.inner = self.inner;
         loss.alpha = self.alpha;
         loss.gamma = self.gamma;
         Ok((loss, []))
@@ -1871,6 +1883,8 @@ pub struct activ8_cross_entropy_params {
     pub reduction: i32,
     /// The rows of a batch, for ACTIV8_BATCH_MEAN.
     pub batch: usize,
+    /// inner of `CrossEntropy`
+    pub inner: usize,
     /// label_smoothing of `CrossEntropy`
     pub label_smoothing: f32,
     /// z_loss of `CrossEntropy`
@@ -1899,6 +1913,7 @@ impl Default for activ8_cross_entropy_params {
         Self {
             reduction: 0,
             batch: 0,
+            inner: core.inner,
             label_smoothing: core.label_smoothing,
             z_loss: core.z_loss,
             has_soft_cap: core.soft_cap.is_some(),
@@ -1919,6 +1934,7 @@ impl activ8_cross_entropy_params {
     ) -> Done<(activ8::CrossEntropy<'a>, [Span; 1])> {
         let mut loss = activ8::CrossEntropy::rows_of(row);
         loss.reduction = reduction(self.reduction, self.batch)?;
+        loss.inner = self.inner;
         loss.label_smoothing = self.label_smoothing;
         loss.z_loss = self.z_loss;
         loss.soft_cap = self.has_soft_cap.then_some(self.soft_cap);
@@ -1944,6 +1960,8 @@ pub struct activ8_soft_cross_entropy_params {
     pub reduction: i32,
     /// The rows of a batch, for ACTIV8_BATCH_MEAN.
     pub batch: usize,
+    /// inner of `CrossEntropy`
+    pub inner: usize,
     /// label_smoothing of `CrossEntropy`
     pub label_smoothing: f32,
     /// z_loss of `CrossEntropy`
@@ -1972,6 +1990,7 @@ impl Default for activ8_soft_cross_entropy_params {
         Self {
             reduction: 0,
             batch: 0,
+            inner: core.inner,
             label_smoothing: core.label_smoothing,
             z_loss: core.z_loss,
             has_soft_cap: core.soft_cap.is_some(),
@@ -1992,6 +2011,7 @@ impl activ8_soft_cross_entropy_params {
     ) -> Done<(activ8::CrossEntropy<'a>, [Span; 1])> {
         let mut loss = activ8::CrossEntropy::rows_of(row);
         loss.reduction = reduction(self.reduction, self.batch)?;
+        loss.inner = self.inner;
         loss.label_smoothing = self.label_smoothing;
         loss.z_loss = self.z_loss;
         loss.soft_cap = self.has_soft_cap.then_some(self.soft_cap);
@@ -2017,6 +2037,8 @@ pub struct activ8_nll_params {
     pub reduction: i32,
     /// The rows of a batch, for ACTIV8_BATCH_MEAN.
     pub batch: usize,
+    /// inner of `Nll`
+    pub inner: usize,
     /// ignore_index of `Nll`
     pub ignore_index: i64,
     /// weight of `Nll`, or null.
@@ -2033,6 +2055,7 @@ impl Default for activ8_nll_params {
         Self {
             reduction: 0,
             batch: 0,
+            inner: core.inner,
             ignore_index: core.ignore_index,
             weight: std::ptr::null(),
             weight_len: 0,
@@ -2049,6 +2072,7 @@ impl activ8_nll_params {
     ) -> Done<(activ8::Nll<'a>, [Span; 1])> {
         let mut loss = activ8::Nll::rows_of(row);
         loss.reduction = reduction(self.reduction, self.batch)?;
+        loss.inner = self.inner;
         loss.ignore_index = self.ignore_index;
         loss.weight = unsafe { optional("weight", self.weight, self.weight_len) }?;
         Ok((loss, [kept(loss.weight)]))
@@ -2133,6 +2157,8 @@ pub struct activ8_ctc_params {
     pub blank: usize,
     /// zero_infinity of `Ctc`
     pub zero_infinity: bool,
+    /// padded of `Ctc`
+    pub padded: usize,
 }
 
 impl Params for activ8_ctc_params {
@@ -2149,6 +2175,7 @@ impl Default for activ8_ctc_params {
             batch: 0,
             blank: core.blank,
             zero_infinity: core.zero_infinity,
+            padded: core.padded,
         }
     }
 }
@@ -2166,6 +2193,7 @@ impl activ8_ctc_params {
         loss.reduction = reduction(self.reduction, self.batch)?;
         loss.blank = self.blank;
         loss.zero_infinity = self.zero_infinity;
+        loss.padded = self.padded;
         Ok((loss, [kept(Some(input_lengths)), kept(Some(target_lengths))]))
     }
 }
