@@ -110,6 +110,14 @@ use crate::shapes::LossShape;
 /// tiers that agree in [`Tier::is_fused`](crate::Tier::is_fused); over 16 million elements it is good
 /// to 4 ULP of the exact sum. [`Accumulator`] is for data that comes in batches.
 ///
+/// What counts for nothing contributes nothing, whatever its value: a weight of 0, of an element, a class or a row, a
+/// probability of 0 in a target, an ignored class, and in [`backward_each`](Self::backward_each) a `dy` of 0 make a
+/// loss 0 and a gradient 0, also where without them they were infinite or NaN. What a loss refuses it refuses
+/// whatever its weight.
+///
+/// A `dy` costs the gradient's accuracy 1 ULP, and `|dy|·2^-149` where the derivative is no normal number; that times
+/// a weight is a float.
+///
 /// Nothing is allocated, but where a loss says so, and for halves: losses of elements, and of rows that are sums
 /// over their elements, widen them a block at a time, on the stack; the others have a copy in `f32` of each slice
 /// of halves, and one of what they write to halves.
@@ -165,6 +173,32 @@ pub trait Loss<T: TargetType = f32>: Reduce + Copy + Send + Sync {
     ) -> Result<()> {
         let (inputs, target) = ([X::slice(input)], U::view(target));
         let output = LossOutput::Gradient([G::out(gradient)]);
+        self.run(Place::default(), LossVerb { inputs, target, output }).map(drop)
+    }
+
+    /// The gradient of [`forward_each`](Self::forward_each): of each loss for `input`, times its element of `dy`,
+    /// whatever the reduction. It is what automatic differentiation asks for, and losses with a weight for each
+    /// row or token: these are the `dy` of their sum.
+    ///
+    /// ```
+    /// use activ8::{CrossEntropy, Loss};
+    ///
+    /// let loss = CrossEntropy::rows_of(2);
+    /// let (logits, classes) = ([0.0, 0.0, 3.0, f32::NAN], [1u8, 0]);
+    /// let mut gradient = [0.0; 4];
+    /// loss.backward_each(&logits, &classes, &[2.0, 0.0], &mut gradient)?; // the second token is padding
+    /// assert_eq!(gradient, [1.0, -1.0, 0.0, 0.0]);
+    /// # Ok::<(), activ8::Error>(())
+    /// ```
+    fn backward_each<X: Element, U: Target<T>, D: Element, G: Output>(
+        &self,
+        input: &[X],
+        target: &[U],
+        dy: &[D],
+        gradient: &mut [G],
+    ) -> Result<()> {
+        let (inputs, target) = ([X::slice(input)], U::view(target));
+        let output = LossOutput::GradientOfEach { dy: D::slice(dy), gradients: [G::out(gradient)] };
         self.run(Place::default(), LossVerb { inputs, target, output }).map(drop)
     }
 

@@ -9,7 +9,7 @@ use crate::error::Result;
 use crate::math::{ln_1p_unit, ln_positive, ln_with_lost};
 use crate::place::Place;
 use crate::setters::setters;
-use crate::simd::{F32s, Simd};
+use crate::simd::{F32s, Mask, Simd};
 
 /// The binary cross-entropy of each probability p and its target t:
 /// `−(t·max(ln p, −100) + (1 − t)·max(ln(1 − p), −100))`.
@@ -70,6 +70,11 @@ impl Pointwise for Formula {
         let (right, wrong) = (ln_positive(p).max(least), ln_1p_unit(p.of(0.0) - p).max(least));
         // wrong + t·(right − wrong) would cancel.
         (valid & probable(t)).select(-(t * right + (one - t) * wrong), nan)
+    }
+
+    #[inline(always)]
+    fn valid<S: Simd>(self, [p, t]: [F32s<S>; 2]) -> Mask<S> {
+        probable(p) & probable(t)
     }
 
     #[inline(always)]

@@ -3,16 +3,16 @@
 use super::elements::Elements;
 use super::exp_times::where_tiny;
 use super::pointwise::Pointwise;
-use super::verb::LossOutput;
+use super::verb::AnyOutput;
 use super::weight::{Weighted, check_weight};
 use super::{Loss, LossSum, LossVerb, Reduction};
 use crate::check::{self, probable};
-use crate::element::{Slice, SliceMut};
+use crate::element::Slice;
 use crate::error::Result;
 use crate::math::{sigmoid_minor, softplus_minor};
 use crate::place::Place;
 use crate::setters::setters;
-use crate::simd::{F32s, Simd};
+use crate::simd::{F32s, Mask, Simd};
 
 /// The binary cross-entropy of sigmoid(x), from the logit x and its target t:
 /// `max(x, 0) − t·x + ln(1 + e^−|x|)`; with a weight p of the positive class
@@ -85,6 +85,11 @@ impl Pointwise for Logits {
     }
 
     #[inline(always)]
+    fn valid<S: Simd>(self, [_, t]: [F32s<S>; 2]) -> Mask<S> {
+        probable(t)
+    }
+
+    #[inline(always)]
     fn weighted_value<S: Simd>(self, [x, t]: [F32s<S>; 2], weight: F32s<S>) -> F32s<S> {
         far_value(x, [x.of(1.0) - t, t], weight, self.value([x, t]) * weight)
     }
@@ -150,7 +155,15 @@ impl PositiveLogits {
         let lack = zero.lt(x).select(negative, positive);
         let linear = lack.eq(zero).select(zero, x.abs() * lack);
         let loss = linear + (negative + positive) * softplus_minor(x);
+        let loss = Self::is_nothing([negative, positive]).select(zero, loss);
         probable(t).select(loss, x.of(f32::NAN))
+    }
+
+    /// Where neither label counts, so that the logit does not either, whatever it is.
+    #[inline(always)]
+    fn is_nothing<S: Simd>([negative, positive]: [F32s<S>; 2]) -> Mask<S> {
+        let zero = negative.of(0.0);
+        negative.eq(zero) & positive.eq(zero)
     }
 }
 
@@ -164,11 +177,17 @@ impl Pointwise<3> for PositiveLogits {
     // (1 − t)·sigmoid(x) − p·t·sigmoid(−x).
     #[inline(always)]
     fn gradient<S: Simd>(self, [x, t, weight]: [F32s<S>; 3], factor: F32s<S>) -> [F32s<S>; 1] {
-        let (one, minor) = (x.of(1.0), sigmoid_minor(x));
-        let (major, right) = (one - minor, x.of(0.0).lt(x));
+        let (zero, one, minor) = (x.of(0.0), x.of(1.0), sigmoid_minor(x));
+        let (major, right) = (one - minor, zero.lt(x));
         let (negative, positive) = (one - t, weight * t);
         let near = (negative * right.select(major, minor) - positive * right.select(minor, major)) * factor;
+        let near = Self::is_nothing([negative, positive]).select(zero, near);
         [far_gradient(x, [negative, positive], factor, near)]
+    }
+
+    #[inline(always)]
+    fn valid<S: Simd>(self, [_, t, _]: [F32s<S>; 3]) -> Mask<S> {
+        probable(t)
     }
 
     #[inline(always)]
@@ -206,7 +225,7 @@ impl BinaryCrossEntropyWithLogits<'_> {
         formula: impl Pointwise<N>,
         operands: [Slice<'_>; N],
         place: Place,
-        output: LossOutput<SliceMut<'_>>,
+        output: AnyOutput<'_>,
     ) -> Result<LossSum> {
         Elements::new(&formula, operands, self.reduction)
             .domains([None, Some(check::probabilities)])

@@ -160,7 +160,7 @@ impl<'a> CrossEntropy<'a> {
         output: F32Output<'_>,
     ) -> Result<LossSum> {
         let level = place.level()?;
-        let factor = 1.0 / self.reduction.divisor(weight)?;
+        let factor = output.factor(1.0 / self.reduction.divisor(weight)?);
         let loss = RowLoss { options: self, factor };
         let rows = LogitRows { loss, logits: input, target, first_class: 0, classes: self.row };
         Ok(LossSum::new(rows.run_all(place, level, output), weight))

@@ -3,7 +3,7 @@
 mod lattice;
 
 use super::classes::{ClassIndex, Classes};
-use super::verb::{F32Output, LossOutput};
+use super::verb::{F32Output, Factor, LossOutput};
 use super::{Loss, LossSum, LossVerb, Reduction};
 use crate::check;
 use crate::error::{Error, Result};
@@ -118,7 +118,7 @@ impl<'a> Ctc<'a> {
         let level = place.level()?;
         let divisor = self.reduction.divisor(count as f64)?;
         let row = count * self.classes;
-        let with_gradient = matches!(output, LossOutput::Gradient(_) | LossOutput::Both(_));
+        let with_gradient = !matches!(output, LossOutput::Total | LossOutput::Each(_));
         let mut sequences = Vec::new();
         if sequences.try_reserve_exact(count).is_err() {
             let bytes = count.saturating_mul(size_of::<Sequence>());
@@ -137,12 +137,21 @@ impl<'a> Ctc<'a> {
         });
         let mean = self.reduction == Reduction::Mean;
         let by = |sequence: &Sequence| if mean { sequence.labels().max(1) as f64 } else { 1.0 };
+        let factor = output.factor(1.0 / divisor);
+        let factor = |i: usize| match factor {
+            Factor::Reduction(_) => 1.0 / (by(&sequences[i]) * divisor),
+            Factor::Each(_) => factor.of(i),
+        };
         match output {
             LossOutput::Total => {}
             LossOutput::Each(each) => {
                 each.iter_mut().zip(&sequences).for_each(|(each, sequence)| *each = sequence.loss as f32);
             }
-            LossOutput::Gradient([gradient]) | LossOutput::Both([gradient]) if row > 0 => {
+            LossOutput::Gradient([gradient])
+            | LossOutput::Both([gradient])
+            | LossOutput::GradientOfEach { gradients: [gradient], .. }
+                if row > 0 =>
+            {
                 let steps =
                     Indexed { first: 0, job: F32Slices { unit: row, inputs: [input], outs: [gradient] } };
                 let piece = (crate::shape::SUM_BLOCK / row).max(1);
@@ -150,13 +159,13 @@ impl<'a> Ctc<'a> {
                     let ([input], [gradient]) = (job.inputs, job.outs);
                     let rows = input.chunks_exact(row).zip(gradient.chunks_exact_mut(row));
                     for (t, (x, out)) in (first..).zip(rows) {
-                        for sequence in &sequences {
-                            sequence.gradient(level, t, x, out, self.classes, 1.0 / (by(sequence) * divisor));
+                        for (i, sequence) in sequences.iter().enumerate() {
+                            sequence.gradient(level, t, x, out, self.classes, factor(i));
                         }
                     }
                 });
             }
-            LossOutput::Gradient(_) | LossOutput::Both(_) => {}
+            LossOutput::Gradient(_) | LossOutput::Both(_) | LossOutput::GradientOfEach { .. } => {}
         }
         let total = sequences.iter().map(|sequence| sequence.loss / by(sequence)).sum();
         Ok(LossSum::new(total, count as f64))

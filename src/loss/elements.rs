@@ -1,11 +1,11 @@
 //! The verbs of losses of elements, and of rows that are sums over their elements. They are compiled once, for
 //! formulas by pointer.
 
-use super::operands::{Operands, Segment};
+use super::operands::{MOST_OPERANDS, Operands, Segment, WITH_DY};
 use super::parts::{Part, Parts};
 use super::pointwise::PartLoops;
 use super::running_sum::RunningSum;
-use super::verb::LossOutput;
+use super::verb::{AnyOutput, LossOutput};
 use super::{LossSum, Reduction};
 use crate::check::{self, Domain};
 use crate::element::{Slice, SliceMut};
@@ -70,7 +70,7 @@ impl<'a, const N: usize, const M: usize> Elements<'a, N, M> {
     }
 
     /// Does what a verb asks for.
-    pub(super) fn run(self, place: Place, output: LossOutput<SliceMut<'_>, M>) -> Result<LossSum> {
+    pub(super) fn run(self, place: Place, output: AnyOutput<'_, M>) -> Result<LossSum> {
         let len = self.operands[0].len();
         output.check([len; M], len / self.row)?;
         let level = place.level()?;
@@ -93,6 +93,13 @@ impl<'a, const N: usize, const M: usize> Elements<'a, N, M> {
             }),
             LossOutput::Gradient(gradients) => {
                 self.map(level, place, gradients, &|part| formula.gradients(level, factor, part));
+                0.0
+            }
+            LossOutput::GradientOfEach { dy, gradients } => {
+                let factor = (1.0 / self.divisor) as f32;
+                self.map_with_dy(level, place, dy, gradients, &|part| {
+                    formula.gradients_of_each(level, factor, part);
+                });
                 0.0
             }
             LossOutput::Each(each) if self.row == 1 => {
@@ -128,8 +135,38 @@ impl<'a, const N: usize, const M: usize> Elements<'a, N, M> {
             return write(&block);
         }
         let mut tiles = None;
-        let operands = Operands::of(self.operands, &mut tiles);
-        let leaf = |segment: Segment<'_, N, K>| {
+        self.map_operands(level, place, Operands::of(self.operands, &mut tiles), outs, write);
+    }
+
+    /// The same of parts with the gradient of each loss behind the operands.
+    fn map_with_dy(
+        &self,
+        level: Level,
+        place: Place,
+        dy: Slice<'_>,
+        mut outs: [SliceMut<'_>; M],
+        write: &(dyn Fn(&Part<'_, WITH_DY, M>) + Sync),
+    ) {
+        let mut operands = [self.operands[0]; WITH_DY];
+        operands[..N].copy_from_slice(&self.operands);
+        operands[MOST_OPERANDS] = dy;
+        if let Some(block) = Part::of_block(operands, &mut outs) {
+            return write(&block);
+        }
+        let mut tiles = None;
+        let operands = Operands::of(self.operands, &mut tiles).with_dy(dy, self.row);
+        self.map_operands(level, place, operands, outs, write);
+    }
+
+    fn map_operands<const L: usize, const K: usize>(
+        &self,
+        level: Level,
+        place: Place,
+        operands: Operands<'_, L>,
+        outs: [SliceMut<'_>; K],
+        write: &(dyn Fn(&Part<'_, L, K>) + Sync),
+    ) {
+        let leaf = |segment: Segment<'_, L, K>| {
             let all = 0..segment.len;
             Parts::of(level, segment, &mut |parts| parts.each(all.clone(), &mut |part| write(part)));
         };

@@ -104,8 +104,7 @@ impl Pointwise for Logarithms {
         if (zero.lt(t) & t.le(one)).all() {
             return value;
         }
-        // An x that is NaN is not made up for by t = 0.
-        let value = (t.eq(zero) & x.eq(x)).select(zero, value);
+        let value = t.eq(zero).select(zero, value);
         probable(t).select(value, x.of(f32::NAN))
     }
 
@@ -124,8 +123,9 @@ impl Pointwise for LogTarget {
     fn value<S: Simd>(self, [x, t]: [F32s<S>; 2]) -> F32s<S> {
         let (zero, p) = (x.of(0.0), exp(t));
         let ratio = x.eq(t).select(zero, t - x);
-        // Even an x of −∞.
+        // Even an x of −∞ where p is 0 in f32 alone, and any x where it is 0.
         let ratio = (p.eq(zero) & ratio.abs().eq(x.of(f32::INFINITY))).select(zero, ratio);
+        let ratio = t.eq(x.of(f32::NEG_INFINITY)).select(zero, ratio);
         exp_times(t, ratio, p * ratio)
     }
 

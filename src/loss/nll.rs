@@ -19,8 +19,8 @@ use crate::tier::Level;
 ///   are ignored it is NaN, and a sum 0.
 /// * **Gradient**: `−w[t]` at the row's class, times the reduction's factor; 0 elsewhere.
 /// * **Accuracy**: within 1 ULP.
-/// * **Special values**: −∞ costs ∞, but 0 where its weight is 0 (PyTorch: NaN). Elements that are not
-///   the row's class are not read.
+/// * **Special values**: −∞ costs ∞, but 0 where its weight is 0 (PyTorch: NaN), as all does then. Elements
+///   that are not the row's class are not read.
 /// * **Errors**: [`Error::Class`](crate::Error::Class) where a class is not below `row`;
 ///   [`Error::Length`](crate::Error::Length) where the weights are not `row`.
 /// * **Elsewhere**: `torch.nn.functional.nll_loss`, ONNX `NegativeLogLikelihoodLoss`,
@@ -71,19 +71,17 @@ struct OfClass<'a> {
 }
 
 impl OfClass<'_> {
-    /// The row's class and its weight.
+    /// The row's class and its weight, unless the row counts for nothing.
     fn class_and_weight(&self, index: usize) -> Option<(usize, f64)> {
         let class = self.classes.get(index, Some(self.loss.ignore_index))?;
-        Some((class, self.loss.weight.map_or(1.0, |weight| f64::from(weight[class]))))
+        let weight = self.loss.weight.map_or(1.0, |weight| f64::from(weight[class]));
+        (weight != 0.0).then_some((class, weight))
     }
 }
 
 impl RowLoss for OfClass<'_> {
     fn value(self, _: Level, row: Row<'_>) -> f64 {
-        let Some((class, weight)) = self.class_and_weight(row.index) else { return 0.0 };
-        let x = f64::from(row.x[class]);
-        // What counts for nothing may be impossible.
-        if weight == 0.0 && x == f64::NEG_INFINITY { 0.0 } else { weight * -x }
+        self.class_and_weight(row.index).map_or(0.0, |(class, weight)| weight * -f64::from(row.x[class]))
     }
 
     fn gradient(self, level: Level, row: Row<'_>, factor: f64, gradient: &mut [f32]) -> f64 {

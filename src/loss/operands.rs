@@ -4,6 +4,12 @@
 use crate::element::{Slice, SliceMut};
 use crate::parallel::{Job, unzip};
 
+/// The most operands that a formula has.
+pub(super) const MOST_OPERANDS: usize = 4;
+/// So many, and behind them the gradient of each loss. One number for all formulas, so that loops over their
+/// operands are compiled once.
+pub(super) const WITH_DY: usize = MOST_OPERANDS + 1;
+
 /// The elements that short rows are laid out to, so that loops over them are not shorter still.
 const TILE_LEN: usize = 256;
 
@@ -24,6 +30,10 @@ pub(super) enum Operand<'a> {
     Period(&'a [f32]),
     /// A row that repeats from the first element on, where others have another length.
     Row(&'a [f32]),
+    /// One for each row of so many elements.
+    OfRows(Slice<'a>, usize),
+    /// The first operand again, in the place of one that there is not.
+    First,
 }
 
 /// Operands of which some repeat.
@@ -66,6 +76,14 @@ impl<'a, const N: usize> Operands<'a, N> {
         operands
     }
 
+    /// The same with the gradient of each loss behind them: of each element, or of each `row` of them.
+    pub(super) fn with_dy(self, dy: Slice<'a>, row: usize) -> Operands<'a, WITH_DY> {
+        let mut each = [Operand::First; WITH_DY];
+        each[..N].copy_from_slice(&self.each);
+        each[MOST_OPERANDS] = if row == 1 { Operand::Elements(dy) } else { Operand::OfRows(dy, row) };
+        Operands { each, unit: self.unit, period: self.period }
+    }
+
     /// All of `len` elements, which threads cut where a `unit` ends, with what is written beside them.
     pub(super) fn segment<const K: usize>(
         self,
@@ -92,9 +110,10 @@ pub(super) struct Segment<'a, const N: usize, const K: usize> {
 impl<const N: usize, const K: usize> Segment<'_, N, K> {
     /// Whether loops can go over all of it at once.
     pub(super) fn is_f32(&self) -> bool {
-        let halves =
-            |slice: &Operand<'_>| !matches!(slice, Operand::Elements(Slice::F32(_)) | Operand::Period(_));
-        !self.operands.iter().any(halves) && self.outs.iter().all(|out| matches!(out, SliceMut::F32(_)))
+        let is_there = |operand: &Operand<'_>| {
+            matches!(operand, Operand::Elements(Slice::F32(_)) | Operand::Period(_) | Operand::First)
+        };
+        self.operands.iter().all(is_there) && self.outs.iter().all(|out| matches!(out, SliceMut::F32(_)))
     }
 }
 

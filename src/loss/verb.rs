@@ -17,12 +17,12 @@ use crate::shape::{narrow, widen};
 pub struct LossVerb<'a, K: TargetKind + ?Sized, const N: usize = 1> {
     pub(crate) inputs: [Slice<'a>; N],
     pub(crate) target: K::View<'a>,
-    pub(crate) output: LossOutput<SliceMut<'a>, N>,
+    pub(crate) output: AnyOutput<'a, N>,
 }
 
-/// What a verb asks for, with the slices that it is written to.
+/// What a verb asks for, with the slices that it is written to, and read from.
 #[derive(Debug)]
-pub(crate) enum LossOutput<W, const N: usize = 1> {
+pub(crate) enum LossOutput<W, R, const N: usize = 1> {
     /// The sum of the losses.
     Total,
     /// Each loss.
@@ -31,10 +31,50 @@ pub(crate) enum LossOutput<W, const N: usize = 1> {
     Gradient([W; N]),
     /// The sum and the gradients.
     Both([W; N]),
+    /// The gradient for each input of the losses, not reduced, each times its element of `dy`.
+    GradientOfEach { dy: R, gradients: [W; N] },
 }
 
+/// What is asked of a loss, in slices of any elements.
+pub(crate) type AnyOutput<'a, const N: usize = 1> = LossOutput<SliceMut<'a>, Slice<'a>, N>;
+
 /// What is asked of a loss whose kernels are of `f32` only.
-pub(crate) type F32Output<'a, const N: usize = 1> = LossOutput<&'a mut [f32], N>;
+pub(crate) type F32Output<'a, const N: usize = 1> = LossOutput<&'a mut [f32], &'a [f32], N>;
+
+/// What the gradient of each loss is multiplied with.
+#[derive(Clone, Copy)]
+pub(crate) enum Factor<'a> {
+    /// The reduction's, for all.
+    Reduction(f64),
+    /// Its own.
+    Each(&'a [f32]),
+}
+
+impl Factor<'_> {
+    /// That of one loss.
+    #[inline(always)]
+    pub(crate) fn of(self, loss: usize) -> f64 {
+        match self {
+            Self::Reduction(factor) => factor,
+            Self::Each(dy) => f64::from(dy[loss]),
+        }
+    }
+
+    /// Whether a loss counts for nothing, so that neither it nor its row is looked at.
+    #[inline(always)]
+    pub(crate) fn is_nothing(self, loss: usize) -> bool {
+        matches!(self, Self::Each(dy) if dy[loss] == 0.0)
+    }
+
+    /// Those of the losses from one on.
+    #[inline(always)]
+    pub(crate) fn from(self, first: usize) -> Self {
+        match self {
+            Self::Reduction(_) => self,
+            Self::Each(dy) => Self::Each(&dy[first..]),
+        }
+    }
+}
 
 impl<K: TargetKind + ?Sized, const N: usize> LossVerb<'_, K, N> {
     /// Runs a loss with kernels of `f32` only: slices of halves are copied to `f32`, and what is to be written to
@@ -100,7 +140,7 @@ pub(super) fn slices_mut<Y: Output, const N: usize>(outs: [&mut [Y]; N]) -> [Sli
     slices
 }
 
-impl<'a, const N: usize> LossOutput<SliceMut<'a>, N> {
+impl<'a, const N: usize> AnyOutput<'a, N> {
     /// The same if all slices are of `f32`.
     #[inline(always)]
     fn into_f32(self) -> std::result::Result<F32Output<'a, N>, Self> {
@@ -110,6 +150,9 @@ impl<'a, const N: usize> LossOutput<SliceMut<'a>, N> {
             Self::Each(SliceMut::F32(each)) => Ok(LossOutput::Each(each)),
             Self::Gradient(outs) if outs.iter().all(is_f32) => Ok(LossOutput::Gradient(floats(outs))),
             Self::Both(outs) if outs.iter().all(is_f32) => Ok(LossOutput::Both(floats(outs))),
+            Self::GradientOfEach { dy: Slice::F32(dy), gradients } if gradients.iter().all(is_f32) => {
+                Ok(LossOutput::GradientOfEach { dy, gradients: floats(gradients) })
+            }
             other => Err(other),
         }
     }
@@ -122,7 +165,7 @@ type OfF32<'a, const N: usize> = &'a dyn Fn([&[f32]; N], F32Output<'_, N>) -> Re
 fn with_copies<const N: usize>(
     place: Place,
     inputs: [Slice<'_>; N],
-    output: LossOutput<SliceMut<'_>, N>,
+    output: AnyOutput<'_, N>,
     run: OfF32<'_, N>,
 ) -> Result<LossSum> {
     let mut copies = inputs.map(|_| Cow::Borrowed(&[][..]));
@@ -140,6 +183,12 @@ fn with_copies<const N: usize>(
         }),
         LossOutput::Both(gradients) => {
             rounded(place, "gradient", gradients, &mut |gradients| run(inputs, LossOutput::Both(gradients)))
+        }
+        LossOutput::GradientOfEach { dy, gradients } => {
+            let dy = &*widened(place, "dy", dy)?;
+            rounded(place, "gradient", gradients, &mut |gradients| {
+                run(inputs, LossOutput::GradientOfEach { dy, gradients })
+            })
         }
     }
 }
@@ -184,6 +233,24 @@ fn rounded<const N: usize>(
     Ok(sum)
 }
 
+/// A slice that a verb reads.
+pub(crate) trait Read {
+    /// Its number of elements.
+    fn read_len(&self) -> usize;
+}
+
+impl Read for Slice<'_> {
+    fn read_len(&self) -> usize {
+        self.len()
+    }
+}
+
+impl Read for &[f32] {
+    fn read_len(&self) -> usize {
+        self.len()
+    }
+}
+
 /// A slice that a verb writes to.
 pub(crate) trait Written {
     /// Its number of elements.
@@ -202,22 +269,33 @@ impl Written for &mut [f32] {
     }
 }
 
-impl<W: Written, const N: usize> LossOutput<W, N> {
+impl<W: Written, R: Read, const N: usize> LossOutput<W, R, N> {
     /// Refuses outputs of another length than the inputs', or the number of losses.
     #[inline]
     pub(crate) fn check(&self, inputs: [usize; N], losses: usize) -> Result<()> {
-        match self {
-            Self::Total => Ok(()),
-            Self::Each(each) => check::length("each", each.written_len(), losses),
-            Self::Gradient(gradients) | Self::Both(gradients) => gradients
-                .iter()
-                .zip(inputs)
-                .try_for_each(|(gradient, len)| check::length("gradient", gradient.written_len(), len)),
-        }
+        let gradients = match self {
+            Self::Total => return Ok(()),
+            Self::Each(each) => return check::length("each", each.written_len(), losses),
+            Self::Gradient(gradients) | Self::Both(gradients) => gradients,
+            Self::GradientOfEach { dy, gradients } => {
+                check::length("dy", dy.read_len(), losses)?;
+                gradients
+            }
+        };
+        let mut gradients = gradients.iter().zip(inputs);
+        gradients.try_for_each(|(gradient, len)| check::length("gradient", gradient.written_len(), len))
     }
 }
 
-impl<const N: usize> F32Output<'_, N> {
+impl<'a, const N: usize> F32Output<'a, N> {
+    /// What each loss's gradient is multiplied with, where the reduction's factor is `reduction`.
+    pub(crate) fn factor(&self, reduction: f64) -> Factor<'a> {
+        match self {
+            Self::GradientOfEach { dy, .. } => Factor::Each(dy),
+            _ => Factor::Reduction(reduction),
+        }
+    }
+
     /// The part of the first `losses`, whose inputs have `at` elements, and the rest.
     pub(crate) fn cut(self, losses: usize, at: usize) -> (Self, Self) {
         match self {
@@ -233,6 +311,14 @@ impl<const N: usize> F32Output<'_, N> {
             Self::Both(gradients) => {
                 let (left, right) = split_each(gradients, at);
                 (Self::Both(left), Self::Both(right))
+            }
+            Self::GradientOfEach { dy, gradients } => {
+                let (left, right) = split_each(gradients, at);
+                let (first, rest) = dy.split_at(losses);
+                (
+                    Self::GradientOfEach { dy: first, gradients: left },
+                    Self::GradientOfEach { dy: rest, gradients: right },
+                )
             }
         }
     }

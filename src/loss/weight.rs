@@ -6,9 +6,9 @@ use super::{LossSum, LossVerb, Reduction};
 use crate::check;
 use crate::error::Result;
 use crate::place::Place;
-use crate::simd::{F32s, Simd};
+use crate::simd::{F32s, Mask, Simd};
 
-/// A formula times a weight, its last operand.
+/// A formula times a weight, its last operand. A weight of 0 makes 0 of everything that is not refused.
 #[derive(Clone, Copy)]
 pub(super) struct Weighted<P>(pub(super) P);
 
@@ -17,14 +17,25 @@ macro_rules! weighted {
         impl<P: Pointwise<$n, M>, const M: usize> Pointwise<$with_weight, M> for Weighted<P> {
             #[inline(always)]
             fn value<S: Simd>(self, of: [F32s<S>; $with_weight]) -> F32s<S> {
-                let [of @ .., weight] = of;
-                self.0.weighted_value(of, weight)
+                let ([of @ .., weight], zero) = (of, of[0].of(0.0));
+                let nothing = weight.eq(zero) & self.0.valid(of);
+                nothing.select(zero, self.0.weighted_value(of, weight))
             }
 
             #[inline(always)]
             fn gradient<S: Simd>(self, of: [F32s<S>; $with_weight], factor: F32s<S>) -> [F32s<S>; M] {
-                let [of @ .., weight] = of;
-                self.0.weighted_gradient(of, factor * weight)
+                let ([of @ .., weight], zero) = (of, of[0].of(0.0));
+                let mut gradients = self.0.weighted_gradient(of, factor * weight);
+                for m in 0..M {
+                    gradients[m] = weight.eq(zero).select(zero, gradients[m]);
+                }
+                gradients
+            }
+
+            #[inline(always)]
+            fn valid<S: Simd>(self, of: [F32s<S>; $with_weight]) -> Mask<S> {
+                let [of @ .., _] = of;
+                self.0.valid(of)
             }
         }
     )*};

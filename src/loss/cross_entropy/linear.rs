@@ -156,5 +156,8 @@ fn without_bias(output: F32Output<'_, 2>) -> F32Output<'_, 3> {
         F32Output::Each(each) => F32Output::Each(each),
         F32Output::Gradient([hidden, weight]) => F32Output::Gradient([hidden, weight, &mut []]),
         F32Output::Both([hidden, weight]) => F32Output::Both([hidden, weight, &mut []]),
+        F32Output::GradientOfEach { dy, gradients: [hidden, weight] } => {
+            F32Output::GradientOfEach { dy, gradients: [hidden, weight, &mut []] }
+        }
     }
 }
