@@ -20,6 +20,8 @@ pub(super) struct Elements<'a, const N: usize, const M: usize = 1> {
     formula: &'a dyn PartLoops<N, M>,
     /// As long as the first each, or rows of `f32` that repeat along it.
     operands: [Slice<'a>; N],
+    /// Whether the last has one for each row instead.
+    last_of_rows: bool,
     /// Elements whose sum is one loss; 1 for a loss of elements.
     row: usize,
     /// What that sum is divided by.
@@ -39,7 +41,16 @@ impl<'a, const N: usize, const M: usize> Elements<'a, N, M> {
         reduction: Reduction,
     ) -> Self {
         let weight = operands[0].len() as f64;
-        Self { formula, operands, row: 1, divisor: 1.0, reduction, weight, domains: [None; 2] }
+        Self {
+            formula,
+            operands,
+            last_of_rows: false,
+            row: 1,
+            divisor: 1.0,
+            reduction,
+            weight,
+            domains: [None; 2],
+        }
     }
 
     /// A loss of rows, whose lengths have been checked.
@@ -56,6 +67,11 @@ impl<'a, const N: usize, const M: usize> Elements<'a, N, M> {
     /// The same with another weight.
     pub(super) fn weight(self, weight: f64) -> Self {
         Self { weight, ..self }
+    }
+
+    /// The same with a last operand that has one for each row of elements, or does not.
+    pub(super) fn last_of_rows(self, last_of_rows: bool) -> Self {
+        Self { last_of_rows, ..self }
     }
 
     /// The same of means over rows, not sums.
@@ -135,7 +151,13 @@ impl<'a, const N: usize, const M: usize> Elements<'a, N, M> {
             return write(&block);
         }
         let mut tiles = None;
-        self.map_operands(level, place, Operands::of(self.operands, &mut tiles), outs, write);
+        self.map_operands(
+            level,
+            place,
+            Operands::of(self.operands, self.last_of_rows, &mut tiles),
+            outs,
+            write,
+        );
     }
 
     /// The same of parts with the gradient of each loss behind the operands.
@@ -154,7 +176,7 @@ impl<'a, const N: usize, const M: usize> Elements<'a, N, M> {
             return write(&block);
         }
         let mut tiles = None;
-        let operands = Operands::of(self.operands, &mut tiles).with_dy(dy, self.row);
+        let operands = Operands::of(self.operands, self.last_of_rows, &mut tiles).with_dy(dy, self.row);
         self.map_operands(level, place, operands, outs, write);
     }
 
@@ -191,7 +213,7 @@ impl<'a, const N: usize, const M: usize> Elements<'a, N, M> {
             });
         }
         let mut tiles = None;
-        let operands = Operands::of(self.operands, &mut tiles);
+        let operands = Operands::of(self.operands, self.last_of_rows, &mut tiles);
         let leaf = |segment: Segment<'_, N, K>| {
             let all = 0..segment.len;
             Parts::of(level, segment, &mut |parts| sum_of(parts, all.clone(), add))
@@ -207,7 +229,7 @@ impl<'a, const N: usize, const M: usize> Elements<'a, N, M> {
         /// Losses that are written at once.
         const AT_ONCE: usize = 64;
         let mut tiles = None;
-        let operands = Operands::of(self.operands, &mut tiles);
+        let operands = Operands::of(self.operands, self.last_of_rows, &mut tiles);
         let (formula, row, divisor) = (self.formula, self.row, self.divisor);
         let leaf = |(values, each): (Segment<'_, N, 0>, Segment<'_, 0, 1>)| {
             let (rows, [mut each]) = (each.len, each.outs);

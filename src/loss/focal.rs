@@ -6,7 +6,7 @@ use super::pointwise::Pointwise;
 use super::{Loss, LossSum, LossVerb, Reduction};
 use crate::check::{self, probable};
 use crate::error::Result;
-use crate::math::{exp, exp_of_sum, ln_1p_unit, power, sigmoid_minor};
+use crate::math::{exp, exp_of_sum, ln_1p_unit, power, sigmoid_minor, softplus_minor};
 use crate::place::Place;
 use crate::simd::{F32s, Mask, Simd};
 
@@ -98,24 +98,32 @@ impl Formula {
         of[1].eq(z.of(1.0)).select(-slope, slope)
     }
 
-    /// Of any target: w, the sum of the products of what the target lacks to the side that x takes and the
-    /// probability of that side, and of what both leave; sigmoid(−|x|)·sigmoid(|x|); and the weight times w^gamma.
+    /// Of any target: w, with l for what it lacks to the side that x takes `l + sigmoid(−|x|)·(1 − 2l)`, which is
+    /// at least ½ where it is a difference; sigmoid(−|x|)·sigmoid(|x|); and the weight times w^gamma.
     #[inline(always)]
     fn soft_parts<S: Simd>(self, [x, t]: [F32s<S>; 2]) -> [F32s<S>; 3] {
-        let (one, minor) = (x.of(1.0), sigmoid_minor(x));
-        let (major, other) = (one - minor, one - t);
-        let right = x.of(0.0).lt(x);
-        let (lack, rest) = (right.select(other, t), right.select(t, other));
-        let w = lack.mul_add(major, minor * rest);
+        let (zero, one, minor, other) = (x.of(0.0), x.of(1.0), sigmoid_minor(x), t.of(1.0) - t);
+        let right = zero.lt(x);
+        let (lack, of_lack) = (right.select(other, t), right.select((one - other) - t, zero));
+        let (product, of_product) = minor.product(one - (lack + lack));
+        let (w, lost) = lack.two_sum(product);
+        let power = x.nan_or(power(one.min(w), lost + (of_product + of_lack), self.gamma));
         let weight = t.mul_add(x.of(self.weights[0]), other * x.of(self.weights[1]));
-        [w, minor * major, weight * power(one.min(w), x.of(0.0), self.gamma)]
+        [w, minor * (one - minor), weight * power]
+    }
+
+    /// |x|·l + ln(1 + e^−|x|).
+    #[inline(always)]
+    fn soft_cost<S: Simd>([x, t]: [F32s<S>; 2]) -> F32s<S> {
+        let lack = x.of(0.0).lt(x).select(x.of(1.0) - t, t);
+        lack.mul_add(x.abs(), softplus_minor(x))
     }
 
     #[inline(always)]
     fn soft_value<S: Simd>(self, of: [F32s<S>; 2]) -> F32s<S> {
         let (zero, [_, _, power]) = (of[0].of(0.0), self.soft_parts(of));
-        let cost = Logits.value(of);
-        (power.eq(zero) & probable(of[1])).select(zero, power * cost)
+        let value = power.eq(zero).select(zero, power * Self::soft_cost(of));
+        probable(of[1]).select(value, value.of(f32::NAN))
     }
 
     #[inline(always)]
@@ -123,7 +131,7 @@ impl Formula {
         let (zero, one, [w, spread, power]) = (of[0].of(0.0), of[0].of(1.0), self.soft_parts(of));
         let share = spread * of[0].of(self.gamma) / w;
         // There is no 0·∞ where x is infinite.
-        let sharpened = spread.eq(zero).select(zero, share * (one - (of[1] + of[1])) * Logits.value(of));
+        let sharpened = spread.eq(zero).select(zero, share * (one - (of[1] + of[1])) * Self::soft_cost(of));
         let [slope] = Logits.gradient(of, one);
         power * (slope + sharpened) * factor
     }

@@ -92,7 +92,13 @@ pub(super) const ROWS: &[Row] = &[
                 (TINY, 1.0, 100.0, -1e12),
             ],
         }],
-        run: |o, ask| ask.of(BinaryCrossEntropy { weight: o.weights[0], reduction: o.reduction }),
+        run: |o, ask| {
+            ask.of(BinaryCrossEntropy {
+                weight: o.weights[0],
+                weight_of_rows: o.of_rows,
+                ..BinaryCrossEntropy::default().reduction(o.reduction)
+            })
+        },
         want: |_, p, t| {
             let spread = (p * (1.0 - p)).max(f64::from(1e-12f32));
             [itself(loss::bce(p, t)), itself((p - t) / spread)]
@@ -127,7 +133,8 @@ pub(super) const ROWS: &[Row] = &[
         }],
         run: |o, ask| {
             let [weight, pos_weight] = o.weights;
-            ask.of(BinaryCrossEntropyWithLogits { weight, pos_weight, reduction: o.reduction })
+            let loss = BinaryCrossEntropyWithLogits::default().reduction(o.reduction);
+            ask.of(BinaryCrossEntropyWithLogits { weight, weight_of_rows: o.of_rows, pos_weight, ..loss })
         },
         want: |p, x, t| {
             let positive = p.last().map_or(1.0, |weight| weight * t);
