@@ -18,7 +18,7 @@ use crate::simd::{F32s, Simd};
 /// * **Special values**: NaN in either gives NaN, and so does ∞ − ∞.
 /// * **Weights**: a mean is divided by their sum.
 /// * **Errors**: [`Error::Parameter`](crate::Error::Parameter) where delta is not above 0.
-/// * **Elsewhere**: `torch.nn.functional.huber_loss`, Keras' `Huber`.
+/// * **Elsewhere**: `torch.nn.functional.huber_loss`, whose mean with weights is divided by the number of elements, Keras' `Huber`.
 /// * **Source**: P. Huber, *Robust Estimation of a Location Parameter*, 1964.
 ///
 /// ```

@@ -29,6 +29,7 @@ use crate::simd::{F32s, Simd};
 ///   holds also where p and q are near each other. The gradient is within 6 ULP for β = ½, and within 14 for others.
 ///   For β = 0 and 1 each is within 4 ULP, and the gradient for 1 within 5, of what the difference of the logarithms is multiplied with times the
 ///   greater of them: it cancels, as it must.
+///   Weights cost 1 ULP more, and |weight|·2^-149 where a loss or a derivative is no normal number.
 /// * **Special values**: a probability of 0, whose logarithm is −∞, costs what the other's share comes to:
 ///   `β·p·ln(1 / β)`, or `(1 − β)·q·ln(1 / (1 − β))`; with β = 0 it costs ∞ for q and 0 for p, with β = 1 the
 ///   reverse. NaN gives NaN. What adds up to more than 1 is compared all the same.

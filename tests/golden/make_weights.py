@@ -21,6 +21,12 @@ def simplex(*shape):
     return normal(*shape, scale=2).double().softmax(-1).float()
 
 
+def huber(x, t, weight, reduction):
+    """Its weighted mean is divided by the sum of the weights, as those of mse and l1 are; PyTorch divides it by n."""
+    each = F.huber_loss(x, t, reduction="none", weight=weight)
+    return each if reduction == "none" else each.sum() / weight.sum()
+
+
 def graded(loss, x):
     """A loss of each element or row, its mean, and the mean's gradient."""
     x = x.double().requires_grad_()
@@ -42,7 +48,7 @@ def row_weights():
         "bce_with_logits": (x, lambda x, r: F.binary_cross_entropy_with_logits(x, t64, w, reduction=r)),
         "mse": (x, lambda x, r: F.mse_loss(x, t64, reduction=r, weight=wide)),
         "l1": (x, lambda x, r: F.l1_loss(x, t64, reduction=r, weight=wide)),
-        "huber": (x, lambda x, r: F.huber_loss(x, t64, reduction=r, weight=wide)),
+        "huber": (x, lambda x, r: huber(x, t64, wide, r)),
     }
     columns, facts = dict(p=p, x=x, target=t), dict(rows=ROWS, weight=";".join(bits(w)))
     for name, (of, loss) in losses.items():

@@ -45,7 +45,7 @@ crate::place::verbs! { KlDivergence:
     }
 
     /// The same of each loss, not reduced, times `dy`, the gradient for it: what
-    /// [`Loss::backward_each`](crate::Loss::backward_each) is for the input.
+    /// [`Loss::backward_each`](crate::Loss::backward_each) is for the input. It costs 1.5 ULP more.
     fn backward_target_each<X: Element, U: Element, D: Element, G: Output>(
         kl,
         place,

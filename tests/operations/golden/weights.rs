@@ -122,7 +122,7 @@ fn gradients_for_the_target_agree_with_pytorch() {
                 let size = if kl.log_target { t * size } else { size };
                 // A factor more, and its rounding.
                 let error = ulp_error_at(each[i], want, (dy * size).abs().max(want.abs()));
-                assert!(error <= bound + 1.0, "{name}[{i}] on {tier}: {}, {error} ULP", each[i]);
+                assert!(error <= bound + 1.5, "{name}[{i}] on {tier}: {}, {error} ULP", each[i]);
                 let error = ulp_error_at(gradient[i], want / dy / 4.0, size / 4.0);
                 assert!(error <= bound, "{name}[{i}] on {tier}: {}, {error} ULP", gradient[i]);
             }

@@ -62,7 +62,7 @@ fn gradients_for_the_target_are_within_the_bounds() {
                 let of_each = ulp_error_at(each[i], want * f64::from(dy[i]), size * f64::from(dy[i]));
                 worst = [worst[0].max(error), worst[1].max(of_each)];
                 assert!(
-                    error <= bound && of_each <= bound + 1.0,
+                    error <= bound && of_each <= bound + 1.5,
                     "{kl:?} on {tier} at {x}, {t}: {error} and {of_each} ULP"
                 );
             }

@@ -161,10 +161,14 @@ pub(super) const ROWS: &[Row] = &[
             let loss = JensenShannon::beta(o.parameters[0]).reduction(o.reduction);
             ask.of(JensenShannon { weight, weight_of_rows: o.of_rows, ..loss })
         },
-        want: |p, x, y| match p[0] {
-            0.0 => [expected(y, y, x), itself(-e(y))],
-            1.0 => [expected(x, x, y), times(sum_of([1.0, x, -y]), e(x))],
-            beta => [itself(loss::jensen_shannon(x, y, beta)), itself(jensen_shannon_slope(x, y, beta))],
+        want: |p, x, y| {
+            let wants = match p[0] {
+                0.0 => [expected(y, y, x), itself(-e(y))],
+                1.0 => [expected(x, x, y), times(sum_of([1.0, x, -y]), e(x))],
+                beta => [itself(loss::jensen_shannon(x, y, beta)), itself(jensen_shannon_slope(x, y, beta))],
+            };
+            // What is subnormal has lost digits, which a weight does not bring back.
+            wants.map(|(want, size)| (want, size.abs().max(f64::from(f32::MIN_POSITIVE))))
         },
         bounds: |p| {
             on_every_tier(match p[0] {
