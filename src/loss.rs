@@ -17,6 +17,7 @@ mod by_row;
 mod categorical;
 mod categorical_focal;
 mod classes;
+mod copies;
 mod cosine_embedding;
 mod cross_entropy;
 mod ctc;
@@ -115,8 +116,8 @@ use crate::shapes::LossShape;
 /// loss 0 and a gradient 0, also where without them they were infinite or NaN. What a loss refuses it refuses
 /// whatever its weight.
 ///
-/// A `dy` costs the gradient's accuracy 1 ULP, and `|dy|·2^-149` where the derivative is no normal number; that times
-/// a weight is a float.
+/// A `dy` costs the gradient's accuracy 1 ULP; where a derivative is no normal number, the bound is in the ULP of the
+/// least one times `dy`. A weight times a `dy` is a float, which may overflow.
 ///
 /// Nothing is allocated, but where a loss says so, and for halves: losses of elements, and of rows that are sums
 /// over their elements, widen them a block at a time, on the stack; the others have a copy in `f32` of each slice

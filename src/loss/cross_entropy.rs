@@ -35,6 +35,7 @@ use rows::LogitRows;
 /// * **Options**: label smoothing ε makes t, as one-hot, `(1 − ε)·t + ε / row`. A z-loss λ adds
 ///   `λ·w[t]·ln²(Σ e^x)`, without a weight where targets are probabilities. A soft cap puts
 ///   `cap·tanh(x / cap)` in the place of x throughout. With all at their defaults none costs time.
+/// * **Weights of rows**, or tokens, are the `dy` of [`backward_each`](Loss::backward_each).
 /// * **Reduction**: a mean is over the weights of the rows' classes, ignored ones left out; over the rows
 ///   where targets are probabilities. Where all rows are ignored it is NaN, and a sum 0.
 /// * **Gradient**: `w[t]·(softmax(x) − t)`, t as one-hot, times the reduction's factor; that of the row's

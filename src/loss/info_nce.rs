@@ -22,7 +22,8 @@ use directions::{Direction, Side, unit_rows};
 /// * **Normalising**: rows are divided by max(length, 1e-12), as by PyTorch's `normalize`, unless
 ///   [`normalize`](Self::normalize) is unset; gradients are those for the rows as given.
 /// * **Gradient**: for q̂ᵢ `Σⱼ (p(j|i) − [i = j])·k̂ⱼ / temperature`, p being the softmax of a row of logits,
-///   and the mean of the two directions'; likewise for k̂.
+///   and the mean of the two directions'; likewise for k̂. A pair with an upstream gradient of 0 is among the others
+///   of all pairs even so.
 /// * **Accuracy**: logits within 6 ULP of |q|·|k| / temperature, which is 1 / temperature for rows of length 1;
 ///   a loss within twice that and 4 ULP, and so also one near 0 to the digits that the logits have. A gradient
 ///   within `2^-20` of the sum of the sizes of its terms.

@@ -26,7 +26,7 @@ use crate::simd::{F32s, Simd};
 /// * **Accuracy**: each loss within 4 ULP, also where t / p is near 1, and 0 where it is 1. With
 ///   an input of logarithms ln t − x cancels, as it must: within 4 ULP of t times the greater of them. The gradient
 ///   is within 2.5 ULP.
-/// * **Special values**: t = 0 costs 0, whatever p is (PyTorch: NaN for p = 0, and for ln t = −∞); p = 0
+/// * **Special values**: t = 0 costs 0, whatever p is, NaN too (PyTorch: NaN for p = 0, and for ln t = −∞); p = 0
 ///   below a positive t costs ∞.
 /// * **Errors**: [`Error::Probability`](crate::Error::Probability) where a target, or an input of
 ///   probabilities, is NaN or outside [0, 1] (PyTorch takes them). Logarithms are not checked.

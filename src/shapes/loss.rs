@@ -1,6 +1,6 @@
 //! The shapes of losses.
 
-use super::{last, leads, refuse, repeats};
+use super::{last, leads, refuse, repeats, volume};
 use crate::error::Result;
 
 /// The shapes that a [`Loss`](crate::Loss) or a [`JointLoss`](crate::JointLoss) is for.
@@ -87,6 +87,21 @@ impl LossShape {
             Self::Linear { .. } => {}
         }
         NAMES.iter().skip(1).zip(others).try_for_each(|(name, other)| same(name, first, other))
+    }
+
+    /// The number of losses of a first input of `input`: what [`forward_each`](crate::Loss::forward_each) writes.
+    ///
+    /// ```
+    /// assert_eq!(activ8::LossShape::Classes(4).losses(&[2, 3, 4]), 6);
+    /// ```
+    pub fn losses(self, input: &[usize]) -> usize {
+        match self {
+            Self::Elements { .. } => volume(input),
+            Self::Rows(_) | Self::Classes(_) | Self::Linear { .. } => {
+                input.split_last().map_or(1, |(_, rows)| volume(rows))
+            }
+            Self::Sequences { sequences, .. } => sequences,
+        }
     }
 
     /// The shape of the target for a first input of `input`; of labels that follow each other there is none.

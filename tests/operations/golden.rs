@@ -7,6 +7,7 @@ mod activations;
 mod classes;
 mod differences;
 mod losses;
+mod upstream;
 mod weights;
 
 use std::collections::BTreeMap;

@@ -126,6 +126,16 @@ fn losses_that_are_not_reduced() -> Result<()> {
     of_elements.forward_each(&of_x, &of_p, &mut elements).expect("probabilities");
     assert_eq!(values(&loss::each(of_elements, &x, &p)?)?, elements, "of elements");
     assert!(loss::each(of_elements, &x, &x).is_err(), "no probabilities");
+    // What is made of them has a gradient: that of the core for the factors.
+    let x = Var::from_tensor(&x)?;
+    let dy: Vec<f32> = (0..rows.len()).map(|i| i as f32 - 1.0).collect();
+    let mut gradient = vec![0.0; of_x.len()];
+    of_rows.backward_each(&of_x, &t.to_vec1::<u32>()?, &dy, &mut gradient).expect("classes");
+    let weighted =
+        (loss::each_of_classes(of_rows, &x, &t)? * Tensor::new(&dy[..], &Device::Cpu)?)?.sum_all()?;
+    let found = weighted.backward()?;
+    let found = found.get(&x).expect("a gradient");
+    assert_eq!((found.dims(), values(found)?), (x.dims(), gradient), "the gradient of each");
     Ok(())
 }
 

@@ -26,7 +26,7 @@ mod lanes;
 mod losses;
 
 pub use combined::Combine;
-pub use losses::{Losses, joint_loss, joint_loss_and_gradients};
+pub use losses::{Losses, joint_gradients_of_each, joint_loss, joint_loss_and_gradients};
 
 /// The crate itself, for its operations.
 pub use activ8;

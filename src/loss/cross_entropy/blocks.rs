@@ -232,14 +232,36 @@ impl Tile<'_> {
 
     /// Adds to the gradient for a block's weights.
     fn add_weight_gradient(&self, block: &Block<'_>, slopes: &[f32], of_weight: &mut [f32]) {
-        let (hidden, slopes) = (Matrix::new(self.hidden, self.dim), Matrix::new(slopes, block.classes.len()));
-        let job = F32Slices { unit: self.dim, inputs: [], outs: [of_weight] };
-        let leaf = |Indexed { first, job: rows }: Indexed<F32Slices<'_, 0, 1>>| {
-            let [of_weight] = rows.outs;
-            let some = slopes.columns(first..first + of_weight.len() / self.dim);
-            product(some.transposed(), hidden, of_weight, true);
+        let (dim, width) = (self.dim, block.classes.len());
+        for rows in self.runs(slopes, width) {
+            let hidden = Matrix::new(&self.hidden[rows.start * dim..rows.end * dim], dim);
+            let slopes = Matrix::new(&slopes[rows.start * width..rows.end * width], width);
+            let job = F32Slices { unit: dim, inputs: [], outs: [&mut *of_weight] };
+            let leaf = |Indexed { first, job: rows }: Indexed<F32Slices<'_, 0, 1>>| {
+                let [of_weight] = rows.outs;
+                let some = slopes.columns(first..first + of_weight.len() / dim);
+                product(some.transposed(), hidden, of_weight, true);
+            };
+            parallel::pieces(Indexed { first: 0, job }, 2 * ROWS_FOR_THREAD, self.place.parallel, &leaf);
+        }
+    }
+
+    /// All rows in one, unless some have no slope and hidden states that are not finite: these are left out, since
+    /// their product would be NaN.
+    fn runs(&self, slopes: &[f32], width: usize) -> impl Iterator<Item = Range<usize>> {
+        let (dim, rows) = (self.dim, self.hidden.len() / self.dim);
+        let is_finite = |x: &[f32]| x.iter().all(|x| x.is_finite());
+        let all = is_finite(self.hidden);
+        let counts = move |i: usize| {
+            all || is_finite(&self.hidden[i * dim..(i + 1) * dim])
+                || slopes[i * width..(i + 1) * width].iter().any(|&slope| slope != 0.0)
         };
-        parallel::pieces(Indexed { first: 0, job }, 2 * ROWS_FOR_THREAD, self.place.parallel, &leaf);
+        let mut end = 0;
+        std::iter::from_fn(move || {
+            let start = (end..rows).find(|&i| counts(i))?;
+            end = if all { rows } else { (start..rows).find(|&i| !counts(i)).unwrap_or(rows) };
+            Some(start..end)
+        })
     }
 }
 

@@ -25,8 +25,8 @@ use crate::tier::Tier;
 /// * **Accuracy**: a logit is a sum of dim products in f32, off by at most `dim·2^-24` of the sum of their
 ///   sizes, in practice by a hundredth of that; the loss is within 4 ULP of what these logits cost, and the
 ///   greatest of these of each other.
-/// * **Special values**: as the logits have them; −∞ in the bias rules a class out. A row that is ignored
-///   costs nothing whatever it holds, but a NaN or ∞ in it makes the gradient for W NaN.
+/// * **Special values**: as the logits have them; −∞ in the bias rules a class out. A row that
+///   counts for nothing costs nothing whatever it holds, and is left out of the gradient for W.
 /// * **Errors**: [`Error::Rows`](crate::Error::Rows) and [`Error::Length`](crate::Error::Length) of `hidden`,
 ///   `linear_weight` and `linear_bias`, and those of [`CrossEntropy`].
 /// * **Allocates** a block of up to 512 rows by 1,024 classes (2 MiB), two for gradients, 80 bytes for each of

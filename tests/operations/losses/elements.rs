@@ -2,7 +2,7 @@
 
 use crate::common::random::Random;
 use crate::common::table::draws::weights;
-use crate::common::table::losses::{Answer, Options, Row, Want, Weights, times, wide};
+use crate::common::table::losses::{Answer, Ask, Options, Row, Want, Weights, times, wide};
 use crate::losses::draws::{factor, reduction};
 use crate::losses::values::Drawn;
 
@@ -52,14 +52,28 @@ pub(super) fn draw(row: &'static Row, random: &mut Random, len: usize) -> Drawn 
     Drawn {
         what,
         operands: vec![x.clone(), t.clone()],
-        run: Box::new(move |tier, each, gradients| {
+        run: Box::new(move |tier, dy, each, gradients| {
             let weights = [weight.as_deref(), positive.as_deref()];
             let options = Options { parameters: &parameters, reduction, weights, of_rows };
+            if let Some(dy) = dy {
+                let ask = Ask {
+                    tier: Some(tier),
+                    parallel: false,
+                    answer: Answer::GradientOfEach,
+                    input: &x,
+                    target: &t,
+                    classes: &[],
+                    dy,
+                    out: &mut gradients[0],
+                };
+                return (row.run)(&options, ask).map(drop);
+            }
             row.write(&options, tier, Answer::Each, [&x, &t], each)?;
             row.write(&options, tier, Answer::Gradient, [&x, &t], &mut gradients[0]).map(drop)
         }),
         losses: wants.iter().map(|want| want[0]).collect(),
         gradients: vec![wants.iter().map(|want| want[1]).collect()],
         bounds: Some(bounds),
+        factor,
     }
 }

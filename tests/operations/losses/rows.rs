@@ -69,7 +69,7 @@ pub(super) fn of_rows<L: Loss + 'static>(
     what: String,
     on: impl Fn(Tier) -> Result<On<L>> + 'static,
     [x, t]: [Vec<f32>; 2],
-    row: usize,
+    (row, factor): (usize, f64),
     want: impl Fn(&[f64], &[f64]) -> (Want, Vec<Want>),
 ) -> Drawn {
     let rows = x.chunks_exact(row).zip(t.chunks_exact(row));
@@ -77,14 +77,18 @@ pub(super) fn of_rows<L: Loss + 'static>(
     Drawn {
         what,
         operands: vec![x.clone(), t.clone()],
-        run: Box::new(move |tier, each, gradients| {
+        run: Box::new(move |tier, dy, each, gradients| {
             let loss = on(tier)?;
+            if let Some(dy) = dy {
+                return loss.backward_each(&x, &t, dy, &mut gradients[0]);
+            }
             loss.forward_each(&x, &t, each)?;
             loss.backward(&x, &t, &mut gradients[0])
         }),
         losses,
         gradients: vec![gradients.concat()],
         bounds: None,
+        factor,
     }
 }
 
@@ -111,7 +115,7 @@ pub(super) const LOSSES: &[Bounded] = &[
                 format!("{loss:?}"),
                 move |tier| loss.on(tier),
                 [p, t],
-                row,
+                (row, factor),
                 |p, t| overlap(p, t, [0.5, 0.5, 0.5 * f64::from(epsilon)], factor),
             )
         },
@@ -133,7 +137,7 @@ pub(super) const LOSSES: &[Bounded] = &[
                 format!("{loss:?}"),
                 move |tier| loss.on(tier),
                 [p, t],
-                row,
+                (row, factor),
                 |p, t| overlap(p, t, [alpha, beta, epsilon].map(f64::from), factor),
             )
         },
@@ -154,7 +158,7 @@ pub(super) const LOSSES: &[Bounded] = &[
                 format!("weights {}, {reduction:?}", weight.is_some()),
                 move |tier| loss.on(tier),
                 [x, t],
-                row,
+                (row, factor),
                 |x, t| {
                     let by = row as f64;
                     let parts = x.iter().zip(t).enumerate().map(|(i, (&x, &t))| {
@@ -206,14 +210,18 @@ pub(super) const LOSSES: &[Bounded] = &[
             Drawn {
                 what: format!("margin {margin}, p {p}, weights {}, {reduction:?}", weight.is_some()),
                 operands: vec![x.clone()],
-                run: Box::new(move |tier, each, gradients| {
+                run: Box::new(move |tier, dy, each, gradients| {
                     let loss = loss.on(tier)?;
+                    if let Some(dy) = dy {
+                        return loss.backward_each(&x, &classes, dy, &mut gradients[0]);
+                    }
                     loss.forward_each(&x, &classes, each)?;
                     loss.backward(&x, &classes, &mut gradients[0])
                 }),
                 losses,
                 gradients: vec![gradients],
                 bounds: None,
+                factor,
             }
         },
     },
@@ -248,14 +256,18 @@ pub(super) const LOSSES: &[Bounded] = &[
             Drawn {
                 what: format!("{reduction:?}"),
                 operands: vec![x.clone()],
-                run: Box::new(move |tier, each, gradients| {
+                run: Box::new(move |tier, dy, each, gradients| {
                     let loss = loss.on(tier)?;
+                    if let Some(dy) = dy {
+                        return loss.backward_each(&x, &lists, dy, &mut gradients[0]);
+                    }
                     loss.forward_each(&x, &lists, each)?;
                     loss.backward(&x, &lists, &mut gradients[0])
                 }),
                 losses,
                 gradients: vec![gradients],
                 bounds: None,
+                factor,
             }
         },
     },

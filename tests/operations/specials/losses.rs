@@ -56,7 +56,9 @@ fn nan_in_nan_out() {
                         Domain::Sign => [1.0, -1.0, 1.0],
                         _ => [0.0, 0.5, 1.0],
                     };
-                    for t in targets {
+                    // A target of nothing costs nothing, whatever is held against it.
+                    let of_nothing = ["kl_div", "cross_entropy_soft"].contains(&each.op) && argument == 0;
+                    for t in targets.into_iter().filter(|&t| !(of_nothing && t == 0.0)) {
                         let x = if each.domains[0] == Domain::Probability { 0.5 } else { -0.5 };
                         let mut values = [vec![x; 70], vec![t; 70]];
                         values[argument][place] = nan;
