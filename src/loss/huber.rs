@@ -16,9 +16,9 @@ use crate::simd::{F32s, Simd};
 /// * **Accuracy**: each within 3.5 ULP, 4.5 with weights, and their sum within 4 ULP over 16 million elements; the
 ///   gradient within 2.5 ULP, 3.5 with weights.
 /// * **Special values**: NaN in either gives NaN, and so does ∞ − ∞.
-/// * **Weights**: a mean is divided by their sum.
+/// * **Weights**: a mean is divided by their sum, PyTorch's by the number of elements.
 /// * **Errors**: [`Error::Parameter`](crate::Error::Parameter) where delta is not above 0.
-/// * **Elsewhere**: `torch.nn.functional.huber_loss`, whose mean with weights is divided by the number of elements, Keras' `Huber`.
+/// * **Elsewhere**: `torch.nn.functional.huber_loss`, Keras' `Huber`.
 /// * **Source**: P. Huber, *Robust Estimation of a Location Parameter*, 1964.
 ///
 /// ```
