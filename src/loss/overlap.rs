@@ -83,7 +83,7 @@ impl RowLoss for Overlap {
         };
         match self.ignored {
             None => {
-                dispatch!(level, s => s.vectorize(#[inline(always)] || map(s, slopes, [target], [gradient])))
+                dispatch!(level, s => s.vectorize(#[inline(always)] || map(s, slopes, [target], [gradient])));
             }
             Some(class) => {
                 let slopes = Without(class, slopes);
