@@ -49,7 +49,7 @@ pub enum GroupScore {
 ///   those of [`route`](Self::route) for the same experts.
 /// * **Gradient**: [`backward`](Self::backward), of the weights for the logits; the choice has none. It is 0 for
 ///   logits that have no part in a weight, and where the sum that weights are divided by is 0. In `f64`, and
-///   rounded once: within 0.51 ULP of what it is with all its terms of one sign.
+///   rounded once: within 1 ULP of what it is with all its terms of one sign.
 /// * **Special values**: a row with a NaN has the indices `0..k`, weights NaN and a gradient of NaN. Where a softmax
 ///   is NaN throughout, as for a row with ∞, weights are so too.
 /// * **Errors**: [`Error::Rows`]; [`Error::Length`], also for a bias that is not one for each expert;
