@@ -50,6 +50,14 @@ typedef enum {
   ACTIV8_ZEROS = 1,
 } activ8_fully_masked;
 
+// What a group of experts counts as.
+typedef enum {
+  // The sum of its two greatest scores.
+  ACTIV8_SUM_OF_TWO = 0,
+  // Its greatest score.
+  ACTIV8_GREATEST = 1,
+} activ8_group_score;
+
 // What the input of a Kullback-Leibler divergence is.
 typedef enum {
   // Probabilities.
@@ -86,6 +94,8 @@ typedef enum {
   ACTIV8_TOP_K_SOFTMAX = 1,
   // `sigmoid(x)` is the weight, and with the bias decides.
   ACTIV8_SIGMOID = 2,
+  // The root of `ln(1 + e^x)` likewise.
+  ACTIV8_SQRT_SOFTPLUS = 3,
 } activ8_scoring;
 
 // Instructions to use.
@@ -165,6 +175,8 @@ typedef struct {
   size_t groups;
   // How many of them are kept.
   size_t kept_groups;
+  // An activ8_group_score.
+  int32_t group_score;
   // Whether weights are divided by their sum.
   bool renormalize;
   // What weights are multiplied with.
@@ -321,6 +333,8 @@ typedef struct {
 typedef struct {
   // alpha of `SwiGlu`
   float alpha;
+  // limit of `SwiGlu`
+  float limit;
 } activ8_swiglu_params;
 
 // The parameters of swiglu_oai.
@@ -341,6 +355,8 @@ typedef struct {
   const float *weight;
   // Their number.
   size_t weight_len;
+  // weight_of_rows of `Mse`
+  bool weight_of_rows;
 } activ8_mse_params;
 
 // The parameters of l1.
@@ -353,6 +369,8 @@ typedef struct {
   const float *weight;
   // Their number.
   size_t weight_len;
+  // weight_of_rows of `L1`
+  bool weight_of_rows;
 } activ8_l1_params;
 
 // The parameters of huber.
@@ -367,6 +385,8 @@ typedef struct {
   const float *weight;
   // Their number.
   size_t weight_len;
+  // weight_of_rows of `Huber`
+  bool weight_of_rows;
 } activ8_huber_params;
 
 // The parameters of smooth_l1.
@@ -417,6 +437,8 @@ typedef struct {
   const float *weight;
   // Their number.
   size_t weight_len;
+  // weight_of_rows of `BinaryCrossEntropy`
+  bool weight_of_rows;
 } activ8_bce_params;
 
 // The parameters of bce_with_logits.
@@ -429,6 +451,8 @@ typedef struct {
   const float *weight;
   // Their number.
   size_t weight_len;
+  // weight_of_rows of `BinaryCrossEntropyWithLogits`
+  bool weight_of_rows;
   // pos_weight of `BinaryCrossEntropyWithLogits`, or null.
   const float *pos_weight;
   // Their number.
@@ -469,6 +493,12 @@ typedef struct {
   size_t batch;
   // beta of `JensenShannon`
   float beta;
+  // weight of `JensenShannon`, or null.
+  const float *weight;
+  // Their number.
+  size_t weight_len;
+  // weight_of_rows of `JensenShannon`
+  bool weight_of_rows;
 } activ8_jensen_shannon_params;
 
 // The parameters of poisson_nll.
@@ -561,6 +591,10 @@ typedef struct {
   size_t batch;
   // epsilon of `Dice`
   float epsilon;
+  // Whether there is ignore_class.
+  bool has_ignore_class;
+  // ignore_class of `Dice`
+  float ignore_class;
 } activ8_dice_params;
 
 // The parameters of tversky.
@@ -575,6 +609,10 @@ typedef struct {
   float beta;
   // epsilon of `Tversky`
   float epsilon;
+  // Whether there is ignore_class.
+  bool has_ignore_class;
+  // ignore_class of `Tversky`
+  float ignore_class;
 } activ8_tversky_params;
 
 // The parameters of multilabel_soft_margin.
@@ -2317,6 +2355,40 @@ activ8_status activ8_router_f32(const float *logits,
                                 size_t k,
                                 const activ8_router_params *params);
 
+// The weights of experts that are given, k for each row of logits.
+activ8_status activ8_router_weigh_f32(const float *logits,
+                                      const uint32_t *indices,
+                                      float *weights,
+                                      size_t rows,
+                                      size_t experts,
+                                      size_t k,
+                                      const activ8_router_params *params);
+
+// The gradient for the logits from that for the weights of the experts that were chosen or given.
+activ8_status activ8_router_backward_f32(const float *logits,
+                                         const uint32_t *indices,
+                                         const float *dweights,
+                                         float *dlogits,
+                                         size_t rows,
+                                         size_t experts,
+                                         size_t k,
+                                         const activ8_router_params *params);
+
+// The gradient of the reduced loss kl_div for the target t.
+activ8_status activ8_kl_div_backward_target_f32(const float *x,
+                                                const float *t,
+                                                size_t n,
+                                                const activ8_kl_div_params *params,
+                                                float *dt);
+
+// The same of each loss, not reduced, from dy, the gradient for it.
+activ8_status activ8_kl_div_backward_target_each_f32(const float *x,
+                                                     const float *t,
+                                                     const float *dy,
+                                                     size_t n,
+                                                     const activ8_kl_div_params *params,
+                                                     float *dt);
+
 // Takes n more logits into account.
 activ8_status activ8_softmax_state_update_f32(activ8_softmax_state *state, const float *x, size_t n);
 
@@ -2380,6 +2452,14 @@ activ8_status activ8_mse_backward_f32(const float *x,
                                       const activ8_mse_params *params,
                                       float *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_mse_backward_each_f32(const float *x,
+                                           const float *t,
+                                           const float *dy,
+                                           size_t n,
+                                           const activ8_mse_params *params,
+                                           float *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_mse_forward_backward_f32(const float *x,
                                               const float *t,
@@ -2408,6 +2488,14 @@ activ8_status activ8_l1_backward_f32(const float *x,
                                      size_t n,
                                      const activ8_l1_params *params,
                                      float *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_l1_backward_each_f32(const float *x,
+                                          const float *t,
+                                          const float *dy,
+                                          size_t n,
+                                          const activ8_l1_params *params,
+                                          float *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_l1_forward_backward_f32(const float *x,
@@ -2438,6 +2526,14 @@ activ8_status activ8_huber_backward_f32(const float *x,
                                         const activ8_huber_params *params,
                                         float *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_huber_backward_each_f32(const float *x,
+                                             const float *t,
+                                             const float *dy,
+                                             size_t n,
+                                             const activ8_huber_params *params,
+                                             float *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_huber_forward_backward_f32(const float *x,
                                                 const float *t,
@@ -2466,6 +2562,14 @@ activ8_status activ8_smooth_l1_backward_f32(const float *x,
                                             size_t n,
                                             const activ8_smooth_l1_params *params,
                                             float *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_smooth_l1_backward_each_f32(const float *x,
+                                                 const float *t,
+                                                 const float *dy,
+                                                 size_t n,
+                                                 const activ8_smooth_l1_params *params,
+                                                 float *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_smooth_l1_forward_backward_f32(const float *x,
@@ -2496,6 +2600,14 @@ activ8_status activ8_log_cosh_backward_f32(const float *x,
                                            const activ8_log_cosh_params *params,
                                            float *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_log_cosh_backward_each_f32(const float *x,
+                                                const float *t,
+                                                const float *dy,
+                                                size_t n,
+                                                const activ8_log_cosh_params *params,
+                                                float *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_log_cosh_forward_backward_f32(const float *x,
                                                    const float *t,
@@ -2524,6 +2636,14 @@ activ8_status activ8_mape_backward_f32(const float *x,
                                        size_t n,
                                        const activ8_mape_params *params,
                                        float *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_mape_backward_each_f32(const float *x,
+                                            const float *t,
+                                            const float *dy,
+                                            size_t n,
+                                            const activ8_mape_params *params,
+                                            float *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_mape_forward_backward_f32(const float *x,
@@ -2554,6 +2674,14 @@ activ8_status activ8_quantile_backward_f32(const float *x,
                                            const activ8_quantile_params *params,
                                            float *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_quantile_backward_each_f32(const float *x,
+                                                const float *t,
+                                                const float *dy,
+                                                size_t n,
+                                                const activ8_quantile_params *params,
+                                                float *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_quantile_forward_backward_f32(const float *x,
                                                    const float *t,
@@ -2582,6 +2710,14 @@ activ8_status activ8_bce_backward_f32(const float *x,
                                       size_t n,
                                       const activ8_bce_params *params,
                                       float *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_bce_backward_each_f32(const float *x,
+                                           const float *t,
+                                           const float *dy,
+                                           size_t n,
+                                           const activ8_bce_params *params,
+                                           float *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_bce_forward_backward_f32(const float *x,
@@ -2612,6 +2748,14 @@ activ8_status activ8_bce_with_logits_backward_f32(const float *x,
                                                   const activ8_bce_with_logits_params *params,
                                                   float *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_bce_with_logits_backward_each_f32(const float *x,
+                                                       const float *t,
+                                                       const float *dy,
+                                                       size_t n,
+                                                       const activ8_bce_with_logits_params *params,
+                                                       float *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_bce_with_logits_forward_backward_f32(const float *x,
                                                           const float *t,
@@ -2640,6 +2784,14 @@ activ8_status activ8_sigmoid_focal_backward_f32(const float *x,
                                                 size_t n,
                                                 const activ8_sigmoid_focal_params *params,
                                                 float *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_sigmoid_focal_backward_each_f32(const float *x,
+                                                     const float *t,
+                                                     const float *dy,
+                                                     size_t n,
+                                                     const activ8_sigmoid_focal_params *params,
+                                                     float *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_sigmoid_focal_forward_backward_f32(const float *x,
@@ -2670,6 +2822,14 @@ activ8_status activ8_kl_div_backward_f32(const float *x,
                                          const activ8_kl_div_params *params,
                                          float *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_kl_div_backward_each_f32(const float *x,
+                                              const float *t,
+                                              const float *dy,
+                                              size_t n,
+                                              const activ8_kl_div_params *params,
+                                              float *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_kl_div_forward_backward_f32(const float *x,
                                                  const float *t,
@@ -2698,6 +2858,14 @@ activ8_status activ8_jensen_shannon_backward_f32(const float *x,
                                                  size_t n,
                                                  const activ8_jensen_shannon_params *params,
                                                  float *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_jensen_shannon_backward_each_f32(const float *x,
+                                                      const float *t,
+                                                      const float *dy,
+                                                      size_t n,
+                                                      const activ8_jensen_shannon_params *params,
+                                                      float *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_jensen_shannon_forward_backward_f32(const float *x,
@@ -2728,6 +2896,14 @@ activ8_status activ8_poisson_nll_backward_f32(const float *x,
                                               const activ8_poisson_nll_params *params,
                                               float *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_poisson_nll_backward_each_f32(const float *x,
+                                                   const float *t,
+                                                   const float *dy,
+                                                   size_t n,
+                                                   const activ8_poisson_nll_params *params,
+                                                   float *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_poisson_nll_forward_backward_f32(const float *x,
                                                       const float *t,
@@ -2756,6 +2932,14 @@ activ8_status activ8_fixed_gaussian_nll_backward_f32(const float *x,
                                                      size_t n,
                                                      const activ8_fixed_gaussian_nll_params *params,
                                                      float *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_fixed_gaussian_nll_backward_each_f32(const float *x,
+                                                          const float *t,
+                                                          const float *dy,
+                                                          size_t n,
+                                                          const activ8_fixed_gaussian_nll_params *params,
+                                                          float *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_fixed_gaussian_nll_forward_backward_f32(const float *x,
@@ -2786,6 +2970,14 @@ activ8_status activ8_hinge_backward_f32(const float *x,
                                         const activ8_hinge_params *params,
                                         float *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_hinge_backward_each_f32(const float *x,
+                                             const float *t,
+                                             const float *dy,
+                                             size_t n,
+                                             const activ8_hinge_params *params,
+                                             float *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_hinge_forward_backward_f32(const float *x,
                                                 const float *t,
@@ -2814,6 +3006,14 @@ activ8_status activ8_squared_hinge_backward_f32(const float *x,
                                                 size_t n,
                                                 const activ8_squared_hinge_params *params,
                                                 float *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_squared_hinge_backward_each_f32(const float *x,
+                                                     const float *t,
+                                                     const float *dy,
+                                                     size_t n,
+                                                     const activ8_squared_hinge_params *params,
+                                                     float *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_squared_hinge_forward_backward_f32(const float *x,
@@ -2844,6 +3044,14 @@ activ8_status activ8_hinge_embedding_backward_f32(const float *x,
                                                   const activ8_hinge_embedding_params *params,
                                                   float *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_hinge_embedding_backward_each_f32(const float *x,
+                                                       const float *t,
+                                                       const float *dy,
+                                                       size_t n,
+                                                       const activ8_hinge_embedding_params *params,
+                                                       float *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_hinge_embedding_forward_backward_f32(const float *x,
                                                           const float *t,
@@ -2872,6 +3080,14 @@ activ8_status activ8_soft_margin_backward_f32(const float *x,
                                               size_t n,
                                               const activ8_soft_margin_params *params,
                                               float *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_soft_margin_backward_each_f32(const float *x,
+                                                   const float *t,
+                                                   const float *dy,
+                                                   size_t n,
+                                                   const activ8_soft_margin_params *params,
+                                                   float *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_soft_margin_forward_backward_f32(const float *x,
@@ -2904,6 +3120,15 @@ activ8_status activ8_categorical_cross_entropy_backward_f32(const float *x,
                                                             size_t row,
                                                             const activ8_categorical_cross_entropy_params *params,
                                                             float *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_categorical_cross_entropy_backward_each_f32(const float *x,
+                                                                 const float *t,
+                                                                 const float *dy,
+                                                                 size_t rows,
+                                                                 size_t row,
+                                                                 const activ8_categorical_cross_entropy_params *params,
+                                                                 float *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_categorical_cross_entropy_forward_backward_f32(const float *x,
@@ -2938,6 +3163,15 @@ activ8_status activ8_categorical_focal_backward_f32(const float *x,
                                                     const activ8_categorical_focal_params *params,
                                                     float *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_categorical_focal_backward_each_f32(const float *x,
+                                                         const float *t,
+                                                         const float *dy,
+                                                         size_t rows,
+                                                         size_t row,
+                                                         const activ8_categorical_focal_params *params,
+                                                         float *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_categorical_focal_forward_backward_f32(const float *x,
                                                             const float *t,
@@ -2970,6 +3204,15 @@ activ8_status activ8_dice_backward_f32(const float *x,
                                        size_t row,
                                        const activ8_dice_params *params,
                                        float *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_dice_backward_each_f32(const float *x,
+                                            const float *t,
+                                            const float *dy,
+                                            size_t rows,
+                                            size_t row,
+                                            const activ8_dice_params *params,
+                                            float *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_dice_forward_backward_f32(const float *x,
@@ -3004,6 +3247,15 @@ activ8_status activ8_tversky_backward_f32(const float *x,
                                           const activ8_tversky_params *params,
                                           float *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_tversky_backward_each_f32(const float *x,
+                                               const float *t,
+                                               const float *dy,
+                                               size_t rows,
+                                               size_t row,
+                                               const activ8_tversky_params *params,
+                                               float *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_tversky_forward_backward_f32(const float *x,
                                                   const float *t,
@@ -3036,6 +3288,15 @@ activ8_status activ8_multilabel_soft_margin_backward_f32(const float *x,
                                                          size_t row,
                                                          const activ8_multilabel_soft_margin_params *params,
                                                          float *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_multilabel_soft_margin_backward_each_f32(const float *x,
+                                                              const float *t,
+                                                              const float *dy,
+                                                              size_t rows,
+                                                              size_t row,
+                                                              const activ8_multilabel_soft_margin_params *params,
+                                                              float *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_multilabel_soft_margin_forward_backward_f32(const float *x,
@@ -3070,6 +3331,15 @@ activ8_status activ8_multilabel_margin_backward_f32(const float *x,
                                                     const activ8_multilabel_margin_params *params,
                                                     float *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_multilabel_margin_backward_each_f32(const float *x,
+                                                         const int64_t *t,
+                                                         const float *dy,
+                                                         size_t rows,
+                                                         size_t row,
+                                                         const activ8_multilabel_margin_params *params,
+                                                         float *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_multilabel_margin_forward_backward_f32(const float *x,
                                                             const int64_t *t,
@@ -3102,6 +3372,15 @@ activ8_status activ8_cross_entropy_backward_f32(const float *x,
                                                 size_t row,
                                                 const activ8_cross_entropy_params *params,
                                                 float *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_cross_entropy_backward_each_f32(const float *x,
+                                                     const int64_t *t,
+                                                     const float *dy,
+                                                     size_t rows,
+                                                     size_t row,
+                                                     const activ8_cross_entropy_params *params,
+                                                     float *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_cross_entropy_forward_backward_f32(const float *x,
@@ -3136,6 +3415,15 @@ activ8_status activ8_soft_cross_entropy_backward_f32(const float *x,
                                                      const activ8_soft_cross_entropy_params *params,
                                                      float *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_soft_cross_entropy_backward_each_f32(const float *x,
+                                                          const float *t,
+                                                          const float *dy,
+                                                          size_t rows,
+                                                          size_t row,
+                                                          const activ8_soft_cross_entropy_params *params,
+                                                          float *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_soft_cross_entropy_forward_backward_f32(const float *x,
                                                              const float *t,
@@ -3169,6 +3457,15 @@ activ8_status activ8_nll_backward_f32(const float *x,
                                       const activ8_nll_params *params,
                                       float *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_nll_backward_each_f32(const float *x,
+                                           const int64_t *t,
+                                           const float *dy,
+                                           size_t rows,
+                                           size_t row,
+                                           const activ8_nll_params *params,
+                                           float *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_nll_forward_backward_f32(const float *x,
                                               const int64_t *t,
@@ -3201,6 +3498,15 @@ activ8_status activ8_multi_margin_backward_f32(const float *x,
                                                size_t row,
                                                const activ8_multi_margin_params *params,
                                                float *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_multi_margin_backward_each_f32(const float *x,
+                                                    const int64_t *t,
+                                                    const float *dy,
+                                                    size_t rows,
+                                                    size_t row,
+                                                    const activ8_multi_margin_params *params,
+                                                    float *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_multi_margin_forward_backward_f32(const float *x,
@@ -3247,6 +3553,19 @@ activ8_status activ8_ctc_backward_f32(const float *x,
                                       const activ8_ctc_params *params,
                                       float *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_ctc_backward_each_f32(const float *x,
+                                           const int64_t *t,
+                                           const float *dy,
+                                           size_t labels,
+                                           size_t steps,
+                                           size_t sequences,
+                                           size_t classes,
+                                           const size_t *input_lengths,
+                                           const size_t *target_lengths,
+                                           const activ8_ctc_params *params,
+                                           float *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_ctc_forward_backward_f32(const float *x,
                                               const int64_t *t,
@@ -3285,6 +3604,16 @@ activ8_status activ8_margin_ranking_backward_f32(const float *first,
                                                  float *dfirst,
                                                  float *dsecond);
 
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_margin_ranking_backward_each_f32(const float *first,
+                                                      const float *second,
+                                                      const float *t,
+                                                      const float *dy,
+                                                      size_t n,
+                                                      const activ8_margin_ranking_params *params,
+                                                      float *dfirst,
+                                                      float *dsecond);
+
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_margin_ranking_forward_backward_f32(const float *first,
                                                          const float *second,
@@ -3319,6 +3648,16 @@ activ8_status activ8_gaussian_nll_backward_f32(const float *mean,
                                                const activ8_gaussian_nll_params *params,
                                                float *dmean,
                                                float *dvariance);
+
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_gaussian_nll_backward_each_f32(const float *mean,
+                                                    const float *variance,
+                                                    const float *t,
+                                                    const float *dy,
+                                                    size_t n,
+                                                    const activ8_gaussian_nll_params *params,
+                                                    float *dmean,
+                                                    float *dvariance);
 
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_gaussian_nll_forward_backward_f32(const float *mean,
@@ -3357,6 +3696,17 @@ activ8_status activ8_cosine_embedding_backward_f32(const float *first,
                                                    const activ8_cosine_embedding_params *params,
                                                    float *dfirst,
                                                    float *dsecond);
+
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_cosine_embedding_backward_each_f32(const float *first,
+                                                        const float *second,
+                                                        const float *t,
+                                                        const float *dy,
+                                                        size_t rows,
+                                                        size_t row,
+                                                        const activ8_cosine_embedding_params *params,
+                                                        float *dfirst,
+                                                        float *dsecond);
 
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_cosine_embedding_forward_backward_f32(const float *first,
@@ -3398,6 +3748,18 @@ activ8_status activ8_triplet_margin_backward_f32(const float *anchor,
                                                  float *dpositive,
                                                  float *dnegative);
 
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_triplet_margin_backward_each_f32(const float *anchor,
+                                                      const float *positive,
+                                                      const float *negative,
+                                                      const float *dy,
+                                                      size_t rows,
+                                                      size_t row,
+                                                      const activ8_triplet_margin_params *params,
+                                                      float *danchor,
+                                                      float *dpositive,
+                                                      float *dnegative);
+
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_triplet_margin_forward_backward_f32(const float *anchor,
                                                          const float *positive,
@@ -3434,6 +3796,16 @@ activ8_status activ8_info_nce_backward_f32(const float *first,
                                            const activ8_info_nce_params *params,
                                            float *dfirst,
                                            float *dsecond);
+
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_info_nce_backward_each_f32(const float *first,
+                                                const float *second,
+                                                const float *dy,
+                                                size_t rows,
+                                                size_t row,
+                                                const activ8_info_nce_params *params,
+                                                float *dfirst,
+                                                float *dsecond);
 
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_info_nce_forward_backward_f32(const float *first,
@@ -3475,6 +3847,18 @@ activ8_status activ8_linear_cross_entropy_backward_f32(const float *hidden,
                                                        const activ8_cross_entropy_params *params,
                                                        float *dhidden,
                                                        float *dweight);
+
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_linear_cross_entropy_backward_each_f32(const float *hidden,
+                                                            const float *weight,
+                                                            const int64_t *t,
+                                                            const float *dy,
+                                                            size_t rows,
+                                                            size_t dim,
+                                                            size_t classes,
+                                                            const activ8_cross_entropy_params *params,
+                                                            float *dhidden,
+                                                            float *dweight);
 
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_linear_cross_entropy_forward_backward_f32(const float *hidden,
@@ -3522,6 +3906,20 @@ activ8_status activ8_linear_biased_cross_entropy_backward_f32(const float *hidde
                                                               float *dhidden,
                                                               float *dweight,
                                                               float *dbias);
+
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_linear_biased_cross_entropy_backward_each_f32(const float *hidden,
+                                                                   const float *weight,
+                                                                   const float *bias,
+                                                                   const int64_t *t,
+                                                                   const float *dy,
+                                                                   size_t rows,
+                                                                   size_t dim,
+                                                                   size_t classes,
+                                                                   const activ8_cross_entropy_params *params,
+                                                                   float *dhidden,
+                                                                   float *dweight,
+                                                                   float *dbias);
 
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_linear_biased_cross_entropy_forward_backward_f32(const float *hidden,
@@ -5003,6 +5401,40 @@ activ8_status activ8_router_f16(const uint16_t *logits,
                                 size_t k,
                                 const activ8_router_params *params);
 
+// The weights of experts that are given, k for each row of logits.
+activ8_status activ8_router_weigh_f16(const uint16_t *logits,
+                                      const uint32_t *indices,
+                                      uint16_t *weights,
+                                      size_t rows,
+                                      size_t experts,
+                                      size_t k,
+                                      const activ8_router_params *params);
+
+// The gradient for the logits from that for the weights of the experts that were chosen or given.
+activ8_status activ8_router_backward_f16(const uint16_t *logits,
+                                         const uint32_t *indices,
+                                         const uint16_t *dweights,
+                                         uint16_t *dlogits,
+                                         size_t rows,
+                                         size_t experts,
+                                         size_t k,
+                                         const activ8_router_params *params);
+
+// The gradient of the reduced loss kl_div for the target t.
+activ8_status activ8_kl_div_backward_target_f16(const uint16_t *x,
+                                                const uint16_t *t,
+                                                size_t n,
+                                                const activ8_kl_div_params *params,
+                                                uint16_t *dt);
+
+// The same of each loss, not reduced, from dy, the gradient for it.
+activ8_status activ8_kl_div_backward_target_each_f16(const uint16_t *x,
+                                                     const uint16_t *t,
+                                                     const uint16_t *dy,
+                                                     size_t n,
+                                                     const activ8_kl_div_params *params,
+                                                     uint16_t *dt);
+
 // Takes n more logits into account.
 activ8_status activ8_softmax_state_update_f16(activ8_softmax_state *state, const uint16_t *x, size_t n);
 
@@ -5066,6 +5498,14 @@ activ8_status activ8_mse_backward_f16(const uint16_t *x,
                                       const activ8_mse_params *params,
                                       uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_mse_backward_each_f16(const uint16_t *x,
+                                           const uint16_t *t,
+                                           const uint16_t *dy,
+                                           size_t n,
+                                           const activ8_mse_params *params,
+                                           uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_mse_forward_backward_f16(const uint16_t *x,
                                               const uint16_t *t,
@@ -5094,6 +5534,14 @@ activ8_status activ8_l1_backward_f16(const uint16_t *x,
                                      size_t n,
                                      const activ8_l1_params *params,
                                      uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_l1_backward_each_f16(const uint16_t *x,
+                                          const uint16_t *t,
+                                          const uint16_t *dy,
+                                          size_t n,
+                                          const activ8_l1_params *params,
+                                          uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_l1_forward_backward_f16(const uint16_t *x,
@@ -5124,6 +5572,14 @@ activ8_status activ8_huber_backward_f16(const uint16_t *x,
                                         const activ8_huber_params *params,
                                         uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_huber_backward_each_f16(const uint16_t *x,
+                                             const uint16_t *t,
+                                             const uint16_t *dy,
+                                             size_t n,
+                                             const activ8_huber_params *params,
+                                             uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_huber_forward_backward_f16(const uint16_t *x,
                                                 const uint16_t *t,
@@ -5152,6 +5608,14 @@ activ8_status activ8_smooth_l1_backward_f16(const uint16_t *x,
                                             size_t n,
                                             const activ8_smooth_l1_params *params,
                                             uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_smooth_l1_backward_each_f16(const uint16_t *x,
+                                                 const uint16_t *t,
+                                                 const uint16_t *dy,
+                                                 size_t n,
+                                                 const activ8_smooth_l1_params *params,
+                                                 uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_smooth_l1_forward_backward_f16(const uint16_t *x,
@@ -5182,6 +5646,14 @@ activ8_status activ8_log_cosh_backward_f16(const uint16_t *x,
                                            const activ8_log_cosh_params *params,
                                            uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_log_cosh_backward_each_f16(const uint16_t *x,
+                                                const uint16_t *t,
+                                                const uint16_t *dy,
+                                                size_t n,
+                                                const activ8_log_cosh_params *params,
+                                                uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_log_cosh_forward_backward_f16(const uint16_t *x,
                                                    const uint16_t *t,
@@ -5210,6 +5682,14 @@ activ8_status activ8_mape_backward_f16(const uint16_t *x,
                                        size_t n,
                                        const activ8_mape_params *params,
                                        uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_mape_backward_each_f16(const uint16_t *x,
+                                            const uint16_t *t,
+                                            const uint16_t *dy,
+                                            size_t n,
+                                            const activ8_mape_params *params,
+                                            uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_mape_forward_backward_f16(const uint16_t *x,
@@ -5240,6 +5720,14 @@ activ8_status activ8_quantile_backward_f16(const uint16_t *x,
                                            const activ8_quantile_params *params,
                                            uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_quantile_backward_each_f16(const uint16_t *x,
+                                                const uint16_t *t,
+                                                const uint16_t *dy,
+                                                size_t n,
+                                                const activ8_quantile_params *params,
+                                                uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_quantile_forward_backward_f16(const uint16_t *x,
                                                    const uint16_t *t,
@@ -5268,6 +5756,14 @@ activ8_status activ8_bce_backward_f16(const uint16_t *x,
                                       size_t n,
                                       const activ8_bce_params *params,
                                       uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_bce_backward_each_f16(const uint16_t *x,
+                                           const uint16_t *t,
+                                           const uint16_t *dy,
+                                           size_t n,
+                                           const activ8_bce_params *params,
+                                           uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_bce_forward_backward_f16(const uint16_t *x,
@@ -5298,6 +5794,14 @@ activ8_status activ8_bce_with_logits_backward_f16(const uint16_t *x,
                                                   const activ8_bce_with_logits_params *params,
                                                   uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_bce_with_logits_backward_each_f16(const uint16_t *x,
+                                                       const uint16_t *t,
+                                                       const uint16_t *dy,
+                                                       size_t n,
+                                                       const activ8_bce_with_logits_params *params,
+                                                       uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_bce_with_logits_forward_backward_f16(const uint16_t *x,
                                                           const uint16_t *t,
@@ -5326,6 +5830,14 @@ activ8_status activ8_sigmoid_focal_backward_f16(const uint16_t *x,
                                                 size_t n,
                                                 const activ8_sigmoid_focal_params *params,
                                                 uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_sigmoid_focal_backward_each_f16(const uint16_t *x,
+                                                     const uint16_t *t,
+                                                     const uint16_t *dy,
+                                                     size_t n,
+                                                     const activ8_sigmoid_focal_params *params,
+                                                     uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_sigmoid_focal_forward_backward_f16(const uint16_t *x,
@@ -5356,6 +5868,14 @@ activ8_status activ8_kl_div_backward_f16(const uint16_t *x,
                                          const activ8_kl_div_params *params,
                                          uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_kl_div_backward_each_f16(const uint16_t *x,
+                                              const uint16_t *t,
+                                              const uint16_t *dy,
+                                              size_t n,
+                                              const activ8_kl_div_params *params,
+                                              uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_kl_div_forward_backward_f16(const uint16_t *x,
                                                  const uint16_t *t,
@@ -5384,6 +5904,14 @@ activ8_status activ8_jensen_shannon_backward_f16(const uint16_t *x,
                                                  size_t n,
                                                  const activ8_jensen_shannon_params *params,
                                                  uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_jensen_shannon_backward_each_f16(const uint16_t *x,
+                                                      const uint16_t *t,
+                                                      const uint16_t *dy,
+                                                      size_t n,
+                                                      const activ8_jensen_shannon_params *params,
+                                                      uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_jensen_shannon_forward_backward_f16(const uint16_t *x,
@@ -5414,6 +5942,14 @@ activ8_status activ8_poisson_nll_backward_f16(const uint16_t *x,
                                               const activ8_poisson_nll_params *params,
                                               uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_poisson_nll_backward_each_f16(const uint16_t *x,
+                                                   const uint16_t *t,
+                                                   const uint16_t *dy,
+                                                   size_t n,
+                                                   const activ8_poisson_nll_params *params,
+                                                   uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_poisson_nll_forward_backward_f16(const uint16_t *x,
                                                       const uint16_t *t,
@@ -5442,6 +5978,14 @@ activ8_status activ8_fixed_gaussian_nll_backward_f16(const uint16_t *x,
                                                      size_t n,
                                                      const activ8_fixed_gaussian_nll_params *params,
                                                      uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_fixed_gaussian_nll_backward_each_f16(const uint16_t *x,
+                                                          const uint16_t *t,
+                                                          const uint16_t *dy,
+                                                          size_t n,
+                                                          const activ8_fixed_gaussian_nll_params *params,
+                                                          uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_fixed_gaussian_nll_forward_backward_f16(const uint16_t *x,
@@ -5472,6 +6016,14 @@ activ8_status activ8_hinge_backward_f16(const uint16_t *x,
                                         const activ8_hinge_params *params,
                                         uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_hinge_backward_each_f16(const uint16_t *x,
+                                             const uint16_t *t,
+                                             const uint16_t *dy,
+                                             size_t n,
+                                             const activ8_hinge_params *params,
+                                             uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_hinge_forward_backward_f16(const uint16_t *x,
                                                 const uint16_t *t,
@@ -5500,6 +6052,14 @@ activ8_status activ8_squared_hinge_backward_f16(const uint16_t *x,
                                                 size_t n,
                                                 const activ8_squared_hinge_params *params,
                                                 uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_squared_hinge_backward_each_f16(const uint16_t *x,
+                                                     const uint16_t *t,
+                                                     const uint16_t *dy,
+                                                     size_t n,
+                                                     const activ8_squared_hinge_params *params,
+                                                     uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_squared_hinge_forward_backward_f16(const uint16_t *x,
@@ -5530,6 +6090,14 @@ activ8_status activ8_hinge_embedding_backward_f16(const uint16_t *x,
                                                   const activ8_hinge_embedding_params *params,
                                                   uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_hinge_embedding_backward_each_f16(const uint16_t *x,
+                                                       const uint16_t *t,
+                                                       const uint16_t *dy,
+                                                       size_t n,
+                                                       const activ8_hinge_embedding_params *params,
+                                                       uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_hinge_embedding_forward_backward_f16(const uint16_t *x,
                                                           const uint16_t *t,
@@ -5558,6 +6126,14 @@ activ8_status activ8_soft_margin_backward_f16(const uint16_t *x,
                                               size_t n,
                                               const activ8_soft_margin_params *params,
                                               uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_soft_margin_backward_each_f16(const uint16_t *x,
+                                                   const uint16_t *t,
+                                                   const uint16_t *dy,
+                                                   size_t n,
+                                                   const activ8_soft_margin_params *params,
+                                                   uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_soft_margin_forward_backward_f16(const uint16_t *x,
@@ -5590,6 +6166,15 @@ activ8_status activ8_categorical_cross_entropy_backward_f16(const uint16_t *x,
                                                             size_t row,
                                                             const activ8_categorical_cross_entropy_params *params,
                                                             uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_categorical_cross_entropy_backward_each_f16(const uint16_t *x,
+                                                                 const uint16_t *t,
+                                                                 const uint16_t *dy,
+                                                                 size_t rows,
+                                                                 size_t row,
+                                                                 const activ8_categorical_cross_entropy_params *params,
+                                                                 uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_categorical_cross_entropy_forward_backward_f16(const uint16_t *x,
@@ -5624,6 +6209,15 @@ activ8_status activ8_categorical_focal_backward_f16(const uint16_t *x,
                                                     const activ8_categorical_focal_params *params,
                                                     uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_categorical_focal_backward_each_f16(const uint16_t *x,
+                                                         const uint16_t *t,
+                                                         const uint16_t *dy,
+                                                         size_t rows,
+                                                         size_t row,
+                                                         const activ8_categorical_focal_params *params,
+                                                         uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_categorical_focal_forward_backward_f16(const uint16_t *x,
                                                             const uint16_t *t,
@@ -5656,6 +6250,15 @@ activ8_status activ8_dice_backward_f16(const uint16_t *x,
                                        size_t row,
                                        const activ8_dice_params *params,
                                        uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_dice_backward_each_f16(const uint16_t *x,
+                                            const uint16_t *t,
+                                            const uint16_t *dy,
+                                            size_t rows,
+                                            size_t row,
+                                            const activ8_dice_params *params,
+                                            uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_dice_forward_backward_f16(const uint16_t *x,
@@ -5690,6 +6293,15 @@ activ8_status activ8_tversky_backward_f16(const uint16_t *x,
                                           const activ8_tversky_params *params,
                                           uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_tversky_backward_each_f16(const uint16_t *x,
+                                               const uint16_t *t,
+                                               const uint16_t *dy,
+                                               size_t rows,
+                                               size_t row,
+                                               const activ8_tversky_params *params,
+                                               uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_tversky_forward_backward_f16(const uint16_t *x,
                                                   const uint16_t *t,
@@ -5722,6 +6334,15 @@ activ8_status activ8_multilabel_soft_margin_backward_f16(const uint16_t *x,
                                                          size_t row,
                                                          const activ8_multilabel_soft_margin_params *params,
                                                          uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_multilabel_soft_margin_backward_each_f16(const uint16_t *x,
+                                                              const uint16_t *t,
+                                                              const uint16_t *dy,
+                                                              size_t rows,
+                                                              size_t row,
+                                                              const activ8_multilabel_soft_margin_params *params,
+                                                              uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_multilabel_soft_margin_forward_backward_f16(const uint16_t *x,
@@ -5756,6 +6377,15 @@ activ8_status activ8_multilabel_margin_backward_f16(const uint16_t *x,
                                                     const activ8_multilabel_margin_params *params,
                                                     uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_multilabel_margin_backward_each_f16(const uint16_t *x,
+                                                         const int64_t *t,
+                                                         const uint16_t *dy,
+                                                         size_t rows,
+                                                         size_t row,
+                                                         const activ8_multilabel_margin_params *params,
+                                                         uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_multilabel_margin_forward_backward_f16(const uint16_t *x,
                                                             const int64_t *t,
@@ -5788,6 +6418,15 @@ activ8_status activ8_cross_entropy_backward_f16(const uint16_t *x,
                                                 size_t row,
                                                 const activ8_cross_entropy_params *params,
                                                 uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_cross_entropy_backward_each_f16(const uint16_t *x,
+                                                     const int64_t *t,
+                                                     const uint16_t *dy,
+                                                     size_t rows,
+                                                     size_t row,
+                                                     const activ8_cross_entropy_params *params,
+                                                     uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_cross_entropy_forward_backward_f16(const uint16_t *x,
@@ -5822,6 +6461,15 @@ activ8_status activ8_soft_cross_entropy_backward_f16(const uint16_t *x,
                                                      const activ8_soft_cross_entropy_params *params,
                                                      uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_soft_cross_entropy_backward_each_f16(const uint16_t *x,
+                                                          const uint16_t *t,
+                                                          const uint16_t *dy,
+                                                          size_t rows,
+                                                          size_t row,
+                                                          const activ8_soft_cross_entropy_params *params,
+                                                          uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_soft_cross_entropy_forward_backward_f16(const uint16_t *x,
                                                              const uint16_t *t,
@@ -5855,6 +6503,15 @@ activ8_status activ8_nll_backward_f16(const uint16_t *x,
                                       const activ8_nll_params *params,
                                       uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_nll_backward_each_f16(const uint16_t *x,
+                                           const int64_t *t,
+                                           const uint16_t *dy,
+                                           size_t rows,
+                                           size_t row,
+                                           const activ8_nll_params *params,
+                                           uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_nll_forward_backward_f16(const uint16_t *x,
                                               const int64_t *t,
@@ -5887,6 +6544,15 @@ activ8_status activ8_multi_margin_backward_f16(const uint16_t *x,
                                                size_t row,
                                                const activ8_multi_margin_params *params,
                                                uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_multi_margin_backward_each_f16(const uint16_t *x,
+                                                    const int64_t *t,
+                                                    const uint16_t *dy,
+                                                    size_t rows,
+                                                    size_t row,
+                                                    const activ8_multi_margin_params *params,
+                                                    uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_multi_margin_forward_backward_f16(const uint16_t *x,
@@ -5933,6 +6599,19 @@ activ8_status activ8_ctc_backward_f16(const uint16_t *x,
                                       const activ8_ctc_params *params,
                                       uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_ctc_backward_each_f16(const uint16_t *x,
+                                           const int64_t *t,
+                                           const uint16_t *dy,
+                                           size_t labels,
+                                           size_t steps,
+                                           size_t sequences,
+                                           size_t classes,
+                                           const size_t *input_lengths,
+                                           const size_t *target_lengths,
+                                           const activ8_ctc_params *params,
+                                           uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_ctc_forward_backward_f16(const uint16_t *x,
                                               const int64_t *t,
@@ -5971,6 +6650,16 @@ activ8_status activ8_margin_ranking_backward_f16(const uint16_t *first,
                                                  uint16_t *dfirst,
                                                  uint16_t *dsecond);
 
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_margin_ranking_backward_each_f16(const uint16_t *first,
+                                                      const uint16_t *second,
+                                                      const uint16_t *t,
+                                                      const uint16_t *dy,
+                                                      size_t n,
+                                                      const activ8_margin_ranking_params *params,
+                                                      uint16_t *dfirst,
+                                                      uint16_t *dsecond);
+
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_margin_ranking_forward_backward_f16(const uint16_t *first,
                                                          const uint16_t *second,
@@ -6005,6 +6694,16 @@ activ8_status activ8_gaussian_nll_backward_f16(const uint16_t *mean,
                                                const activ8_gaussian_nll_params *params,
                                                uint16_t *dmean,
                                                uint16_t *dvariance);
+
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_gaussian_nll_backward_each_f16(const uint16_t *mean,
+                                                    const uint16_t *variance,
+                                                    const uint16_t *t,
+                                                    const uint16_t *dy,
+                                                    size_t n,
+                                                    const activ8_gaussian_nll_params *params,
+                                                    uint16_t *dmean,
+                                                    uint16_t *dvariance);
 
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_gaussian_nll_forward_backward_f16(const uint16_t *mean,
@@ -6043,6 +6742,17 @@ activ8_status activ8_cosine_embedding_backward_f16(const uint16_t *first,
                                                    const activ8_cosine_embedding_params *params,
                                                    uint16_t *dfirst,
                                                    uint16_t *dsecond);
+
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_cosine_embedding_backward_each_f16(const uint16_t *first,
+                                                        const uint16_t *second,
+                                                        const uint16_t *t,
+                                                        const uint16_t *dy,
+                                                        size_t rows,
+                                                        size_t row,
+                                                        const activ8_cosine_embedding_params *params,
+                                                        uint16_t *dfirst,
+                                                        uint16_t *dsecond);
 
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_cosine_embedding_forward_backward_f16(const uint16_t *first,
@@ -6084,6 +6794,18 @@ activ8_status activ8_triplet_margin_backward_f16(const uint16_t *anchor,
                                                  uint16_t *dpositive,
                                                  uint16_t *dnegative);
 
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_triplet_margin_backward_each_f16(const uint16_t *anchor,
+                                                      const uint16_t *positive,
+                                                      const uint16_t *negative,
+                                                      const uint16_t *dy,
+                                                      size_t rows,
+                                                      size_t row,
+                                                      const activ8_triplet_margin_params *params,
+                                                      uint16_t *danchor,
+                                                      uint16_t *dpositive,
+                                                      uint16_t *dnegative);
+
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_triplet_margin_forward_backward_f16(const uint16_t *anchor,
                                                          const uint16_t *positive,
@@ -6120,6 +6842,16 @@ activ8_status activ8_info_nce_backward_f16(const uint16_t *first,
                                            const activ8_info_nce_params *params,
                                            uint16_t *dfirst,
                                            uint16_t *dsecond);
+
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_info_nce_backward_each_f16(const uint16_t *first,
+                                                const uint16_t *second,
+                                                const uint16_t *dy,
+                                                size_t rows,
+                                                size_t row,
+                                                const activ8_info_nce_params *params,
+                                                uint16_t *dfirst,
+                                                uint16_t *dsecond);
 
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_info_nce_forward_backward_f16(const uint16_t *first,
@@ -6161,6 +6893,18 @@ activ8_status activ8_linear_cross_entropy_backward_f16(const uint16_t *hidden,
                                                        const activ8_cross_entropy_params *params,
                                                        uint16_t *dhidden,
                                                        uint16_t *dweight);
+
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_linear_cross_entropy_backward_each_f16(const uint16_t *hidden,
+                                                            const uint16_t *weight,
+                                                            const int64_t *t,
+                                                            const uint16_t *dy,
+                                                            size_t rows,
+                                                            size_t dim,
+                                                            size_t classes,
+                                                            const activ8_cross_entropy_params *params,
+                                                            uint16_t *dhidden,
+                                                            uint16_t *dweight);
 
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_linear_cross_entropy_forward_backward_f16(const uint16_t *hidden,
@@ -6208,6 +6952,20 @@ activ8_status activ8_linear_biased_cross_entropy_backward_f16(const uint16_t *hi
                                                               uint16_t *dhidden,
                                                               uint16_t *dweight,
                                                               uint16_t *dbias);
+
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_linear_biased_cross_entropy_backward_each_f16(const uint16_t *hidden,
+                                                                   const uint16_t *weight,
+                                                                   const uint16_t *bias,
+                                                                   const int64_t *t,
+                                                                   const uint16_t *dy,
+                                                                   size_t rows,
+                                                                   size_t dim,
+                                                                   size_t classes,
+                                                                   const activ8_cross_entropy_params *params,
+                                                                   uint16_t *dhidden,
+                                                                   uint16_t *dweight,
+                                                                   uint16_t *dbias);
 
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_linear_biased_cross_entropy_forward_backward_f16(const uint16_t *hidden,
@@ -7695,6 +8453,40 @@ activ8_status activ8_router_bf16(const uint16_t *logits,
                                  size_t k,
                                  const activ8_router_params *params);
 
+// The weights of experts that are given, k for each row of logits.
+activ8_status activ8_router_weigh_bf16(const uint16_t *logits,
+                                       const uint32_t *indices,
+                                       uint16_t *weights,
+                                       size_t rows,
+                                       size_t experts,
+                                       size_t k,
+                                       const activ8_router_params *params);
+
+// The gradient for the logits from that for the weights of the experts that were chosen or given.
+activ8_status activ8_router_backward_bf16(const uint16_t *logits,
+                                          const uint32_t *indices,
+                                          const uint16_t *dweights,
+                                          uint16_t *dlogits,
+                                          size_t rows,
+                                          size_t experts,
+                                          size_t k,
+                                          const activ8_router_params *params);
+
+// The gradient of the reduced loss kl_div for the target t.
+activ8_status activ8_kl_div_backward_target_bf16(const uint16_t *x,
+                                                 const uint16_t *t,
+                                                 size_t n,
+                                                 const activ8_kl_div_params *params,
+                                                 uint16_t *dt);
+
+// The same of each loss, not reduced, from dy, the gradient for it.
+activ8_status activ8_kl_div_backward_target_each_bf16(const uint16_t *x,
+                                                      const uint16_t *t,
+                                                      const uint16_t *dy,
+                                                      size_t n,
+                                                      const activ8_kl_div_params *params,
+                                                      uint16_t *dt);
+
 // Takes n more logits into account.
 activ8_status activ8_softmax_state_update_bf16(activ8_softmax_state *state, const uint16_t *x, size_t n);
 
@@ -7758,6 +8550,14 @@ activ8_status activ8_mse_backward_bf16(const uint16_t *x,
                                        const activ8_mse_params *params,
                                        uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_mse_backward_each_bf16(const uint16_t *x,
+                                            const uint16_t *t,
+                                            const uint16_t *dy,
+                                            size_t n,
+                                            const activ8_mse_params *params,
+                                            uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_mse_forward_backward_bf16(const uint16_t *x,
                                                const uint16_t *t,
@@ -7786,6 +8586,14 @@ activ8_status activ8_l1_backward_bf16(const uint16_t *x,
                                       size_t n,
                                       const activ8_l1_params *params,
                                       uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_l1_backward_each_bf16(const uint16_t *x,
+                                           const uint16_t *t,
+                                           const uint16_t *dy,
+                                           size_t n,
+                                           const activ8_l1_params *params,
+                                           uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_l1_forward_backward_bf16(const uint16_t *x,
@@ -7816,6 +8624,14 @@ activ8_status activ8_huber_backward_bf16(const uint16_t *x,
                                          const activ8_huber_params *params,
                                          uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_huber_backward_each_bf16(const uint16_t *x,
+                                              const uint16_t *t,
+                                              const uint16_t *dy,
+                                              size_t n,
+                                              const activ8_huber_params *params,
+                                              uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_huber_forward_backward_bf16(const uint16_t *x,
                                                  const uint16_t *t,
@@ -7844,6 +8660,14 @@ activ8_status activ8_smooth_l1_backward_bf16(const uint16_t *x,
                                              size_t n,
                                              const activ8_smooth_l1_params *params,
                                              uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_smooth_l1_backward_each_bf16(const uint16_t *x,
+                                                  const uint16_t *t,
+                                                  const uint16_t *dy,
+                                                  size_t n,
+                                                  const activ8_smooth_l1_params *params,
+                                                  uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_smooth_l1_forward_backward_bf16(const uint16_t *x,
@@ -7874,6 +8698,14 @@ activ8_status activ8_log_cosh_backward_bf16(const uint16_t *x,
                                             const activ8_log_cosh_params *params,
                                             uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_log_cosh_backward_each_bf16(const uint16_t *x,
+                                                 const uint16_t *t,
+                                                 const uint16_t *dy,
+                                                 size_t n,
+                                                 const activ8_log_cosh_params *params,
+                                                 uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_log_cosh_forward_backward_bf16(const uint16_t *x,
                                                     const uint16_t *t,
@@ -7902,6 +8734,14 @@ activ8_status activ8_mape_backward_bf16(const uint16_t *x,
                                         size_t n,
                                         const activ8_mape_params *params,
                                         uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_mape_backward_each_bf16(const uint16_t *x,
+                                             const uint16_t *t,
+                                             const uint16_t *dy,
+                                             size_t n,
+                                             const activ8_mape_params *params,
+                                             uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_mape_forward_backward_bf16(const uint16_t *x,
@@ -7932,6 +8772,14 @@ activ8_status activ8_quantile_backward_bf16(const uint16_t *x,
                                             const activ8_quantile_params *params,
                                             uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_quantile_backward_each_bf16(const uint16_t *x,
+                                                 const uint16_t *t,
+                                                 const uint16_t *dy,
+                                                 size_t n,
+                                                 const activ8_quantile_params *params,
+                                                 uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_quantile_forward_backward_bf16(const uint16_t *x,
                                                     const uint16_t *t,
@@ -7960,6 +8808,14 @@ activ8_status activ8_bce_backward_bf16(const uint16_t *x,
                                        size_t n,
                                        const activ8_bce_params *params,
                                        uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_bce_backward_each_bf16(const uint16_t *x,
+                                            const uint16_t *t,
+                                            const uint16_t *dy,
+                                            size_t n,
+                                            const activ8_bce_params *params,
+                                            uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_bce_forward_backward_bf16(const uint16_t *x,
@@ -7990,6 +8846,14 @@ activ8_status activ8_bce_with_logits_backward_bf16(const uint16_t *x,
                                                    const activ8_bce_with_logits_params *params,
                                                    uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_bce_with_logits_backward_each_bf16(const uint16_t *x,
+                                                        const uint16_t *t,
+                                                        const uint16_t *dy,
+                                                        size_t n,
+                                                        const activ8_bce_with_logits_params *params,
+                                                        uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_bce_with_logits_forward_backward_bf16(const uint16_t *x,
                                                            const uint16_t *t,
@@ -8018,6 +8882,14 @@ activ8_status activ8_sigmoid_focal_backward_bf16(const uint16_t *x,
                                                  size_t n,
                                                  const activ8_sigmoid_focal_params *params,
                                                  uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_sigmoid_focal_backward_each_bf16(const uint16_t *x,
+                                                      const uint16_t *t,
+                                                      const uint16_t *dy,
+                                                      size_t n,
+                                                      const activ8_sigmoid_focal_params *params,
+                                                      uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_sigmoid_focal_forward_backward_bf16(const uint16_t *x,
@@ -8048,6 +8920,14 @@ activ8_status activ8_kl_div_backward_bf16(const uint16_t *x,
                                           const activ8_kl_div_params *params,
                                           uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_kl_div_backward_each_bf16(const uint16_t *x,
+                                               const uint16_t *t,
+                                               const uint16_t *dy,
+                                               size_t n,
+                                               const activ8_kl_div_params *params,
+                                               uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_kl_div_forward_backward_bf16(const uint16_t *x,
                                                   const uint16_t *t,
@@ -8076,6 +8956,14 @@ activ8_status activ8_jensen_shannon_backward_bf16(const uint16_t *x,
                                                   size_t n,
                                                   const activ8_jensen_shannon_params *params,
                                                   uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_jensen_shannon_backward_each_bf16(const uint16_t *x,
+                                                       const uint16_t *t,
+                                                       const uint16_t *dy,
+                                                       size_t n,
+                                                       const activ8_jensen_shannon_params *params,
+                                                       uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_jensen_shannon_forward_backward_bf16(const uint16_t *x,
@@ -8106,6 +8994,14 @@ activ8_status activ8_poisson_nll_backward_bf16(const uint16_t *x,
                                                const activ8_poisson_nll_params *params,
                                                uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_poisson_nll_backward_each_bf16(const uint16_t *x,
+                                                    const uint16_t *t,
+                                                    const uint16_t *dy,
+                                                    size_t n,
+                                                    const activ8_poisson_nll_params *params,
+                                                    uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_poisson_nll_forward_backward_bf16(const uint16_t *x,
                                                        const uint16_t *t,
@@ -8134,6 +9030,14 @@ activ8_status activ8_fixed_gaussian_nll_backward_bf16(const uint16_t *x,
                                                       size_t n,
                                                       const activ8_fixed_gaussian_nll_params *params,
                                                       uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_fixed_gaussian_nll_backward_each_bf16(const uint16_t *x,
+                                                           const uint16_t *t,
+                                                           const uint16_t *dy,
+                                                           size_t n,
+                                                           const activ8_fixed_gaussian_nll_params *params,
+                                                           uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_fixed_gaussian_nll_forward_backward_bf16(const uint16_t *x,
@@ -8164,6 +9068,14 @@ activ8_status activ8_hinge_backward_bf16(const uint16_t *x,
                                          const activ8_hinge_params *params,
                                          uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_hinge_backward_each_bf16(const uint16_t *x,
+                                              const uint16_t *t,
+                                              const uint16_t *dy,
+                                              size_t n,
+                                              const activ8_hinge_params *params,
+                                              uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_hinge_forward_backward_bf16(const uint16_t *x,
                                                  const uint16_t *t,
@@ -8192,6 +9104,14 @@ activ8_status activ8_squared_hinge_backward_bf16(const uint16_t *x,
                                                  size_t n,
                                                  const activ8_squared_hinge_params *params,
                                                  uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_squared_hinge_backward_each_bf16(const uint16_t *x,
+                                                      const uint16_t *t,
+                                                      const uint16_t *dy,
+                                                      size_t n,
+                                                      const activ8_squared_hinge_params *params,
+                                                      uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_squared_hinge_forward_backward_bf16(const uint16_t *x,
@@ -8222,6 +9142,14 @@ activ8_status activ8_hinge_embedding_backward_bf16(const uint16_t *x,
                                                    const activ8_hinge_embedding_params *params,
                                                    uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_hinge_embedding_backward_each_bf16(const uint16_t *x,
+                                                        const uint16_t *t,
+                                                        const uint16_t *dy,
+                                                        size_t n,
+                                                        const activ8_hinge_embedding_params *params,
+                                                        uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_hinge_embedding_forward_backward_bf16(const uint16_t *x,
                                                            const uint16_t *t,
@@ -8250,6 +9178,14 @@ activ8_status activ8_soft_margin_backward_bf16(const uint16_t *x,
                                                size_t n,
                                                const activ8_soft_margin_params *params,
                                                uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_soft_margin_backward_each_bf16(const uint16_t *x,
+                                                    const uint16_t *t,
+                                                    const uint16_t *dy,
+                                                    size_t n,
+                                                    const activ8_soft_margin_params *params,
+                                                    uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_soft_margin_forward_backward_bf16(const uint16_t *x,
@@ -8282,6 +9218,15 @@ activ8_status activ8_categorical_cross_entropy_backward_bf16(const uint16_t *x,
                                                              size_t row,
                                                              const activ8_categorical_cross_entropy_params *params,
                                                              uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_categorical_cross_entropy_backward_each_bf16(const uint16_t *x,
+                                                                  const uint16_t *t,
+                                                                  const uint16_t *dy,
+                                                                  size_t rows,
+                                                                  size_t row,
+                                                                  const activ8_categorical_cross_entropy_params *params,
+                                                                  uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_categorical_cross_entropy_forward_backward_bf16(const uint16_t *x,
@@ -8316,6 +9261,15 @@ activ8_status activ8_categorical_focal_backward_bf16(const uint16_t *x,
                                                      const activ8_categorical_focal_params *params,
                                                      uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_categorical_focal_backward_each_bf16(const uint16_t *x,
+                                                          const uint16_t *t,
+                                                          const uint16_t *dy,
+                                                          size_t rows,
+                                                          size_t row,
+                                                          const activ8_categorical_focal_params *params,
+                                                          uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_categorical_focal_forward_backward_bf16(const uint16_t *x,
                                                              const uint16_t *t,
@@ -8348,6 +9302,15 @@ activ8_status activ8_dice_backward_bf16(const uint16_t *x,
                                         size_t row,
                                         const activ8_dice_params *params,
                                         uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_dice_backward_each_bf16(const uint16_t *x,
+                                             const uint16_t *t,
+                                             const uint16_t *dy,
+                                             size_t rows,
+                                             size_t row,
+                                             const activ8_dice_params *params,
+                                             uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_dice_forward_backward_bf16(const uint16_t *x,
@@ -8382,6 +9345,15 @@ activ8_status activ8_tversky_backward_bf16(const uint16_t *x,
                                            const activ8_tversky_params *params,
                                            uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_tversky_backward_each_bf16(const uint16_t *x,
+                                                const uint16_t *t,
+                                                const uint16_t *dy,
+                                                size_t rows,
+                                                size_t row,
+                                                const activ8_tversky_params *params,
+                                                uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_tversky_forward_backward_bf16(const uint16_t *x,
                                                    const uint16_t *t,
@@ -8414,6 +9386,15 @@ activ8_status activ8_multilabel_soft_margin_backward_bf16(const uint16_t *x,
                                                           size_t row,
                                                           const activ8_multilabel_soft_margin_params *params,
                                                           uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_multilabel_soft_margin_backward_each_bf16(const uint16_t *x,
+                                                               const uint16_t *t,
+                                                               const uint16_t *dy,
+                                                               size_t rows,
+                                                               size_t row,
+                                                               const activ8_multilabel_soft_margin_params *params,
+                                                               uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_multilabel_soft_margin_forward_backward_bf16(const uint16_t *x,
@@ -8448,6 +9429,15 @@ activ8_status activ8_multilabel_margin_backward_bf16(const uint16_t *x,
                                                      const activ8_multilabel_margin_params *params,
                                                      uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_multilabel_margin_backward_each_bf16(const uint16_t *x,
+                                                          const int64_t *t,
+                                                          const uint16_t *dy,
+                                                          size_t rows,
+                                                          size_t row,
+                                                          const activ8_multilabel_margin_params *params,
+                                                          uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_multilabel_margin_forward_backward_bf16(const uint16_t *x,
                                                              const int64_t *t,
@@ -8480,6 +9470,15 @@ activ8_status activ8_cross_entropy_backward_bf16(const uint16_t *x,
                                                  size_t row,
                                                  const activ8_cross_entropy_params *params,
                                                  uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_cross_entropy_backward_each_bf16(const uint16_t *x,
+                                                      const int64_t *t,
+                                                      const uint16_t *dy,
+                                                      size_t rows,
+                                                      size_t row,
+                                                      const activ8_cross_entropy_params *params,
+                                                      uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_cross_entropy_forward_backward_bf16(const uint16_t *x,
@@ -8514,6 +9513,15 @@ activ8_status activ8_soft_cross_entropy_backward_bf16(const uint16_t *x,
                                                       const activ8_soft_cross_entropy_params *params,
                                                       uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_soft_cross_entropy_backward_each_bf16(const uint16_t *x,
+                                                           const uint16_t *t,
+                                                           const uint16_t *dy,
+                                                           size_t rows,
+                                                           size_t row,
+                                                           const activ8_soft_cross_entropy_params *params,
+                                                           uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_soft_cross_entropy_forward_backward_bf16(const uint16_t *x,
                                                               const uint16_t *t,
@@ -8547,6 +9555,15 @@ activ8_status activ8_nll_backward_bf16(const uint16_t *x,
                                        const activ8_nll_params *params,
                                        uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_nll_backward_each_bf16(const uint16_t *x,
+                                            const int64_t *t,
+                                            const uint16_t *dy,
+                                            size_t rows,
+                                            size_t row,
+                                            const activ8_nll_params *params,
+                                            uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_nll_forward_backward_bf16(const uint16_t *x,
                                                const int64_t *t,
@@ -8579,6 +9596,15 @@ activ8_status activ8_multi_margin_backward_bf16(const uint16_t *x,
                                                 size_t row,
                                                 const activ8_multi_margin_params *params,
                                                 uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_multi_margin_backward_each_bf16(const uint16_t *x,
+                                                     const int64_t *t,
+                                                     const uint16_t *dy,
+                                                     size_t rows,
+                                                     size_t row,
+                                                     const activ8_multi_margin_params *params,
+                                                     uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_multi_margin_forward_backward_bf16(const uint16_t *x,
@@ -8625,6 +9651,19 @@ activ8_status activ8_ctc_backward_bf16(const uint16_t *x,
                                        const activ8_ctc_params *params,
                                        uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_ctc_backward_each_bf16(const uint16_t *x,
+                                            const int64_t *t,
+                                            const uint16_t *dy,
+                                            size_t labels,
+                                            size_t steps,
+                                            size_t sequences,
+                                            size_t classes,
+                                            const size_t *input_lengths,
+                                            const size_t *target_lengths,
+                                            const activ8_ctc_params *params,
+                                            uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_ctc_forward_backward_bf16(const uint16_t *x,
                                                const int64_t *t,
@@ -8663,6 +9702,16 @@ activ8_status activ8_margin_ranking_backward_bf16(const uint16_t *first,
                                                   uint16_t *dfirst,
                                                   uint16_t *dsecond);
 
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_margin_ranking_backward_each_bf16(const uint16_t *first,
+                                                       const uint16_t *second,
+                                                       const uint16_t *t,
+                                                       const uint16_t *dy,
+                                                       size_t n,
+                                                       const activ8_margin_ranking_params *params,
+                                                       uint16_t *dfirst,
+                                                       uint16_t *dsecond);
+
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_margin_ranking_forward_backward_bf16(const uint16_t *first,
                                                           const uint16_t *second,
@@ -8697,6 +9746,16 @@ activ8_status activ8_gaussian_nll_backward_bf16(const uint16_t *mean,
                                                 const activ8_gaussian_nll_params *params,
                                                 uint16_t *dmean,
                                                 uint16_t *dvariance);
+
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_gaussian_nll_backward_each_bf16(const uint16_t *mean,
+                                                     const uint16_t *variance,
+                                                     const uint16_t *t,
+                                                     const uint16_t *dy,
+                                                     size_t n,
+                                                     const activ8_gaussian_nll_params *params,
+                                                     uint16_t *dmean,
+                                                     uint16_t *dvariance);
 
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_gaussian_nll_forward_backward_bf16(const uint16_t *mean,
@@ -8735,6 +9794,17 @@ activ8_status activ8_cosine_embedding_backward_bf16(const uint16_t *first,
                                                     const activ8_cosine_embedding_params *params,
                                                     uint16_t *dfirst,
                                                     uint16_t *dsecond);
+
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_cosine_embedding_backward_each_bf16(const uint16_t *first,
+                                                         const uint16_t *second,
+                                                         const uint16_t *t,
+                                                         const uint16_t *dy,
+                                                         size_t rows,
+                                                         size_t row,
+                                                         const activ8_cosine_embedding_params *params,
+                                                         uint16_t *dfirst,
+                                                         uint16_t *dsecond);
 
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_cosine_embedding_forward_backward_bf16(const uint16_t *first,
@@ -8776,6 +9846,18 @@ activ8_status activ8_triplet_margin_backward_bf16(const uint16_t *anchor,
                                                   uint16_t *dpositive,
                                                   uint16_t *dnegative);
 
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_triplet_margin_backward_each_bf16(const uint16_t *anchor,
+                                                       const uint16_t *positive,
+                                                       const uint16_t *negative,
+                                                       const uint16_t *dy,
+                                                       size_t rows,
+                                                       size_t row,
+                                                       const activ8_triplet_margin_params *params,
+                                                       uint16_t *danchor,
+                                                       uint16_t *dpositive,
+                                                       uint16_t *dnegative);
+
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_triplet_margin_forward_backward_bf16(const uint16_t *anchor,
                                                           const uint16_t *positive,
@@ -8812,6 +9894,16 @@ activ8_status activ8_info_nce_backward_bf16(const uint16_t *first,
                                             const activ8_info_nce_params *params,
                                             uint16_t *dfirst,
                                             uint16_t *dsecond);
+
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_info_nce_backward_each_bf16(const uint16_t *first,
+                                                 const uint16_t *second,
+                                                 const uint16_t *dy,
+                                                 size_t rows,
+                                                 size_t row,
+                                                 const activ8_info_nce_params *params,
+                                                 uint16_t *dfirst,
+                                                 uint16_t *dsecond);
 
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_info_nce_forward_backward_bf16(const uint16_t *first,
@@ -8853,6 +9945,18 @@ activ8_status activ8_linear_cross_entropy_backward_bf16(const uint16_t *hidden,
                                                         const activ8_cross_entropy_params *params,
                                                         uint16_t *dhidden,
                                                         uint16_t *dweight);
+
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_linear_cross_entropy_backward_each_bf16(const uint16_t *hidden,
+                                                             const uint16_t *weight,
+                                                             const int64_t *t,
+                                                             const uint16_t *dy,
+                                                             size_t rows,
+                                                             size_t dim,
+                                                             size_t classes,
+                                                             const activ8_cross_entropy_params *params,
+                                                             uint16_t *dhidden,
+                                                             uint16_t *dweight);
 
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_linear_cross_entropy_forward_backward_bf16(const uint16_t *hidden,
@@ -8900,6 +10004,20 @@ activ8_status activ8_linear_biased_cross_entropy_backward_bf16(const uint16_t *h
                                                                uint16_t *dhidden,
                                                                uint16_t *dweight,
                                                                uint16_t *dbias);
+
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_linear_biased_cross_entropy_backward_each_bf16(const uint16_t *hidden,
+                                                                    const uint16_t *weight,
+                                                                    const uint16_t *bias,
+                                                                    const int64_t *t,
+                                                                    const uint16_t *dy,
+                                                                    size_t rows,
+                                                                    size_t dim,
+                                                                    size_t classes,
+                                                                    const activ8_cross_entropy_params *params,
+                                                                    uint16_t *dhidden,
+                                                                    uint16_t *dweight,
+                                                                    uint16_t *dbias);
 
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_linear_biased_cross_entropy_forward_backward_bf16(const uint16_t *hidden,

@@ -2949,6 +2949,64 @@ pub unsafe extern "C" fn activ8_router_bf16(
     })
 }
 
+/// The weights of experts that are given, k for each row of logits.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_router_weigh_bf16(
+    logits: *const bf16,
+    indices: *const u32,
+    weights: *mut bf16,
+    rows: usize,
+    experts: usize,
+    k: usize,
+    params: *const activ8_router_params,
+) -> activ8_status {
+    call(|| unsafe {
+        router::weigh(logits, indices, weights, [rows, experts, k], params)
+    })
+}
+
+/// The gradient for the logits from that for the weights of the experts that were chosen or given.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_router_backward_bf16(
+    logits: *const bf16,
+    indices: *const u32,
+    dweights: *const bf16,
+    dlogits: *mut bf16,
+    rows: usize,
+    experts: usize,
+    k: usize,
+    params: *const activ8_router_params,
+) -> activ8_status {
+    call(|| unsafe {
+        router::backward(logits, indices, dweights, dlogits, [rows, experts, k], params)
+    })
+}
+
+/// The gradient of the reduced loss kl_div for the target t.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_kl_div_backward_target_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    n: usize,
+    params: *const activ8_kl_div_params,
+    dt: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe { divergence::backward_target(x, t, n, params, dt) })
+}
+
+/// The same of each loss, not reduced, from dy, the gradient for it.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_kl_div_backward_target_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_kl_div_params,
+    dt: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe { divergence::backward_target_each(x, t, dy, n, params, dt) })
+}
+
 /// Takes n more logits into account.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_softmax_state_update_bf16(
@@ -3067,6 +3125,21 @@ pub unsafe extern "C" fn activ8_mse_backward_bf16(
     })
 }
 
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_mse_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_mse_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
+    })
+}
+
 /// The loss and its gradient for x, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_mse_forward_backward_bf16(
@@ -3126,6 +3199,21 @@ pub unsafe extern "C" fn activ8_l1_backward_bf16(
 ) -> activ8_status {
     call(|| unsafe {
         losses::backward(get(params)?.loss()?, losses::elements(x, t, n)?, dx)
+    })
+}
+
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_l1_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_l1_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
     })
 }
 
@@ -3191,6 +3279,21 @@ pub unsafe extern "C" fn activ8_huber_backward_bf16(
     })
 }
 
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_huber_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_huber_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
+    })
+}
+
 /// The loss and its gradient for x, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_huber_forward_backward_bf16(
@@ -3250,6 +3353,21 @@ pub unsafe extern "C" fn activ8_smooth_l1_backward_bf16(
 ) -> activ8_status {
     call(|| unsafe {
         losses::backward(get(params)?.loss()?, losses::elements(x, t, n)?, dx)
+    })
+}
+
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_smooth_l1_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_smooth_l1_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
     })
 }
 
@@ -3315,6 +3433,21 @@ pub unsafe extern "C" fn activ8_log_cosh_backward_bf16(
     })
 }
 
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_log_cosh_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_log_cosh_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
+    })
+}
+
 /// The loss and its gradient for x, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_log_cosh_forward_backward_bf16(
@@ -3374,6 +3507,21 @@ pub unsafe extern "C" fn activ8_mape_backward_bf16(
 ) -> activ8_status {
     call(|| unsafe {
         losses::backward(get(params)?.loss()?, losses::elements(x, t, n)?, dx)
+    })
+}
+
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_mape_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_mape_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
     })
 }
 
@@ -3439,6 +3587,21 @@ pub unsafe extern "C" fn activ8_quantile_backward_bf16(
     })
 }
 
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_quantile_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_quantile_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
+    })
+}
+
 /// The loss and its gradient for x, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_quantile_forward_backward_bf16(
@@ -3498,6 +3661,21 @@ pub unsafe extern "C" fn activ8_bce_backward_bf16(
 ) -> activ8_status {
     call(|| unsafe {
         losses::backward(get(params)?.loss()?, losses::elements(x, t, n)?, dx)
+    })
+}
+
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_bce_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_bce_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
     })
 }
 
@@ -3563,6 +3741,21 @@ pub unsafe extern "C" fn activ8_bce_with_logits_backward_bf16(
     })
 }
 
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_bce_with_logits_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_bce_with_logits_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
+    })
+}
+
 /// The loss and its gradient for x, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_bce_with_logits_forward_backward_bf16(
@@ -3622,6 +3815,21 @@ pub unsafe extern "C" fn activ8_sigmoid_focal_backward_bf16(
 ) -> activ8_status {
     call(|| unsafe {
         losses::backward(get(params)?.loss()?, losses::elements(x, t, n)?, dx)
+    })
+}
+
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_sigmoid_focal_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_sigmoid_focal_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
     })
 }
 
@@ -3687,6 +3895,21 @@ pub unsafe extern "C" fn activ8_kl_div_backward_bf16(
     })
 }
 
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_kl_div_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_kl_div_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
+    })
+}
+
 /// The loss and its gradient for x, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_kl_div_forward_backward_bf16(
@@ -3746,6 +3969,21 @@ pub unsafe extern "C" fn activ8_jensen_shannon_backward_bf16(
 ) -> activ8_status {
     call(|| unsafe {
         losses::backward(get(params)?.loss()?, losses::elements(x, t, n)?, dx)
+    })
+}
+
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_jensen_shannon_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_jensen_shannon_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
     })
 }
 
@@ -3811,6 +4049,21 @@ pub unsafe extern "C" fn activ8_poisson_nll_backward_bf16(
     })
 }
 
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_poisson_nll_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_poisson_nll_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
+    })
+}
+
 /// The loss and its gradient for x, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_poisson_nll_forward_backward_bf16(
@@ -3870,6 +4123,21 @@ pub unsafe extern "C" fn activ8_fixed_gaussian_nll_backward_bf16(
 ) -> activ8_status {
     call(|| unsafe {
         losses::backward(get(params)?.loss()?, losses::elements(x, t, n)?, dx)
+    })
+}
+
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_fixed_gaussian_nll_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_fixed_gaussian_nll_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
     })
 }
 
@@ -3935,6 +4203,21 @@ pub unsafe extern "C" fn activ8_hinge_backward_bf16(
     })
 }
 
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_hinge_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_hinge_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
+    })
+}
+
 /// The loss and its gradient for x, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_hinge_forward_backward_bf16(
@@ -3994,6 +4277,21 @@ pub unsafe extern "C" fn activ8_squared_hinge_backward_bf16(
 ) -> activ8_status {
     call(|| unsafe {
         losses::backward(get(params)?.loss()?, losses::elements(x, t, n)?, dx)
+    })
+}
+
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_squared_hinge_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_squared_hinge_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
     })
 }
 
@@ -4059,6 +4357,21 @@ pub unsafe extern "C" fn activ8_hinge_embedding_backward_bf16(
     })
 }
 
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_hinge_embedding_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_hinge_embedding_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
+    })
+}
+
 /// The loss and its gradient for x, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_hinge_embedding_forward_backward_bf16(
@@ -4118,6 +4431,21 @@ pub unsafe extern "C" fn activ8_soft_margin_backward_bf16(
 ) -> activ8_status {
     call(|| unsafe {
         losses::backward(get(params)?.loss()?, losses::elements(x, t, n)?, dx)
+    })
+}
+
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_soft_margin_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_soft_margin_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
     })
 }
 
@@ -4187,6 +4515,27 @@ pub unsafe extern "C" fn activ8_categorical_cross_entropy_backward_bf16(
 ) -> activ8_status {
     call(|| unsafe {
         losses::backward(get(params)?.loss(row)?, losses::rows(x, t, [rows, row])?, dx)
+    })
+}
+
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_categorical_cross_entropy_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    rows: usize,
+    row: usize,
+    params: *const activ8_categorical_cross_entropy_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(
+            get(params)?.loss(row)?,
+            losses::rows(x, t, [rows, row])?,
+            dy,
+            dx,
+        )
     })
 }
 
@@ -4260,6 +4609,27 @@ pub unsafe extern "C" fn activ8_categorical_focal_backward_bf16(
     })
 }
 
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_categorical_focal_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    rows: usize,
+    row: usize,
+    params: *const activ8_categorical_focal_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(
+            get(params)?.loss(row)?,
+            losses::rows(x, t, [rows, row])?,
+            dy,
+            dx,
+        )
+    })
+}
+
 /// The loss and its gradient for x, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_categorical_focal_forward_backward_bf16(
@@ -4327,6 +4697,27 @@ pub unsafe extern "C" fn activ8_dice_backward_bf16(
 ) -> activ8_status {
     call(|| unsafe {
         losses::backward(get(params)?.loss(row)?, losses::rows(x, t, [rows, row])?, dx)
+    })
+}
+
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_dice_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    rows: usize,
+    row: usize,
+    params: *const activ8_dice_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(
+            get(params)?.loss(row)?,
+            losses::rows(x, t, [rows, row])?,
+            dy,
+            dx,
+        )
     })
 }
 
@@ -4400,6 +4791,27 @@ pub unsafe extern "C" fn activ8_tversky_backward_bf16(
     })
 }
 
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_tversky_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    rows: usize,
+    row: usize,
+    params: *const activ8_tversky_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(
+            get(params)?.loss(row)?,
+            losses::rows(x, t, [rows, row])?,
+            dy,
+            dx,
+        )
+    })
+}
+
 /// The loss and its gradient for x, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_tversky_forward_backward_bf16(
@@ -4470,6 +4882,27 @@ pub unsafe extern "C" fn activ8_multilabel_soft_margin_backward_bf16(
     })
 }
 
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_multilabel_soft_margin_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    rows: usize,
+    row: usize,
+    params: *const activ8_multilabel_soft_margin_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(
+            get(params)?.loss(row)?,
+            losses::rows(x, t, [rows, row])?,
+            dy,
+            dx,
+        )
+    })
+}
+
 /// The loss and its gradient for x, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_multilabel_soft_margin_forward_backward_bf16(
@@ -4537,6 +4970,27 @@ pub unsafe extern "C" fn activ8_multilabel_margin_backward_bf16(
 ) -> activ8_status {
     call(|| unsafe {
         losses::backward(get(params)?.loss(row)?, losses::rows(x, t, [rows, row])?, dx)
+    })
+}
+
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_multilabel_margin_backward_each_bf16(
+    x: *const bf16,
+    t: *const i64,
+    dy: *const bf16,
+    rows: usize,
+    row: usize,
+    params: *const activ8_multilabel_margin_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(
+            get(params)?.loss(row)?,
+            losses::rows(x, t, [rows, row])?,
+            dy,
+            dx,
+        )
     })
 }
 
@@ -4618,6 +5072,27 @@ pub unsafe extern "C" fn activ8_cross_entropy_backward_bf16(
     })
 }
 
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_cross_entropy_backward_each_bf16(
+    x: *const bf16,
+    t: *const i64,
+    dy: *const bf16,
+    rows: usize,
+    row: usize,
+    params: *const activ8_cross_entropy_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(
+            get(params)?.loss(row)?,
+            losses::classes(x, t, [rows, row])?,
+            dy,
+            dx,
+        )
+    })
+}
+
 /// The loss and its gradient for x, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_cross_entropy_forward_backward_bf16(
@@ -4685,6 +5160,27 @@ pub unsafe extern "C" fn activ8_soft_cross_entropy_backward_bf16(
 ) -> activ8_status {
     call(|| unsafe {
         losses::backward(get(params)?.loss(row)?, losses::rows(x, t, [rows, row])?, dx)
+    })
+}
+
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_soft_cross_entropy_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    rows: usize,
+    row: usize,
+    params: *const activ8_soft_cross_entropy_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(
+            get(params)?.loss(row)?,
+            losses::rows(x, t, [rows, row])?,
+            dy,
+            dx,
+        )
     })
 }
 
@@ -4766,6 +5262,27 @@ pub unsafe extern "C" fn activ8_nll_backward_bf16(
     })
 }
 
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_nll_backward_each_bf16(
+    x: *const bf16,
+    t: *const i64,
+    dy: *const bf16,
+    rows: usize,
+    row: usize,
+    params: *const activ8_nll_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(
+            get(params)?.loss(row)?,
+            losses::classes(x, t, [rows, row])?,
+            dy,
+            dx,
+        )
+    })
+}
+
 /// The loss and its gradient for x, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_nll_forward_backward_bf16(
@@ -4839,6 +5356,27 @@ pub unsafe extern "C" fn activ8_multi_margin_backward_bf16(
         losses::backward(
             get(params)?.loss(row)?,
             losses::classes(x, t, [rows, row])?,
+            dx,
+        )
+    })
+}
+
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_multi_margin_backward_each_bf16(
+    x: *const bf16,
+    t: *const i64,
+    dy: *const bf16,
+    rows: usize,
+    row: usize,
+    params: *const activ8_multi_margin_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(
+            get(params)?.loss(row)?,
+            losses::classes(x, t, [rows, row])?,
+            dy,
             dx,
         )
     })
@@ -4955,6 +5493,38 @@ pub unsafe extern "C" fn activ8_ctc_backward_bf16(
     })
 }
 
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_ctc_backward_each_bf16(
+    x: *const bf16,
+    t: *const i64,
+    dy: *const bf16,
+    labels: usize,
+    steps: usize,
+    sequences: usize,
+    classes: usize,
+    input_lengths: *const usize,
+    target_lengths: *const usize,
+    params: *const activ8_ctc_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(
+            get(params)?
+                .loss(
+                    classes,
+                    optional("input_lengths", input_lengths, sequences)?
+                        .unwrap_or_default(),
+                    optional("target_lengths", target_lengths, sequences)?
+                        .unwrap_or_default(),
+                )?,
+            losses::sequences(x, t, [labels, steps, sequences, classes])?,
+            dy,
+            dx,
+        )
+    })
+}
+
 /// The loss and its gradient for x, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_ctc_forward_backward_bf16(
@@ -5045,6 +5615,28 @@ pub unsafe extern "C" fn activ8_margin_ranking_backward_bf16(
     })
 }
 
+/// The gradients of each loss for each input, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_margin_ranking_backward_each_bf16(
+    first: *const bf16,
+    second: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_margin_ranking_params,
+    dfirst: *mut bf16,
+    dsecond: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        joint::backward_each(
+            get(params)?.loss()?,
+            joint::elements([("first", first), ("second", second)], t, n)?,
+            dy,
+            [dfirst, dsecond],
+        )
+    })
+}
+
 /// The loss and its gradients for each input, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_margin_ranking_forward_backward_bf16(
@@ -5120,6 +5712,28 @@ pub unsafe extern "C" fn activ8_gaussian_nll_backward_bf16(
         joint::backward(
             get(params)?.loss()?,
             joint::elements([("mean", mean), ("variance", variance)], t, n)?,
+            [dmean, dvariance],
+        )
+    })
+}
+
+/// The gradients of each loss for each input, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_gaussian_nll_backward_each_bf16(
+    mean: *const bf16,
+    variance: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_gaussian_nll_params,
+    dmean: *mut bf16,
+    dvariance: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        joint::backward_each(
+            get(params)?.loss()?,
+            joint::elements([("mean", mean), ("variance", variance)], t, n)?,
+            dy,
             [dmean, dvariance],
         )
     })
@@ -5203,6 +5817,29 @@ pub unsafe extern "C" fn activ8_cosine_embedding_backward_bf16(
         joint::backward(
             get(params)?.loss(row)?,
             joint::vectors([("first", first), ("second", second)], t, [rows, row])?,
+            [dfirst, dsecond],
+        )
+    })
+}
+
+/// The gradients of each loss for each input, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_cosine_embedding_backward_each_bf16(
+    first: *const bf16,
+    second: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    rows: usize,
+    row: usize,
+    params: *const activ8_cosine_embedding_params,
+    dfirst: *mut bf16,
+    dsecond: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        joint::backward_each(
+            get(params)?.loss(row)?,
+            joint::vectors([("first", first), ("second", second)], t, [rows, row])?,
+            dy,
             [dfirst, dsecond],
         )
     })
@@ -5302,6 +5939,33 @@ pub unsafe extern "C" fn activ8_triplet_margin_backward_bf16(
     })
 }
 
+/// The gradients of each loss for each input, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_triplet_margin_backward_each_bf16(
+    anchor: *const bf16,
+    positive: *const bf16,
+    negative: *const bf16,
+    dy: *const bf16,
+    rows: usize,
+    row: usize,
+    params: *const activ8_triplet_margin_params,
+    danchor: *mut bf16,
+    dpositive: *mut bf16,
+    dnegative: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        joint::backward_each(
+            get(params)?.loss(row)?,
+            joint::vectors_alone(
+                [("anchor", anchor), ("positive", positive), ("negative", negative)],
+                [rows, row],
+            )?,
+            dy,
+            [danchor, dpositive, dnegative],
+        )
+    })
+}
+
 /// The loss and its gradients for each input, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_triplet_margin_forward_backward_bf16(
@@ -5382,6 +6046,28 @@ pub unsafe extern "C" fn activ8_info_nce_backward_bf16(
         joint::backward(
             get(params)?.loss(row)?,
             joint::vectors_alone([("first", first), ("second", second)], [rows, row])?,
+            [dfirst, dsecond],
+        )
+    })
+}
+
+/// The gradients of each loss for each input, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_info_nce_backward_each_bf16(
+    first: *const bf16,
+    second: *const bf16,
+    dy: *const bf16,
+    rows: usize,
+    row: usize,
+    params: *const activ8_info_nce_params,
+    dfirst: *mut bf16,
+    dsecond: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        joint::backward_each(
+            get(params)?.loss(row)?,
+            joint::vectors_alone([("first", first), ("second", second)], [rows, row])?,
+            dy,
             [dfirst, dsecond],
         )
     })
@@ -5480,6 +6166,34 @@ pub unsafe extern "C" fn activ8_linear_cross_entropy_backward_bf16(
                 t,
                 [rows, dim, classes],
             )?,
+            [dhidden, dweight],
+        )
+    })
+}
+
+/// The gradients of each loss for each input, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_linear_cross_entropy_backward_each_bf16(
+    hidden: *const bf16,
+    weight: *const bf16,
+    t: *const i64,
+    dy: *const bf16,
+    rows: usize,
+    dim: usize,
+    classes: usize,
+    params: *const activ8_cross_entropy_params,
+    dhidden: *mut bf16,
+    dweight: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        joint::backward_each(
+            joint::linear_cross_entropy(dim, get(params)?.loss(classes)?),
+            joint::linear(
+                [("hidden", hidden), ("weight", weight)],
+                t,
+                [rows, dim, classes],
+            )?,
+            dy,
             [dhidden, dweight],
         )
     })
@@ -5588,6 +6302,36 @@ pub unsafe extern "C" fn activ8_linear_biased_cross_entropy_backward_bf16(
                 t,
                 [rows, dim, classes],
             )?,
+            [dhidden, dweight, dbias],
+        )
+    })
+}
+
+/// The gradients of each loss for each input, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_linear_biased_cross_entropy_backward_each_bf16(
+    hidden: *const bf16,
+    weight: *const bf16,
+    bias: *const bf16,
+    t: *const i64,
+    dy: *const bf16,
+    rows: usize,
+    dim: usize,
+    classes: usize,
+    params: *const activ8_cross_entropy_params,
+    dhidden: *mut bf16,
+    dweight: *mut bf16,
+    dbias: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        joint::backward_each(
+            joint::linear_cross_entropy(dim, get(params)?.loss(classes)?),
+            joint::linear(
+                [("hidden", hidden), ("weight", weight), ("bias", bias)],
+                t,
+                [rows, dim, classes],
+            )?,
+            dy,
             [dhidden, dweight, dbias],
         )
     })
