@@ -81,7 +81,7 @@ pub use mish::Mish;
 pub use prelu::PRelu;
 pub use relu::Relu;
 pub use relu6::Relu6;
-pub use router::{Router, Scoring};
+pub use router::{GroupScore, Router, Scoring};
 pub use rrelu::RRelu;
 pub use scaled_tanh::ScaledTanh;
 pub use selu::Selu;

@@ -75,9 +75,6 @@ conditions! {
     /// Nothing but 1 and −1.
     fn signs, Sign: |x| signed(x),
         |argument, index, value| Error::Value { argument, index, value, what: "1 or -1" };
-    /// Nothing but 0 and 1.
-    fn labels, Label: |x| (x * x).eq(x) & x.le(x.of(1.0)),
-        |argument, index, value| Error::Value { argument, index, value, what: "0 or 1" };
     /// Nothing negative and no NaN.
     fn not_negative, NotNegative: |x| x.of(0.0).le(x),
         |argument, index, value| Error::Value { argument, index, value, what: "a number of at least 0" };

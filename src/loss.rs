@@ -239,7 +239,7 @@ impl<T: TargetType, L: Loss<T>> Loss<T> for On<L> {
 crate::place::placed! {
     BinaryCrossEntropy<'_> BinaryCrossEntropyWithLogits<'_> CategoricalCrossEntropy CategoricalFocal
     CosineEmbedding CrossEntropy<'_> Ctc<'_> Dice FixedGaussianNll GaussianNll Hinge HingeEmbedding
-    Huber<'_> InfoNce JensenShannon KlDivergence L1<'_> LogCosh Mape MarginRanking Mse<'_> MultiLabelMargin
+    Huber<'_> InfoNce JensenShannon<'_> KlDivergence L1<'_> LogCosh Mape MarginRanking Mse<'_> MultiLabelMargin
     MultiLabelSoftMargin<'_> MultiMargin<'_> Nll<'_> PoissonNll Quantile SigmoidFocal SmoothL1
     SoftMargin SquaredHinge TripletMargin Tversky
 }

@@ -1,5 +1,6 @@
 //! Gated activations: the product of an activation of one input and of another input, in one pass.
 
+mod clamped;
 mod gate;
 mod glu;
 mod packed;

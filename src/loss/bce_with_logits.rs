@@ -4,7 +4,7 @@ use super::elements::Elements;
 use super::exp_times::where_tiny;
 use super::pointwise::Pointwise;
 use super::verb::AnyOutput;
-use super::weight::{Weighted, check_weight};
+use super::weight::{Weighted, Weights, check_weight};
 use super::{Loss, LossSum, LossVerb, Reduction};
 use crate::check::{self, probable};
 use crate::element::Slice;
@@ -43,6 +43,8 @@ use crate::simd::{F32s, Mask, Simd};
 pub struct BinaryCrossEntropyWithLogits<'a> {
     /// What each loss is multiplied with: a weight for each element, or for each of a row, which repeats.
     pub weight: Option<&'a [f32]>,
+    /// Whether there is one for each row instead, as many as divide the elements: not by default.
+    pub weight_of_rows: bool,
     /// What the part of a loss that its target gives it is multiplied with, for each element, or for each
     /// class of a row, which repeats.
     pub pos_weight: Option<&'a [f32]>,
@@ -56,9 +58,15 @@ impl<'a> BinaryCrossEntropyWithLogits<'a> {
     setters! {
         /// The same with a weight for each element; or for each of a row, which repeats.
         fn weight(weight: &'a [f32]) { weight = Some(weight) }
+        /// The same with a weight for each row of elements, as of a batch: PyTorch's of a shape (N, 1).
+        fn row_weight(weight: &'a [f32]) { weight = Some(weight), weight_of_rows = true }
         /// The same with a weight of the positive class, for each element, or for each class of a row, which
         /// repeats.
         fn pos_weight(pos_weight: &'a [f32]) { pos_weight = Some(pos_weight) }
+    }
+
+    fn weights(&self) -> Weights<'_> {
+        Weights { weight: self.weight, of_rows: self.weight_of_rows }
     }
 }
 
@@ -199,7 +207,7 @@ impl Pointwise<3> for PositiveLogits {
 
 impl Loss for BinaryCrossEntropyWithLogits<'_> {
     fn shape(&self) -> crate::LossShape {
-        crate::LossShape::weighted(self.weight, self.pos_weight)
+        self.weights().shape(self.pos_weight)
     }
 
     fn run(&self, place: Place, verb: LossVerb<'_, [f32]>) -> Result<LossSum> {
@@ -228,6 +236,7 @@ impl BinaryCrossEntropyWithLogits<'_> {
         output: AnyOutput<'_>,
     ) -> Result<LossSum> {
         Elements::new(&formula, operands, self.reduction)
+            .last_of_rows(self.weight.is_some() && self.weight_of_rows)
             .domains([None, Some(check::probabilities)])
             .run(place, output)
     }

@@ -22,6 +22,8 @@ pub(super) struct Elements<'a, const N: usize, const M: usize = 1> {
     formula: &'a dyn PartLoops<N, M>,
     /// As long as the first each, or rows of `f32` that repeat along it.
     operands: [Slice<'a>; N],
+    /// Whether the last has one for each row instead.
+    last_of_rows: bool,
     /// Elements whose sum is one loss; 1 for a loss of elements.
     row: usize,
     /// How far apart these are.
@@ -43,7 +45,17 @@ impl<'a, const N: usize, const M: usize> Elements<'a, N, M> {
         reduction: Reduction,
     ) -> Self {
         let weight = operands[0].len() as f64;
-        Self { formula, operands, row: 1, inner: 1, divisor: 1.0, reduction, weight, domains: [None; 2] }
+        Self {
+            formula,
+            operands,
+            last_of_rows: false,
+            row: 1,
+            inner: 1,
+            divisor: 1.0,
+            reduction,
+            weight,
+            domains: [None; 2],
+        }
     }
 
     /// A loss of rows, whose lengths have been checked.
@@ -70,6 +82,11 @@ impl<'a, const N: usize, const M: usize> Elements<'a, N, M> {
     /// The same with another weight.
     pub(super) fn weight(self, weight: f64) -> Self {
         Self { weight, ..self }
+    }
+
+    /// The same with a last operand that has one for each row of elements, or does not.
+    pub(super) fn last_of_rows(self, last_of_rows: bool) -> Self {
+        Self { last_of_rows, ..self }
     }
 
     /// The same of means over rows, not sums.
@@ -153,7 +170,13 @@ impl<'a, const N: usize, const M: usize> Elements<'a, N, M> {
             return write(&block);
         }
         let mut tiles = None;
-        self.map_operands(level, place, Operands::of(self.operands, &mut tiles), outs, write);
+        self.map_operands(
+            level,
+            place,
+            Operands::of(self.operands, self.last_of_rows, &mut tiles),
+            outs,
+            write,
+        );
     }
 
     /// The same of parts with the gradient of each loss behind the operands.
@@ -172,7 +195,8 @@ impl<'a, const N: usize, const M: usize> Elements<'a, N, M> {
             return write(&block);
         }
         let mut tiles = None;
-        let operands = Operands::of(self.operands, &mut tiles).with_dy(dy, [self.row, self.inner]);
+        let operands =
+            Operands::of(self.operands, self.last_of_rows, &mut tiles).with_dy(dy, [self.row, self.inner]);
         self.map_operands(level, place, operands, outs, write);
     }
 
@@ -209,7 +233,7 @@ impl<'a, const N: usize, const M: usize> Elements<'a, N, M> {
             });
         }
         let mut tiles = None;
-        let operands = Operands::of(self.operands, &mut tiles);
+        let operands = Operands::of(self.operands, self.last_of_rows, &mut tiles);
         let leaf = |segment: Segment<'_, N, K>| {
             let all = 0..segment.len;
             Parts::of(level, segment, &mut |parts| sum_of(parts, all.clone(), add))
@@ -225,7 +249,7 @@ impl<'a, const N: usize, const M: usize> Elements<'a, N, M> {
         /// Losses that are written at once.
         const AT_ONCE: usize = 64;
         let mut tiles = None;
-        let operands = Operands::of(self.operands, &mut tiles);
+        let operands = Operands::of(self.operands, self.last_of_rows, &mut tiles);
         let (formula, row, divisor) = (self.formula, self.row, self.divisor);
         let leaf = |(values, each): (Segment<'_, N, 0>, Segment<'_, 0, 1>)| {
             let (rows, [mut each]) = (each.len, each.outs);

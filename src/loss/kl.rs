@@ -1,5 +1,7 @@
 //! The Kullback-Leibler divergence.
 
+mod target;
+
 use super::elements::Elements;
 use super::exp_times::exp_times;
 use super::pointwise::Pointwise;
@@ -19,7 +21,8 @@ use crate::simd::{F32s, Simd};
 /// [`Reduction::Mean`] divides by the number of elements, as PyTorch's does; the divergence of
 /// distributions in rows is [`Reduction::BatchMean`].
 ///
-/// * **Gradient**: `−t / p`, or `−t` for an input of logarithms, times the reduction's factor.
+/// * **Gradient**: `−t / p`, or `−t` for an input of logarithms, times the reduction's factor;
+///   [`backward_target`](Self::backward_target) is that for the target.
 /// * **Accuracy**: each loss within 4 ULP, also where t / p is near 1, and 0 where it is 1. With
 ///   an input of logarithms ln t − x cancels, as it must: within 4 ULP of t times the greater of them. The gradient
 ///   is within 2.5 ULP.

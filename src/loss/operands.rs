@@ -49,17 +49,21 @@ pub(super) struct Operands<'a, const N: usize> {
 }
 
 impl<'a, const N: usize> Operands<'a, N> {
-    /// Of slices that are as long as the first, or rows of `f32`.
-    pub(super) fn of(slices: [Slice<'a>; N], tiles: &'a mut Tiles<N>) -> Self {
+    /// Of slices that are as long as the first, or rows of `f32`; or of which the last has one for each row.
+    pub(super) fn of(slices: [Slice<'a>; N], last_of_rows: bool, tiles: &'a mut Tiles<N>) -> Self {
         let mut operands = Self { each: slices.map(Operand::Elements), unit: 1, period: usize::MAX };
-        let (len, lengths) = (slices[0].len(), slices.map(Slice::len));
+        let (len, mut lengths) = (slices[0].len(), slices.map(Slice::len));
+        if last_of_rows && lengths[N - 1] != len {
+            operands.each[N - 1] = Operand::OfRows(slices[N - 1], len / lengths[N - 1]);
+            lengths[N - 1] = len;
+        }
         let mut of_rows = lengths.iter().filter(|&&row| row != len);
         let Some(&unit) = of_rows.next() else { return operands };
         let one_length = of_rows.all(|&row| row == unit);
         let mut tiles = tiles.insert([Tile([0.0; TILE_LEN]); N]).iter_mut();
-        for (operand, slice) in operands.each.iter_mut().zip(slices) {
+        for ((operand, slice), length) in operands.each.iter_mut().zip(slices).zip(lengths) {
             let (Some(tile), Slice::F32(row)) = (tiles.next(), slice) else { continue };
-            if row.len() == len {
+            if length == len {
                 continue;
             }
             *operand = if !one_length {

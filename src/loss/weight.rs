@@ -6,6 +6,7 @@ use super::{LossSum, LossVerb, Reduction};
 use crate::check;
 use crate::error::Result;
 use crate::place::Place;
+use crate::shapes::LossShape;
 use crate::simd::{F32s, Mask, Simd};
 
 /// A formula times a weight, its last operand. A weight of 0 makes 0 of everything that is not refused.
@@ -43,10 +44,25 @@ macro_rules! weighted {
 
 weighted! { 2 3 3 4 }
 
+/// Weights that a loss of elements may have.
+#[derive(Clone, Copy)]
+pub(super) struct Weights<'a> {
+    pub(super) weight: Option<&'a [f32]>,
+    /// Whether there is one for each row of elements.
+    pub(super) of_rows: bool,
+}
+
+impl Weights<'_> {
+    /// The shape of a loss of elements with these, and weights of positive targets.
+    pub(super) fn shape(self, pos_weight: Option<&[f32]>) -> LossShape {
+        LossShape::weighted(self.weight, self.of_rows, pos_weight)
+    }
+}
+
 /// A loss of inputs and targets, with weights by whose sum a mean is divided.
 pub(super) fn weighted_mean(
     formula: impl Pointwise,
-    weight: Option<&[f32]>,
+    Weights { weight, of_rows }: Weights<'_>,
     reduction: Reduction,
     place: Place,
     verb: LossVerb<'_, [f32]>,
@@ -58,11 +74,12 @@ pub(super) fn weighted_mean(
     };
     check_weight("weight", weight, input.len())?;
     Elements::new(&Weighted(formula), [input, target, weight.into()], reduction)
+        .last_of_rows(of_rows)
         .weight(sum_of_weights(weight, input.len()))
         .run(place, output)
 }
 
-/// Weights of `len` elements: as many, or a row of them that repeats.
+/// Weights of `len` elements: as many; or a row of them that repeats, or one for each row, as they may be.
 pub(super) fn check_weight(argument: &'static str, weight: &[f32], len: usize) -> Result<()> {
     check::rows_of(argument, weight.len(), "input", len)
 }

@@ -1,6 +1,6 @@
 //! The shapes of losses.
 
-use super::{last, refuse, repeats, volume};
+use super::{last, leads, refuse, repeats, volume};
 use crate::error::Result;
 
 /// The shapes that a [`Loss`](crate::Loss) or a [`JointLoss`](crate::JointLoss) is for.
@@ -17,10 +17,13 @@ use crate::error::Result;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum LossShape {
-    /// Elements against as many. Weights are one for each of some last dimensions, and repeat.
+    /// Elements against as many. Weights are one for each of some last dimensions, and repeat; those of rows are one
+    /// for each of some first dimensions.
     Elements {
         /// The number of weights.
         weights: usize,
+        /// The number of weights of rows.
+        row_weights: usize,
         /// The number of weights of positive targets.
         pos_weights: usize,
     },
@@ -62,12 +65,13 @@ pub enum LossShape {
 
 impl LossShape {
     /// Elements without weights.
-    pub(crate) const ELEMENTS: Self = Self::Elements { weights: 1, pos_weights: 1 };
+    pub(crate) const ELEMENTS: Self = Self::Elements { weights: 1, row_weights: 1, pos_weights: 1 };
 
     /// Elements with these weights.
-    pub(crate) fn weighted(weight: Option<&[f32]>, pos_weight: Option<&[f32]>) -> Self {
-        let [weights, pos_weights] = [weight, pos_weight].map(|weight| weight.map_or(1, <[f32]>::len));
-        Self::Elements { weights, pos_weights }
+    pub(crate) fn weighted(weight: Option<&[f32]>, of_rows: bool, pos_weight: Option<&[f32]>) -> Self {
+        let [weight, pos_weights] = [weight, pos_weight].map(|weight| weight.map_or(1, <[f32]>::len));
+        let (weights, row_weights) = if of_rows { (1, weight) } else { (weight, 1) };
+        Self::Elements { weights, row_weights, pos_weights }
     }
 
     /// Rows of elements that lie `inner` apart, against as many.
@@ -94,8 +98,9 @@ impl LossShape {
             return parameters.iter().zip(others).try_for_each(|((name, of), found)| same(name, of, found));
         }
         match self {
-            Self::Elements { weights, pos_weights } => {
+            Self::Elements { weights, row_weights, pos_weights } => {
                 repeats("weight", weights, first)?;
+                leads("weight", row_weights, first)?;
                 repeats("pos_weight", pos_weights, first)?;
             }
             Self::Rows(row) | Self::Classes(row) => last(name, row, first)?,

@@ -60,7 +60,7 @@ fn draw(domain: Domain, len: usize, mix: Mix, seed: u64) -> Vec<f32> {
     let mut value = |_| {
         match domain {
             Domain::Sign => return random.one_of(&[1.0, -1.0]),
-            Domain::Label => return random.one_of(&[0.0, 1.0, -0.0]),
+            Domain::Label => return random.one_of(&[0.0, 1.0, -0.0, 1.0, 0.0, 0.375]),
             _ => {}
         }
         if random.index(one_in) == 0 {

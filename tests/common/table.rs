@@ -21,7 +21,7 @@ pub(crate) enum Domain {
     Logarithm,
     /// 1 or −1.
     Sign,
-    /// 0 or 1.
+    /// A probability, mostly 0 or 1.
     Label,
     /// At least 0.
     Count,

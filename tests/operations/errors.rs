@@ -156,7 +156,9 @@ fn improbable_probabilities() {
     let tiny = f32::from_bits(1);
     let bad = [f32::NAN, -f32::NAN, -1e-9, 1.000_000_1, -tiny, f32::INFINITY, f32::NEG_INFINITY, f32::MAX];
     every_call(|verb, call, input| {
-        for argument in (0..2).filter(|&argument| verb.domains[argument] == Domain::Probability) {
+        for argument in
+            (0..2).filter(|&argument| matches!(verb.domains[argument], Domain::Probability | Domain::Label))
+        {
             let len = input.x.len();
             let indices = [0, len / 3, len / 2, len.saturating_sub(2), len.saturating_sub(1)];
             for (i, index) in indices.into_iter().enumerate().filter(|_| len > 0) {

@@ -36,14 +36,15 @@ impl<G: GatedActivation> Verbs for G {
 }
 
 /// Every operation: its golden file, and how it is made of parameters.
-const OPERATIONS: [(&str, Call<'static>); 8] = [
+const OPERATIONS: [(&str, Call<'static>); 9] = [
     ("bilinear", &|_, tier, test| test(&Bilinear.on(tier)?)),
     ("geglu_erf", &|_, tier, test| test(&GeGlu::Erf.on(tier)?)),
     ("geglu_quick", &|_, tier, test| test(&GeGlu::Quick.on(tier)?)),
     ("geglu_tanh", &|_, tier, test| test(&GeGlu::Tanh.on(tier)?)),
     ("glu", &|_, tier, test| test(&Glu.on(tier)?)),
     ("reglu", &|_, tier, test| test(&ReGlu.on(tier)?)),
-    ("swiglu", &|p, tier, test| test(&SwiGlu { alpha: p[0] }.on(tier)?)),
+    ("swiglu", &|p, tier, test| test(&SwiGlu { alpha: p[0], ..SwiGlu::default() }.on(tier)?)),
+    ("swiglu_limited", &|p, tier, test| test(&SwiGlu { alpha: p[0], limit: p[1] }.on(tier)?)),
     ("swiglu_oai", &|p, tier, test| test(&SwiGluOai { alpha: p[0], limit: p[1] }.on(tier)?)),
 ];
 
@@ -181,6 +182,24 @@ fn threads_give_the_same_bits() {
     }
 }
 
+/// A limit of 0 or ∞ is none; another changes no bit of what is inside of it.
+#[test]
+fn a_limit_that_is_none() {
+    let mut random = Random::new(8);
+    let [gate, value] = [(); 2].map(|()| random.fill(200, |random| random.normal(3.0)));
+    let run = |alpha, limit| {
+        let (mut y, mut dgate, mut dvalue) = (vec![0.0; 200], vec![0.0; 200], vec![0.0; 200]);
+        let swiglu = SwiGlu { alpha, limit };
+        swiglu.forward(&gate, &value, &mut y).expect("equal lengths");
+        swiglu.backward(&gate, &value, &gate, &mut dgate, &mut dvalue).expect("equal lengths");
+        [y, dgate, dvalue]
+    };
+    for alpha in [1.0, 1.7] {
+        assert_eq!(run(alpha, 0.0), run(alpha, f32::INFINITY), "no limit");
+    }
+    assert_eq!(run(1.7, 0.0), run(1.7, 1e6), "a limit that nothing reaches");
+}
+
 #[test]
 fn what_does_not_fit_is_refused_and_nothing_written() {
     let (x, mut y, mut dx) = ([1.0; 12], [7.0; 6], [7.0; 12]);
@@ -214,8 +233,12 @@ fn what_does_not_fit_is_refused_and_nothing_written() {
         assert_eq!(rows, Err(Error::Rows { argument: "x", row, found: 12 }), "{axis} × {inner}");
     }
     for alpha in [f32::NAN, 0.0, f32::INFINITY] {
-        let bad = SwiGlu { alpha }.forward(&x[..6], &x[..6], &mut y);
+        let bad = SwiGlu { alpha, limit: 0.0 }.forward(&x[..6], &x[..6], &mut y);
         assert!(matches!(bad, Err(Error::Parameter { argument: "alpha", .. })), "{alpha}: {bad:?}");
+    }
+    for limit in [f32::NAN, -1.0, -1e-40] {
+        let bad = SwiGlu { limit, ..SwiGlu::default() }.forward(&x[..6], &x[..6], &mut y);
+        assert!(matches!(bad, Err(Error::Parameter { argument: "limit", .. })), "{limit}: {bad:?}");
     }
     let bad = SwiGluOai { limit: -1.0, ..SwiGluOai::default() }.forward(&x[..6], &x[..6], &mut y);
     assert!(matches!(bad, Err(Error::Parameter { argument: "limit", .. })), "{bad:?}");

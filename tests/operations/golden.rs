@@ -9,6 +9,7 @@ mod classes;
 mod differences;
 mod losses;
 mod upstream;
+mod weights;
 
 use std::collections::BTreeMap;
 

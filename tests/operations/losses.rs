@@ -11,6 +11,7 @@ mod halves;
 mod repeated;
 mod rows;
 mod several;
+mod target;
 mod values;
 mod vectors;
 

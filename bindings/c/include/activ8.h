@@ -50,6 +50,14 @@ typedef enum {
   ACTIV8_ZEROS = 1,
 } activ8_fully_masked;
 
+// What a group of experts counts as.
+typedef enum {
+  // The sum of its two greatest scores.
+  ACTIV8_SUM_OF_TWO = 0,
+  // Its greatest score.
+  ACTIV8_GREATEST = 1,
+} activ8_group_score;
+
 // What the input of a Kullback-Leibler divergence is.
 typedef enum {
   // Probabilities.
@@ -86,6 +94,8 @@ typedef enum {
   ACTIV8_TOP_K_SOFTMAX = 1,
   // `sigmoid(x)` is the weight, and with the bias decides.
   ACTIV8_SIGMOID = 2,
+  // The root of `ln(1 + e^x)` likewise.
+  ACTIV8_SQRT_SOFTPLUS = 3,
 } activ8_scoring;
 
 // Instructions to use.
@@ -165,6 +175,8 @@ typedef struct {
   size_t groups;
   // How many of them are kept.
   size_t kept_groups;
+  // An activ8_group_score.
+  int32_t group_score;
   // Whether weights are divided by their sum.
   bool renormalize;
   // What weights are multiplied with.
@@ -321,6 +333,8 @@ typedef struct {
 typedef struct {
   // alpha of `SwiGlu`
   float alpha;
+  // limit of `SwiGlu`
+  float limit;
 } activ8_swiglu_params;
 
 // The parameters of swiglu_oai.
@@ -341,6 +355,8 @@ typedef struct {
   const float *weight;
   // Their number.
   size_t weight_len;
+  // weight_of_rows of `Mse`
+  bool weight_of_rows;
 } activ8_mse_params;
 
 // The parameters of l1.
@@ -353,6 +369,8 @@ typedef struct {
   const float *weight;
   // Their number.
   size_t weight_len;
+  // weight_of_rows of `L1`
+  bool weight_of_rows;
 } activ8_l1_params;
 
 // The parameters of huber.
@@ -367,6 +385,8 @@ typedef struct {
   const float *weight;
   // Their number.
   size_t weight_len;
+  // weight_of_rows of `Huber`
+  bool weight_of_rows;
 } activ8_huber_params;
 
 // The parameters of smooth_l1.
@@ -417,6 +437,8 @@ typedef struct {
   const float *weight;
   // Their number.
   size_t weight_len;
+  // weight_of_rows of `BinaryCrossEntropy`
+  bool weight_of_rows;
 } activ8_bce_params;
 
 // The parameters of bce_with_logits.
@@ -429,6 +451,8 @@ typedef struct {
   const float *weight;
   // Their number.
   size_t weight_len;
+  // weight_of_rows of `BinaryCrossEntropyWithLogits`
+  bool weight_of_rows;
   // pos_weight of `BinaryCrossEntropyWithLogits`, or null.
   const float *pos_weight;
   // Their number.
@@ -469,6 +493,12 @@ typedef struct {
   size_t batch;
   // beta of `JensenShannon`
   float beta;
+  // weight of `JensenShannon`, or null.
+  const float *weight;
+  // Their number.
+  size_t weight_len;
+  // weight_of_rows of `JensenShannon`
+  bool weight_of_rows;
 } activ8_jensen_shannon_params;
 
 // The parameters of poisson_nll.
@@ -565,6 +595,10 @@ typedef struct {
   size_t batch;
   // epsilon of `Dice`
   float epsilon;
+  // Whether there is ignore_class.
+  bool has_ignore_class;
+  // ignore_class of `Dice`
+  float ignore_class;
 } activ8_dice_params;
 
 // The parameters of tversky.
@@ -579,6 +613,10 @@ typedef struct {
   float beta;
   // epsilon of `Tversky`
   float epsilon;
+  // Whether there is ignore_class.
+  bool has_ignore_class;
+  // ignore_class of `Tversky`
+  float ignore_class;
 } activ8_tversky_params;
 
 // The parameters of multilabel_soft_margin.
@@ -2612,6 +2650,40 @@ activ8_status activ8_router_f32(const float *logits,
                                 size_t experts,
                                 size_t k,
                                 const activ8_router_params *params);
+
+// The weights of experts that are given, k for each row of logits.
+activ8_status activ8_router_weigh_f32(const float *logits,
+                                      const uint32_t *indices,
+                                      float *weights,
+                                      size_t rows,
+                                      size_t experts,
+                                      size_t k,
+                                      const activ8_router_params *params);
+
+// The gradient for the logits from that for the weights of the experts that were chosen or given.
+activ8_status activ8_router_backward_f32(const float *logits,
+                                         const uint32_t *indices,
+                                         const float *dweights,
+                                         float *dlogits,
+                                         size_t rows,
+                                         size_t experts,
+                                         size_t k,
+                                         const activ8_router_params *params);
+
+// The gradient of the reduced loss kl_div for the target t.
+activ8_status activ8_kl_div_backward_target_f32(const float *x,
+                                                const float *t,
+                                                size_t n,
+                                                const activ8_kl_div_params *params,
+                                                float *dt);
+
+// The same of each loss, not reduced, from dy, the gradient for it.
+activ8_status activ8_kl_div_backward_target_each_f32(const float *x,
+                                                     const float *t,
+                                                     const float *dy,
+                                                     size_t n,
+                                                     const activ8_kl_div_params *params,
+                                                     float *dt);
 
 // Takes n more logits into account.
 activ8_status activ8_softmax_state_update_f32(activ8_softmax_state *state, const float *x, size_t n);
@@ -5916,6 +5988,40 @@ activ8_status activ8_router_f16(const uint16_t *logits,
                                 size_t experts,
                                 size_t k,
                                 const activ8_router_params *params);
+
+// The weights of experts that are given, k for each row of logits.
+activ8_status activ8_router_weigh_f16(const uint16_t *logits,
+                                      const uint32_t *indices,
+                                      uint16_t *weights,
+                                      size_t rows,
+                                      size_t experts,
+                                      size_t k,
+                                      const activ8_router_params *params);
+
+// The gradient for the logits from that for the weights of the experts that were chosen or given.
+activ8_status activ8_router_backward_f16(const uint16_t *logits,
+                                         const uint32_t *indices,
+                                         const uint16_t *dweights,
+                                         uint16_t *dlogits,
+                                         size_t rows,
+                                         size_t experts,
+                                         size_t k,
+                                         const activ8_router_params *params);
+
+// The gradient of the reduced loss kl_div for the target t.
+activ8_status activ8_kl_div_backward_target_f16(const uint16_t *x,
+                                                const uint16_t *t,
+                                                size_t n,
+                                                const activ8_kl_div_params *params,
+                                                uint16_t *dt);
+
+// The same of each loss, not reduced, from dy, the gradient for it.
+activ8_status activ8_kl_div_backward_target_each_f16(const uint16_t *x,
+                                                     const uint16_t *t,
+                                                     const uint16_t *dy,
+                                                     size_t n,
+                                                     const activ8_kl_div_params *params,
+                                                     uint16_t *dt);
 
 // Takes n more logits into account.
 activ8_status activ8_softmax_state_update_f16(activ8_softmax_state *state, const uint16_t *x, size_t n);
@@ -9226,6 +9332,40 @@ activ8_status activ8_router_bf16(const uint16_t *logits,
                                  size_t experts,
                                  size_t k,
                                  const activ8_router_params *params);
+
+// The weights of experts that are given, k for each row of logits.
+activ8_status activ8_router_weigh_bf16(const uint16_t *logits,
+                                       const uint32_t *indices,
+                                       uint16_t *weights,
+                                       size_t rows,
+                                       size_t experts,
+                                       size_t k,
+                                       const activ8_router_params *params);
+
+// The gradient for the logits from that for the weights of the experts that were chosen or given.
+activ8_status activ8_router_backward_bf16(const uint16_t *logits,
+                                          const uint32_t *indices,
+                                          const uint16_t *dweights,
+                                          uint16_t *dlogits,
+                                          size_t rows,
+                                          size_t experts,
+                                          size_t k,
+                                          const activ8_router_params *params);
+
+// The gradient of the reduced loss kl_div for the target t.
+activ8_status activ8_kl_div_backward_target_bf16(const uint16_t *x,
+                                                 const uint16_t *t,
+                                                 size_t n,
+                                                 const activ8_kl_div_params *params,
+                                                 uint16_t *dt);
+
+// The same of each loss, not reduced, from dy, the gradient for it.
+activ8_status activ8_kl_div_backward_target_each_bf16(const uint16_t *x,
+                                                      const uint16_t *t,
+                                                      const uint16_t *dy,
+                                                      size_t n,
+                                                      const activ8_kl_div_params *params,
+                                                      uint16_t *dt);
 
 // Takes n more logits into account.
 activ8_status activ8_softmax_state_update_bf16(activ8_softmax_state *state, const uint16_t *x, size_t n);

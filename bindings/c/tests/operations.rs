@@ -4,8 +4,8 @@ use std::mem::MaybeUninit;
 
 use activ8::{
     Activation, AttentionSoftmax, BinaryCrossEntropyWithLogits, CosineEmbedding, CrossEntropy, Ctc,
-    GateLayout, GatedActivation, GaussianNll, Glu, Hardmax, InfoNce, JointLoss, LinearCrossEntropy,
-    LogSumExp, Loss, PRelu, Router, Softmax, Softmin, TripletMargin, bf16,
+    GateLayout, GatedActivation, GaussianNll, Glu, Hardmax, InfoNce, JointLoss, KlDivergence,
+    LinearCrossEntropy, LogSumExp, Loss, PRelu, Router, Softmax, Softmin, TripletMargin, bf16,
 };
 use activ8_c::activ8_status::{self, ACTIV8_OK, ACTIV8_OVERLAP, ACTIV8_REFUSED, ACTIV8_UNKNOWN};
 use activ8_c::api::*;
@@ -174,6 +174,58 @@ fn router() {
     let core = Router::top(3).of(ROW).scoring(activ8::Scoring::Sigmoid).groups(4, 2).renormalize(true);
     core.route(&x, &mut expected, &mut expected_weights).expect("whole rows");
     assert_eq!((done, experts, bits(&weights)), (ACTIV8_OK, expected, bits(&expected_weights)));
+}
+
+#[test]
+fn given_experts() {
+    let (x, dy, mut params) = (numbers(4), numbers(5), defaults(activ8_router_params_init));
+    (params.scoring, params.group_score, params.renormalize, params.scale) = (3, 1, true, 1.5);
+    let experts: Vec<u32> = (0..ROWS as u32 * 3).map(|i| i * 5 % ROW as u32).collect();
+    let (mut found, mut expected) = (numbers(0), numbers(0));
+    let (logits, indices, out) = (x.as_ptr(), experts.as_ptr(), found.as_mut_ptr());
+    let core = Router::top(3).of(ROW).scoring(activ8::Scoring::SqrtSoftplus).renormalize(true).scale(1.5);
+    // SAFETY: slices are as long as is said.
+    let done = unsafe { activ8_router_weigh_f32(logits, indices, out, ROWS, ROW, 3, &params) };
+    core.weigh(&x, &experts, &mut expected[..ROWS * 3]).expect("whole rows");
+    assert_eq!((done, bits(&found)), (ACTIV8_OK, bits(&expected)));
+    // SAFETY: slices are as long as is said.
+    let done =
+        unsafe { activ8_router_backward_f32(logits, indices, dy.as_ptr(), out, ROWS, ROW, 3, &params) };
+    core.backward(&x, &experts, &dy[..ROWS * 3], &mut expected).expect("whole rows");
+    assert_eq!((done, bits(&found)), (ACTIV8_OK, bits(&expected)));
+    // SAFETY: slices are as long as is said.
+    let done = unsafe { activ8_router_weigh_f32(logits, indices, out, ROWS, 4, 3, &params) };
+    assert_eq!((done, bits(&found)), (ACTIV8_REFUSED, bits(&expected)), "no such expert");
+}
+
+#[test]
+fn gradients_for_a_target() {
+    let (x, t) = (numbers(5), numbers(6).iter().map(|t| t.abs()).collect::<Vec<_>>());
+    let (mut found, mut expected) = (numbers(0), numbers(0));
+    let (params, core) = (defaults(activ8_kl_div_params_init), KlDivergence::default());
+    let (a, b, out, n) = (x.as_ptr(), t.as_ptr(), found.as_mut_ptr(), x.len());
+    // SAFETY: slices are as long as is said.
+    let done = unsafe { activ8_kl_div_backward_target_f32(a, b, n, &params, out) };
+    core.backward_target(&x, &t, &mut expected).expect("good input");
+    assert_eq!((done, bits(&found)), (ACTIV8_OK, bits(&expected)));
+    // SAFETY: slices are as long as is said.
+    let done = unsafe { activ8_kl_div_backward_target_each_f32(a, b, a, n, &params, out) };
+    core.backward_target_each(&x, &t, &x, &mut expected).expect("good input");
+    assert_eq!((done, bits(&found)), (ACTIV8_OK, bits(&expected)));
+}
+
+#[test]
+fn weights_of_rows() {
+    let (x, t) = (numbers(5), numbers(6).iter().map(|t| t.abs()).collect::<Vec<_>>());
+    let (mut found, mut expected) = (numbers(0), numbers(0));
+    let mut params = defaults(activ8_bce_with_logits_params_init);
+    (params.weight, params.weight_len, params.weight_of_rows) = (t.as_ptr(), ROWS, true);
+    let out = found.as_mut_ptr();
+    // SAFETY: slices are as long as is said.
+    let done = unsafe { activ8_bce_with_logits_backward_f32(x.as_ptr(), t.as_ptr(), x.len(), &params, out) };
+    let core = BinaryCrossEntropyWithLogits::default().row_weight(&t[..ROWS]);
+    core.backward(&x, &t, &mut expected).expect("good input");
+    assert_eq!((done, bits(&found)), (ACTIV8_OK, bits(&expected)));
 }
 
 #[test]

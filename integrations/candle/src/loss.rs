@@ -3,6 +3,7 @@
 //! Values are scalars of the first input's type. Sums are good to 4 ULP, where a tensor's `mean_all` is a plain
 //! sum of `f32`s.
 
+mod divergence;
 mod joint;
 mod one_input;
 mod owned;
@@ -15,6 +16,7 @@ use crate::error::{refused, shape};
 use crate::float::is_ours;
 use crate::graph::apply;
 use crate::view::View;
+pub use divergence::kl_divergence;
 use joint::{Joint, JointEach};
 use one_input::{Each, Reduced};
 use owned::OwnedCtc;

@@ -22,7 +22,7 @@ use crate::float::is_ours;
 pub use attention::{attention_softmax, softmax_scaled_masked, softmax_scaled_masked_in_place};
 pub use gumbel_softmax::gumbel_softmax;
 pub use log_sum_exp::{log_sum_exp, safe_log_sum_exp};
-pub use router::route;
+pub use router::{route, route_given};
 pub use rrelu::rrelu;
 pub use softmax::{hardmax, log_softmax, safe_log_softmax, safe_softmax, softmax, softmax_last_dim, softmin};
 

@@ -4,7 +4,8 @@
 mod common;
 
 use activ8_candle::activ8::{
-    Activation as _, GateLayout, GatedActivation as _, Glu, Hardmax, LogSumExp, RRelu, Router, Softmin,
+    Activation as _, GateLayout, GatedActivation as _, Glu, Hardmax, LogSumExp, RRelu, Router, Scoring,
+    Softmin,
 };
 use activ8_candle::{Module, PReLU, ops};
 use candle_core::{DType, Result, Tensor, Var};
@@ -168,5 +169,30 @@ fn experts() -> Result<()> {
     let (whole, _) = ops::route(Router::top(2), &x)?;
     assert_eq!(values(&again)?, values(&whole)?, "strided");
     assert!(ops::route(Router::top(9), &x).is_err(), "more than there are");
+    Ok(())
+}
+
+#[test]
+fn weights_of_experts_are_learnt() -> Result<()> {
+    let (x, dy) = (Var::from_tensor(&tensor(&[2, 3, 8])?)?, tensor(&[2, 3, 2])?);
+    for scoring in [Scoring::Softmax, Scoring::TopKSoftmax, Scoring::Sigmoid, Scoring::SqrtSoftplus] {
+        let router = Router::top(2).scoring(scoring).renormalize(true).scale(1.5);
+        let (experts, weights) = ops::route(router, &x)?;
+        let (same, untracked) = ops::route(router, &x.as_detached_tensor())?;
+        assert_eq!(values(&weights)?, values(&untracked)?, "{scoring:?}");
+        let indices = experts.flatten_all()?.to_vec1::<u32>()?;
+        assert_eq!(indices, same.flatten_all()?.to_vec1::<u32>()?, "{scoring:?}");
+        let mut expected = vec![7.0; 48];
+        let core = router.of(8).backward(&values(&x)?, &indices, &values(&dy)?, &mut expected);
+        core.expect("whole rows");
+        assert_eq!(gradient(&weights, &dy, &x)?, expected, "{scoring:?}");
+        let given = ops::route_given(router, &x, &experts.to_dtype(DType::I64)?)?;
+        assert_eq!(values(&given)?, values(&weights)?, "{scoring:?}, given");
+        assert_eq!(gradient(&given, &dy, &x)?, expected, "{scoring:?}, given");
+    }
+    let none = (Tensor::ones((2, 3, 2), DType::I64, x.device())? * -1.0)?;
+    assert!(ops::route_given(Router::top(2), &x, &none).is_err(), "no such expert");
+    let other = Tensor::zeros((2, 3, 1), DType::U32, x.device())?;
+    assert!(ops::route_given(Router::top(2), &x, &other).is_err(), "another number");
     Ok(())
 }

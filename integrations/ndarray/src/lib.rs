@@ -23,12 +23,16 @@
 
 mod axes;
 mod combined;
+mod divergence;
 mod lanes;
 mod losses;
+mod router;
 
 pub use axes::{AlongAxis, GateOrder};
 pub use combined::Combine;
+pub use divergence::kl_target_gradient;
 pub use losses::{Losses, joint_gradients_of_each, joint_loss, joint_loss_and_gradients};
+pub use router::{route, route_given, route_gradient};
 
 /// The crate itself, for its operations.
 pub use activ8;

@@ -2,11 +2,12 @@
 
 use activ8_ndarray::activ8::{
     Activation, AnyActivation, CosineEmbedding, CrossEntropy, Elementwise, Elu, FullyMasked, GateLayout,
-    GatedActivation, Glu, Hardmax, Huber, JointLoss, LogSoftmax, LogSumExp, Loss, Mse, Softmax, Softmin,
-    SwiGlu, Tanh,
+    GatedActivation, Glu, Hardmax, Huber, JointLoss, KlDivergence, LogSoftmax, LogSumExp, Loss, Mse, Router,
+    Scoring, Softmax, Softmin, SwiGlu, Tanh,
 };
 use activ8_ndarray::{
     Activate, ActivateInPlace, AlongAxis, Combine, GateOrder, Losses, joint_loss, joint_loss_and_gradients,
+    kl_target_gradient, route, route_given, route_gradient,
 };
 use ndarray::{Array1, Array3, ArrayView3, Axis, ShapeBuilder, arr0, array, s};
 
@@ -251,4 +252,33 @@ fn losses_of_several_arrays() {
     assert_eq!((loss, bits(&of_a), bits(&of_b)), (expected, bits(&da), bits(&db)), "the core's");
     assert_eq!(joint_loss(cosine, [a, b], &signs[..]), Ok(expected), "without gradients");
     assert!(joint_loss(cosine, [a, b], &signs[..19]).is_err(), "a sign too few");
+}
+
+#[test]
+fn experts_and_targets_of_any_stride() {
+    for_each_layout(|layout, x| {
+        let router = Router::top(2).scoring(Scoring::SqrtSoftplus).renormalize(true);
+        let (experts, weights) = route(router, &x).expect("rows");
+        let (elements, row): (Vec<f32>, _) = (x.iter().copied().collect(), x.len_of(Axis(2)));
+        let (mut indices, mut expected) = (vec![0; weights.len()], vec![0.0; weights.len()]);
+        router.of(row).route(&elements, &mut indices, &mut expected).expect("rows");
+        assert_eq!(experts.iter().copied().collect::<Vec<_>>(), indices, "the experts of {layout}");
+        assert_eq!(bits(&weights), bits(&expected), "the weights of {layout}");
+        assert_eq!(route_given(router, &x, &experts).expect("rows"), weights, "given, of {layout}");
+        let mut gradient = vec![0.0; x.len()];
+        router.of(row).backward(&elements, &indices, &expected, &mut gradient).expect("rows");
+        let found = route_gradient(router, &x, &experts, &weights).expect("rows");
+        assert_eq!(bits(&found), bits(&gradient), "the gradient of {layout}");
+        let p = x.mapv(|x| x.abs() / 64.0);
+        let kl = KlDivergence::log_probabilities();
+        let t: Vec<f32> = p.iter().copied().collect();
+        kl.backward_target(&elements, &t, &mut gradient).expect("probabilities");
+        let found = kl_target_gradient(kl, &x, &p.view()).expect("one shape");
+        assert_eq!(bits(&found), bits(&gradient), "of the target of {layout}");
+    });
+    let x = array();
+    let experts = Array3::<u32>::zeros((4, 20, 3));
+    assert!(route_given(Router::top(2), &x, &experts).is_err(), "another number");
+    assert!(route_gradient(Router::top(3), &x, &experts, &x).is_err(), "another shape");
+    assert!(kl_target_gradient(KlDivergence::default(), &x, &x.slice(s![.., .., ..29]).to_owned()).is_err());
 }

@@ -16,7 +16,7 @@ impl<const N: usize, const M: usize> Elements<'_, N, M> {
     /// The sum of each column: in `f64`, the losses being made for a part of a row of the matrix at a time.
     pub(super) fn sums_of_columns(&self, level: Level, place: Place, each: SliceMut<'_>) {
         let mut tiles = None;
-        let operands = Operands::of(self.operands, &mut tiles);
+        let operands = Operands::of(self.operands, self.last_of_rows, &mut tiles);
         let (formula, inner, divisor) = (self.formula, self.inner, self.divisor);
         let (len, matrix) = (self.operands[0].len(), self.row * self.inner);
         let leaf = |(values, each): (Segment<'_, N, 0>, Segment<'_, 0, 1>)| {

@@ -83,12 +83,14 @@ pub(crate) struct Options<'a> {
     pub(crate) reduction: Reduction,
     /// Those of elements, and those of positive targets.
     pub(crate) weights: [Option<&'a [f32]>; 2],
+    /// Whether the first are one for each row of elements.
+    pub(crate) of_rows: bool,
 }
 
 impl<'a> Options<'a> {
     /// No weights.
     pub(crate) fn of(parameters: &'a [f32], reduction: Reduction) -> Self {
-        Self { parameters, reduction, weights: [None; 2] }
+        Self { parameters, reduction, weights: [None; 2], of_rows: false }
     }
 }
 

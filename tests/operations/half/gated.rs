@@ -88,6 +88,6 @@ fn bad_input_is_refused() {
     assert!(operation.forward_packed(GateLayout::GatesFirst(3), &x, &mut y).is_err());
     assert!(operation.forward_packed(GateLayout::GatesFirst(0), &x, &mut y).is_err());
     assert!(operation.forward_packed(GateLayout::GatesFirst(8), &x, &mut y).is_err());
-    assert!(SwiGlu { alpha: f32::NAN }.forward(&x[..2], &x[..2], &mut y).is_err());
+    assert!(SwiGlu { alpha: f32::NAN, limit: 0.0 }.forward(&x[..2], &x[..2], &mut y).is_err());
     assert_eq!(y, [bf16::ONE; 2]);
 }

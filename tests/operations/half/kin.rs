@@ -116,7 +116,12 @@ fn routed<X: Real, W: Real>(router: Router<'_>, tier: Tier) {
 fn routers() {
     let plain = Router::top(4).of(64);
     for tier in tiers() {
-        for router in [plain, plain.scoring(Scoring::Sigmoid).groups(8, 4), Router::top(3).of(3000)] {
+        for router in [
+            plain,
+            plain.scoring(Scoring::Sigmoid).groups(8, 4),
+            Router::top(3).of(3000),
+            Router::top(5).of(5),
+        ] {
             routed::<bf16, bf16>(router, tier);
             routed::<f16, f32>(router, tier);
             routed::<f32, f16>(router, tier);

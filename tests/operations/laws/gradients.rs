@@ -44,10 +44,9 @@ fn input(verb: Verb, u: f32) -> f32 {
 /// `u` as a target of `op`, or as a dy, away from where the derivative at `x` jumps.
 fn second(verb: Verb, u: f32, x: f32) -> f32 {
     let t = match verb.domains[1] {
-        Domain::Probability => u,
+        Domain::Probability | Domain::Label => u,
         Domain::Logarithm => -8.0 * u,
         Domain::Sign => (u - 0.5).signum(),
-        Domain::Label => u.round(),
         Domain::Count => 4.0 * u,
         _ => 4.0 * u - 2.0,
     };

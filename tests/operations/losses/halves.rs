@@ -110,9 +110,9 @@ fn what_is_refused_is_named_and_outputs_stay() {
         assert_eq!(bce.forward_backward(&x, &t, &mut gradient), Err(want), "at {at}");
         assert!(gradient.iter().all(|&g| g == f16::ONE), "outputs are as they were");
         let mut labels = t;
-        labels[at] = f16::from_f32(0.5);
+        labels[at] = f16::from_f32(1.5);
         let done = SigmoidFocal::default().forward(&x, &labels);
-        let want = Error::Value { argument: "target", index: at, value: 0.5, what: "0 or 1" };
+        let want = Error::Probability { argument: "target", index: at, value: 1.5 };
         assert_eq!(done, Err(want));
     }
 }

@@ -28,6 +28,18 @@ pub(super) fn at(want: f64, scale: f64) -> Want {
     (want, scale.abs())
 }
 
+/// The target of elements that are ignored.
+const IGNORED: f32 = 255.0;
+
+/// Targets of which some are ignored, or none.
+fn ignoring(random: &mut Random, mut t: Vec<f32>) -> (Option<f32>, Vec<f32>) {
+    if random.index(2) == 0 {
+        return (None, t);
+    }
+    t.iter_mut().filter(|_| random.index(4) == 0).for_each(|t| *t = IGNORED);
+    (Some(IGNORED), t)
+}
+
 /// `tp / (tp + alpha·fp + beta·fn + epsilon)` from 1, and its gradient.
 pub(super) fn overlap(
     p: &[f64],
@@ -35,11 +47,16 @@ pub(super) fn overlap(
     [alpha, beta, epsilon]: [f64; 3],
     factor: f64,
 ) -> (Want, Vec<Want>) {
-    let sum = |f: fn(f64, f64) -> f64| p.iter().zip(t).map(|(&p, &t)| f(p, t)).sum::<f64>();
+    let is_kept = |t: f64| t != f64::from(IGNORED);
+    let kept = || p.iter().zip(t).filter(|&(_, &t)| is_kept(t));
+    let sum = |f: fn(f64, f64) -> f64| kept().map(|(&p, &t)| f(p, t)).sum::<f64>();
     let tp = sum(|p, t| p * t);
     let rest = alpha * sum(|p, t| p * (1.0 - t)) + beta * sum(|p, t| (1.0 - p) * t) + epsilon;
     let d = tp + rest;
     let slope = |&t: &f64| {
+        if !is_kept(t) {
+            return itself(0.0);
+        }
         let [wrong, missed] =
             [alpha * tp * (1.0 - t), (beta * tp + rest) * t].map(|part| part * factor / d / d);
         at(wrong - missed, wrong.max(missed))
@@ -92,7 +109,8 @@ pub(super) const LOSSES: &[Bounded] = &[
             let p = random.fill(n, probability);
             let t = if of_labels { random.fill(n, label) } else { random.fill(n, probability) };
             let epsilon = random.uniform(-30.0, 3.0).exp2();
-            let loss = Dice { row, epsilon, reduction };
+            let (ignore_class, t) = ignoring(random, t);
+            let loss = Dice { row, epsilon, ignore_class, reduction };
             of_rows(
                 format!("{loss:?}"),
                 move |tier| loss.on(tier),
@@ -113,7 +131,8 @@ pub(super) const LOSSES: &[Bounded] = &[
             let p = random.fill(n, probability);
             let t = if of_labels { random.fill(n, label) } else { random.fill(n, probability) };
             let [alpha, beta, epsilon] = [(); 3].map(|()| random.uniform(-10.0, 5.0).exp2());
-            let loss = Tversky { row, alpha, beta, epsilon, reduction };
+            let (ignore_class, t) = ignoring(random, t);
+            let loss = Tversky { row, alpha, beta, epsilon, ignore_class, reduction };
             of_rows(
                 format!("{loss:?}"),
                 move |tier| loss.on(tier),

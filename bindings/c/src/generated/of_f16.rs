@@ -3622,6 +3622,64 @@ pub unsafe extern "C" fn activ8_router_f16(
     })
 }
 
+/// The weights of experts that are given, k for each row of logits.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_router_weigh_f16(
+    logits: *const f16,
+    indices: *const u32,
+    weights: *mut f16,
+    rows: usize,
+    experts: usize,
+    k: usize,
+    params: *const activ8_router_params,
+) -> activ8_status {
+    call(|| unsafe {
+        router::weigh(logits, indices, weights, [rows, experts, k], params)
+    })
+}
+
+/// The gradient for the logits from that for the weights of the experts that were chosen or given.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_router_backward_f16(
+    logits: *const f16,
+    indices: *const u32,
+    dweights: *const f16,
+    dlogits: *mut f16,
+    rows: usize,
+    experts: usize,
+    k: usize,
+    params: *const activ8_router_params,
+) -> activ8_status {
+    call(|| unsafe {
+        router::backward(logits, indices, dweights, dlogits, [rows, experts, k], params)
+    })
+}
+
+/// The gradient of the reduced loss kl_div for the target t.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_kl_div_backward_target_f16(
+    x: *const f16,
+    t: *const f16,
+    n: usize,
+    params: *const activ8_kl_div_params,
+    dt: *mut f16,
+) -> activ8_status {
+    call(|| unsafe { divergence::backward_target(x, t, n, params, dt) })
+}
+
+/// The same of each loss, not reduced, from dy, the gradient for it.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_kl_div_backward_target_each_f16(
+    x: *const f16,
+    t: *const f16,
+    dy: *const f16,
+    n: usize,
+    params: *const activ8_kl_div_params,
+    dt: *mut f16,
+) -> activ8_status {
+    call(|| unsafe { divergence::backward_target_each(x, t, dy, n, params, dt) })
+}
+
 /// Takes n more logits into account.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_softmax_state_update_f16(

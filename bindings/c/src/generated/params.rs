@@ -697,6 +697,8 @@ pub unsafe extern "C" fn activ8_xielu_params_init(
 pub struct activ8_swiglu_params {
     /// alpha of `SwiGlu`
     pub alpha: f32,
+    /// limit of `SwiGlu`
+    pub limit: f32,
 }
 
 impl Params for activ8_swiglu_params {}
@@ -704,7 +706,10 @@ impl Params for activ8_swiglu_params {}
 impl Default for activ8_swiglu_params {
     fn default() -> Self {
         let core = activ8::SwiGlu::default();
-        Self { alpha: core.alpha }
+        Self {
+            alpha: core.alpha,
+            limit: core.limit,
+        }
     }
 }
 
@@ -712,6 +717,7 @@ impl activ8_swiglu_params {
     pub(crate) fn operation(self) -> activ8::SwiGlu {
         activ8::SwiGlu {
             alpha: self.alpha,
+            limit: self.limit,
         }
     }
 }
@@ -775,17 +781,25 @@ pub struct activ8_mse_params {
     pub weight: *const f32,
     /// Their number.
     pub weight_len: usize,
+    /// weight_of_rows of `Mse`
+    pub weight_of_rows: bool,
 }
 
-impl Params for activ8_mse_params {}
+impl Params for activ8_mse_params {
+    const TRUTHS: &'static [(&'static str, usize)] = &[
+        ("weight_of_rows", std::mem::offset_of!(Self, weight_of_rows)),
+    ];
+}
 
 impl Default for activ8_mse_params {
     fn default() -> Self {
+        let core = activ8::Mse::default();
         Self {
             reduction: 0,
             batch: 0,
             weight: std::ptr::null(),
             weight_len: 0,
+            weight_of_rows: core.weight_of_rows,
         }
     }
 }
@@ -797,6 +811,7 @@ impl activ8_mse_params {
         let mut loss = activ8::Mse::default();
         loss.reduction = reduction(self.reduction, self.batch)?;
         loss.weight = unsafe { optional("weight", self.weight, self.weight_len) }?;
+        loss.weight_of_rows = self.weight_of_rows;
         Ok((loss, [kept(loss.weight)]))
     }
 }
@@ -821,17 +836,25 @@ pub struct activ8_l1_params {
     pub weight: *const f32,
     /// Their number.
     pub weight_len: usize,
+    /// weight_of_rows of `L1`
+    pub weight_of_rows: bool,
 }
 
-impl Params for activ8_l1_params {}
+impl Params for activ8_l1_params {
+    const TRUTHS: &'static [(&'static str, usize)] = &[
+        ("weight_of_rows", std::mem::offset_of!(Self, weight_of_rows)),
+    ];
+}
 
 impl Default for activ8_l1_params {
     fn default() -> Self {
+        let core = activ8::L1::default();
         Self {
             reduction: 0,
             batch: 0,
             weight: std::ptr::null(),
             weight_len: 0,
+            weight_of_rows: core.weight_of_rows,
         }
     }
 }
@@ -843,6 +866,7 @@ impl activ8_l1_params {
         let mut loss = activ8::L1::default();
         loss.reduction = reduction(self.reduction, self.batch)?;
         loss.weight = unsafe { optional("weight", self.weight, self.weight_len) }?;
+        loss.weight_of_rows = self.weight_of_rows;
         Ok((loss, [kept(loss.weight)]))
     }
 }
@@ -869,9 +893,15 @@ pub struct activ8_huber_params {
     pub weight: *const f32,
     /// Their number.
     pub weight_len: usize,
+    /// weight_of_rows of `Huber`
+    pub weight_of_rows: bool,
 }
 
-impl Params for activ8_huber_params {}
+impl Params for activ8_huber_params {
+    const TRUTHS: &'static [(&'static str, usize)] = &[
+        ("weight_of_rows", std::mem::offset_of!(Self, weight_of_rows)),
+    ];
+}
 
 impl Default for activ8_huber_params {
     fn default() -> Self {
@@ -882,6 +912,7 @@ impl Default for activ8_huber_params {
             delta: core.delta,
             weight: std::ptr::null(),
             weight_len: 0,
+            weight_of_rows: core.weight_of_rows,
         }
     }
 }
@@ -894,6 +925,7 @@ impl activ8_huber_params {
         loss.reduction = reduction(self.reduction, self.batch)?;
         loss.delta = self.delta;
         loss.weight = unsafe { optional("weight", self.weight, self.weight_len) }?;
+        loss.weight_of_rows = self.weight_of_rows;
         Ok((loss, [kept(loss.weight)]))
     }
 }
@@ -1086,17 +1118,25 @@ pub struct activ8_bce_params {
     pub weight: *const f32,
     /// Their number.
     pub weight_len: usize,
+    /// weight_of_rows of `BinaryCrossEntropy`
+    pub weight_of_rows: bool,
 }
 
-impl Params for activ8_bce_params {}
+impl Params for activ8_bce_params {
+    const TRUTHS: &'static [(&'static str, usize)] = &[
+        ("weight_of_rows", std::mem::offset_of!(Self, weight_of_rows)),
+    ];
+}
 
 impl Default for activ8_bce_params {
     fn default() -> Self {
+        let core = activ8::BinaryCrossEntropy::default();
         Self {
             reduction: 0,
             batch: 0,
             weight: std::ptr::null(),
             weight_len: 0,
+            weight_of_rows: core.weight_of_rows,
         }
     }
 }
@@ -1110,6 +1150,7 @@ impl activ8_bce_params {
         let mut loss = activ8::BinaryCrossEntropy::default();
         loss.reduction = reduction(self.reduction, self.batch)?;
         loss.weight = unsafe { optional("weight", self.weight, self.weight_len) }?;
+        loss.weight_of_rows = self.weight_of_rows;
         Ok((loss, [kept(loss.weight)]))
     }
 }
@@ -1134,21 +1175,29 @@ pub struct activ8_bce_with_logits_params {
     pub weight: *const f32,
     /// Their number.
     pub weight_len: usize,
+    /// weight_of_rows of `BinaryCrossEntropyWithLogits`
+    pub weight_of_rows: bool,
     /// pos_weight of `BinaryCrossEntropyWithLogits`, or null.
     pub pos_weight: *const f32,
     /// Their number.
     pub pos_weight_len: usize,
 }
 
-impl Params for activ8_bce_with_logits_params {}
+impl Params for activ8_bce_with_logits_params {
+    const TRUTHS: &'static [(&'static str, usize)] = &[
+        ("weight_of_rows", std::mem::offset_of!(Self, weight_of_rows)),
+    ];
+}
 
 impl Default for activ8_bce_with_logits_params {
     fn default() -> Self {
+        let core = activ8::BinaryCrossEntropyWithLogits::default();
         Self {
             reduction: 0,
             batch: 0,
             weight: std::ptr::null(),
             weight_len: 0,
+            weight_of_rows: core.weight_of_rows,
             pos_weight: std::ptr::null(),
             pos_weight_len: 0,
         }
@@ -1164,6 +1213,7 @@ impl activ8_bce_with_logits_params {
         let mut loss = activ8::BinaryCrossEntropyWithLogits::default();
         loss.reduction = reduction(self.reduction, self.batch)?;
         loss.weight = unsafe { optional("weight", self.weight, self.weight_len) }?;
+        loss.weight_of_rows = self.weight_of_rows;
         loss.pos_weight = unsafe {
             optional("pos_weight", self.pos_weight, self.pos_weight_len)
         }?;
@@ -1296,9 +1346,19 @@ pub struct activ8_jensen_shannon_params {
     pub batch: usize,
     /// beta of `JensenShannon`
     pub beta: f32,
+    /// weight of `JensenShannon`, or null.
+    pub weight: *const f32,
+    /// Their number.
+    pub weight_len: usize,
+    /// weight_of_rows of `JensenShannon`
+    pub weight_of_rows: bool,
 }
 
-impl Params for activ8_jensen_shannon_params {}
+impl Params for activ8_jensen_shannon_params {
+    const TRUTHS: &'static [(&'static str, usize)] = &[
+        ("weight_of_rows", std::mem::offset_of!(Self, weight_of_rows)),
+    ];
+}
 
 impl Default for activ8_jensen_shannon_params {
     fn default() -> Self {
@@ -1307,6 +1367,9 @@ impl Default for activ8_jensen_shannon_params {
             reduction: 0,
             batch: 0,
             beta: core.beta,
+            weight: std::ptr::null(),
+            weight_len: 0,
+            weight_of_rows: core.weight_of_rows,
         }
     }
 }
@@ -1314,11 +1377,13 @@ impl Default for activ8_jensen_shannon_params {
 impl activ8_jensen_shannon_params {
     /// The loss, and where what it borrows lies.
     #[inline(always)]
-    pub(crate) fn loss(self) -> Done<(activ8::JensenShannon, [Span; 0])> {
+    pub(crate) unsafe fn loss<'a>(self) -> Done<(activ8::JensenShannon<'a>, [Span; 1])> {
         let mut loss = activ8::JensenShannon::default();
         loss.reduction = reduction(self.reduction, self.batch)?;
         loss.beta = self.beta;
-        Ok((loss, []))
+        loss.weight = unsafe { optional("weight", self.weight, self.weight_len) }?;
+        loss.weight_of_rows = self.weight_of_rows;
+        Ok((loss, [kept(loss.weight)]))
     }
 }
 
@@ -1704,9 +1769,17 @@ pub struct activ8_dice_params {
     pub batch: usize,
     /// epsilon of `Dice`
     pub epsilon: f32,
+    /// Whether there is ignore_class.
+    pub has_ignore_class: bool,
+    /// ignore_class of `Dice`
+    pub ignore_class: f32,
 }
 
-impl Params for activ8_dice_params {}
+impl Params for activ8_dice_params {
+    const TRUTHS: &'static [(&'static str, usize)] = &[
+        ("has_ignore_class", std::mem::offset_of!(Self, has_ignore_class)),
+    ];
+}
 
 impl Default for activ8_dice_params {
     fn default() -> Self {
@@ -1715,6 +1788,8 @@ impl Default for activ8_dice_params {
             reduction: 0,
             batch: 0,
             epsilon: core.epsilon,
+            has_ignore_class: core.ignore_class.is_some(),
+            ignore_class: core.ignore_class.unwrap_or_default(),
         }
     }
 }
@@ -1726,6 +1801,7 @@ impl activ8_dice_params {
         let mut loss = activ8::Dice::rows_of(row);
         loss.reduction = reduction(self.reduction, self.batch)?;
         loss.epsilon = self.epsilon;
+        loss.ignore_class = self.has_ignore_class.then_some(self.ignore_class);
         Ok((loss, []))
     }
 }
@@ -1752,9 +1828,17 @@ pub struct activ8_tversky_params {
     pub beta: f32,
     /// epsilon of `Tversky`
     pub epsilon: f32,
+    /// Whether there is ignore_class.
+    pub has_ignore_class: bool,
+    /// ignore_class of `Tversky`
+    pub ignore_class: f32,
 }
 
-impl Params for activ8_tversky_params {}
+impl Params for activ8_tversky_params {
+    const TRUTHS: &'static [(&'static str, usize)] = &[
+        ("has_ignore_class", std::mem::offset_of!(Self, has_ignore_class)),
+    ];
+}
 
 impl Default for activ8_tversky_params {
     fn default() -> Self {
@@ -1765,6 +1849,8 @@ impl Default for activ8_tversky_params {
             alpha: core.alpha,
             beta: core.beta,
             epsilon: core.epsilon,
+            has_ignore_class: core.ignore_class.is_some(),
+            ignore_class: core.ignore_class.unwrap_or_default(),
         }
     }
 }
@@ -1778,6 +1864,7 @@ impl activ8_tversky_params {
         loss.alpha = self.alpha;
         loss.beta = self.beta;
         loss.epsilon = self.epsilon;
+        loss.ignore_class = self.has_ignore_class.then_some(self.ignore_class);
         Ok((loss, []))
     }
 }

@@ -156,7 +156,16 @@ static void kin(float *x, float *y) {
     router.renormalize = true;
     CHECK(activ8_router_f32(x, experts, weights, 1, 4, 2, &router) == ACTIV8_OK);
     CHECK(experts[0] == 3 && experts[1] == 2 && near(weights[0] + weights[1], 1));
-    router.scoring = 3;
+    CHECK(activ8_router_weigh_f32(x, experts, weights, 1, 4, 2, &router) == ACTIV8_OK);
+    CHECK(near(weights[0] + weights[1], 1));
+    CHECK(activ8_router_backward_f32(x, experts, weights, y, 1, 4, 2, &router) == ACTIV8_OK);
+    CHECK(near(y[2] + y[3], 0) && y[0] == 0);
+    experts[0] = 4;
+    CHECK(activ8_router_weigh_f32(x, experts, weights, 1, 4, 2, &router) == ACTIV8_REFUSED);
+    experts[0] = 3;
+    router.group_score = 2;
+    CHECK(activ8_router_f32(x, experts, weights, 1, 4, 2, &router) == ACTIV8_UNKNOWN && experts[0] == 3);
+    router.group_score = ACTIV8_GREATEST, router.scoring = 4;
     CHECK(activ8_router_f32(x, experts, weights, 1, 4, 2, &router) == ACTIV8_UNKNOWN && experts[0] == 3);
 }
 

@@ -89,7 +89,7 @@ fn of_core(activation: AnyActivation) -> Operation {
 
 const GATED: &[Operation] = &[
     operation("glu", "Glu", &[]),
-    operation("swiglu", "SwiGlu", &[float("alpha")]),
+    operation("swiglu", "SwiGlu", &[float("alpha"), float("limit")]),
     operation("geglu", "GeGlu::Erf", &[]),
     operation("geglu_tanh", "GeGlu::Tanh", &[]),
     operation("geglu_quick", "GeGlu::Quick", &[]),

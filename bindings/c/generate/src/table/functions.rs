@@ -118,6 +118,43 @@ pub(crate) const FUNCTIONS: &[Function] = &[
         ],
     ),
     function(
+        "router_weigh",
+        "The weights of experts that are given, k for each row of logits.",
+        "router::weigh",
+        &[
+            read("logits"),
+            Read("indices", Of::Index),
+            write("weights"),
+            Lengths(&["rows", "experts", "k"]),
+            params("router"),
+        ],
+    ),
+    function(
+        "router_backward",
+        "The gradient for the logits from that for the weights of the experts that were chosen or given.",
+        "router::backward",
+        &[
+            read("logits"),
+            Read("indices", Of::Index),
+            read("dweights"),
+            write("dlogits"),
+            Lengths(&["rows", "experts", "k"]),
+            params("router"),
+        ],
+    ),
+    function(
+        "kl_div_backward_target",
+        "The gradient of the reduced loss kl_div for the target t.",
+        "divergence::backward_target",
+        &[read("x"), read("t"), N, params("kl_div"), write("dt")],
+    ),
+    function(
+        "kl_div_backward_target_each",
+        "The same of each loss, not reduced, from dy, the gradient for it.",
+        "divergence::backward_target_each",
+        &[read("x"), read("t"), read("dy"), N, params("kl_div"), write("dt")],
+    ),
+    function(
         "softmax_state_update",
         "Takes n more logits into account.",
         "streaming::update",
