@@ -10,6 +10,7 @@ mod elementwise;
 mod elu;
 mod erf;
 mod exp;
+mod from_output;
 mod gated;
 mod gelu;
 mod gumbel_softmax;
@@ -61,6 +62,7 @@ pub use clipped_gelu::ClippedGelu;
 pub use elu::Elu;
 pub use erf::Erf;
 pub use exp::{Exp, ExpM1, Ln, Ln1p};
+pub use from_output::{BackwardFromOutput, OutputGradient};
 pub use gated::{Bilinear, GateLayout, GatedActivation, GeGlu, Glu, ReGlu, SwiGlu, SwiGluOai};
 pub use gelu::Gelu;
 pub use gumbel_softmax::GumbelSoftmax;
@@ -102,7 +104,7 @@ pub use threshold::Threshold;
 pub use thresholded_relu::ThresholdedRelu;
 pub use xielu::XIelu;
 
-use crate::element::{Element, Output};
+use crate::element::{Element, Output, Slice, SliceMut};
 use crate::error::Result;
 use crate::place::{On, Place};
 use crate::shapes::ActivationShape;
@@ -167,6 +169,12 @@ pub trait Activation: Copy + Send + Sync {
         ActivationShape::Elements
     }
 
+    /// Its gradient as a function of the output, where it is one, with these parameters: of the types that have
+    /// [`BackwardFromOutput`], and of [`AnyActivation`] that is one of them.
+    fn output_gradient(&self) -> Option<OutputGradient<'_>> {
+        None
+    }
+
     #[doc(hidden)]
     fn run(&self, place: Place, verb: Verb<'_>) -> Result<()>;
 }
@@ -178,6 +186,10 @@ impl<A: Activation> Activation for On<A> {
 
     fn shape(&self) -> ActivationShape {
         self.operation.shape()
+    }
+
+    fn output_gradient(&self) -> Option<OutputGradient<'_>> {
+        Some(self.operation.output_gradient()?.at(self.place))
     }
 
     fn run(&self, _: Place, verb: Verb<'_>) -> Result<()> {
@@ -198,10 +210,30 @@ macro_rules! over_rows {
                 ActivationShape::Rows(self.row)
             }
 
+            fn output_gradient(&self) -> Option<OutputGradient<'_>> {
+                from_output::of(self)
+            }
+
             fn run(&self, place: Place, verb: Verb<'_>) -> Result<()> {
                 rowwise::run(*self, place, verb)
             }
         }
+
+        impl from_output::RunFromOutput for $activation {
+            fn check(&self) -> Result<()> {
+                Ok(())
+            }
+
+            fn max_ulp(&self, _: Tier) -> f64 {
+                <$activation as rowwise::Rowwise>::MAX_ULP_FROM_OUTPUT
+            }
+
+            fn run(&self, place: Place, y: Slice<'_>, dy: Slice<'_>, dx: SliceMut<'_>) -> Result<()> {
+                rowwise::run_from_output(*self, place, y, dy, dx)
+            }
+        }
+
+        from_output::backward_from_output! { $activation }
     )*};
 }
 

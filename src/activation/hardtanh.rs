@@ -2,7 +2,7 @@
 
 use crate::check::require;
 use crate::error::Result;
-use crate::shape::Map;
+use crate::shape::{FromOutput, Map};
 use crate::simd::{F32s, Simd};
 
 /// The number nearest to x between two others: `y = min(max(x, min), max)`.
@@ -61,4 +61,9 @@ impl Map for Hardtanh {
         let within = x.of(self.min).lt(x) & x.lt(x.of(self.max));
         within.select(dy, x.nan_or(x.of(0.0)))
     }
+}
+
+// y is between the ends where x is.
+impl FromOutput for Hardtanh {
+    const IS_THAT_OF_INPUT: bool = true;
 }

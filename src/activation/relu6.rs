@@ -1,6 +1,6 @@
 //! The rectified linear unit, capped at 6.
 
-use crate::shape::Map;
+use crate::shape::{FromOutput, Map};
 use crate::simd::{F32s, Simd};
 
 /// The rectified linear unit, capped: `y = min(max(0, x), 6)`.
@@ -43,4 +43,9 @@ impl Map for Relu6 {
         let zero = x.of(0.0);
         (zero.lt(x) & x.lt(x.of(6.0))).select(dy, x.nan_or(zero))
     }
+}
+
+// y is between the ends where x is.
+impl FromOutput for Relu6 {
+    const IS_THAT_OF_INPUT: bool = true;
 }

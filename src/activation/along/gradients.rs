@@ -11,25 +11,25 @@ use crate::simd::{F32s, Mask, Simd};
 
 /// A sum of any terms.
 #[derive(Clone, Copy)]
-struct Sum<S: Simd> {
+pub(super) struct Sum<S: Simd> {
     sum: F32s<S>,
     lost: F32s<S>,
 }
 
 impl<S: Simd> Sum<S> {
     #[inline(always)]
-    fn zero<const N: usize>(block: ColumnBlock<'_, S, N>) -> Self {
+    pub(super) fn zero<const N: usize>(block: ColumnBlock<'_, S, N>) -> Self {
         Self { sum: block.splat(0.0), lost: block.splat(0.0) }
     }
 
     #[inline(always)]
-    fn plus(self, term: F32s<S>) -> Self {
+    pub(super) fn plus(self, term: F32s<S>) -> Self {
         let (sum, lost) = self.sum.two_sum(term);
         Self { sum, lost: self.lost + lost }
     }
 
     #[inline(always)]
-    fn total(self) -> F32s<S> {
+    pub(super) fn total(self) -> F32s<S> {
         // Of an infinite sum NaN has been lost.
         self.sum.abs().lt(self.sum.of(f32::INFINITY)).select(self.sum + self.lost, self.sum)
     }
@@ -37,11 +37,11 @@ impl<S: Simd> Sum<S> {
 
 /// The columns in which one element dominates: see [`softmax_gradient`](crate::rows::softmax_gradient).
 #[derive(Clone, Copy)]
-struct Dominated<S: Simd> {
-    is: Mask<S>,
+pub(super) struct Dominated<S: Simd> {
+    pub(super) is: Mask<S>,
     /// The greatest exponential of each column, and the sum.
-    max_exp: F32s<S>,
-    total: F32s<S>,
+    pub(super) max_exp: F32s<S>,
+    pub(super) total: F32s<S>,
 }
 
 impl<S: Simd> Dominated<S> {
@@ -53,11 +53,11 @@ impl<S: Simd> Dominated<S> {
 
     /// The dy of the greatest elements.
     #[inline(always)]
-    fn own(block: ColumnBlock<'_, S, 2>, shifts: Shifts<S>) -> F32s<S> {
+    fn own(block: ColumnBlock<'_, S, 2>, max: F32s<S>) -> F32s<S> {
         block.fold(
             block.splat(0.0),
             #[inline(always)]
-            |own, [x, dy]| x.eq(shifts.max).select(dy, own),
+            |own, [x, dy]| x.eq(max).select(dy, own),
         )
     }
 }
@@ -78,13 +78,37 @@ impl ColumnPasses<2> for SoftmaxGradient {
                 ((sum.plus_rounded(e), of_dy.plus(weighted(e, dy))), e)
             },
         );
-        let ((high, low), (rounded, _)) = (sum.inverse(), sum.total());
+        let (rounded, _) = sum.total();
+        Exponentials {
+            share: sum.inverse(),
+            mean: of_dy.total() / (rounded * rounded.of(1.0 / UNIT)),
+            max: shifts.max,
+            dominated: Dominated::of(shifts, rounded),
+        }
+        .gradients(block);
+    }
+}
+
+/// What the gradients of softmax are made of, once the exponentials have been put out.
+#[derive(Clone, Copy)]
+pub(super) struct Exponentials<S: Simd> {
+    /// The inverse of their sum, in two floats.
+    pub(super) share: (F32s<S>, F32s<S>),
+    /// The mean of dy.
+    pub(super) mean: F32s<S>,
+    /// The greatest inputs.
+    pub(super) max: F32s<S>,
+    pub(super) dominated: Dominated<S>,
+}
+
+impl<S: Simd> Exponentials<S> {
+    #[inline(always)]
+    pub(super) fn gradients(self, block: ColumnBlock<'_, S, 2>) {
+        let Self { share: (high, low), mut mean, max, dominated } = self;
         let (zero, one) = (block.splat(0.0), block.splat(1.0));
-        let mut mean = of_dy.total() / (rounded * rounded.of(1.0 / UNIT));
-        let dominated = Dominated::of(shifts, rounded);
         let mut own_gradient = zero;
         if dominated.is.any() {
-            let own = Dominated::own(block, shifts);
+            let own = Dominated::own(block, max);
             let (distance, scaled) = block.fold_back(
                 (Sum::zero(block), Sum::zero(block)),
                 #[inline(always)]
@@ -151,7 +175,7 @@ impl ColumnPasses<2> for LogSoftmaxGradient {
         let dominated = Dominated::of(shifts, total.0);
         let mut own_gradient = zero;
         if dominated.is.any() {
-            let own = Dominated::own(block, shifts);
+            let own = Dominated::own(block, shifts.max);
             let (others, of_others) = block.fold_back(
                 (Sum::zero(block), Sum::zero(block)),
                 #[inline(always)]
