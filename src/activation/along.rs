@@ -60,7 +60,7 @@ trait Columnwise: Activation {
 
 impl Columnwise for Softmax {
     const MAX_ULP: f64 = 2.0;
-    const MAX_ULP_FROM_OUTPUT: f64 = 8.0;
+    const MAX_ULP_FROM_OUTPUT: f64 = 6.0;
     fn axis(self) -> usize {
         self.row
     }

@@ -81,7 +81,7 @@ impl Map for Celu {
 
 impl FromOutput for Celu {
     fn max_ulp_from_output(self) -> [f64; 2] {
-        if self.alpha == 1.0 { [1.5; 2] } else { [3.0; 2] }
+        if self.alpha == 1.0 { [1.5; 2] } else { [2.5; 2] }
     }
 
     // e^(x/alpha) is (y + alpha) / alpha.

@@ -47,7 +47,7 @@ impl Map for LogSigmoid {
 
 impl FromOutput for LogSigmoid {
     fn max_ulp_from_output(self) -> [f64; 2] {
-        [2.0; 2]
+        [1.8; 2]
     }
 
     // sigmoid(−x) is 1 − e^y.

@@ -1,5 +1,6 @@
 //! The rectified linear unit, capped at 6.
 
+use super::Hardtanh;
 use crate::shape::{FromOutput, Map};
 use crate::simd::{F32s, Simd};
 
@@ -40,8 +41,7 @@ impl Map for Relu6 {
 
     #[inline(always)]
     fn gradient<S: Simd>(self, x: F32s<S>, dy: F32s<S>) -> F32s<S> {
-        let zero = x.of(0.0);
-        (zero.lt(x) & x.lt(x.of(6.0))).select(dy, x.nan_or(zero))
+        Hardtanh { min: 0.0, max: 6.0 }.gradient(x, dy)
     }
 }
 

@@ -65,8 +65,6 @@ impl FromOutput for Selu {
     // scale·alpha·e^x is y + scale·alpha. That as the float that y is at −∞, so that the gradient is 0 there.
     #[inline(always)]
     fn gradient_from_output<S: Simd>(self, y: F32s<S>, dy: F32s<S>) -> F32s<S> {
-        let above = const { Factor::of(SCALE) };
-        let below = dy * (y + y.of((SCALE * ALPHA) as f32));
-        y.of(0.0).lt(y).select(above.times(dy), below)
+        dy * y.of(0.0).lt(y).select(y.of(SCALE as f32), y + y.of((SCALE * ALPHA) as f32))
     }
 }

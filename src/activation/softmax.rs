@@ -50,7 +50,7 @@ impl Softmax {
 
 impl Rowwise for Softmax {
     const MAX_ULP: [f64; 2] = [2.0; 2];
-    const MAX_ULP_FROM_OUTPUT: f64 = 8.0;
+    const MAX_ULP_FROM_OUTPUT: f64 = 6.0;
 
     fn row(self) -> usize {
         self.row

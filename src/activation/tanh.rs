@@ -52,7 +52,7 @@ impl Map for Tanh {
 
 impl FromOutput for Tanh {
     fn max_ulp_from_output(self) -> [f64; 2] {
-        [1.5, 3.0]
+        [1.5, 2.5]
     }
 
     // 1 − y²: exact near ±1 where multiply-add is fused, and as (1 − y)·(1 + y) elsewhere.

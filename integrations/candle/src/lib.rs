@@ -35,7 +35,8 @@
 //! shapes, also where the number of elements would do.
 //!
 //! # Gradients
-//! Every verb but those in place and [`ops::route`] is differentiable, by the core's backward kernels: losses
+//! Every verb but those in place and [`ops::route`] is differentiable, by the core's backward kernels, from the output where the
+//! gradient is a function of it: losses
 //! of several inputs in each, [`PReLU`] and attention's sinks in what is learnt. Masks, noise, weights and most
 //! targets are data and have none.
 //!
