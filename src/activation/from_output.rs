@@ -23,29 +23,30 @@ use crate::tier::Tier;
 /// # Ok::<(), activ8::Error>(())
 /// ```
 ///
-/// | | dx | y does not tell it for |
-/// |---|---|---|
-/// | [`Relu`](crate::Relu) | dy where y > 0, else 0 | |
-/// | [`LeakyRelu`](crate::LeakyRelu) | dy where y > 0, else slope · dy | a slope below 0 |
-/// | [`Relu6`](crate::Relu6), [`Hardtanh`](crate::Hardtanh) | dy where min < y < max, else 0 | |
-/// | [`Threshold`](crate::Threshold) | dy where y > threshold, else 0 | a value above the threshold |
-/// | [`Sigmoid`](crate::Sigmoid) | dy · y · (1 − y) | |
-/// | [`Tanh`](crate::Tanh) | dy · (1 − y²) | |
-/// | [`Elu`](crate::Elu) | dy where y > 0, else dy · (y + alpha) | an alpha below 0 |
-/// | [`Selu`](crate::Selu) | scale · dy where y > 0, else dy · (y + scale · alpha) | |
-/// | [`Celu`](crate::Celu) | dy where y > 0, else dy · (y + alpha) / alpha | |
-/// | [`Softplus`](crate::Softplus) | dy where beta · y > threshold, else dy · (1 − e^(−beta · y)) | |
-/// | [`LogSigmoid`](crate::LogSigmoid) | dy · (1 − e^y) | |
-/// | [`Exp`](crate::Exp) | dy · y | |
-/// | [`Softmax`](crate::Softmax) | y · (dy − Σ y · dy) over each row | |
-/// | [`LogSoftmax`](crate::LogSoftmax) | dy − e^y · Σ dy over each row | |
+/// | | dx | ULP | y does not tell it for |
+/// |---|---|---|---|
+/// | [`Relu`](crate::Relu) | dy where y > 0, else 0 | 0 |  |
+/// | [`LeakyRelu`](crate::LeakyRelu) | dy where y > 0, else slope · dy | 0.5 | a slope below 0 |
+/// | [`Relu6`](crate::Relu6), [`Hardtanh`](crate::Hardtanh) | dy where min < y < max, else 0 | 0 |  |
+/// | [`Threshold`](crate::Threshold) | dy where y > threshold, else 0 | 0 | a value above the threshold |
+/// | [`Sigmoid`](crate::Sigmoid) | dy · y · (1 − y) | 1.5 / 2.3 |  |
+/// | [`Tanh`](crate::Tanh) | dy · (1 − y²) | 1.5 / 2.5 |  |
+/// | [`Elu`](crate::Elu) | dy where y > 0, else dy · (y + alpha) | 1.5 | an alpha below 0 |
+/// | [`Selu`](crate::Selu) | scale · dy where y > 0, else dy · (y + scale · alpha) | 1.5 |  |
+/// | [`Celu`](crate::Celu) | dy where y > 0, else dy · (y + alpha) / alpha | 1.5; 2.5 for an alpha that is not 1 |  |
+/// | [`Softplus`](crate::Softplus) | dy where beta · y > threshold, else dy · (1 − e^(−beta · y)) | 1.8; 2.5 for a beta that is not 1 |  |
+/// | [`LogSigmoid`](crate::LogSigmoid) | dy · (1 − e^y) | 1.8 |  |
+/// | [`Exp`](crate::Exp) | dy · y | 0.5 |  |
+/// | [`Softmax`](crate::Softmax) | y · (dy − Σ y · dy) over each row | 6 |  |
+/// | [`LogSoftmax`](crate::LogSoftmax) | dy − e^y · Σ dy over each row | 3 |  |
 ///
-/// The last two have it along any axis, too. The scale · alpha of selu is the float that y is at −∞, so that the gradient
-/// is 0 there.
+/// The last two have it along any axis, too: an element with more than 15/16 of the probability has its own from what
+/// the others have. The scale · alpha of selu is the float that y is at −∞, so that the gradient is 0 there.
 ///
-/// * **Accuracy**: [`max_ulp_from_output`](Self::max_ulp_from_output), for the y that is given. But y is rounded. Where f
-///   is nearly flat away from 0, as tanh is near ±1 and sigmoid near 1, few digits of y tell the gradient or none: it is
-///   off by as much as dy · 2^-24 (of a half more), where [`backward`](Activation::backward) has all its digits.
+/// * **Accuracy**: within so many ULP of the exact result for the y that is given, on tiers that fuse multiply-add and
+///   on those that do not; over rows, of the greater of its terms. But y is rounded. Where f is nearly flat away from 0,
+///   as tanh is near ±1 and sigmoid near 1, few digits of y tell the gradient or none: it may be off from that of x by
+///   dy · 2^-22, and more for a y in halves, where [`backward`](Activation::backward) has all its digits.
 /// * **Special values**: a NaN in y gives NaN, over rows in all of the row (of a logarithm in its own place). At a kink
 ///   it is as of x. Where the slope is 0, as tanh's is for y = ±1, the product with an infinite dy is NaN, but for the
 ///   piecewise linear ones, which give 0. Just above the threshold of softplus a y may be that of an x on either side:
