@@ -104,7 +104,7 @@ pub use threshold::Threshold;
 pub use thresholded_relu::ThresholdedRelu;
 pub use xielu::XIelu;
 
-use crate::element::{Element, Output, Slice, SliceMut};
+use crate::element::{Element, Output};
 use crate::error::Result;
 use crate::place::{On, Place};
 use crate::shapes::ActivationShape;
@@ -198,9 +198,10 @@ impl<A: Activation> Activation for On<A> {
 }
 
 /// [`Activation`] for types that are formulas over rows. Like those of single elements (any.rs) the
-/// verbs are compiled in this crate, so that a program which calls one compiles no kernel.
+/// verbs are compiled in this crate, so that a program which calls one compiles no kernel. One that has
+/// a gradient from the output is marked with `from_output`, the module.
 macro_rules! over_rows {
-    ($($activation:ident)*) => {$(
+    ($($activation:ident $(: $from_output:ident)?),*) => {$(
         impl Activation for $activation {
             fn max_ulp(&self, tier: Tier) -> f64 {
                 rowwise::max_ulp(*self, tier)
@@ -210,32 +211,16 @@ macro_rules! over_rows {
                 ActivationShape::Rows(self.row)
             }
 
-            fn output_gradient(&self) -> Option<OutputGradient<'_>> {
-                from_output::of(self)
-            }
+            $(fn output_gradient(&self) -> Option<OutputGradient<'_>> {
+                $from_output::of(self)
+            })?
 
             fn run(&self, place: Place, verb: Verb<'_>) -> Result<()> {
                 rowwise::run(*self, place, verb)
             }
         }
-
-        impl from_output::RunFromOutput for $activation {
-            fn check(&self) -> Result<()> {
-                Ok(())
-            }
-
-            fn max_ulp(&self, _: Tier) -> f64 {
-                <$activation as rowwise::Rowwise>::MAX_ULP_FROM_OUTPUT
-            }
-
-            fn run(&self, place: Place, y: Slice<'_>, dy: Slice<'_>, dx: SliceMut<'_>) -> Result<()> {
-                rowwise::run_from_output(*self, place, y, dy, dx)
-            }
-        }
-
-        from_output::backward_from_output! { $activation }
     )*};
 }
 
-over_rows! { Softmax LogSoftmax }
+over_rows! { Softmax: from_output, LogSoftmax: from_output }
 crate::place::placed! { Softmax LogSoftmax }

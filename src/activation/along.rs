@@ -6,7 +6,6 @@ mod values;
 
 use super::{Activation, LogSoftmax, OutputGradient, Softmax, from_output};
 use crate::check;
-use crate::element::{Slice, SliceMut};
 use crate::error::Result;
 use crate::mixed::Slices;
 use crate::place::Place;
@@ -16,7 +15,6 @@ use crate::simd::Simd;
 use crate::tier::{Level, Tier, dispatch};
 use crate::verb::Verb;
 use gradients::{LogSoftmaxGradient, SoftmaxGradient};
-use output_gradients::{LogSoftmaxFromOutput, SoftmaxFromOutput};
 use values::{LogSoftmaxValues, SoftmaxValues};
 
 /// An operation over rows along another axis: of a tensor (outer, axis, inner), over the elements that lie
@@ -51,16 +49,13 @@ pub struct Along<O> {
 /// An operation that has passes down columns.
 trait Columnwise: Activation {
     const MAX_ULP: f64;
-    const MAX_ULP_FROM_OUTPUT: f64;
     fn axis(self) -> usize;
     fn forward_passes(self) -> impl ColumnPasses<1>;
     fn backward_passes(self) -> impl ColumnPasses<2>;
-    fn from_output_passes(self) -> impl ColumnPasses<2>;
 }
 
 impl Columnwise for Softmax {
     const MAX_ULP: f64 = 2.0;
-    const MAX_ULP_FROM_OUTPUT: f64 = 6.0;
     fn axis(self) -> usize {
         self.row
     }
@@ -70,14 +65,10 @@ impl Columnwise for Softmax {
     fn backward_passes(self) -> impl ColumnPasses<2> {
         SoftmaxGradient
     }
-    fn from_output_passes(self) -> impl ColumnPasses<2> {
-        SoftmaxFromOutput
-    }
 }
 
 impl Columnwise for LogSoftmax {
     const MAX_ULP: f64 = 2.0;
-    const MAX_ULP_FROM_OUTPUT: f64 = 3.0;
     fn axis(self) -> usize {
         self.row
     }
@@ -86,9 +77,6 @@ impl Columnwise for LogSoftmax {
     }
     fn backward_passes(self) -> impl ColumnPasses<2> {
         LogSoftmaxGradient
-    }
-    fn from_output_passes(self) -> impl ColumnPasses<2> {
-        LogSoftmaxFromOutput
     }
 }
 
@@ -110,21 +98,6 @@ fn run(operation: impl Columnwise, inner: usize, place: Place, verb: Verb<'_>) -
     }
 }
 
-fn run_from_output(
-    operation: impl Columnwise,
-    inner: usize,
-    place: Place,
-    [y, dy]: [Slice<'_>; 2],
-    dx: SliceMut<'_>,
-) -> Result<()> {
-    let matrix = operation.axis().saturating_mul(inner);
-    check::rows("y", y.len(), matrix)?;
-    from_output::check_lengths(y, dy, &dx)?;
-    let level = place.level()?;
-    let (job, passes) = (Slices::rows(matrix, [Some(y), Some(dy)], [dx]), operation.from_output_passes());
-    job.run(place, level, &|_, inputs, [dx]| over_columns(level, passes, [matrix, inner], inputs, dx))
-}
-
 /// The passes down the columns of each matrix, which is of rows of `inner`.
 fn over_columns<const N: usize>(
     level: Level,
@@ -144,9 +117,9 @@ fn over_columns<const N: usize>(
     }));
 }
 
-/// Constructors and verbs, a row each.
+/// Constructors and verbs, a row each; `from_output`, the module, for one that has a gradient from the output.
 macro_rules! along {
-    ($($operation:ident)*) => {$(
+    ($($operation:ident $(: $from_output:ident)?),*) => {$(
         impl $operation {
             /// Along an axis of `axis` elements that lie `inner` apart.
             pub const fn along(axis: usize, inner: usize) -> Along<Self> {
@@ -163,32 +136,16 @@ macro_rules! along {
                 ActivationShape::Along { axis: self.operation.row, inner: self.inner }
             }
 
-            fn output_gradient(&self) -> Option<OutputGradient<'_>> {
-                from_output::of(self)
-            }
+            $(fn output_gradient(&self) -> Option<OutputGradient<'_>> {
+                $from_output::of(self)
+            })?
 
             fn run(&self, place: Place, verb: Verb<'_>) -> Result<()> {
                 self::run(self.operation, self.inner, place, verb)
             }
         }
-
-        impl from_output::RunFromOutput for Along<$operation> {
-            fn check(&self) -> Result<()> {
-                Ok(())
-            }
-
-            fn max_ulp(&self, _: Tier) -> f64 {
-                <$operation as Columnwise>::MAX_ULP_FROM_OUTPUT
-            }
-
-            fn run(&self, place: Place, y: Slice<'_>, dy: Slice<'_>, dx: SliceMut<'_>) -> Result<()> {
-                run_from_output(self.operation, self.inner, place, [y, dy], dx)
-            }
-        }
-
-        from_output::backward_from_output! { Along<$operation> }
     )*};
 }
 
-along! { Softmax LogSoftmax }
+along! { Softmax: from_output, LogSoftmax: from_output }
 crate::place::placed! { Along<Softmax> Along<LogSoftmax> }

@@ -1,5 +1,9 @@
 //! Gradients from the output, for who keeps y and not x.
 
+mod rows;
+
+pub(super) use rows::RowwiseFromOutput;
+
 use super::{Activation, elementwise};
 use crate::check;
 use crate::element::{Element, Output, Slice, SliceMut};

@@ -11,7 +11,6 @@ use crate::math::ln_1p_pair;
 use crate::rows::{BelowMax, MAX_GROUP_ROWS, Passes, RowRange, RowShift, log_of_sum, sum_m1};
 use crate::shape::{Kernel, Lanes, Out, Source, cells, map, max, sum_lanes};
 use crate::simd::{F32s, Simd};
-use from_output::FromOutput;
 use gradient::Backward;
 
 /// The logarithm of each row's softmax: `y[i] = (x[i] − m) − ln Σ e^(x[j] − m)`, m being the row's
@@ -53,7 +52,6 @@ impl LogSoftmax {
 
 impl Rowwise for LogSoftmax {
     const MAX_ULP: [f64; 2] = [2.0; 2];
-    const MAX_ULP_FROM_OUTPUT: f64 = 3.0;
 
     fn row(self) -> usize {
         self.row
@@ -67,11 +65,6 @@ impl Rowwise for LogSoftmax {
     #[inline(always)]
     fn backward_passes<'a>(self, x: Source<'a>, dy: Source<'a>, dx: Out<'a>) -> impl Passes + 'a {
         Backward { x, dy, dx }
-    }
-
-    #[inline(always)]
-    fn from_output_passes<'a>(self, y: Source<'a>, dy: Source<'a>, dx: Out<'a>) -> impl Passes + 'a {
-        FromOutput { y, dy, dx }
     }
 }
 

@@ -1,8 +1,7 @@
 //! Activations that map each row as a whole: their verbs, from the passes that an activation is.
 
-use super::{Activation, from_output};
+use super::Activation;
 use crate::check;
-use crate::element::{Slice, SliceMut};
 use crate::error::Result;
 use crate::mixed::Slices;
 use crate::place::Place;
@@ -17,17 +16,12 @@ pub(super) trait Rowwise: Activation {
     /// The greatest error in ULP on tiers that fuse multiply-add, and on those that do not.
     const MAX_ULP: [f64; 2];
 
-    /// The greatest error of the gradient from the output, in ULP of the greater of its terms.
-    const MAX_ULP_FROM_OUTPUT: f64;
-
     /// The row's length.
     fn row(self) -> usize;
     /// The passes of `y = f(x)`, where `y` may be `x`.
     fn forward_passes<'a>(self, x: Source<'a>, y: Out<'a>) -> impl Passes + 'a;
     /// The passes of the gradient.
     fn backward_passes<'a>(self, x: Source<'a>, dy: Source<'a>, dx: Out<'a>) -> impl Passes + 'a;
-    /// The passes of the gradient from the output.
-    fn from_output_passes<'a>(self, y: Source<'a>, dy: Source<'a>, dx: Out<'a>) -> impl Passes + 'a;
 }
 
 pub(super) fn max_ulp<R: Rowwise>(_: R, tier: Tier) -> f64 {
@@ -49,25 +43,6 @@ pub(super) fn run(activation: impl Rowwise, place: Place, verb: Verb<'_>) -> Res
             job.run(place, level, &|_, [x, dy], [dx]| backward(level, activation, x, dy, dx))
         }
     }
-}
-
-pub(super) fn run_from_output(
-    activation: impl Rowwise,
-    place: Place,
-    y: Slice<'_>,
-    dy: Slice<'_>,
-    dx: SliceMut<'_>,
-) -> Result<()> {
-    let row = activation.row();
-    check::rows("y", y.len(), row)?;
-    from_output::check_lengths(y, dy, &dx)?;
-    let level = place.level()?;
-    let job = Slices::rows(row, [Some(y), Some(dy)], [dx]);
-    job.run(place, level, &|_, [y, dy], [dx]| {
-        dispatch!(level, s => s.vectorize(#[inline(always)] move || {
-            over_rows(s, &mut activation.from_output_passes(y, dy, dx), row, y);
-        }));
-    })
 }
 
 /// `y = f(x)`, where `y` may be `x`.

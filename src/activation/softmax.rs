@@ -7,7 +7,6 @@ use crate::rows::softmax_gradient::{RowGradient, WeightedSums};
 use crate::rows::{Inverse, Normalise, Passes, RowRange, RowShift, SumExp, WeightedSumExp};
 use crate::shape::{Lanes, Out, Source, map, max, sum, sum_lanes};
 use crate::simd::Simd;
-use from_output::FromOutput;
 
 /// The softmax of each row: `y[i] = e^(x[i] − m) / Σ e^(x[j] − m)`, m being the row's maximum.
 ///
@@ -50,7 +49,6 @@ impl Softmax {
 
 impl Rowwise for Softmax {
     const MAX_ULP: [f64; 2] = [2.0; 2];
-    const MAX_ULP_FROM_OUTPUT: f64 = 6.0;
 
     fn row(self) -> usize {
         self.row
@@ -64,11 +62,6 @@ impl Rowwise for Softmax {
     #[inline(always)]
     fn backward_passes<'a>(self, x: Source<'a>, dy: Source<'a>, dx: Out<'a>) -> impl Passes + 'a {
         Backward { x, dy, dx }
-    }
-
-    #[inline(always)]
-    fn from_output_passes<'a>(self, y: Source<'a>, dy: Source<'a>, dx: Out<'a>) -> impl Passes + 'a {
-        FromOutput { y, dy, dx }
     }
 }
 

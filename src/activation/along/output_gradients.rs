@@ -1,15 +1,63 @@
-//! The gradients from the output down a block of columns.
+//! The gradients from the output along an axis, down a block of columns.
 
 use super::gradients::{Dominated, Exponentials, Sum};
-use crate::activation::log_softmax;
+use super::{Along, over_columns};
+use crate::activation::from_output::{RunFromOutput, backward_from_output, check_lengths};
+use crate::activation::{BackwardFromOutput, LogSoftmax, Softmax, log_softmax};
+use crate::check;
+use crate::element::{Slice, SliceMut};
+use crate::error::Result;
 use crate::math::UNIT;
+use crate::mixed::Slices;
+use crate::place::Place;
 use crate::rows::softmax_gradient::DOMINANT;
 use crate::shape::{ColumnBlock, ColumnPasses};
 use crate::simd::Simd;
+use crate::tier::Tier;
+
+fn run(
+    [axis, inner]: [usize; 2],
+    passes: impl ColumnPasses<2>,
+    place: Place,
+    [y, dy]: [Slice<'_>; 2],
+    dx: SliceMut<'_>,
+) -> Result<()> {
+    let matrix = axis.saturating_mul(inner);
+    check::rows("y", y.len(), matrix)?;
+    check_lengths(y, dy, &dx)?;
+    let level = place.level()?;
+    let job = Slices::rows(matrix, [Some(y), Some(dy)], [dx]);
+    job.run(place, level, &|_, inputs, [dx]| over_columns(level, passes, [matrix, inner], inputs, dx))
+}
+
+/// Operations with their passes; the bound is that over rows.
+macro_rules! along {
+    ($($operation:ident $passes:ident;)*) => {$(
+        impl RunFromOutput for Along<$operation> {
+            fn check(&self) -> Result<()> {
+                Ok(())
+            }
+
+            fn max_ulp(&self, tier: Tier) -> f64 {
+                self.operation.max_ulp_from_output(tier)
+            }
+
+            fn run(&self, place: Place, y: Slice<'_>, dy: Slice<'_>, dx: SliceMut<'_>) -> Result<()> {
+                run([self.operation.row, self.inner], $passes, place, [y, dy], dx)
+            }
+        }
+    )*};
+}
+
+along! {
+    Softmax SoftmaxFromOutput;
+    LogSoftmax LogSoftmaxFromOutput;
+}
+backward_from_output! { Along<Softmax> Along<LogSoftmax> }
 
 /// The gradient of softmax from its output.
 #[derive(Clone, Copy)]
-pub(super) struct SoftmaxFromOutput;
+struct SoftmaxFromOutput;
 
 impl ColumnPasses<2> for SoftmaxFromOutput {
     #[inline(always)]
@@ -35,7 +83,7 @@ impl ColumnPasses<2> for SoftmaxFromOutput {
 
 /// The gradient of the logarithm of softmax from its output.
 #[derive(Clone, Copy)]
-pub(super) struct LogSoftmaxFromOutput;
+struct LogSoftmaxFromOutput;
 
 impl ColumnPasses<2> for LogSoftmaxFromOutput {
     #[inline(always)]

@@ -3,6 +3,8 @@
 //! An element with nearly all of the probability has a y of nearly 0, which tells 1 − e^y to the last digit. With
 //! D' = Σ dy over the others, its gradient is (1 − e^y)·D − D'.
 
+use super::LogSoftmax;
+use crate::activation::from_output::RowwiseFromOutput;
 use crate::math::{exp_m1, exp_times};
 use crate::rows::{Passes, RowRange};
 use crate::shape::{Kernel, Lanes, Out, Source, Terms, map, sum_lanes};
@@ -17,11 +19,20 @@ pub(in crate::activation) fn dominates<S: Simd>(y: F32s<S>) -> Mask<S> {
     y.of(DOMINANT).lt(y)
 }
 
+impl RowwiseFromOutput for LogSoftmax {
+    const MAX_ULP: f64 = 3.0;
+
+    #[inline(always)]
+    fn passes<'a>(self, y: Source<'a>, dy: Source<'a>, dx: Out<'a>) -> impl Passes + 'a {
+        FromOutput { y, dy, dx }
+    }
+}
+
 /// The sums; and the gradient.
-pub(super) struct FromOutput<'a> {
-    pub(super) y: Source<'a>,
-    pub(super) dy: Source<'a>,
-    pub(super) dx: Out<'a>,
+struct FromOutput<'a> {
+    y: Source<'a>,
+    dy: Source<'a>,
+    dx: Out<'a>,
 }
 
 impl Passes for FromOutput<'_> {
@@ -65,7 +76,7 @@ impl Terms<2, 2, 0> for Sums {
 
 /// The gradient of a row by its D and D'.
 #[derive(Clone, Copy, Default)]
-pub(super) struct RowGradient {
+struct RowGradient {
     all: f32,
     others: f32,
 }

@@ -3,16 +3,27 @@
 //! The probabilities y sum to 1 but for their rounding, so that one with nearly all of it has its gradient from what the
 //! others have: see [`softmax_gradient`](crate::rows::softmax_gradient).
 
+use super::Softmax;
+use crate::activation::from_output::RowwiseFromOutput;
 use crate::rows::softmax_gradient::{DOMINANT, RowGradient, find_dominant};
 use crate::rows::{Passes, RowRange};
 use crate::shape::{Lanes, Out, Source, Terms, map, max, sum_lanes};
 use crate::simd::{F32s, Simd};
 
+impl RowwiseFromOutput for Softmax {
+    const MAX_ULP: f64 = 6.0;
+
+    #[inline(always)]
+    fn passes<'a>(self, y: Source<'a>, dy: Source<'a>, dx: Out<'a>) -> impl Passes + 'a {
+        FromOutput { y, dy, dx }
+    }
+}
+
 /// The sums; what the gradient needs of them; and the gradient.
-pub(super) struct FromOutput<'a> {
-    pub(super) y: Source<'a>,
-    pub(super) dy: Source<'a>,
-    pub(super) dx: Out<'a>,
+struct FromOutput<'a> {
+    y: Source<'a>,
+    dy: Source<'a>,
+    dx: Out<'a>,
 }
 
 impl Passes for FromOutput<'_> {
