@@ -99,9 +99,11 @@ fn a_nan_has_the_same_bits_everywhere() {
                 let (mut dx, mut biased) = (vec![0.0; x.len()], vec![0.0; x.len()]);
                 on.backward(x, dy, &mut dx).expect("equal lengths");
                 on.backward_biased(x, &[0.5], dy, &mut biased).expect("rows of one");
-                let mut from_output = vec![0.0; x.len()];
+                // Of a y that the activation gives.
+                let (mut y, mut from_output) = (vec![0.0; x.len()], vec![0.0; x.len()]);
                 if let Some(gradient) = on.output_gradient() {
-                    gradient.backward(x, dy, &mut from_output).expect("equal lengths");
+                    on.forward(x, &mut y).expect("equal lengths");
+                    gradient.backward(&y, dy, &mut from_output).expect("equal lengths");
                 }
                 vec![dx, biased, from_output]
             });
