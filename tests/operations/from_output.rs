@@ -152,10 +152,10 @@ fn judge_rows(op: &Rowwise, bound: f64, along: bool) {
                 let mut columns = vec![0.0; y.len()];
                 match op.name {
                     "softmax" => {
-                        Softmax::along(row, rows).on(tier)?.backward_from_output(&y, &dy, &mut columns)?
+                        Softmax::along(row, rows).on(tier)?.backward_from_output(&y, &dy, &mut columns)?;
                     }
                     _ => {
-                        LogSoftmax::along(row, rows).on(tier)?.backward_from_output(&y, &dy, &mut columns)?
+                        LogSoftmax::along(row, rows).on(tier)?.backward_from_output(&y, &dy, &mut columns)?;
                     }
                 }
                 dx.copy_from_slice(&turned(&columns, row, rows));

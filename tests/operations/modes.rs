@@ -51,7 +51,7 @@ fn rows_and_losses_in_every_mode() {
                     assert_eq!(got.is_nan(), want.is_nan(), "{what}");
                     match verb.op {
                         "softmax" if !verb.verb.starts_with("backward") => {
-                            assert!((0.0..=1.0).contains(&got), "{what}")
+                            assert!((0.0..=1.0).contains(&got), "{what}");
                         }
                         "log_softmax" if !verb.verb.starts_with("backward") => assert!(got <= 0.0, "{what}"),
                         _ => {}
