@@ -56,11 +56,11 @@ impl Map for Hardtanh {
         x.clamp(self.min, self.max)
     }
 
-    // Between the ends x is finite: what is added to dy is −0, or a NaN.
+    // Elsewhere x between 0 and 0: 0, or a NaN.
     #[inline(always)]
     fn gradient<S: Simd>(self, x: F32s<S>, dy: F32s<S>) -> F32s<S> {
-        let (zero, dy) = (x.of(0.0), x.abs().mul_add(x.of(-0.0), dy));
-        x.le(x.of(self.min)).select(zero, x.of(self.max).le(x).select(zero, dy))
+        let within = x.of(self.min).lt(x) & x.lt(x.of(self.max));
+        within.select(dy, x.clamp(0.0, 0.0))
     }
 }
 

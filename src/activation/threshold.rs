@@ -49,9 +49,10 @@ impl Map for Threshold {
         x.le(x.of(self.threshold)).select(x.of(self.value), x)
     }
 
+    // Elsewhere x between 0 and 0: 0, or a NaN.
     #[inline(always)]
     fn gradient<S: Simd>(self, x: F32s<S>, dy: F32s<S>) -> F32s<S> {
-        x.le(x.of(self.threshold)).select(x.of(0.0), x.nan_or(dy))
+        x.of(self.threshold).lt(x).select(dy, x.clamp(0.0, 0.0))
     }
 }
 
