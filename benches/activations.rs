@@ -4,7 +4,10 @@ mod common;
 #[path = "../tests/common/mod.rs"]
 mod reference;
 
-use activ8::{Activation, Elementwise, GateLayout, GatedActivation, Gelu, LogSoftmax, On, Softmax, SwiGlu};
+use activ8::{
+    Activation, BackwardFromOutput, Elementwise, GateLayout, GatedActivation, Gelu, LogSoftmax, On, Softmax,
+    SwiGlu,
+};
 use common::{check, spread, tiers};
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use reference::table::elementwise;
@@ -36,6 +39,11 @@ fn bench<A: Activation>(
         if n < 1 << 20 {
             group.bench_function(BenchmarkId::new(format!("backward/{tier}"), n), |b| {
                 b.iter(|| op.backward(&x, &dy, &mut dx));
+            });
+        }
+        if let Some(gradient) = op.output_gradient() {
+            group.bench_function(BenchmarkId::new(format!("backward_from_output/{tier}"), n), |b| {
+                b.iter(|| gradient.backward(&y, &dy, &mut dx));
             });
         }
     }
@@ -91,6 +99,10 @@ fn rows(c: &mut Criterion) {
             group.bench_function(id("softmax"), |b| b.iter(|| softmax.forward(&x, &mut y)));
             group.bench_function(id("softmax backward"), |b| b.iter(|| softmax.backward(&x, &dy, &mut dx)));
             group.bench_function(id("log_softmax"), |b| b.iter(|| log_softmax.forward(&x, &mut y)));
+            softmax.forward(&x, &mut y).expect("whole rows");
+            group.bench_function(id("softmax backward_from_output"), |b| {
+                b.iter(|| softmax.backward_from_output(&y, &dy, &mut dx));
+            });
         }
     }
 }

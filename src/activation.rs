@@ -10,6 +10,7 @@ mod elementwise;
 mod elu;
 mod erf;
 mod exp;
+mod from_output;
 mod fully_masked;
 mod gated;
 mod gelu;
@@ -63,6 +64,7 @@ pub use clipped_gelu::ClippedGelu;
 pub use elu::Elu;
 pub use erf::Erf;
 pub use exp::{Exp, ExpM1, Ln, Ln1p};
+pub use from_output::{BackwardFromOutput, OutputGradient};
 pub use fully_masked::FullyMasked;
 pub use gated::{Bilinear, GateLayout, GatedActivation, GeGlu, Glu, ReGlu, SwiGlu, SwiGluOai};
 pub use gelu::Gelu;
@@ -170,6 +172,12 @@ pub trait Activation: Copy + Send + Sync {
         ActivationShape::Elements
     }
 
+    /// Its gradient as a function of the output, where it is one, with these parameters: of the types that have
+    /// [`BackwardFromOutput`], and of [`AnyActivation`] that is one of them.
+    fn output_gradient(&self) -> Option<OutputGradient<'_>> {
+        None
+    }
+
     #[doc(hidden)]
     fn run(&self, place: Place, verb: Verb<'_>) -> Result<()>;
 }
@@ -183,15 +191,20 @@ impl<A: Activation> Activation for On<A> {
         self.operation.shape()
     }
 
+    fn output_gradient(&self) -> Option<OutputGradient<'_>> {
+        Some(self.operation.output_gradient()?.at(self.place))
+    }
+
     fn run(&self, _: Place, verb: Verb<'_>) -> Result<()> {
         self.operation.run(self.place, verb)
     }
 }
 
 /// [`Activation`] for types that are formulas over rows. Like those of single elements (any.rs) the
-/// verbs are compiled in this crate, so that a program which calls one compiles no kernel.
+/// verbs are compiled in this crate, so that a program which calls one compiles no kernel. One that has
+/// a gradient from the output is marked with `from_output`, the module.
 macro_rules! over_rows {
-    ($($activation:ident)*) => {$(
+    ($($activation:ident $(: $from_output:ident)?),*) => {$(
         impl Activation for $activation {
             fn max_ulp(&self, tier: Tier) -> f64 {
                 rowwise::max_ulp(*self, tier)
@@ -201,6 +214,10 @@ macro_rules! over_rows {
                 ActivationShape::Rows(self.row)
             }
 
+            $(fn output_gradient(&self) -> Option<OutputGradient<'_>> {
+                $from_output::of(self)
+            })?
+
             fn run(&self, place: Place, verb: Verb<'_>) -> Result<()> {
                 rowwise::run(*self, place, verb)
             }
@@ -208,5 +225,5 @@ macro_rules! over_rows {
     )*};
 }
 
-over_rows! { Softmax LogSoftmax }
+over_rows! { Softmax: from_output, LogSoftmax: from_output }
 crate::place::placed! { Softmax LogSoftmax }

@@ -48,6 +48,9 @@
 //! # Ok::<(), activ8::Error>(())
 //! ```
 //!
+//! Who keeps the output of an activation and not its input, as autograd engines do, has the gradient from that of
+//! [`BackwardFromOutput`].
+//!
 //! Every verb takes slices of `f32`, `f16` and `bf16`, also mixed, and outputs that are not initialised: see
 //! [`Element`] and [`Output`]. Halves are computed in `f32`, in blocks, and rounded once: every activation of
 //! elements is within 0.51 ULP of the half.

@@ -22,7 +22,7 @@ mod times_sigmoid;
 
 pub(crate) use erf::{ERF_BOUND, erf, erf_slope_times};
 pub(crate) use exp::{
-    ALL_POWERS, EXP_BOUND, EXP_M1_BOUND, SCALED_POWERS, TO_EIGHTHS, exp, exp_m1, exp_m1_negative,
+    ALL_POWERS, EXP_BOUND, EXP_M1_BOUND, SCALE, SCALED_POWERS, TO_EIGHTHS, exp, exp_m1, exp_m1_negative,
     exp_m1_of_sum, exp_of_sum, exp_of_sum_scaled, exp_r, exp_scaled, exp_times, reduce,
 };
 pub(crate) use factor::{Factor, quotient};

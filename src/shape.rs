@@ -20,6 +20,7 @@ mod columns;
 mod convert;
 mod fold;
 mod formula;
+mod from_output;
 mod halves;
 mod map;
 mod masked;
@@ -34,6 +35,7 @@ pub(crate) use columns::{ColumnBlock, ColumnPasses, NO_COLUMNS, OfColumns, colum
 pub(crate) use convert::{narrow, widen, zeroed};
 pub(crate) use fold::{all, greatest, max, position};
 pub(crate) use formula::{Loops, Map};
+pub(crate) use from_output::{FromOutput, LoopsFromOutput};
 pub(crate) use map::{map, map_on, map_rows_on};
 pub(crate) use masked::{mask_penalties, max_masked};
 pub(crate) use memory::{Out, Source, cells};

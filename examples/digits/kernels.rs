@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use activ8::{Activation, CrossEntropy, Loss, Relu, Result, Tanh};
+use activ8::{BackwardFromOutput, CrossEntropy, Loss, Relu, Result, Tanh};
 
 use crate::data::CLASSES;
 
@@ -17,8 +17,8 @@ pub(crate) enum Hidden {
 pub(crate) trait Kernels {
     /// `y = f(x)`.
     fn forward(&self, x: &[f32], y: &mut [f32]) -> Result<()>;
-    /// `dx = dy · f'(x)`, where `y = f(x)` is at hand.
-    fn backward(&self, x: &[f32], y: &[f32], dy: &[f32], dx: &mut [f32]) -> Result<()>;
+    /// `dx = dy · f'(x)`, given `y = f(x)`.
+    fn backward(&self, y: &[f32], dy: &[f32], dx: &mut [f32]) -> Result<()>;
     /// The mean softmax cross-entropy of rows of logits.
     fn loss(&self, logits: &[f32], classes: &[u8]) -> Result<f32>;
     /// The same, and its gradient.
@@ -42,13 +42,13 @@ pub(crate) fn ours(hidden: Hidden, parallel: bool) -> Box<dyn Kernels> {
     }
 }
 
-impl<A: Activation, L: Loss<u8>> Kernels for Ours<A, L> {
+impl<A: BackwardFromOutput, L: Loss<u8>> Kernels for Ours<A, L> {
     fn forward(&self, x: &[f32], y: &mut [f32]) -> Result<()> {
         self.activation.forward(x, y)
     }
 
-    fn backward(&self, x: &[f32], _: &[f32], dy: &[f32], dx: &mut [f32]) -> Result<()> {
-        self.activation.backward(x, dy, dx)
+    fn backward(&self, y: &[f32], dy: &[f32], dx: &mut [f32]) -> Result<()> {
+        self.activation.backward_from_output(y, dy, dx)
     }
 
     fn loss(&self, logits: &[f32], classes: &[u8]) -> Result<f32> {
@@ -73,7 +73,7 @@ impl Kernels for StdLoops {
         Ok(())
     }
 
-    fn backward(&self, _: &[f32], y: &[f32], dy: &[f32], dx: &mut [f32]) -> Result<()> {
+    fn backward(&self, y: &[f32], dy: &[f32], dx: &mut [f32]) -> Result<()> {
         let triples = dx.iter_mut().zip(y).zip(dy);
         match self.0 {
             Hidden::Relu => triples.for_each(|((dx, y), dy)| *dx = if *y > 0.0 { *dy } else { 0.0 }),

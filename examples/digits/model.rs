@@ -120,9 +120,9 @@ impl Network {
                 let weights = layer.weights.values.t();
                 let back = timed.time(Part::Products, |_| gradient.dot(&weights));
                 gradient = Array2::zeros(back.dim());
-                let (x, y) = (top(&before.sums, rows), top(&before.outputs, rows));
-                let (dy, dx) = (top(&back, rows), top_mut(&mut gradient, rows));
-                timed.time(Part::Backward, |kernels| kernels.backward(x, y, dy, dx))?;
+                let (y, dy, dx) =
+                    (top(&before.outputs, rows), top(&back, rows), top_mut(&mut gradient, rows));
+                timed.time(Part::Backward, |kernels| kernels.backward(y, dy, dx))?;
             }
             layer.weights.update(rate, self.steps);
             layer.bias.update(rate, self.steps);

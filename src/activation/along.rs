@@ -3,10 +3,13 @@
 mod gradients;
 mod hardmax;
 mod log_sum_exp;
+mod output_gradients;
 mod shifts;
 mod values;
 
-use super::{Activation, FullyMasked, Hardmax, LogSoftmax, LogSumExp, Softmax, Softmin};
+use super::{
+    Activation, FullyMasked, Hardmax, LogSoftmax, LogSumExp, OutputGradient, Softmax, Softmin, from_output,
+};
 use crate::check;
 use crate::error::Result;
 use crate::mixed::Slices;
@@ -168,9 +171,9 @@ fn over_columns<const N: usize>(
     }));
 }
 
-/// Constructors and verbs, a row each.
+/// Constructors and verbs, a row each; `from_output`, the module, for one that has a gradient from the output.
 macro_rules! along {
-    ($($operation:ident)*) => {$(
+    ($($operation:ident $(: $from_output:ident)?),*) => {$(
         impl $operation {
             /// Along an axis of `axis` elements that lie `inner` apart.
             pub const fn along(axis: usize, inner: usize) -> Along<Self> {
@@ -187,6 +190,10 @@ macro_rules! along {
                 ActivationShape::Along { axis: self.operation.row, inner: self.inner }
             }
 
+            $(fn output_gradient(&self) -> Option<OutputGradient<'_>> {
+                $from_output::of(self)
+            })?
+
             fn run(&self, place: Place, verb: Verb<'_>) -> Result<()> {
                 self::run(self.operation, self.inner, place, verb)
             }
@@ -194,7 +201,7 @@ macro_rules! along {
     )*};
 }
 
-along! { Softmax LogSoftmax Softmin Hardmax }
+along! { Softmax: from_output, LogSoftmax: from_output, Softmin, Hardmax }
 crate::place::placed! { Along<Softmax> Along<LogSoftmax> Along<Softmin> Along<Hardmax> }
 
 /// The setter of those that have a choice.

@@ -19,10 +19,10 @@ use crate::shape::Map;
 /// Every elementwise activation is a row here: its type, its name, and its parameters.
 macro_rules! any {
     (
-        formulas { $($formula:ident $name:literal $({ $($parameter:ident),* })? $(=> { $($pattern:pat => $map:expr),* })?;)* }
+        formulas { $($formula:ident $name:literal $({ $($parameter:ident),* })? $($from_output:ident)? $(=> { $($pattern:pat => $map:expr),* })?;)* }
         choices { $($choice:ident { $($variant:ident $variant_name:literal => $choice_map:expr),* };)* }
     ) => {
-        $(elementwise! { $formula $(=> { $($pattern => $map),* })? })*
+        $(elementwise! { $formula $($from_output)? $(=> { $($pattern => $map),* })? })*
         $(elementwise! { $choice => { $($choice::$variant => $choice_map),* } })*
 
         crate::place::placed! { $($formula)* $($choice)* AnyActivation }
@@ -106,6 +106,13 @@ macro_rules! any {
                 }
             }
 
+            fn output_gradient(&self) -> Option<OutputGradient<'_>> {
+                match self {
+                    $(Self::$formula(activation) => activation.output_gradient(),)*
+                    $(Self::$choice(activation) => activation.output_gradient(),)*
+                }
+            }
+
             fn run(&self, place: Place, verb: Verb<'_>) -> Result<()> {
                 match self {
                     $(Self::$formula(activation) => activation.run(place, verb),)*
@@ -146,34 +153,34 @@ macro_rules! any {
 
 any! {
     formulas {
-        Celu "celu" { alpha };
+        Celu "celu" { alpha } from_output;
         ClippedGelu "clipped_gelu" { min, max };
-        Elu "elu" { alpha };
+        Elu "elu" { alpha } from_output;
         Erf "erf";
-        Exp "exp";
+        Exp "exp" from_output;
         ExpM1 "exp_m1";
         Hardshrink "hardshrink" { lambda };
         Hardsigmoid "hardsigmoid";
         Hardswish "hardswish";
-        Hardtanh "hardtanh" { min, max };
+        Hardtanh "hardtanh" { min, max } from_output;
         Identity "identity";
         Laplace "laplace" { mu, sigma };
-        LeakyRelu "leaky_relu" { negative_slope };
+        LeakyRelu "leaky_relu" { negative_slope } from_output;
         LinearHardsigmoid "linear_hardsigmoid" { alpha, beta };
         Ln "ln";
         Ln1p "ln_1p";
-        LogSigmoid "log_sigmoid";
+        LogSigmoid "log_sigmoid" from_output;
         Mish "mish";
         RRelu "rrelu" { lower, upper };
-        Relu "relu";
-        Relu6 "relu6";
+        Relu "relu" from_output;
+        Relu6 "relu6" from_output;
         ScaledTanh "scaled_tanh" { alpha, beta };
-        Selu "selu";
+        Selu "selu" from_output;
         Shrink "shrink" { lambda, bias };
-        Sigmoid "sigmoid";
+        Sigmoid "sigmoid" from_output;
         Silu "silu";
         SoftCap "soft_cap" { cap };
-        Softplus "softplus" { beta, threshold } => {
+        Softplus "softplus" { beta, threshold } from_output => {
             Softplus { beta: 1.0, threshold } => Unit { threshold },
             softplus => softplus
         };
@@ -183,9 +190,9 @@ any! {
         SquaredRelu "squared_relu";
         Squareplus "squareplus" { b };
         Swish "swish" { alpha };
-        Tanh "tanh";
+        Tanh "tanh" from_output;
         Tanhshrink "tanhshrink";
-        Threshold "threshold" { threshold, value };
+        Threshold "threshold" { threshold, value } from_output;
         ThresholdedRelu "thresholded_relu" { alpha };
         XIelu "xielu" { alpha_p, alpha_n, beta, eps };
     }

@@ -3,7 +3,7 @@
 use crate::check::require;
 use crate::error::Result;
 use crate::math::{Factor, TINY, exp_m1_of_sum, exp_of_sum_scaled};
-use crate::shape::Map;
+use crate::shape::{FromOutput, Map};
 use crate::simd::{F32s, Simd};
 
 /// The continuously differentiable exponential linear unit: `y = x` where x > 0, else
@@ -76,5 +76,18 @@ impl Map for Celu {
         let (v, low) = self.quotient(x);
         let below = exp_of_sum_scaled(v, low).times(x, TINY.over(1.0 / self.alpha), dy);
         x.of(0.0).lt(x).select(dy, below)
+    }
+}
+
+impl FromOutput for Celu {
+    fn max_ulp_from_output(self) -> [f64; 2] {
+        if self.alpha == 1.0 { [1.5; 2] } else { [2.5; 2] }
+    }
+
+    // e^(x/alpha) is (y + alpha) / alpha.
+    #[inline(always)]
+    fn gradient_from_output<S: Simd>(self, y: F32s<S>, dy: F32s<S>) -> F32s<S> {
+        let slope = (y + y.of(self.alpha)) * y.of(1.0 / self.alpha);
+        y.of(0.0).lt(y).select(dy, dy * slope)
     }
 }

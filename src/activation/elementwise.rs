@@ -10,18 +10,22 @@ use crate::tier::Tier;
 use crate::verb::Verb;
 
 /// The verbs of an activation: those of its formula, which is the type itself, or one for each pattern of its
-/// parameters.
+/// parameters; and the gradient from the output of one that is marked with `from_output`, the module.
 macro_rules! elementwise {
-    ($activation:ident) => {
-        elementwise! { $activation => { formula => formula } }
+    ($activation:ident $($from_output:ident)?) => {
+        elementwise! { $activation $($from_output)? => { formula => formula } }
     };
-    ($activation:ident => { $($pattern:pat => $formula:expr),* $(,)? }) => {
+    ($activation:ident $($from_output:ident)? => { $($pattern:pat => $formula:expr),* $(,)? }) => {
         impl Activation for $activation {
             fn max_ulp(&self, tier: Tier) -> f64 {
                 match *self {
                     $($pattern => elementwise::on(tier, $formula.max_ulp()),)*
                 }
             }
+
+            $(fn output_gradient(&self) -> Option<OutputGradient<'_>> {
+                $from_output::of(self)
+            })?
 
             fn run(&self, place: Place, verb: Verb<'_>) -> Result<()> {
                 match *self {

@@ -1,9 +1,9 @@
 //! The exponential linear unit.
 
-use crate::check::finite;
+use crate::check::{finite, require};
 use crate::error::Result;
 use crate::math::{Scaled, TINY, exp_m1_negative, exp_scaled};
-use crate::shape::Map;
+use crate::shape::{FromOutput, Map};
 use crate::simd::{F32s, Simd};
 
 /// The exponential linear unit: `y = x` where x > 0, else `alpha · (e^x − 1)`.
@@ -64,5 +64,21 @@ impl Map for Elu {
         let (alpha, Scaled { value, scaled }) = (x.of(self.alpha), exp_scaled(x));
         let below = Scaled { value: value * alpha, scaled: scaled * alpha };
         x.of(0.0).lt(x).select(dy, below.times(x, TINY, dy))
+    }
+}
+
+impl FromOutput for Elu {
+    fn max_ulp_from_output(self) -> [f64; 2] {
+        [1.5; 2]
+    }
+
+    fn check_from_output(self) -> Result<()> {
+        require("alpha", self.alpha, self.alpha >= 0.0, super::from_output::AT_LEAST_0)
+    }
+
+    // alpha·e^x is y + alpha.
+    #[inline(always)]
+    fn gradient_from_output<S: Simd>(self, y: F32s<S>, dy: F32s<S>) -> F32s<S> {
+        y.of(0.0).lt(y).select(dy, dy * (y + y.of(self.alpha)))
     }
 }

@@ -1,7 +1,7 @@
 //! The exponential and the logarithm, alone: what the other operations are made of, over slices.
 
 use crate::math::{self, EXP_BOUND, EXP_M1_BOUND, LN_1P_BOUND, LN_BOUND};
-use crate::shape::Map;
+use crate::shape::{FromOutput, Map};
 use crate::simd::{F32s, Simd};
 
 /// The exponential: `y = e^x`.
@@ -43,6 +43,17 @@ impl Map for Exp {
     #[inline(always)]
     fn gradient<S: Simd>(self, x: F32s<S>, dy: F32s<S>) -> F32s<S> {
         math::exp_times(x, dy)
+    }
+}
+
+impl FromOutput for Exp {
+    fn max_ulp_from_output(self) -> [f64; 2] {
+        [0.5; 2]
+    }
+
+    #[inline(always)]
+    fn gradient_from_output<S: Simd>(self, y: F32s<S>, dy: F32s<S>) -> F32s<S> {
+        dy * y
     }
 }
 

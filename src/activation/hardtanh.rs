@@ -2,7 +2,7 @@
 
 use crate::check::require;
 use crate::error::Result;
-use crate::shape::Map;
+use crate::shape::{FromOutput, Map};
 use crate::simd::{F32s, Simd};
 
 /// The number nearest to x between two others: `y = min(max(x, min), max)`.
@@ -56,9 +56,15 @@ impl Map for Hardtanh {
         x.clamp(self.min, self.max)
     }
 
+    // Elsewhere x between 0 and 0: 0, or a NaN.
     #[inline(always)]
     fn gradient<S: Simd>(self, x: F32s<S>, dy: F32s<S>) -> F32s<S> {
         let within = x.of(self.min).lt(x) & x.lt(x.of(self.max));
-        within.select(dy, x.nan_or(x.of(0.0)))
+        within.select(dy, x.clamp(0.0, 0.0))
     }
+}
+
+// y is between the ends where x is.
+impl FromOutput for Hardtanh {
+    const IS_THAT_OF_INPUT: bool = true;
 }

@@ -1,8 +1,8 @@
 //! The rectified linear unit with a slope below 0.
 
-use crate::check::finite;
+use crate::check::{finite, require};
 use crate::error::Result;
-use crate::shape::Map;
+use crate::shape::{FromOutput, Map};
 use crate::simd::{F32s, Simd};
 
 /// The leaky rectified linear unit: `y = x` where x > 0, else `negative_slope · x`.
@@ -59,5 +59,19 @@ impl Map for LeakyRelu {
     #[inline(always)]
     fn gradient<S: Simd>(self, x: F32s<S>, dy: F32s<S>) -> F32s<S> {
         x.of(0.0).lt(x).select(dy, x.nan_or(dy * x.of(self.negative_slope)))
+    }
+}
+
+// y is above 0 where x is.
+impl FromOutput for LeakyRelu {
+    const IS_THAT_OF_INPUT: bool = true;
+
+    fn check_from_output(self) -> Result<()> {
+        require(
+            "negative_slope",
+            self.negative_slope,
+            self.negative_slope >= 0.0,
+            super::from_output::AT_LEAST_0,
+        )
     }
 }

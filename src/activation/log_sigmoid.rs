@@ -1,7 +1,7 @@
 //! The logarithm of the logistic function.
 
-use crate::math::{LOG_SIGMOID_BOUND, log_sigmoid, sigmoid_times};
-use crate::shape::Map;
+use crate::math::{LOG_SIGMOID_BOUND, exp_m1, log_sigmoid, sigmoid_times};
+use crate::shape::{FromOutput, Map};
 use crate::simd::{F32s, Simd};
 
 /// The logarithm of the logistic function: `y = ln(sigmoid(x)) = −ln(1 + e^-x)`.
@@ -42,5 +42,17 @@ impl Map for LogSigmoid {
     #[inline(always)]
     fn gradient<S: Simd>(self, x: F32s<S>, dy: F32s<S>) -> F32s<S> {
         sigmoid_times(-x, dy)
+    }
+}
+
+impl FromOutput for LogSigmoid {
+    fn max_ulp_from_output(self) -> [f64; 2] {
+        [1.8; 2]
+    }
+
+    // sigmoid(−x) is 1 − e^y.
+    #[inline(always)]
+    fn gradient_from_output<S: Simd>(self, y: F32s<S>, dy: F32s<S>) -> F32s<S> {
+        dy * -exp_m1(y)
     }
 }

@@ -1,7 +1,9 @@
 //! The logarithm of softmax.
 
+mod from_output;
 mod gradient;
 
+pub(super) use from_output::{dominates, gradient as gradient_from_output};
 pub(super) use gradient::{LEAST_SCALED_SUM, MAX_SCALED_UP, SCALE, gradient};
 
 use super::FullyMasked;

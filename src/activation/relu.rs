@@ -1,6 +1,6 @@
 //! The rectified linear unit.
 
-use crate::shape::Map;
+use crate::shape::{FromOutput, Map};
 use crate::simd::{F32s, Simd};
 
 /// The rectified linear unit: `y = max(0, x)`.
@@ -50,4 +50,9 @@ impl Map for Relu {
         let zero = x.of(0.0);
         zero.lt(x).select(dy, zero.max(x))
     }
+}
+
+// y is above 0 where x is.
+impl FromOutput for Relu {
+    const IS_THAT_OF_INPUT: bool = true;
 }

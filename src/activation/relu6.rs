@@ -1,6 +1,7 @@
 //! The rectified linear unit, capped at 6.
 
-use crate::shape::Map;
+use super::Hardtanh;
+use crate::shape::{FromOutput, Map};
 use crate::simd::{F32s, Simd};
 
 /// The rectified linear unit, capped: `y = min(max(0, x), 6)`.
@@ -40,7 +41,11 @@ impl Map for Relu6 {
 
     #[inline(always)]
     fn gradient<S: Simd>(self, x: F32s<S>, dy: F32s<S>) -> F32s<S> {
-        let zero = x.of(0.0);
-        (zero.lt(x) & x.lt(x.of(6.0))).select(dy, x.nan_or(zero))
+        Hardtanh { min: 0.0, max: 6.0 }.gradient(x, dy)
     }
+}
+
+// y is between the ends where x is.
+impl FromOutput for Relu6 {
+    const IS_THAT_OF_INPUT: bool = true;
 }

@@ -1,7 +1,7 @@
 //! The scaled exponential linear unit.
 
 use crate::math::{Factor, Scaled, TINY, exp_m1_negative, exp_scaled};
-use crate::shape::Map;
+use crate::shape::{FromOutput, Map};
 use crate::simd::{F32s, Simd};
 
 /// The scaled exponential linear unit: `y = λ·x` where x > 0, else `λ·α·(e^x − 1)`, with
@@ -54,5 +54,17 @@ impl Map for Selu {
         let Scaled { value, scaled } = exp_scaled(x);
         let below = Scaled { value: below.times(value), scaled: below.times(scaled) };
         x.of(0.0).lt(x).select(above.times(dy), below.times(x, TINY, dy))
+    }
+}
+
+impl FromOutput for Selu {
+    fn max_ulp_from_output(self) -> [f64; 2] {
+        [1.5; 2]
+    }
+
+    // scale·alpha·e^x is y + scale·alpha. That as the float that y is at −∞, so that the gradient is 0 there.
+    #[inline(always)]
+    fn gradient_from_output<S: Simd>(self, y: F32s<S>, dy: F32s<S>) -> F32s<S> {
+        dy * y.of(0.0).lt(y).select(y.of(SCALE as f32), y + y.of((SCALE * ALPHA) as f32))
     }
 }

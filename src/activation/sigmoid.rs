@@ -1,7 +1,7 @@
 //! The logistic function.
 
 use crate::math::{SIGMOID_BOUND, TINY, sigmoid, sigmoid_slope, sigmoid_times};
-use crate::shape::Map;
+use crate::shape::{FromOutput, Map};
 use crate::simd::{F32s, Simd};
 
 /// The logistic function: `y = 1 / (1 + e^-x)`.
@@ -52,5 +52,18 @@ impl Map for Sigmoid {
     fn gradient<S: Simd>(self, x: F32s<S>, dy: F32s<S>) -> F32s<S> {
         let n = x.neg_abs();
         sigmoid_slope(x.of(-124.0).max(n), None, 1.0).times(n, TINY, dy)
+    }
+}
+
+impl FromOutput for Sigmoid {
+    fn max_ulp_from_output(self) -> [f64; 2] {
+        [1.5, 2.3]
+    }
+
+    // y·(1 − y): where multiply-add is fused as y − y², which is then rounded once.
+    #[inline(always)]
+    fn gradient_from_output<S: Simd>(self, y: F32s<S>, dy: F32s<S>) -> F32s<S> {
+        let slope = if S::FUSED { y.neg_mul_add(y, y) } else { y * (y.of(1.0) - y) };
+        dy * slope
     }
 }

@@ -1,5 +1,7 @@
 //! Softmax.
 
+mod from_output;
+
 use super::FullyMasked;
 use super::rowwise::Rowwise;
 use crate::rows::softmax_gradient::{RowGradient, WeightedSums};

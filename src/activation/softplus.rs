@@ -2,8 +2,11 @@
 
 use crate::check::require;
 use crate::error::Result;
-use crate::math::{Factor, SOFTPLUS_BOUND, TINY, sigmoid_scaled, sigmoid_times, softplus, softplus_times};
-use crate::shape::Map;
+use crate::math::{
+    Factor, SCALE, SOFTPLUS_BOUND, Scaled, TINY, Tiny, exp_m1, sigmoid_scaled, sigmoid_times, softplus,
+    softplus_times,
+};
+use crate::shape::{FromOutput, Map};
 use crate::simd::{F32s, Simd};
 
 /// The softplus: `y = ln(1 + e^(beta·x)) / beta`, and x where beta·x > threshold.
@@ -104,5 +107,22 @@ impl Map for Softplus {
         let (v, low) = n.product(x.of(self.beta));
         let product = sigmoid_scaled(x, v, Some(low)).times(x, TINY.over(self.beta), dy);
         x.of(self.threshold).lt(x * x.of(self.beta)).select(dy, product)
+    }
+}
+
+impl FromOutput for Softplus {
+    fn max_ulp_from_output(self) -> [f64; 2] {
+        if self.beta == 1.0 { [1.8; 2] } else { [2.5; 2] }
+    }
+
+    // sigmoid(beta·x) is 1 − e^(−beta·y), and beta·y where that is less than 2^-64.
+    #[inline(always)]
+    fn gradient_from_output<S: Simd>(self, y: F32s<S>, dy: F32s<S>) -> F32s<S> {
+        let beta = y.of(self.beta);
+        let value = -exp_m1(y * -beta);
+        let scaled = y * y.of(SCALE) * beta;
+        let tiny = Tiny { below: 1.0 / SCALE / self.beta, zero: f32::NEG_INFINITY };
+        let below = Scaled { value, scaled }.times(y, tiny, dy);
+        y.of(self.threshold).lt(y * beta).select(dy, below)
     }
 }

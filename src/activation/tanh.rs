@@ -1,7 +1,7 @@
 //! The hyperbolic tangent.
 
 use crate::math::{TANH_BOUND, TANH_BOUND_UNFUSED, TINY, sigmoid_slope, tanh};
-use crate::shape::Map;
+use crate::shape::{FromOutput, Map};
 use crate::simd::{F32s, Simd};
 
 /// The hyperbolic tangent: `y = tanh x`.
@@ -47,5 +47,19 @@ impl Map for Tanh {
     fn gradient<S: Simd>(self, x: F32s<S>, dy: F32s<S>) -> F32s<S> {
         let n = x.neg_abs();
         sigmoid_slope(x.of(-124.0).max(n + n), None, 4.0).times(n, TINY.over(2.0), dy)
+    }
+}
+
+impl FromOutput for Tanh {
+    fn max_ulp_from_output(self) -> [f64; 2] {
+        [1.5, 2.5]
+    }
+
+    // 1 − y²: exact near ±1 where multiply-add is fused, and as (1 − y)·(1 + y) elsewhere.
+    #[inline(always)]
+    fn gradient_from_output<S: Simd>(self, y: F32s<S>, dy: F32s<S>) -> F32s<S> {
+        let one = y.of(1.0);
+        let slope = if S::FUSED { y.neg_mul_add(y, one) } else { (one - y) * (one + y) };
+        dy * slope
     }
 }

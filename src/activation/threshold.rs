@@ -2,7 +2,7 @@
 
 use crate::check::require;
 use crate::error::Result;
-use crate::shape::Map;
+use crate::shape::{FromOutput, Map};
 use crate::simd::{F32s, Simd};
 
 /// PyTorch's threshold: `y = x` where x > threshold, else `value`.
@@ -49,8 +49,19 @@ impl Map for Threshold {
         x.le(x.of(self.threshold)).select(x.of(self.value), x)
     }
 
+    // Elsewhere x between 0 and 0: 0, or a NaN.
     #[inline(always)]
     fn gradient<S: Simd>(self, x: F32s<S>, dy: F32s<S>) -> F32s<S> {
-        x.le(x.of(self.threshold)).select(x.of(0.0), x.nan_or(dy))
+        x.of(self.threshold).lt(x).select(dy, x.clamp(0.0, 0.0))
+    }
+}
+
+// y is above the threshold where x is.
+impl FromOutput for Threshold {
+    const IS_THAT_OF_INPUT: bool = true;
+
+    fn check_from_output(self) -> Result<()> {
+        let valid = self.value <= self.threshold;
+        require("value", self.value, valid, "at most `threshold`, for a gradient from the output")
     }
 }

@@ -217,7 +217,7 @@ pub(crate) fn exp_m1<S: Simd>(x: F32s<S>) -> F32s<S> {
 
 /// 2^64: what is computed times it is normal wherever the result is not 0, and is rounded to a subnormal
 /// only when, last, it is multiplied with [`SCALE_BACK`]. A [`Gaussian`] is so with a factor 2^24 too large.
-pub(super) const SCALE: f32 = (1_u128 << 64) as f32;
+pub(crate) const SCALE: f32 = (1_u128 << 64) as f32;
 /// 2^-64.
 pub(super) const SCALE_BACK: f32 = 1.0 / SCALE;
 

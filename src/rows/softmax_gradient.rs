@@ -168,17 +168,35 @@ impl RowGradient {
         dy: Source<'_>,
     ) -> Self {
         let (total, unit) = (sums.total + sink, f64::from(UNIT));
-        let (mut mean, mut dominant) = (sums.of_dy / total, None);
-        if let Some((index, exp)) = find_dominant(s, total, max_exp, e) {
+        let dominant = find_dominant(s, total, max_exp, e);
+        Self::about(s, sums.of_dy / total, dominant, [total, sink, factor, unit], e, dy)
+    }
+
+    /// The same about the mean of dy, and the element that dominates: its place and exponential. The exponentials, of
+    /// which the greatest is about `unit`, come to `total` with that of the `sink`.
+    #[inline(always)]
+    pub(crate) fn about<S: Simd>(
+        s: S,
+        mut mean: f64,
+        dominant: Option<(usize, f32)>,
+        [total, sink, factor, unit]: [f64; 4],
+        e: Source<'_>,
+        dy: Source<'_>,
+    ) -> Self {
+        let mut of_dominant = None;
+        if let Some((index, exp)) = dominant {
             let own = dy.get(index);
             let [distance, scaled] = sum(s, FromDominant { exp, dy: own }, [e, dy], [], 1.0);
             let distance = if distance.is_finite() { distance } else { scaled / f64::from(SCALE_DISTANCE) };
             let distance = (distance - sink * f64::from(own)) / total;
             mean = f64::from(own) + distance;
             let gradient = (0.0 - f64::from(exp) / total * distance * factor) as f32;
-            dominant = Some(Dominant { index, gradient });
+            of_dominant = Some(Dominant { index, gradient });
         }
-        Self { elements: CentredGradient::of(s, [factor * unit / total, unit], mean, e, dy), dominant }
+        Self {
+            elements: CentredGradient::of(s, [factor * unit / total, unit], mean, e, dy),
+            dominant: of_dominant,
+        }
     }
 }
 

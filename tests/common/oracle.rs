@@ -10,7 +10,7 @@ mod sum;
 use std::f64::consts::{FRAC_1_SQRT_2, FRAC_2_SQRT_PI};
 
 pub(crate) use core_math::{erf, exp as e, expm1, log as ln, log1p, tanh};
-pub(crate) use row::Row;
+pub(crate) use row::{Row, log_softmax_of_output, softmax_of_output};
 pub(crate) use sum::Sum;
 
 /// 1 / √(2π), the density of the normal distribution at 0.

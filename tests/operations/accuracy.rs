@@ -19,7 +19,7 @@ use crate::common::tally::Tally;
 
 /// Fails where a tier exceeds its bound or differs from one that must give the same bits.
 #[track_caller]
-fn assert_within(name: &str, tally: &Tally, bound: impl Fn(activ8::Tier) -> f64) {
+pub(crate) fn assert_within(name: &str, tally: &Tally, bound: impl Fn(activ8::Tier) -> f64) {
     assert_eq!(tally.findings.len(), crate::common::tiers().len(), "{name}: a tier did not run");
     assert!(tally.inputs > 0, "{name}: nothing was judged");
     for finding in &tally.findings {

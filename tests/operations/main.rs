@@ -11,6 +11,7 @@ mod accuracy;
 mod any;
 mod attention;
 mod errors;
+mod from_output;
 mod gated;
 mod golden;
 mod half;

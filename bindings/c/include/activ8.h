@@ -1956,6 +1956,72 @@ activ8_status activ8_gelu_quick_biased_backward_f32(const float *x,
                                                     size_t rows,
                                                     size_t n);
 
+// `dx = dy * celu'(x)`, from the output y.
+activ8_status activ8_celu_backward_from_output_f32(const float *y,
+                                                   const float *dy,
+                                                   float *dx,
+                                                   size_t n,
+                                                   const activ8_celu_params *params);
+
+// `dx = dy * elu'(x)`, from the output y.
+activ8_status activ8_elu_backward_from_output_f32(const float *y,
+                                                  const float *dy,
+                                                  float *dx,
+                                                  size_t n,
+                                                  const activ8_elu_params *params);
+
+// `dx = dy * exp'(x)`, from the output y.
+activ8_status activ8_exp_backward_from_output_f32(const float *y, const float *dy, float *dx, size_t n);
+
+// `dx = dy * hardtanh'(x)`, from the output y.
+activ8_status activ8_hardtanh_backward_from_output_f32(const float *y,
+                                                       const float *dy,
+                                                       float *dx,
+                                                       size_t n,
+                                                       const activ8_hardtanh_params *params);
+
+// `dx = dy * leaky_relu'(x)`, from the output y.
+activ8_status activ8_leaky_relu_backward_from_output_f32(const float *y,
+                                                         const float *dy,
+                                                         float *dx,
+                                                         size_t n,
+                                                         const activ8_leaky_relu_params *params);
+
+// `dx = dy * log_sigmoid'(x)`, from the output y.
+activ8_status activ8_log_sigmoid_backward_from_output_f32(const float *y,
+                                                          const float *dy,
+                                                          float *dx,
+                                                          size_t n);
+
+// `dx = dy * relu'(x)`, from the output y.
+activ8_status activ8_relu_backward_from_output_f32(const float *y, const float *dy, float *dx, size_t n);
+
+// `dx = dy * relu6'(x)`, from the output y.
+activ8_status activ8_relu6_backward_from_output_f32(const float *y, const float *dy, float *dx, size_t n);
+
+// `dx = dy * selu'(x)`, from the output y.
+activ8_status activ8_selu_backward_from_output_f32(const float *y, const float *dy, float *dx, size_t n);
+
+// `dx = dy * sigmoid'(x)`, from the output y.
+activ8_status activ8_sigmoid_backward_from_output_f32(const float *y, const float *dy, float *dx, size_t n);
+
+// `dx = dy * softplus'(x)`, from the output y.
+activ8_status activ8_softplus_backward_from_output_f32(const float *y,
+                                                       const float *dy,
+                                                       float *dx,
+                                                       size_t n,
+                                                       const activ8_softplus_params *params);
+
+// `dx = dy * tanh'(x)`, from the output y.
+activ8_status activ8_tanh_backward_from_output_f32(const float *y, const float *dy, float *dx, size_t n);
+
+// `dx = dy * threshold'(x)`, from the output y.
+activ8_status activ8_threshold_backward_from_output_f32(const float *y,
+                                                        const float *dy,
+                                                        float *dx,
+                                                        size_t n,
+                                                        const activ8_threshold_params *params);
+
 // `y = act(gate) * value`.
 activ8_status activ8_glu_f32(const float *gate, const float *value, float *y, size_t n);
 
@@ -2480,6 +2546,34 @@ activ8_status activ8_hardmax_strided_backward_f32(const float *x,
                                                   size_t rows,
                                                   size_t n);
 
+// The gradient of softmax for x, of rows of n, from the output y.
+activ8_status activ8_softmax_backward_from_output_f32(const float *y,
+                                                      const float *dy,
+                                                      float *dx,
+                                                      size_t rows,
+                                                      size_t n);
+
+// The gradient of log_softmax for x, of rows of n, from the output y.
+activ8_status activ8_log_softmax_backward_from_output_f32(const float *y,
+                                                          const float *dy,
+                                                          float *dx,
+                                                          size_t rows,
+                                                          size_t n);
+
+// The gradient of safe_softmax for x, of rows of n, from the output y. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_softmax_backward_from_output_f32(const float *y,
+                                                           const float *dy,
+                                                           float *dx,
+                                                           size_t rows,
+                                                           size_t n);
+
+// The gradient of safe_log_softmax for x, of rows of n, from the output y. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_log_softmax_backward_from_output_f32(const float *y,
+                                                               const float *dy,
+                                                               float *dx,
+                                                               size_t rows,
+                                                               size_t n);
+
 // `y = softmax(x)` along the middle axis of a tensor (outer, axis, inner); y may be x.
 activ8_status activ8_softmax_along_f32(const float *x, float *y, size_t outer, size_t axis, size_t inner);
 
@@ -2553,6 +2647,38 @@ activ8_status activ8_hardmax_along_backward_f32(const float *x,
                                                 size_t outer,
                                                 size_t axis,
                                                 size_t inner);
+
+// Its gradient for x, from the output y.
+activ8_status activ8_softmax_along_backward_from_output_f32(const float *y,
+                                                            const float *dy,
+                                                            float *dx,
+                                                            size_t outer,
+                                                            size_t axis,
+                                                            size_t inner);
+
+// Its gradient for x, from the output y.
+activ8_status activ8_log_softmax_along_backward_from_output_f32(const float *y,
+                                                                const float *dy,
+                                                                float *dx,
+                                                                size_t outer,
+                                                                size_t axis,
+                                                                size_t inner);
+
+// Its gradient for x, from the output y. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_softmax_along_backward_from_output_f32(const float *y,
+                                                                 const float *dy,
+                                                                 float *dx,
+                                                                 size_t outer,
+                                                                 size_t axis,
+                                                                 size_t inner);
+
+// Its gradient for x, from the output y. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_log_softmax_along_backward_from_output_f32(const float *y,
+                                                                     const float *dy,
+                                                                     float *dx,
+                                                                     size_t outer,
+                                                                     size_t axis,
+                                                                     size_t inner);
 
 // `y = softmax(x)` of rows of keys, with the options that the parameters have; y may be x.
 activ8_status activ8_attention_softmax_f32(const float *x,
@@ -5266,6 +5392,90 @@ activ8_status activ8_gelu_quick_biased_backward_f16(const uint16_t *x,
                                                     size_t rows,
                                                     size_t n);
 
+// `dx = dy * celu'(x)`, from the output y.
+activ8_status activ8_celu_backward_from_output_f16(const uint16_t *y,
+                                                   const uint16_t *dy,
+                                                   uint16_t *dx,
+                                                   size_t n,
+                                                   const activ8_celu_params *params);
+
+// `dx = dy * elu'(x)`, from the output y.
+activ8_status activ8_elu_backward_from_output_f16(const uint16_t *y,
+                                                  const uint16_t *dy,
+                                                  uint16_t *dx,
+                                                  size_t n,
+                                                  const activ8_elu_params *params);
+
+// `dx = dy * exp'(x)`, from the output y.
+activ8_status activ8_exp_backward_from_output_f16(const uint16_t *y,
+                                                  const uint16_t *dy,
+                                                  uint16_t *dx,
+                                                  size_t n);
+
+// `dx = dy * hardtanh'(x)`, from the output y.
+activ8_status activ8_hardtanh_backward_from_output_f16(const uint16_t *y,
+                                                       const uint16_t *dy,
+                                                       uint16_t *dx,
+                                                       size_t n,
+                                                       const activ8_hardtanh_params *params);
+
+// `dx = dy * leaky_relu'(x)`, from the output y.
+activ8_status activ8_leaky_relu_backward_from_output_f16(const uint16_t *y,
+                                                         const uint16_t *dy,
+                                                         uint16_t *dx,
+                                                         size_t n,
+                                                         const activ8_leaky_relu_params *params);
+
+// `dx = dy * log_sigmoid'(x)`, from the output y.
+activ8_status activ8_log_sigmoid_backward_from_output_f16(const uint16_t *y,
+                                                          const uint16_t *dy,
+                                                          uint16_t *dx,
+                                                          size_t n);
+
+// `dx = dy * relu'(x)`, from the output y.
+activ8_status activ8_relu_backward_from_output_f16(const uint16_t *y,
+                                                   const uint16_t *dy,
+                                                   uint16_t *dx,
+                                                   size_t n);
+
+// `dx = dy * relu6'(x)`, from the output y.
+activ8_status activ8_relu6_backward_from_output_f16(const uint16_t *y,
+                                                    const uint16_t *dy,
+                                                    uint16_t *dx,
+                                                    size_t n);
+
+// `dx = dy * selu'(x)`, from the output y.
+activ8_status activ8_selu_backward_from_output_f16(const uint16_t *y,
+                                                   const uint16_t *dy,
+                                                   uint16_t *dx,
+                                                   size_t n);
+
+// `dx = dy * sigmoid'(x)`, from the output y.
+activ8_status activ8_sigmoid_backward_from_output_f16(const uint16_t *y,
+                                                      const uint16_t *dy,
+                                                      uint16_t *dx,
+                                                      size_t n);
+
+// `dx = dy * softplus'(x)`, from the output y.
+activ8_status activ8_softplus_backward_from_output_f16(const uint16_t *y,
+                                                       const uint16_t *dy,
+                                                       uint16_t *dx,
+                                                       size_t n,
+                                                       const activ8_softplus_params *params);
+
+// `dx = dy * tanh'(x)`, from the output y.
+activ8_status activ8_tanh_backward_from_output_f16(const uint16_t *y,
+                                                   const uint16_t *dy,
+                                                   uint16_t *dx,
+                                                   size_t n);
+
+// `dx = dy * threshold'(x)`, from the output y.
+activ8_status activ8_threshold_backward_from_output_f16(const uint16_t *y,
+                                                        const uint16_t *dy,
+                                                        uint16_t *dx,
+                                                        size_t n,
+                                                        const activ8_threshold_params *params);
+
 // `y = act(gate) * value`.
 activ8_status activ8_glu_f16(const uint16_t *gate, const uint16_t *value, uint16_t *y, size_t n);
 
@@ -5802,6 +6012,34 @@ activ8_status activ8_hardmax_strided_backward_f16(const uint16_t *x,
                                                   size_t rows,
                                                   size_t n);
 
+// The gradient of softmax for x, of rows of n, from the output y.
+activ8_status activ8_softmax_backward_from_output_f16(const uint16_t *y,
+                                                      const uint16_t *dy,
+                                                      uint16_t *dx,
+                                                      size_t rows,
+                                                      size_t n);
+
+// The gradient of log_softmax for x, of rows of n, from the output y.
+activ8_status activ8_log_softmax_backward_from_output_f16(const uint16_t *y,
+                                                          const uint16_t *dy,
+                                                          uint16_t *dx,
+                                                          size_t rows,
+                                                          size_t n);
+
+// The gradient of safe_softmax for x, of rows of n, from the output y. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_softmax_backward_from_output_f16(const uint16_t *y,
+                                                           const uint16_t *dy,
+                                                           uint16_t *dx,
+                                                           size_t rows,
+                                                           size_t n);
+
+// The gradient of safe_log_softmax for x, of rows of n, from the output y. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_log_softmax_backward_from_output_f16(const uint16_t *y,
+                                                               const uint16_t *dy,
+                                                               uint16_t *dx,
+                                                               size_t rows,
+                                                               size_t n);
+
 // `y = softmax(x)` along the middle axis of a tensor (outer, axis, inner); y may be x.
 activ8_status activ8_softmax_along_f16(const uint16_t *x,
                                        uint16_t *y,
@@ -5891,6 +6129,38 @@ activ8_status activ8_hardmax_along_backward_f16(const uint16_t *x,
                                                 size_t outer,
                                                 size_t axis,
                                                 size_t inner);
+
+// Its gradient for x, from the output y.
+activ8_status activ8_softmax_along_backward_from_output_f16(const uint16_t *y,
+                                                            const uint16_t *dy,
+                                                            uint16_t *dx,
+                                                            size_t outer,
+                                                            size_t axis,
+                                                            size_t inner);
+
+// Its gradient for x, from the output y.
+activ8_status activ8_log_softmax_along_backward_from_output_f16(const uint16_t *y,
+                                                                const uint16_t *dy,
+                                                                uint16_t *dx,
+                                                                size_t outer,
+                                                                size_t axis,
+                                                                size_t inner);
+
+// Its gradient for x, from the output y. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_softmax_along_backward_from_output_f16(const uint16_t *y,
+                                                                 const uint16_t *dy,
+                                                                 uint16_t *dx,
+                                                                 size_t outer,
+                                                                 size_t axis,
+                                                                 size_t inner);
+
+// Its gradient for x, from the output y. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_log_softmax_along_backward_from_output_f16(const uint16_t *y,
+                                                                     const uint16_t *dy,
+                                                                     uint16_t *dx,
+                                                                     size_t outer,
+                                                                     size_t axis,
+                                                                     size_t inner);
 
 // `y = softmax(x)` of rows of keys, with the options that the parameters have; y may be x.
 activ8_status activ8_attention_softmax_f16(const uint16_t *x,
@@ -8610,6 +8880,90 @@ activ8_status activ8_gelu_quick_biased_backward_bf16(const uint16_t *x,
                                                      size_t rows,
                                                      size_t n);
 
+// `dx = dy * celu'(x)`, from the output y.
+activ8_status activ8_celu_backward_from_output_bf16(const uint16_t *y,
+                                                    const uint16_t *dy,
+                                                    uint16_t *dx,
+                                                    size_t n,
+                                                    const activ8_celu_params *params);
+
+// `dx = dy * elu'(x)`, from the output y.
+activ8_status activ8_elu_backward_from_output_bf16(const uint16_t *y,
+                                                   const uint16_t *dy,
+                                                   uint16_t *dx,
+                                                   size_t n,
+                                                   const activ8_elu_params *params);
+
+// `dx = dy * exp'(x)`, from the output y.
+activ8_status activ8_exp_backward_from_output_bf16(const uint16_t *y,
+                                                   const uint16_t *dy,
+                                                   uint16_t *dx,
+                                                   size_t n);
+
+// `dx = dy * hardtanh'(x)`, from the output y.
+activ8_status activ8_hardtanh_backward_from_output_bf16(const uint16_t *y,
+                                                        const uint16_t *dy,
+                                                        uint16_t *dx,
+                                                        size_t n,
+                                                        const activ8_hardtanh_params *params);
+
+// `dx = dy * leaky_relu'(x)`, from the output y.
+activ8_status activ8_leaky_relu_backward_from_output_bf16(const uint16_t *y,
+                                                          const uint16_t *dy,
+                                                          uint16_t *dx,
+                                                          size_t n,
+                                                          const activ8_leaky_relu_params *params);
+
+// `dx = dy * log_sigmoid'(x)`, from the output y.
+activ8_status activ8_log_sigmoid_backward_from_output_bf16(const uint16_t *y,
+                                                           const uint16_t *dy,
+                                                           uint16_t *dx,
+                                                           size_t n);
+
+// `dx = dy * relu'(x)`, from the output y.
+activ8_status activ8_relu_backward_from_output_bf16(const uint16_t *y,
+                                                    const uint16_t *dy,
+                                                    uint16_t *dx,
+                                                    size_t n);
+
+// `dx = dy * relu6'(x)`, from the output y.
+activ8_status activ8_relu6_backward_from_output_bf16(const uint16_t *y,
+                                                     const uint16_t *dy,
+                                                     uint16_t *dx,
+                                                     size_t n);
+
+// `dx = dy * selu'(x)`, from the output y.
+activ8_status activ8_selu_backward_from_output_bf16(const uint16_t *y,
+                                                    const uint16_t *dy,
+                                                    uint16_t *dx,
+                                                    size_t n);
+
+// `dx = dy * sigmoid'(x)`, from the output y.
+activ8_status activ8_sigmoid_backward_from_output_bf16(const uint16_t *y,
+                                                       const uint16_t *dy,
+                                                       uint16_t *dx,
+                                                       size_t n);
+
+// `dx = dy * softplus'(x)`, from the output y.
+activ8_status activ8_softplus_backward_from_output_bf16(const uint16_t *y,
+                                                        const uint16_t *dy,
+                                                        uint16_t *dx,
+                                                        size_t n,
+                                                        const activ8_softplus_params *params);
+
+// `dx = dy * tanh'(x)`, from the output y.
+activ8_status activ8_tanh_backward_from_output_bf16(const uint16_t *y,
+                                                    const uint16_t *dy,
+                                                    uint16_t *dx,
+                                                    size_t n);
+
+// `dx = dy * threshold'(x)`, from the output y.
+activ8_status activ8_threshold_backward_from_output_bf16(const uint16_t *y,
+                                                         const uint16_t *dy,
+                                                         uint16_t *dx,
+                                                         size_t n,
+                                                         const activ8_threshold_params *params);
+
 // `y = act(gate) * value`.
 activ8_status activ8_glu_bf16(const uint16_t *gate, const uint16_t *value, uint16_t *y, size_t n);
 
@@ -9146,6 +9500,34 @@ activ8_status activ8_hardmax_strided_backward_bf16(const uint16_t *x,
                                                    size_t rows,
                                                    size_t n);
 
+// The gradient of softmax for x, of rows of n, from the output y.
+activ8_status activ8_softmax_backward_from_output_bf16(const uint16_t *y,
+                                                       const uint16_t *dy,
+                                                       uint16_t *dx,
+                                                       size_t rows,
+                                                       size_t n);
+
+// The gradient of log_softmax for x, of rows of n, from the output y.
+activ8_status activ8_log_softmax_backward_from_output_bf16(const uint16_t *y,
+                                                           const uint16_t *dy,
+                                                           uint16_t *dx,
+                                                           size_t rows,
+                                                           size_t n);
+
+// The gradient of safe_softmax for x, of rows of n, from the output y. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_softmax_backward_from_output_bf16(const uint16_t *y,
+                                                            const uint16_t *dy,
+                                                            uint16_t *dx,
+                                                            size_t rows,
+                                                            size_t n);
+
+// The gradient of safe_log_softmax for x, of rows of n, from the output y. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_log_softmax_backward_from_output_bf16(const uint16_t *y,
+                                                                const uint16_t *dy,
+                                                                uint16_t *dx,
+                                                                size_t rows,
+                                                                size_t n);
+
 // `y = softmax(x)` along the middle axis of a tensor (outer, axis, inner); y may be x.
 activ8_status activ8_softmax_along_bf16(const uint16_t *x,
                                         uint16_t *y,
@@ -9235,6 +9617,38 @@ activ8_status activ8_hardmax_along_backward_bf16(const uint16_t *x,
                                                  size_t outer,
                                                  size_t axis,
                                                  size_t inner);
+
+// Its gradient for x, from the output y.
+activ8_status activ8_softmax_along_backward_from_output_bf16(const uint16_t *y,
+                                                             const uint16_t *dy,
+                                                             uint16_t *dx,
+                                                             size_t outer,
+                                                             size_t axis,
+                                                             size_t inner);
+
+// Its gradient for x, from the output y.
+activ8_status activ8_log_softmax_along_backward_from_output_bf16(const uint16_t *y,
+                                                                 const uint16_t *dy,
+                                                                 uint16_t *dx,
+                                                                 size_t outer,
+                                                                 size_t axis,
+                                                                 size_t inner);
+
+// Its gradient for x, from the output y. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_softmax_along_backward_from_output_bf16(const uint16_t *y,
+                                                                  const uint16_t *dy,
+                                                                  uint16_t *dx,
+                                                                  size_t outer,
+                                                                  size_t axis,
+                                                                  size_t inner);
+
+// Its gradient for x, from the output y. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_log_softmax_along_backward_from_output_bf16(const uint16_t *y,
+                                                                      const uint16_t *dy,
+                                                                      uint16_t *dx,
+                                                                      size_t outer,
+                                                                      size_t axis,
+                                                                      size_t inner);
 
 // `y = softmax(x)` of rows of keys, with the options that the parameters have; y may be x.
 activ8_status activ8_attention_softmax_bf16(const uint16_t *x,

@@ -4,7 +4,7 @@
 //! Of all functions here and in the modules that are named after operations: pointers that are not null can be read,
 //! outputs written, for as many values as are named, and nothing else writes them, or reads outputs, during the call.
 
-use activ8::{Activation, Element};
+use activ8::{Activation, BackwardFromOutput, Element};
 
 use crate::call::{Done, placed};
 use crate::memory::slices;
@@ -36,4 +36,16 @@ pub(crate) unsafe fn backward<T: Element, A: Activation>(
 ) -> Done {
     slices! { read x: n, dy: n; write dx: n }
     Ok(placed(activation)?.backward(x, dy, dx)?)
+}
+
+#[inline]
+pub(crate) unsafe fn backward_from_output<T: Element, A: BackwardFromOutput>(
+    activation: A,
+    y: *const T,
+    dy: *const T,
+    dx: *mut T,
+    n: usize,
+) -> Done {
+    slices! { read y: n, dy: n; write dx: n }
+    Ok(placed(activation)?.backward_from_output(y, dy, dx)?)
 }

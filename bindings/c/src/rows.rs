@@ -1,7 +1,7 @@
 //! The verbs of activations over rows, over rows that begin any number of elements apart, and along another axis; what
 //! `activations` says of pointers holds here too.
 
-use activ8::{Activation, Element};
+use activ8::{Activation, BackwardFromOutput, Element};
 
 use crate::activations;
 use crate::call::{Done, placed};
@@ -31,6 +31,18 @@ pub(crate) unsafe fn backward<T: Element, A: Activation>(
     unsafe { activations::backward(activation, x, dy, dx, len) }
 }
 
+pub(crate) unsafe fn backward_from_output<T: Element, A: BackwardFromOutput>(
+    activation: A,
+    y: *const T,
+    dy: *const T,
+    dx: *mut T,
+    [rows, n]: [usize; 2],
+) -> Done {
+    let len = product(rows, n)?;
+    // SAFETY: the caller's promise.
+    unsafe { activations::backward_from_output(activation, y, dy, dx, len) }
+}
+
 /// `y` may be `x`.
 pub(crate) unsafe fn forward_along<T: Element, A: Activation>(
     activation: A,
@@ -51,6 +63,17 @@ pub(crate) unsafe fn backward_along<T: Element, A: Activation>(
 ) -> Done {
     // SAFETY: the caller's promise.
     unsafe { backward(activation, x, dy, dx, [product(outer, axis)?, inner]) }
+}
+
+pub(crate) unsafe fn backward_from_output_along<T: Element, A: BackwardFromOutput>(
+    activation: A,
+    y: *const T,
+    dy: *const T,
+    dx: *mut T,
+    [outer, axis, inner]: [usize; 3],
+) -> Done {
+    // SAFETY: the caller's promise.
+    unsafe { backward_from_output(activation, y, dy, dx, [product(outer, axis)?, inner]) }
 }
 
 /// What lies between rows is not touched. `y` may be `x` with the same stride.

@@ -10,12 +10,16 @@ struct Entry<T> {
     /// `y = f(x)`
     forward: fn(&[T], &mut [T]) -> activ8_status,
     /// `dx = dy · f'(x)`
-    backward: fn(&[T], &[T], &mut [T]) -> activ8_status,
+    backward: Backward<T>,
+    /// The same from y, where it is a function of that.
+    backward_from_output: Option<Backward<T>>,
 }
+
+type Backward<T> = fn(&[T], &[T], &mut [T]) -> activ8_status;
 
 /// An [`Entry`] of a name and entry points, which take the parameters last, if there are any.
 macro_rules! entry {
-    ($name:literal, $forward:ident, $backward:ident $(, $params:ident)?) => {
+    ($name:literal, $forward:ident, $backward:ident, [$($from_output:ident)?] $(, $params:ident)?) => {
         Entry {
             name: $name,
             // SAFETY: the pointers are to slices, which are as long as is said, and to parameters.
@@ -26,7 +30,17 @@ macro_rules! entry {
             backward: |x, dy, dx| unsafe {
                 $backward(x.as_ptr(), dy.as_ptr(), dx.as_mut_ptr(), dx.len() $(, &$params::default())?)
             },
+            backward_from_output: entry!(from_output [$($from_output)?] [$(&$params::default())?]),
         }
+    };
+    (from_output [] [$($params:expr)?]) => {
+        None
+    };
+    (from_output [$from_output:ident] [$($params:expr)?]) => {
+        // SAFETY: as above.
+        Some(|y, dy, dx| unsafe {
+            $from_output(y.as_ptr(), dy.as_ptr(), dx.as_mut_ptr(), dx.len() $(, $params)?)
+        })
     };
 }
 
@@ -45,7 +59,9 @@ fn none_is_forgotten() {
 fn bits_of_the_core<T: Element>(list: &[Entry<T>], of: fn(f32) -> T, bits: fn(T) -> u32) {
     let x: Vec<T> = (0..1000).map(|i| of(i as f32 / 50.0 - 10.0)).collect();
     let dy: Vec<T> = (0..1000).map(|i| of(1.0 - i as f32 / 700.0)).collect();
-    for (activation, Entry { name, forward, backward }) in AnyActivation::all().into_iter().zip(list) {
+    for (activation, Entry { name, forward, backward, backward_from_output }) in
+        AnyActivation::all().into_iter().zip(list)
+    {
         let (mut found, mut expected) = (vec![of(0.0); 1000], vec![of(0.0); 1000]);
         let all = |values: &[T]| values.iter().map(|&y| bits(y)).collect::<Vec<_>>();
         assert_eq!(forward(&x, &mut found), ACTIV8_OK, "{name}");
@@ -54,6 +70,13 @@ fn bits_of_the_core<T: Element>(list: &[Entry<T>], of: fn(f32) -> T, bits: fn(T)
         assert_eq!(backward(&x, &dy, &mut found), ACTIV8_OK, "{name}, backward");
         activation.backward(&x, &dy, &mut expected).expect("equal lengths");
         assert_eq!(all(&found), all(&expected), "{name}, backward");
+        let gradient = activation.output_gradient();
+        assert_eq!(backward_from_output.is_some(), gradient.is_some(), "{name}, from the output");
+        if let Some((ours, core)) = backward_from_output.zip(gradient) {
+            assert_eq!(ours(&x, &dy, &mut found), ACTIV8_OK, "{name}, from the output");
+            core.backward(&x, &dy, &mut expected).expect("equal lengths");
+            assert_eq!(all(&found), all(&expected), "{name}, from the output");
+        }
     }
 }
 

@@ -3,9 +3,10 @@
 use std::mem::MaybeUninit;
 
 use activ8::{
-    Activation, AttentionSoftmax, BinaryCrossEntropyWithLogits, CosineEmbedding, CrossEntropy, Ctc,
-    GateLayout, GatedActivation, GaussianNll, Glu, Hardmax, InfoNce, JointLoss, KlDivergence,
-    LinearCrossEntropy, LogSumExp, Loss, PRelu, Router, Softmax, Softmin, TripletMargin, bf16,
+    Activation, AttentionSoftmax, BackwardFromOutput, BinaryCrossEntropyWithLogits, CosineEmbedding,
+    CrossEntropy, Ctc, GateLayout, GatedActivation, GaussianNll, Glu, Hardmax, InfoNce, JointLoss,
+    KlDivergence, LinearCrossEntropy, LogSoftmax, LogSumExp, Loss, PRelu, Router, Softmax, Softmin,
+    TripletMargin, bf16,
 };
 use activ8_c::activ8_status::{self, ACTIV8_OK, ACTIV8_OVERLAP, ACTIV8_REFUSED, ACTIV8_UNKNOWN};
 use activ8_c::api::*;
@@ -138,6 +139,26 @@ fn axes() {
     // SAFETY: slices are as long as is said.
     let done = unsafe { activ8_safe_log_sum_exp_along_backward_f32(of_nothing, dy.as_ptr(), out, 1, 2, 2) };
     assert_eq!((done, y), (ACTIV8_OK, [0.0; 4]));
+}
+
+#[test]
+fn rows_from_the_output() {
+    let (y, dy, mut found, mut expected) = (numbers(3), numbers(4), numbers(0), numbers(0));
+    let (of_y, of_dy, out) = (y.as_ptr(), dy.as_ptr(), found.as_mut_ptr());
+    // SAFETY: slices are as long as is said.
+    let done = unsafe { activ8_softmax_backward_from_output_f32(of_y, of_dy, out, ROWS, ROW) };
+    Softmax::rows_of(ROW).backward_from_output(&y, &dy, &mut expected).expect("whole rows");
+    assert_eq!((done, bits(&found)), (ACTIV8_OK, bits(&expected)));
+    // SAFETY: slices are as long as is said.
+    let done =
+        unsafe { activ8_log_softmax_along_backward_from_output_f32(of_y, of_dy, out, 2, ROWS / 2, ROW) };
+    LogSoftmax::along(ROWS / 2, ROW).backward_from_output(&y, &dy, &mut expected).expect("whole matrices");
+    assert_eq!((done, bits(&found)), (ACTIV8_OK, bits(&expected)));
+    let mut params = defaults(activ8_elu_params_init);
+    params.alpha = -1.0;
+    // SAFETY: slices are as long as is said.
+    let done = unsafe { activ8_elu_backward_from_output_f32(of_y, of_dy, out, y.len(), &params) };
+    assert_eq!((done, bits(&found)), (ACTIV8_REFUSED, bits(&expected)), "an alpha that y does not tell");
 }
 
 /// Rows of 6 that begin 8 apart, and what lies between them.

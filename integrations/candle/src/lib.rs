@@ -37,7 +37,9 @@
 //! # Gradients
 //! Every verb but those in place and [`ops::route`] is differentiable, by the core's backward kernels: losses
 //! of several inputs in each, [`PReLU`] and attention's sinks in what is learnt. Masks, noise, weights and most
-//! targets are data and have none.
+//! targets are data and have none. Where the gradient is a function of the output, which candle keeps, it is computed
+//! from that, as in PyTorch: nothing is computed again, and near a limit it has the digits that the output has, of
+//! halves as they are rounded.
 //!
 //! # Where candle is not right, and this is
 //! * `relu` of NaN is 0 in candle; here it is NaN.

@@ -16,9 +16,10 @@ use common::{bits, values};
 type Row = (&'static str, fn() -> Result<()>);
 
 /// What is no operation: traits, options of operations, and states over slices.
-const OTHERS: [&str; 20] = [
+const OTHERS: [&str; 22] = [
     // Traits.
     "Activation",
+    "BackwardFromOutput",
     "ClassIndex",
     "Elementwise",
     "GatedActivation",
@@ -29,6 +30,8 @@ const OTHERS: [&str; 20] = [
     "TargetKind",
     "TargetType",
     "Targets",
+    // A gradient, which candle asks for by itself.
+    "OutputGradient",
     // Options.
     "FullyMasked",
     "GateLayout",

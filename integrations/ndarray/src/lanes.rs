@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use activ8::{Activation, ActivationShape, Error, Result};
 use ndarray::{Array, ArrayBase, Axis, Data, DataMut, Dimension, ShapeBuilder};
 
+use crate::combined::same_shape;
+
 /// Elements that are gathered at a time.
 const STAGE: usize = 1024;
 
@@ -120,20 +122,40 @@ pub(crate) fn fit<S: Data<Elem = f32>, D: Dimension>(
 }
 
 /// The elements in order, the axis being the last one.
-pub(crate) fn turned<S: Data<Elem = f32>, D: Dimension>(x: &ArrayBase<S, D>, axis: Axis) -> Vec<f32> {
+fn turned<S: Data<Elem = f32>, D: Dimension>(x: &ArrayBase<S, D>, axis: Axis) -> Vec<f32> {
     let mut view = x.view();
     view.swap_axes(axis.index(), x.ndim() - 1);
     order(&view).into_owned()
 }
 
 /// An array whose elements in that order are `values`.
-pub(crate) fn turned_back<D: Dimension>(dim: D, axis: Axis, values: Vec<f32>) -> Array<f32, D> {
+fn turned_back<D: Dimension>(dim: D, axis: Axis, values: Vec<f32>) -> Array<f32, D> {
     let mut y = Array::zeros(dim);
     let last = y.ndim() - 1;
     let mut view = y.view_mut();
     view.swap_axes(axis.index(), last);
     view.iter_mut().zip(values).for_each(|(y, value)| *y = value);
     y
+}
+
+/// A gradient of rows along an axis, which `backward` writes of the array's and dy's.
+pub(crate) fn gradient_along<D: Dimension>(
+    of: &ArrayBase<impl Data<Elem = f32>, D>,
+    axis: Axis,
+    activation: impl Activation,
+    dy: &ArrayBase<impl Data<Elem = f32>, D>,
+    backward: impl FnOnce(&[f32], &[f32], &mut [f32]) -> Result<()>,
+) -> Result<Array<f32, D>> {
+    same_shape("dy", of, dy)?;
+    fit(of, axis, activation)?;
+    if is_along(of, axis, activation) {
+        return written(of.raw_dim(), |dx| backward(&order(of), &order(dy), dx));
+    }
+    let mut dx = vec![0.0; of.len()];
+    if !dx.is_empty() {
+        backward(&turned(of, axis), &turned(dy, axis), &mut dx)?;
+    }
+    Ok(turned_back(of.raw_dim(), axis, dx))
 }
 
 /// Rows along an axis, into a new array.

@@ -37,13 +37,11 @@ pub use router::{route, route_given, route_gradient};
 /// The crate itself, for its operations.
 pub use activ8;
 
-use activ8::{Activation, Elementwise, LogSoftmax, Result, Softmax};
+use activ8::{Activation, BackwardFromOutput, Elementwise, LogSoftmax, Result, Softmax};
 use ndarray::{Array, ArrayBase, Axis, Data, DataMut, Dimension};
 
 use combined::same_shape;
-use lanes::{
-    apply_along, apply_along_in_place, in_memory_order, is_along, order, turned, turned_back, written,
-};
+use lanes::{apply_along, apply_along_in_place, in_memory_order, order, written};
 
 /// Activations of arrays and views, into a new array.
 ///
@@ -61,6 +59,14 @@ pub trait Activate<D> {
         dy: &ArrayBase<impl Data<Elem = f32>, D>,
     ) -> Result<Array<f32, D>>;
 
+    /// The gradient for the input of an activation whose output this array is, given the output's, where it is a
+    /// function of that: `y.gradient_from_output(Tanh, &dy)`.
+    fn gradient_from_output(
+        &self,
+        activation: impl BackwardFromOutput,
+        dy: &ArrayBase<impl Data<Elem = f32>, D>,
+    ) -> Result<Array<f32, D>>;
+
     /// Any activation over rows along an axis, of which they are as long: `Softmin::rows_of(n)` for one. Lanes that do
     /// not lie together are gathered; `Softmin::along(n, inner)` of an array in standard layout is computed where it lies.
     fn activate_along(&self, axis: Axis, activation: impl Activation) -> Result<Array<f32, D>>;
@@ -70,6 +76,14 @@ pub trait Activate<D> {
         &self,
         axis: Axis,
         activation: impl Activation,
+        dy: &ArrayBase<impl Data<Elem = f32>, D>,
+    ) -> Result<Array<f32, D>>;
+
+    /// The same of an activation over rows along an axis: `p.gradient_from_output_along(axis, Softmax::rows_of(n), &dy)`.
+    fn gradient_from_output_along(
+        &self,
+        axis: Axis,
+        activation: impl BackwardFromOutput,
         dy: &ArrayBase<impl Data<Elem = f32>, D>,
     ) -> Result<Array<f32, D>>;
 
@@ -120,6 +134,16 @@ impl<S: Data<Elem = f32>, D: Dimension> Activate<D> for ArrayBase<S, D> {
         written(self.raw_dim(), |dx| activation.backward(&order(self), &order(dy), dx))
     }
 
+    fn gradient_from_output(
+        &self,
+        activation: impl BackwardFromOutput,
+        dy: &ArrayBase<impl Data<Elem = f32>, D>,
+    ) -> Result<Array<f32, D>> {
+        activation.shape().fit("y", self.shape())?;
+        same_shape("dy", self, dy)?;
+        written(self.raw_dim(), |dx| activation.backward_from_output(&order(self), &order(dy), dx))
+    }
+
     fn activate_along(&self, axis: Axis, activation: impl Activation) -> Result<Array<f32, D>> {
         lanes::fit(self, axis, activation)?;
         apply_along(self, axis, activation)
@@ -131,17 +155,18 @@ impl<S: Data<Elem = f32>, D: Dimension> Activate<D> for ArrayBase<S, D> {
         activation: impl Activation,
         dy: &ArrayBase<impl Data<Elem = f32>, D>,
     ) -> Result<Array<f32, D>> {
-        same_shape("dy", self, dy)?;
-        lanes::fit(self, axis, activation)?;
-        if is_along(self, axis, activation) {
-            return written(self.raw_dim(), |dx| activation.backward(&order(self), &order(dy), dx));
-        }
-        let (x, dy) = (turned(self, axis), turned(dy, axis));
-        let mut dx = vec![0.0; x.len()];
-        if !dx.is_empty() {
-            activation.backward(&x, &dy, &mut dx)?;
-        }
-        Ok(turned_back(self.raw_dim(), axis, dx))
+        lanes::gradient_along(self, axis, activation, dy, |x, dy, dx| activation.backward(x, dy, dx))
+    }
+
+    fn gradient_from_output_along(
+        &self,
+        axis: Axis,
+        activation: impl BackwardFromOutput,
+        dy: &ArrayBase<impl Data<Elem = f32>, D>,
+    ) -> Result<Array<f32, D>> {
+        lanes::gradient_along(self, axis, activation, dy, |y, dy, dx| {
+            activation.backward_from_output(y, dy, dx)
+        })
     }
 
     fn softmax(&self, axis: Axis) -> Result<Array<f32, D>> {

@@ -1,9 +1,9 @@
 //! Arrays of any strides have the bits of the core's verbs on their elements in order.
 
 use activ8_ndarray::activ8::{
-    Activation, AnyActivation, CosineEmbedding, CrossEntropy, Elementwise, Elu, FullyMasked, GateLayout,
-    GatedActivation, Glu, Hardmax, Huber, JointLoss, KlDivergence, LogSoftmax, LogSumExp, Loss, Mse, Router,
-    Scoring, Softmax, Softmin, SwiGlu, Tanh,
+    Activation, AnyActivation, BackwardFromOutput, CosineEmbedding, CrossEntropy, Elementwise, Elu,
+    FullyMasked, GateLayout, GatedActivation, Glu, Hardmax, Huber, JointLoss, KlDivergence, LogSoftmax,
+    LogSumExp, Loss, Mse, Router, Scoring, Softmax, Softmin, SwiGlu, Tanh,
 };
 use activ8_ndarray::{
     Activate, ActivateInPlace, AlongAxis, Combine, GateOrder, Losses, joint_loss, joint_loss_and_gradients,
@@ -56,6 +56,33 @@ fn all_activations_of_any_layout() {
             assert_eq!(bits(&gradient), bits(&dx), "the gradient of {activation} of {layout}");
         });
     }
+}
+
+#[test]
+fn gradients_from_the_output() {
+    for_each_layout(|layout, x| {
+        let y = x.activate(Tanh).expect("any shape");
+        let (values, dy): (Vec<f32>, Vec<f32>) = (y.iter().copied().collect(), x.iter().copied().collect());
+        let mut dx = vec![0.0; values.len()];
+        Tanh.backward_from_output(&values, &dy, &mut dx).expect("equal lengths");
+        let gradient = y.gradient_from_output(Tanh, &x).expect("equal shapes");
+        assert_eq!((gradient.shape(), bits(&gradient)), (x.shape(), bits(&dx)), "of {layout}");
+        for axis in (0..3).filter(|_| !x.is_empty()) {
+            let softmax = Softmax::rows_of(x.len_of(Axis(axis)));
+            let p = x.softmax(Axis(axis)).expect("any shape");
+            let gradient = p.gradient_from_output_along(Axis(axis), softmax, &x).expect("equal shapes");
+            let lanes = p.lanes(Axis(axis)).into_iter().zip(x.lanes(Axis(axis)));
+            for ((p, dy), gradient) in lanes.zip(gradient.lanes(Axis(axis))) {
+                let (mut dx, dy) = (vec![0.0; p.len()], dy.to_vec());
+                softmax.backward_from_output(&p.to_vec(), &dy, &mut dx).expect("a row");
+                assert_eq!(bits(gradient), bits(&dx), "of {layout} along {axis}");
+            }
+        }
+    });
+    let (x, three) = (array(), Softmax::rows_of(3));
+    assert!(x.gradient_from_output(Tanh, &x.slice(s![.., ..;2, ..])).is_err(), "two shapes");
+    assert!(x.gradient_from_output_along(Axis(2), three, &x).is_err(), "rows of another length");
+    assert!(x.gradient_from_output(three, &x).is_err(), "the same, of the last axis");
 }
 
 #[test]

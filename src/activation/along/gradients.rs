@@ -1,6 +1,6 @@
 //! The gradients down a block of columns, one column in each lane of a vector.
 
-use super::shifts::{ExactSum, Logits, Shifts, quotient_pair};
+use super::shifts::{ExactSum, Greatest, Logits, Shifts, quotient_pair};
 use crate::activation::{FullyMasked, log_softmax};
 use crate::math::{UNIT, weighted};
 use crate::rows::softmax_gradient::{
@@ -29,7 +29,7 @@ impl<S: Simd> Sum<S> {
     }
 
     #[inline(always)]
-    fn total(self) -> F32s<S> {
+    pub(super) fn total(self) -> F32s<S> {
         let [sum, lost] = self.parts();
         sum + lost
     }
@@ -45,11 +45,11 @@ impl<S: Simd> Sum<S> {
 
 /// The columns in which one element dominates: see [`softmax_gradient`](crate::rows::softmax_gradient).
 #[derive(Clone, Copy)]
-struct Dominated<S: Simd> {
-    is: Mask<S>,
+pub(super) struct Dominated<S: Simd> {
+    pub(super) is: Mask<S>,
     /// The greatest exponential of each column, and the sum.
-    max_exp: F32s<S>,
-    total: F32s<S>,
+    pub(super) max_exp: F32s<S>,
+    pub(super) total: F32s<S>,
 }
 
 impl<S: Simd> Dominated<S> {
@@ -61,11 +61,11 @@ impl<S: Simd> Dominated<S> {
 
     /// The dy of the greatest elements.
     #[inline(always)]
-    fn own(block: ColumnBlock<'_, S, 2>, shifts: Shifts<S>) -> F32s<S> {
+    fn own(block: ColumnBlock<'_, S, 2>, greatest: Greatest<S>) -> F32s<S> {
         block.fold(
             block.splat(0.0),
             #[inline(always)]
-            |own, [x, dy]| shifts.is_max(x).select(dy, own),
+            |own, [x, dy]| greatest.is(x).select(dy, own),
         )
     }
 }
@@ -77,7 +77,6 @@ pub(super) struct SoftmaxGradient(pub(super) Logits);
 impl ColumnPasses<2> for SoftmaxGradient {
     #[inline(always)]
     fn run<S: Simd>(self, block: ColumnBlock<'_, S, 2>) {
-        let Logits { sign, fully_masked } = self.0;
         let shifts = Shifts::of(block, self.0, true);
         let (sum, of_dy) = block.fold_to(
             (ExactSum::zero(block), Sum::zero(block)),
@@ -87,14 +86,37 @@ impl ColumnPasses<2> for SoftmaxGradient {
                 ((sum.plus_rounded(e), of_dy.plus(weighted(e, dy))), e)
             },
         );
-        let sum = sum.not_zero(fully_masked);
-        let ((high, low), (rounded, _)) = (sum.inverse(), sum.total());
+        let sum = sum.not_zero(self.0.fully_masked);
+        let (rounded, _) = sum.total();
+        Exponentials {
+            share: sum.inverse(),
+            mean: of_dy.total() / (rounded * rounded.of(1.0 / UNIT)),
+            greatest: shifts.greatest(),
+            dominated: Dominated::of(shifts, rounded),
+        }
+        .gradients(block);
+    }
+}
+
+/// What the gradients of softmax are made of, once the exponentials have been put out.
+#[derive(Clone, Copy)]
+pub(super) struct Exponentials<S: Simd> {
+    /// The inverse of their sum, in two floats.
+    pub(super) share: (F32s<S>, F32s<S>),
+    /// The mean of dy.
+    pub(super) mean: F32s<S>,
+    pub(super) greatest: Greatest<S>,
+    pub(super) dominated: Dominated<S>,
+}
+
+impl<S: Simd> Exponentials<S> {
+    #[inline(always)]
+    pub(super) fn gradients(self, block: ColumnBlock<'_, S, 2>) {
+        let Self { share: (high, low), mut mean, greatest, dominated } = self;
         let (zero, one) = (block.splat(0.0), block.splat(1.0));
-        let mut mean = of_dy.total() / (rounded * rounded.of(1.0 / UNIT));
-        let dominated = Dominated::of(shifts, rounded);
         let mut own_gradient = zero;
         if dominated.is.any() {
-            let own = Dominated::own(block, shifts);
+            let own = Dominated::own(block, greatest);
             let (distance, scaled) = block.fold_back(
                 (Sum::zero(block), Sum::zero(block)),
                 #[inline(always)]
@@ -109,7 +131,7 @@ impl ColumnPasses<2> for SoftmaxGradient {
             let scaled = scaled / dominated.total * scaled.of(1.0 / SCALE_DISTANCE);
             let distance = finite.select(distance / dominated.total, scaled);
             mean = dominated.is.select(own + distance, mean);
-            own_gradient = (zero - dominated.max_exp / dominated.total * distance) * zero.of(sign);
+            own_gradient = (zero - dominated.max_exp / dominated.total * distance) * greatest.sign;
         }
         let mut small = mean.abs().lt(mean.of(LEAST_SCALED_MEAN as f32));
         if small.any() {
@@ -120,7 +142,7 @@ impl ColumnPasses<2> for SoftmaxGradient {
             );
             small = small & size.lt(size.of(MAX_SCALED_UP as f32));
         }
-        let (up, down) = (one.of(sign * SCALE as f32), one.of((1.0 / SCALE) as f32));
+        let (up, down) = (one.of(SCALE as f32) * greatest.sign, one.of((1.0 / SCALE) as f32));
         let [scale_dy, scale] = [small.select(one, down), small.select(down, one)];
         let [high, low, mean] = [high * up, low * up, mean * scale_dy];
         // Two loops, since few blocks need the longer one.
@@ -162,7 +184,7 @@ impl ColumnPasses<2> for LogSoftmaxGradient {
         let dominated = Dominated::of(shifts, total.0);
         let mut own_gradient = zero;
         if dominated.is.any() {
-            let own = Dominated::own(block, shifts);
+            let own = Dominated::own(block, shifts.greatest());
             let (others, of_others) = block.fold_back(
                 (Sum::zero(block), Sum::zero(block)),
                 #[inline(always)]

@@ -69,9 +69,24 @@ impl<S: Simd> Shifts<S> {
         exp_shifted_by(self.max + self.minus_offset, self.least, self.bias)
     }
 
-    /// Where an input has the greatest logit.
+    /// What tells the inputs of the greatest logits.
     #[inline(always)]
-    pub(super) fn is_max(self, x: F32s<S>) -> Mask<S> {
+    pub(super) fn greatest(self) -> Greatest<S> {
+        Greatest { max: self.max, sign: self.sign }
+    }
+}
+
+/// The greatest logit of each column, and what inputs are multiplied with.
+#[derive(Clone, Copy)]
+pub(super) struct Greatest<S: Simd> {
+    pub(super) max: F32s<S>,
+    pub(super) sign: F32s<S>,
+}
+
+impl<S: Simd> Greatest<S> {
+    /// Where an input has it.
+    #[inline(always)]
+    pub(super) fn is(self, x: F32s<S>) -> Mask<S> {
         (x * self.sign).eq(self.max)
     }
 }

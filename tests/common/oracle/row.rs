@@ -48,3 +48,17 @@ impl Row {
         terms().map(|(p, dy)| (dy - p * total, (p * size).max(dy.abs()))).collect()
     }
 }
+
+/// y·(dy − Σ y·dy) from the probabilities of a row, and the greatest number that it is a difference of.
+pub(crate) fn softmax_of_output(y: &[f32], dy: &[f32]) -> Vec<(f64, f64)> {
+    let terms = || y.iter().zip(dy).map(|(&y, &dy)| (f64::from(y), f64::from(dy)));
+    let [mean, size] = [|dy: f64| dy, f64::abs].map(|f| terms().map(|(y, dy)| y * f(dy)).sum::<f64>());
+    terms().map(|(y, dy)| (y * (dy - mean), y * size.max(dy.abs()))).collect()
+}
+
+/// dy − e^y·Σ dy from the logarithms of the probabilities, and the same.
+pub(crate) fn log_softmax_of_output(y: &[f32], dy: &[f32]) -> Vec<(f64, f64)> {
+    let terms = || y.iter().zip(dy).map(|(&y, &dy)| (f64::from(y), f64::from(dy)));
+    let [total, size] = [|dy: f64| dy, f64::abs].map(|f| terms().map(|(_, dy)| f(dy)).sum::<f64>());
+    terms().map(|(y, dy)| (dy - e(y) * total, (e(y) * size).max(dy.abs()))).collect()
+}

@@ -36,6 +36,8 @@ pub(crate) struct Row {
     pub(crate) value: Of,
     /// f'.
     pub(crate) slope: Of,
+    /// f' as a function of y = f(x), where it is one.
+    pub(crate) of_output: Option<Of>,
     /// In whose ULP the error of f is stated: f itself, but for one that has a zero inside.
     pub(crate) scale: Option<Of>,
     /// The greatest term of f', where that is a sum of terms of two signs.
@@ -65,6 +67,7 @@ const PLAIN: Row = Row {
     aliases: &[],
     value: |_, x| x,
     slope: |_, _| 1.0,
+    of_output: None,
     scale: None,
     term: None,
     worst: &[],
@@ -133,6 +136,11 @@ impl Row {
     /// f'.
     pub(crate) fn slope_of(&self, activation: AnyActivation) -> impl Fn(f64) -> f64 + 'static {
         of_parameters(self.slope, activation)
+    }
+
+    /// f' as a function of y.
+    pub(crate) fn of_output(&self, activation: AnyActivation) -> Option<impl Fn(f64) -> f64 + 'static> {
+        self.of_output.map(|of| of_parameters(of, activation))
     }
 
     /// The number in whose ULP the error of f is stated.

@@ -1,6 +1,6 @@
 //! The activations over rows by name, each with its right answers.
 
-use activ8::{Activation, LogSoftmax, Result, Softmax, Tier};
+use activ8::{Activation, BackwardFromOutput, LogSoftmax, Result, Softmax, Tier};
 
 use super::super::oracle;
 
@@ -26,6 +26,10 @@ pub(crate) struct Rowwise {
     pub(crate) forward: ForwardRows,
     /// dx, given dy.
     pub(crate) backward: BackwardRows,
+    /// dx, given y and dy.
+    pub(crate) backward_from_output: BackwardRows,
+    /// The gradients of a row from y and dy, each with the number in whose ULP its error is stated.
+    pub(crate) of_output: fn(&[f32], &[f32]) -> Vec<(f64, f64)>,
 }
 
 /// Every activation over rows.
@@ -37,6 +41,10 @@ pub(crate) const ROWWISE: &[Rowwise] = &[
         gradient: oracle::Row::softmax_gradient,
         forward: |tier, row, x, y| Softmax::rows_of(row).on(tier)?.forward(x, y),
         backward: |tier, row, x, dy, dx| Softmax::rows_of(row).on(tier)?.backward(x, dy, dx),
+        backward_from_output: |tier, row, y, dy, dx| {
+            Softmax::rows_of(row).on(tier)?.backward_from_output(y, dy, dx)
+        },
+        of_output: oracle::softmax_of_output,
     },
     // The difference of two terms: its error is stated in ULP of the greater.
     Rowwise {
@@ -46,5 +54,9 @@ pub(crate) const ROWWISE: &[Rowwise] = &[
         gradient: oracle::Row::log_softmax_gradient,
         forward: |tier, row, x, y| LogSoftmax::rows_of(row).on(tier)?.forward(x, y),
         backward: |tier, row, x, dy, dx| LogSoftmax::rows_of(row).on(tier)?.backward(x, dy, dx),
+        backward_from_output: |tier, row, y, dy, dx| {
+            LogSoftmax::rows_of(row).on(tier)?.backward_from_output(y, dy, dx)
+        },
+        of_output: oracle::log_softmax_of_output,
     },
 ];

@@ -1,6 +1,6 @@
 //! The verbs of the activations.
 
-use activ8::{Activation, AnyActivation, Elementwise, LogSoftmax, Softmax};
+use activ8::{Activation, AnyActivation, Elementwise, LogSoftmax, Softmax, Tier};
 
 use super::super::table::Domain;
 use super::{Call, Output, Verb, leak};
@@ -10,7 +10,7 @@ fn verbs<A: Activation>(
     op: &'static str,
     rows: bool,
     make: impl Fn(Call) -> A + Copy + Send + Sync + 'static,
-) -> [Verb; 3] {
+) -> Vec<Verb> {
     let forward = Verb {
         op,
         verb: "forward",
@@ -35,13 +35,24 @@ fn verbs<A: Activation>(
         run: leak(move |call, a, dx| call.place(make(call))?.backward(a.x, a.second, dx).map(|()| None)),
         ..forward
     };
-    [forward, forward_in_place, backward]
+    let backward_from_output = Verb {
+        verb: "backward_from_output",
+        names: ["y", "dy", "dx"],
+        run: leak(move |call, a, dx| {
+            let on = call.place(make(call))?;
+            on.output_gradient().expect("it has one").backward(a.x, a.second, dx).map(|()| None)
+        }),
+        ..backward
+    };
+    let has_it = make(Call::on(Tier::Scalar, 1)).output_gradient().is_some();
+    [forward, forward_in_place, backward].into_iter().chain(has_it.then_some(backward_from_output)).collect()
 }
 
 /// The verbs of an elementwise activation: those of all, and the biased ones.
 fn elementwise(activation: AnyActivation) -> Vec<Verb> {
     let plain = verbs(activation.name(), false, move |_| activation);
-    let [forward, forward_in_place, backward] = plain.map(|verb| Verb { rows: true, biased: true, ..verb });
+    let [forward, forward_in_place, backward] =
+        [0, 1, 2].map(|i| Verb { rows: true, biased: true, ..plain[i] });
     let on = move |call: Call| call.place(activation);
     let biased = [
         Verb {

@@ -37,6 +37,11 @@ where
     assert_same(&in_place, &want, &format!("{what}, in place"));
     on.backward(&x, &dy, &mut dx).expect("whole rows");
     assert_same(&dx, &want_dx, &format!("{what}, backward"));
+    if let Some(gradient) = on.output_gradient() {
+        gradient.backward(&wide, &wide_dy, &mut want_dx).expect("whole rows");
+        gradient.backward(&x, &dy, &mut dx).expect("whole rows");
+        assert_same(&dx, &want_dx, &format!("{what}, backward from the output"));
+    }
     let y: Vec<Y> = fresh(n, |y| on.forward(&x, y));
     assert_same(&y, &want, &format!("{what}, new"));
 }

@@ -99,7 +99,13 @@ fn a_nan_has_the_same_bits_everywhere() {
                 let (mut dx, mut biased) = (vec![0.0; x.len()], vec![0.0; x.len()]);
                 on.backward(x, dy, &mut dx).expect("equal lengths");
                 on.backward_biased(x, &[0.5], dy, &mut biased).expect("rows of one");
-                vec![dx, biased]
+                // Of a y that the activation gives.
+                let (mut y, mut from_output) = (vec![0.0; x.len()], vec![0.0; x.len()]);
+                if let Some(gradient) = on.output_gradient() {
+                    on.forward(x, &mut y).expect("equal lengths");
+                    gradient.backward(&y, dy, &mut from_output).expect("equal lengths");
+                }
+                vec![dx, biased, from_output]
             });
             check::<1>(&format!("{activation} of halves"), |tier, [x]| {
                 let x: Vec<f16> = x.iter().map(|&x| f16::from_f32(x)).collect();

@@ -1,5 +1,7 @@
 //! The parameters and entry points of activations.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
@@ -8,10 +10,13 @@ use crate::params;
 use crate::table::activations::{FAMILIES, Family, Make, Operation, Verb};
 use crate::table::functions::{FUNCTIONS, Function};
 
-/// The structs of parameters.
+/// The structs of parameters, one for each operation that has any, of however many families it is.
 pub(crate) fn params() -> impl Iterator<Item = TokenStream> {
     let operations = FAMILIES.iter().flat_map(|family| &family.operations).copied().flatten();
-    operations.filter(|operation| !operation.fields.is_empty()).map(struct_of)
+    let mut known = BTreeSet::new();
+    let with =
+        operations.filter(move |operation| !operation.fields.is_empty() && known.insert(operation.name));
+    with.map(struct_of)
 }
 
 fn struct_of(Operation { name, operation, fields, .. }: &Operation) -> TokenStream {

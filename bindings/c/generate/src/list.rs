@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::entry::params_name;
-use crate::table::activations::{Operation, elementwise};
+use crate::table::activations::{Operation, elementwise, from_output};
 
 /// The list for elements of one type.
 pub(crate) fn list(element: &Ident) -> TokenStream {
@@ -19,5 +19,8 @@ fn entry(Operation { name, fields, .. }: &Operation, element: &Ident) -> TokenSt
     let forward = format_ident!("activ8_{name}_{element}");
     let backward = format_ident!("activ8_{name}_backward_{element}");
     let params = (!fields.is_empty()).then(|| params_name(name)).into_iter();
-    quote!(entry!(#name, #forward, #backward #(, #params)*))
+    let has_it = from_output().iter().any(|operation| operation.name == *name);
+    let from_output =
+        has_it.then(|| format_ident!("activ8_{name}_backward_from_output_{element}")).into_iter();
+    quote!(entry!(#name, #forward, #backward, [#(#from_output)*] #(, #params)*))
 }

@@ -2050,6 +2050,169 @@ pub unsafe extern "C" fn activ8_gelu_quick_biased_backward_f32(
     call(|| unsafe { biased::backward(activ8::Gelu::Quick, x, bias, dy, dx, [rows, n]) })
 }
 
+/// `dx = dy * celu'(x)`, from the output y.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_celu_backward_from_output_f32(
+    y: *const f32,
+    dy: *const f32,
+    dx: *mut f32,
+    n: usize,
+    params: *const activ8_celu_params,
+) -> activ8_status {
+    call(|| unsafe {
+        activations::backward_from_output(get(params)?.operation(), y, dy, dx, n)
+    })
+}
+
+/// `dx = dy * elu'(x)`, from the output y.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_elu_backward_from_output_f32(
+    y: *const f32,
+    dy: *const f32,
+    dx: *mut f32,
+    n: usize,
+    params: *const activ8_elu_params,
+) -> activ8_status {
+    call(|| unsafe {
+        activations::backward_from_output(get(params)?.operation(), y, dy, dx, n)
+    })
+}
+
+/// `dx = dy * exp'(x)`, from the output y.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_exp_backward_from_output_f32(
+    y: *const f32,
+    dy: *const f32,
+    dx: *mut f32,
+    n: usize,
+) -> activ8_status {
+    call(|| unsafe { activations::backward_from_output(activ8::Exp, y, dy, dx, n) })
+}
+
+/// `dx = dy * hardtanh'(x)`, from the output y.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_hardtanh_backward_from_output_f32(
+    y: *const f32,
+    dy: *const f32,
+    dx: *mut f32,
+    n: usize,
+    params: *const activ8_hardtanh_params,
+) -> activ8_status {
+    call(|| unsafe {
+        activations::backward_from_output(get(params)?.operation(), y, dy, dx, n)
+    })
+}
+
+/// `dx = dy * leaky_relu'(x)`, from the output y.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_leaky_relu_backward_from_output_f32(
+    y: *const f32,
+    dy: *const f32,
+    dx: *mut f32,
+    n: usize,
+    params: *const activ8_leaky_relu_params,
+) -> activ8_status {
+    call(|| unsafe {
+        activations::backward_from_output(get(params)?.operation(), y, dy, dx, n)
+    })
+}
+
+/// `dx = dy * log_sigmoid'(x)`, from the output y.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_log_sigmoid_backward_from_output_f32(
+    y: *const f32,
+    dy: *const f32,
+    dx: *mut f32,
+    n: usize,
+) -> activ8_status {
+    call(|| unsafe {
+        activations::backward_from_output(activ8::LogSigmoid, y, dy, dx, n)
+    })
+}
+
+/// `dx = dy * relu'(x)`, from the output y.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_relu_backward_from_output_f32(
+    y: *const f32,
+    dy: *const f32,
+    dx: *mut f32,
+    n: usize,
+) -> activ8_status {
+    call(|| unsafe { activations::backward_from_output(activ8::Relu, y, dy, dx, n) })
+}
+
+/// `dx = dy * relu6'(x)`, from the output y.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_relu6_backward_from_output_f32(
+    y: *const f32,
+    dy: *const f32,
+    dx: *mut f32,
+    n: usize,
+) -> activ8_status {
+    call(|| unsafe { activations::backward_from_output(activ8::Relu6, y, dy, dx, n) })
+}
+
+/// `dx = dy * selu'(x)`, from the output y.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_selu_backward_from_output_f32(
+    y: *const f32,
+    dy: *const f32,
+    dx: *mut f32,
+    n: usize,
+) -> activ8_status {
+    call(|| unsafe { activations::backward_from_output(activ8::Selu, y, dy, dx, n) })
+}
+
+/// `dx = dy * sigmoid'(x)`, from the output y.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_sigmoid_backward_from_output_f32(
+    y: *const f32,
+    dy: *const f32,
+    dx: *mut f32,
+    n: usize,
+) -> activ8_status {
+    call(|| unsafe { activations::backward_from_output(activ8::Sigmoid, y, dy, dx, n) })
+}
+
+/// `dx = dy * softplus'(x)`, from the output y.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_softplus_backward_from_output_f32(
+    y: *const f32,
+    dy: *const f32,
+    dx: *mut f32,
+    n: usize,
+    params: *const activ8_softplus_params,
+) -> activ8_status {
+    call(|| unsafe {
+        activations::backward_from_output(get(params)?.operation(), y, dy, dx, n)
+    })
+}
+
+/// `dx = dy * tanh'(x)`, from the output y.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_tanh_backward_from_output_f32(
+    y: *const f32,
+    dy: *const f32,
+    dx: *mut f32,
+    n: usize,
+) -> activ8_status {
+    call(|| unsafe { activations::backward_from_output(activ8::Tanh, y, dy, dx, n) })
+}
+
+/// `dx = dy * threshold'(x)`, from the output y.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_threshold_backward_from_output_f32(
+    y: *const f32,
+    dy: *const f32,
+    dx: *mut f32,
+    n: usize,
+    params: *const activ8_threshold_params,
+) -> activ8_status {
+    call(|| unsafe {
+        activations::backward_from_output(get(params)?.operation(), y, dy, dx, n)
+    })
+}
+
 /// `y = act(gate) * value`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_glu_f32(
@@ -3213,6 +3376,74 @@ pub unsafe extern "C" fn activ8_hardmax_strided_backward_f32(
     })
 }
 
+/// The gradient of softmax for x, of rows of n, from the output y.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_softmax_backward_from_output_f32(
+    y: *const f32,
+    dy: *const f32,
+    dx: *mut f32,
+    rows: usize,
+    n: usize,
+) -> activ8_status {
+    call(|| unsafe {
+        rows::backward_from_output(activ8::Softmax::rows_of(n), y, dy, dx, [rows, n])
+    })
+}
+
+/// The gradient of log_softmax for x, of rows of n, from the output y.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_log_softmax_backward_from_output_f32(
+    y: *const f32,
+    dy: *const f32,
+    dx: *mut f32,
+    rows: usize,
+    n: usize,
+) -> activ8_status {
+    call(|| unsafe {
+        rows::backward_from_output(activ8::LogSoftmax::rows_of(n), y, dy, dx, [rows, n])
+    })
+}
+
+/// The gradient of safe_softmax for x, of rows of n, from the output y. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_safe_softmax_backward_from_output_f32(
+    y: *const f32,
+    dy: *const f32,
+    dx: *mut f32,
+    rows: usize,
+    n: usize,
+) -> activ8_status {
+    call(|| unsafe {
+        rows::backward_from_output(
+            activ8::Softmax::rows_of(n).fully_masked(activ8::FullyMasked::Zeros),
+            y,
+            dy,
+            dx,
+            [rows, n],
+        )
+    })
+}
+
+/// The gradient of safe_log_softmax for x, of rows of n, from the output y. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_safe_log_softmax_backward_from_output_f32(
+    y: *const f32,
+    dy: *const f32,
+    dx: *mut f32,
+    rows: usize,
+    n: usize,
+) -> activ8_status {
+    call(|| unsafe {
+        rows::backward_from_output(
+            activ8::LogSoftmax::rows_of(n).fully_masked(activ8::FullyMasked::Zeros),
+            y,
+            dy,
+            dx,
+            [rows, n],
+        )
+    })
+}
+
 /// `y = softmax(x)` along the middle axis of a tensor (outer, axis, inner); y may be x.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_softmax_along_f32(
@@ -3448,6 +3679,91 @@ pub unsafe extern "C" fn activ8_hardmax_along_backward_f32(
         rows::backward_along(
             activ8::Hardmax::along(axis, inner),
             x,
+            dy,
+            dx,
+            [outer, axis, inner],
+        )
+    })
+}
+
+/// Its gradient for x, from the output y.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_softmax_along_backward_from_output_f32(
+    y: *const f32,
+    dy: *const f32,
+    dx: *mut f32,
+    outer: usize,
+    axis: usize,
+    inner: usize,
+) -> activ8_status {
+    call(|| unsafe {
+        rows::backward_from_output_along(
+            activ8::Softmax::along(axis, inner),
+            y,
+            dy,
+            dx,
+            [outer, axis, inner],
+        )
+    })
+}
+
+/// Its gradient for x, from the output y.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_log_softmax_along_backward_from_output_f32(
+    y: *const f32,
+    dy: *const f32,
+    dx: *mut f32,
+    outer: usize,
+    axis: usize,
+    inner: usize,
+) -> activ8_status {
+    call(|| unsafe {
+        rows::backward_from_output_along(
+            activ8::LogSoftmax::along(axis, inner),
+            y,
+            dy,
+            dx,
+            [outer, axis, inner],
+        )
+    })
+}
+
+/// Its gradient for x, from the output y. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_safe_softmax_along_backward_from_output_f32(
+    y: *const f32,
+    dy: *const f32,
+    dx: *mut f32,
+    outer: usize,
+    axis: usize,
+    inner: usize,
+) -> activ8_status {
+    call(|| unsafe {
+        rows::backward_from_output_along(
+            activ8::Softmax::along(axis, inner).fully_masked(activ8::FullyMasked::Zeros),
+            y,
+            dy,
+            dx,
+            [outer, axis, inner],
+        )
+    })
+}
+
+/// Its gradient for x, from the output y. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_safe_log_softmax_along_backward_from_output_f32(
+    y: *const f32,
+    dy: *const f32,
+    dx: *mut f32,
+    outer: usize,
+    axis: usize,
+    inner: usize,
+) -> activ8_status {
+    call(|| unsafe {
+        rows::backward_from_output_along(
+            activ8::LogSoftmax::along(axis, inner)
+                .fully_masked(activ8::FullyMasked::Zeros),
+            y,
             dy,
             dx,
             [outer, axis, inner],

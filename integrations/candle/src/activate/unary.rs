@@ -44,9 +44,19 @@ impl<A: Activation + 'static> Operation<1> for Unary<A> {
         map(x, |x, y| operation.forward(x, y), |y| operation.forward_in_place(y))
     }
 
-    fn backward<T: Float>(&self, [x]: [View<'_>; 1], _: View<'_>, dy: View<'_>) -> Gradients<1> {
-        let (elements, dy) = (x.elements::<T>()?, dy.elements::<T>()?);
-        let dx = x.gradient::<T>(|dx| placed(self.0, x.len()).backward(&elements, &dy, dx))?;
+    fn backward<T: Float>(&self, [x]: [View<'_>; 1], y: View<'_>, dy: View<'_>) -> Gradients<1> {
+        let (operation, dy) = (placed(self.0, x.len()), dy.elements::<T>()?);
+        let dx = match operation.output_gradient() {
+            // candle has kept the output, so that nothing need be computed again.
+            Some(gradient) => {
+                let y = y.elements::<T>()?;
+                x.gradient::<T>(|dx| gradient.backward(&y, &dy, dx))?
+            }
+            None => {
+                let elements = x.elements::<T>()?;
+                x.gradient::<T>(|dx| operation.backward(&elements, &dy, dx))?
+            }
+        };
         Ok([Some(dx)])
     }
 }

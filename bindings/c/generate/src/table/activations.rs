@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use activ8::AnyActivation;
+use activ8::{Activation, AnyActivation};
 
 use crate::table::Argument::{Layout, Lengths, ReadRows, WriteRows};
 use crate::table::{Argument, Field, float, read, write};
@@ -61,12 +61,15 @@ const fn verb(
     Verb { name, doc, function, arguments }
 }
 
-pub(crate) static FAMILIES: LazyLock<[Family; 4]> = LazyLock::new(|| {
+pub(crate) static FAMILIES: LazyLock<[Family; 7]> = LazyLock::new(|| {
     [
         Family { operations: vec![elementwise()], make: Make::Params, verbs: ELEMENTWISE_VERBS },
+        Family { operations: vec![from_output()], make: Make::Params, verbs: ELEMENTWISE_FROM_OUTPUT },
         Family { operations: vec![GATED], make: Make::Params, verbs: GATED_VERBS },
-        Family { operations: vec![ROWS], make: Make::RowsOf, verbs: ROW_VERBS },
-        Family { operations: vec![ROWS], make: Make::Along, verbs: AXIS_VERBS },
+        Family { operations: vec![SOFTMAX, ROWS], make: Make::RowsOf, verbs: ROW_VERBS },
+        Family { operations: vec![SOFTMAX], make: Make::RowsOf, verbs: ROWS_FROM_OUTPUT },
+        Family { operations: vec![SOFTMAX, ROWS], make: Make::Along, verbs: AXIS_VERBS },
+        Family { operations: vec![SOFTMAX], make: Make::Along, verbs: AXIS_FROM_OUTPUT },
     ]
 });
 
@@ -74,6 +77,16 @@ pub(crate) static FAMILIES: LazyLock<[Family; 4]> = LazyLock::new(|| {
 pub(crate) fn elementwise() -> &'static [Operation] {
     static LIST: LazyLock<Vec<Operation>> =
         LazyLock::new(|| AnyActivation::all().into_iter().map(of_core).collect());
+    &LIST
+}
+
+/// Those of which the gradient is a function of the output.
+pub(crate) fn from_output() -> &'static [Operation] {
+    static LIST: LazyLock<Vec<Operation>> = LazyLock::new(|| {
+        let mut all = AnyActivation::all();
+        all.retain(|activation| activation.output_gradient().is_some());
+        all.into_iter().map(of_core).collect()
+    });
     &LIST
 }
 
@@ -98,15 +111,16 @@ const GATED: &[Operation] = &[
     operation("swiglu_oai", "SwiGluOai", &[float("alpha"), float("limit")]),
 ];
 
-/// Over rows, and along any axis.
-const ROWS: &[Operation] = &[
+/// Over rows, and along any axis, with a gradient from the output.
+const SOFTMAX: &[Operation] = &[
     operation("softmax", "Softmax", &[]),
     operation("log_softmax", "LogSoftmax", &[]),
     safe("safe_softmax", "Softmax"),
     safe("safe_log_softmax", "LogSoftmax"),
-    operation("softmin", "Softmin", &[]),
-    operation("hardmax", "Hardmax", &[]),
 ];
+
+/// Over rows, and along any axis.
+const ROWS: &[Operation] = &[operation("softmin", "Softmin", &[]), operation("hardmax", "Hardmax", &[])];
 
 const N: Argument<'static> = Lengths(&["n"]);
 const ROWS_OF_N: Argument<'static> = Lengths(&["rows", "n"]);
@@ -133,6 +147,13 @@ const ELEMENTWISE_VERBS: &[Verb] = &[
         &[read("x"), read("bias"), read("dy"), write("dx"), ROWS_OF_N],
     ),
 ];
+
+const ELEMENTWISE_FROM_OUTPUT: &[Verb] = &[verb(
+    "_backward_from_output",
+    "`dx = dy * {}'(x)`, from the output y.",
+    "activations::backward_from_output",
+    &[read("y"), read("dy"), write("dx"), N],
+)];
 
 const GATED_VERBS: &[Verb] = &[
     verb("", "`y = act(gate) * value`.", "gated::forward", &[read("gate"), read("value"), write("y"), N]),
@@ -204,3 +225,17 @@ const AXIS_VERBS: &[Verb] = &[
         &[read("x"), read("dy"), write("dx"), OUTER_AXIS_INNER],
     ),
 ];
+
+const ROWS_FROM_OUTPUT: &[Verb] = &[verb(
+    "_backward_from_output",
+    "The gradient of {} for x, of rows of n, from the output y.",
+    "rows::backward_from_output",
+    &[read("y"), read("dy"), write("dx"), ROWS_OF_N],
+)];
+
+const AXIS_FROM_OUTPUT: &[Verb] = &[verb(
+    "_along_backward_from_output",
+    "Its gradient for x, from the output y.",
+    "rows::backward_from_output_along",
+    &[read("y"), read("dy"), write("dx"), OUTER_AXIS_INNER],
+)];

@@ -1,0 +1,65 @@
+//! What a gradient from the output is: a formula of y, and the loop over it.
+
+use super::Kernel;
+use super::formula::{Gradient, Map};
+use super::map::map_on;
+use super::memory::{Out, Source};
+use crate::error::Result;
+use crate::simd::{F32s, Simd};
+use crate::tier::Level;
+
+/// The mathematics of an elementwise gradient as a function of y = f(x).
+pub(crate) trait FromOutput: Map {
+    /// Whether it is the same function of y as of x, so that it needs no loop of its own.
+    const IS_THAT_OF_INPUT: bool = false;
+
+    /// The greatest error in ULP for the y that is given, on tiers that fuse multiply-add, and on those that do not.
+    fn max_ulp_from_output(self) -> [f64; 2] {
+        self.max_ulp_gradient()
+    }
+
+    /// Refuses parameters with which y does not tell the gradient.
+    fn check_from_output(self) -> Result<()> {
+        Ok(())
+    }
+
+    /// `dy · f'(x)`, of y = f(x).
+    #[inline(always)]
+    fn gradient_from_output<S: Simd>(self, y: F32s<S>, dy: F32s<S>) -> F32s<S> {
+        self.gradient(y, dy)
+    }
+}
+
+/// The gradient of y and dy.
+#[derive(Clone, Copy)]
+struct GradientFromOutput<M>(M);
+
+impl<M: FromOutput> Kernel<2> for GradientFromOutput<M> {
+    #[inline(always)]
+    fn eval<S: Simd>(self, [y, dy]: [F32s<S>; 2]) -> [F32s<S>; 1] {
+        [self.0.gradient_from_output(y, dy)]
+    }
+}
+
+/// The loop over such a formula, by pointer as [`Loops`](super::Loops).
+pub(crate) trait LoopsFromOutput: Sync {
+    /// Refuses parameters that have no meaning, or with which y does not tell the gradient.
+    fn check(&self) -> Result<()>;
+    /// `dx = dy · f'(x)`, of y = f(x) and dy.
+    fn gradients(&self, level: Level, inputs: [Source<'_>; 2], dx: Out<'_>);
+}
+
+impl<M: FromOutput> LoopsFromOutput for M {
+    fn check(&self) -> Result<()> {
+        Map::check(*self)?;
+        self.check_from_output()
+    }
+
+    fn gradients(&self, level: Level, inputs: [Source<'_>; 2], dx: Out<'_>) {
+        if M::IS_THAT_OF_INPUT {
+            map_on(level, Gradient(*self), inputs, [dx]);
+        } else {
+            map_on(level, GradientFromOutput(*self), inputs, [dx]);
+        }
+    }
+}
