@@ -55,6 +55,7 @@ use crate::tier::Tier;
 ///   it is as of x. Where the slope is 0, as tanh's is for y = ±1, the product with an infinite dy is NaN, but for the
 ///   piecewise linear ones, which give 0. Just above the threshold of softplus a y may be that of an x on either side:
 ///   it counts as that of the greater one.
+///   A row that nothing is left of has the gradient that its [`FullyMasked`](crate::FullyMasked) says.
 /// * **A y that f never gives**, such as 1.5 of tanh, is no error, and its gradient has no meaning.
 /// * **Elsewhere**: PyTorch's `tanh_backward`, `sigmoid_backward`, `elu_backward` with `is_result`,
 ///   `_softmax_backward_data` and their kin.

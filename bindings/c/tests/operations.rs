@@ -139,6 +139,11 @@ fn axes() {
     // SAFETY: slices are as long as is said.
     let done = unsafe { activ8_safe_log_sum_exp_along_backward_f32(of_nothing, dy.as_ptr(), out, 1, 2, 2) };
     assert_eq!((done, y), (ACTIV8_OK, [0.0; 4]));
+    y = [7.0; 4];
+    let (of_dy, out) = (dy.as_ptr(), y.as_mut_ptr());
+    // SAFETY: slices are as long as is said.
+    let done = unsafe { activ8_safe_log_softmax_backward_from_output_f32(of_nothing, of_dy, out, 2, 2) };
+    assert_eq!((done, y), (ACTIV8_OK, [0.0; 4]));
 }
 
 #[test]

@@ -244,6 +244,11 @@ fn operations_along_an_axis() {
             Hardmax::along(row, inner).forward(&values, &mut hardmax).expect("matrices");
             assert_eq!((bits(&found), bits(&found_dx)), (bits(&y), bits(&dx)), "softmin, {what}");
             assert_eq!(bits(&found_hardmax), bits(&hardmax), "hardmax, {what}");
+            let softmax = Softmax::along(row, inner);
+            let found = x.gradient_from_output_along(Axis(axis), softmax, &x.view()).expect("the axis");
+            let alike = x.gradient_from_output(softmax, &x.view()).expect("the axis");
+            softmax.backward_from_output(&values, &values, &mut dx).expect("matrices");
+            assert_eq!((bits(&found), bits(&alike)), (bits(&dx), bits(&dx)), "from the output, {what}");
             for (halves, values_first) in [(GateOrder::GatesFirst, false), (GateOrder::ValuesFirst, true)] {
                 let found = x.activate_packed(Axis(axis), halves, Glu);
                 if row % 2 == 1 {

@@ -4,7 +4,7 @@ use super::gradients::{Dominated, Exponentials, Sum};
 use super::shifts::Greatest;
 use super::{Along, Matrices, over_columns};
 use crate::activation::from_output::{RunFromOutput, backward_from_output, check_lengths};
-use crate::activation::{BackwardFromOutput, LogSoftmax, Softmax, log_softmax};
+use crate::activation::{BackwardFromOutput, FullyMasked, LogSoftmax, Softmax, log_softmax};
 use crate::check;
 use crate::element::{Slice, SliceMut};
 use crate::error::Result;
@@ -34,7 +34,7 @@ fn run(
 
 /// Operations with their passes; the bound is that over rows.
 macro_rules! along {
-    ($($operation:ident $passes:ident;)*) => {$(
+    ($($operation:ident $along:ident: $passes:expr;)*) => {$(
         impl RunFromOutput for Along<$operation> {
             fn check(&self) -> Result<()> {
                 Ok(())
@@ -46,6 +46,7 @@ macro_rules! along {
 
             fn run(&self, place: Place, y: Slice<'_>, dy: Slice<'_>, dx: SliceMut<'_>) -> Result<()> {
                 let matrices = Matrices { axis: self.operation.row, inner: self.inner };
+                let $along = self;
                 run(matrices, $passes, place, [y, dy], dx)
             }
         }
@@ -53,8 +54,8 @@ macro_rules! along {
 }
 
 along! {
-    Softmax SoftmaxFromOutput;
-    LogSoftmax LogSoftmaxFromOutput;
+    Softmax _along: SoftmaxFromOutput;
+    LogSoftmax along: LogSoftmaxFromOutput(along.operation.fully_masked);
 }
 backward_from_output! { Along<Softmax> Along<LogSoftmax> }
 
@@ -86,25 +87,32 @@ impl ColumnPasses<2> for SoftmaxFromOutput {
 
 /// The gradient of the logarithm of softmax from its output.
 #[derive(Clone, Copy)]
-struct LogSoftmaxFromOutput;
+struct LogSoftmaxFromOutput(FullyMasked);
 
 impl ColumnPasses<2> for LogSoftmaxFromOutput {
     #[inline(always)]
     fn run<S: Simd>(self, block: ColumnBlock<'_, S, 2>) {
         let zero = block.splat(0.0);
-        let (others, own) = block.fold(
-            (Sum::zero(block), zero),
+        // What is left of a column whose elements are to be zeros where it is nothing but −∞.
+        let left = block.splat(if self.0 == FullyMasked::Zeros { 0.0 } else { 1.0 });
+        let (others, own, left) = block.fold(
+            (Sum::zero(block), zero, left),
             #[inline(always)]
-            |(others, own), [y, dy]| {
+            |(others, own, left), [y, dy]| {
                 let dominates = log_softmax::dominates(y);
-                (others.plus(dominates.select(zero, dy)), dominates.select(dy, own))
+                let left = y.eq(y.of(f32::NEG_INFINITY)).select(left, y.of(1.0));
+                (others.plus(dominates.select(zero, dy)), dominates.select(dy, own), left)
             },
         );
+        let nothing = left.eq(zero);
         let (all, others) = (others.plus(own).total(), others.total());
         block.fold_to(
             (),
             #[inline(always)]
-            |(), [y, dy]| ((), log_softmax::gradient_from_output(y, dy, [all, others])),
+            |(), [y, dy]| {
+                let value = log_softmax::gradient_from_output(y, dy, [all, others]);
+                ((), nothing.select(zero, value))
+            },
         );
     }
 }

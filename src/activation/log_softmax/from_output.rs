@@ -4,10 +4,11 @@
 //! D' = Σ dy over the others, its gradient is (1 − e^y)·D − D'.
 
 use super::LogSoftmax;
+use crate::activation::FullyMasked;
 use crate::activation::from_output::RowwiseFromOutput;
 use crate::math::{exp_m1, exp_times};
 use crate::rows::{Passes, RowRange};
-use crate::shape::{Kernel, Lanes, Out, Source, Terms, map, sum_lanes};
+use crate::shape::{Condition, Kernel, Lanes, Out, Source, Terms, all, map, sum_lanes};
 use crate::simd::{F32s, Mask, Simd};
 
 /// The logarithm of 15/16. An element dominates above: two cannot.
@@ -24,12 +25,13 @@ impl RowwiseFromOutput for LogSoftmax {
 
     #[inline(always)]
     fn passes<'a>(self, y: Source<'a>, dy: Source<'a>, dx: Out<'a>) -> impl Passes + 'a {
-        FromOutput { y, dy, dx }
+        FromOutput { fully_masked: self.fully_masked, y, dy, dx }
     }
 }
 
 /// The sums; and the gradient.
 struct FromOutput<'a> {
+    fully_masked: FullyMasked,
     y: Source<'a>,
     dy: Source<'a>,
     dx: Out<'a>,
@@ -38,7 +40,7 @@ struct FromOutput<'a> {
 impl Passes for FromOutput<'_> {
     type First = [Lanes; 2];
     type Prepared = [f64; 2];
-    type Second = RowGradient;
+    type Second = Option<RowGradient>;
     type Combined = ();
 
     #[inline(always)]
@@ -52,13 +54,29 @@ impl Passes for FromOutput<'_> {
     }
 
     #[inline(always)]
-    fn second<S: Simd>(&self, _: S, _: RowRange, [others, own]: [f64; 2]) -> RowGradient {
-        RowGradient { all: (others + own) as f32, others: others as f32 }
+    fn second<S: Simd>(&self, s: S, row: RowRange, [others, own]: [f64; 2]) -> Option<RowGradient> {
+        let zeros = self.fully_masked == FullyMasked::Zeros && all(s, Masked, row.of(self.y));
+        (!zeros).then_some(RowGradient { all: (others + own) as f32, others: others as f32 })
     }
 
     #[inline(always)]
-    fn last<S: Simd>(&mut self, s: S, row: RowRange, gradient: RowGradient, (): ()) {
-        map(s, gradient, [row.of(self.y), row.of(self.dy)], [row.of_out(self.dx)]);
+    fn last<S: Simd>(&mut self, s: S, row: RowRange, gradient: Option<RowGradient>, (): ()) {
+        let dx = row.of_out(self.dx);
+        match gradient {
+            Some(gradient) => map(s, gradient, [row.of(self.y), row.of(self.dy)], [dx]),
+            None => dx.iter().for_each(|dx| dx.set(0.0)),
+        }
+    }
+}
+
+/// −∞, the logarithm of nothing.
+#[derive(Clone, Copy)]
+struct Masked;
+
+impl Condition for Masked {
+    #[inline(always)]
+    fn holds<S: Simd>(self, y: F32s<S>) -> Mask<S> {
+        y.eq(y.of(f32::NEG_INFINITY))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Rows and columns of nothing but −∞, by either choice of what they are.
 
-use activ8::{Activation, FullyMasked, LogSoftmax, LogSumExp, Softmax, Tier, bf16};
+use activ8::{Activation, BackwardFromOutput, FullyMasked, LogSoftmax, LogSumExp, Softmax, Tier, bf16};
 
 use crate::common::compare::same;
 use crate::common::tiers;
@@ -8,13 +8,13 @@ use crate::common::tiers;
 const INF: f32 = f32::INFINITY;
 const CHOICES: [FullyMasked; 2] = [FullyMasked::Nan, FullyMasked::Zeros];
 
-/// What softmax, its logarithm, the gradients of both and that of log-sum-exp make of a row or of columns beside one
-/// another, all of which are `row`.
-fn all(tier: Tier, fully_masked: FullyMasked, row: &[f32], dy: &[f32], inner: usize) -> [Vec<f32>; 5] {
+/// What softmax, its logarithm, the gradients of both, that of log-sum-exp, and those of the first two from their
+/// outputs make of a row or of columns beside one another, all of which are `row`.
+fn all(tier: Tier, fully_masked: FullyMasked, row: &[f32], dy: &[f32], inner: usize) -> [Vec<f32>; 7] {
     let wide = |of: &[f32]| (0..of.len() * inner).map(|i| of[i / inner]).collect::<Vec<f32>>();
-    let (x, wide_dy, mut outs) = (wide(row), wide(dy), [(); 5].map(|()| vec![7.0; row.len() * inner]));
+    let (x, wide_dy, mut outs) = (wide(row), wide(dy), [(); 7].map(|()| vec![7.0; row.len() * inner]));
     let (len, of_sums) = (row.len(), vec![dy[0]; inner]);
-    let [p, log, dp, dlog, dsum] = &mut outs;
+    let [p, log, dp, dlog, dsum, dp_from, dlog_from] = &mut outs;
     let (softmax, logs, sums) = (Softmax::rows_of(len), LogSoftmax::rows_of(len), LogSumExp::rows_of(len));
     match inner {
         1 => {
@@ -26,6 +26,8 @@ fn all(tier: Tier, fully_masked: FullyMasked, row: &[f32], dy: &[f32], inner: us
             softmax.backward(&x, &wide_dy, dp).expect("a row");
             logs.backward(&x, &wide_dy, dlog).expect("a row");
             sums.backward(&x, &of_sums, dsum).expect("a row");
+            softmax.backward_from_output(p, &wide_dy, dp_from).expect("a row");
+            logs.backward_from_output(log, &wide_dy, dlog_from).expect("a row");
         }
         _ => {
             let softmax = Softmax::along(len, inner).fully_masked(fully_masked).on(tier).expect("available");
@@ -36,6 +38,8 @@ fn all(tier: Tier, fully_masked: FullyMasked, row: &[f32], dy: &[f32], inner: us
             softmax.backward(&x, &wide_dy, dp).expect("a matrix");
             logs.backward(&x, &wide_dy, dlog).expect("a matrix");
             sums.backward(&x, &of_sums, dsum).expect("a matrix");
+            softmax.backward_from_output(p, &wide_dy, dp_from).expect("a matrix");
+            logs.backward_from_output(log, &wide_dy, dlog_from).expect("a matrix");
         }
     }
     outs
@@ -49,8 +53,8 @@ fn nothing_but_minus_infinity_is_what_was_chosen() {
             for choice in CHOICES {
                 let outs = all(tier, choice, &vec![-INF; row], &dy, inner);
                 let wants = match choice {
-                    FullyMasked::Nan => [f32::NAN; 5],
-                    FullyMasked::Zeros => [0.0, -INF, 0.0, 0.0, 0.0],
+                    FullyMasked::Nan => [f32::NAN; 7],
+                    FullyMasked::Zeros => [0.0, -INF, 0.0, 0.0, 0.0, 0.0, 0.0],
                 };
                 for (i, (out, want)) in outs.iter().zip(wants).enumerate() {
                     let right = |y: &f32| *y == want || y.is_nan() && want.is_nan();
