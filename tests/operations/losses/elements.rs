@@ -6,8 +6,8 @@ use crate::common::table::losses::{Answer, Options, Row, Want, Weights, times, w
 use crate::losses::draws::{factor, reduction};
 use crate::losses::values::Drawn;
 
-fn weight_at(weight: &Option<Vec<f32>>, i: usize) -> f64 {
-    weight.as_ref().map_or(1.0, |weight| f64::from(weight[i % weight.len()]))
+fn weight_at(weight: Option<&[f32]>, i: usize) -> f64 {
+    weight.map_or(1.0, |weight| f64::from(weight[i % weight.len()]))
 }
 
 /// The loss of a row with random parameters, weights, inputs and targets.
@@ -18,7 +18,7 @@ pub(super) fn draw(row: &'static Row, random: &mut Random, len: usize) -> Drawn 
     let [x, t] = (row.draw)(random, len);
     // Mean squared errors and their kin have a weighted mean.
     let of_all = match row.weights {
-        Weights::Elements(growth) if growth > 0.0 => (0..len).map(|i| weight_at(&weight, i)).sum(),
+        Weights::Elements(growth) if growth > 0.0 => (0..len).map(|i| weight_at(weight, i)).sum(),
         _ => len as f64,
     };
     let factor = factor(reduction, of_all);
@@ -29,15 +29,15 @@ pub(super) fn draw(row: &'static Row, random: &mut Random, len: usize) -> Drawn 
     let wants: Vec<[Want; 2]> = (0..len)
         .map(|i| {
             if let Some(last) = of_formula.last_mut().filter(|_| positive.is_some()) {
-                *last = weight_at(&positive, i);
+                *last = weight_at(positive, i);
             }
             let [loss, slope] = (row.want)(&of_formula, x[i].into(), t[i].into());
-            let weight = weight_at(&weight, i);
+            let weight = weight_at(weight, i);
             [times(loss, weight), times(slope, weight * factor)]
         })
         .collect();
     let mut bounds = (row.bounds)(&of_formula);
-    if let (Weights::Elements(growth), Some(_)) = (row.weights, &weight) {
+    if let (Weights::Elements(growth), Some(_)) = (row.weights, weight) {
         bounds.iter_mut().flatten().for_each(|bound| *bound += growth);
     }
     let what =
@@ -46,8 +46,7 @@ pub(super) fn draw(row: &'static Row, random: &mut Random, len: usize) -> Drawn 
         what,
         operands: vec![x.clone(), t.clone()],
         run: Box::new(move |tier, each, gradients| {
-            let weights = [weight.as_deref(), positive.as_deref()];
-            let options = Options { parameters: &parameters, reduction, weights };
+            let options = Options { parameters: &parameters, reduction, weights: [weight, positive] };
             row.write(&options, tier, Answer::Each, [&x, &t], each)?;
             row.write(&options, tier, Answer::Gradient, [&x, &t], &mut gradients[0]).map(drop)
         }),
