@@ -10,6 +10,7 @@ use std::cell::Cell;
 use activ8::Tier;
 use common::data::{Input, Mix};
 use common::gated::others;
+use common::subject;
 use common::table::Domain;
 use common::table::classes::weights;
 use common::tiers;

@@ -5,8 +5,8 @@ use activ8::{Activation, GateLayout, PRelu, Result, Tier};
 
 use super::data::{Mix, values};
 use super::table::Domain;
+use super::table::gates::verbs::AnyGate;
 use super::table::gates::{ROWS, Row};
-use super::table::subject::AnyGate;
 
 /// A call with inputs and outputs in their order.
 pub(crate) type Run = Box<dyn Fn(Tier, &[&[f32]], &mut [&mut [f32]]) -> Result<()> + Send + Sync>;

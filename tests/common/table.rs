@@ -2,18 +2,30 @@
 //! at its edges. Tests, benches and the sweep go through it, so that a new operation has all of them by its row.
 
 pub(crate) mod classes;
-mod domain;
 pub(crate) mod draws;
 pub(crate) mod elementwise;
 pub(crate) mod gates;
 pub(crate) mod losses;
 pub(crate) mod rows;
-pub(crate) mod subject;
 pub(crate) mod totals;
 
 use activ8::{On, Result, Tier};
 
-pub(crate) use domain::Domain;
+/// The values that an argument may have.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub(crate) enum Domain {
+    Nothing,
+    Real,
+    Probability,
+    Logarithm,
+    /// 1 or −1.
+    Sign,
+    /// 0 or 1.
+    Label,
+    /// At least 0.
+    Count,
+    Class,
+}
 
 /// An operation on a tier, or on the default one; and with `.parallel()`.
 pub(crate) fn place<O>(operation: O, tier: Option<Tier>, parallel: bool) -> Result<On<O>> {

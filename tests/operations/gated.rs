@@ -3,8 +3,8 @@
 
 use crate::common::golden::Golden;
 use crate::common::random::Random;
+use crate::common::table::gates::verbs::AnyGate;
 use crate::common::table::gates::{Ask, ROWS, Row, error, row, sets};
-use crate::common::table::subject::AnyGate;
 use crate::common::tiers;
 use activ8::{Error, GateLayout, Result};
 

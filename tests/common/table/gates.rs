@@ -9,7 +9,7 @@ use activ8::{Bilinear, GeGlu, Glu, ReGlu, Result, SwiGlu, SwiGluOai, Tier};
 use super::super::random::Random;
 use super::super::ulp::ulp_error;
 use super::draws::{any_float, any_size};
-use super::subject;
+use crate::subject;
 
 /// A gated activation.
 pub(crate) struct Row {
@@ -157,7 +157,7 @@ pub(crate) fn sets() -> impl Iterator<Item = (&'static Row, &'static Set)> {
 pub(crate) struct Ask<'a> {
     pub(crate) tier: Option<Tier>,
     pub(crate) parallel: bool,
-    pub(crate) then: &'a mut dyn FnMut(&subject::AnyGate) -> Result<()>,
+    pub(crate) then: &'a mut dyn FnMut(&verbs::AnyGate) -> Result<()>,
 }
 
 impl Ask<'_> {
@@ -172,7 +172,7 @@ impl Row {
         &self,
         parameters: &[f32],
         tier: Tier,
-        mut then: impl FnMut(&subject::AnyGate) -> Result<()>,
+        mut then: impl FnMut(&verbs::AnyGate) -> Result<()>,
     ) -> Result<()> {
         (self.run)(parameters, Ask { tier: Some(tier), parallel: false, then: &mut then })
     }

@@ -8,7 +8,8 @@ mod likelihoods;
 use activ8::{Loss, Reduction, Result, Target, TargetType, Tier};
 
 use super::super::random::Random;
-use super::{Domain, draws, subject};
+use super::{Domain, draws};
+use crate::subject;
 
 /// What is right, and the number in whose ULP an error is stated: itself, or the greatest of the terms that it is a
 /// sum of.

@@ -3,9 +3,8 @@
 use activ8::{GateLayout, bf16, f16};
 
 use crate::common::random::Random;
-use crate::common::table::gates::verbs::VerbsOf;
+use crate::common::table::gates::verbs::{AnyGate, VerbsOf};
 use crate::common::table::gates::{Ask, row, sets};
-use crate::common::table::subject::AnyGate;
 use crate::common::tiers;
 use crate::half::{Real, assert_same, rounded, widened};
 

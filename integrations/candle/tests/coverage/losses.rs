@@ -1,11 +1,15 @@
 //! Losses: their value, and the gradient for each input.
 
-use activ8_candle::activ8::{self, Ctc, JointLoss, Loss};
+use activ8_candle::activ8::{self, Ctc, JointLoss, Loss, Reduction, Tier};
 use activ8_candle::{loss, ops};
 use candle_core::{D, DType, Device, Result, Tensor, Var};
 
-use super::{Row, assert_same};
+use super::{Row, assert_same, gradient};
 use crate::common::{tensor, values};
+use crate::exact::random::Random;
+use crate::exact::table::classes::weights;
+use crate::exact::table::losses::{Answer, Options, Weights};
+use crate::exact::table::totals::{ROW, Total, totals};
 
 const DIM: usize = 10;
 
@@ -27,24 +31,24 @@ fn classes() -> Result<Tensor> {
     Tensor::new(&[0u32, 9, 3, 3, 1, 7], &Device::Cpu)
 }
 
-/// The gradient by candle, which adds it to zeros.
-fn gradient(loss: &Tensor, of: &Var, expected: &[f32]) -> Result<()> {
-    let plus_zero: Vec<f32> = expected.iter().map(|dx| dx + 0.0).collect();
-    assert_same(loss.backward()?.get(of).expect("a gradient"), &plus_zero)
+/// Those of the core's table, each with its parameters, and with weights where it has some.
+pub(crate) fn rows() {
+    let mut random = Random::new(32);
+    let tier = Tier::active().expect("a tier");
+    for total in totals() {
+        let [x, t] = total.draw(&mut random, 6 * ROW);
+        let value = total.forward(tier, &x, &t).expect("good input");
+        let Total::Elements(row, set) = total else { continue };
+        if row.weights != Weights::None {
+            let weights = [Some(weights(ROW)), None];
+            let options = Options { parameters: set.parameters, reduction: Reduction::Sum, weights };
+            let sum = row.write(&options, tier, Answer::Total, [&x, &t], &mut []);
+            assert_ne!(sum, Ok(Some(value)), "{} with weights", set.name);
+        }
+    }
 }
 
-/// Of numbers against numbers.
-fn of(loss: impl Loss + 'static, input: Result<Tensor>, target: Result<Tensor>) -> Result<()> {
-    let (x, t) = (Var::from_tensor(&input?)?, target?);
-    let (of_x, of_t) = (values(&x)?, values(&t)?);
-    let mut dx = vec![0.0; of_x.len()];
-    let expected = loss.forward_backward(&of_x, &of_t, &mut dx).map_err(candle_core::Error::wrap)?;
-    let found = loss::of(loss, &x, &t)?;
-    assert_same(&found, &[expected])?;
-    gradient(&found, &x, &dx)
-}
-
-/// Of numbers against integers.
+/// Of numbers against lists of classes.
 fn of_classes(loss: impl Loss<i64> + 'static, target: Result<Tensor>) -> Result<()> {
     let (x, t) = (Var::from_tensor(&x()?)?, target?);
     let (of_x, of_t) = (values(&x)?, t.to_dtype(DType::I64)?.flatten_all()?.to_vec1::<i64>()?);
@@ -79,39 +83,8 @@ where
     inputs.iter().zip(&gradients).try_for_each(|(input, expected)| gradient(&found, input, expected))
 }
 
-/// Names of losses with a default, of two kinds of operands.
-macro_rules! rows {
-    ($input:expr, $target:expr; $($name:ident)*) => {
-        [$((stringify!($name), (|| of(activ8::$name::default(), $input, $target)) as fn() -> Result<()>),)*]
-    };
-    ($input:expr, $target:expr; of rows: $($name:ident)*) => {
-        [$((stringify!($name), (|| of(activ8::$name::rows_of(DIM), $input, $target)) as fn() -> Result<()>),)*]
-    };
-}
-
 pub(crate) fn table() -> Vec<Row> {
-    let of_numbers = rows! { x(), tensor(&[DIM, 6])?.t(); Huber L1 LogCosh Mse SmoothL1 };
-    let of_logits = rows! { x(), p(0.5); BinaryCrossEntropyWithLogits PoissonNll };
-    let of_signs = rows! { x(), signs(&[6, DIM]); Hinge HingeEmbedding SoftMargin SquaredHinge };
-    let of_labels = rows! { x(), signs(&[6, DIM])?.relu(); SigmoidFocal };
-    let of_probabilities = rows! { p(0.0), p(0.5); BinaryCrossEntropy JensenShannon };
-    let of_rows = rows! { p(0.0), p(0.5); of rows: CategoricalCrossEntropy CategoricalFocal Dice Tversky };
-    let others: [Row; 16] = [
-        ("Mape", || of(activ8::Mape::default(), x(), p(0.5))),
-        ("Quantile", || of(activ8::Quantile::of(0.25), x(), p(0.5))),
-        ("KlDivergence", || of(activ8::KlDivergence::probabilities(), p(0.0), p(0.5))),
-        ("FixedGaussianNll", || of(activ8::FixedGaussianNll::of_variance(0.5), x(), p(0.5))),
-        ("MultiLabelSoftMargin", || {
-            let labels = signs(&[6, DIM])?.relu();
-            of(activ8::MultiLabelSoftMargin::rows_of(DIM), x(), labels)
-        }),
-        ("CrossEntropy", || {
-            let smooth = activ8::CrossEntropy::rows_of(DIM).label_smoothing(0.1);
-            of_classes(smooth, classes())?;
-            of(smooth, x(), p(0.5))
-        }),
-        ("Nll", || of_classes(activ8::Nll::rows_of(DIM), classes())),
-        ("MultiMargin", || of_classes(activ8::MultiMargin::rows_of(DIM), classes())),
+    vec![
         ("MultiLabelMargin", || {
             let lists: Vec<i64> = (0..60).map(|i| [3, 7, -1, 0][i % DIM % 4]).collect();
             of_classes(
@@ -151,13 +124,5 @@ pub(crate) fn table() -> Vec<Row> {
             joint(fused, [x(), tensor(&[12, DIM])], Some(Ok(t.clone())), &of_t[..])?;
             joint(fused, [x(), tensor(&[12, DIM]), tensor(&[12])], Some(Ok(t)), &of_t[..])
         }),
-    ];
-    let all = of_numbers
-        .into_iter()
-        .chain(of_logits)
-        .chain(of_signs)
-        .chain(of_labels)
-        .chain(of_probabilities)
-        .chain(of_rows);
-    all.chain(others).collect()
+    ]
 }

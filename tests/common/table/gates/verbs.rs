@@ -40,3 +40,6 @@ pub(crate) trait Verbs:
 }
 
 impl<G: GatedActivation> Verbs for G {}
+
+/// A gated activation that has been made, whatever it is.
+pub(crate) type AnyGate = dyn Verbs;

@@ -1,13 +1,13 @@
-//! What the operations of the rows are asked of: the core.
+//! Whom the operations of the table's rows are asked of: the core.
 //!
-//! Rows make an operation and hand it on, and do not know who computes. The tests of other packages have a file of
-//! their own in this one's place, which asks C or candle for the same and compares, so that a new row is a test of these
-//! too.
+//! Rows make an operation and hand it on, and do not know who computes: they hand it to the `subject` that the root of
+//! the crate names. Here it is this one. The tests of C and of candle have one of their own, which asks both and compares,
+//! so that a new row is a test of these too.
 
 use activ8::{GatedActivation, Loss, Result};
 
-use super::losses::Ask;
-use super::{gates, place};
+use super::table::losses::Ask;
+use super::table::{gates, place};
 
 /// A loss against floats.
 pub(crate) trait Floats: Loss + 'static {}
@@ -20,9 +20,6 @@ impl<L: Loss<i64> + 'static> Classes for L {}
 /// A gated activation.
 pub(crate) trait Gate: GatedActivation + 'static {}
 impl<G: GatedActivation + 'static> Gate for G {}
-
-/// A gated activation that has been made, whatever it is.
-pub(crate) type AnyGate = dyn gates::verbs::Verbs;
 
 pub(crate) fn floats(ask: Ask<'_>, loss: impl Floats) -> Result<Option<f32>> {
     let target = ask.target;
