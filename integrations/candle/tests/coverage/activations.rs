@@ -10,8 +10,7 @@ use candle_core::{D, Device, Result, Tensor, Var};
 use super::{Row, assert_same, gradient};
 use crate::common::{tensor, values};
 use crate::exact::random::Random;
-use crate::exact::table::draws::any_float;
-use crate::exact::table::elementwise::{ELEMENTWISE, ENDS, Elementwise};
+use crate::exact::table::elementwise::ELEMENTWISE;
 use crate::exact::table::gates;
 
 const ROW: usize = 24;
@@ -33,8 +32,7 @@ pub(crate) fn rows() -> Result<()> {
     let mut random = Random::new(31);
     for op in ELEMENTWISE.iter() {
         let dims = (6, ROW);
-        let [x, bias, dy] =
-            [6 * ROW, ROW, 6 * ROW].map(|len| random.fill(len, |random| values_of(op, random)));
+        let [x, bias, dy] = [6 * ROW, ROW, 6 * ROW].map(|len| op.draw(&mut random, len));
         let of = |values: &[f32], dims| Tensor::from_slice(values, dims, &Device::Cpu);
         let (x_of, dy_of, bias_of) =
             (Var::from_tensor(&of(&x, dims)?)?, of(&dy, dims)?, of(&bias, (1, ROW))?);
@@ -54,16 +52,6 @@ pub(crate) fn rows() -> Result<()> {
         assert_eq!(done, Ok(()), "{}", row.name);
     });
     Ok(())
-}
-
-/// Any number, or one of which a row says something.
-fn values_of(op: &Elementwise, random: &mut Random) -> f32 {
-    let named = op.row.values.len();
-    match random.index(4) {
-        0 => random.one_of(&ENDS),
-        1 if named > 0 => op.row.values[random.index(named)].0,
-        _ => any_float(random),
-    }
 }
 
 /// The types that `AnyActivation` is one of.

@@ -80,7 +80,7 @@ fn of_core(activation: AnyActivation) -> Operation {
     Operation { name: activation.name(), operation: operation.leak(), fields: fields.leak() }
 }
 
-const GATED: &[Operation] = &[
+pub(crate) const GATED: &[Operation] = &[
     operation("glu", "Glu", &[]),
     operation("swiglu", "SwiGlu", &[float("alpha")]),
     operation("geglu", "GeGlu::Erf", &[]),

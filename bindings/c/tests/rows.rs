@@ -1,0 +1,81 @@
+//! Every row of the core's table through C: what the entry points give is what the core gives, to the bit, of every type
+//! of elements.
+
+#[path = "rows/elementwise.rs"]
+mod elementwise;
+#[path = "../../../tests/common/mod.rs"]
+mod exact;
+#[path = "rows/gates.rs"]
+mod gates;
+#[path = "rows/losses.rs"]
+mod losses;
+#[path = "rows/subject.rs"]
+mod subject;
+
+use activ8::{Element, Reduction, Tier, bf16, f16};
+
+use exact::random::Random;
+use exact::table::classes::weights;
+use exact::table::losses::{Answer, Options, Weights};
+use exact::table::totals::{ROW, Total, totals};
+
+/// An element of C.
+pub(crate) trait Real: Element {
+    fn of(x: f32) -> Self;
+    fn bits(self) -> u32;
+}
+
+macro_rules! real {
+    ($($real:ty: $of:expr;)*) => {$(
+        impl Real for $real {
+            fn of(x: f32) -> Self {
+                $of(x)
+            }
+            fn bits(self) -> u32 {
+                self.to_bits().into()
+            }
+        }
+    )*};
+}
+
+real! { f32: |x| x; f16: f16::from_f32; bf16: bf16::from_f32; }
+
+/// The same in another type.
+pub(crate) fn rounded<T: Real>(x: &[f32]) -> Vec<T> {
+    x.iter().map(|&x| T::of(x)).collect()
+}
+
+/// The bits of several slices.
+pub(crate) fn bits<T: Real>(slices: &[&[T]]) -> Vec<Vec<u32>> {
+    slices.iter().map(|slice| slice.iter().map(|x| x.bits()).collect()).collect()
+}
+
+#[test]
+fn gated_activations() {
+    let mut met = 0;
+    for (row, set) in exact::table::gates::sets() {
+        met += 1;
+        let done = row.on(set.parameters, Tier::Scalar, |_| Ok(()));
+        assert_eq!(done, Ok(()), "{} with {:?}", row.name, set.parameters);
+    }
+    assert!(met >= 10, "{met} gated activations");
+}
+
+/// With each of its parameters and each reduction, and with weights where it has some.
+#[test]
+fn losses_of_one_input() {
+    let (mut random, tier) = (Random::new(32), Tier::active().expect("a tier"));
+    for total in totals() {
+        let [x, t] = total.draw(&mut random, 6 * ROW);
+        for reduction in [Reduction::Mean, Reduction::Sum, Reduction::BatchMean(6)] {
+            let value = total.reduced(tier, reduction, &x, &t).expect("good input");
+            let Total::Elements(row, set) = total else { continue };
+            if row.weights != Weights::None {
+                let weights = [Some(weights(ROW)), None];
+                let options = Options { parameters: set.parameters, reduction, weights };
+                let weighted = row.write(&options, tier, Answer::Total, [&x, &t], &mut []);
+                assert_ne!(weighted, Ok(Some(value)), "{} with weights", set.name);
+            }
+        }
+    }
+}
