@@ -4,10 +4,11 @@
 //! the crate names. Here it is this one. The tests of C and of candle have one of their own, which asks both and compares,
 //! so that a new row is a test of these too.
 
-use activ8::{GatedActivation, Loss, Result};
+use activ8::{Ctc, GatedActivation, JointLoss, Loss, Result, bf16, f16};
 
+use super::table::joint::verbs::{Against, AgainstLabels};
 use super::table::losses::Ask;
-use super::table::{gates, place};
+use super::table::{gates, joint as table, place};
 
 /// A loss against floats.
 pub(crate) trait Floats: Loss + 'static {}
@@ -21,6 +22,14 @@ impl<L: Loss<i64> + 'static> Classes for L {}
 pub(crate) trait Gate: GatedActivation + 'static {}
 impl<G: GatedActivation + 'static> Gate for G {}
 
+/// A loss of several inputs against numbers.
+pub(crate) trait Joint<const N: usize>: JointLoss<N, Target = [f32]> + 'static {}
+impl<L: JointLoss<N, Target = [f32]> + 'static, const N: usize> Joint<N> for L {}
+
+/// One of inputs against each other.
+pub(crate) trait JointAlone<const N: usize>: JointLoss<N, Target = ()> + 'static {}
+impl<L: JointLoss<N, Target = ()> + 'static, const N: usize> JointAlone<N> for L {}
+
 pub(crate) fn floats(ask: Ask<'_>, loss: impl Floats) -> Result<Option<f32>> {
     let target = ask.target;
     ask.of_targets(loss, target)
@@ -33,4 +42,27 @@ pub(crate) fn classes(ask: Ask<'_>, loss: impl Classes) -> Result<Option<f32>> {
 
 pub(crate) fn gate(ask: gates::Ask<'_>, gate: impl Gate) -> Result<()> {
     (ask.then)(&place(gate, ask.tier, ask.parallel)?)
+}
+
+pub(crate) fn joint<const N: usize>(ask: table::Ask<'_>, loss: impl Joint<N>, target: &[f32]) -> Result<()> {
+    let loss = place(loss, ask.tier, ask.parallel)?;
+    match ask.target {
+        table::TargetOf::F32 => (ask.then)(&Against { loss, target }),
+        table::TargetOf::F16 => {
+            let target: Vec<_> = target.iter().copied().map(f16::from_f32).collect();
+            (ask.then)(&Against { loss, target: &target[..] })
+        }
+        table::TargetOf::Bf16 => {
+            let target: Vec<_> = target.iter().copied().map(bf16::from_f32).collect();
+            (ask.then)(&Against { loss, target: &target[..] })
+        }
+    }
+}
+
+pub(crate) fn joint_alone<const N: usize>(ask: table::Ask<'_>, loss: impl JointAlone<N>) -> Result<()> {
+    (ask.then)(&Against { loss: place(loss, ask.tier, ask.parallel)?, target: &() })
+}
+
+pub(crate) fn ctc(ask: table::Ask<'_>, loss: Ctc<'_>, labels: &[i64]) -> Result<()> {
+    (ask.then)(&AgainstLabels { loss: place(loss, ask.tier, ask.parallel)?, labels })
 }

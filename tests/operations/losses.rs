@@ -4,14 +4,13 @@
 //! `ACTIV8_SEARCH=100 cargo test --release --test operations losses` draws a hundred times as many cases, others than those of
 //! every run.
 
-mod draws;
+pub(crate) mod draws;
 mod elements;
 mod halves;
+mod joint;
 mod repeated;
 mod rows;
-mod several;
 mod values;
-mod vectors;
 
 use crate::common::random::Random;
 

@@ -192,3 +192,9 @@ pub(crate) fn any_float(random: &mut Random) -> f32 {
 pub(crate) fn any_size(random: &mut Random) -> f32 {
     random.uniform(-100.0, 100.0).exp2().copysign(random.uniform(-1.0, 1.0))
 }
+
+/// Vectors of normally distributed numbers, all of one size.
+pub(crate) fn vectors<const N: usize>(random: &mut Random, n: usize) -> [Vec<f32>; N] {
+    let size = if random.index(3) == 0 { random.uniform(-40.0, 40.0).exp2() } else { 1.0 };
+    [(); N].map(|()| random.fill(n, |random| random.normal(1.0) * size))
+}
