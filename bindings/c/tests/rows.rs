@@ -16,6 +16,7 @@ use activ8::{Element, Reduction, Tier, bf16, f16};
 
 use exact::random::Random;
 use exact::table::classes::weights;
+use exact::table::joint;
 use exact::table::losses::{Answer, Options, Weights};
 use exact::table::totals::{ROW, Total, totals};
 
@@ -76,6 +77,17 @@ fn losses_of_one_input() {
                 let weighted = row.write(&options, tier, Answer::Total, [&x, &t], &mut []);
                 assert_ne!(weighted, Ok(Some(value)), "{} with weights", set.name);
             }
+        }
+    }
+}
+
+#[test]
+fn losses_of_several_inputs() {
+    let mut random = Random::new(35);
+    for (row, parameters) in joint::sets() {
+        let (case, inputs) = row.drawn(parameters, [6, 10], false, &mut random);
+        for reduction in [Reduction::Mean, Reduction::Sum, Reduction::BatchMean(6)] {
+            assert_eq!(case.compare(reduction, &inputs), Ok(()), "{case:?}");
         }
     }
 }

@@ -148,6 +148,13 @@ impl Case {
         (self.row.want)(self, inputs, 1.0).0.into_iter().map(|want| want.0).collect()
     }
 
+    /// Asks a subject that compares by itself.
+    pub(crate) fn compare(&self, reduction: Reduction, inputs: &[Vec<f32>]) -> Result<()> {
+        let mut then = |_: &verbs::AnyJoint<'_>| Ok(());
+        let ask = Ask { given: Some((inputs, self.dim)), ..Ask::on(None, &mut then) };
+        (self.row.run)(self, reduction, ask)
+    }
+
     /// Row `i` of each input.
     fn rows<'a>(&self, inputs: &'a [Vec<f64>], i: usize) -> Vec<&'a [f64]> {
         inputs.iter().map(|x| &x[i * self.dim..(i + 1) * self.dim]).collect()
@@ -187,6 +194,8 @@ pub(crate) struct Ask<'a> {
     pub(crate) tier: Option<Tier>,
     pub(crate) parallel: bool,
     pub(crate) target: TargetOf,
+    /// Inputs, and the length of their rows, for a subject that compares by itself.
+    pub(crate) given: Option<(&'a [Vec<f32>], usize)>,
     pub(crate) then: &'a mut dyn FnMut(&verbs::AnyJoint<'_>) -> Result<()>,
 }
 
@@ -198,7 +207,15 @@ pub(crate) enum TargetOf {
     Bf16,
 }
 
-impl Ask<'_> {
+impl<'a> Ask<'a> {
+    /// On a tier, or the default one, against numbers of `f32`.
+    pub(crate) fn on(
+        tier: impl Into<Option<Tier>>,
+        then: &'a mut dyn FnMut(&verbs::AnyJoint<'_>) -> Result<()>,
+    ) -> Self {
+        Self { tier: tier.into(), parallel: false, target: TargetOf::F32, given: None, then }
+    }
+
     /// Asks a loss against numbers.
     fn of<const N: usize>(self, loss: impl subject::Joint<N>, target: &[f32]) -> Result<()> {
         subject::joint(self, loss, target)

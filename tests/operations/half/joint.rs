@@ -73,8 +73,7 @@ fn joint_losses() {
         let losses = case.losses(inputs[0].len());
         for target in [TargetOf::F32, TargetOf::F16, TargetOf::Bf16] {
             let run = |target, then: &mut dyn FnMut(&AnyJoint<'_>) -> activ8::Result<()>| {
-                let ask = Ask { tier: Some(tier), parallel: false, target, then };
-                (row.run)(&case, Reduction::Mean, ask)
+                (row.run)(&case, Reduction::Mean, Ask { target, ..Ask::on(tier, then) })
             };
             let done = run(target, &mut |loss| {
                 run(TargetOf::F32, &mut |floats| {

@@ -4,7 +4,7 @@ use activ8::{Error, Reduction, Result, Tier};
 
 use crate::common::data::SENTINEL;
 use crate::common::table::joint::verbs::{AnyJoint, VerbsOf};
-use crate::common::table::joint::{Ask, Case, TargetOf};
+use crate::common::table::joint::{Ask, Case};
 
 /// Where a call runs.
 #[derive(Clone, Copy, Debug)]
@@ -37,7 +37,7 @@ pub(crate) fn run(case: &Case, at: At, reduction: Reduction, inputs: &[Vec<f32>]
         outcome = Some(verbs(loss, inputs, losses)?);
         Ok(())
     };
-    let ask = Ask { tier: Some(at.tier), parallel: at.parallel, target: TargetOf::F32, then: &mut then };
+    let ask = Ask { parallel: at.parallel, ..Ask::on(at.tier, &mut then) };
     (case.row.run)(case, reduction, ask)?;
     Ok(outcome.expect("the loss was asked"))
 }

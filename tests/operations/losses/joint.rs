@@ -1,22 +1,12 @@
 //! The losses of several inputs of the table, with random parameters, and what they should give.
 
-use activ8::{Reduction, Result};
-
 use crate::common::random::Random;
 use crate::common::table::joint::verbs::AnyJoint;
-use crate::common::table::joint::{Ask, Case, Each, Row, TargetOf};
+use crate::common::table::joint::{Ask, Each, Row};
 use crate::common::table::losses::wide;
 use crate::losses::draws::{factor, reduction};
 use crate::losses::rows::{COUNT, row};
 use crate::losses::values::Drawn;
-
-fn ask(
-    (case, reduction): (&Case, Reduction),
-    tier: activ8::Tier,
-    then: &mut dyn FnMut(&AnyJoint<'_>) -> Result<()>,
-) -> Result<()> {
-    (case.row.run)(case, reduction, Ask { tier: Some(tier), parallel: false, target: TargetOf::F32, then })
-}
 
 /// The loss of a row with random parameters, inputs and targets.
 pub(super) fn draw(of: &'static Row, random: &mut Random, len: usize) -> Drawn {
@@ -42,7 +32,7 @@ pub(super) fn draw(of: &'static Row, random: &mut Random, len: usize) -> Drawn {
         what,
         operands,
         run: Box::new(move |tier, each, gradients| {
-            ask((&case, reduction), tier, &mut |loss| {
+            let mut then = |loss: &AnyJoint<'_>| {
                 let inputs: Vec<&[f32]> = inputs.iter().map(Vec::as_slice).collect();
                 loss.forward_each(&inputs, each)?;
                 // Where only differences say what they should be, they are not asked for.
@@ -50,7 +40,8 @@ pub(super) fn draw(of: &'static Row, random: &mut Random, len: usize) -> Drawn {
                     return Ok(());
                 }
                 loss.backward(&inputs, gradients.iter_mut().map(Vec::as_mut_slice).collect())
-            })
+            };
+            (of.run)(&case, reduction, Ask::on(tier, &mut then))
         }),
         losses,
         gradients,

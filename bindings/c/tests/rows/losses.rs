@@ -2,12 +2,12 @@
 
 use std::any::type_name;
 
-use activ8::{Loss, Reduction, Target, TargetType, bf16, f16};
+use activ8::{JointLoss, Loss, Reduction, Target, TargetType, Targets, bf16, f16};
 use activ8_c::activ8_status::{self, ACTIV8_OK};
 use activ8_c::api::*;
 
 use crate::exact::table::totals::ROW;
-use crate::{Real, bits};
+use crate::{Real, bits, rounded};
 
 /// What a loss is given: inputs and a target, and all lengths that an entry point may ask for by name.
 pub(crate) struct Given<'a, T, U, const N: usize> {
@@ -138,4 +138,38 @@ where
     assert_eq!([found, with].map(f32::to_bits), [value.to_bits(); 2], "{what}");
     assert_eq!(bits(&[&each]), bits(&[&expected]), "{what}: each");
     assert_eq!(bits(&[&dx, &both]), bits(&[&gradient, &gradient]), "{what}: the gradient");
+}
+
+/// The same of a loss of several inputs, against `U`s, which the core takes as `V`.
+pub(crate) fn several<T, U, V, L, const N: usize>(
+    loss: L,
+    inputs: &[Vec<f32>],
+    (t, target): (&[U], &V),
+    row: usize,
+) where
+    T: Real,
+    V: Targets<L::Target> + ?Sized,
+    L: JointLoss<N> + InC<T, U, N>,
+{
+    let what = format!("{} of {}", type_name::<L>(), type_name::<T>());
+    let inputs: [Vec<T>; N] = std::array::from_fn(|i| rounded(&inputs[i]));
+    let (inputs, n) = (inputs.each_ref().map(|x| &x[..]), inputs[0].len());
+    let given = Given { inputs, t, n, rows: n / row, row };
+    let mut outs = [(); 3].map(|()| [(); N].map(|()| vec![T::of(7.0); n]));
+    let [mut found, mut with] = [7.0f32; 2];
+    let [mut each, mut expected] = [(); 2].map(|()| vec![T::of(7.0); L::losses(&given)]);
+    let [dx, both, gradients] = outs.each_mut().map(|out| out.each_mut().map(|out| &mut out[..]));
+    let done = [
+        loss.call(&given, Asked::Total(&mut found)),
+        loss.call(&given, Asked::Each(&mut each)),
+        loss.call(&given, Asked::Gradients(dx)),
+        loss.call(&given, Asked::Both(&mut with, both)),
+    ];
+    assert_eq!(done, [ACTIV8_OK; 4], "{what}");
+    let value = loss.forward_backward(inputs, target, gradients).expect("good input");
+    loss.forward_each(inputs, target, &mut expected).expect("good input");
+    assert_eq!([found, with].map(f32::to_bits), [value.to_bits(); 2], "{what}");
+    assert_eq!(bits(&[&each]), bits(&[&expected]), "{what}: each");
+    let [dx, both, gradients] = outs.map(|out| bits(&out.each_ref().map(|out| &out[..])));
+    assert_eq!((&dx, &both), (&gradients, &gradients), "{what}: the gradients");
 }

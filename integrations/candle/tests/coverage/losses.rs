@@ -1,13 +1,14 @@
 //! Losses: their value, and the gradient for each input.
 
-use activ8_candle::activ8::{self, Ctc, JointLoss, Loss, Reduction, Tier};
-use activ8_candle::{loss, ops};
-use candle_core::{D, DType, Device, Result, Tensor, Var};
+use activ8_candle::activ8::{self, JointLoss, Loss, Reduction, Tier};
+use activ8_candle::loss;
+use candle_core::{DType, Device, Result, Tensor, Var};
 
 use super::{Row, assert_same, gradient};
 use crate::common::{tensor, values};
 use crate::exact::random::Random;
 use crate::exact::table::classes::weights;
+use crate::exact::table::joint;
 use crate::exact::table::losses::{Answer, Options, Weights};
 use crate::exact::table::totals::{ROW, Total, totals};
 
@@ -16,15 +17,6 @@ const DIM: usize = 10;
 /// Rows of numbers.
 fn x() -> Result<Tensor> {
     tensor(&[6, DIM])
-}
-
-/// Rows of probabilities.
-fn p(shift: f64) -> Result<Tensor> {
-    ops::softmax_last_dim(&x()?.affine(0.5, shift)?.sin()?)
-}
-
-fn signs(dims: &[usize]) -> Result<Tensor> {
-    tensor(dims)?.ge(0.0)?.to_dtype(DType::F32)?.affine(2.0, -1.0)
 }
 
 fn classes() -> Result<Tensor> {
@@ -46,6 +38,12 @@ pub(crate) fn rows() {
             assert_ne!(sum, Ok(Some(value)), "{} with weights", set.name);
         }
     }
+    for (row, parameters) in joint::sets() {
+        let (case, inputs) = row.drawn(parameters, [6, DIM], false, &mut random);
+        for reduction in [Reduction::Mean, Reduction::Sum] {
+            assert_eq!(case.compare(reduction, &inputs), Ok(()), "{case:?}");
+        }
+    }
 }
 
 /// Of numbers against lists of classes.
@@ -60,7 +58,7 @@ fn of_classes(loss: impl Loss<i64> + 'static, target: Result<Tensor>) -> Result<
 }
 
 /// Of several inputs.
-fn joint<L, const N: usize>(
+pub(crate) fn joint<L, const N: usize>(
     loss: L,
     inputs: [Result<Tensor>; N],
     target: Option<Result<Tensor>>,
@@ -92,31 +90,6 @@ pub(crate) fn table() -> Vec<Row> {
                 Tensor::from_vec(lists, (6, DIM), &Device::Cpu),
             )
         }),
-        ("Ctc", || {
-            // Three steps of two sequences.
-            let x = ops::log_softmax(&tensor(&[3, 2, DIM])?, D::Minus1)?;
-            let (ctc, labels) = (Ctc::new(DIM, &[3, 2], &[2, 1]), [4u8, 1, 9]);
-            let x = Var::from_tensor(&x)?;
-            let mut dx = vec![0.0; 60];
-            let expected = ctc.forward_backward(&values(&x)?, &labels, &mut dx);
-            let found = loss::ctc(ctc, &x, &Tensor::new(&labels, &Device::Cpu)?)?;
-            assert_same(&found, &[expected.map_err(candle_core::Error::wrap)?])?;
-            gradient(&found, &x, &dx)
-        }),
-        ("MarginRanking", || {
-            let t = signs(&[6, DIM])?;
-            joint(activ8::MarginRanking::margin(0.5), [x(), p(0.0)], Some(Ok(t.clone())), &values(&t)?)
-        }),
-        ("CosineEmbedding", || {
-            let t = signs(&[6])?;
-            joint(activ8::CosineEmbedding::dim(DIM), [x(), p(0.0)], Some(Ok(t.clone())), &values(&t)?)
-        }),
-        ("GaussianNll", || {
-            let t = p(0.5)?;
-            joint(activ8::GaussianNll::default(), [x(), p(0.0)], Some(Ok(t.clone())), &values(&t)?)
-        }),
-        ("TripletMargin", || joint(activ8::TripletMargin::dim(DIM), [x(), p(0.0), p(0.5)], None, &())),
-        ("InfoNce", || joint(activ8::InfoNce::dim(DIM).symmetric(true), [x(), p(0.0)], None, &())),
         ("LinearCrossEntropy", || {
             let fused = activ8::LinearCrossEntropy::dim(DIM, activ8::CrossEntropy::rows_of(12));
             let t = classes()?;

@@ -4,15 +4,18 @@ use std::any::type_name;
 use std::collections::BTreeSet;
 use std::sync::Mutex;
 
-use activ8_candle::activ8::{self, GateLayout, GatedActivation, Loss, On, Target, TargetType};
+use activ8_candle::activ8::{
+    self, Ctc, GateLayout, GatedActivation, JointLoss, Loss, On, Target, TargetType,
+};
 use activ8_candle::{Activate, loss};
 use candle_core::{Device, Result, Tensor, Var, WithDType};
 
 use super::{assert_same, gradient};
 use crate::common::{tensor, values};
+use crate::exact::table::joint::verbs::{Against, AgainstLabels};
 use crate::exact::table::losses::Ask;
 use crate::exact::table::totals::ROW;
-use crate::exact::table::{gates, place};
+use crate::exact::table::{gates, joint as table, place};
 
 /// The operations that rows have made, by the names of their types.
 static REACHED: Mutex<BTreeSet<&'static str>> = Mutex::new(BTreeSet::new());
@@ -38,6 +41,12 @@ impl<L: Loss<i64> + 'static> Classes for L {}
 pub(crate) trait Gate: GatedActivation + 'static {}
 impl<G: GatedActivation + 'static> Gate for G {}
 
+pub(crate) trait Joint<const N: usize>: JointLoss<N, Target = [f32]> + 'static {}
+impl<L: JointLoss<N, Target = [f32]> + 'static, const N: usize> Joint<N> for L {}
+
+pub(crate) trait JointAlone<const N: usize>: JointLoss<N, Target = ()> + 'static {}
+impl<L: JointLoss<N, Target = ()> + 'static, const N: usize> JointAlone<N> for L {}
+
 pub(crate) fn floats(ask: Ask<'_>, loss: impl Floats) -> activ8::Result<Option<f32>> {
     let (target, row) = (ask.target, row_of(ask.input));
     let done = compared(&ask, loss, target, &[target.len() / row, row], loss::of, loss::each);
@@ -55,6 +64,63 @@ pub(crate) fn classes(ask: Ask<'_>, loss: impl Classes) -> activ8::Result<Option
 pub(crate) fn gate(ask: gates::Ask<'_>, gate: impl Gate) -> activ8::Result<()> {
     gated(gate).unwrap_or_else(|error| panic!("{}: {error}", type_name_of(&gate)));
     (ask.then)(&place(gate, ask.tier, ask.parallel)?)
+}
+
+pub(crate) fn joint<const N: usize>(
+    ask: table::Ask<'_>,
+    loss: impl Joint<N>,
+    target: &[f32],
+) -> activ8::Result<()> {
+    let t = Tensor::from_slice(target, target.len(), &Device::Cpu);
+    several(&ask, loss, Some(t), target);
+    (ask.then)(&Against { loss: place(loss, ask.tier, ask.parallel)?, target })
+}
+
+pub(crate) fn joint_alone<const N: usize>(
+    ask: table::Ask<'_>,
+    loss: impl JointAlone<N>,
+) -> activ8::Result<()> {
+    several(&ask, loss, None, &());
+    (ask.then)(&Against { loss: place(loss, ask.tier, ask.parallel)?, target: &() })
+}
+
+pub(crate) fn ctc(ask: table::Ask<'_>, loss: Ctc<'_>, labels: &[i64]) -> activ8::Result<()> {
+    reach::<Ctc<'_>>();
+    if let Some((inputs, classes)) = ask.given {
+        let sequences = loss.input_lengths.len();
+        let dims = (inputs[0].len() / sequences / classes, sequences, classes);
+        let compared = || {
+            let x = Var::from_tensor(&Tensor::from_slice(&inputs[0], dims, &Device::Cpu)?)?;
+            let mut dx = vec![0.0; inputs[0].len()];
+            let value =
+                loss.forward_backward(&inputs[0], labels, &mut dx).map_err(candle_core::Error::wrap)?;
+            let found = loss::ctc(loss, &x, &Tensor::from_slice(labels, labels.len(), &Device::Cpu)?)?;
+            assert_same(&found, &[value])?;
+            gradient(&found, &x, &dx)
+        };
+        compared().unwrap_or_else(|error: candle_core::Error| panic!("{loss:?}: {error}"));
+    }
+    (ask.then)(&AgainstLabels { loss: place(loss, ask.tier, ask.parallel)?, labels })
+}
+
+/// A loss of several inputs, which are of rows, or of elements.
+fn several<L: JointLoss<N> + 'static, const N: usize>(
+    ask: &table::Ask<'_>,
+    loss: L,
+    target: Option<Result<Tensor>>,
+    of_target: &L::Target,
+) where
+    L::Target: loss::JointTarget,
+{
+    reach::<L>();
+    let Some((inputs, dim)) = ask.given else { return };
+    let inputs = std::array::from_fn(|i: usize| {
+        let x = &inputs[i];
+        let dims = if dim == 1 { vec![x.len()] } else { vec![x.len() / dim, dim] };
+        Tensor::from_slice(x, dims, &Device::Cpu)
+    });
+    let done = super::losses::joint(loss, inputs, target, of_target);
+    done.unwrap_or_else(|error| panic!("{}: {error}", type_name_of(&loss)));
 }
 
 fn type_name_of<O>(_: &O) -> &'static str {
