@@ -1,11 +1,10 @@
-//! The core's bits from operations that are not single elements' activations: rows, routers and losses.
+//! The core's bits from operations that have no row in the core's table, and options that rows do not have.
 
 use std::mem::MaybeUninit;
 
 use activ8::{
-    Activation, AttentionSoftmax, BinaryCrossEntropyWithLogits, CosineEmbedding, CrossEntropy, Ctc,
-    GaussianNll, InfoNce, JointLoss, LinearCrossEntropy, LogSumExp, Loss, PRelu, Router, Softmax, Softmin,
-    TripletMargin, bf16,
+    Activation, AttentionSoftmax, BinaryCrossEntropyWithLogits, CrossEntropy, Ctc, JointLoss,
+    LinearCrossEntropy, LogSumExp, Loss, PRelu, Router, Softmax, Softmin, bf16,
 };
 use activ8_c::activ8_status::{self, ACTIV8_OK, ACTIV8_OVERLAP, ACTIV8_REFUSED};
 use activ8_c::api::*;
@@ -132,12 +131,6 @@ fn losses() {
     let core = BinaryCrossEntropyWithLogits::default().pos_weight(&t[..ROW]);
     let loss = core.forward_backward(&x, &t, &mut expected).expect("probabilities");
     assert_eq!((done, value.to_bits(), bits(&found)), (ACTIV8_OK, loss.to_bits(), bits(&expected)));
-    let params = defaults(activ8_soft_cross_entropy_params_init);
-    // SAFETY: slices are as long as is said.
-    let done =
-        unsafe { activ8_soft_cross_entropy_f32(x.as_ptr(), t.as_ptr(), ROWS, ROW, &params, &mut value) };
-    let loss = CrossEntropy::rows_of(ROW).forward(&x, &t).expect("probabilities");
-    assert_eq!((done, value.to_bits()), (ACTIV8_OK, loss.to_bits()));
     let (classes, inputs, labels) = ([1, 2, 3, 1, 2], [6], [5]);
     let params = defaults(activ8_ctc_params_init);
     // SAFETY: slices are as long as is said.
@@ -183,62 +176,8 @@ fn halves() {
 }
 
 #[test]
-fn cosine_embedding() {
-    let (a, b, t) = (numbers(7), numbers(8), [1.0, -1.0, -1.0, 1.0, 1.0, -1.0]);
-    let (mut value, mut found, mut expected) = (0.0, [numbers(0), numbers(0)], [numbers(0), numbers(0)]);
-    let mut params = defaults(activ8_cosine_embedding_params_init);
-    params.margin = 0.25;
-    let core = CosineEmbedding::dim(ROW).margin(0.25);
-    let [first, second] = found.each_mut().map(|out| out.as_mut_ptr());
-    let [da, db] = expected.each_mut().map(|out| &mut out[..]);
-    // SAFETY: slices are as long as is said.
-    let done = unsafe {
-        let (a, b, t) = (a.as_ptr(), b.as_ptr(), t.as_ptr());
-        activ8_cosine_embedding_forward_backward_f32(a, b, t, ROWS, ROW, &params, &mut value, first, second)
-    };
-    let loss = core.forward_backward([&a, &b], &t, [da, db]).expect("whole rows");
-    assert_eq!((done, value.to_bits()), (ACTIV8_OK, loss.to_bits()));
-    assert_eq!(found.each_ref().map(|out| bits(out)), expected.each_ref().map(|out| bits(out)));
-}
-
-#[test]
-fn joint() {
-    let (a, b, c) = (numbers(7), numbers(8), numbers(9));
-    let (mut value, mut found, mut expected) = (0.0, [numbers(0), numbers(0)], [numbers(0), numbers(0)]);
-    let params = defaults(activ8_triplet_margin_params_init);
-    // SAFETY: slices are as long as is said.
-    let done = unsafe {
-        activ8_triplet_margin_f32(a.as_ptr(), b.as_ptr(), c.as_ptr(), ROWS, ROW, &params, &mut value)
-    };
-    let loss = TripletMargin::dim(ROW).forward([&a, &b, &c], &()).expect("whole rows");
-    assert_eq!((done, value.to_bits()), (ACTIV8_OK, loss.to_bits()));
-    let params = defaults(activ8_info_nce_params_init);
-    let [first, second] = found.each_mut().map(|out| out.as_mut_ptr());
-    // SAFETY: slices are as long as is said.
-    let done = unsafe {
-        activ8_info_nce_forward_backward_f32(
-            a.as_ptr(),
-            b.as_ptr(),
-            ROWS,
-            ROW,
-            &params,
-            &mut value,
-            first,
-            second,
-        )
-    };
-    let outs = expected.each_mut().map(|out| &mut out[..]);
-    let loss = InfoNce::dim(ROW).forward_backward([&a, &b], &(), outs).expect("whole rows");
-    assert_eq!((done, value.to_bits()), (ACTIV8_OK, loss.to_bits()));
-    assert_eq!(found.each_ref().map(|out| bits(out)), expected.each_ref().map(|out| bits(out)));
-    let (params, variance) =
-        (defaults(activ8_gaussian_nll_params_init), b.iter().map(|v| v.abs()).collect::<Vec<_>>());
-    // SAFETY: slices are as long as is said.
-    let done = unsafe {
-        activ8_gaussian_nll_f32(a.as_ptr(), variance.as_ptr(), c.as_ptr(), a.len(), &params, &mut value)
-    };
-    let loss = GaussianNll::default().forward([&a, &variance], &c).expect("variances");
-    assert_eq!((done, value.to_bits()), (ACTIV8_OK, loss.to_bits()));
+fn linear_cross_entropy() {
+    let (a, b, mut value) = (numbers(7), numbers(8), 0.0);
     let (params, classes) = (defaults(activ8_cross_entropy_params_init), [0, 1, 2, 3, -100, 5]);
     // SAFETY: slices are as long as is said.
     let done = unsafe {
