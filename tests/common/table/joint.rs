@@ -178,9 +178,12 @@ impl Row {
         let target = match self.target {
             Target::Signs => random.fill(losses, |random| 2.0 * draws::label(random) - 1.0),
             // Every other one near what is held against it.
-            Target::Numbers => (inputs[0].iter())
-                .map(|x| if random.index(2) == 0 { x + random.normal(0.01) } else { draws::number(random) })
-                .collect(),
+            Target::Numbers => {
+                let far = if any { draws::number } else { |random: &mut Random| random.normal(1.0) };
+                let near = |random: &mut Random, x: f32| x + random.normal(0.01);
+                let of = |&x: &f32| if random.index(2) == 0 { near(random, x) } else { far(random) };
+                inputs[0].iter().map(of).collect()
+            }
             Target::Nothing | Target::Labels => Vec::new(),
         };
         let dim = if self.each_of == Each::Element { 1 } else { dim };
