@@ -40,10 +40,9 @@ pub(crate) fn gates() -> impl Iterator<Item = TokenStream> {
                 let fields: Vec<_> =
                     operation.fields.iter().map(|field| format_ident!("{}", field.name())).collect();
                 let params = params(operation).map(|params| quote!(#params { #(#fields),* }));
-                let fields = (!fields.is_empty()).then(|| quote!({ #(#fields),* }));
                 let verbs = ["", "_backward", "_packed", "_packed_backward"];
                 let verbs = self::verbs(operation.name, &verbs, &element);
-                quote!(activ8::#core #fields => (#params) #verbs)
+                quote!(activ8::#core { #(#fields),* } => (#params) #verbs)
             });
             quote!(gate! { #name_of_type: #element, #(#arms),* })
         })

@@ -54,6 +54,7 @@ macro_rules! gate {
 }
 
 #[rustfmt::skip]
+#[allow(clippy::unneeded_struct_pattern, reason = "operations without fields are written as the others")]
 #[path = "../generated/gates.rs"]
 mod generated;
 
