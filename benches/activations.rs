@@ -7,6 +7,7 @@ mod reference;
 use activ8::{Activation, Elementwise, GateLayout, GatedActivation, Gelu, LogSoftmax, On, Softmax, SwiGlu};
 use common::{check, spread, tiers};
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use reference::subject;
 use reference::table::elementwise;
 
 /// In the first-level cache, in the second, and in memory.
