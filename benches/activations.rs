@@ -10,6 +10,7 @@ use activ8::{
 };
 use common::{check, spread, tiers};
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use reference::subject;
 use reference::table::elementwise;
 
 /// In the first-level cache, in the second, and in memory.

@@ -11,6 +11,7 @@ use activ8::{Reduction, Tier};
 use common::data::{Input, Mix};
 use common::gated::others;
 use common::random::Random;
+use common::subject;
 use common::table::Domain;
 use common::table::along::ALONG;
 use common::table::classes::weights;

@@ -13,6 +13,7 @@ use std::hint::black_box;
 use activ8::Tier;
 use common::data::{Input, Mix};
 use common::gated::others;
+use common::subject;
 use common::verbs::every_verb;
 use common::verbs::{Call, verbs};
 use iced_x86::{FlowControl, Instruction, Mnemonic, OpKind};

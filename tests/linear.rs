@@ -5,6 +5,8 @@
 
 mod common;
 
+use common::subject;
+
 #[path = "linear/against.rs"]
 mod against;
 #[path = "linear/edges.rs"]

@@ -9,6 +9,7 @@ use std::slice;
 use common::compare::{assert_same, assert_same_value};
 use common::data::{Input, Mix, SENTINEL};
 use common::gated::others;
+use common::subject;
 use common::tiers;
 use common::verbs::{Args, Call, Verb, verbs};
 use rayon::prelude::*;

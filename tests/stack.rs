@@ -13,6 +13,7 @@ mod painted;
 use activ8::Tier;
 use common::data::{Input, Mix};
 use common::gated::others;
+use common::subject;
 use common::tiers;
 use common::verbs::Call;
 use common::verbs::every_verb;

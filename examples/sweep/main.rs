@@ -20,6 +20,7 @@ use activ8::Tier;
 use clap::Parser;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
+use common::subject;
 use common::table::elementwise::ELEMENTWISE;
 use common::table::rows::ROWWISE;
 use common::table::totals::totals;

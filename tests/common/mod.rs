@@ -11,6 +11,7 @@ pub(crate) mod modes;
 pub(crate) mod oracle;
 pub(crate) mod random;
 pub(crate) mod slopes;
+pub(crate) mod subject;
 pub(crate) mod table;
 pub(crate) mod tally;
 pub(crate) mod ulp;

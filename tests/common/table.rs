@@ -6,6 +6,7 @@ pub(crate) mod classes;
 pub(crate) mod draws;
 pub(crate) mod elementwise;
 pub(crate) mod gates;
+pub(crate) mod joint;
 pub(crate) mod losses;
 pub(crate) mod rows;
 pub(crate) mod totals;

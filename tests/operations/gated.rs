@@ -3,56 +3,16 @@
 
 use crate::common::golden::Golden;
 use crate::common::random::Random;
-use crate::common::table::gates::{bounds, error};
+use crate::common::table::gates::verbs::AnyGate;
+use crate::common::table::gates::{Ask, ROWS, Row, error, row, sets};
 use crate::common::tiers;
-use activ8::{
-    Bilinear, Error, GateLayout, GatedActivation, GeGlu, Glu, ReGlu, Result, SwiGlu, SwiGluOai, Tier,
-};
-
-/// A gated operation with parameters, at a place.
-type Call<'a> = &'a dyn Fn(&[f32], Tier, &mut dyn FnMut(&dyn Verbs) -> Result<()>) -> Result<()>;
-
-/// The verbs behind a pointer.
-trait Verbs {
-    fn plain(&self, gate: &[f32], value: &[f32], y: &mut [f32]) -> Result<()>;
-    fn slopes(&self, inputs: [&[f32]; 3], dgate: &mut [f32], dvalue: &mut [f32]) -> Result<()>;
-    fn packed(&self, layout: GateLayout, x: &[f32], y: &mut [f32]) -> Result<()>;
-    fn packed_slopes(&self, layout: GateLayout, x: &[f32], dy: &[f32], dx: &mut [f32]) -> Result<()>;
-}
-
-impl<G: GatedActivation> Verbs for G {
-    fn plain(&self, gate: &[f32], value: &[f32], y: &mut [f32]) -> Result<()> {
-        GatedActivation::forward(self, gate, value, y)
-    }
-    fn slopes(&self, [gate, value, dy]: [&[f32]; 3], dgate: &mut [f32], dvalue: &mut [f32]) -> Result<()> {
-        GatedActivation::backward(self, gate, value, dy, dgate, dvalue)
-    }
-    fn packed(&self, layout: GateLayout, x: &[f32], y: &mut [f32]) -> Result<()> {
-        GatedActivation::forward_packed(self, layout, x, y)
-    }
-    fn packed_slopes(&self, layout: GateLayout, x: &[f32], dy: &[f32], dx: &mut [f32]) -> Result<()> {
-        GatedActivation::backward_packed(self, layout, x, dy, dx)
-    }
-}
-
-/// Every operation: its golden file, and how it is made of parameters.
-const OPERATIONS: [(&str, Call<'static>); 9] = [
-    ("bilinear", &|_, tier, test| test(&Bilinear.on(tier)?)),
-    ("geglu_erf", &|_, tier, test| test(&GeGlu::Erf.on(tier)?)),
-    ("geglu_quick", &|_, tier, test| test(&GeGlu::Quick.on(tier)?)),
-    ("geglu_tanh", &|_, tier, test| test(&GeGlu::Tanh.on(tier)?)),
-    ("glu", &|_, tier, test| test(&Glu.on(tier)?)),
-    ("reglu", &|_, tier, test| test(&ReGlu.on(tier)?)),
-    ("swiglu", &|p, tier, test| test(&SwiGlu { alpha: p[0], ..SwiGlu::default() }.on(tier)?)),
-    ("swiglu_limited", &|p, tier, test| test(&SwiGlu { alpha: p[0], limit: p[1] }.on(tier)?)),
-    ("swiglu_oai", &|p, tier, test| test(&SwiGluOai { alpha: p[0], limit: p[1] }.on(tier)?)),
-];
+use activ8::{Error, GateLayout, GatedActivation, Result, SwiGlu};
 
 #[test]
 fn gated_activations_agree_with_pytorch() {
-    for (file, call) in OPERATIONS {
-        let [bound, slope_bound] = bounds(file);
-        let golden = Golden::read(file);
+    for row in ROWS {
+        let &Row { name, bounds: [bound, slope_bound], .. } = row;
+        let golden = Golden::read(name);
         let [gate, value, dy] = ["gate", "value", "dy"].map(|column| golden.f32s(column));
         let wants = ["y_f64", "dgate_f64", "dvalue_f64"].map(|column| golden.f64s(column));
         let parameters = golden.parameters();
@@ -61,9 +21,9 @@ fn gated_activations_agree_with_pytorch() {
             for i in 0..gate.len() {
                 let (mut y, mut dgate, mut dvalue) = ([0.0], [0.0], [0.0]);
                 let (g, v, d) = ([gate[i]], [value[i]], [dy[i]]);
-                call(parameters.get(i).unwrap_or(&none), tier, &mut |operation| {
-                    operation.plain(&g, &v, &mut y)?;
-                    operation.slopes([&g, &v, &d], &mut dgate, &mut dvalue)
+                row.on(parameters.get(i).unwrap_or(&none), tier, |operation| {
+                    operation.forward(&g, &v, &mut y)?;
+                    operation.backward(&g, &v, &d, &mut dgate, &mut dvalue)
                 })
                 .expect("nothing to refuse");
                 let product = f64::from(d[0] * v[0]);
@@ -78,7 +38,7 @@ fn gated_activations_agree_with_pytorch() {
                     let ulp = if of_nan { 0.0 } else { error(got, want, size) };
                     assert!(
                         ulp <= bound,
-                        "{file} on {tier}, column {column} of {:e}, {:e}, {:e}: got {got:e}, want {want:e}, {ulp} ULP",
+                        "{name} on {tier}, column {column} of {:e}, {:e}, {:e}: got {got:e}, want {want:e}, {ulp} ULP",
                         g[0],
                         v[0],
                         d[0],
@@ -117,7 +77,7 @@ fn along(of: [&[f32]; 2], axis: usize, inner: usize) -> Vec<f32> {
 #[test]
 fn every_layout_gives_the_same_bits() {
     const PARAMETERS: [f32; 2] = [1.3, 2.0];
-    for (file, call) in OPERATIONS {
+    for row in ROWS {
         let mut of_class: [Option<Vec<f32>>; 2] = [None, None];
         for tier in tiers() {
             let mut results = Vec::new();
@@ -126,9 +86,9 @@ fn every_layout_gives_the_same_bits() {
                 let n = 3 * half;
                 let [gate, value, dy] = [(); 3].map(|()| random.fill(n, |random| random.normal(3.0)));
                 let (mut y, mut dgate, mut dvalue) = (vec![0.0; n], vec![0.0; n], vec![0.0; n]);
-                call(&PARAMETERS, tier, &mut |operation| {
-                    operation.plain(&gate, &value, &mut y)?;
-                    operation.slopes([&gate, &value, &dy], &mut dgate, &mut dvalue)
+                row.on(&PARAMETERS, tier, |operation| {
+                    operation.forward(&gate, &value, &mut y)?;
+                    operation.backward(&gate, &value, &dy, &mut dgate, &mut dvalue)
                 })
                 .expect("equal lengths");
                 let layouts = [
@@ -142,19 +102,24 @@ fn every_layout_gives_the_same_bits() {
                 for layout in layouts {
                     let x = pack(layout, &gate, &value);
                     let (mut packed_y, mut dx) = (vec![0.0; n], vec![0.0; 2 * n]);
-                    call(&PARAMETERS, tier, &mut |operation| {
-                        operation.packed(layout, &x, &mut packed_y)?;
-                        operation.packed_slopes(layout, &x, &dy, &mut dx)
+                    row.on(&PARAMETERS, tier, |operation| {
+                        operation.forward_packed(layout, &x, &mut packed_y)?;
+                        operation.backward_packed(layout, &x, &dy, &mut dx)
                     })
                     .expect("lengths that fit");
-                    assert_eq!(packed_y, y, "{file} on {tier}, {layout:?}");
-                    assert_eq!(dx, pack(layout, &dgate, &dvalue), "{file} on {tier}, {layout:?}, backward");
+                    assert_eq!(packed_y, y, "{} on {tier}, {layout:?}", row.name);
+                    assert_eq!(
+                        dx,
+                        pack(layout, &dgate, &dvalue),
+                        "{} on {tier}, {layout:?}, backward",
+                        row.name
+                    );
                 }
                 results.extend([y, dgate, dvalue].concat());
             }
             let class = &mut of_class[usize::from(tier.is_fused())];
             let first = class.get_or_insert_with(|| results.clone());
-            assert_eq!(*first, results, "{file} on {tier} and another of its class");
+            assert_eq!(*first, results, "{} on {tier} and another of its class", row.name);
         }
     }
 }
@@ -168,17 +133,22 @@ fn threads_give_the_same_bits() {
     let columns = GateLayout::ValuesFirstAlong { axis: 10, inner: 500 };
     for layout in [GateLayout::GatesFirst(200), GateLayout::Interleaved, columns] {
         let x = pack(layout, &gate, &value);
-        let [mut serial, mut parallel] = [vec![0.0; n], vec![0.0; n]];
-        let [mut serial_dx, mut parallel_dx] = [vec![0.0; 2 * n], vec![0.0; 2 * n]];
-        SwiGlu::default().forward_packed(layout, &x, &mut serial).expect("lengths that fit");
-        SwiGlu::default().parallel().forward_packed(layout, &x, &mut parallel).expect("lengths that fit");
-        SwiGlu::default().backward_packed(layout, &x, &dy, &mut serial_dx).expect("lengths that fit");
-        SwiGlu::default()
-            .parallel()
-            .backward_packed(layout, &x, &dy, &mut parallel_dx)
-            .expect("lengths that fit");
-        assert_eq!(serial, parallel, "{layout:?}");
-        assert_eq!(serial_dx, parallel_dx, "{layout:?}, backward");
+        for (row, set) in sets() {
+            let [serial, parallel] = [false, true].map(|parallel| {
+                let [mut apart, mut y] = [(); 2].map(|()| vec![0.0; n]);
+                let [mut dgate, mut dvalue, mut dx] = [n, n, 2 * n].map(|len| vec![0.0; len]);
+                let mut then = |operation: &AnyGate| {
+                    operation.forward(&gate, &value, &mut apart)?;
+                    operation.backward(&gate, &value, &dy, &mut dgate, &mut dvalue)?;
+                    operation.forward_packed(layout, &x, &mut y)?;
+                    operation.backward_packed(layout, &x, &dy, &mut dx)
+                };
+                let ask = Ask { tier: None, parallel, then: &mut then };
+                (row.run)(set.parameters, ask).expect("lengths that fit");
+                [apart, y, dgate, dvalue, dx]
+            });
+            assert!(serial == parallel, "{} with {:?}, {layout:?}", row.name, set.parameters);
+        }
     }
 }
 
@@ -202,45 +172,67 @@ fn a_limit_that_is_none() {
 
 #[test]
 fn what_does_not_fit_is_refused_and_nothing_written() {
-    let (x, mut y, mut dx) = ([1.0; 12], [7.0; 6], [7.0; 12]);
-    let refused = [
-        (ReGlu.forward(&x, &x[..11], &mut y), "value", 12),
-        (ReGlu.forward(&x, &x, &mut y), "y", 12),
-        (ReGlu.forward_packed(GateLayout::Interleaved, &x, &mut y[..5]), "y", 6),
-        (ReGlu.backward_packed(GateLayout::GatesFirst(4), &x, &x[..5], &mut dx), "dy", 6),
-        (ReGlu.backward_packed(GateLayout::GatesFirst(4), &x, &x[..6], &mut dx[..11]), "dx", 12),
-    ];
-    for (result, name, needed) in refused {
-        let named = matches!(&result, Err(Error::Length { argument, expected, .. })
-            if *argument == name && *expected == needed);
-        assert!(named, "{name}: {result:?}");
+    let tier = activ8::Tier::active().expect("a tier");
+    let x = [1.0; 12];
+    for (row, set) in sets() {
+        let (mut y, mut dx, mut dvalue) = ([7.0; 6], [7.0; 12], [7.0; 12]);
+        let length = |argument, expected, found| Err(Error::Length { argument, expected, found });
+        let done = row.on(set.parameters, tier, |operation| {
+            use GateLayout::{GatesFirst, GatesFirstAlong, Interleaved, ValuesFirstAlong};
+            assert_eq!(operation.forward(&x, &x[..11], &mut y), length("value", 12, 11));
+            assert_eq!(operation.forward(&x, &x, &mut y), length("y", 12, 6));
+            let backward = operation.backward(&x, &x, &x[..3], &mut dx, &mut dvalue);
+            assert_eq!(backward, length("dy", 12, 3));
+            let backward = operation.backward(&x, &x, &x, &mut dx[..9], &mut dvalue);
+            assert_eq!(backward, length("dgate", 12, 9));
+            let backward = operation.backward(&x, &x, &x, &mut dx, &mut dvalue[1..]);
+            assert_eq!(backward, length("dvalue", 12, 11));
+            assert_eq!(operation.forward_packed(Interleaved, &x, &mut y[..5]), length("y", 6, 5));
+            let packed = operation.backward_packed(GatesFirst(4), &x, &x[..5], &mut dx);
+            assert_eq!(packed, length("dy", 6, 5));
+            let packed = operation.backward_packed(GatesFirst(4), &x, &x[..6], &mut dx[..11]);
+            assert_eq!(packed, length("dx", 12, 11));
+            let rows = operation.forward_packed(GatesFirst(8), &x, &mut y);
+            assert_eq!(rows, Err(Error::Rows { argument: "x", row: 8, found: 12 }));
+            for row in [0, 3] {
+                let odd: Result<()> = operation.forward_packed(GatesFirst(row), &x, &mut y);
+                assert!(matches!(odd, Err(Error::Parameter { argument: "layout", .. })), "{row}: {odd:?}");
+            }
+            for (axis, inner) in [(0, 4), (3, 2), (3, 4)] {
+                let odd = operation.forward_packed(ValuesFirstAlong { axis, inner }, &x, &mut y);
+                let at = axis as f32;
+                let named =
+                    matches!(odd, Err(Error::Parameter { argument: "layout", value, .. }) if value == at);
+                assert!(named, "{axis} × {inner}: {odd:?}");
+            }
+            for (axis, inner, row) in [(4, 0, 0), (4, 2, 8), (usize::MAX - 1, 3, usize::MAX)] {
+                let rows = operation.backward_packed(GatesFirstAlong { axis, inner }, &x, &x[..6], &mut dx);
+                assert_eq!(rows, Err(Error::Rows { argument: "x", row, found: 12 }), "{axis} × {inner}");
+            }
+            Ok(())
+        });
+        assert_eq!(done, Ok(()), "{}", row.name);
+        assert_eq!((y, dx, dvalue), ([7.0; 6], [7.0; 12], [7.0; 12]), "{}: outputs as they were", row.name);
     }
-    let rows = ReGlu.forward_packed(GateLayout::GatesFirst(8), &x, &mut y);
-    assert_eq!(rows, Err(Error::Rows { argument: "x", row: 8, found: 12 }));
-    for row in [0, 3] {
-        let odd = ReGlu.forward_packed(GateLayout::GatesFirst(row), &x, &mut y);
-        assert!(matches!(odd, Err(Error::Parameter { argument: "layout", .. })), "{row}: {odd:?}");
+}
+
+#[test]
+fn parameters_without_a_meaning_are_refused() {
+    let tier = activ8::Tier::active().expect("a tier");
+    for (row, &(parameters, name)) in ROWS.iter().flat_map(|row| row.refused.iter().map(move |of| (row, of)))
+    {
+        let mut out = [[7.0; 4]; 3];
+        let [y, dgate, dvalue] = &mut out;
+        let done = row.on(parameters, tier, |operation| {
+            let x = [1.0; 4];
+            let bad = operation.backward(&x, &x, &x, dgate, dvalue);
+            let packed = operation.forward_packed(GateLayout::Interleaved, &x, &mut y[..2]);
+            assert_eq!(format!("{bad:?}"), format!("{packed:?}"), "{}: another verb", row.name);
+            operation.forward(&x, &x, y)
+        });
+        let named = matches!(&done, Err(Error::Parameter { argument, .. }) if *argument == name);
+        assert!(named, "{} with {parameters:?}: {done:?}", row.name);
+        assert_eq!(out, [[7.0; 4]; 3], "{}: outputs as they were", row.name);
     }
-    for (axis, inner) in [(0, 4), (3, 2), (3, 4)] {
-        let odd = ReGlu.forward_packed(GateLayout::ValuesFirstAlong { axis, inner }, &x, &mut y);
-        let named =
-            matches!(odd, Err(Error::Parameter { argument: "layout", value, .. }) if value == axis as f32);
-        assert!(named, "{axis} × {inner}: {odd:?}");
-    }
-    for (axis, inner, row) in [(4, 0, 0), (4, 2, 8), (usize::MAX - 1, 3, usize::MAX)] {
-        let layout = GateLayout::GatesFirstAlong { axis, inner };
-        let rows = ReGlu.backward_packed(layout, &x, &x[..6], &mut dx);
-        assert_eq!(rows, Err(Error::Rows { argument: "x", row, found: 12 }), "{axis} × {inner}");
-    }
-    for alpha in [f32::NAN, 0.0, f32::INFINITY] {
-        let bad = SwiGlu { alpha, limit: 0.0 }.forward(&x[..6], &x[..6], &mut y);
-        assert!(matches!(bad, Err(Error::Parameter { argument: "alpha", .. })), "{alpha}: {bad:?}");
-    }
-    for limit in [f32::NAN, -1.0, -1e-40] {
-        let bad = SwiGlu { limit, ..SwiGlu::default() }.forward(&x[..6], &x[..6], &mut y);
-        assert!(matches!(bad, Err(Error::Parameter { argument: "limit", .. })), "{limit}: {bad:?}");
-    }
-    let bad = SwiGluOai { limit: -1.0, ..SwiGluOai::default() }.forward(&x[..6], &x[..6], &mut y);
-    assert!(matches!(bad, Err(Error::Parameter { argument: "limit", .. })), "{bad:?}");
-    assert_eq!((y, dx), ([7.0; 6], [7.0; 12]), "outputs as they were");
+    assert!(row("swiglu_oai").refused.iter().any(|(_, name)| *name == "limit"), "the table has some");
 }

@@ -5,15 +5,14 @@
 //! every run.
 
 mod along;
-mod draws;
+pub(crate) mod draws;
 mod elements;
 mod halves;
+mod joint;
 mod repeated;
 mod rows;
-mod several;
 mod target;
 mod values;
-mod vectors;
 
 use crate::common::random::Random;
 

@@ -29,3 +29,5 @@ mod softmax_kin;
 mod specials;
 mod tiers;
 mod weights;
+
+use common::subject;

@@ -23,6 +23,7 @@ use std::process::ExitCode;
 use clap::{Parser, ValueEnum};
 
 use crate::contender::{Fault, Side};
+use crate::exact::subject;
 use crate::job::Job;
 use crate::op::Op;
 use crate::reference::Wanted;

@@ -1,10 +1,10 @@
-//! The core's bits from operations that are not single elements' activations, of 16-bit floats.
+//! The core's bits from operations that have no row in the core's table, of 16-bit floats.
 
 use std::mem::MaybeUninit;
 
 use activ8::{
-    AttentionSoftmax, CrossEntropy, GaussianNll, GumbelSoftmax, InfoNce, JointLoss, LinearCrossEntropy,
-    LogSumExp, PRelu, RRelu, Router, SoftmaxState, TripletMargin, bf16, f16,
+    AttentionSoftmax, CrossEntropy, GumbelSoftmax, JointLoss, LinearCrossEntropy, LogSumExp, PRelu, RRelu,
+    Router, SoftmaxState, bf16, f16,
 };
 use activ8_c::activ8_status::{self, ACTIV8_OK, ACTIV8_OVERLAP, ACTIV8_REFUSED};
 use activ8_c::api::*;
@@ -52,7 +52,7 @@ macro_rules! halves {
     ($($test:ident: $half:ident {
         $log_sum_exp:ident $log_sum_exp_backward:ident $gumbel:ident $gumbel_backward:ident $router:ident
         $update:ident $attend:ident $training:ident $training_backward:ident $weight:ident $sinks:ident
-        $triplet:ident $info_nce:ident $gaussian:ident $linear:ident
+        $linear:ident
     })*) => {$(
         #[test]
         fn $test() {
@@ -141,29 +141,6 @@ macro_rules! halves {
             core.backward_sinks(&x, &dy, &mut learned[1]).expect("whole heads");
             assert_eq!((done, learned[0]), (ACTIV8_OK, learned[1]));
 
-            let params = defaults(activ8_triplet_margin_params_init);
-            // SAFETY: as above.
-            let done = unsafe { $triplet(a, b, c, ROWS, ROW, &params, out.found.as_mut_ptr()) };
-            let core = TripletMargin::dim(ROW);
-            core.forward_each([&x, &dy, &more], &(), &mut out.expected[..ROWS]).expect("whole rows");
-            out.check(done);
-            let (params, mut value) = (defaults(activ8_info_nce_params_init), 0.0);
-            // SAFETY: as above.
-            let done = unsafe {
-                let (first, second) = (out.found.as_mut_ptr(), second.found.as_mut_ptr());
-                $info_nce(a, b, ROWS, ROW, &params, &mut value, first, second)
-            };
-            let outs = [&mut out.expected[..], &mut second.expected[..]];
-            let loss = InfoNce::dim(ROW).forward_backward([&x, &dy], &(), outs).expect("whole rows");
-            out.check(done);
-            second.check(done);
-            assert_eq!(value, loss, "the value with the gradients");
-            let params = defaults(activ8_gaussian_nll_params_init);
-            let variance: Vec<_> = dy.iter().map(|v| of(f32::from(*v).abs())).collect();
-            // SAFETY: as above.
-            let done = unsafe { $gaussian(a, variance.as_ptr(), c, N, &params, &mut value) };
-            let loss = GaussianNll::default().forward([&x, &variance], &more[..]).expect("variances");
-            assert_eq!((done, value), (ACTIV8_OK, loss));
             let (params, classes) = (defaults(activ8_cross_entropy_params_init), [0, 1, 2, 3, -100, 5]);
             // SAFETY: as above.
             let done = unsafe {
@@ -189,7 +166,6 @@ halves! {
         activ8_gumbel_softmax_backward_f16 activ8_router_f16 activ8_softmax_state_update_f16
         activ8_softmax_state_attend_f16 activ8_rrelu_training_f16 activ8_rrelu_training_backward_f16
         activ8_prelu_backward_weight_f16 activ8_attention_softmax_backward_sinks_f16
-        activ8_triplet_margin_each_f16 activ8_info_nce_forward_backward_f16 activ8_gaussian_nll_f16
         activ8_linear_cross_entropy_backward_f16
     }
     of_bf16: bf16 {
@@ -197,7 +173,6 @@ halves! {
         activ8_gumbel_softmax_backward_bf16 activ8_router_bf16 activ8_softmax_state_update_bf16
         activ8_softmax_state_attend_bf16 activ8_rrelu_training_bf16 activ8_rrelu_training_backward_bf16
         activ8_prelu_backward_weight_bf16 activ8_attention_softmax_backward_sinks_bf16
-        activ8_triplet_margin_each_bf16 activ8_info_nce_forward_backward_bf16 activ8_gaussian_nll_bf16
         activ8_linear_cross_entropy_backward_bf16
     }
 }

@@ -1,12 +1,11 @@
-//! The core's bits from operations that are not single elements' activations: rows, routers and losses.
+//! The core's bits from operations that have no row in the core's table, and options that rows do not have.
 
 use std::mem::MaybeUninit;
 
 use activ8::{
-    Activation, AttentionSoftmax, BackwardFromOutput, BinaryCrossEntropyWithLogits, CosineEmbedding,
-    CrossEntropy, Ctc, GateLayout, GatedActivation, GaussianNll, Glu, Hardmax, InfoNce, JointLoss,
-    KlDivergence, LinearCrossEntropy, LogSoftmax, LogSumExp, Loss, PRelu, Router, Softmax, Softmin,
-    TripletMargin, bf16,
+    Activation, AttentionSoftmax, BackwardFromOutput, BinaryCrossEntropyWithLogits, CrossEntropy, Ctc,
+    Hardmax, JointLoss, KlDivergence, LinearCrossEntropy, LogSoftmax, LogSumExp, Loss, PRelu, Router,
+    Softmax, Softmin, bf16,
 };
 use activ8_c::activ8_status::{self, ACTIV8_OK, ACTIV8_OVERLAP, ACTIV8_REFUSED, ACTIV8_UNKNOWN};
 use activ8_c::api::*;
@@ -106,16 +105,6 @@ fn axes() {
     LogSumExp::along(axis, ROW).backward(&x, &dy[..columns], &mut expected).expect("whole matrices");
     assert_eq!((done, bits(&found)), (ACTIV8_OK, bits(&expected)));
     // An axis of gates and values.
-    let layout = GateLayout::ValuesFirstAlong { axis: ROWS, inner: ROW };
-    // SAFETY: slices are as long as is said.
-    let done = unsafe { activ8_glu_along_f32(x.as_ptr(), found.as_mut_ptr(), 1, ROWS, ROW, 1) };
-    Glu.forward_packed(layout, &x, &mut expected[..ROWS * ROW / 2]).expect("a matrix");
-    assert_eq!((done, bits(&found)), (ACTIV8_OK, bits(&expected)));
-    let out = found.as_mut_ptr();
-    // SAFETY: slices are as long as is said.
-    let done = unsafe { activ8_glu_along_backward_f32(x.as_ptr(), dy.as_ptr(), out, 1, ROWS, ROW, 1) };
-    Glu.backward_packed(layout, &x, &dy[..ROWS * ROW / 2], &mut expected).expect("a matrix");
-    assert_eq!((done, bits(&found)), (ACTIV8_OK, bits(&expected)));
     // SAFETY: slices are as long as is said.
     let done = unsafe { activ8_glu_along_f32(x.as_ptr(), found.as_mut_ptr(), 1, ROWS, ROW, 2) };
     assert_eq!((done, bits(&found)), (ACTIV8_UNKNOWN, bits(&expected)), "pairs are no halves");
@@ -241,20 +230,6 @@ fn gradients_for_a_target() {
 }
 
 #[test]
-fn weights_of_rows() {
-    let (x, t) = (numbers(5), numbers(6).iter().map(|t| t.abs()).collect::<Vec<_>>());
-    let (mut found, mut expected) = (numbers(0), numbers(0));
-    let mut params = defaults(activ8_bce_with_logits_params_init);
-    (params.weight, params.weight_len, params.weight_of_rows) = (t.as_ptr(), ROWS, true);
-    let out = found.as_mut_ptr();
-    // SAFETY: slices are as long as is said.
-    let done = unsafe { activ8_bce_with_logits_backward_f32(x.as_ptr(), t.as_ptr(), x.len(), &params, out) };
-    let core = BinaryCrossEntropyWithLogits::default().row_weight(&t[..ROWS]);
-    core.backward(&x, &t, &mut expected).expect("good input");
-    assert_eq!((done, bits(&found)), (ACTIV8_OK, bits(&expected)));
-}
-
-#[test]
 fn losses() {
     let (x, t) = (numbers(5), numbers(6).iter().map(|t| t.abs()).collect::<Vec<_>>());
     let (mut found, mut expected, mut value) = (numbers(0), numbers(0), 0.0);
@@ -268,23 +243,8 @@ fn losses() {
     let core = BinaryCrossEntropyWithLogits::default().pos_weight(&t[..ROW]);
     let loss = core.forward_backward(&x, &t, &mut expected).expect("probabilities");
     assert_eq!((done, value.to_bits(), bits(&found)), (ACTIV8_OK, loss.to_bits(), bits(&expected)));
-    let params = defaults(activ8_soft_cross_entropy_params_init);
-    // SAFETY: slices are as long as is said.
-    let done =
-        unsafe { activ8_soft_cross_entropy_f32(x.as_ptr(), t.as_ptr(), ROWS, ROW, &params, &mut value) };
-    let loss = CrossEntropy::rows_of(ROW).forward(&x, &t).expect("probabilities");
-    assert_eq!((done, value.to_bits()), (ACTIV8_OK, loss.to_bits()));
-    // Two matrices of eight classes and three columns.
+    // No whole number of matrices of four columns.
     let (mut params, columns) = (defaults(activ8_cross_entropy_params_init), [1, 7, 3, 1, 2, 0]);
-    params.inner = 3;
-    let out = found.as_mut_ptr();
-    // SAFETY: slices are as long as is said.
-    let done = unsafe {
-        let columns = columns.as_ptr();
-        activ8_cross_entropy_forward_backward_f32(x.as_ptr(), columns, ROWS, ROW, &params, &mut value, out)
-    };
-    let loss = CrossEntropy::along(ROW, 3).forward_backward(&x, &columns, &mut expected).expect("classes");
-    assert_eq!((done, value.to_bits(), bits(&found)), (ACTIV8_OK, loss.to_bits(), bits(&expected)));
     params.inner = 4;
     // SAFETY: slices are as long as is said.
     let done =
@@ -304,45 +264,16 @@ fn losses() {
     }
 }
 
-/// The gradient of each loss, of an element and of a row, times its number.
 #[test]
-fn gradients_of_each_loss() {
-    let (x, t) = (numbers(5), numbers(6).iter().map(|t| t.abs()).collect::<Vec<_>>());
-    let (dy, mut found, mut expected) = (numbers(7), numbers(0), numbers(0));
-    let params = defaults(activ8_bce_with_logits_params_init);
-    let (at, out) = (dy.as_ptr(), found.as_mut_ptr());
-    // SAFETY: slices are as long as is said.
-    let done = unsafe {
-        activ8_bce_with_logits_backward_each_f32(x.as_ptr(), t.as_ptr(), at, x.len(), &params, out)
-    };
-    let core = BinaryCrossEntropyWithLogits::default();
-    core.backward_each(&x, &t, &dy, &mut expected).expect("probabilities");
-    assert_eq!((done, bits(&found)), (ACTIV8_OK, bits(&expected)));
+fn upstream_gradients_that_are_written_to() {
+    let (x, mut found) = (numbers(5), numbers(0));
     let (params, classes) = (defaults(activ8_cross_entropy_params_init), [0, 1, 2, 3, -100, 5]);
-    // SAFETY: slices are as long as is said.
-    let done = unsafe {
-        activ8_cross_entropy_backward_each_f32(x.as_ptr(), classes.as_ptr(), at, ROWS, ROW, &params, out)
-    };
-    let core = CrossEntropy::rows_of(ROW);
-    core.backward_each(&x, &classes, &dy[..ROWS], &mut expected).expect("classes");
-    assert_eq!((done, bits(&found)), (ACTIV8_OK, bits(&expected)));
+    let out = found.as_mut_ptr();
     // SAFETY: slices are as long as is said.
     let done = unsafe {
         activ8_cross_entropy_backward_each_f32(x.as_ptr(), classes.as_ptr(), out, ROWS, ROW, &params, out)
     };
-    assert_eq!((done, bits(&found)), (ACTIV8_OVERLAP, bits(&expected)), "dy is no place to write to");
-    let (params, signs) = (defaults(activ8_cosine_embedding_params_init), [1.0, -1.0, -1.0, 1.0, 1.0, -1.0]);
-    let (mut found, mut expected) = ([numbers(0), numbers(0)], [numbers(0), numbers(0)]);
-    let [first, second] = found.each_mut().map(|out| out.as_mut_ptr());
-    // SAFETY: slices are as long as is said.
-    let done = unsafe {
-        let (a, b, t) = (x.as_ptr(), t.as_ptr(), signs.as_ptr());
-        activ8_cosine_embedding_backward_each_f32(a, b, t, at, ROWS, ROW, &params, first, second)
-    };
-    let outs = expected.each_mut().map(|out| &mut out[..]);
-    CosineEmbedding::dim(ROW).backward_each([&x, &t], &signs, &dy[..ROWS], outs).expect("whole rows");
-    assert_eq!(done, ACTIV8_OK);
-    assert_eq!(found.each_ref().map(|out| bits(out)), expected.each_ref().map(|out| bits(out)));
+    assert_eq!((done, bits(&found)), (ACTIV8_OVERLAP, bits(&numbers(0))), "dy is no place to write to");
 }
 
 /// What attention and other axes make of 16-bit floats.
@@ -379,62 +310,8 @@ fn halves() {
 }
 
 #[test]
-fn cosine_embedding() {
-    let (a, b, t) = (numbers(7), numbers(8), [1.0, -1.0, -1.0, 1.0, 1.0, -1.0]);
-    let (mut value, mut found, mut expected) = (0.0, [numbers(0), numbers(0)], [numbers(0), numbers(0)]);
-    let mut params = defaults(activ8_cosine_embedding_params_init);
-    params.margin = 0.25;
-    let core = CosineEmbedding::dim(ROW).margin(0.25);
-    let [first, second] = found.each_mut().map(|out| out.as_mut_ptr());
-    let [da, db] = expected.each_mut().map(|out| &mut out[..]);
-    // SAFETY: slices are as long as is said.
-    let done = unsafe {
-        let (a, b, t) = (a.as_ptr(), b.as_ptr(), t.as_ptr());
-        activ8_cosine_embedding_forward_backward_f32(a, b, t, ROWS, ROW, &params, &mut value, first, second)
-    };
-    let loss = core.forward_backward([&a, &b], &t, [da, db]).expect("whole rows");
-    assert_eq!((done, value.to_bits()), (ACTIV8_OK, loss.to_bits()));
-    assert_eq!(found.each_ref().map(|out| bits(out)), expected.each_ref().map(|out| bits(out)));
-}
-
-#[test]
-fn joint() {
-    let (a, b, c) = (numbers(7), numbers(8), numbers(9));
-    let (mut value, mut found, mut expected) = (0.0, [numbers(0), numbers(0)], [numbers(0), numbers(0)]);
-    let params = defaults(activ8_triplet_margin_params_init);
-    // SAFETY: slices are as long as is said.
-    let done = unsafe {
-        activ8_triplet_margin_f32(a.as_ptr(), b.as_ptr(), c.as_ptr(), ROWS, ROW, &params, &mut value)
-    };
-    let loss = TripletMargin::dim(ROW).forward([&a, &b, &c], &()).expect("whole rows");
-    assert_eq!((done, value.to_bits()), (ACTIV8_OK, loss.to_bits()));
-    let params = defaults(activ8_info_nce_params_init);
-    let [first, second] = found.each_mut().map(|out| out.as_mut_ptr());
-    // SAFETY: slices are as long as is said.
-    let done = unsafe {
-        activ8_info_nce_forward_backward_f32(
-            a.as_ptr(),
-            b.as_ptr(),
-            ROWS,
-            ROW,
-            &params,
-            &mut value,
-            first,
-            second,
-        )
-    };
-    let outs = expected.each_mut().map(|out| &mut out[..]);
-    let loss = InfoNce::dim(ROW).forward_backward([&a, &b], &(), outs).expect("whole rows");
-    assert_eq!((done, value.to_bits()), (ACTIV8_OK, loss.to_bits()));
-    assert_eq!(found.each_ref().map(|out| bits(out)), expected.each_ref().map(|out| bits(out)));
-    let (params, variance) =
-        (defaults(activ8_gaussian_nll_params_init), b.iter().map(|v| v.abs()).collect::<Vec<_>>());
-    // SAFETY: slices are as long as is said.
-    let done = unsafe {
-        activ8_gaussian_nll_f32(a.as_ptr(), variance.as_ptr(), c.as_ptr(), a.len(), &params, &mut value)
-    };
-    let loss = GaussianNll::default().forward([&a, &variance], &c).expect("variances");
-    assert_eq!((done, value.to_bits()), (ACTIV8_OK, loss.to_bits()));
+fn linear_cross_entropy() {
+    let (a, b, mut value) = (numbers(7), numbers(8), 0.0);
     let (params, classes) = (defaults(activ8_cross_entropy_params_init), [0, 1, 2, 3, -100, 5]);
     // SAFETY: slices are as long as is said.
     let done = unsafe {

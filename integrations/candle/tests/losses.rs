@@ -61,6 +61,7 @@ fn losses_of_numbers() -> Result<()> {
     assert_close(&gradient(&ours, &x)?, &gradient(&theirs, &x)?, 1e-5);
     assert!(loss::mse(&x, &tensor(&[60])?).is_err(), "another shape");
     assert!(loss::binary_cross_entropy_with_logit(&x, &t).is_err(), "targets that are no probabilities");
+    assert!(loss::each(BinaryCrossEntropyWithLogits::default(), &x, &x).is_err(), "no probabilities, each");
     Ok(())
 }
 
@@ -110,32 +111,6 @@ fn weights() -> Result<()> {
     let expected = core.forward(&values(&x)?, &values(&p)?).expect("probabilities");
     let weighted = loss::weighted(BinaryCrossEntropyWithLogits::default(), weight.clone());
     assert_eq!(loss::of(weighted, &x, &p)?.to_scalar::<f32>()?, expected, "of a row's elements");
-    Ok(())
-}
-
-#[test]
-fn losses_that_are_not_reduced() -> Result<()> {
-    let (x, p) = (tensor(&[6, 10])?, candle_nn::ops::softmax(&tensor(&[6, 10])?, 1)?);
-    let t = Tensor::new(&[0u32, 9, 3, 3, 1, 7], &Device::Cpu)?;
-    let (of_x, of_p, mut rows, mut elements) = (values(&x)?, values(&p)?, [0.0; 6], [0.0; 60]);
-    let (of_rows, of_elements) = (CrossEntropy::rows_of(10), BinaryCrossEntropyWithLogits::default());
-    of_rows.forward_each(&of_x, &t.to_vec1::<u32>()?, &mut rows).expect("classes");
-    assert_eq!(values(&loss::each_of_classes(of_rows, &x, &t)?)?, rows, "of classes");
-    of_rows.forward_each(&of_x, &of_p, &mut rows).expect("probabilities");
-    assert_eq!(values(&loss::each(of_rows, &x, &p)?)?, rows, "of rows");
-    of_elements.forward_each(&of_x, &of_p, &mut elements).expect("probabilities");
-    assert_eq!(values(&loss::each(of_elements, &x, &p)?)?, elements, "of elements");
-    assert!(loss::each(of_elements, &x, &x).is_err(), "no probabilities");
-    // What is made of them has a gradient: that of the core for the factors.
-    let x = Var::from_tensor(&x)?;
-    let dy: Vec<f32> = (0..rows.len()).map(|i| i as f32 - 1.0).collect();
-    let mut gradient = vec![0.0; of_x.len()];
-    of_rows.backward_each(&of_x, &t.to_vec1::<u32>()?, &dy, &mut gradient).expect("classes");
-    let weighted =
-        (loss::each_of_classes(of_rows, &x, &t)? * Tensor::new(&dy[..], &Device::Cpu)?)?.sum_all()?;
-    let found = weighted.backward()?;
-    let found = found.get(&x).expect("a gradient");
-    assert_eq!((found.dims(), values(found)?), (x.dims(), gradient), "the gradient of each");
     Ok(())
 }
 

@@ -1,5 +1,7 @@
 //! What the inputs and parameters of losses are drawn from.
 
+use std::sync::LazyLock;
+
 use super::super::random::Random;
 use super::Domain;
 
@@ -130,14 +132,19 @@ pub(crate) fn logarithms(random: &mut Random, len: usize) -> [Vec<f32>; 2] {
     [x, y]
 }
 
-/// Weights of elements, or of a row, or none.
-pub(crate) fn weights(random: &mut Random, len: usize) -> Option<Vec<f32>> {
+/// Weights of elements, or of a row, or none. They live as long as the tests: a loss of a row keeps them for itself.
+pub(crate) fn weights(random: &mut Random, len: usize) -> Option<&'static [f32]> {
+    const COUNT: usize = 1 << 16;
+    static ALL: LazyLock<[Vec<f32>; 2]> = LazyLock::new(|| {
+        let mut random = Random::new(29);
+        let near = random.fill(COUNT, |random| random.uniform(-3.0, 3.0).exp2());
+        let wide = near.iter().map(|weight| weight * random.uniform(-15.0, 15.0).exp2()).collect();
+        [near, wide]
+    });
     let row = [1, 5, 50, len][random.index(4)];
-    let wide = random.index(2) == 0;
-    let weight = |random: &mut Random| {
-        random.uniform(-3.0, 3.0).exp2() * if wide { random.uniform(-15.0, 15.0).exp2() } else { 1.0 }
-    };
-    (random.index(3) > 0).then(|| random.fill(row, weight))
+    let all = &ALL[random.index(2)];
+    let start = random.index(COUNT - row);
+    (random.index(3) > 0).then(|| &all[start..start + row])
 }
 
 /// Rows of logits, and their classes as floats.
@@ -169,4 +176,25 @@ pub(crate) fn near_labels(random: &mut Random, rows: usize, row: usize) -> [Vec<
     let t = random.fill(rows * row, label);
     let off = random.fill(t.len(), |random| random.unit() / 1024.0);
     [t.iter().zip(off).map(|(t, off)| (t - off).abs()).collect(), t]
+}
+
+/// Any float, one of any moderate size, one about 0, or one about where exponentials end.
+pub(crate) fn any_float(random: &mut Random) -> f32 {
+    match random.index(4) {
+        0 => f32::from_bits(((random.index(1 << 16) as u32) << 16) | random.index(1 << 16) as u32),
+        1 => random.uniform(-33.0, 7.0).exp2().copysign(random.uniform(-1.0, 1.0)),
+        2 => random.uniform(-10.0, 10.0),
+        _ => random.uniform(-110.0, 110.0),
+    }
+}
+
+/// A size from 2^-100 to 2^100, of either sign.
+pub(crate) fn any_size(random: &mut Random) -> f32 {
+    random.uniform(-100.0, 100.0).exp2().copysign(random.uniform(-1.0, 1.0))
+}
+
+/// Vectors of normally distributed numbers, all of one size.
+pub(crate) fn vectors<const N: usize>(random: &mut Random, n: usize) -> [Vec<f32>; N] {
+    let size = if random.index(3) == 0 { random.uniform(-40.0, 40.0).exp2() } else { 1.0 };
+    [(); N].map(|()| random.fill(n, |random| random.normal(1.0) * size))
 }

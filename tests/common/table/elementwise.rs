@@ -13,6 +13,7 @@ use activ8::{Activation, AnyActivation, Result, Tier};
 use self::Range::{Between, Octaves};
 use super::super::oracle::*;
 use super::super::random::Random;
+use super::draws::any_float;
 
 /// A function of parameters, in the order of the activation's fields, and x.
 pub(crate) type Of = fn(&[f64], f64) -> f64;
@@ -211,5 +212,14 @@ impl Elementwise {
     /// dx = dy · f'(x), by the library.
     pub(crate) fn backward(&self, tier: Tier, x: &[f32], dy: &[f32], dx: &mut [f32]) -> Result<()> {
         self.activation().on(tier)?.backward(x, dy, dx)
+    }
+
+    /// Numbers of any size, and those of which its row says something.
+    pub(crate) fn draw(&self, random: &mut Random, len: usize) -> Vec<f32> {
+        random.fill(len, |random| match random.index(4) {
+            0 => random.one_of(&ENDS),
+            1 if !self.row.values.is_empty() => self.row.values[random.index(self.row.values.len())].0,
+            _ => any_float(random),
+        })
     }
 }

@@ -9,6 +9,7 @@ use activ8::{Loss, Reduction, Result, Target, TargetType, Tier};
 
 use super::super::random::Random;
 use super::{Domain, draws};
+use crate::subject;
 
 /// What is right, and the number in whose ULP an error is stated: itself, or the greatest of the terms that it is a
 /// sum of.
@@ -82,7 +83,7 @@ pub(crate) struct Options<'a> {
     pub(crate) parameters: &'a [f32],
     pub(crate) reduction: Reduction,
     /// Those of elements, and those of positive targets.
-    pub(crate) weights: [Option<&'a [f32]>; 2],
+    pub(crate) weights: [Option<&'static [f32]>; 2],
     /// Whether the first are one for each row of elements.
     pub(crate) of_rows: bool,
 }
@@ -120,18 +121,21 @@ pub(crate) enum Answer {
 
 impl Ask<'_> {
     /// Asks a loss of floats.
-    pub(crate) fn of(self, loss: impl Loss) -> Result<Option<f32>> {
-        let target = self.target;
-        self.of_targets(loss, target)
+    pub(crate) fn of(self, loss: impl subject::Floats) -> Result<Option<f32>> {
+        subject::floats(self, loss)
     }
 
     /// Asks a loss of classes.
-    pub(crate) fn of_classes(self, loss: impl Loss<i64>) -> Result<Option<f32>> {
-        let classes = self.classes;
-        self.of_targets(loss, classes)
+    pub(crate) fn of_classes(self, loss: impl subject::Classes) -> Result<Option<f32>> {
+        subject::classes(self, loss)
     }
 
-    fn of_targets<T: TargetType + Target<T>>(self, loss: impl Loss<T>, target: &[T]) -> Result<Option<f32>> {
+    /// Asks the core.
+    pub(crate) fn of_targets<T: TargetType + Target<T>>(
+        self,
+        loss: impl Loss<T>,
+        target: &[T],
+    ) -> Result<Option<f32>> {
         let Self { tier, parallel, answer, input, dy, out, .. } = self;
         let loss = super::place(loss, tier, parallel)?;
         match answer {

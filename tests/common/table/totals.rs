@@ -51,6 +51,17 @@ impl Total {
 
     /// The mean, by the library.
     pub(crate) fn forward(self, tier: Tier, input: &[f32], target: &[f32]) -> Result<f32> {
+        self.reduced(tier, Reduction::Mean, input, target)
+    }
+
+    /// The same with another reduction.
+    pub(crate) fn reduced(
+        self,
+        tier: Tier,
+        reduction: Reduction,
+        input: &[f32],
+        target: &[f32],
+    ) -> Result<f32> {
         let of_classes = matches!(self, Self::Rows(row) if row.domains[1] == Domain::Class);
         // Only classes are converted: the peers' benches time this call.
         let floats = if of_classes { target } else { &[] };
@@ -67,8 +78,8 @@ impl Total {
             out,
         };
         let value = match self {
-            Self::Elements(row, set) => (row.run)(&Options::of(set.parameters, Reduction::Mean), ask),
-            Self::Rows(row) => (row.run)(ROW, Reduction::Mean, ask),
+            Self::Elements(row, set) => (row.run)(&Options::of(set.parameters, reduction), ask),
+            Self::Rows(row) => (row.run)(ROW, reduction, ask),
         };
         value.map(|value| value.expect("a loss has a value"))
     }

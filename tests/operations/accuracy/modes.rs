@@ -1,7 +1,7 @@
 //! What a caller may have set in MXCSR: other roundings, subnormals that are flushed or taken as zeros. The right
 //! answers are computed without.
 
-use activ8::{Activation, GatedActivation, GeGlu, Glu, SwiGlu, Tier};
+use activ8::{Activation, Tier};
 use rayon::prelude::*;
 
 use crate::accuracy::elements::inputs;
@@ -9,6 +9,7 @@ use crate::common::modes::{MODES, NO_SUBNORMALS, with};
 use crate::common::random::Random;
 use crate::common::slopes::Gradient;
 use crate::common::table::elementwise::{ELEMENTWISE, Elementwise};
+use crate::common::table::gates::sets;
 use crate::common::tiers;
 use crate::common::ulp::ulp_error_at;
 
@@ -75,26 +76,20 @@ fn every_function_in_every_mode() {
 
 #[test]
 fn gates_in_every_mode() {
-    type Forward = fn(Tier, &[f32], &[f32], &mut [f32]) -> activ8::Result<()>;
-    let gates: [(&str, &str, Forward); 5] = [
-        ("glu", "sigmoid", |tier, g, v, y| Glu.on(tier)?.forward(g, v, y)),
-        ("swiglu", "silu", |tier, g, v, y| SwiGlu::default().on(tier)?.forward(g, v, y)),
-        ("geglu_erf", "gelu", |tier, g, v, y| GeGlu::Erf.on(tier)?.forward(g, v, y)),
-        ("geglu_tanh", "gelu_tanh", |tier, g, v, y| GeGlu::Tanh.on(tier)?.forward(g, v, y)),
-        ("geglu_quick", "gelu_quick", |tier, g, v, y| GeGlu::Quick.on(tier)?.forward(g, v, y)),
-    ];
     let mut random = Random::new(22);
-    for (name, act, forward) in gates {
-        let value_of =
-            crate::common::table::elementwise::elementwise(act).row.value_of(act.parse().expect("a name"));
-        let bound = 2.5 * crate::common::table::gates::bounds(name)[0] + 0.5;
+    for (row, set) in sets() {
+        let (name, formula) = (row.name, row.formula(set));
+        let bound = 2.5 * row.bounds[0] + 0.5;
         let gate = random.fill(20_000, |random| random.uniform(-11.0, 11.0) * random.uniform(0.5, 1.0));
         let value = random.fill(gate.len(), |random| random.uniform(-60.0, 60.0).exp2());
         for (mode, tier) in MODES.iter().flat_map(|&mode| tiers().into_iter().map(move |tier| (mode, tier))) {
             let mut y = vec![0.0; gate.len()];
-            with(mode.1, || forward(tier, &gate, &value, &mut y)).expect("equal lengths");
+            let done = row.on(set.parameters, tier, |operation| {
+                with(mode.1, || operation.forward(&gate, &value, &mut y))
+            });
+            done.expect("equal lengths");
             for i in 0..gate.len() {
-                let want = value_of(gate[i].into()) * f64::from(value[i]);
+                let want = formula.wants([gate[i], value[i], 1.0])[0].value;
                 let what = || format!("{name} on {tier} of {:e}, {:e}", gate[i], value[i]);
                 assert_kept(what, mode, y[i], [want; 2], bound);
             }

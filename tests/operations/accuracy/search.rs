@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use crate::common::random::Random;
 use crate::common::slopes::Gradient;
+use crate::common::table::draws::any_float;
 use crate::common::table::elementwise::row_of;
 use crate::common::tiers;
 use crate::common::ulp::ulp_error_at;
@@ -19,23 +20,13 @@ pub(crate) fn count() -> usize {
 /// Sets of parameters of each function that has some.
 const SETS: u64 = 30;
 
-/// Any float, one of any moderate size, one about 0, or one about where exponentials end.
-pub(crate) fn input(random: &mut Random) -> f32 {
-    match random.index(4) {
-        0 => f32::from_bits(((random.index(1 << 16) as u32) << 16) | random.index(1 << 16) as u32),
-        1 => random.uniform(-33.0, 7.0).exp2().copysign(random.uniform(-1.0, 1.0)),
-        2 => random.uniform(-10.0, 10.0),
-        _ => random.uniform(-110.0, 110.0),
-    }
-}
-
 /// Fails where a value or a gradient of `count` inputs is further off than its bound, on any tier.
 fn check(activation: AnyActivation, count: usize, seed: u64) {
     let (row, gradient, mut random) = (row_of(activation), Gradient::of(activation), Random::new(seed));
     let (value, scale) = (row.value_of(activation), row.scale_of(activation));
     for start in (0..count).step_by(1 << 16) {
         let len = (count - start).min(1 << 16);
-        let x = random.fill(len, input);
+        let x = random.fill(len, any_float);
         let dy = random.fill(len, |random| random.uniform(0.5, 2.0));
         for tier in tiers() {
             let on = activation.on(tier).expect("available");

@@ -1,57 +1,57 @@
 //! The losses of several inputs: those of the widened inputs, to the bit.
 
 use activ8::{
-    Accumulator, CosineEmbedding, CrossEntropy, Error, GaussianNll, InfoNce, JointLoss, LinearCrossEntropy,
-    MarginRanking, On, Targets, TripletMargin, bf16, f16,
+    CrossEntropy, Error, GaussianNll, JointLoss, LinearCrossEntropy, MarginRanking, On, Reduction, bf16, f16,
 };
 
 use crate::common::random::Random;
+use crate::common::table::joint::verbs::{Against, AnyJoint, VerbsOf};
+use crate::common::table::joint::{Ask, Each, TargetOf, sets};
 use crate::common::tiers;
 use crate::half::{Real, assert_same, rounded, widened};
 
 const ROWS: usize = 40;
 const DIM: usize = 70;
 
-/// All verbs of a loss of `ROWS` losses, or of as many as there are elements, whose target is `target` and in the
-/// type of `f32`'s verbs `wide_target`.
-fn verbs<X: Real, G: Real, U: Targets<L::Target> + ?Sized, L: JointLoss<N>, const N: usize>(
-    loss: On<L>,
-    inputs: &[Vec<f32>; N],
-    (target, wide_target): (&U, &L::Target),
+/// All verbs of a loss of so many losses, and of the same in `f32`, whose target has the same numbers.
+fn verbs<X: Real, G: Real>(
+    loss: &dyn VerbsOf<X, G>,
+    floats: &dyn VerbsOf<f32, f32>,
+    inputs: &[Vec<f32>],
     losses: usize,
 ) {
-    let what = format!("{} inputs of {} to {}", N, X::NAME, G::NAME);
-    let x = inputs.each_ref().map(|x| rounded::<X>(x));
-    let wide = x.each_ref().map(|x| widened(x));
-    let (x, wide) = (x.each_ref().map(|x| &x[..]), wide.each_ref().map(|x| &x[..]));
-    let want = loss.forward(wide, wide_target).expect("nothing to refuse");
-    assert_eq!(loss.forward(x, target).map(f32::to_bits), Ok(want.to_bits()), "{what}");
-    let mut sum = Accumulator::of(loss);
-    sum.update_joint(x, target).expect("nothing to refuse");
-    assert_eq!(sum.value().map(f32::to_bits), Ok(want.to_bits()), "{what}");
+    fn outs<T>(outs: &mut [Vec<T>]) -> Vec<&mut [T]> {
+        outs.iter_mut().map(Vec::as_mut_slice).collect()
+    }
+    let what = format!("{} inputs of {} to {}", inputs.len(), X::NAME, G::NAME);
+    let x: Vec<Vec<X>> = inputs.iter().map(|x| rounded(x)).collect();
+    let wide: Vec<Vec<f32>> = x.iter().map(|x| widened(x)).collect();
+    let lens: Vec<usize> = x.iter().map(Vec::len).collect();
+    let x: Vec<&[X]> = x.iter().map(Vec::as_slice).collect();
+    let wide: Vec<&[f32]> = wide.iter().map(Vec::as_slice).collect();
+    let want = floats.forward(&wide).expect("nothing to refuse");
+    assert_eq!(loss.forward(&x).map(f32::to_bits), Ok(want.to_bits()), "{what}");
+    assert_eq!(loss.accumulated(&x).map(f32::to_bits), Ok(want.to_bits()), "{what}");
     let (mut want_each, mut each) = (vec![0.0; losses], vec![G::of(7.0); losses]);
-    loss.forward_each(wide, wide_target, &mut want_each).expect("nothing to refuse");
-    loss.forward_each(x, target, &mut each).expect("nothing to refuse");
+    floats.forward_each(&wide, &mut want_each).expect("nothing to refuse");
+    loss.forward_each(&x, &mut each).expect("nothing to refuse");
     assert_same(&each, &want_each, &what);
-    let mut wants = wide.map(|x| vec![0.0; x.len()]);
+    let mut wants: Vec<Vec<f32>> = lens.iter().map(|&len| vec![0.0; len]).collect();
     let dy: Vec<X> = (0..losses).map(|i| X::of([0.75, -1.5, 0.0, 2.0][i % 4])).collect();
-    let outs = wants.each_mut().map(|out| &mut out[..]);
-    loss.backward_each(wide, wide_target, &widened(&dy), outs).expect("nothing to refuse");
-    let mut gradients = x.map(|x| vec![G::of(7.0); x.len()]);
-    let outs = gradients.each_mut().map(|out| &mut out[..]);
-    loss.backward_each(x, target, &dy, outs).expect("nothing to refuse");
+    floats.backward_each(&wide, &widened(&dy), outs(&mut wants)).expect("nothing to refuse");
+    let mut gradients: Vec<Vec<G>> = lens.iter().map(|&len| vec![G::of(7.0); len]).collect();
+    loss.backward_each(&x, &dy, outs(&mut gradients)).expect("nothing to refuse");
     for (gradient, want) in gradients.iter().zip(&wants) {
         assert_same(gradient, want, &what);
     }
-    let both = loss.forward_backward(wide, wide_target, wants.each_mut().map(|out| &mut out[..]));
+    let both = floats.forward_backward(&wide, outs(&mut wants));
     for with_value in [false, true] {
-        let mut gradients = x.map(|x| vec![G::of(7.0); x.len()]);
-        let outs = gradients.each_mut().map(|out| &mut out[..]);
+        let mut gradients: Vec<Vec<G>> = lens.iter().map(|&len| vec![G::of(7.0); len]).collect();
         if with_value {
-            let value = loss.forward_backward(x, target, outs).expect("nothing to refuse");
+            let value = loss.forward_backward(&x, outs(&mut gradients)).expect("nothing to refuse");
             assert_eq!(Ok(value.to_bits()), both.clone().map(f32::to_bits), "{what}");
         } else {
-            loss.backward(x, target, outs).expect("nothing to refuse");
+            loss.backward(&x, outs(&mut gradients)).expect("nothing to refuse");
         }
         for (gradient, want) in gradients.iter().zip(&wants) {
             assert_same(gradient, want, &what);
@@ -60,48 +60,58 @@ fn verbs<X: Real, G: Real, U: Targets<L::Target> + ?Sized, L: JointLoss<N>, cons
 }
 
 /// Of every type, and to others.
-fn mixed<U: Targets<L::Target> + ?Sized, L: JointLoss<N>, const N: usize>(
-    loss: On<L>,
-    inputs: &[Vec<f32>; N],
-    target: (&U, &L::Target),
-    losses: usize,
-) {
-    verbs::<bf16, bf16, U, L, N>(loss, inputs, target, losses);
-    verbs::<f16, f32, U, L, N>(loss, inputs, target, losses);
-    verbs::<f32, f16, U, L, N>(loss, inputs, target, losses);
-    verbs::<f32, f32, U, L, N>(loss, inputs, target, losses);
+fn mixed(loss: &AnyJoint<'_>, floats: &AnyJoint<'_>, inputs: &[Vec<f32>], losses: usize) {
+    verbs::<bf16, bf16>(loss, floats, inputs, losses);
+    verbs::<f16, f32>(loss, floats, inputs, losses);
+    verbs::<f32, f16>(loss, floats, inputs, losses);
+    verbs::<f32, f32>(loss, floats, inputs, losses);
 }
 
 #[test]
 fn joint_losses() {
     let mut random = Random::new(21);
+    let of_vectors = sets().filter(|(row, _)| row.each_of != Each::Sequence);
+    for (tier, (row, parameters)) in
+        of_vectors.flat_map(|set| tiers().into_iter().map(move |tier| (tier, set)))
+    {
+        let (mut case, inputs) = row.drawn(parameters, [ROWS, DIM], false, &mut random);
+        // Numbers that all types have.
+        case.target = widened(&rounded::<bf16>(&widened(&rounded::<f16>(&case.target))));
+        let losses = case.losses(inputs[0].len());
+        for target in [TargetOf::F32, TargetOf::F16, TargetOf::Bf16] {
+            let run = |target, then: &mut dyn FnMut(&AnyJoint<'_>) -> activ8::Result<()>| {
+                (row.run)(&case, Reduction::Mean, Ask { target, ..Ask::on(tier, then) })
+            };
+            let done = run(target, &mut |loss| {
+                run(TargetOf::F32, &mut |floats| {
+                    mixed(loss, floats, &inputs, losses);
+                    Ok(())
+                })
+            });
+            assert_eq!(done, Ok(()), "{case:?} on {tier}, {target:?}");
+        }
+    }
+}
+
+#[test]
+fn cross_entropies_of_products() {
+    let mut random = Random::new(22);
     let mut draw = |n| random.fill(n, |random| random.normal(1.0));
-    let (n, vectors) = (ROWS * DIM, [(); 3].map(|()| draw(ROWS * DIM)));
-    let pair = [vectors[0].clone(), vectors[1].clone()];
-    let numbers: Vec<f16> = rounded(&vectors[2]);
-    let signs = |n| (0..n).map(|i| bf16::from_f32(if i % 3 == 0 { 1.0 } else { -1.0 })).collect::<Vec<_>>();
-    let (of_rows, of_all) = (signs(ROWS), signs(n));
-    let (wide_rows, wide_all, wide_numbers) = (widened(&of_rows), widened(&of_all), widened(&numbers));
-    let gaussian = [vectors[0].clone(), vectors[1].iter().map(|x| x.abs() + 0.1).collect()];
-    let linear = [vectors[0].clone(), draw(30 * DIM)];
-    let biased = [linear[0].clone(), linear[1].clone(), draw(30)];
+    let biased = [draw(ROWS * DIM), draw(30 * DIM), draw(30)];
     let classes: Vec<i64> = (0..ROWS as i64).map(|i| i * 7 % 30).collect();
+    let target = &classes[..];
     for tier in tiers() {
-        let loss = MarginRanking::default().on(tier).expect("available");
-        mixed(loss, &pair, (&of_all[..], &wide_all[..]), n);
-        let loss = GaussianNll::default().on(tier).expect("available");
-        mixed(loss, &gaussian, (&numbers[..], &wide_numbers[..]), n);
-        mixed(loss, &gaussian, (&wide_numbers[..], &wide_numbers[..]), n);
-        let loss = CosineEmbedding::dim(DIM).on(tier).expect("available");
-        mixed(loss, &pair, (&of_rows[..], &wide_rows[..]), ROWS);
-        mixed(TripletMargin::dim(DIM).on(tier).expect("available"), &vectors, (&(), &()), ROWS);
-        mixed(InfoNce::dim(DIM).on(tier).expect("available"), &pair, (&(), &()), ROWS);
         let loss = LinearCrossEntropy::<i64>::dim(DIM, CrossEntropy::rows_of(30));
+        let check = |loss: On<LinearCrossEntropy<'_>>| {
+            let of_two = Against::<_, _, 2> { loss, target };
+            mixed(&of_two, &of_two, &biased[..2], ROWS);
+            let of_three = Against::<_, _, 3> { loss, target };
+            mixed(&of_three, &of_three, &biased, ROWS);
+        };
         let loss = loss.on(tier).expect("available");
-        mixed(loss, &linear, (&classes[..], &classes[..]), ROWS);
-        mixed(loss, &biased, (&classes[..], &classes[..]), ROWS);
+        check(loss);
         #[cfg(feature = "rayon")]
-        mixed(loss.parallel(), &linear, (&classes[..], &classes[..]), ROWS);
+        check(loss.parallel());
     }
 }
 

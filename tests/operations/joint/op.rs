@@ -1,34 +1,10 @@
-//! The losses with their parameters and targets, and one call that runs all their verbs.
+//! One call that runs all verbs of a loss.
 
-use activ8::{
-    CosineEmbedding, Ctc, Error, InfoNce, JointLoss, Loss, MarginRanking, On, Reduction, Result, Tier,
-    TripletMargin,
-};
+use activ8::{Error, Reduction, Result, Tier};
 
-/// What an output holds before a call.
-const SENTINEL: f32 = f32::from_bits(0x4b5a_a5a5);
-
-/// A loss, with all but its inputs and its reduction.
-#[derive(Clone, Debug)]
-pub(crate) enum Op {
-    MarginRanking { margin: f32, target: Vec<f32> },
-    CosineEmbedding { dim: usize, margin: f32, target: Vec<f32> },
-    TripletMargin { dim: usize, margin: f32, p: f32, eps: f32, swap: bool },
-    InfoNce { dim: usize, temperature: f32, symmetric: bool, normalize: bool },
-    Ctc(OfSteps),
-}
-
-/// What CTC takes beside its input.
-#[derive(Clone, Debug)]
-pub(crate) struct OfSteps {
-    pub(crate) classes: usize,
-    pub(crate) blank: usize,
-    pub(crate) zero_infinity: bool,
-    pub(crate) target: Vec<usize>,
-    pub(crate) input_lengths: Vec<usize>,
-    pub(crate) target_lengths: Vec<usize>,
-    pub(crate) padded: usize,
-}
+use crate::common::data::SENTINEL;
+use crate::common::table::joint::verbs::{AnyJoint, VerbsOf};
+use crate::common::table::joint::{Ask, Case};
 
 /// Where a call runs.
 #[derive(Clone, Copy, Debug)]
@@ -53,77 +29,32 @@ impl Outcome {
     }
 }
 
-/// `On` with threads where they are asked for and there are any.
-macro_rules! at {
-    ($at:expr, $op:expr) => {{
-        let on: On<_> = $op.on($at.tier)?;
-        #[cfg(feature = "rayon")]
-        let on = if $at.parallel { on.parallel() } else { on };
-        on
-    }};
-}
-
-impl Op {
-    pub(crate) fn run(&self, at: At, reduction: Reduction, inputs: &[Vec<f32>]) -> Result<Outcome> {
-        let len = inputs[0].len();
-        match self {
-            &Self::MarginRanking { margin, ref target } => {
-                joint(at!(at, MarginRanking { margin, reduction }), inputs, &target[..], len)
-            }
-            &Self::CosineEmbedding { dim, margin, ref target } => {
-                let loss = at!(at, CosineEmbedding { dim, margin, reduction });
-                joint(loss, inputs, &target[..], len.checked_div(dim).unwrap_or(0))
-            }
-            &Self::TripletMargin { dim, margin, p, eps, swap } => {
-                let loss = at!(at, TripletMargin { dim, margin, p, eps, swap, reduction });
-                joint(loss, inputs, &(), len.checked_div(dim).unwrap_or(0))
-            }
-            &Self::InfoNce { dim, temperature, symmetric, normalize } => {
-                let loss = at!(at, InfoNce { dim, temperature, symmetric, normalize, reduction });
-                joint(loss, inputs, &(), len.checked_div(dim).unwrap_or(0))
-            }
-            Self::Ctc(of) => of.run(at, reduction, &inputs[0]),
-        }
-    }
+/// What a loss gives for inputs.
+pub(crate) fn run(case: &Case, at: At, reduction: Reduction, inputs: &[Vec<f32>]) -> Result<Outcome> {
+    let losses = case.losses(inputs[0].len());
+    let mut outcome = None;
+    let mut then = |loss: &AnyJoint<'_>| {
+        outcome = Some(verbs(loss, inputs, losses)?);
+        Ok(())
+    };
+    let ask = Ask { parallel: at.parallel, ..Ask::on(at.tier, &mut then) };
+    (case.row.run)(case, reduction, ask)?;
+    Ok(outcome.expect("the loss was asked"))
 }
 
 /// All verbs of a loss, which must agree among each other. After an error all is as it was.
-fn joint<L: JointLoss<N>, const N: usize>(
-    loss: L,
-    inputs: &[Vec<f32>],
-    target: &L::Target,
-    losses: usize,
-) -> Result<Outcome> {
-    let inputs: [&[f32]; N] = std::array::from_fn(|i| &inputs[i][..]);
-    let fresh = || inputs.map(|input| vec![SENTINEL; input.len()]);
+fn verbs(loss: &dyn VerbsOf<f32, f32>, inputs: &[Vec<f32>], losses: usize) -> Result<Outcome> {
+    let inputs: Vec<&[f32]> = inputs.iter().map(Vec::as_slice).collect();
+    let fresh = || inputs.iter().map(|input| vec![SENTINEL; input.len()]).collect::<Vec<_>>();
     let (mut each, mut gradients, mut both) = (vec![SENTINEL; losses], fresh(), fresh());
-    let value = loss.forward(inputs, target);
+    let value = loss.forward(&inputs);
     let done = [
         value.clone().map(|_| ()),
-        loss.forward_each(inputs, target, &mut each),
-        loss.backward(inputs, target, gradients.each_mut().map(|gradient| &mut gradient[..])),
+        loss.forward_each(&inputs, &mut each),
+        loss.backward(&inputs, gradients.iter_mut().map(Vec::as_mut_slice).collect()),
     ];
-    let with = loss.forward_backward(inputs, target, both.each_mut().map(|gradient| &mut gradient[..]));
-    judge(value, done, with, each, (gradients.to_vec(), both.to_vec()))
-}
-
-impl OfSteps {
-    fn run(&self, at: At, reduction: Reduction, input: &[f32]) -> Result<Outcome> {
-        let &Self { classes, blank, zero_infinity, padded, .. } = self;
-        let Self { target, input_lengths, target_lengths, .. } = self;
-        let ctc = Ctc { classes, blank, zero_infinity, input_lengths, target_lengths, padded, reduction };
-        let loss = at!(at, ctc);
-        let mut each = vec![SENTINEL; input_lengths.len()];
-        let (mut gradient, mut both) = (vec![SENTINEL; input.len()], vec![SENTINEL; input.len()]);
-        let value = loss.forward(input, target);
-        let done = [
-            value.clone().map(|_| ()),
-            loss.forward_each(input, target, &mut each),
-            loss.backward(input, target, &mut gradient),
-        ];
-        let with = loss.forward_backward(input, target, &mut both);
-        judge(value, done, with, each, (vec![gradient], vec![both]))
-    }
+    let with = loss.forward_backward(&inputs, both.iter_mut().map(Vec::as_mut_slice).collect());
+    judge(value, done, with, each, (gradients, both))
 }
 
 fn judge(

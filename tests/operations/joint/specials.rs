@@ -2,18 +2,19 @@
 
 use activ8::Reduction;
 
+use crate::common::table::joint::{Case, Labels, case};
 use crate::common::tiers;
-use crate::joint::op::{At, OfSteps, Op, Outcome};
+use crate::joint::op::{At, Outcome, run};
 
 const INF: f32 = f32::INFINITY;
 const NAN: f32 = f32::NAN;
 
 /// What `op` gives for the sum, on every tier.
-fn everywhere(op: &Op, inputs: &[&[f32]], mut test: impl FnMut(Outcome)) {
+fn everywhere(op: &Case, inputs: &[&[f32]], mut test: impl FnMut(Outcome)) {
     let inputs: Vec<Vec<f32>> = inputs.iter().map(|input| input.to_vec()).collect();
     for tier in tiers() {
         let at = At { tier, parallel: false };
-        test(op.run(at, Reduction::Sum, &inputs).expect("good input"));
+        test(run(op, at, Reduction::Sum, &inputs).expect("good input"));
     }
 }
 
@@ -23,7 +24,7 @@ fn close(got: f32, want: f64) -> bool {
 
 #[test]
 fn margin_ranking_at_the_edges() {
-    let op = Op::MarginRanking { margin: 0.0, target: vec![1.0, 1.0, -1.0, 1.0, 1.0, 1.0] };
+    let op = case("margin_ranking", 1, &[0.0], vec![1.0, 1.0, -1.0, 1.0, 1.0, 1.0]);
     let first = [INF, -INF, -3e38, NAN, INF, 2.0];
     let second = [0.0, 0.0, 3e38, 0.0, INF, 2.0];
     everywhere(&op, &[&first, &second], |got| {
@@ -49,7 +50,7 @@ fn cosines_at_the_edges() {
         ([INF, 0.0], [1.0, 0.0], f64::NAN),
     ];
     for (a, b, want) in cases {
-        let op = Op::CosineEmbedding { dim: 2, margin: 0.0, target: vec![1.0] };
+        let op = case("cosine_embedding", 2, &[0.0], vec![1.0]);
         everywhere(&op, &[&a, &b], |got| {
             let off = (f64::from(got.each[0]) - want).abs();
             assert!(
@@ -61,7 +62,7 @@ fn cosines_at_the_edges() {
         });
     }
     // A vector of zeros: its gradient is the other's direction over 1e-6, as PyTorch's.
-    let op = Op::CosineEmbedding { dim: 2, margin: 0.0, target: vec![1.0] };
+    let op = case("cosine_embedding", 2, &[0.0], vec![1.0]);
     everywhere(&op, &[&[0.0, 0.0], &[0.0, 1.0]], |got| {
         assert!(close(got.gradients[0][1], -1e6) && got.gradients[0][0] == 0.0, "{got:?}");
         assert_eq!(got.gradients[1], [0.0, 0.0]);
@@ -72,7 +73,7 @@ fn cosines_at_the_edges() {
 fn triplets_at_the_edges() {
     let norms = [1.0, 2.0, 3.0, INF];
     for p in norms {
-        let op = |eps, swap| Op::TripletMargin { dim: 2, margin: 1.0, p, eps, swap };
+        let op = |eps, swap| case("triplet_margin", 2, &[1.0, p, eps, f32::from(u8::from(swap))], Vec::new());
         // Anchor and negative the same: their distance is eps·2^(1/p), or 0 without a gradient.
         let root = 2f64.powf(1.0 / f64::from(p));
         everywhere(&op(0.0, false), &[&[0.0; 2], &[1.0; 2], &[0.0; 2]], |got| {
@@ -106,7 +107,7 @@ fn triplets_at_the_edges() {
 
 #[test]
 fn pairs_at_the_edges() {
-    let op = |normalize| Op::InfoNce { dim: 2, temperature: 0.5, symmetric: true, normalize };
+    let op = |normalize| case("info_nce", 2, &[0.5, 1.0, f32::from(u8::from(normalize))], Vec::new());
     // One pair has no others; zeros have the logit 0; lengths of at least 1e-12 do not matter.
     everywhere(&op(true), &[&[1.0, 2.0], &[-3.0, 4.0]], |got| {
         assert_eq!((got.value, &got.gradients[0][..]), (0.0, &[0.0; 2][..]));
@@ -136,15 +137,9 @@ fn pairs_at_the_edges() {
 fn alignments_at_the_edges() {
     let of = |steps: usize, target: &[usize], zero_infinity| {
         let (input_lengths, target_lengths) = (vec![steps], vec![target.len()]);
-        Op::Ctc(OfSteps {
-            classes: 2,
-            blank: 0,
-            zero_infinity,
-            target: target.to_vec(),
-            input_lengths,
-            target_lengths,
-            padded: 0,
-        })
+        let labels = Labels { target: target.to_vec(), input_lengths, target_lengths, padded: 0 };
+        let parameters = [0.0, f32::from(u8::from(zero_infinity))];
+        Case { labels, ..case("ctc", 2, &parameters, Vec::new()) }
     };
     let half = 0.5f32.ln();
     // Two equal labels need a blank between them: three steps.

@@ -2,34 +2,26 @@
 
 use activ8::{Reduction, Tier};
 
+use crate::common::random::Random;
+use crate::common::table::joint::{Case, Each, sets};
 use crate::common::tiers;
-use crate::joint::op::At;
-use crate::joint::random::{KINDS, draw};
-
-/// Shapes below, at and beyond the sizes of vectors, blocks and pieces.
-fn shapes(kind: usize) -> &'static [(usize, usize)] {
-    match kind {
-        0..=5 => &[(1, 1), (3, 2), (7, 31), (2, 64), (5, 65), (33, 16), (17, 1000), (3, 20_000), (70_001, 3)],
-        9 => &[(1, 1), (5, 3), (40, 28), (200, 40)],
-        _ => &[(1, 1), (3, 2), (16, 8), (17, 31), (33, 64), (70, 65), (101, 130), (150, 3)],
-    }
-}
+use crate::joint::op::{At, run};
 
 #[test]
 fn tiers_and_threads_change_no_bits() {
-    for kind in 0..KINDS {
-        for &(rows, dim) in shapes(kind) {
-            let (op, inputs) = draw(kind, rows, dim, 11);
+    for (row, parameters) in sets() {
+        for &(rows, dim) in row.shapes {
+            let (op, inputs) = row.drawn(parameters, [rows, dim], false, &mut Random::new(11));
             let mut first: [Option<(Tier, Vec<u32>)>; 2] = [None, None];
             for tier in tiers() {
                 for parallel in [false, cfg!(feature = "rayon")] {
                     let outcome =
-                        op.run(At { tier, parallel }, Reduction::Mean, &inputs).expect("good input");
+                        run(&op, At { tier, parallel }, Reduction::Mean, &inputs).expect("good input");
                     let known = &mut first[usize::from(tier.is_fused())];
                     let (other, bits) = known.get_or_insert_with(|| (tier, outcome.bits()));
                     assert!(
                         *bits == outcome.bits(),
-                        "kind {kind}, {rows}×{dim}: {tier}, parallel: {parallel}, differs from {other}"
+                        "{op:?}, {rows}×{dim}: {tier}, parallel: {parallel}, differs from {other}"
                     );
                 }
             }
@@ -40,16 +32,17 @@ fn tiers_and_threads_change_no_bits() {
 #[cfg(feature = "rayon")]
 #[test]
 fn the_number_of_threads_changes_no_bits() {
-    for kind in 0..KINDS {
-        let &(rows, dim) = shapes(kind).last().expect("some shapes");
-        let (op, inputs) = draw(kind, rows, dim, 12);
+    for (row, parameters) in sets() {
+        let &(rows, dim) = row.shapes.last().expect("some shapes");
+        let (op, inputs) = row.drawn(parameters, [rows, dim], false, &mut Random::new(12));
         let tier = Tier::active().expect("a tier");
-        let want = op.run(At { tier, parallel: false }, Reduction::Sum, &inputs).expect("good input").bits();
+        let want =
+            run(&op, At { tier, parallel: false }, Reduction::Sum, &inputs).expect("good input").bits();
         for threads in 1..=8 {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
             let at = At { tier, parallel: true };
-            let got = pool.install(|| op.run(at, Reduction::Sum, &inputs)).expect("good input");
-            assert!(got.bits() == want, "kind {kind} on {threads} threads");
+            let got = pool.install(|| run(&op, at, Reduction::Sum, &inputs)).expect("good input");
+            assert!(got.bits() == want, "{op:?} on {threads} threads");
         }
     }
 }
@@ -57,35 +50,33 @@ fn the_number_of_threads_changes_no_bits() {
 /// Rows of vectors do not see each other, and the values of an empty batch are those of nothing.
 #[test]
 fn rows_stand_alone_and_nothing_is_nothing() {
-    for kind in 0..6 {
-        let (rows, dim) = (23, if kind == 0 { 1 } else { 37 });
-        let (op, inputs) = draw(kind, rows, dim, 13);
+    for (row, parameters) in sets().filter(|(row, _)| matches!(row.each_of, Each::Element | Each::Row)) {
+        let (rows, dim) = (23, if row.each_of == Each::Element { 1 } else { 37 });
+        let (op, inputs) = row.drawn(parameters, [rows, dim], false, &mut Random::new(13));
         for tier in tiers() {
             let at = At { tier, parallel: false };
-            let all = op.run(at, Reduction::Sum, &inputs).expect("good input");
+            let all = run(&op, at, Reduction::Sum, &inputs).expect("good input");
             for i in 0..rows {
-                let (mut alone, _) = draw(kind, rows, dim, 13);
-                if let crate::joint::op::Op::MarginRanking { target, .. }
-                | crate::joint::op::Op::CosineEmbedding { target, .. } = &mut alone
-                {
-                    *target = vec![target[i]];
-                }
+                let target = op.target.get(i).copied().into_iter().collect();
+                let alone = Case { target, ..op.clone() };
                 let row = i * dim..(i + 1) * dim;
                 let part: Vec<Vec<f32>> = inputs.iter().map(|input| input[row.clone()].to_vec()).collect();
-                let got = alone.run(at, Reduction::Sum, &part).expect("good input");
-                assert_eq!(got.each[0].to_bits(), all.each[i].to_bits(), "kind {kind} on {tier}, row {i}");
+                let got = run(&alone, at, Reduction::Sum, &part).expect("good input");
+                assert_eq!(got.each[0].to_bits(), all.each[i].to_bits(), "{op:?} on {tier}, row {i}");
                 for (got, all) in got.gradients.iter().zip(&all.gradients) {
                     let bits = |x: &[f32]| x.iter().map(|x| x.to_bits()).collect::<Vec<_>>();
-                    assert_eq!(bits(got), bits(&all[row.clone()]), "kind {kind} on {tier}, row {i}");
+                    assert_eq!(bits(got), bits(&all[row.clone()]), "{op:?} on {tier}, row {i}");
                 }
             }
         }
     }
-    for (kind, tier) in (0..KINDS - 1).flat_map(|kind| tiers().into_iter().map(move |tier| (kind, tier))) {
-        let (op, inputs) = draw(kind, 0, 3, 14);
-        let at = At { tier, parallel: cfg!(feature = "rayon") };
-        let value = |reduction| op.run(at, reduction, &inputs).expect("nothing to refuse").value;
-        assert!(value(Reduction::Mean).is_nan(), "{op:?} on {tier}: the mean of nothing");
-        assert_eq!(value(Reduction::Sum), 0.0, "{op:?} on {tier}: the sum of nothing");
+    for (row, parameters) in sets().filter(|(row, _)| row.each_of != Each::Sequence) {
+        let (op, inputs) = row.drawn(parameters, [0, 3], false, &mut Random::new(14));
+        for tier in tiers() {
+            let at = At { tier, parallel: cfg!(feature = "rayon") };
+            let value = |reduction| run(&op, at, reduction, &inputs).expect("nothing to refuse").value;
+            assert!(value(Reduction::Mean).is_nan(), "{op:?} on {tier}: the mean of nothing");
+            assert_eq!(value(Reduction::Sum), 0.0, "{op:?} on {tier}: the sum of nothing");
+        }
     }
 }

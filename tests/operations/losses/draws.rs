@@ -9,7 +9,7 @@ pub(super) fn reduction(random: &mut Random) -> Reduction {
 }
 
 /// What a loss counts in the reduced one, all having this weight.
-pub(super) fn factor(reduction: Reduction, weight: f64) -> f64 {
+pub(crate) fn factor(reduction: Reduction, weight: f64) -> f64 {
     1.0 / match reduction {
         Reduction::Mean => weight,
         Reduction::BatchMean(rows) => rows as f64,

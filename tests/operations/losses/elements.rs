@@ -6,13 +6,13 @@ use crate::common::table::losses::{Answer, Ask, Options, Row, Want, Weights, tim
 use crate::losses::draws::{factor, reduction};
 use crate::losses::values::Drawn;
 
-fn weight_at(weight: &Option<Vec<f32>>, i: usize) -> f64 {
-    weight.as_ref().map_or(1.0, |weight| f64::from(weight[i % weight.len()]))
+fn weight_at(weight: Option<&[f32]>, i: usize) -> f64 {
+    weight.map_or(1.0, |weight| f64::from(weight[i % weight.len()]))
 }
 
 /// Of weights of rows of `len` elements.
-fn row_weight_at(weight: &Option<Vec<f32>>, i: usize, len: usize) -> f64 {
-    weight.as_ref().map_or(1.0, |weight| f64::from(weight[i * weight.len() / len]))
+fn row_weight_at(weight: Option<&[f32]>, i: usize, len: usize) -> f64 {
+    weight.map_or(1.0, |weight| f64::from(weight[i * weight.len() / len]))
 }
 
 /// The loss of a row with random parameters, weights, inputs and targets.
@@ -20,7 +20,7 @@ pub(super) fn draw(row: &'static Row, random: &mut Random, len: usize) -> Drawn 
     let (parameters, reduction) = ((row.draw_parameters)(random), reduction(random));
     let weight = if row.weights == Weights::None { None } else { weights(random, len) };
     let of_rows = random.index(3) == 0;
-    let weight_of = |i| if of_rows { row_weight_at(&weight, i, len) } else { weight_at(&weight, i) };
+    let weight_of = |i| if of_rows { row_weight_at(weight, i, len) } else { weight_at(weight, i) };
     let positive = if row.weights == Weights::Positive { weights(random, len) } else { None };
     let [x, t] = (row.draw)(random, len);
     // Mean squared errors and their kin have a weighted mean.
@@ -36,7 +36,7 @@ pub(super) fn draw(row: &'static Row, random: &mut Random, len: usize) -> Drawn 
     let wants: Vec<[Want; 2]> = (0..len)
         .map(|i| {
             if let Some(last) = of_formula.last_mut().filter(|_| positive.is_some()) {
-                *last = weight_at(&positive, i);
+                *last = weight_at(positive, i);
             }
             let [loss, slope] = (row.want)(&of_formula, x[i].into(), t[i].into());
             let weight = weight_of(i);
@@ -44,7 +44,7 @@ pub(super) fn draw(row: &'static Row, random: &mut Random, len: usize) -> Drawn 
         })
         .collect();
     let mut bounds = (row.bounds)(&of_formula);
-    if let (Weights::Elements(growth), Some(_)) = (row.weights, &weight) {
+    if let (Weights::Elements(growth), Some(_)) = (row.weights, weight) {
         bounds.iter_mut().flatten().for_each(|bound| *bound += growth);
     }
     let what =
@@ -53,8 +53,8 @@ pub(super) fn draw(row: &'static Row, random: &mut Random, len: usize) -> Drawn 
         what,
         operands: vec![x.clone(), t.clone()],
         run: Box::new(move |tier, dy, each, gradients| {
-            let weights = [weight.as_deref(), positive.as_deref()];
-            let options = Options { parameters: &parameters, reduction, weights, of_rows };
+            let options =
+                Options { parameters: &parameters, reduction, weights: [weight, positive], of_rows };
             if let Some(dy) = dy {
                 let ask = Ask {
                     tier: Some(tier),

@@ -3,7 +3,7 @@
 use activ8::*;
 
 use crate::common::random::Random;
-use crate::common::table::draws::{label, probability};
+use crate::common::table::draws::{label, probability, vectors};
 pub(super) use crate::common::table::losses::wide;
 use crate::common::table::losses::{Want, itself};
 use crate::losses::draws;
@@ -90,11 +90,6 @@ pub(super) fn of_rows<L: Loss + 'static>(
         bounds: None,
         factor,
     }
-}
-
-pub(super) fn vectors<const N: usize>(random: &mut Random, n: usize) -> [Vec<f32>; N] {
-    let size = if random.index(3) == 0 { random.uniform(-40.0, 40.0).exp2() } else { 1.0 };
-    [(); N].map(|()| random.fill(n, |random| random.normal(1.0) * size))
 }
 
 pub(super) const LOSSES: &[Bounded] = &[

@@ -4,10 +4,11 @@ use activ8::{Result, Tier};
 use rayon::prelude::*;
 
 use crate::common::random::Random;
+use crate::common::table::joint;
 use crate::common::table::losses::{self, Want, times};
 use crate::common::tiers;
 use crate::common::ulp::ulp_error_at;
-use crate::losses::{elements, rows, search, several, vectors};
+use crate::losses::{elements, joint as several, rows, search};
 
 /// A loss with bounds of each loss and of each gradient, as documented: on tiers that fuse multiply-add, and on
 /// others.
@@ -52,11 +53,6 @@ impl Drawn {
         };
         self.gradients.iter().map(scaled).collect()
     }
-
-    /// The same with these bounds.
-    pub(crate) fn within(self, loss: f64, gradient: f64) -> Self {
-        Self { bounds: Some([[loss, gradient]; 2]), ..self }
-    }
 }
 
 /// Elements of a case.
@@ -69,11 +65,15 @@ fn every_loss_and_gradient_is_within_its_bound() {
         let draw: Draw = Box::new(move |random, len| elements::draw(row, random, len));
         (row.name(), draw, [[f64::NAN; 2]; 2])
     });
-    let of_others = [rows::LOSSES, several::LOSSES, vectors::LOSSES].into_iter().flatten().map(|of| {
+    let of_several = joint::rows().map(|row| {
+        let draw: Draw = Box::new(move |random, len| several::draw(row, random, len));
+        (row.name, draw, [[f64::NAN; 2]; 2])
+    });
+    let of_others = rows::LOSSES.iter().map(|of| {
         let draw: Draw = Box::new(of.draw);
         (of.name, draw, [of.value, of.gradient])
     });
-    let all: Vec<_> = of_table.chain(of_others).collect();
+    let all: Vec<_> = of_table.chain(of_several).chain(of_others).collect();
     let failures = all.par_iter().flat_map_iter(|(name, draw, [of_value, of_gradients])| {
         let mut worst = [[0.0f64; 2]; 2];
         let mut failed = [None, None];

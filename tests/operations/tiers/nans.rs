@@ -1,12 +1,10 @@
 //! The bits of a NaN: wherever it stands, in company or alone, in place or not, on any thread, and on all tiers of
 //! a class, where one input is NaN.
 
-use activ8::{
-    Activation, AnyActivation, Bilinear, Elementwise, GatedActivation, GeGlu, Glu, ReGlu, SwiGlu, SwiGluOai,
-    Tier, f16,
-};
+use activ8::{Activation, AnyActivation, Elementwise, Tier, f16};
 use rayon::prelude::*;
 
+use crate::common::table::gates::sets;
 use crate::common::verbs::groups;
 
 /// Of both signs, quiet and signalling.
@@ -119,19 +117,22 @@ fn a_nan_has_the_same_bits_everywhere() {
     );
 }
 
+/// With the parameters of the table, and the first of them negated.
 #[test]
 fn a_nan_of_a_gated_unit_has_the_same_bits_everywhere() {
-    macro_rules! gated {
-        ($($gate:expr)*) => {$(check::<3>(stringify!($gate), |tier, [gate, value, dy]| {
-            let on = $gate.on(tier).expect("available");
-            let [mut y, mut dgate, mut dvalue] = [(); 3].map(|()| vec![0.0; gate.len()]);
-            on.forward(gate, value, &mut y).expect("equal lengths");
-            on.backward(gate, value, dy, &mut dgate, &mut dvalue).expect("equal lengths");
-            vec![y, dgate, dvalue]
-        });)*};
-    }
-    gated! {
-        Bilinear GeGlu::Erf GeGlu::Tanh GeGlu::Quick Glu ReGlu SwiGlu::default() SwiGlu { alpha: -2.0, limit: 0.0 }
-        SwiGlu { alpha: 1.0, limit: 7.0 } SwiGluOai::default()
+    for (row, set) in sets() {
+        let mut negated = set.parameters.to_vec();
+        negated.iter_mut().take(1).for_each(|first| *first = -*first);
+        for parameters in [set.parameters, &negated] {
+            check::<3>(&format!("{} with {parameters:?}", row.name), |tier, [gate, value, dy]| {
+                let [mut y, mut dgate, mut dvalue] = [(); 3].map(|()| vec![0.0; gate.len()]);
+                row.on(parameters, tier, |operation| {
+                    operation.forward(gate, value, &mut y)?;
+                    operation.backward(gate, value, dy, &mut dgate, &mut dvalue)
+                })
+                .expect("equal lengths");
+                vec![y, dgate, dvalue]
+            });
+        }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! `table` holds what there is: a row for each operation, with its parameters, and the verbs that a family of
 //! operations has, with their arguments. `entry` writes a verb of an operation as a function of C, `params` a
-//! struct of parameters with its initialiser, and `list` the table of elementwise activations for tests. The
+//! struct of parameters with its initialiser, and `list` what tests find the entry points of an operation by. The
 //! functions check nothing and compute nothing themselves: each calls one of the package's, which a verb names.
 
 mod activations;
@@ -51,9 +51,10 @@ pub fn sources() -> Vec<File> {
         let entries = activations::entries(&element).chain(losses::entries(&element));
         files.push(rust(&path, &what, quote!(super::uses), entries));
     }
-    let what = "The elementwise activations with the defaults of their parameters.";
-    let lists = ELEMENTS.map(|element| list::list(&format_ident!("{element}")));
-    files.push(rust("tests/generated/elementwise.rs", what, quote!(super), lists));
+    let lists = ELEMENTS.map(|element| list::activations(&format_ident!("{element}")));
+    files.push(rust("tests/generated/elementwise.rs", "The elementwise activations.", quote!(super), lists));
+    files.push(rust("tests/generated/gates.rs", "The gated activations.", quote!(super), list::gates()));
+    files.push(rust("tests/generated/losses.rs", "The losses.", quote!(super), list::losses()));
     files
 }
 

@@ -1,14 +1,17 @@
 //! Activations.
 
 use activ8_candle::activ8::{
-    self, Activation, AnyActivation, AttentionSoftmax, GateLayout, GatedActivation, GumbelSoftmax, Hardmax,
-    LogSumExp, PRelu, Router, Softmax, Softmin,
+    self, Activation, AnyActivation, AttentionSoftmax, Elementwise as _, GumbelSoftmax, Hardmax, LogSumExp,
+    PRelu, Router, Softmax, Softmin, Tier,
 };
 use activ8_candle::{Activate, Module, PReLU, ops};
-use candle_core::{D, Result, Tensor};
+use candle_core::{D, Device, Result, Tensor, Var};
 
-use super::{Row, assert_same};
+use super::{Row, assert_same, gradient};
 use crate::common::{tensor, values};
+use crate::exact::random::Random;
+use crate::exact::table::elementwise::ELEMENTWISE;
+use crate::exact::table::gates;
 
 const ROW: usize = 24;
 
@@ -24,20 +27,31 @@ fn by_core(verb: impl FnOnce(&[f32], &mut [f32]) -> activ8::Result<()>) -> Resul
     Ok(y)
 }
 
-fn activated(activation: impl Activation + 'static) -> Result<()> {
-    assert_same(&x()?.activate(activation)?, &by_core(|x, y| activation.forward(x, y))?)
-}
-
-fn gated(gated: impl GatedActivation + 'static) -> Result<()> {
-    let (gate, value) = (x()?, x()?.affine(0.5, 1.0)?);
-    let of_value = values(&value)?;
-    let expected = by_core(|x, y| gated.forward(x, &of_value, y))?;
-    assert_same(&gate.activate_gated(&value, gated)?, &expected)?;
-    let packed = Tensor::cat(&[&gate, &value], 2)?;
-    assert_same(&packed.activate_packed(GateLayout::GatesFirst(2 * ROW), gated)?, &expected)?;
-    let along = Tensor::cat(&[&value, &gate], 1)?;
-    let layout = GateLayout::ValuesFirstAlong { axis: 12, inner: ROW };
-    assert_same(&along.activate_packed(layout, gated)?, &expected)
+/// Those of the core's table: elements and gates, with each of their parameters.
+pub(crate) fn rows() -> Result<()> {
+    let mut random = Random::new(31);
+    for op in ELEMENTWISE.iter() {
+        let dims = (6, ROW);
+        let [x, bias, dy] = [6 * ROW, ROW, 6 * ROW].map(|len| op.draw(&mut random, len));
+        let of = |values: &[f32], dims| Tensor::from_slice(values, dims, &Device::Cpu);
+        let (x_of, dy_of, bias_of) =
+            (Var::from_tensor(&of(&x, dims)?)?, of(&dy, dims)?, of(&bias, (1, ROW))?);
+        let (activation, mut expected) = (op.activation(), vec![0.0; x.len()]);
+        let context = |error: candle_core::Error| error.context(op.name);
+        activation.forward(&x, &mut expected).expect("equal lengths");
+        let y = x_of.activate(activation)?;
+        assert_same(&y, &expected).map_err(context)?;
+        activation.backward(&x, &dy, &mut expected).expect("equal lengths");
+        gradient(&(y * dy_of)?.sum_all()?, &x_of, &expected).map_err(context)?;
+        activation.forward_biased(&x, &bias, &mut expected).expect("rows of the bias");
+        assert_same(&x_of.activate_biased(&bias_of.flatten_all()?, activation)?, &expected)
+            .map_err(context)?;
+    }
+    gates::sets().for_each(|(row, set)| {
+        let done = row.on(set.parameters, Tier::Scalar, |_| Ok(()));
+        assert_eq!(done, Ok(()), "{}", row.name);
+    });
+    Ok(())
 }
 
 /// The types that `AnyActivation` is one of.
@@ -47,14 +61,8 @@ pub(crate) fn elementwise() -> Vec<String> {
 }
 
 pub(crate) fn table() -> Vec<Row> {
-    let others: [Row; 17] = [
-        ("AnyActivation", || AnyActivation::all().into_iter().try_for_each(activated)),
-        ("Bilinear", || gated(activ8::Bilinear)),
-        ("GeGlu", || gated(activ8::GeGlu::Tanh)),
-        ("Glu", || gated(activ8::Glu)),
-        ("ReGlu", || gated(activ8::ReGlu)),
-        ("SwiGlu", || gated(activ8::SwiGlu::default())),
-        ("SwiGluOai", || gated(activ8::SwiGluOai::default())),
+    let others: [Row; 11] = [
+        ("AnyActivation", rows),
         ("Softmax", || {
             let expected = by_core(|x, y| Softmax::rows_of(ROW).forward(x, y))?;
             assert_same(&ops::softmax(&x()?, D::Minus1)?, &expected)

@@ -1,11 +1,17 @@
 //! Losses: their value, and the gradient for each input.
 
-use activ8_candle::activ8::{self, Ctc, JointLoss, Loss};
-use activ8_candle::{loss, ops};
-use candle_core::{D, DType, Device, Result, Tensor, Var};
+use activ8_candle::activ8::{self, JointLoss, Loss, Reduction, Tier};
+use activ8_candle::loss;
+use candle_core::{DType, Device, Result, Tensor, Var};
 
-use super::{Row, assert_same};
+use super::{Row, assert_same, gradient};
 use crate::common::{tensor, values};
+use crate::exact::random::Random;
+use crate::exact::table::along::{ALONG, to_columns};
+use crate::exact::table::classes::weights;
+use crate::exact::table::joint;
+use crate::exact::table::losses::{Answer, Ask, Options, Weights};
+use crate::exact::table::totals::{ROW, Total, totals};
 
 const DIM: usize = 10;
 
@@ -14,37 +20,47 @@ fn x() -> Result<Tensor> {
     tensor(&[6, DIM])
 }
 
-/// Rows of probabilities.
-fn p(shift: f64) -> Result<Tensor> {
-    ops::softmax_last_dim(&x()?.affine(0.5, shift)?.sin()?)
-}
-
-fn signs(dims: &[usize]) -> Result<Tensor> {
-    tensor(dims)?.ge(0.0)?.to_dtype(DType::F32)?.affine(2.0, -1.0)
-}
-
 fn classes() -> Result<Tensor> {
     Tensor::new(&[0u32, 9, 3, 3, 1, 7], &Device::Cpu)
 }
 
-/// The gradient by candle, which adds it to zeros.
-fn gradient(loss: &Tensor, of: &Var, expected: &[f32]) -> Result<()> {
-    let plus_zero: Vec<f32> = expected.iter().map(|dx| dx + 0.0).collect();
-    assert_same(loss.backward()?.get(of).expect("a gradient"), &plus_zero)
+/// Those of the core's table, each with its parameters, and with weights where it has some.
+pub(crate) fn rows() {
+    let mut random = Random::new(32);
+    let tier = Tier::active().expect("a tier");
+    for total in totals() {
+        let [x, t] = total.draw(&mut random, 6 * ROW);
+        let value = total.forward(tier, &x, &t).expect("good input");
+        let Total::Elements(row, set) = total else { continue };
+        if row.weights != Weights::None {
+            for (of_rows, count) in [(false, ROW), (true, 6)] {
+                let (reduction, weights) = (Reduction::Sum, [Some(weights(count)), None]);
+                let options = Options { parameters: set.parameters, reduction, weights, of_rows };
+                let sum = row.write(&options, tier, Answer::Total, [&x, &t], &mut []);
+                assert_ne!(sum, Ok(Some(value)), "{} with weights, of rows: {of_rows}", set.name);
+            }
+        }
+    }
+    // Columns of six logits.
+    for loss in ALONG {
+        let (shape, [x, t]) = ([6, ROW], (loss.rows().draw)(&mut random, ROW, 6));
+        let classes: Vec<i64> = t.iter().map(|&class| class as i64).collect();
+        let target = if t.len() == x.len() { to_columns(&t, shape) } else { t };
+        let (input, target, classes) = (&to_columns(&x, shape)[..], &target[..], &classes[..]);
+        let (answer, out) = (Answer::Total, &mut [][..]);
+        let ask = Ask { tier: None, parallel: false, answer, input, target, classes, dy: &[], out };
+        let value = (loss.run)(shape, Reduction::Mean, ask);
+        assert!(matches!(value, Ok(Some(_))), "{}: {value:?}", loss.name);
+    }
+    for (row, parameters) in joint::sets() {
+        let (case, inputs) = row.drawn(parameters, [6, DIM], false, &mut random);
+        for reduction in [Reduction::Mean, Reduction::Sum] {
+            assert_eq!(case.compare(reduction, &inputs), Ok(()), "{case:?}");
+        }
+    }
 }
 
-/// Of numbers against numbers.
-fn of(loss: impl Loss + 'static, input: Result<Tensor>, target: Result<Tensor>) -> Result<()> {
-    let (x, t) = (Var::from_tensor(&input?)?, target?);
-    let (of_x, of_t) = (values(&x)?, values(&t)?);
-    let mut dx = vec![0.0; of_x.len()];
-    let expected = loss.forward_backward(&of_x, &of_t, &mut dx).map_err(candle_core::Error::wrap)?;
-    let found = loss::of(loss, &x, &t)?;
-    assert_same(&found, &[expected])?;
-    gradient(&found, &x, &dx)
-}
-
-/// Of numbers against integers.
+/// Of numbers against lists of classes.
 fn of_classes(loss: impl Loss<i64> + 'static, target: Result<Tensor>) -> Result<()> {
     let (x, t) = (Var::from_tensor(&x()?)?, target?);
     let (of_x, of_t) = (values(&x)?, t.to_dtype(DType::I64)?.flatten_all()?.to_vec1::<i64>()?);
@@ -55,8 +71,15 @@ fn of_classes(loss: impl Loss<i64> + 'static, target: Result<Tensor>) -> Result<
     gradient(&found, &x, &dx)
 }
 
+/// A number for each loss, and the sum of both times each other.
+pub(crate) fn upstream(each: &Tensor) -> Result<(Vec<f32>, Tensor)> {
+    let dy: Vec<f32> = (0..each.elem_count()).map(|i| [0.75, -1.5, 0.0, 2.0][i % 4]).collect();
+    let weighted = (each * Tensor::from_slice(&dy, each.dims(), &Device::Cpu)?)?.sum_all()?;
+    Ok((dy, weighted))
+}
+
 /// Of several inputs.
-fn joint<L, const N: usize>(
+pub(crate) fn joint<L, const N: usize>(
     loss: L,
     inputs: [Result<Tensor>; N],
     target: Option<Result<Tensor>>,
@@ -74,52 +97,24 @@ where
     let of_slices = std::array::from_fn(|i| &slices[i][..]);
     let expected = loss.forward_backward(of_slices, of_target, outs).map_err(candle_core::Error::wrap)?;
     let target = target.transpose()?;
-    let found = loss::joint(loss, std::array::from_fn(|i| inputs[i].as_tensor()), target.as_ref())?;
+    let tensors = std::array::from_fn(|i| inputs[i].as_tensor());
+    let found = loss::joint(loss, tensors, target.as_ref())?;
     assert_same(&found, &[expected])?;
-    inputs.iter().zip(&gradients).try_for_each(|(input, expected)| gradient(&found, input, expected))
-}
-
-/// Names of losses with a default, of two kinds of operands.
-macro_rules! rows {
-    ($input:expr, $target:expr; $($name:ident)*) => {
-        [$((stringify!($name), (|| of(activ8::$name::default(), $input, $target)) as fn() -> Result<()>),)*]
-    };
-    ($input:expr, $target:expr; of rows: $($name:ident)*) => {
-        [$((stringify!($name), (|| of(activ8::$name::rows_of(DIM), $input, $target)) as fn() -> Result<()>),)*]
-    };
+    let mut of_each = inputs.iter().zip(&gradients);
+    of_each.try_for_each(|(input, expected)| gradient(&found, input, expected))?;
+    let each = loss::joint_each(loss, tensors, target.as_ref())?;
+    let mut expected = vec![0.0; each.elem_count()];
+    loss.forward_each(of_slices, of_target, &mut expected).map_err(candle_core::Error::wrap)?;
+    assert_same(&each, &expected)?;
+    let (dy, weighted) = upstream(&each)?;
+    let mut outs = gradients.iter_mut();
+    let outs = std::array::from_fn(|_| outs.next().map_or(&mut [][..], |out| out));
+    loss.backward_each(of_slices, of_target, &dy, outs).map_err(candle_core::Error::wrap)?;
+    inputs.iter().zip(&gradients).try_for_each(|(input, expected)| gradient(&weighted, input, expected))
 }
 
 pub(crate) fn table() -> Vec<Row> {
-    let of_numbers = rows! { x(), tensor(&[DIM, 6])?.t(); Huber L1 LogCosh Mse SmoothL1 };
-    let of_logits = rows! { x(), p(0.5); BinaryCrossEntropyWithLogits PoissonNll };
-    let of_signs = rows! { x(), signs(&[6, DIM]); Hinge HingeEmbedding SoftMargin SquaredHinge };
-    let of_labels = rows! { x(), signs(&[6, DIM])?.relu(); SigmoidFocal };
-    let of_probabilities = rows! { p(0.0), p(0.5); BinaryCrossEntropy JensenShannon };
-    let of_rows = rows! { p(0.0), p(0.5); of rows: CategoricalCrossEntropy CategoricalFocal Dice Tversky };
-    let others: [Row; 16] = [
-        ("Mape", || of(activ8::Mape::default(), x(), p(0.5))),
-        ("Quantile", || of(activ8::Quantile::of(0.25), x(), p(0.5))),
-        ("KlDivergence", || of(activ8::KlDivergence::probabilities(), p(0.0), p(0.5))),
-        ("FixedGaussianNll", || of(activ8::FixedGaussianNll::of_variance(0.5), x(), p(0.5))),
-        ("MultiLabelSoftMargin", || {
-            let labels = signs(&[6, DIM])?.relu();
-            of(activ8::MultiLabelSoftMargin::rows_of(DIM), x(), labels)
-        }),
-        ("CrossEntropy", || {
-            let smooth = activ8::CrossEntropy::rows_of(DIM).label_smoothing(0.1);
-            of_classes(smooth, classes())?;
-            of(smooth, x(), p(0.5))?;
-            // Columns of six logits.
-            let along = activ8::CrossEntropy::along(6, DIM).label_smoothing(0.1);
-            of_classes(along, Tensor::new(&[0u32, 5, 3, 3, 1, 2, 4, 0, 0, 1], &Device::Cpu))?;
-            of(along, x(), p(0.5))
-        }),
-        ("Nll", || {
-            of_classes(activ8::Nll::rows_of(DIM), classes())?;
-            let of_columns = Tensor::new(&[0u32, 5, 3, 3, 1, 2, 4, 0, 0, 1], &Device::Cpu);
-            of_classes(activ8::Nll::along(6, DIM), of_columns)
-        }),
-        ("MultiMargin", || of_classes(activ8::MultiMargin::rows_of(DIM), classes())),
+    vec![
         ("MultiLabelMargin", || {
             let lists: Vec<i64> = (0..60).map(|i| [3, 7, -1, 0][i % DIM % 4]).collect();
             of_classes(
@@ -127,35 +122,6 @@ pub(crate) fn table() -> Vec<Row> {
                 Tensor::from_vec(lists, (6, DIM), &Device::Cpu),
             )
         }),
-        ("Ctc", || {
-            // Three steps of two sequences.
-            let x = ops::log_softmax(&tensor(&[3, 2, DIM])?, D::Minus1)?;
-            let (ctc, labels) = (Ctc::new(DIM, &[3, 2], &[2, 1]), [4u8, 1, 9]);
-            let x = Var::from_tensor(&x)?;
-            let mut dx = vec![0.0; 60];
-            let expected = ctc.forward_backward(&values(&x)?, &labels, &mut dx);
-            let expected = expected.map_err(candle_core::Error::wrap)?;
-            let found = loss::ctc(ctc, &x, &Tensor::new(&labels, &Device::Cpu)?)?;
-            assert_same(&found, &[expected])?;
-            gradient(&found, &x, &dx)?;
-            let padded = loss::ctc(ctc.padded(2), &x, &Tensor::new(&[[4u8, 1], [9, 0]], &Device::Cpu)?)?;
-            assert_same(&padded, &[expected])?;
-            gradient(&padded, &x, &dx)
-        }),
-        ("MarginRanking", || {
-            let t = signs(&[6, DIM])?;
-            joint(activ8::MarginRanking::margin(0.5), [x(), p(0.0)], Some(Ok(t.clone())), &values(&t)?)
-        }),
-        ("CosineEmbedding", || {
-            let t = signs(&[6])?;
-            joint(activ8::CosineEmbedding::dim(DIM), [x(), p(0.0)], Some(Ok(t.clone())), &values(&t)?)
-        }),
-        ("GaussianNll", || {
-            let t = p(0.5)?;
-            joint(activ8::GaussianNll::default(), [x(), p(0.0)], Some(Ok(t.clone())), &values(&t)?)
-        }),
-        ("TripletMargin", || joint(activ8::TripletMargin::dim(DIM), [x(), p(0.0), p(0.5)], None, &())),
-        ("InfoNce", || joint(activ8::InfoNce::dim(DIM).symmetric(true), [x(), p(0.0)], None, &())),
         ("LinearCrossEntropy", || {
             let fused = activ8::LinearCrossEntropy::dim(DIM, activ8::CrossEntropy::rows_of(12));
             let t = classes()?;
@@ -163,13 +129,5 @@ pub(crate) fn table() -> Vec<Row> {
             joint(fused, [x(), tensor(&[12, DIM])], Some(Ok(t.clone())), &of_t[..])?;
             joint(fused, [x(), tensor(&[12, DIM]), tensor(&[12])], Some(Ok(t)), &of_t[..])
         }),
-    ];
-    let all = of_numbers
-        .into_iter()
-        .chain(of_logits)
-        .chain(of_signs)
-        .chain(of_labels)
-        .chain(of_probabilities)
-        .chain(of_rows);
-    all.chain(others).collect()
+    ]
 }

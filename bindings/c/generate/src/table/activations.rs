@@ -100,7 +100,7 @@ fn of_core(activation: AnyActivation) -> Operation {
     Operation { fields: fields.leak(), ..self::operation(activation.name(), operation.leak(), &[]) }
 }
 
-const GATED: &[Operation] = &[
+pub(crate) const GATED: &[Operation] = &[
     operation("glu", "Glu", &[]),
     operation("swiglu", "SwiGlu", &[float("alpha"), float("limit")]),
     operation("geglu", "GeGlu::Erf", &[]),
