@@ -45,7 +45,13 @@ fn main() {
         );
         assert_eq!(y, z, "silu of {len}");
         let mut value = 0.0;
-        let mut params = activ8_mse_params { reduction: 0, batch: 0, weight: null(), weight_len: 0 };
+        let mut params = activ8_mse_params {
+            reduction: 0,
+            batch: 0,
+            weight: null(),
+            weight_len: 0,
+            weight_of_rows: false,
+        };
         // SAFETY: it can be written.
         let status = unsafe { activ8_mse_params_init(&raw mut params) };
         assert_eq!(status, activ8_status::ACTIV8_OK, "the defaults");
