@@ -133,6 +133,7 @@
 #![deny(unsafe_code)]
 #![warn(clippy::multiple_unsafe_ops_per_block)]
 
+mod accuracy;
 mod activation;
 mod check;
 mod element;
@@ -154,6 +155,7 @@ mod simd;
 mod tier;
 mod verb;
 
+pub use accuracy::Accuracy;
 pub use activation::*;
 pub use element::{Element, Output};
 pub use error::{Error, Result};

@@ -2,7 +2,7 @@
 
 use crate::check::require;
 use crate::error::Result;
-use crate::math::{Factor, TINY, exp_m1_of_sum, exp_of_sum_scaled};
+use crate::math::{Factor, TINY, exp_m1_sum, exp_of_sum_scaled};
 use crate::shape::Map;
 use crate::simd::{F32s, Simd};
 
@@ -65,7 +65,7 @@ impl Map for Celu {
     #[inline(always)]
     fn eval<S: Simd>(self, x: F32s<S>) -> F32s<S> {
         let (v, low) = self.quotient(x);
-        let (high, low) = exp_m1_of_sum(v, low);
+        let (high, low) = exp_m1_sum(v, Some(low));
         let y = x.of(self.alpha).mul_pair(high, low);
         // Where the quotient may have been rounded to a subnormal, e^v − 1 is v.
         x.lt(x.of(0.0)).select(v.abs().lt(x.of(1e-10)).select(x, y), x)

@@ -5,7 +5,8 @@ use crate::element::{Slice, SliceMut};
 use crate::error::Result;
 use crate::mixed::Slices;
 use crate::place::Place;
-use crate::shape::{Loops, cells};
+pub(super) use crate::shape::Loops;
+use crate::shape::cells;
 use crate::tier::Tier;
 use crate::verb::Verb;
 
@@ -34,6 +35,12 @@ macro_rules! elementwise {
             fn max_ulp_gradient(&self, tier: Tier) -> f64 {
                 match *self {
                     $($pattern => elementwise::on(tier, $formula.max_ulp_gradient()),)*
+                }
+            }
+
+            fn is_faster(&self) -> bool {
+                match *self {
+                    $($pattern => elementwise::Loops::has_fast(&$formula),)*
                 }
             }
 

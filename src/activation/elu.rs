@@ -2,7 +2,7 @@
 
 use crate::check::finite;
 use crate::error::Result;
-use crate::math::{Scaled, TINY, exp_m1_negative, exp_scaled};
+use crate::math::{Scaled, TINY, exp_m1_sum, exp_scaled};
 use crate::shape::Map;
 use crate::simd::{F32s, Simd};
 
@@ -54,7 +54,7 @@ impl Map for Elu {
 
     #[inline(always)]
     fn eval<S: Simd>(self, x: F32s<S>) -> F32s<S> {
-        let (alpha, (high, low)) = (x.of(self.alpha), exp_m1_negative(x));
+        let (alpha, (high, low)) = (x.of(self.alpha), exp_m1_sum(x, None));
         // A zero keeps its sign, and a NaN its own.
         x.lt(x.of(0.0)).select(alpha.mul_pair(high, low), x)
     }

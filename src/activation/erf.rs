@@ -28,6 +28,8 @@ use crate::simd::{F32s, Simd};
 pub struct Erf;
 
 impl Map for Erf {
+    const HAS_FAST: bool = true;
+
     fn max_ulp(self) -> [f64; 2] {
         ERF_BOUND
     }

@@ -53,6 +53,8 @@ pub enum Gelu {
 pub(super) struct ByErf;
 
 impl Map for ByErf {
+    const HAS_FAST: bool = true;
+
     fn max_ulp(self) -> [f64; 2] {
         [GELU_BOUND, GELU_BOUND_UNFUSED]
     }
@@ -81,6 +83,8 @@ impl Map for ByErf {
 pub(super) struct ByTanh;
 
 impl Map for ByTanh {
+    const HAS_FAST: bool = true;
+
     fn max_ulp(self) -> [f64; 2] {
         [1.88; 2]
     }

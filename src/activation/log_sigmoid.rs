@@ -26,6 +26,8 @@ use crate::simd::{F32s, Simd};
 pub struct LogSigmoid;
 
 impl Map for LogSigmoid {
+    const HAS_FAST: bool = true;
+
     fn max_ulp(self) -> [f64; 2] {
         LOG_SIGMOID_BOUND
     }

@@ -1,6 +1,6 @@
 //! x times the hyperbolic tangent of its softplus.
 
-use crate::math::{ALL_POWERS, SCALED_POWERS, Scaled, TINY, TO_EIGHTHS, exp_r, quotient, reduce};
+use crate::math::{ALL_POWERS, SCALED_POWERS, Scaled, TINY, TO_EIGHTHS, exp_r, fast_mish, quotient, reduce};
 use crate::shape::Map;
 use crate::simd::{F32s, Power, Simd, exp2_normal};
 
@@ -54,6 +54,8 @@ fn parts<S: Simd>(x: F32s<S>) -> Parts<S> {
 }
 
 impl Map for Mish {
+    const HAS_FAST: bool = true;
+
     fn max_ulp(self) -> [f64; 2] {
         [1.75, 1.9]
     }
@@ -65,6 +67,9 @@ impl Map for Mish {
     // Above 0 it is x less what it lacks to x; below, the product with w is scaled last.
     #[inline(always)]
     fn eval<S: Simd>(self, x: F32s<S>) -> F32s<S> {
+        if S::FAST {
+            return fast_mish(x);
+        }
         // Of a NaN any number does: x is added last where it is not negative.
         let clamped = x.max(x.of(-124.0)).min(x.of(30.0));
         let Parts { fraction, lost, power, w, sum, denominator, .. } = parts(clamped);

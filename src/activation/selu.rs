@@ -1,6 +1,6 @@
 //! The scaled exponential linear unit.
 
-use crate::math::{Factor, Scaled, TINY, exp_m1_negative, exp_scaled};
+use crate::math::{Factor, Scaled, TINY, exp_m1_sum, exp_scaled};
 use crate::shape::Map;
 use crate::simd::{F32s, Simd};
 
@@ -42,7 +42,7 @@ impl Map for Selu {
 
     #[inline(always)]
     fn eval<S: Simd>(self, x: F32s<S>) -> F32s<S> {
-        let (high, low) = exp_m1_negative(x);
+        let (high, low) = exp_m1_sum(x, None);
         let (below, above) = const { (Factor::of(SCALE * ALPHA), Factor::of(SCALE)) };
         // A zero keeps its sign, and a NaN its own.
         x.lt(x.of(0.0)).select(below.times_pair(high, low), above.times(x))

@@ -30,6 +30,8 @@ use crate::simd::{F32s, Simd};
 pub struct Sigmoid;
 
 impl Map for Sigmoid {
+    const HAS_FAST: bool = true;
+
     fn max_ulp(self) -> [f64; 2] {
         [SIGMOID_BOUND; 2]
     }

@@ -50,6 +50,8 @@ pub(super) struct Unit {
 }
 
 impl Map for Unit {
+    const HAS_FAST: bool = true;
+
     fn max_ulp(self) -> [f64; 2] {
         SOFTPLUS_BOUND
     }

@@ -1,6 +1,5 @@
 //! x over 1 more than its size.
 
-use crate::math::quotient;
 use crate::shape::Map;
 use crate::simd::{F32s, Simd};
 
@@ -36,13 +35,9 @@ impl Map for Softsign {
     // The quotient's remainder makes up for the rounding of 1 + |x|.
     #[inline(always)]
     fn eval<S: Simd>(self, x: F32s<S>) -> F32s<S> {
-        let one = x.of(1.0);
         // Far above 2^25, where it is 1.
         let a = x.of(1e9).min(x.abs());
-        let sum = one + a;
-        let lost = a.lt(one).select(a - (sum - one), one - (sum - a));
-        let (high, low) = quotient(a, sum, lost);
-        x.nan_or((high + low).or_sign(x))
+        (a / (x.of(1.0) + a)).or_sign(x)
     }
 
     #[inline(always)]

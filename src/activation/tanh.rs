@@ -29,6 +29,8 @@ use crate::simd::{F32s, Simd};
 pub struct Tanh;
 
 impl Map for Tanh {
+    const HAS_FAST: bool = true;
+
     fn max_ulp(self) -> [f64; 2] {
         [TANH_BOUND, TANH_BOUND_UNFUSED]
     }
