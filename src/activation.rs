@@ -180,6 +180,7 @@ impl<A: Activation> Activation for On<A> {
         self.operation.shape()
     }
 
+    #[inline(always)]
     fn run(&self, _: Place, verb: Verb<'_>) -> Result<()> {
         self.operation.run(self.place, verb)
     }

@@ -24,6 +24,20 @@ use crate::simd::{F32s, Simd};
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Hardswish;
 
+/// x / 6 + ½ where that is in [0, 1], and elsewhere what is beyond on the same side.
+#[inline(always)]
+fn part<S: Simd>(x: F32s<S>) -> F32s<S> {
+    const SIXTH: f32 = 1.0 / 6.0;
+    const REST: f32 = (1.0 / 6.0 - SIXTH as f64) as f32;
+    if S::FUSED {
+        // What a sixth has lost counts next to −3, where the sum is exact, and is rounded away elsewhere.
+        return x.mul_add(x.of(REST), x.mul_add(x.of(SIXTH), x.of(0.5)));
+    }
+    // x + 3 is exact below −3/2.
+    let sixth = x.of(SIXTH);
+    x.lt(x.of(-1.5)).select((x + x.of(3.0)) * sixth, x * sixth + x.of(0.5))
+}
+
 impl Map for Hardswish {
     fn max_ulp(self) -> [f64; 2] {
         [1.8; 2]
@@ -35,9 +49,9 @@ impl Map for Hardswish {
 
     #[inline(always)]
     fn eval<S: Simd>(self, x: F32s<S>) -> F32s<S> {
-        let x = x.of(-3.0).max(x);
-        // 6 times the float is rounded to 1: above 3 it is x.
-        x * x.of(1.0).min((x + x.of(3.0)) * x.of(1.0 / 6.0))
+        // Below −3 any number does, but ∞ · 0.
+        let x = x.of(-4.0).max(x);
+        x * part(x).clamp(0.0, 1.0)
     }
 
     #[inline(always)]

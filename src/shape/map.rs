@@ -13,7 +13,10 @@ pub(crate) fn map_on<K: Kernel<N, M>, const N: usize, const M: usize>(
     inputs: [Source<'_>; N],
     outs: [Out<'_>; M],
 ) {
-    dispatch!(level, fast: K::HAS_FAST, s => s.vectorize(#[inline(always)] move || map(s, kernel, inputs, outs)));
+    // By reference up to the loop: a copy would read at once what the caller has just written in parts, for which a
+    // core waits a dozen cycles.
+    let (inputs, outs) = (&inputs, &outs);
+    dispatch!(level, fast: K::HAS_FAST, s => s.vectorize(#[inline(always)] move || map(s, kernel, *inputs, *outs)));
 }
 
 /// [`map`] of rows of `row` elements, of which each slice has one every so many elements.
