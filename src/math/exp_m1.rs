@@ -5,6 +5,7 @@
 //! is (c − 1) + c·q for c = 2^n and q = e^r − 1, and where |x| < ln 2 / 16 that is q. What the table's entries have
 //! lost is added to q.
 
+use super::Factor;
 use super::exp::{ALL_POWERS, E_R, HALF_POWERS, LN_2, LOG2_E, TO_EIGHTHS, reduce};
 use crate::simd::{F32s, Simd, Table, exp2_normal};
 
@@ -51,29 +52,53 @@ const LOST: Table = [
 /// Bound: 1.4 ULP of elu.
 const E_R_M1: [f32; 3] = [0.5, f32::from_bits(0x3e2a_adbe), f32::from_bits(0x3d2a_ad2c)];
 
-/// e^(x + low) − 1 for x ≤ 0, in two parts: their sum is within an ULP and a half.
-#[inline(always)]
-pub(crate) fn exp_m1_sum<S: Simd>(x: F32s<S>, low: Option<F32s<S>>) -> (F32s<S>, F32s<S>) {
-    let (x, bias) = (x.of(-25.0).max(x), x.of(TO_EIGHTHS));
-    let biased = x.mul_add(x.of(LOG2_E), bias);
-    let n = biased - bias;
-    // A fused step is enough: ln 2 is nearly a float, and what r loses counts little where n is not 0.
-    let r = if S::FUSED {
-        n.neg_mul_add(x.of(std::f32::consts::LN_2), x)
-    } else {
-        n.neg_mul_add(x.of(LN_2[1]), n.neg_mul_add(x.of(LN_2[0]), x))
-    };
-    // r last, so that the sum of what is small beside it loses little.
-    let rest = (r * r).mul_add(r.polynomial(E_R_M1), biased.bits().lookup(&LOST));
-    let rest = low.map_or(
-        rest,
-        #[inline(always)]
-        |low| rest + low,
-    );
-    let c = exp2_normal(&POWERS_OF_2, biased);
-    let (high, low) = (c - x.of(1.0), c * (r + rest));
-    // Without fused instructions a product with both asks for a second that is small.
-    if S::FUSED { (high, low) } else { high.fast_two_sum(low) }
+/// e^x − 1, which is to be multiplied: as one number where multiply-add is fused, and elsewhere with what that has lost.
+#[derive(Clone, Copy)]
+pub(crate) struct ExpM1<S: Simd> {
+    high: F32s<S>,
+    low: F32s<S>,
+}
+
+impl<S: Simd> ExpM1<S> {
+    /// Of x + low for x ≤ 0.
+    #[inline(always)]
+    pub(crate) fn of_negative(x: F32s<S>, low: Option<F32s<S>>) -> Self {
+        let (x, bias) = (x.of(-25.0).max(x), x.of(TO_EIGHTHS));
+        let biased = x.mul_add(x.of(LOG2_E), bias);
+        let n = biased - bias;
+        // A fused step is enough: ln 2 is nearly a float, and what r loses counts little where n is not 0.
+        let r = if S::FUSED {
+            n.neg_mul_add(x.of(std::f32::consts::LN_2), x)
+        } else {
+            n.neg_mul_add(x.of(LN_2[1]), n.neg_mul_add(x.of(LN_2[0]), x))
+        };
+        // r last, so that the sum of what is small beside it loses little.
+        let rest = (r * r).mul_add(r.polynomial(E_R_M1), biased.bits().lookup(&LOST));
+        let rest = low.map_or(
+            rest,
+            #[inline(always)]
+            |low| rest + low,
+        );
+        let c = exp2_normal(&POWERS_OF_2, biased);
+        let (high, q) = (c - x.of(1.0), r + rest);
+        if S::FUSED {
+            return Self { high: c.mul_add(q, high), low: x.of(0.0) };
+        }
+        let (high, low) = high.fast_two_sum(c * q);
+        Self { high, low }
+    }
+
+    /// Times a float.
+    #[inline(always)]
+    pub(crate) fn times(self, factor: F32s<S>) -> F32s<S> {
+        if S::FUSED { factor * self.high } else { factor.mul_pair(self.high, self.low) }
+    }
+
+    /// Times a factor.
+    #[inline(always)]
+    pub(crate) fn times_factor(self, factor: Factor) -> F32s<S> {
+        if S::FUSED { factor.times(self.high) } else { factor.times_pair(self.high, self.low) }
+    }
 }
 
 /// e^x − 1 for x ≤ 0, in two parts whose sum is to be rounded; the sign of 0 is in the first.

@@ -1,172 +1,174 @@
-//! The formulas of [`Accuracy::Fast`](crate::Accuracy::Fast): quotients of two polynomials in x².
+//! The formulas of [`Accuracy::Fast`](crate::Accuracy::Fast): few operations, one division, and no table.
 //!
-//! tanh and the distribution functions are smooth and flat at both ends, so that a quotient of two polynomials of
-//! degree 4 or 5 in x² is as near as floats are, with one division and no table. What is left is how the two sums
-//! round, which is some ULP where the function is near its limit: too much for `High`, and half the work.
+//! Of a function F with F(x) + F(−x) = 1, as sigmoid and the normal distribution are, the quotient F(−x) / F(x) falls
+//! like e^−x or e^(−x²/2). Its square root is m / p for p = E(x²) + x·O(x²) and m = E(x²) − x·O(x²): with polynomials of
+//! two, three or four terms, since a square root spans half as many powers of two. So F(x) = p² / (p² + m²). That is
+//! between 0 and 1 however p and m are rounded, and where F is small it is a square, of which the rounding of m is a
+//! small part.
 //!
-//! A distribution function is computed as (Q + x·P) / 2Q, whose sum is small where the function is: it rounds by
-//! less than 2^-23 there, which ½ + x·P / 2Q would not.
+//! 2·F(x) − 1, as tanh and erf are, is 2ab / (a² + b²) for a = E(x²) and b = x·O(x²): it keeps its digits near 0, and
+//! near ±1 what a and b have lost counts for nothing.
 //!
-//! The coefficients come from a search among floats (`sollya/rational.py` begins it with the best real ones).
+//! The coefficients are the floats with the smallest error that a search near the best real ones has found:
+//! `sollya/squares.py`.
 
 use std::f32::consts::LN_2;
 
 use super::exp::{ALL_POWERS, E_R, LOG2_E, TO_EIGHTHS};
 use crate::simd::{F32s, Simd, exp2_normal};
 
+/// p² / (p² + m²).
+#[inline(always)]
+fn distribution<S: Simd, const O: usize, const E: usize>(
+    x: F32s<S>,
+    odd: [f32; O],
+    even: [f32; E],
+) -> F32s<S> {
+    let u = x * x;
+    let (odd, even) = (u.polynomial(odd), u.polynomial(even));
+    let (p, m) = (x.mul_add(odd, even), x.neg_mul_add(odd, even));
+    let p = p * p;
+    p / m.mul_add(m, p)
+}
+
+/// 2ab / (a² + b²), given 2a as `even`.
+#[inline(always)]
+fn odd_quotient<S: Simd, const O: usize, const E: usize>(
+    x: F32s<S>,
+    odd: [f32; O],
+    even: [f32; E],
+) -> F32s<S> {
+    let u = x * x;
+    let (b, a2) = (x * u.polynomial(odd), u.polynomial(even));
+    (a2 * b) / a2.mul_add(a2 * x.of(0.25), b * b)
+}
+
 /// Beyond, tanh is ±1.
 const TANH_LIMIT: f32 = 9.1;
 
-/// Approximation: tanh x / x as P(x²) / Q(x²) for |x| up to [`TANH_LIMIT`], degrees 4 and 4.
+/// Approximation: tanh(x/2) as x·O / E for |x| up to [`TANH_LIMIT`], degrees 2 and 3 in x².
+/// Source: `sollya/squares.py`.
 /// Bound: 5 ULP of tanh.
-const TANH_P: [f32; 5] = [
-    f32::from_bits(0x3f39_3ca8),
-    f32::from_bits(0x3dc6_321e),
-    f32::from_bits(0x3b25_64f5),
-    f32::from_bits(0x3778_a2bc),
-    f32::from_bits(0x3223_cf8c),
-];
-const TANH_Q: [f32; 5] = [
-    f32::from_bits(0x3f39_3ca9),
-    f32::from_bits(0x3ead_0a48),
-    f32::from_bits(0x3c99_3669),
-    f32::from_bits(0x3978_53a5),
-    f32::from_bits(0x3515_a3ce),
+/// Worst seen: tanh 0.54589283 is given 4.3 ULP off.
+const TANH_ODD: [f32; 3] =
+    [f32::from_bits(0x3ef8_4fc3), f32::from_bits(0x3c6c_8ca0), f32::from_bits(0x3868_4052)];
+const TANH_EVEN: [f32; 4] = [
+    f32::from_bits(0x3ff8_4fc3),
+    f32::from_bits(0x3e60_ada1),
+    f32::from_bits(0x3b19_5789),
+    f32::from_bits(0x361f_ce24),
 ];
 
 /// tanh x.
 #[inline(always)]
 pub(super) fn tanh<S: Simd>(x: F32s<S>) -> F32s<S> {
-    let x = x.clamp(-TANH_LIMIT, TANH_LIMIT);
-    let u = x * x;
-    ((x * u.polynomial(TANH_P)) / u.polynomial(TANH_Q)).clamp(-1.0, 1.0)
-}
-
-/// Beyond, sigmoid is 0 or 1: less than 2^-23 away.
-const SIGMOID_LIMIT: f32 = 16.0;
-
-/// Approximation: 2·sigmoid(x) − 1 as x·P(x²) / Q(x²) for |x| up to [`SIGMOID_LIMIT`], degrees 4 and 4.
-/// Bound: 2^-23 of sigmoid, and 5 ULP where that is more.
-const SIGMOID_P: [f32; 5] = [
-    f32::from_bits(0x3f05_01d8),
-    f32::from_bits(0x3c8e_fd77),
-    f32::from_bits(0x38f2_b7b5),
-    f32::from_bits(0x343d_ca9d),
-    f32::from_bits(0x2e06_70e9),
-];
-const SIGMOID_Q: [f32; 5] = [
-    f32::from_bits(0x3f85_01d9),
-    f32::from_bits(0x3df8_d682),
-    f32::from_bits(0x3ade_7b53),
-    f32::from_bits(0x36b9_2fa0),
-    f32::from_bits(0x316b_cd34),
-];
-
-/// (Q + x·P) / 2Q at x².
-#[inline(always)]
-fn distribution<S: Simd, const N: usize, const M: usize>(x: F32s<S>, p: [f32; N], q: [f32; M]) -> F32s<S> {
-    let u = x * x;
-    let q = u.polynomial_in_halves(q);
-    x.of(0.0).max(x.mul_add(u.polynomial_in_halves(p), q)) / (q + q)
-}
-
-/// 1 / (1 + e^-x).
-#[inline(always)]
-pub(super) fn sigmoid<S: Simd>(x: F32s<S>) -> F32s<S> {
-    let x = x.clamp(-SIGMOID_LIMIT, SIGMOID_LIMIT);
-    let u = x * x;
-    let q = u.polynomial(SIGMOID_Q);
-    x.mul_add(u.polynomial(SIGMOID_P), q) / (q + q)
-}
-
-/// Beyond, Φ is 0 or 1: less than 2^-23 away.
-const NORMAL_LIMIT: f32 = 5.3;
-
-/// Approximation: 2·Φ(x) − 1 as x·P(x²) / Q(x²) for |x| up to [`NORMAL_LIMIT`], degrees 5 and 5.
-/// Bound: |x|·2^-23 of gelu, and 5 ULP where that is more.
-const NORMAL_P: [f32; 6] = [
-    f32::from_bits(0x3f25_8339),
-    f32::from_bits(0x3d5a_a14c),
-    f32::from_bits(0x3bf5_c475),
-    f32::from_bits(0x3988_3b75),
-    f32::from_bits(0x372d_71a1),
-    f32::from_bits(0x3327_6729),
-];
-const NORMAL_Q: [f32; 6] = [
-    f32::from_bits(0x3f4f_7073),
-    f32::from_bits(0x3e4e_cbac),
-    f32::from_bits(0x3cba_c98e),
-    f32::from_bits(0x3ac3_0f93),
-    f32::from_bits(0x3872_8151),
-    f32::from_bits(0x3586_8d56),
-];
-
-/// x·Φ(x).
-#[inline(always)]
-pub(super) fn gelu<S: Simd>(x: F32s<S>) -> F32s<S> {
-    times_distribution(x, NORMAL_LIMIT, NORMAL_P, NORMAL_Q)
-}
-
-/// Approximation: tanh(√(2/π)·(x + 0.044715·x³)) as x·P(x²) / Q(x²) for |x| up to [`NORMAL_LIMIT`], degrees 5 and 5.
-/// Bound: as of gelu.
-const BY_TANH_P: [f32; 6] = [
-    f32::from_bits(0x3f2f_d653),
-    f32::from_bits(0x3d54_e357),
-    f32::from_bits(0x3bcc_e3dd),
-    f32::from_bits(0x396f_24db),
-    f32::from_bits(0x374d_dfc9),
-    f32::from_bits(0x3337_53c8),
-];
-const BY_TANH_Q: [f32; 6] = [
-    f32::from_bits(0x3f5c_6116),
-    f32::from_bits(0x3e56_59ee),
-    f32::from_bits(0x3cab_1162),
-    f32::from_bits(0x3a92_1127),
-    f32::from_bits(0x3888_df45),
-    f32::from_bits(0x359b_217c),
-];
-
-/// The tanh form of gelu.
-#[inline(always)]
-pub(super) fn gelu_tanh<S: Simd>(x: F32s<S>) -> F32s<S> {
-    times_distribution(x, NORMAL_LIMIT, BY_TANH_P, BY_TANH_Q)
-}
-
-/// x, no less than where its product is 0, times the distribution.
-#[inline(always)]
-fn times_distribution<S: Simd, const N: usize>(x: F32s<S>, limit: f32, p: [f32; N], q: [f32; N]) -> F32s<S> {
-    let x = x.of(-limit).max(x);
-    x * distribution(x.of(limit).min(x), p, q)
+    odd_quotient(x.clamp(-TANH_LIMIT, TANH_LIMIT), TANH_ODD, TANH_EVEN)
 }
 
 /// Beyond, erf is ±1.
-const ERF_LIMIT: f32 = 3.95;
+const ERF_LIMIT: f32 = 4.0;
 
-/// Approximation: erf x / x as P(x²) / Q(x²) for |x| up to [`ERF_LIMIT`], degrees 5 and 5.
+/// Approximation: of erf as of tanh, for |x| up to [`ERF_LIMIT`], degrees 4 and 3 in x².
+/// Source: `sollya/squares.py`.
 /// Bound: 5 ULP of erf.
-const ERF_P: [f32; 6] = [
-    f32::from_bits(0x3f6d_6a8a),
-    f32::from_bits(0x3e21_3646),
-    f32::from_bits(0x3d32_00f7),
-    f32::from_bits(0x3b4d_1ee6),
-    f32::from_bits(0x3975_593c),
-    f32::from_bits(0x35df_7c1d),
+/// Worst seen: erf 0.22344434 is given 3.9 ULP off.
+const ERF_ODD: [f32; 5] = [
+    f32::from_bits(0x3ee5_f0e0),
+    f32::from_bits(0x3d82_757b),
+    f32::from_bits(0x3c01_d756),
+    f32::from_bits(0x3982_7944),
+    f32::from_bits(0xb631_94c2),
 ];
-const ERF_Q: [f32; 6] = [
-    f32::from_bits(0x3f52_6794),
-    f32::from_bits(0x3ed3_b465),
-    f32::from_bits(0x3dc0_d4b4),
-    f32::from_bits(0x3c4a_bae0),
-    f32::from_bits(0x3a7c_3cca),
-    f32::from_bits(0x3802_6aa3),
+const ERF_EVEN: [f32; 4] = [
+    f32::from_bits(0x3fcb_c7a3),
+    f32::from_bits(0x3e7f_b947),
+    f32::from_bits(0x3d68_99ca),
+    f32::from_bits(0x3b6a_1aca),
 ];
 
 /// erf x.
 #[inline(always)]
 pub(super) fn erf<S: Simd>(x: F32s<S>) -> F32s<S> {
-    let x = x.clamp(-ERF_LIMIT, ERF_LIMIT);
-    let u = x * x;
-    ((x * u.polynomial_in_halves(ERF_P)) / u.polynomial_in_halves(ERF_Q)).clamp(-1.0, 1.0)
+    odd_quotient(x.clamp(-ERF_LIMIT, ERF_LIMIT), ERF_ODD, ERF_EVEN)
+}
+
+/// Beyond, sigmoid is 0, or rounded to 1.
+const SIGMOID_LIMIT: f32 = 17.4;
+
+/// Approximation: tanh(x/4) as x·O / E for |x| up to [`SIGMOID_LIMIT`], degrees 2 and 3 in x².
+/// Source: `sollya/squares.py`.
+/// Bound: 2^-23 of sigmoid, and 5 ULP where that is more.
+/// Worst seen: sigmoid 1.2057457 is given 2.9 ULP off.
+const SIGMOID_ODD: [f32; 3] =
+    [f32::from_bits(0x3e77_4b5a), f32::from_bits(0x3aeb_8d7e), f32::from_bits(0x35e7_3739)];
+const SIGMOID_EVEN: [f32; 4] = [
+    f32::from_bits(0x3f77_4b5a),
+    f32::from_bits(0x3cdf_c041),
+    f32::from_bits(0x3898_acd8),
+    f32::from_bits(0x329f_128b),
+];
+
+/// 1 / (1 + e^-x).
+#[inline(always)]
+pub(super) fn sigmoid<S: Simd>(x: F32s<S>) -> F32s<S> {
+    let limit = x.of(-SIGMOID_LIMIT);
+    distribution(x.clamp(-SIGMOID_LIMIT, SIGMOID_LIMIT), SIGMOID_ODD, SIGMOID_EVEN).zero_below(x, limit)
+}
+
+/// Beyond, Φ is 0, which is E − x·O, or rounded to 1.
+const NORMAL_LIMIT: f32 = 5.5;
+
+/// Approximation: (√Φ(x) − √Φ(−x)) / (√Φ(x) + √Φ(−x)) as x·O / E for |x| up to [`NORMAL_LIMIT`], degrees 3 and 4 in x².
+/// Source: `sollya/squares.py`.
+/// Bound: |x|·2^-23 of gelu, and 5 ULP where that is more.
+const NORMAL_ODD: [f32; 4] = [
+    f32::from_bits(0x3ec8_a90c),
+    f32::from_bits(0x3ceb_8776),
+    f32::from_bits(0x3af2_c39f),
+    f32::from_bits(0x3818_92eb),
+];
+const NORMAL_EVEN: [f32; 5] = [
+    f32::from_bits(0x3f7b_7d97),
+    f32::from_bits(0x3da2_b430),
+    f32::from_bits(0x3c14_ee71),
+    f32::from_bits(0x39a2_12be),
+    f32::from_bits(0x35f6_8c90),
+];
+
+/// x·Φ(x).
+#[inline(always)]
+pub(super) fn gelu<S: Simd>(x: F32s<S>) -> F32s<S> {
+    times_distribution(x, NORMAL_ODD, NORMAL_EVEN)
+}
+
+/// Approximation: tanh(√(2/π)·(x + 0.044715·x³) / 2) as x·O / E for |x| up to [`NORMAL_LIMIT`], degrees 3 and 4 in x².
+/// Source: `sollya/squares.py`.
+/// Bound: as of gelu.
+const BY_TANH_ODD: [f32; 4] = [
+    f32::from_bits(0x3eb7_f0e8),
+    f32::from_bits(0x3cae_57b2),
+    f32::from_bits(0x3a51_b447),
+    f32::from_bits(0x3813_e52d),
+];
+const BY_TANH_EVEN: [f32; 5] = [
+    f32::from_bits(0x3f66_8937),
+    f32::from_bits(0x3d79_3f7a),
+    f32::from_bits(0x3bc0_c3ad),
+    f32::from_bits(0x392d_e654),
+    f32::from_bits(0x3630_00fa),
+];
+
+/// The tanh form of gelu.
+#[inline(always)]
+pub(super) fn gelu_tanh<S: Simd>(x: F32s<S>) -> F32s<S> {
+    times_distribution(x, BY_TANH_ODD, BY_TANH_EVEN)
+}
+
+/// x, no less than where its product is 0, times the distribution.
+#[inline(always)]
+fn times_distribution<S: Simd>(x: F32s<S>, odd: [f32; 4], even: [f32; 5]) -> F32s<S> {
+    let x = x.of(-NORMAL_LIMIT).max(x);
+    x * distribution(x.of(NORMAL_LIMIT).min(x), odd, even)
 }
 
 /// Beyond, ln(1 + e^-a) is less than 2^-23.
