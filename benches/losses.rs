@@ -120,6 +120,26 @@ fn rows(c: &mut Criterion) {
     }
 }
 
+/// Cross-entropy along the second of three axes.
+fn along(c: &mut Criterion) {
+    let (outer, classes, inner) = (4, 64, 1024);
+    let n = outer * classes * inner;
+    let logits = spread(n, -8.0, 8.0);
+    let target: Vec<u32> = (0..outer * inner).map(|i| (i % classes) as u32).collect();
+    let mut gradient = vec![0.0; n];
+    for tier in tiers() {
+        let op = CrossEntropy::along(classes, inner).on(tier).expect("an available tier");
+        let mut group = c.benchmark_group("cross_entropy_along");
+        group.throughput(Throughput::Elements(n as u64)).sample_size(30);
+        group.bench_function(BenchmarkId::new(format!("forward/{tier}"), classes), |b| {
+            b.iter(|| op.forward(&logits, &target));
+        });
+        group.bench_function(BenchmarkId::new(format!("forward_backward/{tier}"), classes), |b| {
+            b.iter(|| op.forward_backward(&logits, &target, &mut gradient));
+        });
+    }
+}
+
 /// The cross-entropy of a vocabulary's logits, which are a product.
 fn linear(c: &mut Criterion) {
     let (rows, dim, classes) = (128, 256, 8_192);
@@ -135,5 +155,5 @@ fn linear(c: &mut Criterion) {
     });
 }
 
-criterion_group!(benches, elements, rows, linear);
+criterion_group!(benches, elements, rows, along, linear);
 criterion_main!(benches);

@@ -19,6 +19,11 @@ pub(crate) fn rows(argument: &'static str, found: usize, row: usize) -> Result<u
     }
 }
 
+/// A whole number of matrices of `row` × `inner` in `argument`; how many rows there are, which are their columns.
+pub(crate) fn rows_along(argument: &'static str, found: usize, row: usize, inner: usize) -> Result<usize> {
+    Ok(rows(argument, found, row.saturating_mul(inner))? * inner)
+}
+
 /// A row of `row` elements, as many as `rows` has, of which `found` in `argument` are a whole number.
 pub(crate) fn rows_of(rows: &'static str, row: usize, argument: &'static str, found: usize) -> Result<()> {
     match (found, row) {
@@ -70,9 +75,6 @@ conditions! {
     /// Nothing but 1 and −1.
     fn signs, Sign: |x| signed(x),
         |argument, index, value| Error::Value { argument, index, value, what: "1 or -1" };
-    /// Nothing but 0 and 1.
-    fn labels, Label: |x| (x * x).eq(x) & x.le(x.of(1.0)),
-        |argument, index, value| Error::Value { argument, index, value, what: "0 or 1" };
     /// Nothing negative and no NaN.
     fn not_negative, NotNegative: |x| x.of(0.0).le(x),
         |argument, index, value| Error::Value { argument, index, value, what: "a number of at least 0" };

@@ -17,6 +17,7 @@ mod by_row;
 mod categorical;
 mod categorical_focal;
 mod classes;
+mod copies;
 mod cosine_embedding;
 mod cross_entropy;
 mod ctc;
@@ -37,6 +38,7 @@ mod l1;
 mod log_cosh;
 mod mape;
 mod margin_ranking;
+mod matrices;
 mod memory;
 mod mse;
 mod multi_label_margin;
@@ -110,6 +112,14 @@ use crate::shapes::LossShape;
 /// tiers that agree in [`Tier::is_fused`](crate::Tier::is_fused); over 16 million elements it is good
 /// to 4 ULP of the exact sum. [`Accumulator`] is for data that comes in batches.
 ///
+/// What counts for nothing contributes nothing, whatever its value: a loss and its gradient are 0 where a weight of an
+/// element or a class is 0, a target is a probability of 0 or a class that is ignored, or, in
+/// [`backward_each`](Self::backward_each), its `dy` is 0; also where they would be infinite or NaN otherwise. Bad input
+/// is refused whatever its weight is.
+///
+/// A `dy` costs the gradient's accuracy 1 ULP; where a derivative is no normal number, the bound is in the ULP of the
+/// least one times `dy`. A weight times a `dy` is a float, which may overflow.
+///
 /// Nothing is allocated, but where a loss says so, and for halves: losses of elements, and of rows that are sums
 /// over their elements, widen them a block at a time, on the stack; the others have a copy in `f32` of each slice
 /// of halves, and one of what they write to halves.
@@ -168,6 +178,32 @@ pub trait Loss<T: TargetType = f32>: Reduce + Copy + Send + Sync {
         self.run(Place::default(), LossVerb { inputs, target, output }).map(drop)
     }
 
+    /// The gradient of [`forward_each`](Self::forward_each): of each loss for `input`, times its element of `dy`,
+    /// whatever the reduction. This is what automatic differentiation asks for. It is also the gradient of a sum with a
+    /// weight for each row or token: the weights are `dy`.
+    ///
+    /// ```
+    /// use activ8::{CrossEntropy, Loss};
+    ///
+    /// let loss = CrossEntropy::rows_of(2);
+    /// let (logits, classes) = ([0.0, 0.0, 3.0, f32::NAN], [1u8, 0]);
+    /// let mut gradient = [0.0; 4];
+    /// loss.backward_each(&logits, &classes, &[2.0, 0.0], &mut gradient)?; // the second token is padding
+    /// assert_eq!(gradient, [1.0, -1.0, 0.0, 0.0]);
+    /// # Ok::<(), activ8::Error>(())
+    /// ```
+    fn backward_each<X: Element, U: Target<T>, D: Element, G: Output>(
+        &self,
+        input: &[X],
+        target: &[U],
+        dy: &[D],
+        gradient: &mut [G],
+    ) -> Result<()> {
+        let (inputs, target) = ([X::slice(input)], U::view(target));
+        let output = LossOutput::GradientOfEach { dy: D::slice(dy), gradients: [G::out(gradient)] };
+        self.run(Place::default(), LossVerb { inputs, target, output }).map(drop)
+    }
+
     /// The loss and its gradient, from one pass over the inputs.
     fn forward_backward<X: Element, U: Target<T>, G: Output>(
         &self,
@@ -203,7 +239,7 @@ impl<T: TargetType, L: Loss<T>> Loss<T> for On<L> {
 crate::place::placed! {
     BinaryCrossEntropy<'_> BinaryCrossEntropyWithLogits<'_> CategoricalCrossEntropy CategoricalFocal
     CosineEmbedding CrossEntropy<'_> Ctc<'_> Dice FixedGaussianNll GaussianNll Hinge HingeEmbedding
-    Huber<'_> InfoNce JensenShannon KlDivergence L1<'_> LogCosh Mape MarginRanking Mse<'_> MultiLabelMargin
+    Huber<'_> InfoNce JensenShannon<'_> KlDivergence L1<'_> LogCosh Mape MarginRanking Mse<'_> MultiLabelMargin
     MultiLabelSoftMargin<'_> MultiMargin<'_> Nll<'_> PoissonNll Quantile SigmoidFocal SmoothL1
     SoftMargin SquaredHinge TripletMargin Tversky
 }

@@ -38,14 +38,14 @@ pub(crate) use log::{
 };
 pub(crate) use log_ratio::ln_ratio;
 pub(crate) use normal::{NORMAL_BOUND, Normal};
-pub(crate) use power::power_of_rest;
+pub(crate) use power::{power, power_of_rest};
 pub(crate) use scaled::{Scaled, TINY, Tiny};
 pub(crate) use shifted::{Shift, UNIT, Unrounded, exp_shifted, exp_shifted_by, exp_shifted_sum, weighted};
 pub(crate) use sigmoid::{
     SIGMOID_BOUND, sigmoid, sigmoid_minor, sigmoid_scaled, sigmoid_slope, sigmoid_times,
 };
 pub(crate) use softplus::{
-    LOG_SIGMOID_BOUND, SOFTPLUS_BOUND, log_sigmoid, softplus, softplus_minor, softplus_times,
+    LOG_SIGMOID_BOUND, SOFTPLUS_BOUND, log_sigmoid, softplus, softplus_minor, softplus_times, sqrt_softplus,
 };
 pub(crate) use tanh::{TANH_BOUND, TANH_BOUND_UNFUSED, tanh, tanh_of_sum};
 pub(crate) use tanhshrink::{TANHSHRINK_BOUND, tanhshrink};

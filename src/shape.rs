@@ -10,7 +10,8 @@
 //! * [`max`], [`greatest`], [`position`] and [`all`]: the greatest element, or value of a kernel, where the
 //!   first of a value stands, and whether a condition holds for each; [`max_masked`]: of some.
 //!
-//! * [`columns`]: several passes down the columns of a matrix, as many columns at a time as fill vectors.
+//! * [`columns`] and [`column_blocks`]: several passes down the columns of a matrix, as many columns at a time as fill
+//!   vectors.
 //!
 //! Rows (softmax and its kin) are compositions of these over each row. A loop runs within
 //! [`Simd::vectorize`], and a tail takes the same road as a full vector, padded with zeros.
@@ -29,7 +30,7 @@ mod product;
 mod repeat;
 mod sum;
 
-pub(crate) use columns::{ColumnBlock, ColumnPasses, columns};
+pub(crate) use columns::{ColumnBlock, ColumnPasses, NO_COLUMNS, OfColumns, column_blocks, columns};
 pub(crate) use convert::{narrow, widen, zeroed};
 pub(crate) use fold::{all, greatest, max, position};
 pub(crate) use formula::{Loops, Map};

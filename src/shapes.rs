@@ -110,6 +110,17 @@ fn repeats(argument: &'static str, values: usize, shape: &[usize]) -> Result<()>
     refuse(argument, &shape[shape.len().saturating_sub(1)..], &[values])
 }
 
+/// Refuses values that are not one for each of some first dimensions.
+///
+/// # Errors
+/// [`Error::Shape`].
+fn leads(argument: &'static str, values: usize, shape: &[usize]) -> Result<()> {
+    if (0..=shape.len()).any(|i| volume(&shape[..i]) == values) {
+        return Ok(());
+    }
+    refuse(argument, &shape[..shape.len().min(1)], &[values])
+}
+
 fn volume(shape: &[usize]) -> usize {
     shape.iter().product()
 }

@@ -40,6 +40,16 @@ impl Verb<'_> {
 }
 
 /// Where gates and values lie in one slice.
+///
+/// ```
+/// use activ8::{GateLayout, GatedActivation, ReGlu};
+///
+/// // Columns of four: (2, 3) and (1, −1) are values, then gates.
+/// let (layout, mut y) = (GateLayout::ValuesFirstAlong { axis: 4, inner: 2 }, [0.0; 4]);
+/// ReGlu.forward_packed(layout, &[2.0, 1.0, 3.0, -1.0, 10.0, -5.0, 20.0, 6.0], &mut y)?;
+/// assert_eq!(y, [20.0, 0.0, 60.0, -6.0]);
+/// # Ok::<(), activ8::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum GateLayout {
@@ -49,6 +59,21 @@ pub enum GateLayout {
     ValuesFirst(usize),
     /// A gate, a value, a gate, a value: gpt-oss.
     Interleaved,
+    /// The first half of an axis are gates, the second values: of a tensor (outer, axis, inner) the result is one of
+    /// (outer, axis / 2, inner).
+    GatesFirstAlong {
+        /// The axis' length.
+        axis: usize,
+        /// The product of the dimensions after it.
+        inner: usize,
+    },
+    /// The first half of an axis are values, the second gates: PyTorch's `glu` with a `dim`.
+    ValuesFirstAlong {
+        /// The axis' length.
+        axis: usize,
+        /// The product of the dimensions after it.
+        inner: usize,
+    },
 }
 
 /// What is asked of a gated activation.

@@ -7,11 +7,14 @@ mod common;
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
 
-use activ8::Tier;
+use activ8::{Reduction, Tier};
 use common::data::{Input, Mix};
 use common::gated::others;
+use common::random::Random;
 use common::table::Domain;
+use common::table::along::ALONG;
 use common::table::classes::weights;
+use common::table::losses::{Answer, Ask};
 use common::tiers;
 use common::verbs::Call;
 use common::verbs::every_verb;
@@ -89,6 +92,24 @@ fn no_serial_verb_allocates() {
             }
         }
     });
+}
+
+#[test]
+fn no_loss_along_an_axis_allocates() {
+    for (tier, loss) in tiers().into_iter().flat_map(|tier| ALONG.iter().map(move |loss| (tier, loss))) {
+        let [input, target] = (loss.rows().draw)(&mut Random::new(7), 6 * 70, 9);
+        let classes: Vec<i64> = target.iter().map(|&class| class as i64).collect();
+        weights(9); // which allocates at its first call
+        let mut out = vec![0.0; input.len()];
+        for answer in [Answer::Total, Answer::Each, Answer::Gradient, Answer::Both] {
+            let len = if answer == Answer::Each { 6 * 70 } else { input.len() };
+            let (input, target, classes, out) = (&input[..], &target[..], &classes[..], &mut out[..len]);
+            let ask = Ask { tier: Some(tier), parallel: false, answer, input, target, classes, dy: &[], out };
+            let mut done = Ok(None);
+            let count = allocations(|| done = (loss.run)([9, 70], Reduction::Mean, ask));
+            assert_eq!((done.map(|_| ()), count), (Ok(()), 0), "{}, {answer:?} on {tier}", loss.name);
+        }
+    }
 }
 
 #[test]

@@ -65,22 +65,23 @@ impl Guarded {
 
 /// Runs `verb` with each slice flush to a guard, and compares with the same in ordinary memory. A
 /// fault ends the process at once: `--nocapture` shows which verbs were at it.
-fn check(verb: Verb, call: Call, input: &Input, memory: &mut [Guarded; 4], what: &str) {
+fn check(verb: Verb, call: Call, input: &Input, memory: &mut [Guarded; 5], what: &str) {
     let (want, value) = input.outcome(verb, call);
     let output = input.output(verb);
     for upper in [false, true] {
-        let [x, second, bias, out] = memory.each_mut();
+        let [x, second, bias, out, dy] = memory.each_mut();
         let args = Args {
             x: x.with(&input.x, upper),
             bias: bias.with(&input.bias, upper),
             second: second.with(&input.second, upper),
             classes: &input.classes,
+            dy: dy.with(&input.dy, upper),
         };
         let out_place = out.with(&output, upper);
         let got = (verb.run)(call, args, out_place).unwrap_or_else(|error| panic!("{what}: {error}"));
         assert_same(out_place, &want, format_args!("{what}, upper: {upper}"));
         assert_same_value(got, value, format_args!("{what}, upper: {upper}"));
-        for (at, slice) in memory.iter_mut().zip([&input.x, &input.second, &input.bias, &output]) {
+        for (at, slice) in memory.iter_mut().zip([&input.x, &input.second, &input.bias, &output, &input.dy]) {
             at.release(slice.len(), upper);
         }
         memory[3].assert_untouched(what);
@@ -93,7 +94,7 @@ fn check_all(lengths: &[usize], row: usize, mixes: &[Mix], parallel: bool) {
     verbs().par_iter().for_each(|&verb| {
         println!("{}.{}", verb.op, verb.verb);
         // Each of a verb's slices has its own pages.
-        let mut memory = [(); 4].map(|()| Guarded::new(greatest));
+        let mut memory = [(); 5].map(|()| Guarded::new(greatest));
         for (&len, &mix) in lengths.iter().flat_map(|len| mixes.iter().map(move |mix| (len, mix))) {
             // One row of that length, and short ones, whose ends lie everywhere in a vector.
             let shapes = if verb.rows { vec![(1, len.max(1)), (len / row, row)] } else { vec![(len, 1)] };

@@ -1,9 +1,12 @@
-//! Softmax and its logarithm along an axis that is not the last.
+//! Softmax and its kin along an axis that is not the last.
 
 mod gradients;
+mod hardmax;
+mod log_sum_exp;
+mod shifts;
 mod values;
 
-use super::{Activation, LogSoftmax, Softmax};
+use super::{Activation, FullyMasked, Hardmax, LogSoftmax, LogSumExp, Softmax, Softmin};
 use crate::check;
 use crate::error::Result;
 use crate::mixed::Slices;
@@ -13,20 +16,26 @@ use crate::shapes::ActivationShape;
 use crate::simd::Simd;
 use crate::tier::{Level, Tier, dispatch};
 use crate::verb::Verb;
+pub(crate) use gradients::Sum as ColumnSum;
 use gradients::{LogSoftmaxGradient, SoftmaxGradient};
+use hardmax::{HardmaxGradient, HardmaxValues};
+use shifts::Logits;
+pub(crate) use shifts::Shifts as ColumnShifts;
 use values::{LogSoftmaxValues, SoftmaxValues};
 
 /// An operation over rows along another axis: of a tensor (outer, axis, inner), over the elements that lie
 /// `inner` apart. No copy is transposed: as many columns as fill vectors go side by side.
 ///
-/// Made by [`Softmax::along`] and [`LogSoftmax::along`]; its verbs are theirs.
+/// Made by [`Softmax::along`], [`LogSoftmax::along`], [`Softmin::along`], [`Hardmax::along`] and [`LogSumExp::along`];
+/// its verbs are theirs. Gates and values along an axis are a [`GateLayout`](crate::GateLayout).
 ///
-/// * **Shapes**: slices hold whole matrices of `axis` rows of `inner` columns, one after the other.
-/// * **Accuracy**: within 2 ULP, a logarithm of the larger of its two terms; a gradient within 8 ULP of the greater of
-///   its terms, of a logarithm within 3, as along the last axis.
+/// * **Shapes**: slices hold whole matrices of `axis` rows of `inner` columns, one after the other; those that have a
+///   number for each column hold rows of `inner`.
+/// * **Accuracy**: as along the last axis: within 2 ULP, a logarithm of the larger of its two terms; a gradient within
+///   8 ULP of the greater of its terms, of the logarithm of softmax within 3, of log-sum-exp within 2.
 /// * **Special values**: those of the operation, for each column.
 /// * **Errors**: [`Error::Rows`](crate::Error::Rows) where `x` is no whole number of matrices.
-/// * **Elsewhere**: `torch.softmax(x, dim)`, ONNX `Softmax` with an `axis`.
+/// * **Elsewhere**: `torch.softmax(x, dim)`, `softmin` and `logsumexp`; ONNX `Softmax` and `Hardmax` with an `axis`.
 ///
 /// ```
 /// use activ8::{Activation, Softmax};
@@ -53,65 +62,108 @@ trait Columnwise: Activation {
     fn backward_passes(self) -> impl ColumnPasses<2>;
 }
 
-impl Columnwise for Softmax {
-    const MAX_ULP: f64 = 2.0;
-    fn axis(self) -> usize {
-        self.row
-    }
-    fn forward_passes(self) -> impl ColumnPasses<1> {
-        SoftmaxValues
-    }
-    fn backward_passes(self) -> impl ColumnPasses<2> {
-        SoftmaxGradient
+/// Which passes an operation is, a row each.
+macro_rules! columnwise {
+    ($($operation:ident $this:ident: $max_ulp:expr, $values:expr, $gradient:expr;)*) => {$(
+        impl Columnwise for $operation {
+            const MAX_ULP: f64 = $max_ulp;
+            fn axis(self) -> usize {
+                self.row
+            }
+            fn forward_passes(self) -> impl ColumnPasses<1> {
+                let $this = self;
+                $values
+            }
+            fn backward_passes(self) -> impl ColumnPasses<2> {
+                let $this = self;
+                $gradient
+            }
+        }
+    )*};
+}
+
+columnwise! {
+    Softmax softmax: 2.0, SoftmaxValues(softmax.logits()), SoftmaxGradient(softmax.logits());
+    Softmin softmin: 2.0, SoftmaxValues(softmin.logits()), SoftmaxGradient(softmin.logits());
+    LogSoftmax log: 2.0, log.values(), LogSoftmaxGradient(log.fully_masked);
+    Hardmax _hardmax: 0.0, HardmaxValues, HardmaxGradient;
+}
+
+impl Softmax {
+    fn logits(self) -> Logits {
+        Logits { sign: 1.0, fully_masked: self.fully_masked }
     }
 }
 
-impl Columnwise for LogSoftmax {
-    const MAX_ULP: f64 = 2.0;
-    fn axis(self) -> usize {
-        self.row
+impl LogSoftmax {
+    fn values(self) -> LogSoftmaxValues {
+        LogSoftmaxValues { fully_masked: self.fully_masked, of_sum: false }
     }
-    fn forward_passes(self) -> impl ColumnPasses<1> {
-        LogSoftmaxValues
-    }
-    fn backward_passes(self) -> impl ColumnPasses<2> {
-        LogSoftmaxGradient
+}
+
+impl Softmin {
+    fn logits(self) -> Logits {
+        Logits { sign: -1.0, fully_masked: FullyMasked::Nan }
     }
 }
 
 fn run(operation: impl Columnwise, inner: usize, place: Place, verb: Verb<'_>) -> Result<()> {
-    let matrix = operation.axis().saturating_mul(inner);
-    check::rows("x", verb.len(), matrix)?;
+    let matrices = Matrices { axis: operation.axis(), inner };
+    check::rows("x", verb.len(), matrices.len())?;
     verb.check()?;
     let level = place.level()?;
     match verb {
         Verb::Forward { x, y } => {
-            let (job, passes) = (Slices::rows(matrix, [x], [y]), operation.forward_passes());
-            job.run(place, level, &|_, inputs, [y]| over_columns(level, passes, [matrix, inner], inputs, y))
+            let (job, passes) = (Slices::rows(matrices.len(), [x], [y]), operation.forward_passes());
+            job.run(place, level, &|_, inputs, [y]| {
+                over_columns(level, passes, matrices, inputs, Source::NONE, y);
+            })
         }
         Verb::Backward { x, dy, dx } => {
-            let (job, passes) =
-                (Slices::rows(matrix, [Some(x), Some(dy)], [dx]), operation.backward_passes());
-            job.run(place, level, &|_, inputs, [dx]| over_columns(level, passes, [matrix, inner], inputs, dx))
+            let job = Slices::rows(matrices.len(), [Some(x), Some(dy)], [dx]);
+            let passes = operation.backward_passes();
+            job.run(place, level, &|_, inputs, [dx]| {
+                over_columns(level, passes, matrices, inputs, Source::NONE, dx);
+            })
         }
     }
 }
 
-/// The passes down the columns of each matrix, which is of rows of `inner`.
+/// Matrices of `axis` rows of `inner` columns.
+#[derive(Clone, Copy)]
+struct Matrices {
+    axis: usize,
+    inner: usize,
+}
+
+impl Matrices {
+    /// The elements of one.
+    fn len(self) -> usize {
+        self.axis.saturating_mul(self.inner)
+    }
+}
+
+/// The passes down the columns of each matrix. Beside it there may be a row of another input, and the output is a
+/// matrix, too, or a row.
 fn over_columns<const N: usize>(
     level: Level,
     passes: impl ColumnPasses<N>,
-    [matrix, inner]: [usize; 2],
+    matrices: Matrices,
     inputs: [Source<'_>; N],
+    beside: Source<'_>,
     out: Out<'_>,
 ) {
+    let (len, inner) = (matrices.len(), matrices.inner);
+    let count = inputs[0].len() / len;
+    let [each_beside, each_out] = [beside.len(), out.len()].map(|all| all.checked_div(count).unwrap_or(0));
     dispatch!(level, s => s.vectorize(#[inline(always)] || {
-        for at in (0..out.len()).step_by(matrix) {
+        for i in 0..count {
             let mut of_matrix = inputs;
             for input in &mut of_matrix {
-                *input = input.slice(at..at + matrix);
+                *input = input.slice(i * len..(i + 1) * len);
             }
-            columns(s, passes, of_matrix, &out[at..at + matrix], inner);
+            let beside = beside.slice(i * each_beside..(i + 1) * each_beside);
+            columns(s, passes, of_matrix, beside, &out[i * each_out..(i + 1) * each_out], inner);
         }
     }));
 }
@@ -142,5 +194,20 @@ macro_rules! along {
     )*};
 }
 
-along! { Softmax LogSoftmax }
-crate::place::placed! { Along<Softmax> Along<LogSoftmax> }
+along! { Softmax LogSoftmax Softmin Hardmax }
+crate::place::placed! { Along<Softmax> Along<LogSoftmax> Along<Softmin> Along<Hardmax> }
+
+/// The setter of those that have a choice.
+macro_rules! fully_masked {
+    ($($operation:ident)*) => {$(
+        impl Along<$operation> {
+            /// The same with a choice of what a column of nothing but −∞ is: see the operation.
+            #[must_use]
+            pub const fn fully_masked(self, fully_masked: FullyMasked) -> Self {
+                Self { operation: self.operation.fully_masked(fully_masked), ..self }
+            }
+        }
+    )*};
+}
+
+fully_masked! { Softmax LogSoftmax LogSumExp }

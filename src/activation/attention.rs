@@ -15,7 +15,7 @@ mod options;
 mod row;
 mod sinks;
 
-pub use options::{AttentionSoftmax, FullyMasked, ScoreMask};
+pub use options::{AttentionSoftmax, ScoreMask};
 
 use super::{Activation, Softmax, rowwise};
 use crate::error::Result;

@@ -1,5 +1,6 @@
 //! Gated activations: the product of an activation of one input and of another input, in one pass.
 
+mod clamped;
 mod gate;
 mod glu;
 mod packed;
@@ -39,7 +40,7 @@ use gate::GateLoops;
 ///
 /// # Errors
 /// [`Error::Length`](crate::Error::Length) where lengths differ, a packed slice being twice as long as the others;
-/// [`Error::Rows`](crate::Error::Rows) where it is no whole number of rows, [`Error::Parameter`](crate::Error::Parameter) where a row cannot be halved, or a parameter has no
+/// [`Error::Rows`](crate::Error::Rows) where it is no whole number of rows, [`Error::Parameter`](crate::Error::Parameter) where a row or an axis cannot be halved, or a parameter has no
 /// meaning. Outputs are then as they were.
 pub trait GatedActivation: Copy + Send + Sync {
     /// `y = act(gate) · value`, over elements of any type: see [`Activation::forward`](crate::Activation::forward).

@@ -4,9 +4,11 @@ mod gradient;
 
 pub(super) use gradient::{LEAST_SCALED_SUM, MAX_SCALED_UP, SCALE, gradient};
 
+use super::FullyMasked;
 use super::rowwise::Rowwise;
 use crate::math::ln_1p_pair;
 use crate::rows::{BelowMax, MAX_GROUP_ROWS, Passes, RowRange, RowShift, log_of_sum, sum_m1};
+use crate::setters::setters;
 use crate::shape::{Kernel, Lanes, Out, Source, cells, map, max, sum_lanes};
 use crate::simd::{F32s, Simd};
 use gradient::Backward;
@@ -21,8 +23,9 @@ use gradient::Backward;
 ///   1 plus the terms of the other elements, down to e^-126 each: for the row (20, 0, 0) the first result is
 ///   −4.122307e-9, where PyTorch has 0. A gradient is within 3 ULP of the larger of `dy[i]` and
 ///   `softmax(x)[i] · Σ |dy[j]|`, a probability below e^-126 of the greatest being 0 there.
-/// * **Special values**: a row with a NaN or with ∞ is NaN throughout, and so is one of nothing but
-///   −∞; −∞ in any other row gives −∞.
+/// * **Special values**: a row with a NaN or with ∞ is NaN throughout; −∞ gives −∞, but a row of nothing else is what
+///   [`fully_masked`](Self::fully_masked) says: NaN by default, its gradient too, and with
+///   [`FullyMasked::Zeros`] −∞, the logarithm of zeros, with a gradient of zeros.
 /// * **Errors**: [`Error::Rows`](crate::Error::Rows) where `x` is no whole number of rows.
 /// * **Elsewhere**: `torch.log_softmax(x, -1)`, ONNX `LogSoftmax`, `candle_nn::ops::log_softmax`.
 ///
@@ -39,12 +42,19 @@ use gradient::Backward;
 pub struct LogSoftmax {
     /// The number of elements in a row.
     pub row: usize,
+    /// What a row of nothing but −∞ is.
+    pub fully_masked: FullyMasked,
 }
 
 impl LogSoftmax {
     /// Over rows of `row` elements, one after the other.
     pub const fn rows_of(row: usize) -> Self {
-        Self { row }
+        Self { row, fully_masked: FullyMasked::Nan }
+    }
+
+    setters! {
+        /// The same with a choice of what a row of nothing but −∞ is.
+        fn fully_masked(fully_masked: FullyMasked) { fully_masked = fully_masked }
     }
 }
 
@@ -57,17 +67,18 @@ impl Rowwise for LogSoftmax {
 
     #[inline(always)]
     fn forward_passes<'a>(self, x: Source<'a>, y: Out<'a>) -> impl Passes + 'a {
-        Forward { x, y }
+        Forward { fully_masked: self.fully_masked, x, y }
     }
 
     #[inline(always)]
     fn backward_passes<'a>(self, x: Source<'a>, dy: Source<'a>, dx: Out<'a>) -> impl Passes + 'a {
-        Backward { x, dy, dx }
+        Backward { fully_masked: self.fully_masked, x, dy, dx }
     }
 }
 
 /// The maximum; the sum of the exponentials; and the differences.
 struct Forward<'a> {
+    fully_masked: FullyMasked,
     x: Source<'a>,
     y: Out<'a>,
 }
@@ -85,7 +96,7 @@ impl Passes for Forward<'_> {
 
     #[inline(always)]
     fn prepare<S: Simd>(&self, _: S, max: f32) -> RowShift {
-        RowShift::deep(max)
+        RowShift::deep(self.fully_masked.max(max))
     }
 
     #[inline(always)]
@@ -98,7 +109,10 @@ impl Passes for Forward<'_> {
         let (max_exps, n) = (RowShift::max_exps(s, shifts), rows.len());
         let (mut sums_m1, mut rounded) = ([0.0; MAX_GROUP_ROWS], [0.0; MAX_GROUP_ROWS]);
         for (i, [below_max, _, maxima]) in sums.iter().enumerate() {
-            sums_m1[i] = sum_m1([below_max.total(s), 0.0, maxima.total(s)], max_exps.exact(i));
+            let (below_max, maxima) = (below_max.total(s), maxima.total(s));
+            // Of nothing but −∞ any finite logarithm leaves −∞.
+            let maxima = if self.fully_masked.is_zeros(below_max + maxima) { 1.0 } else { maxima };
+            sums_m1[i] = sum_m1([below_max, 0.0, maxima], max_exps.exact(i));
             rounded[i] = sums_m1[i] as f32;
         }
         let (mut log, mut low) = ([0.0; MAX_GROUP_ROWS], [0.0; MAX_GROUP_ROWS]);

@@ -1,9 +1,11 @@
 //! The logarithm of the sum of exponentials, of rows and of streams.
 
+use super::FullyMasked;
 use crate::check;
 use crate::element::{Element, Output};
 use crate::mixed::Slices;
 use crate::rows::{Inverse, Normalise, NotNan, Passes, RowRange, RowShift, SumExp, log_sum_exp, over_rows};
+use crate::setters::setters;
 use crate::shape::{Out, Source, all, map, max, sum};
 use crate::simd::Simd;
 use crate::tier::{Level, dispatch};
@@ -14,8 +16,8 @@ use crate::tier::{Level, dispatch};
 /// * **Gradient**: `dx[i] = dy · softmax(x)[i]`.
 /// * **Accuracy**: within 2 ULP of the greater of the row's maximum and the logarithm of the sum relative to it; a
 ///   gradient within 2 ULP, and 0 for elements more than 126 below the row's greatest.
-/// * **Special values**: a NaN gives NaN; else ∞ gives ∞, and nothing but −∞ gives −∞, where the gradient is NaN,
-///   as in PyTorch.
+/// * **Special values**: a NaN gives NaN; else ∞ gives ∞, and nothing but −∞ gives −∞, where the gradient is what
+///   [`fully_masked`](Self::fully_masked) says: NaN by default, as in PyTorch.
 /// * **Errors**: [`Error::Rows`](crate::Error::Rows), [`Error::Length`](crate::Error::Length).
 /// * **Elsewhere**: `torch.logsumexp(x, -1)`, ONNX `ReduceLogSumExp`.
 ///
@@ -31,6 +33,8 @@ use crate::tier::{Level, dispatch};
 pub struct LogSumExp {
     /// The number of elements in a row.
     pub row: usize,
+    /// What the gradient of a row of nothing but −∞ is. Its value is −∞.
+    pub fully_masked: FullyMasked,
 }
 
 crate::place::placed! { LogSumExp }
@@ -48,6 +52,7 @@ fn of_row<S: Simd>(s: S, x: Source<'_>) -> f64 {
 
 /// The maximum; the exponentials, to the output, and their sum; and the probabilities times dy.
 struct Backward<'a> {
+    fully_masked: FullyMasked,
     x: Source<'a>,
     /// One for each row.
     dy: Source<'a>,
@@ -67,12 +72,15 @@ impl Passes for Backward<'_> {
 
     #[inline(always)]
     fn prepare<S: Simd>(&self, _: S, max: f32) -> RowShift {
-        RowShift::deep(max)
+        RowShift::deep(self.fully_masked.max(max))
     }
 
     #[inline(always)]
     fn second<S: Simd>(&self, s: S, row: RowRange, shift: RowShift) -> Normalise {
         let [total, _] = sum(s, SumExp(shift), [row.of(self.x)], [row.of_out(self.dx)], 1.0);
+        if self.fully_masked.is_zeros(total) {
+            return Normalise::default();
+        }
         // With dy at once, since a probability alone may be subnormal where the product is not.
         let inverse = Inverse::of(total / f64::from(self.dy.get(row.number)));
         Normalise::of_unrounded(inverse, shift.max_exp(s))
@@ -88,7 +96,12 @@ impl Passes for Backward<'_> {
 impl LogSumExp {
     /// Over rows of `row` elements, one after the other.
     pub const fn rows_of(row: usize) -> Self {
-        Self { row }
+        Self { row, fully_masked: FullyMasked::Nan }
+    }
+
+    setters! {
+        /// The same with a choice of what the gradient of a row of nothing but −∞ is.
+        fn fully_masked(fully_masked: FullyMasked) { fully_masked = fully_masked }
     }
 }
 
@@ -105,14 +118,14 @@ crate::place::verbs! { LogSumExp:
 
     /// The gradient for `x`, given one for each row.
     fn backward<X: Element, G: Element, D: Output>(log_sum_exp, place, x: &[X], dy: &[G], dx: &mut [D]) {
-        let row = log_sum_exp.row;
+        let LogSumExp { row, fully_masked } = log_sum_exp;
         let rows = check::rows("x", x.len(), row)?;
         check::length("dy", dy.len(), rows)?;
         check::length("dx", dx.len(), x.len())?;
         let level = place.level()?;
         let inputs = ([Some(X::slice(x)), Some(G::slice(dy))], [row, 1]);
         let job = Slices::of(1, inputs, ([D::out(dx)], [row]));
-        job.run(place, level, &|_, [x, dy], [dx]| gradients(level, row, x, dy, dx))
+        job.run(place, level, &|_, [x, dy], [dx]| gradients(level, row, Backward { fully_masked, x, dy, dx }))
     }
 }
 
@@ -124,8 +137,9 @@ fn values(level: Level, row: usize, x: Source<'_>, y: Out<'_>) {
     }));
 }
 
-fn gradients(level: Level, row: usize, x: Source<'_>, dy: Source<'_>, dx: Out<'_>) {
+fn gradients(level: Level, row: usize, mut passes: Backward<'_>) {
+    let x = passes.x;
     dispatch!(level, s => s.vectorize(#[inline(always)] move || {
-        over_rows(s, &mut Backward { x, dy, dx }, row, x);
+        over_rows(s, &mut passes, row, x);
     }));
 }

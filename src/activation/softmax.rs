@@ -1,8 +1,10 @@
 //! Softmax.
 
+use super::FullyMasked;
 use super::rowwise::Rowwise;
 use crate::rows::softmax_gradient::{RowGradient, WeightedSums};
-use crate::rows::{Inverse, Normalise, Passes, RowRange, RowShift, SumExp, WeightedSumExp};
+use crate::rows::{Normalise, Passes, RowRange, RowShift, SumExp, WeightedSumExp};
+use crate::setters::setters;
 use crate::shape::{Lanes, Out, Source, map, max, sum, sum_lanes};
 use crate::simd::Simd;
 
@@ -18,10 +20,11 @@ use crate::simd::Simd;
 ///   to 1 within 2 ULP. A gradient is a difference, and within 8 ULP of the greater of its terms, `y[i]·dy[i]` and
 ///   `y[i]·Σ y[j]·|dy[j]|`, for a dy of any size whose sum is an `f32`; a `y[j]` below 2^-126 enters the sum as
 ///   rounded to a subnormal.
-/// * **Special values**: a row with a NaN or with ∞ is NaN throughout, as in PyTorch, and so is one
-///   of nothing but −∞; −∞ in any other row gives 0.
+/// * **Special values**: a row with a NaN or with ∞ is NaN throughout, as in PyTorch; −∞ gives 0, but a row of nothing
+///   else is what [`fully_masked`](Self::fully_masked) says, and so is its gradient: NaN by default.
 /// * **Errors**: [`Error::Rows`](crate::Error::Rows) where `x` is no whole number of rows.
-/// * **Elsewhere**: `torch.softmax(x, -1)`, ONNX `Softmax`, `candle_nn::ops::softmax_last_dim`.
+/// * **Elsewhere**: `torch.softmax(x, -1)`, ONNX `Softmax`, `candle_nn::ops::softmax_last_dim`; with zeros for rows of −∞
+///   PyTorch's `_safe_softmax`.
 ///
 /// ```
 /// use activ8::{Activation, Softmax};
@@ -36,12 +39,19 @@ use crate::simd::Simd;
 pub struct Softmax {
     /// The number of elements in a row.
     pub row: usize,
+    /// What a row of nothing but −∞ is.
+    pub fully_masked: FullyMasked,
 }
 
 impl Softmax {
     /// Over rows of `row` elements, one after the other.
     pub const fn rows_of(row: usize) -> Self {
-        Self { row }
+        Self { row, fully_masked: FullyMasked::Nan }
+    }
+
+    setters! {
+        /// The same with a choice of what a row of nothing but −∞ is.
+        fn fully_masked(fully_masked: FullyMasked) { fully_masked = fully_masked }
     }
 }
 
@@ -54,17 +64,18 @@ impl Rowwise for Softmax {
 
     #[inline(always)]
     fn forward_passes<'a>(self, x: Source<'a>, y: Out<'a>) -> impl Passes + 'a {
-        Forward { x, y }
+        Forward { fully_masked: self.fully_masked, x, y }
     }
 
     #[inline(always)]
     fn backward_passes<'a>(self, x: Source<'a>, dy: Source<'a>, dx: Out<'a>) -> impl Passes + 'a {
-        Backward { x, dy, dx }
+        Backward { fully_masked: self.fully_masked, x, dy, dx }
     }
 }
 
 /// The maximum; the exponentials, to the output, and their sum; and the exponentials by the sum.
 struct Forward<'a> {
+    fully_masked: FullyMasked,
     x: Source<'a>,
     y: Out<'a>,
 }
@@ -82,7 +93,7 @@ impl Passes for Forward<'_> {
 
     #[inline(always)]
     fn prepare<S: Simd>(&self, _: S, max: f32) -> RowShift {
-        RowShift::new(max)
+        RowShift::new(self.fully_masked.max(max))
     }
 
     #[inline(always)]
@@ -95,7 +106,7 @@ impl Passes for Forward<'_> {
     fn combine<S: Simd>(&self, s: S, shifts: &[RowShift], totals: &[Lanes], normalise: &mut [Normalise]) {
         let max_exps = RowShift::max_exps(s, shifts);
         for (i, (normalise, total)) in normalise.iter_mut().zip(totals).enumerate() {
-            let inverse = Inverse::of(total.total(s));
+            let inverse = self.fully_masked.inverse(total.total(s));
             *normalise = Normalise::of(inverse, max_exps.exact(i), max_exps.rounded[i]);
         }
     }
@@ -109,6 +120,7 @@ impl Passes for Forward<'_> {
 
 /// The maximum; the exponentials, to the output, and their sums; and the gradient.
 struct Backward<'a> {
+    fully_masked: FullyMasked,
     x: Source<'a>,
     dy: Source<'a>,
     dx: Out<'a>,
@@ -127,13 +139,16 @@ impl Passes for Backward<'_> {
 
     #[inline(always)]
     fn prepare<S: Simd>(&self, _: S, max: f32) -> RowShift {
-        RowShift::deep(max)
+        RowShift::deep(self.fully_masked.max(max))
     }
 
     #[inline(always)]
     fn second<S: Simd>(&self, s: S, row: RowRange, shift: RowShift) -> RowGradient {
         let (x, dy, dx) = (row.of(self.x), row.of(self.dy), row.of_out(self.dx));
         let sums = WeightedSums::of(sum(s, WeightedSumExp(shift), [x, dy], [dx], 1.0));
+        if self.fully_masked.is_zeros(sums.total) {
+            return RowGradient::default();
+        }
         RowGradient::of(
             s,
             sums,

@@ -15,6 +15,7 @@ use crate::verb::Verb;
 /// * **Special values**: a row with a NaN or −∞ is NaN throughout, and so is one of nothing but ∞; ∞ in any
 ///   other row gives 0.
 /// * **Errors**: [`Error::Rows`](crate::Error::Rows) where `x` is no whole number of rows.
+/// * **Another axis**: [`Softmin::along`].
 /// * **Elsewhere**: `torch.nn.functional.softmin`.
 ///
 /// ```
@@ -40,6 +41,7 @@ pub struct Softmin {
 /// * **Special values**: a row with a NaN is NaN throughout, and so is one of nothing but −∞; of several ∞
 ///   it is the first.
 /// * **Errors**: [`Error::Rows`](crate::Error::Rows) where `x` is no whole number of rows.
+/// * **Another axis**: [`Hardmax::along`].
 /// * **Elsewhere**: ONNX `Hardmax`; `one_hot(argmax(x, -1))` of PyTorch.
 ///
 /// ```

@@ -2,14 +2,14 @@
 
 use super::elements::Elements;
 use super::pointwise::Pointwise;
-use super::weight::{Weighted, check_weight};
+use super::weight::{Weighted, Weights, check_weight};
 use super::{Loss, LossSum, LossVerb, Reduction};
 use crate::check::{self, Domain, probable};
 use crate::error::Result;
 use crate::math::{ln_1p_unit, ln_positive, ln_with_lost};
 use crate::place::Place;
 use crate::setters::setters;
-use crate::simd::{F32s, Simd};
+use crate::simd::{F32s, Mask, Simd};
 
 /// The binary cross-entropy of each probability p and its target t:
 /// `−(t·max(ln p, −100) + (1 − t)·max(ln(1 − p), −100))`.
@@ -35,6 +35,8 @@ use crate::simd::{F32s, Simd};
 pub struct BinaryCrossEntropy<'a> {
     /// What each loss is multiplied with: a weight for each element, or for each of a row, which repeats.
     pub weight: Option<&'a [f32]>,
+    /// Whether there is one for each row instead, as many as divide the elements: not by default.
+    pub weight_of_rows: bool,
     /// How the losses of the elements become one.
     pub reduction: Reduction,
 }
@@ -45,6 +47,12 @@ impl<'a> BinaryCrossEntropy<'a> {
     setters! {
         /// The same with a weight for each element; or for each of a row, which repeats.
         fn weight(weight: &'a [f32]) { weight = Some(weight) }
+        /// The same with a weight for each row of elements, as of a batch: PyTorch's of a shape (N, 1).
+        fn row_weight(weight: &'a [f32]) { weight = Some(weight), weight_of_rows = true }
+    }
+
+    fn weights(&self) -> Weights<'_> {
+        Weights { weight: self.weight, of_rows: self.weight_of_rows }
     }
 }
 
@@ -73,6 +81,11 @@ impl Pointwise for Formula {
     }
 
     #[inline(always)]
+    fn valid<S: Simd>(self, [p, t]: [F32s<S>; 2]) -> Mask<S> {
+        probable(p) & probable(t)
+    }
+
+    #[inline(always)]
     fn gradient<S: Simd>(self, [p, t]: [F32s<S>; 2], factor: F32s<S>) -> [F32s<S>; 1] {
         [(p - t) / (p * (p.of(1.0) - p)).max(p.of(1e-12)) * factor]
     }
@@ -80,7 +93,7 @@ impl Pointwise for Formula {
 
 impl Loss for BinaryCrossEntropy<'_> {
     fn shape(&self) -> crate::LossShape {
-        crate::LossShape::weighted(self.weight, None)
+        self.weights().shape(None)
     }
 
     fn run(&self, place: Place, verb: LossVerb<'_, [f32]>) -> Result<LossSum> {
@@ -94,6 +107,7 @@ impl Loss for BinaryCrossEntropy<'_> {
         };
         check_weight("weight", weight, input.len())?;
         Elements::new(&Weighted(Formula), [input, target, weight.into()], self.reduction)
+            .last_of_rows(self.weight_of_rows)
             .domains(domains)
             .run(place, output)
     }

@@ -3,16 +3,16 @@
 use super::elements::Elements;
 use super::exp_times::where_tiny;
 use super::pointwise::Pointwise;
-use super::verb::LossOutput;
-use super::weight::{Weighted, check_weight};
+use super::verb::AnyOutput;
+use super::weight::{Weighted, Weights, check_weight};
 use super::{Loss, LossSum, LossVerb, Reduction};
 use crate::check::{self, probable};
-use crate::element::{Slice, SliceMut};
+use crate::element::Slice;
 use crate::error::Result;
 use crate::math::{sigmoid_minor, softplus_minor};
 use crate::place::Place;
 use crate::setters::setters;
-use crate::simd::{F32s, Simd};
+use crate::simd::{F32s, Mask, Simd};
 
 /// The binary cross-entropy of sigmoid(x), from the logit x and its target t:
 /// `max(x, 0) − t·x + ln(1 + e^−|x|)`; with a weight p of the positive class
@@ -43,6 +43,8 @@ use crate::simd::{F32s, Simd};
 pub struct BinaryCrossEntropyWithLogits<'a> {
     /// What each loss is multiplied with: a weight for each element, or for each of a row, which repeats.
     pub weight: Option<&'a [f32]>,
+    /// Whether there is one for each row instead, as many as divide the elements: not by default.
+    pub weight_of_rows: bool,
     /// What the part of a loss that its target gives it is multiplied with, for each element, or for each
     /// class of a row, which repeats.
     pub pos_weight: Option<&'a [f32]>,
@@ -56,9 +58,15 @@ impl<'a> BinaryCrossEntropyWithLogits<'a> {
     setters! {
         /// The same with a weight for each element; or for each of a row, which repeats.
         fn weight(weight: &'a [f32]) { weight = Some(weight) }
+        /// The same with a weight for each row of elements, as of a batch: PyTorch's of a shape (N, 1).
+        fn row_weight(weight: &'a [f32]) { weight = Some(weight), weight_of_rows = true }
         /// The same with a weight of the positive class, for each element, or for each class of a row, which
         /// repeats.
         fn pos_weight(pos_weight: &'a [f32]) { pos_weight = Some(pos_weight) }
+    }
+
+    fn weights(&self) -> Weights<'_> {
+        Weights { weight: self.weight, of_rows: self.weight_of_rows }
     }
 }
 
@@ -82,6 +90,11 @@ impl Pointwise for Logits {
     fn gradient<S: Simd>(self, [x, t]: [F32s<S>; 2], factor: F32s<S>) -> [F32s<S>; 1] {
         let minor = sigmoid_minor(x);
         [x.of(0.0).lt(x).select((x.of(1.0) - t) - minor, minor - t) * factor]
+    }
+
+    #[inline(always)]
+    fn valid<S: Simd>(self, [_, t]: [F32s<S>; 2]) -> Mask<S> {
+        probable(t)
     }
 
     #[inline(always)]
@@ -150,7 +163,15 @@ impl PositiveLogits {
         let lack = zero.lt(x).select(negative, positive);
         let linear = lack.eq(zero).select(zero, x.abs() * lack);
         let loss = linear + (negative + positive) * softplus_minor(x);
+        let loss = Self::is_nothing([negative, positive]).select(zero, loss);
         probable(t).select(loss, x.of(f32::NAN))
+    }
+
+    /// Where neither label counts, so that the logit does not either, whatever it is.
+    #[inline(always)]
+    fn is_nothing<S: Simd>([negative, positive]: [F32s<S>; 2]) -> Mask<S> {
+        let zero = negative.of(0.0);
+        negative.eq(zero) & positive.eq(zero)
     }
 }
 
@@ -164,11 +185,17 @@ impl Pointwise<3> for PositiveLogits {
     // (1 − t)·sigmoid(x) − p·t·sigmoid(−x).
     #[inline(always)]
     fn gradient<S: Simd>(self, [x, t, weight]: [F32s<S>; 3], factor: F32s<S>) -> [F32s<S>; 1] {
-        let (one, minor) = (x.of(1.0), sigmoid_minor(x));
-        let (major, right) = (one - minor, x.of(0.0).lt(x));
+        let (zero, one, minor) = (x.of(0.0), x.of(1.0), sigmoid_minor(x));
+        let (major, right) = (one - minor, zero.lt(x));
         let (negative, positive) = (one - t, weight * t);
         let near = (negative * right.select(major, minor) - positive * right.select(minor, major)) * factor;
+        let near = Self::is_nothing([negative, positive]).select(zero, near);
         [far_gradient(x, [negative, positive], factor, near)]
+    }
+
+    #[inline(always)]
+    fn valid<S: Simd>(self, [_, t, _]: [F32s<S>; 3]) -> Mask<S> {
+        probable(t)
     }
 
     #[inline(always)]
@@ -180,7 +207,7 @@ impl Pointwise<3> for PositiveLogits {
 
 impl Loss for BinaryCrossEntropyWithLogits<'_> {
     fn shape(&self) -> crate::LossShape {
-        crate::LossShape::weighted(self.weight, self.pos_weight)
+        self.weights().shape(self.pos_weight)
     }
 
     fn run(&self, place: Place, verb: LossVerb<'_, [f32]>) -> Result<LossSum> {
@@ -206,9 +233,10 @@ impl BinaryCrossEntropyWithLogits<'_> {
         formula: impl Pointwise<N>,
         operands: [Slice<'_>; N],
         place: Place,
-        output: LossOutput<SliceMut<'_>>,
+        output: AnyOutput<'_>,
     ) -> Result<LossSum> {
         Elements::new(&formula, operands, self.reduction)
+            .last_of_rows(self.weight.is_some() && self.weight_of_rows)
             .domains([None, Some(check::probabilities)])
             .run(place, output)
     }

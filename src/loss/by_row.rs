@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::verb::{F32Output, LossOutput};
+use super::verb::{F32Output, Factor, LossOutput};
 use super::{LossSum, Reduction};
 use crate::error::Result;
 use crate::parallel::{self, F32Slices, Job};
@@ -22,7 +22,7 @@ pub(super) struct Row<'a> {
 pub(super) trait RowLoss: Copy + Send + Sync {
     /// The loss.
     fn value(self, level: Level, row: Row<'_>) -> f64;
-    /// The loss, and its gradient times the reduction's factor.
+    /// The loss, and its gradient times a factor.
     fn gradient(self, level: Level, row: Row<'_>, factor: f64, gradient: &mut [f32]) -> f64;
 }
 
@@ -46,11 +46,13 @@ impl<L: RowLoss> ByRow<'_, L> {
         let rows = self.input.len() / self.row;
         output.check([self.input.len()], rows)?;
         let level = place.level()?;
-        let factor = 1.0 / self.reduction.divisor(self.weight)?;
+        let factor = output.factor(1.0 / self.reduction.divisor(self.weight)?);
         let total = match output {
             LossOutput::Total => self.forward(place, level, None),
             LossOutput::Each(each) => self.forward(place, level, Some(each)),
-            LossOutput::Gradient([gradient]) | LossOutput::Both([gradient]) => {
+            LossOutput::Gradient([gradient])
+            | LossOutput::Both([gradient])
+            | LossOutput::GradientOfEach { gradients: [gradient], .. } => {
                 self.backward(place, level, factor, gradient)
             }
         };
@@ -74,11 +76,18 @@ impl<L: RowLoss> ByRow<'_, L> {
         total_of_rows(self.row, (0..self.input.len() / self.row, each), place, &leaf)
     }
 
-    fn backward(self, place: Place, level: Level, factor: f64, gradient: &mut [f32]) -> f64 {
+    fn backward(self, place: Place, level: Level, factor: Factor<'_>, gradient: &mut [f32]) -> f64 {
         let gradient = F32Slices { unit: self.row, inputs: [], outs: [gradient] };
         let leaf = |(rows, F32Slices { outs: [gradient], .. }): (Range<usize>, F32Slices<'_, 0, 1>)| {
             let each = rows.zip(gradient.chunks_exact_mut(self.row));
-            each.map(|(index, gradient)| self.loss.gradient(level, self.nth(index), factor, gradient)).sum()
+            each.map(|(index, gradient)| {
+                if factor.is_nothing(index) {
+                    gradient.fill(0.0);
+                    return 0.0;
+                }
+                self.loss.gradient(level, self.nth(index), factor.of(index), gradient)
+            })
+            .sum()
         };
         total_of_rows(self.row, (0..self.input.len() / self.row, gradient), place, &leaf)
     }
@@ -97,6 +106,6 @@ pub(super) fn total_of_rows<J: Job>(
     leaf: &(impl Fn(J) -> f64 + Sync),
 ) -> f64 {
     let rows = (SUM_BLOCK / row).max(1);
-    let parallel = place.parallel && job.units() >= 8 * rows;
+    let parallel = place.parallel && job.units().saturating_mul(row) >= 8 * SUM_BLOCK;
     parallel::cut(job, rows, parallel, leaf, &|a, b| a + b)
 }

@@ -13,14 +13,14 @@ use crate::simd::{F32s, Simd};
 /// `−Σ t[i]·ln p[i]`.
 ///
 /// * **Shapes**: input and target hold whole rows of [`row`](Self::row) classes; a loss is that of a
-///   row, and a mean one over rows.
+///   row, and a mean one over rows. With [`along`](Self::along) rows lie along any axis of a tensor.
 /// * **Gradient**: `−t / p`, times the reduction's factor.
 /// * **Accuracy**: within 4 ULP.
 /// * **Special values**: t = 0 costs 0, whatever p is; p = 0 below a positive t costs ∞ (Keras clips p
 ///   at 1e-7 instead).
 /// * **Errors**: [`Error::Probability`](crate::Error::Probability) where a value is NaN or outside
 ///   [0, 1]; [`Error::Rows`](crate::Error::Rows).
-/// * **Elsewhere**: Keras' `CategoricalCrossentropy`.
+/// * **Elsewhere**: Keras' `CategoricalCrossentropy`, its `axis` included.
 ///
 /// ```
 /// use activ8::{CategoricalCrossEntropy, Loss};
@@ -33,6 +33,8 @@ use crate::simd::{F32s, Simd};
 pub struct CategoricalCrossEntropy {
     /// The number of classes.
     pub row: usize,
+    /// The number of elements from one class to the next: 1 for rows.
+    pub inner: usize,
     /// How the losses of the rows become one.
     pub reduction: Reduction,
 }
@@ -42,7 +44,12 @@ super::sum::reduced! { CategoricalCrossEntropy }
 impl CategoricalCrossEntropy {
     /// Over rows of `row` classes.
     pub const fn rows_of(row: usize) -> Self {
-        Self { row, reduction: Reduction::Mean }
+        Self::along(row, 1)
+    }
+
+    /// Along an axis of `classes` that lie `inner` apart.
+    pub const fn along(classes: usize, inner: usize) -> Self {
+        Self { row: classes, inner, reduction: Reduction::Mean }
     }
 }
 
@@ -65,14 +72,15 @@ impl Pointwise for Formula {
 
 impl Loss for CategoricalCrossEntropy {
     fn shape(&self) -> crate::LossShape {
-        crate::LossShape::Rows(self.row)
+        crate::LossShape::rows(self.row, self.inner)
     }
 
     fn run(&self, place: Place, verb: LossVerb<'_, [f32]>) -> Result<LossSum> {
         let LossVerb { inputs: [input], target, output } = verb;
         check::length("target", target.len(), input.len())?;
-        check::rows("input", input.len(), self.row)?;
-        Elements::of_rows(&Formula, [input, target], self.reduction, self.row)
+        let shape = [self.row, self.inner];
+        check::rows_along("input", input.len(), self.row, self.inner)?;
+        Elements::of_rows_along(&Formula, [input, target], self.reduction, shape)
             .domains([Some(check::probabilities); 2])
             .run(place, output)
     }

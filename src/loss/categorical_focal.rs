@@ -15,7 +15,7 @@ use crate::simd::{F32s, Simd};
 /// `−alpha·Σ (1 − p[i])^gamma · t[i]·ln p[i]`.
 ///
 /// * **Shapes**: input and target hold whole rows of [`row`](Self::row) classes; a loss is that of a
-///   row, and a mean one over rows.
+///   row, and a mean one over rows. With [`along`](Self::along) rows lie along any axis of a tensor.
 /// * **Gradient**: `−alpha·t·(1 − p)^gamma · (1 / p − gamma·ln p / (1 − p))`, whose terms have one sign,
 ///   times the reduction's factor.
 /// * **Accuracy**: within 4 ULP, the gradient within 6.
@@ -38,6 +38,8 @@ use crate::simd::{F32s, Simd};
 pub struct CategoricalFocal {
     /// The number of classes.
     pub row: usize,
+    /// The number of elements from one class to the next: 1 for rows.
+    pub inner: usize,
     /// The factor; 0.25 by default.
     pub alpha: f32,
     /// How far to look away; 2 by default.
@@ -51,7 +53,12 @@ super::sum::reduced! { CategoricalFocal }
 impl CategoricalFocal {
     /// Over rows of `row` classes.
     pub const fn rows_of(row: usize) -> Self {
-        Self { row, alpha: 0.25, gamma: 2.0, reduction: Reduction::Mean }
+        Self::along(row, 1)
+    }
+
+    /// Along an axis of `classes` that lie `inner` apart.
+    pub const fn along(classes: usize, inner: usize) -> Self {
+        Self { row: classes, inner, alpha: 0.25, gamma: 2.0, reduction: Reduction::Mean }
     }
 
     setters! {
@@ -93,19 +100,20 @@ impl Pointwise for Formula {
 
 impl Loss for CategoricalFocal {
     fn shape(&self) -> crate::LossShape {
-        crate::LossShape::Rows(self.row)
+        crate::LossShape::rows(self.row, self.inner)
     }
 
     fn run(&self, place: Place, verb: LossVerb<'_, [f32]>) -> Result<LossSum> {
         let LossVerb { inputs: [input], target, output } = verb;
-        let Self { row, alpha, gamma, reduction } = *self;
+        let Self { row, inner, alpha, gamma, reduction } = *self;
         check::length("target", target.len(), input.len())?;
-        check::rows("input", input.len(), row)?;
+        check::rows_along("input", input.len(), row, inner)?;
         require("alpha", alpha, (0.0..=f32::MAX).contains(&alpha), "a finite number of at least 0")?;
         require("gamma", gamma, (0.0..=1000.0).contains(&gamma), "a number in [0, 1000]")?;
         let level = place.level()?;
         check::any(level, "input", input, check::probabilities)?;
         check::any(level, "target", target, check::probabilities)?;
-        Elements::of_rows(&Formula { alpha, gamma }, [input, target], reduction, row).run(place, output)
+        Elements::of_rows_along(&Formula { alpha, gamma }, [input, target], reduction, [row, inner])
+            .run(place, output)
     }
 }

@@ -1,5 +1,7 @@
 //! Class indices of any integer type.
 
+use std::ops::Range;
+
 use crate::error::{Error, Result};
 use crate::parallel::Job;
 
@@ -61,14 +63,25 @@ macro_rules! class_indices {
 
             /// Whether all are below `classes`, or are `ignored`.
             pub(super) fn check(self, classes: usize, ignored: Option<i64>) -> Result<()> {
+                self.check_some(0..self.len(), classes, ignored)
+            }
+
+            /// The same of some of them.
+            pub(super) fn check_some(
+                self,
+                some: Range<usize>,
+                classes: usize,
+                ignored: Option<i64>,
+            ) -> Result<()> {
+                let first = some.start;
                 let outside = match self {
-                    $(Self::$variant(slice) => slice
+                    $(Self::$variant(slice) => slice[some]
                         .iter()
                         .position(|&class| {
                             usize::try_from(class).map_or(true, |class| class >= classes)
                                 && !is(class, ignored)
                         })
-                        .map(|index| (index, slice[index] as i128)),)*
+                        .map(|index| (first + index, slice[first + index] as i128)),)*
                 };
                 match outside {
                     None => Ok(()),

@@ -4,10 +4,13 @@
 //! over the rows: of each it finds the greatest logit, then the sums of the exponentials, then the loss, and the
 //! gradient where that is asked for. What a pass does to the logits is in `passes.rs`, for a target of one class, and
 //! in `soft_target.rs`, for any target with all options. What a row's sums come to, its loss and its gradient, is in
-//! `row.rs`. `linear.rs` is the loss of logits that are a product: `blocks.rs` makes them for a block of classes at a
+//! `row.rs`. Where classes lie apart, `columns.rs` goes down the columns instead, with the sums of
+//! `column_sums.rs`. `linear.rs` is the loss of logits that are a product: `blocks.rs` makes them for a block of classes at a
 //! time and hands each block to `rows.rs`; `running_sums.rs` adds up what the blocks of a row come to.
 
 mod blocks;
+mod column_sums;
+mod columns;
 mod linear;
 mod passes;
 mod row;
@@ -23,6 +26,7 @@ use crate::check::{self, require};
 use crate::error::Result;
 use crate::place::Place;
 use crate::setters::setters;
+use columns::LogitColumns;
 pub use linear::LinearCrossEntropy;
 use row::{RowLoss, Target};
 use rows::LogitRows;
@@ -31,10 +35,13 @@ use rows::LogitRows;
 /// probabilities t, one a class: `−Σ w[c]·t[c]·ln softmax(x)[c]`.
 ///
 /// * **Shapes**: the input holds whole rows of [`row`](Self::row) logits. The target is a class for each,
-///   of any type of [`ClassIndex`], or `f32`s of the input's length. A loss is that of a row.
+///   of any type of [`ClassIndex`], or `f32`s of the input's length. A loss is that of a row. With
+///   [`along`](Self::along) rows lie along any axis of a tensor, and targets are those of a tensor without it:
+///   PyTorch's N×C×d1×d2.
 /// * **Options**: label smoothing ε makes t, as one-hot, `(1 − ε)·t + ε / row`. A z-loss λ adds
 ///   `λ·w[t]·ln²(Σ e^x)`, without a weight where targets are probabilities. A soft cap puts
 ///   `cap·tanh(x / cap)` in the place of x throughout. With all at their defaults none costs time.
+/// * **Weights of rows**, or tokens, are the `dy` of [`backward_each`](Loss::backward_each).
 /// * **Reduction**: a mean is over the weights of the rows' classes, ignored ones left out; over the rows
 ///   where targets are probabilities. Where all rows are ignored it is NaN, and a sum 0.
 /// * **Gradient**: `w[t]·(softmax(x) − t)`, t as one-hot, times the reduction's factor; that of the row's
@@ -44,10 +51,12 @@ use rows::LogitRows;
 ///   and class 0 cost 4.122307e-9, where PyTorch has 0. Where a share of the target is subtracted in the gradient,
 ///   as by label smoothing and from targets that are probabilities, it is within 5 ULP of the greater term. With a
 ///   soft cap that is so for capped logits, which are within 2.5 ULP themselves, and the gradient has the 3.5 ULP
-///   of the cap's besides. Nothing of the logits' size is allocated.
+///   of the cap's besides. Nothing of the logits' size is allocated. The bounds hold along every axis; the bits are
+///   a function of the row's logits and target alone, but for [`along`](Self::along) another one than for rows.
 /// * **Special values**: a row with a NaN or with ∞ costs NaN, if it is not ignored; −∞ is a class of
 ///   probability 0, which costs 0 where the target has no share of it (PyTorch: NaN), else ∞.
-/// * **Errors**: [`Error::Class`](crate::Error::Class) where a class is not below `row`;
+/// * **Errors**: [`Error::Rows`](crate::Error::Rows) where the input is no whole number of rows, or of matrices of
+///   `row` × `inner`; [`Error::Class`](crate::Error::Class) where a class is not below `row`;
 ///   [`Error::Probability`](crate::Error::Probability) where a target is NaN or outside [0, 1], though a
 ///   row need not add up to 1; [`Error::Length`](crate::Error::Length) where the weights are not `row`;
 ///   [`Error::Parameter`](crate::Error::Parameter) for a label smoothing outside [0, 1] (PyTorch ignores
@@ -70,12 +79,18 @@ use rows::LogitRows;
 /// let padded = CrossEntropy::rows_of(2).weight(&[1.0, 3.0]).label_smoothing(0.1);
 /// let loss = padded.forward(&[0.0, 0.0, 7.0, 8.0], &[1, -100])?; // the second row is padding
 /// assert!((loss / (0.96666667 * std::f32::consts::LN_2) - 1.0).abs() < 3e-7);
+///
+/// // An image of two pixels: the logits of the first class, then those of the second.
+/// let image = CrossEntropy::along(2, 2).forward(&[0.0, 9.0, 0.0, 9.0], &[0, 1])?;
+/// assert!((image / std::f32::consts::LN_2 - 1.0).abs() < 3e-7);
 /// # Ok::<(), activ8::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct CrossEntropy<'a> {
     /// The number of classes.
     pub row: usize,
+    /// The number of elements from one class to the next: 1 for rows.
+    pub inner: usize,
     /// A weight for each class.
     pub weight: Option<&'a [f32]>,
     /// The class of rows that do not count, a valid one or not: −100 by default. Without a meaning where
@@ -95,8 +110,14 @@ super::sum::reduced! { CrossEntropy<'_> }
 impl<'a> CrossEntropy<'a> {
     /// Over rows of `row` classes.
     pub const fn rows_of(row: usize) -> Self {
+        Self::along(row, 1)
+    }
+
+    /// Along an axis of `classes` that lie `inner` apart.
+    pub const fn along(classes: usize, inner: usize) -> Self {
         Self {
-            row,
+            row: classes,
+            inner,
             weight: None,
             ignore_index: IGNORE_INDEX,
             label_smoothing: 0.0,
@@ -121,7 +142,7 @@ impl<'a> CrossEntropy<'a> {
 
     /// The number of rows.
     fn check(self, input: &[f32]) -> Result<usize> {
-        let rows = check::rows("input", input.len(), self.row)?;
+        let rows = check::rows_along("input", input.len(), self.row, self.inner)?;
         self.weight.map_or(Ok(()), |weight| check::length("weight", weight.len(), self.row))?;
         let smoothing = self.label_smoothing;
         require("label_smoothing", smoothing, (0.0..=1.0).contains(&smoothing), "a number in [0, 1]")?;
@@ -160,16 +181,21 @@ impl<'a> CrossEntropy<'a> {
         output: F32Output<'_>,
     ) -> Result<LossSum> {
         let level = place.level()?;
-        let factor = 1.0 / self.reduction.divisor(weight)?;
+        let factor = output.factor(1.0 / self.reduction.divisor(weight)?);
         let loss = RowLoss { options: self, factor };
-        let rows = LogitRows { loss, logits: input, target, first_class: 0, classes: self.row };
-        Ok(LossSum::new(rows.run_all(place, level, output), weight))
+        let total = if self.inner == 1 {
+            let rows = LogitRows { loss, logits: input, target, first_class: 0, classes: self.row };
+            rows.run_all(place, level, output)
+        } else {
+            LogitColumns { loss, logits: input, target }.run_all(place, level, output)
+        };
+        Ok(LossSum::new(total, weight))
     }
 }
 
 impl<T: ClassIndex> Loss<T> for CrossEntropy<'_> {
     fn shape(&self) -> crate::LossShape {
-        crate::LossShape::Classes(self.row)
+        crate::LossShape::classes(self.row, self.inner)
     }
 
     fn run(&self, place: Place, verb: LossVerb<'_, [T]>) -> Result<LossSum> {
@@ -179,7 +205,7 @@ impl<T: ClassIndex> Loss<T> for CrossEntropy<'_> {
 
 impl Loss<f32> for CrossEntropy<'_> {
     fn shape(&self) -> crate::LossShape {
-        crate::LossShape::Rows(self.row)
+        crate::LossShape::rows(self.row, self.inner)
     }
 
     fn run(&self, place: Place, verb: LossVerb<'_, [f32]>) -> Result<LossSum> {

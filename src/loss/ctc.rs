@@ -2,8 +2,10 @@
 
 mod lattice;
 
+use std::ops::Range;
+
 use super::classes::{ClassIndex, Classes};
-use super::verb::{F32Output, LossOutput};
+use super::verb::{F32Output, Factor, LossOutput};
 use super::{Loss, LossSum, LossVerb, Reduction};
 use crate::check;
 use crate::error::{Error, Result};
@@ -18,7 +20,8 @@ use lattice::Sequence;
 /// * **Shapes**: the input holds logarithms of probabilities (of [`LogSoftmax`](crate::LogSoftmax)) as
 ///   PyTorch lays them out: step, sequence, class. Of sequence i the first `input_lengths[i]` steps count.
 ///   The target holds the labels of all sequences one after the other, `target_lengths[i]` of each, of any
-///   type of [`ClassIndex`]. A loss is that of a sequence.
+///   type of [`ClassIndex`]; or, [`padded`](Self::padded), a row of so many labels for each sequence, of which the
+///   first `target_lengths[i]` count. A loss is that of a sequence.
 /// * **Reduction**: a mean divides each loss by its number of labels (at least 1), then their sum by the
 ///   number of sequences; a sum, a batch mean and `forward_each` leave the losses as they are: PyTorch's.
 /// * **Gradient**: `e^x − posterior`, PyTorch's: for x from a log-softmax it is the gradient for the *logits*,
@@ -30,11 +33,12 @@ use lattice::Sequence;
 ///   with [`zero_infinity`](Self::zero_infinity). NaN in gives NaN. An x of −∞ is a probability of 0, also in
 ///   the gradient, which PyTorch has as NaN.
 /// * **Errors**: [`Error::Class`] for a label not below [`classes`](Self::classes); [`Error::Value`] for one
-///   that is the blank (PyTorch answers something) and for a length greater than the number of steps;
+///   that is the blank (PyTorch answers something) and for a length greater than the number of steps, or than
+///   that of the padded labels; what labels are padded with may be anything;
 ///   [`Error::Parameter`] for a blank that is no class; [`Error::Length`] and [`Error::Rows`].
 /// * **Allocates** about 160 bytes for each sequence and 24 for each of its 2·labels + 1 states, and for a gradient
 ///   8 more for each state at each of its steps; [`Error::Memory`] where there is no memory for that.
-/// * **Elsewhere**: `torch.nn.functional.ctc_loss`, with concatenated targets.
+/// * **Elsewhere**: `torch.nn.functional.ctc_loss`.
 ///
 /// ```
 /// use activ8::{Ctc, Loss};
@@ -45,6 +49,9 @@ use lattice::Sequence;
 /// let ctc = Ctc::new(2, &[2], &[1]);
 /// let loss = ctc.forward(&[third, two_thirds, third, two_thirds], &[1u8])?;
 /// assert!((loss - -(8.0f32 / 9.0).ln()).abs() < 1e-6);
+/// // The same label in a row of three.
+/// let padded = ctc.padded(3).forward(&[third, two_thirds, third, two_thirds], &[1i64, -1, -1])?;
+/// assert_eq!(padded, loss);
 /// # Ok::<(), activ8::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -59,6 +66,8 @@ pub struct Ctc<'a> {
     pub input_lengths: &'a [usize],
     /// How many labels each sequence has.
     pub target_lengths: &'a [usize],
+    /// How many labels each sequence has room for in the target; 0, the default, where they follow one another.
+    pub padded: usize,
     /// How the losses of the sequences become one.
     pub reduction: Reduction,
 }
@@ -69,7 +78,7 @@ impl<'a> Ctc<'a> {
     /// Of so many classes, for sequences of these lengths.
     pub const fn new(classes: usize, input_lengths: &'a [usize], target_lengths: &'a [usize]) -> Self {
         let reduction = Reduction::Mean;
-        Self { classes, blank: 0, zero_infinity: false, input_lengths, target_lengths, reduction }
+        Self { classes, blank: 0, zero_infinity: false, input_lengths, target_lengths, padded: 0, reduction }
     }
 
     setters! {
@@ -77,6 +86,8 @@ impl<'a> Ctc<'a> {
         fn blank(blank: usize) { blank = blank }
         /// The same, impossible targets costing nothing.
         fn zero_infinity(zero_infinity: bool) { zero_infinity = zero_infinity }
+        /// The same of targets that are a row of so many labels for each sequence: PyTorch's (N, S).
+        fn padded(labels: usize) { padded = labels }
     }
 
     /// Refuses what does not fit.
@@ -93,16 +104,35 @@ impl<'a> Ctc<'a> {
                 return Err(Error::Value { argument, index, value, what: "at most the number of steps" });
             }
         }
-        let labels = target_lengths.iter().fold(0, |sum: usize, &length| sum.saturating_add(length));
+        let labels = match self.padded {
+            0 => target_lengths.iter().fold(0, |sum: usize, &length| sum.saturating_add(length)),
+            padded => sequences.saturating_mul(padded),
+        };
         check::length("target", target.len(), labels)?;
-        target.check(classes, None)?;
-        match (0..target.len()).find(|&i| target.get(i, None) == Some(blank)) {
-            None => Ok(()),
-            Some(index) => {
+        if self.padded > 0
+            && let Some(index) = target_lengths.iter().position(|&length| length > self.padded)
+        {
+            let (argument, value) = ("target_lengths", target_lengths[index] as f32);
+            return Err(Error::Value { argument, index, value, what: "at most the number of padded labels" });
+        }
+        for labels in self.labels() {
+            target.check_some(labels.clone(), classes, None)?;
+            if let Some(index) = labels.clone().find(|&i| target.get(i, None) == Some(blank)) {
                 let (argument, value, what) = ("target", blank as f32, "another class than the blank");
-                Err(Error::Value { argument, index, value, what })
+                return Err(Error::Value { argument, index, value, what });
             }
         }
+        Ok(())
+    }
+
+    /// Where the labels of each sequence are in the target.
+    fn labels(&self) -> impl Iterator<Item = Range<usize>> {
+        let (padded, mut next) = (self.padded, 0);
+        self.target_lengths.iter().map(move |&length| {
+            let first = next;
+            next += if padded > 0 { padded } else { length };
+            first..first + length
+        })
     }
 
     fn run_classes(
@@ -118,17 +148,15 @@ impl<'a> Ctc<'a> {
         let level = place.level()?;
         let divisor = self.reduction.divisor(count as f64)?;
         let row = count * self.classes;
-        let with_gradient = matches!(output, LossOutput::Gradient(_) | LossOutput::Both(_));
+        let with_gradient = !matches!(output, LossOutput::Total | LossOutput::Each(_));
         let mut sequences = Vec::new();
         if sequences.try_reserve_exact(count).is_err() {
             let bytes = count.saturating_mul(size_of::<Sequence>());
             return Err(Error::Memory { argument: "target_lengths", bytes });
         }
-        let mut first = 0;
-        for (i, (&steps, &length)) in self.input_lengths.iter().zip(self.target_lengths).enumerate() {
-            let labels = (first..first + length).map(|label| target.get(label, None).unwrap_or_default());
+        for (i, (&steps, labels)) in self.input_lengths.iter().zip(self.labels()).enumerate() {
+            let labels = labels.map(|label| target.get(label, None).unwrap_or_default());
             sequences.push(Sequence::new(i * self.classes, steps, labels, self.blank, with_gradient)?);
-            first += length;
         }
         parallel::pieces(&mut sequences[..], 1, place.parallel, &|part: &mut [Sequence]| {
             for sequence in part {
@@ -137,12 +165,21 @@ impl<'a> Ctc<'a> {
         });
         let mean = self.reduction == Reduction::Mean;
         let by = |sequence: &Sequence| if mean { sequence.labels().max(1) as f64 } else { 1.0 };
+        let factor = output.factor(1.0 / divisor);
+        let factor = |i: usize| match factor {
+            Factor::Reduction(_) => 1.0 / (by(&sequences[i]) * divisor),
+            Factor::Each(_) => factor.of(i),
+        };
         match output {
             LossOutput::Total => {}
             LossOutput::Each(each) => {
                 each.iter_mut().zip(&sequences).for_each(|(each, sequence)| *each = sequence.loss as f32);
             }
-            LossOutput::Gradient([gradient]) | LossOutput::Both([gradient]) if row > 0 => {
+            LossOutput::Gradient([gradient])
+            | LossOutput::Both([gradient])
+            | LossOutput::GradientOfEach { gradients: [gradient], .. }
+                if row > 0 =>
+            {
                 let steps =
                     Indexed { first: 0, job: F32Slices { unit: row, inputs: [input], outs: [gradient] } };
                 let piece = (crate::shape::SUM_BLOCK / row).max(1);
@@ -150,13 +187,13 @@ impl<'a> Ctc<'a> {
                     let ([input], [gradient]) = (job.inputs, job.outs);
                     let rows = input.chunks_exact(row).zip(gradient.chunks_exact_mut(row));
                     for (t, (x, out)) in (first..).zip(rows) {
-                        for sequence in &sequences {
-                            sequence.gradient(level, t, x, out, self.classes, 1.0 / (by(sequence) * divisor));
+                        for (i, sequence) in sequences.iter().enumerate() {
+                            sequence.gradient(level, t, x, out, self.classes, factor(i));
                         }
                     }
                 });
             }
-            LossOutput::Gradient(_) | LossOutput::Both(_) => {}
+            LossOutput::Gradient(_) | LossOutput::Both(_) | LossOutput::GradientOfEach { .. } => {}
         }
         let total = sequences.iter().map(|sequence| sequence.loss / by(sequence)).sum();
         Ok(LossSum::new(total, count as f64))
@@ -165,7 +202,8 @@ impl<'a> Ctc<'a> {
 
 impl<T: ClassIndex> Loss<T> for Ctc<'_> {
     fn shape(&self) -> crate::LossShape {
-        crate::LossShape::Sequences { sequences: self.input_lengths.len(), classes: self.classes }
+        let (sequences, classes) = (self.input_lengths.len(), self.classes);
+        crate::LossShape::Sequences { sequences, classes, padded: self.padded }
     }
 
     fn run(&self, place: Place, verb: LossVerb<'_, [T]>) -> Result<LossSum> {

@@ -1,11 +1,13 @@
 //! The verbs of losses of elements, and of rows that are sums over their elements. They are compiled once, for
 //! formulas by pointer.
 
-use super::operands::{Operands, Segment};
+mod columns;
+
+use super::operands::{MOST_OPERANDS, Operands, Segment, WITH_DY};
 use super::parts::{Part, Parts};
 use super::pointwise::PartLoops;
 use super::running_sum::RunningSum;
-use super::verb::LossOutput;
+use super::verb::{AnyOutput, LossOutput};
 use super::{LossSum, Reduction};
 use crate::check::{self, Domain};
 use crate::element::{Slice, SliceMut};
@@ -20,8 +22,12 @@ pub(super) struct Elements<'a, const N: usize, const M: usize = 1> {
     formula: &'a dyn PartLoops<N, M>,
     /// As long as the first each, or rows of `f32` that repeat along it.
     operands: [Slice<'a>; N],
+    /// Whether the last has one for each row instead.
+    last_of_rows: bool,
     /// Elements whose sum is one loss; 1 for a loss of elements.
     row: usize,
+    /// How far apart these are.
+    inner: usize,
     /// What that sum is divided by.
     divisor: f64,
     reduction: Reduction,
@@ -39,7 +45,17 @@ impl<'a, const N: usize, const M: usize> Elements<'a, N, M> {
         reduction: Reduction,
     ) -> Self {
         let weight = operands[0].len() as f64;
-        Self { formula, operands, row: 1, divisor: 1.0, reduction, weight, domains: [None; 2] }
+        Self {
+            formula,
+            operands,
+            last_of_rows: false,
+            row: 1,
+            inner: 1,
+            divisor: 1.0,
+            reduction,
+            weight,
+            domains: [None; 2],
+        }
     }
 
     /// A loss of rows, whose lengths have been checked.
@@ -53,9 +69,24 @@ impl<'a, const N: usize, const M: usize> Elements<'a, N, M> {
         Self { row, weight, ..Self::new(formula, operands, reduction) }
     }
 
+    /// The same of rows of so many elements that lie `inner` apart.
+    pub(super) fn of_rows_along(
+        formula: &'a dyn PartLoops<N, M>,
+        operands: [Slice<'a>; N],
+        reduction: Reduction,
+        [row, inner]: [usize; 2],
+    ) -> Self {
+        Self { inner, ..Self::of_rows(formula, operands, reduction, row) }
+    }
+
     /// The same with another weight.
     pub(super) fn weight(self, weight: f64) -> Self {
         Self { weight, ..self }
+    }
+
+    /// The same with a last operand that has one for each row of elements, or does not.
+    pub(super) fn last_of_rows(self, last_of_rows: bool) -> Self {
+        Self { last_of_rows, ..self }
     }
 
     /// The same of means over rows, not sums.
@@ -70,7 +101,7 @@ impl<'a, const N: usize, const M: usize> Elements<'a, N, M> {
     }
 
     /// Does what a verb asks for.
-    pub(super) fn run(self, place: Place, output: LossOutput<SliceMut<'_>, M>) -> Result<LossSum> {
+    pub(super) fn run(self, place: Place, output: AnyOutput<'_, M>) -> Result<LossSum> {
         let len = self.operands[0].len();
         output.check([len; M], len / self.row)?;
         let level = place.level()?;
@@ -95,8 +126,19 @@ impl<'a, const N: usize, const M: usize> Elements<'a, N, M> {
                 self.map(level, place, gradients, &|part| formula.gradients(level, factor, part));
                 0.0
             }
+            LossOutput::GradientOfEach { dy, gradients } => {
+                let factor = (1.0 / self.divisor) as f32;
+                self.map_with_dy(level, place, dy, gradients, &|part| {
+                    formula.gradients_of_each(level, factor, part);
+                });
+                0.0
+            }
             LossOutput::Each(each) if self.row == 1 => {
                 self.map(level, place, [each], &|part| formula.values(level, part));
+                0.0
+            }
+            LossOutput::Each(each) if self.inner > 1 => {
+                self.sums_of_columns(level, place, each);
                 0.0
             }
             LossOutput::Each(each) => {
@@ -128,8 +170,45 @@ impl<'a, const N: usize, const M: usize> Elements<'a, N, M> {
             return write(&block);
         }
         let mut tiles = None;
-        let operands = Operands::of(self.operands, &mut tiles);
-        let leaf = |segment: Segment<'_, N, K>| {
+        self.map_operands(
+            level,
+            place,
+            Operands::of(self.operands, self.last_of_rows, &mut tiles),
+            outs,
+            write,
+        );
+    }
+
+    /// The same of parts with the gradient of each loss behind the operands.
+    fn map_with_dy(
+        &self,
+        level: Level,
+        place: Place,
+        dy: Slice<'_>,
+        mut outs: [SliceMut<'_>; M],
+        write: &(dyn Fn(&Part<'_, WITH_DY, M>) + Sync),
+    ) {
+        let mut operands = [self.operands[0]; WITH_DY];
+        operands[..N].copy_from_slice(&self.operands);
+        operands[MOST_OPERANDS] = dy;
+        if let Some(block) = Part::of_block(operands, &mut outs) {
+            return write(&block);
+        }
+        let mut tiles = None;
+        let operands =
+            Operands::of(self.operands, self.last_of_rows, &mut tiles).with_dy(dy, [self.row, self.inner]);
+        self.map_operands(level, place, operands, outs, write);
+    }
+
+    fn map_operands<const L: usize, const K: usize>(
+        &self,
+        level: Level,
+        place: Place,
+        operands: Operands<'_, L>,
+        outs: [SliceMut<'_>; K],
+        write: &(dyn Fn(&Part<'_, L, K>) + Sync),
+    ) {
+        let leaf = |segment: Segment<'_, L, K>| {
             let all = 0..segment.len;
             Parts::of(level, segment, &mut |parts| parts.each(all.clone(), &mut |part| write(part)));
         };
@@ -154,7 +233,7 @@ impl<'a, const N: usize, const M: usize> Elements<'a, N, M> {
             });
         }
         let mut tiles = None;
-        let operands = Operands::of(self.operands, &mut tiles);
+        let operands = Operands::of(self.operands, self.last_of_rows, &mut tiles);
         let leaf = |segment: Segment<'_, N, K>| {
             let all = 0..segment.len;
             Parts::of(level, segment, &mut |parts| sum_of(parts, all.clone(), add))
@@ -170,7 +249,7 @@ impl<'a, const N: usize, const M: usize> Elements<'a, N, M> {
         /// Losses that are written at once.
         const AT_ONCE: usize = 64;
         let mut tiles = None;
-        let operands = Operands::of(self.operands, &mut tiles);
+        let operands = Operands::of(self.operands, self.last_of_rows, &mut tiles);
         let (formula, row, divisor) = (self.formula, self.row, self.divisor);
         let leaf = |(values, each): (Segment<'_, N, 0>, Segment<'_, 0, 1>)| {
             let (rows, [mut each]) = (each.len, each.outs);

@@ -2,7 +2,7 @@
 
 use super::elements::Elements;
 use super::pointwise::Pointwise;
-use super::weight::weighted_mean;
+use super::weight::{Weights, weighted_mean};
 use super::{Loss, LossSum, LossVerb, Reduction, l1};
 use crate::check;
 use crate::error::Result;
@@ -16,7 +16,7 @@ use crate::simd::{F32s, Simd};
 /// * **Accuracy**: each within 3.5 ULP, 4.5 with weights, and their sum within 4 ULP over 16 million elements; the
 ///   gradient within 2.5 ULP, 3.5 with weights.
 /// * **Special values**: NaN in either gives NaN, and so does ∞ − ∞.
-/// * **Weights**: a mean is divided by their sum.
+/// * **Weights**: a mean is divided by their sum, PyTorch's by the number of elements.
 /// * **Errors**: [`Error::Parameter`](crate::Error::Parameter) where delta is not above 0.
 /// * **Elsewhere**: `torch.nn.functional.huber_loss`, Keras' `Huber`.
 /// * **Source**: P. Huber, *Robust Estimation of a Location Parameter*, 1964.
@@ -35,13 +35,15 @@ pub struct Huber<'a> {
     pub delta: f32,
     /// What each loss is multiplied with: a weight for each element, or for each of a row, which repeats.
     pub weight: Option<&'a [f32]>,
+    /// Whether there is one for each row instead, as many as divide the elements: not by default.
+    pub weight_of_rows: bool,
     /// How the losses of the elements become one.
     pub reduction: Reduction,
 }
 
 impl Default for Huber<'_> {
     fn default() -> Self {
-        Self { delta: 1.0, weight: None, reduction: Reduction::Mean }
+        Self { delta: 1.0, weight: None, weight_of_rows: false, reduction: Reduction::Mean }
     }
 }
 
@@ -85,6 +87,12 @@ impl<'a> Huber<'a> {
     setters! {
         /// The same with a weight for each element; or for each of a row, which repeats.
         fn weight(weight: &'a [f32]) { weight = Some(weight) }
+        /// The same with a weight for each row of elements, as of a batch: PyTorch's of a shape (N, 1).
+        fn row_weight(weight: &'a [f32]) { weight = Some(weight), weight_of_rows = true }
+    }
+
+    fn weights(&self) -> Weights<'_> {
+        Weights { weight: self.weight, of_rows: self.weight_of_rows }
     }
 }
 
@@ -131,14 +139,14 @@ impl Pointwise for Formula {
 
 impl Loss for Huber<'_> {
     fn shape(&self) -> crate::LossShape {
-        crate::LossShape::weighted(self.weight, None)
+        self.weights().shape(None)
     }
 
     fn run(&self, place: Place, verb: LossVerb<'_, [f32]>) -> Result<LossSum> {
         let valid = self.delta > 0.0 && self.delta.is_finite();
         check::require("delta", self.delta, valid, "a finite number above 0")?;
         let formula = Formula { delta: self.delta, divided: false };
-        weighted_mean(formula, self.weight, self.reduction, place, verb)
+        weighted_mean(formula, self.weights(), self.reduction, place, verb)
     }
 }
 

@@ -3,7 +3,7 @@
 mod directions;
 mod products;
 
-use super::verb::{F32Output, LossOutput};
+use super::verb::{F32Output, Factor, LossOutput};
 use super::{JointLoss, LossSum, LossVerb, Reduction};
 use crate::check;
 use crate::error::Result;
@@ -22,7 +22,8 @@ use directions::{Direction, Side, unit_rows};
 /// * **Normalising**: rows are divided by max(length, 1e-12), as by PyTorch's `normalize`, unless
 ///   [`normalize`](Self::normalize) is unset; gradients are those for the rows as given.
 /// * **Gradient**: for q̂ᵢ `Σⱼ (p(j|i) − [i = j])·k̂ⱼ / temperature`, p being the softmax of a row of logits,
-///   and the mean of the two directions'; likewise for k̂.
+///   and the mean of the two directions'; likewise for k̂. A pair with an upstream gradient of 0 is among the others
+///   of all pairs even so.
 /// * **Accuracy**: logits within 6 ULP of |q|·|k| / temperature, which is 1 / temperature for rows of length 1;
 ///   a loss within twice that and 4 ULP, and so also one near 0 to the digits that the logits have. A gradient
 ///   within `2^-20` of the sum of the sizes of its terms.
@@ -88,8 +89,8 @@ impl InfoNce {
         output: F32Output<'_, 2>,
     ) -> Result<LossSum> {
         let count = inputs[0].len() / self.dim;
-        let divisor = self.reduction.divisor(count as f64)?;
         let directions = if self.symmetric { 2.0 } else { 1.0 };
+        let divisor = self.reduction.divisor(count as f64)?;
         let side = |x: usize| Side {
             level,
             place,
@@ -104,16 +105,22 @@ impl InfoNce {
             let back = back.losses().get(i).copied().unwrap_or_default();
             (f64::from(there.losses()[i]) + f64::from(back)) / directions
         };
+        let factor = output.factor(1.0 / divisor);
         match output {
             LossOutput::Total => {}
             LossOutput::Each(each) => {
                 each.iter_mut().enumerate().for_each(|(i, each)| *each = loss(i) as f32);
             }
-            LossOutput::Gradient([first, second]) | LossOutput::Both([first, second]) => {
-                let factor = 1.0 / (divisor * directions);
+            LossOutput::Gradient([first, second])
+            | LossOutput::Both([first, second])
+            | LossOutput::GradientOfEach { gradients: [first, second], .. } => {
                 let raw = |x: usize| self.normalize.then_some(inputs[x]);
-                side(0).gradient(raw(0), [&there, &back], factor, first)?;
-                side(1).gradient(raw(1), [&back, &there], factor, second)?;
+                let factors = match factor {
+                    Factor::Reduction(factor) => (factor / directions, None),
+                    Factor::Each(dy) => (1.0 / directions, Some(dy)),
+                };
+                side(0).gradient(raw(0), [&there, &back], factors, first)?;
+                side(1).gradient(raw(1), [&back, &there], factors, second)?;
             }
         }
         Ok(LossSum::new((0..count).map(loss).sum(), count as f64))

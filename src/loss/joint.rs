@@ -67,6 +67,35 @@ pub trait JointLoss<const N: usize>: Reduce + Copy + Send + Sync {
         self.run(Place::default(), LossVerb { inputs, target, output }).map(drop)
     }
 
+    /// The gradients of [`forward_each`](Self::forward_each): of each loss for the inputs, times its element of `dy`,
+    /// whatever the reduction.
+    ///
+    /// ```
+    /// use activ8::{JointLoss, MarginRanking};
+    ///
+    /// let mut gradients = [[0.0; 2]; 2];
+    /// let [of_first, of_second] = gradients.each_mut();
+    /// MarginRanking::default().backward_each(
+    ///     [&[1.0, 1.0], &[3.0, 2.0]],
+    ///     &[1.0; 2],
+    ///     &[0.5, 2.0],
+    ///     [of_first, of_second],
+    /// )?;
+    /// assert_eq!(gradients, [[-0.5, -2.0], [0.5, 2.0]]);
+    /// # Ok::<(), activ8::Error>(())
+    /// ```
+    fn backward_each<X: Element, U: Targets<Self::Target> + ?Sized, D: Element, G: Output>(
+        &self,
+        inputs: [&[X]; N],
+        target: &U,
+        dy: &[D],
+        gradients: [&mut [G]; N],
+    ) -> Result<()> {
+        let (inputs, target) = (slices(inputs), target.view());
+        let output = LossOutput::GradientOfEach { dy: D::slice(dy), gradients: slices_mut(gradients) };
+        self.run(Place::default(), LossVerb { inputs, target, output }).map(drop)
+    }
+
     /// The loss and its gradients, from one pass over the inputs.
     fn forward_backward<X: Element, U: Targets<Self::Target> + ?Sized, G: Output>(
         &self,

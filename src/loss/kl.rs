@@ -1,5 +1,7 @@
 //! The Kullback-Leibler divergence.
 
+mod target;
+
 use super::elements::Elements;
 use super::exp_times::exp_times;
 use super::pointwise::Pointwise;
@@ -19,11 +21,12 @@ use crate::simd::{F32s, Simd};
 /// [`Reduction::Mean`] divides by the number of elements, as PyTorch's does; the divergence of
 /// distributions in rows is [`Reduction::BatchMean`].
 ///
-/// * **Gradient**: `−t / p`, or `−t` for an input of logarithms, times the reduction's factor.
+/// * **Gradient**: `−t / p`, or `−t` for an input of logarithms, times the reduction's factor;
+///   [`backward_target`](Self::backward_target) is that for the target.
 /// * **Accuracy**: each loss within 4 ULP, also where t / p is near 1, and 0 where it is 1. With
 ///   an input of logarithms ln t − x cancels, as it must: within 4 ULP of t times the greater of them. The gradient
 ///   is within 2.5 ULP.
-/// * **Special values**: t = 0 costs 0, whatever p is (PyTorch: NaN for p = 0, and for ln t = −∞); p = 0
+/// * **Special values**: t = 0 costs 0, whatever p is, NaN too (PyTorch: NaN for p = 0, and for ln t = −∞); p = 0
 ///   below a positive t costs ∞.
 /// * **Errors**: [`Error::Probability`](crate::Error::Probability) where a target, or an input of
 ///   probabilities, is NaN or outside [0, 1] (PyTorch takes them). Logarithms are not checked.
@@ -104,8 +107,7 @@ impl Pointwise for Logarithms {
         if (zero.lt(t) & t.le(one)).all() {
             return value;
         }
-        // An x that is NaN is not made up for by t = 0.
-        let value = (t.eq(zero) & x.eq(x)).select(zero, value);
+        let value = t.eq(zero).select(zero, value);
         probable(t).select(value, x.of(f32::NAN))
     }
 
@@ -124,8 +126,9 @@ impl Pointwise for LogTarget {
     fn value<S: Simd>(self, [x, t]: [F32s<S>; 2]) -> F32s<S> {
         let (zero, p) = (x.of(0.0), exp(t));
         let ratio = x.eq(t).select(zero, t - x);
-        // Even an x of −∞.
+        // Even an x of −∞ where p is 0 in f32 alone, and any x where it is 0.
         let ratio = (p.eq(zero) & ratio.abs().eq(x.of(f32::INFINITY))).select(zero, ratio);
+        let ratio = t.eq(x.of(f32::NEG_INFINITY)).select(zero, ratio);
         exp_times(t, ratio, p * ratio)
     }
 

@@ -1,7 +1,7 @@
 //! The absolute error.
 
 use super::pointwise::Pointwise;
-use super::weight::weighted_mean;
+use super::weight::{Weights, weighted_mean};
 use super::{Loss, LossSum, LossVerb, Reduction};
 use crate::error::Result;
 use crate::place::Place;
@@ -30,6 +30,8 @@ use crate::simd::{F32s, Simd};
 pub struct L1<'a> {
     /// What each loss is multiplied with: a weight for each element, or for each of a row, which repeats.
     pub weight: Option<&'a [f32]>,
+    /// Whether there is one for each row instead, as many as divide the elements: not by default.
+    pub weight_of_rows: bool,
     /// How the losses of the elements become one.
     pub reduction: Reduction,
 }
@@ -40,6 +42,12 @@ impl<'a> L1<'a> {
     setters! {
         /// The same with a weight for each element; or for each of a row, which repeats.
         fn weight(weight: &'a [f32]) { weight = Some(weight) }
+        /// The same with a weight for each row of elements, as of a batch: PyTorch's of a shape (N, 1).
+        fn row_weight(weight: &'a [f32]) { weight = Some(weight), weight_of_rows = true }
+    }
+
+    fn weights(&self) -> Weights<'_> {
+        Weights { weight: self.weight, of_rows: self.weight_of_rows }
     }
 }
 
@@ -62,10 +70,10 @@ impl Pointwise for Formula {
 
 impl Loss for L1<'_> {
     fn shape(&self) -> crate::LossShape {
-        crate::LossShape::weighted(self.weight, None)
+        self.weights().shape(None)
     }
 
     fn run(&self, place: Place, verb: LossVerb<'_, [f32]>) -> Result<LossSum> {
-        weighted_mean(Formula, self.weight, self.reduction, place, verb)
+        weighted_mean(Formula, self.weights(), self.reduction, place, verb)
     }
 }

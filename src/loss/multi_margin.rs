@@ -85,6 +85,9 @@ impl<const P: u8> OfClass<'_, P> {
 impl<const P: u8> RowLoss for OfClass<'_, P> {
     fn value(self, level: Level, row: Row<'_>) -> f64 {
         let (class, weight) = self.class_and_weight(row);
+        if weight == 0.0 {
+            return 0.0;
+        }
         let hinges = Hinges::<P>::new(self.loss.margin, row.x[class], 0.0);
         let [left, right] = [&row.x[..class], &row.x[class + 1..]].map(|x| hinges.sums(level, x, None));
         weight * (left[0] + right[0] + of_nan(row.x[class]))
@@ -94,6 +97,9 @@ impl<const P: u8> RowLoss for OfClass<'_, P> {
         let (class, weight) = self.class_and_weight(row);
         let nan = of_nan(row.x[class]);
         gradient.fill(0.0);
+        if weight == 0.0 {
+            return 0.0;
+        }
         let hinges = Hinges::<P>::new(self.loss.margin, row.x[class], (weight * factor) as f32);
         let (before, after) = gradient.split_at_mut(class);
         let left = hinges.sums(level, &row.x[..class], Some(before));

@@ -4,6 +4,12 @@
 use crate::element::{Slice, SliceMut};
 use crate::parallel::{Job, unzip};
 
+/// The most operands that a formula has.
+pub(super) const MOST_OPERANDS: usize = 4;
+/// So many, and behind them the gradient of each loss. One number for all formulas, so that loops over their
+/// operands are compiled once.
+pub(super) const WITH_DY: usize = MOST_OPERANDS + 1;
+
 /// The elements that short rows are laid out to, so that loops over them are not shorter still.
 const TILE_LEN: usize = 256;
 
@@ -24,6 +30,12 @@ pub(super) enum Operand<'a> {
     Period(&'a [f32]),
     /// A row that repeats from the first element on, where others have another length.
     Row(&'a [f32]),
+    /// One for each row of so many elements.
+    OfRows(Slice<'a>, usize),
+    /// One for each column of matrices of so many rows and columns.
+    OfColumns(Slice<'a>, [usize; 2]),
+    /// The first operand again, in the place of one that there is not.
+    First,
 }
 
 /// Operands of which some repeat.
@@ -37,17 +49,21 @@ pub(super) struct Operands<'a, const N: usize> {
 }
 
 impl<'a, const N: usize> Operands<'a, N> {
-    /// Of slices that are as long as the first, or rows of `f32`.
-    pub(super) fn of(slices: [Slice<'a>; N], tiles: &'a mut Tiles<N>) -> Self {
+    /// Of slices that are as long as the first, or rows of `f32`; or of which the last has one for each row.
+    pub(super) fn of(slices: [Slice<'a>; N], last_of_rows: bool, tiles: &'a mut Tiles<N>) -> Self {
         let mut operands = Self { each: slices.map(Operand::Elements), unit: 1, period: usize::MAX };
-        let (len, lengths) = (slices[0].len(), slices.map(Slice::len));
+        let (len, mut lengths) = (slices[0].len(), slices.map(Slice::len));
+        if last_of_rows && lengths[N - 1] != len {
+            operands.each[N - 1] = Operand::OfRows(slices[N - 1], len / lengths[N - 1]);
+            lengths[N - 1] = len;
+        }
         let mut of_rows = lengths.iter().filter(|&&row| row != len);
         let Some(&unit) = of_rows.next() else { return operands };
         let one_length = of_rows.all(|&row| row == unit);
         let mut tiles = tiles.insert([Tile([0.0; TILE_LEN]); N]).iter_mut();
-        for (operand, slice) in operands.each.iter_mut().zip(slices) {
+        for ((operand, slice), length) in operands.each.iter_mut().zip(slices).zip(lengths) {
             let (Some(tile), Slice::F32(row)) = (tiles.next(), slice) else { continue };
-            if row.len() == len {
+            if length == len {
                 continue;
             }
             *operand = if !one_length {
@@ -64,6 +80,19 @@ impl<'a, const N: usize> Operands<'a, N> {
             }
         }
         operands
+    }
+
+    /// The same with the gradient of each loss behind them: of each element, or of each `row` of them, which lie
+    /// `inner` apart.
+    pub(super) fn with_dy(self, dy: Slice<'a>, [row, inner]: [usize; 2]) -> Operands<'a, WITH_DY> {
+        let mut each = [Operand::First; WITH_DY];
+        each[..N].copy_from_slice(&self.each);
+        each[MOST_OPERANDS] = match (row, inner) {
+            (1, _) => Operand::Elements(dy),
+            (_, 1) => Operand::OfRows(dy, row),
+            shape => Operand::OfColumns(dy, shape.into()),
+        };
+        Operands { each, unit: self.unit, period: self.period }
     }
 
     /// All of `len` elements, which threads cut where a `unit` ends, with what is written beside them.
@@ -92,9 +121,10 @@ pub(super) struct Segment<'a, const N: usize, const K: usize> {
 impl<const N: usize, const K: usize> Segment<'_, N, K> {
     /// Whether loops can go over all of it at once.
     pub(super) fn is_f32(&self) -> bool {
-        let halves =
-            |slice: &Operand<'_>| !matches!(slice, Operand::Elements(Slice::F32(_)) | Operand::Period(_));
-        !self.operands.iter().any(halves) && self.outs.iter().all(|out| matches!(out, SliceMut::F32(_)))
+        let is_there = |operand: &Operand<'_>| {
+            matches!(operand, Operand::Elements(Slice::F32(_)) | Operand::Period(_) | Operand::First)
+        };
+        self.operands.iter().all(is_there) && self.outs.iter().all(|out| matches!(out, SliceMut::F32(_)))
     }
 }
 

@@ -164,7 +164,16 @@ impl<'a, const N: usize, const K: usize> Parts<'_, 'a, N, K> {
                     repeat(row, *first + range.start, room);
                     Source::from(&*room)
                 }
+                Operand::OfRows(values, row) => {
+                    stretch(level, (values, row), *first + range.start, room);
+                    Source::from(&*room)
+                }
+                Operand::OfColumns(values, shape) => {
+                    spread(level, (values, shape), *first + range.start, room);
+                    Source::from(&*room)
+                }
                 Operand::Period(rows) => Source::from(rows),
+                Operand::First => inputs[0],
             };
             repeats[i] = matches!(operands[i], Operand::Period(_));
         }
@@ -182,6 +191,37 @@ impl<'a, const N: usize, const K: usize> Parts<'_, 'a, N, K> {
                 narrow(level, &room[..n], y.slice(range.clone()));
             }
         }
+    }
+}
+
+/// The value of each element's row, of elements from `from` on.
+fn stretch(level: Level, (values, row): (Slice<'_>, usize), from: usize, out: &mut [f32]) {
+    let (first, last) = (from / row, (from + out.len()).div_ceil(row));
+    widen(level, values.slice(first..last), &mut out[..last - first]);
+    // From the back, so that no value is written over before it has been read.
+    let mut end = out.len();
+    for i in (0..last - first).rev() {
+        let (start, value) = (((first + i) * row).saturating_sub(from), out[i]);
+        out[start..end].fill(value);
+        end = start;
+    }
+}
+
+/// The value of each element's column, of elements from `from` on.
+fn spread(
+    level: Level,
+    (values, [rows, columns]): (Slice<'_>, [usize; 2]),
+    mut from: usize,
+    out: &mut [f32],
+) {
+    let mut rest = out;
+    while !rest.is_empty() {
+        let (column, matrix) = (from % columns, from / columns / rows);
+        let (of_row, others) = rest.split_at_mut(rest.len().min(columns - column));
+        let first = matrix * columns + column;
+        widen(level, values.slice(first..first + of_row.len()), of_row);
+        from += of_row.len();
+        rest = others;
     }
 }
 

@@ -13,6 +13,8 @@ use crate::setters::setters;
 ///   them each; a loss is that of a row, and a mean one over rows.
 /// * **Gradient**: `(alpha·tp·(1 − t) − (beta·tp + r)·t) / d²`, d being the denominator and r what it has
 ///   beside tp, times the reduction's factor.
+/// * **Ignored class**: with [`ignore_class`](Self::ignore_class) elements whose target is this number, which need be no
+///   probability, count for nothing: neither they nor their p are in a sum, and their gradient is 0.
 /// * **Accuracy**: within 4 ULP, also near 0: the loss is r / d, a quotient of sums of positive terms. The
 ///   gradient is that for labels of 0 and 1; else it is within 4 ULP of its greater term.
 /// * **Special values**: a row without any p and t costs 1; NaN if epsilon is 0.
@@ -42,6 +44,8 @@ pub struct Tversky {
     pub beta: f32,
     /// What is added to the denominator; 1e-7 by default.
     pub epsilon: f32,
+    /// The target of elements that are ignored: none by default.
+    pub ignore_class: Option<f32>,
     /// How the losses of the rows become one.
     pub reduction: Reduction,
 }
@@ -51,10 +55,12 @@ super::sum::reduced! { Tversky }
 impl Tversky {
     /// Over rows of `row` elements.
     pub const fn rows_of(row: usize) -> Self {
-        Self { row, alpha: 0.5, beta: 0.5, epsilon: 1e-7, reduction: Reduction::Mean }
+        Self { row, alpha: 0.5, beta: 0.5, epsilon: 1e-7, ignore_class: None, reduction: Reduction::Mean }
     }
 
     setters! {
+        /// The same that ignores elements with this target, as 255 where a mask says nothing.
+        fn ignore_class(class: f32) { ignore_class = Some(class) }
         /// The same with another weight of what is wrongly found.
         fn alpha(alpha: f32) { alpha = alpha }
         /// The same with another weight of what is missed.
@@ -72,6 +78,11 @@ impl Loss for Tversky {
         check_weight("beta", self.beta)?;
         check_weight("epsilon", self.epsilon)?;
         let [alpha, beta, epsilon] = [self.alpha, self.beta, self.epsilon].map(f64::from);
-        Overlap { alpha, beta, epsilon }.run(self.row, self.reduction, place, verb)
+        Overlap { alpha, beta, epsilon, ignored: self.ignore_class }.run(
+            self.row,
+            self.reduction,
+            place,
+            verb,
+        )
     }
 }

@@ -65,7 +65,7 @@ impl<F: OfVectors<N>, const N: usize> Vectors<'_, F, N> {
         let rows = inputs[0].len() / dim;
         output.check([inputs[0].len(); N], rows)?;
         let level = place.level()?;
-        let factor = 1.0 / reduction.divisor(rows as f64)?;
+        let factor = output.factor(1.0 / reduction.divisor(rows as f64)?);
         let leaf = |piece: Piece<'_, N>| {
             let Piece { first, rows, dim, inputs, mut output } = piece;
             // By loops, since `array::map` is not always inlined.
@@ -80,12 +80,19 @@ impl<F: OfVectors<N>, const N: usize> Vectors<'_, F, N> {
                     for vector in &mut vectors {
                         *vector = vector.slice(i * dim..(i + 1) * dim);
                     }
-                    let (loss, gradient) = formula.row(s, vectors, first + i, factor);
+                    let (loss, gradient) = formula.row(s, vectors, first + i, factor.of(first + i));
                     total += loss;
                     match &mut output {
                         LossOutput::Total => {}
                         LossOutput::Each(each) => each[i] = loss as f32,
-                        LossOutput::Gradient(gradients) | LossOutput::Both(gradients) => {
+                        LossOutput::GradientOfEach { gradients, .. } if factor.is_nothing(first + i) => {
+                            for gradient in gradients {
+                                gradient[i * dim..(i + 1) * dim].fill(0.0);
+                            }
+                        }
+                        LossOutput::Gradient(gradients)
+                        | LossOutput::Both(gradients)
+                        | LossOutput::GradientOfEach { gradients, .. } => {
                             let mut outs = [&[][..]; N];
                             for (out, gradient) in outs.iter_mut().zip(gradients.iter_mut()) {
                                 *out = cells(&mut gradient[i * dim..(i + 1) * dim]);

@@ -1,28 +1,26 @@
-//! What a verb of a loss was called with, and how losses with kernels of `f32` only take halves.
-
-use std::borrow::Cow;
+//! What a verb of a loss was called with.
 
 use super::LossSum;
-use super::memory::filled;
+pub(crate) use super::copies::widened;
+use super::copies::with_copies;
 use super::target::TargetKind;
 use crate::check;
 use crate::element::{Element, Output, Slice, SliceMut};
 use crate::error::Result;
 use crate::parallel;
 use crate::place::Place;
-use crate::shape::{narrow, widen};
 
 /// What a verb of a loss of `N` inputs was called with.
 #[derive(Debug)]
 pub struct LossVerb<'a, K: TargetKind + ?Sized, const N: usize = 1> {
     pub(crate) inputs: [Slice<'a>; N],
     pub(crate) target: K::View<'a>,
-    pub(crate) output: LossOutput<SliceMut<'a>, N>,
+    pub(crate) output: AnyOutput<'a, N>,
 }
 
-/// What a verb asks for, with the slices that it is written to.
+/// What a verb asks for, with the slices that it is written to, and read from.
 #[derive(Debug)]
-pub(crate) enum LossOutput<W, const N: usize = 1> {
+pub(crate) enum LossOutput<W, R, const N: usize = 1> {
     /// The sum of the losses.
     Total,
     /// Each loss.
@@ -31,10 +29,50 @@ pub(crate) enum LossOutput<W, const N: usize = 1> {
     Gradient([W; N]),
     /// The sum and the gradients.
     Both([W; N]),
+    /// The gradient for each input of the losses, not reduced, each times its element of `dy`.
+    GradientOfEach { dy: R, gradients: [W; N] },
 }
 
+/// What is asked of a loss, in slices of any elements.
+pub(crate) type AnyOutput<'a, const N: usize = 1> = LossOutput<SliceMut<'a>, Slice<'a>, N>;
+
 /// What is asked of a loss whose kernels are of `f32` only.
-pub(crate) type F32Output<'a, const N: usize = 1> = LossOutput<&'a mut [f32], N>;
+pub(crate) type F32Output<'a, const N: usize = 1> = LossOutput<&'a mut [f32], &'a [f32], N>;
+
+/// What the gradient of each loss is multiplied with.
+#[derive(Clone, Copy)]
+pub(crate) enum Factor<'a> {
+    /// The reduction's, for all.
+    Reduction(f64),
+    /// Its own.
+    Each(&'a [f32]),
+}
+
+impl Factor<'_> {
+    /// That of one loss.
+    #[inline(always)]
+    pub(crate) fn of(self, loss: usize) -> f64 {
+        match self {
+            Self::Reduction(factor) => factor,
+            Self::Each(dy) => f64::from(dy[loss]),
+        }
+    }
+
+    /// Whether a loss counts for nothing, so that neither it nor its row is looked at.
+    #[inline(always)]
+    pub(crate) fn is_nothing(self, loss: usize) -> bool {
+        matches!(self, Self::Each(dy) if dy[loss] == 0.0)
+    }
+
+    /// Those of the losses from one on.
+    #[inline(always)]
+    pub(crate) fn from(self, first: usize) -> Self {
+        match self {
+            Self::Reduction(_) => self,
+            Self::Each(dy) => Self::Each(&dy[first..]),
+        }
+    }
+}
 
 impl<K: TargetKind + ?Sized, const N: usize> LossVerb<'_, K, N> {
     /// Runs a loss with kernels of `f32` only: slices of halves are copied to `f32`, and what is to be written to
@@ -100,7 +138,7 @@ pub(super) fn slices_mut<Y: Output, const N: usize>(outs: [&mut [Y]; N]) -> [Sli
     slices
 }
 
-impl<'a, const N: usize> LossOutput<SliceMut<'a>, N> {
+impl<'a, const N: usize> AnyOutput<'a, N> {
     /// The same if all slices are of `f32`.
     #[inline(always)]
     fn into_f32(self) -> std::result::Result<F32Output<'a, N>, Self> {
@@ -110,78 +148,30 @@ impl<'a, const N: usize> LossOutput<SliceMut<'a>, N> {
             Self::Each(SliceMut::F32(each)) => Ok(LossOutput::Each(each)),
             Self::Gradient(outs) if outs.iter().all(is_f32) => Ok(LossOutput::Gradient(floats(outs))),
             Self::Both(outs) if outs.iter().all(is_f32) => Ok(LossOutput::Both(floats(outs))),
+            Self::GradientOfEach { dy: Slice::F32(dy), gradients } if gradients.iter().all(is_f32) => {
+                Ok(LossOutput::GradientOfEach { dy, gradients: floats(gradients) })
+            }
             other => Err(other),
         }
     }
 }
 
-/// What runs over `f32`.
-type OfF32<'a, const N: usize> = &'a dyn Fn([&[f32]; N], F32Output<'_, N>) -> Result<LossSum>;
+/// A slice that a verb reads.
+pub(crate) trait Read {
+    /// Its number of elements.
+    fn read_len(&self) -> usize;
+}
 
-#[inline(never)]
-fn with_copies<const N: usize>(
-    place: Place,
-    inputs: [Slice<'_>; N],
-    output: LossOutput<SliceMut<'_>, N>,
-    run: OfF32<'_, N>,
-) -> Result<LossSum> {
-    let mut copies = inputs.map(|_| Cow::Borrowed(&[][..]));
-    for (copy, input) in copies.iter_mut().zip(inputs) {
-        *copy = widened(place, "input", input)?;
-    }
-    let inputs = copies.each_ref().map(|input| &**input);
-    match output {
-        LossOutput::Total => run(inputs, LossOutput::Total),
-        LossOutput::Each(each) => {
-            rounded(place, "each", [each], &mut |[each]| run(inputs, LossOutput::Each(each)))
-        }
-        LossOutput::Gradient(gradients) => rounded(place, "gradient", gradients, &mut |gradients| {
-            run(inputs, LossOutput::Gradient(gradients))
-        }),
-        LossOutput::Both(gradients) => {
-            rounded(place, "gradient", gradients, &mut |gradients| run(inputs, LossOutput::Both(gradients)))
-        }
+impl Read for Slice<'_> {
+    fn read_len(&self) -> usize {
+        self.len()
     }
 }
 
-/// `x` in `f32`, for which halves are copied.
-#[inline]
-pub(crate) fn widened<'a>(place: Place, argument: &'static str, x: Slice<'a>) -> Result<Cow<'a, [f32]>> {
-    if let Slice::F32(x) = x {
-        return Ok(Cow::Borrowed(x));
+impl Read for &[f32] {
+    fn read_len(&self) -> usize {
+        self.len()
     }
-    let mut copy = filled(argument, x.len(), 0.0)?;
-    widen(place.level()?, x, &mut copy);
-    Ok(Cow::Owned(copy))
-}
-
-/// Runs `run` with outputs of `f32`, which are then rounded to those that are not; where it returns an error,
-/// nothing is written.
-fn rounded<const N: usize>(
-    place: Place,
-    argument: &'static str,
-    mut outs: [SliceMut<'_>; N],
-    run: &mut dyn FnMut([&mut [f32]; N]) -> Result<LossSum>,
-) -> Result<LossSum> {
-    let mut copies = [const { Vec::new() }; N];
-    for (copy, out) in copies.iter_mut().zip(&outs) {
-        if !matches!(out, SliceMut::F32(_)) {
-            *copy = filled(argument, out.len(), 0.0)?;
-        }
-    }
-    let mut floats = copies.each_mut().map(|copy| &mut copy[..]);
-    for (floats, out) in floats.iter_mut().zip(&mut outs) {
-        if let SliceMut::F32(out) = out {
-            *floats = out;
-        }
-    }
-    let sum = run(floats)?;
-    for (copy, out) in copies.iter().zip(outs) {
-        if !matches!(out, SliceMut::F32(_)) {
-            narrow(place.level()?, copy, out);
-        }
-    }
-    Ok(sum)
 }
 
 /// A slice that a verb writes to.
@@ -202,22 +192,33 @@ impl Written for &mut [f32] {
     }
 }
 
-impl<W: Written, const N: usize> LossOutput<W, N> {
+impl<W: Written, R: Read, const N: usize> LossOutput<W, R, N> {
     /// Refuses outputs of another length than the inputs', or the number of losses.
     #[inline]
     pub(crate) fn check(&self, inputs: [usize; N], losses: usize) -> Result<()> {
-        match self {
-            Self::Total => Ok(()),
-            Self::Each(each) => check::length("each", each.written_len(), losses),
-            Self::Gradient(gradients) | Self::Both(gradients) => gradients
-                .iter()
-                .zip(inputs)
-                .try_for_each(|(gradient, len)| check::length("gradient", gradient.written_len(), len)),
-        }
+        let gradients = match self {
+            Self::Total => return Ok(()),
+            Self::Each(each) => return check::length("each", each.written_len(), losses),
+            Self::Gradient(gradients) | Self::Both(gradients) => gradients,
+            Self::GradientOfEach { dy, gradients } => {
+                check::length("dy", dy.read_len(), losses)?;
+                gradients
+            }
+        };
+        let mut gradients = gradients.iter().zip(inputs);
+        gradients.try_for_each(|(gradient, len)| check::length("gradient", gradient.written_len(), len))
     }
 }
 
-impl<const N: usize> F32Output<'_, N> {
+impl<'a, const N: usize> F32Output<'a, N> {
+    /// What each loss's gradient is multiplied with, where the reduction's factor is `reduction`.
+    pub(crate) fn factor(&self, reduction: f64) -> Factor<'a> {
+        match self {
+            Self::GradientOfEach { dy, .. } => Factor::Each(dy),
+            _ => Factor::Reduction(reduction),
+        }
+    }
+
     /// The part of the first `losses`, whose inputs have `at` elements, and the rest.
     pub(crate) fn cut(self, losses: usize, at: usize) -> (Self, Self) {
         match self {
@@ -233,6 +234,14 @@ impl<const N: usize> F32Output<'_, N> {
             Self::Both(gradients) => {
                 let (left, right) = split_each(gradients, at);
                 (Self::Both(left), Self::Both(right))
+            }
+            Self::GradientOfEach { dy, gradients } => {
+                let (left, right) = split_each(gradients, at);
+                let (first, rest) = dy.split_at(losses);
+                (
+                    Self::GradientOfEach { dy: first, gradients: left },
+                    Self::GradientOfEach { dy: rest, gradients: right },
+                )
             }
         }
     }

@@ -1,6 +1,6 @@
 //! ln(1 + e^x) and its mirror image, from ln(1 + e^−|x|).
 
-use super::exp::{ALL_POWERS, LEAST, TO_EIGHTHS, exp_r, reduce_pair};
+use super::exp::{ALL_POWERS, LEAST, TO_EIGHTHS, exp, exp_r, reduce_pair};
 use super::{Factor, fast};
 use crate::simd::{F32s, Power, Simd};
 
@@ -89,7 +89,14 @@ pub(crate) fn softplus<S: Simd>(x: F32s<S>) -> F32s<S> {
     x.of(0.0).max(x) + minor(x, clamped(x))
 }
 
-/// The same of x + low times a factor.
+/// √ln(1 + e^x), of e^(x/2) where the logarithm is e^x: that may be too small for a float.
+/// Bound: 2 ULP.
+#[inline(always)]
+pub(crate) fn sqrt_softplus<S: Simd>(x: F32s<S>) -> F32s<S> {
+    x.lt(x.of(IS_W)).select(exp(x * x.of(0.5)), softplus(x).sqrt())
+}
+
+/// [`softplus`] of x + low times a factor.
 #[inline(always)]
 pub(crate) fn softplus_times<S: Simd>(x: F32s<S>, low: F32s<S>, factor: Factor) -> F32s<S> {
     let Log { fraction, lost, power, w, rest, n } = log(x, clamped(x), Some(low), 1.0);

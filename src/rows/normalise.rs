@@ -15,7 +15,7 @@ pub(crate) struct Inverse {
 
 /// What probabilities are multiplied with before they are rounded to subnormals: the errors of products are exact
 /// where these are normal.
-const SCALE: f32 = (1 << 26) as f32;
+pub(crate) const PROBABILITY_SCALE: f32 = (1 << 26) as f32;
 
 impl Inverse {
     /// Of the sum of a row's exponentials, or of that divided by a factor that the probabilities then have.
@@ -25,8 +25,8 @@ impl Inverse {
         const LEAST_SCALED: f64 = UNIT as f64 / (1_u128 << 64) as f64;
         const GREATEST_NORMAL: f64 = UNIT as f64 * UNIT as f64;
         let size = total.abs();
-        let scale = if size < LEAST_SCALED { 1.0 } else { SCALE };
-        Self::scaled(total, if size > GREATEST_NORMAL { SCALE * UNIT } else { scale })
+        let scale = if size < LEAST_SCALED { 1.0 } else { PROBABILITY_SCALE };
+        Self::scaled(total, if size > GREATEST_NORMAL { PROBABILITY_SCALE * UNIT } else { scale })
     }
 
     /// Of a number of any size.
@@ -45,7 +45,19 @@ impl Inverse {
     /// e · inverse.
     #[inline(always)]
     pub(crate) fn times<S: Simd>(self, e: F32s<S>) -> F32s<S> {
-        e.mul_pair(e.of(self.high), e.of(self.low)) * e.of(self.unscale)
+        Self::product(e, [e.of(self.high), e.of(self.low), e.of(self.unscale)])
+    }
+
+    /// The same by [`parts`](Self::parts), of an inverse for each lane.
+    #[inline(always)]
+    pub(crate) fn product<S: Simd>(e: F32s<S>, [high, low, unscale]: [F32s<S>; 3]) -> F32s<S> {
+        e.mul_pair(high, low) * unscale
+    }
+
+    /// Its two floats, and what undoes their scale.
+    #[inline(always)]
+    pub(crate) fn parts(self) -> [f32; 3] {
+        [self.high, self.low, self.unscale]
     }
 
     /// The number.
@@ -60,13 +72,6 @@ impl Kernel<1> for Inverse {
     fn eval<S: Simd>(self, [x]: [F32s<S>; 1]) -> [F32s<S>; 1] {
         [self.times(x)]
     }
-}
-
-/// e · (high + low), a probability.
-#[inline(always)]
-pub(crate) fn probability<S: Simd>(e: F32s<S>, high: F32s<S>, low: F32s<S>) -> F32s<S> {
-    let scale = e.of(SCALE);
-    e.mul_pair(high * scale, low * scale) * e.of(1.0 / SCALE)
 }
 
 /// From exponentials to probabilities. That of the greatest elements is computed by itself, since the sum has what

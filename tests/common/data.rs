@@ -60,7 +60,7 @@ fn draw(domain: Domain, len: usize, mix: Mix, seed: u64) -> Vec<f32> {
     let mut value = |_| {
         match domain {
             Domain::Sign => return random.one_of(&[1.0, -1.0]),
-            Domain::Label => return random.one_of(&[0.0, 1.0, -0.0]),
+            Domain::Label => return random.one_of(&[0.0, 1.0, -0.0, 1.0, 0.0, 0.375]),
             _ => {}
         }
         if random.index(one_in) == 0 {
@@ -115,6 +115,7 @@ pub(crate) struct Input {
     pub(crate) bias: Vec<f32>,
     pub(crate) second: Vec<f32>,
     pub(crate) classes: Vec<i64>,
+    pub(crate) dy: Vec<f32>,
 }
 
 impl Input {
@@ -133,6 +134,10 @@ impl Input {
                 domain => values(domain, len, mix, seed + 1),
             },
             classes: if second == Domain::Class { (0..rows).map(class).collect() } else { Vec::new() },
+            dy: match verb.of_each() {
+                true => values(Domain::Real, if verb.rows { rows } else { len }, mix, seed + 4),
+                false => Vec::new(),
+            },
         }
     }
 
@@ -143,7 +148,7 @@ impl Input {
 
     /// Its slices, for a verb that does not work in place.
     pub(crate) fn args(&self) -> Args<'_> {
-        Args { x: &self.x, bias: &self.bias, second: &self.second, classes: &self.classes }
+        Args { x: &self.x, bias: &self.bias, second: &self.second, classes: &self.classes, dy: &self.dy }
     }
 
     /// The output that `verb` is called with: a sentinel everywhere, or what it works on in place.

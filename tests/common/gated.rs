@@ -107,6 +107,7 @@ pub(crate) fn others() -> impl Iterator<Item = Other> {
         "Glu" Glu;
         "ReGlu" ReGlu;
         "SwiGlu" SwiGlu::default();
+        "SwiGlu with a limit" SwiGlu { alpha: 1.0, limit: 2.0 };
         "SwiGluOai" SwiGluOai::default();
     };
     let sloped = sloped! {

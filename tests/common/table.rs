@@ -1,6 +1,7 @@
 //! The table of all operations: one row each, with how it is made, its formula in f64, its domain, and what it must be
 //! at its edges. Tests, benches and the sweep go through it, so that a new operation has all of them by its row.
 
+pub(crate) mod along;
 pub(crate) mod classes;
 pub(crate) mod draws;
 pub(crate) mod elementwise;
@@ -20,7 +21,7 @@ pub(crate) enum Domain {
     Logarithm,
     /// 1 or −1.
     Sign,
-    /// 0 or 1.
+    /// A probability, mostly 0 or 1.
     Label,
     /// At least 0.
     Count,

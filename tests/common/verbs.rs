@@ -46,6 +46,8 @@ pub(crate) struct Args<'a> {
     pub(crate) second: &'a [f32],
     /// `target` where that is classes.
     pub(crate) classes: &'a [i64],
+    /// The gradient of each loss.
+    pub(crate) dy: &'a [f32],
 }
 
 /// What a verb writes.
@@ -83,6 +85,11 @@ impl Verb {
     /// Whether it is one of a loss.
     pub(crate) fn of_loss(&self) -> bool {
         self.names[0] == "input"
+    }
+
+    /// Whether it takes the gradient of each loss.
+    pub(crate) fn of_each(&self) -> bool {
+        self.verb == "backward_each"
     }
 }
 

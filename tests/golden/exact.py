@@ -203,6 +203,10 @@ GATED = {
     "geglu_quick": gate_by(gelu_quick),
     "reglu": gate_by(lambda x: leaky(x, 0)),
     "bilinear": (LINEAR, LINEAR),
+    "swiglu_limited": (
+        lambda gate, *p: evaluate(clamped_swish, gate, *p),
+        lambda value, _, limit: evaluate(lambda v: (clamp(v, -limit, limit), abs(v) < limit), value),
+    ),
     "swiglu_oai": (
         lambda gate, *p: evaluate(clamped_swish, gate, *p),
         lambda value, _, limit: evaluate(lambda v: (clamp(v, -limit, limit) + 1, abs(v) < limit), value),

@@ -307,6 +307,27 @@ def focal(alpha, gamma):
     return reduced(each)
 
 
+def torchvision_focal(alpha, gamma):
+    """The same of any targets in [0, 1], as torchvision writes it."""
+    def each(x, t):
+        p, ce = sigmoid(x), F.binary_cross_entropy_with_logits(x, t, reduction="none")
+        loss = ce * (1 - (p * t + (1 - p) * (1 - t))) ** gamma
+        return loss if alpha is None else (alpha * t + (1 - alpha) * (1 - t)) * loss
+    return reduced(each)
+
+
+def exact_focal_soft(alpha, gamma):
+    """With 1 - p_t and p - t as sums of products that do not cancel."""
+    def exact(x, t):
+        p, other = sigmoid(x), sigmoid(-x)
+        rest = p * (1 - t) + other * t
+        power = rest.pow(gamma) * (1.0 if alpha is None else alpha * t + (1 - alpha) * (1 - t))
+        cost = t * softplus(-x) + (1 - t) * softplus(x)
+        slope = p * (1 - t) - other * t + gamma * cost * p * other * (1 - 2 * t) / rest
+        return power * cost, power * slope
+    return exact
+
+
 def exact_soft_margin(x, t):
     z = x * t
     return softplus(-z), -t * sigmoid(-z)
@@ -383,6 +404,17 @@ LOSSES |= {
     "jensen_shannon_beta": (jensen_shannon(0.125), None, log_pairs(160), None),
     "jensen_shannon_forward": (jensen_shannon(0.0), None, log_pairs(80), None),
     "jensen_shannon_reverse": (jensen_shannon(1.0), None, log_pairs(80), None),
+}
+
+
+RNG.manual_seed(29)  # what follows is the same whatever stands before it
+LOSSES |= {
+    "focal_soft": (
+        torchvision_focal(0.25, 2.0), exact_focal_soft(0.25, 2.0), (normal(160, scale=8), uniform(160)), None,
+    ),
+    "focal_soft_gamma": (
+        torchvision_focal(None, 3.5), exact_focal_soft(None, 3.5), (normal(160, scale=4), uniform(160)), None,
+    ),
 }
 
 

@@ -113,6 +113,28 @@ def ctc():
     cases.write()
 
 
+def ctc_padded():
+    cases = Cases("ctc_padded", 1)
+    options = [
+        (6, 5, [6, 4, 6], [2, 1, 3], 4, 0, False),
+        (8, 4, [8, 8, 5], [3, 0, 2], 3, 2, False),
+        (7, 3, [7, 3, 1], [4, 1, 1], 6, 0, True),
+    ]
+    for steps, classes, input_lengths, target_lengths, room, blank, zero_infinity in options:
+        x = normal(steps, len(input_lengths), classes, scale=2).double().log_softmax(-1).float()
+        labels = torch.tensor([c for c in range(classes) if c != blank])
+        target = torch.full((len(input_lengths), room), blank)
+        for row, length in zip(target, target_lengths):
+            row[:length] = labels[torch.randint(len(labels), (length,), generator=RNG)]
+            row[length + 1:] = labels[-1]  # behind the end stands a blank, then what does not count
+        lengths = torch.tensor(input_lengths), torch.tensor(target_lengths)
+        cases.add(lambda x, r: F.ctc_loss(x, target, *lengths, blank, r, zero_infinity), [x],
+                  {"classes": [classes], "blank": [blank], "zero_infinity": [float(zero_infinity)],
+                   "target": target.flatten(), "padded": [room], "input_lengths": lengths[0],
+                   "target_lengths": lengths[1]})
+    cases.write()
+
+
 def info_nce():
     """As CLIP composes it of normalize, a product and cross_entropy."""
     cases = Cases("info_nce", 2)
@@ -138,5 +160,5 @@ def info_nce():
 
 if __name__ == "__main__":
     torch.set_num_threads(1)  # PyTorch's sums change with the number of threads
-    for make in (margin_ranking, cosine_embedding, triplet_margin, ctc, info_nce):
+    for make in (margin_ranking, cosine_embedding, triplet_margin, ctc, info_nce, ctc_padded):
         make()

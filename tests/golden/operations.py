@@ -92,6 +92,11 @@ def glu(gate, value):
     return F.glu(torch.stack([value, gate], -1), -1).squeeze(-1)
 
 
+def swiglu_limited(gate, value, alpha, limit):
+    gate, value = gate.clamp(max=limit), value.clamp(-limit, limit)
+    return gate * sigmoid(alpha * gate) * value
+
+
 def swiglu_oai(gate, value, alpha, limit):
     gate, value = gate.clamp(max=limit), value.clamp(-limit, limit)
     return gate * sigmoid(alpha * gate) * (value + 1)
@@ -105,5 +110,6 @@ GATED = [
     own("geglu_quick", lambda g, v: g * sigmoid(1.702 * g) * v),
     own("reglu", lambda g, v: F.relu(g) * v, kinks=zero),
     own("bilinear", lambda g, v: g * v),
+    own("swiglu_limited", swiglu_limited, "alpha;limit", ((1, 10), (1.702, 2.5)), lambda _, limit: [-limit, limit]),
     own("swiglu_oai", swiglu_oai, "alpha;limit", ((1.702, 7), (1, 2.5)), lambda _, limit: [-limit, limit]),
 ]

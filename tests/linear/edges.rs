@@ -106,6 +106,9 @@ fn bad_input_is_refused() {
     check(&|_| (), loss.label_smoothing(1.5), smoothing);
     check(&|_| (), loss.weight(&[1.0; 2]), length("weight", 1100, 2));
     check(&|_| (), CrossEntropy { row: 0, ..loss }, Error::Rows { argument: "input", row: 0, found: 0 });
+    let what = "1, since logits that are a product are rows";
+    let apart = Error::Parameter { argument: "inner", value: 2.0, what };
+    check(&|_| (), CrossEntropy { inner: 2, ..loss }, apart);
     check(&|_| (), loss.reduction(Reduction::BatchMean(0)), Error::Batch { argument: "reduction", value: 0 });
 }
 

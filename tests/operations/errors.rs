@@ -60,6 +60,12 @@ fn lengths_that_differ() {
                 let want = Error::Length { argument: verb.names[1], expected, found };
                 assert_eq!(refused(verb, call, wrong.args(), &mut input.output(verb)), want, "{what}");
             }
+            let expected = if verb.rows { units } else { input.x.len() };
+            if verb.of_each() && found != expected {
+                let args = Args { dy: &vec![0.5; found], ..input.args() };
+                let want = Error::Length { argument: "dy", expected, found };
+                assert_eq!(refused(verb, call, args, &mut input.output(verb)), want, "{what}");
+            }
             let expected = input.output(verb).len();
             if matches!(verb.output, Output::Elements | Output::Rows) && found != expected {
                 let want = Error::Length { argument: verb.names[2], expected, found };
@@ -150,7 +156,9 @@ fn improbable_probabilities() {
     let tiny = f32::from_bits(1);
     let bad = [f32::NAN, -f32::NAN, -1e-9, 1.000_000_1, -tiny, f32::INFINITY, f32::NEG_INFINITY, f32::MAX];
     every_call(|verb, call, input| {
-        for argument in (0..2).filter(|&argument| verb.domains[argument] == Domain::Probability) {
+        for argument in
+            (0..2).filter(|&argument| matches!(verb.domains[argument], Domain::Probability | Domain::Label))
+        {
             let len = input.x.len();
             let indices = [0, len / 3, len / 2, len.saturating_sub(2), len.saturating_sub(1)];
             for (i, index) in indices.into_iter().enumerate().filter(|_| len > 0) {
@@ -160,7 +168,7 @@ fn improbable_probabilities() {
                     let mut values = [input.x.clone(), input.second.clone()];
                     values[argument][index..].fill(-7.0);
                     values[argument][index] = value;
-                    let args = Args { x: &values[0], second: &values[1], ..Args::default() };
+                    let args = Args { x: &values[0], second: &values[1], ..input.args() };
                     let error = refused(verb, call, args, &mut input.output(verb));
                     let want = Error::Probability { argument: verb.names[argument], index, value };
                     assert!(
@@ -174,7 +182,7 @@ fn improbable_probabilities() {
             for value in [0.0, -0.0, 1.0, tiny, f32::from_bits(0x3f7f_ffff)] {
                 let mut values = [input.x.clone(), input.second.clone()];
                 values[argument].fill(value);
-                let args = Args { x: &values[0], second: &values[1], ..Args::default() };
+                let args = Args { x: &values[0], second: &values[1], ..input.args() };
                 let done = (verb.run)(call, args, &mut input.output(verb)).map(|_| ());
                 assert_eq!(done, Ok(()), "{}.{} with {call:?}: {value} is a probability", verb.op, verb.verb);
             }

@@ -36,14 +36,15 @@ impl<G: GatedActivation> Verbs for G {
 }
 
 /// Every operation: its golden file, and how it is made of parameters.
-const OPERATIONS: [(&str, Call<'static>); 8] = [
+const OPERATIONS: [(&str, Call<'static>); 9] = [
     ("bilinear", &|_, tier, test| test(&Bilinear.on(tier)?)),
     ("geglu_erf", &|_, tier, test| test(&GeGlu::Erf.on(tier)?)),
     ("geglu_quick", &|_, tier, test| test(&GeGlu::Quick.on(tier)?)),
     ("geglu_tanh", &|_, tier, test| test(&GeGlu::Tanh.on(tier)?)),
     ("glu", &|_, tier, test| test(&Glu.on(tier)?)),
     ("reglu", &|_, tier, test| test(&ReGlu.on(tier)?)),
-    ("swiglu", &|p, tier, test| test(&SwiGlu { alpha: p[0] }.on(tier)?)),
+    ("swiglu", &|p, tier, test| test(&SwiGlu { alpha: p[0], ..SwiGlu::default() }.on(tier)?)),
+    ("swiglu_limited", &|p, tier, test| test(&SwiGlu { alpha: p[0], limit: p[1] }.on(tier)?)),
     ("swiglu_oai", &|p, tier, test| test(&SwiGluOai { alpha: p[0], limit: p[1] }.on(tier)?)),
 ];
 
@@ -95,8 +96,21 @@ fn pack(layout: GateLayout, gate: &[f32], value: &[f32]) -> Vec<f32> {
         GateLayout::GatesFirst(row) => rows(row).flat_map(|(g, v)| [g, v].concat()).collect(),
         GateLayout::ValuesFirst(row) => rows(row).flat_map(|(g, v)| [v, g].concat()).collect(),
         GateLayout::Interleaved => gate.iter().zip(value).flat_map(|(&g, &v)| [g, v]).collect(),
+        GateLayout::GatesFirstAlong { axis, inner } => along([gate, value], axis, inner),
+        GateLayout::ValuesFirstAlong { axis, inner } => along([value, gate], axis, inner),
         _ => unreachable!("no other layout"),
     }
+}
+
+/// Both along an axis, element by element: of a tensor (outer, axis, inner) one of (outer, 2 · axis, inner).
+fn along(of: [&[f32]; 2], axis: usize, inner: usize) -> Vec<f32> {
+    let place = |i: usize| (i / inner / axis, i / inner % axis, i % inner);
+    let element = |i: usize| {
+        let (outer, at, column) = place(i);
+        let half = axis / 2;
+        of[at / half][(outer * half + at % half) * inner + column]
+    };
+    (0..2 * of[0].len()).map(element).collect()
 }
 
 /// The bits do not depend on the layout, nor on the length, nor (within a class of tiers) on the tier.
@@ -121,6 +135,9 @@ fn every_layout_gives_the_same_bits() {
                     GateLayout::GatesFirst(2 * half),
                     GateLayout::ValuesFirst(2 * half),
                     GateLayout::Interleaved,
+                    GateLayout::GatesFirstAlong { axis: 2, inner: half },
+                    GateLayout::ValuesFirstAlong { axis: 6, inner: half },
+                    GateLayout::ValuesFirstAlong { axis: 2 * half, inner: 3 },
                 ];
                 for layout in layouts {
                     let x = pack(layout, &gate, &value);
@@ -148,7 +165,8 @@ fn threads_give_the_same_bits() {
     let n = 300_000;
     let mut random = Random::new(5);
     let [gate, value, dy] = [(); 3].map(|()| random.fill(n, |random| random.normal(3.0)));
-    for layout in [GateLayout::GatesFirst(200), GateLayout::Interleaved] {
+    let columns = GateLayout::ValuesFirstAlong { axis: 10, inner: 500 };
+    for layout in [GateLayout::GatesFirst(200), GateLayout::Interleaved, columns] {
         let x = pack(layout, &gate, &value);
         let [mut serial, mut parallel] = [vec![0.0; n], vec![0.0; n]];
         let [mut serial_dx, mut parallel_dx] = [vec![0.0; 2 * n], vec![0.0; 2 * n]];
@@ -162,6 +180,24 @@ fn threads_give_the_same_bits() {
         assert_eq!(serial, parallel, "{layout:?}");
         assert_eq!(serial_dx, parallel_dx, "{layout:?}, backward");
     }
+}
+
+/// A limit of 0 or ∞ is none; another changes no bit of what is inside of it.
+#[test]
+fn a_limit_that_is_none() {
+    let mut random = Random::new(8);
+    let [gate, value] = [(); 2].map(|()| random.fill(200, |random| random.normal(3.0)));
+    let run = |alpha, limit| {
+        let (mut y, mut dgate, mut dvalue) = (vec![0.0; 200], vec![0.0; 200], vec![0.0; 200]);
+        let swiglu = SwiGlu { alpha, limit };
+        swiglu.forward(&gate, &value, &mut y).expect("equal lengths");
+        swiglu.backward(&gate, &value, &gate, &mut dgate, &mut dvalue).expect("equal lengths");
+        [y, dgate, dvalue]
+    };
+    for alpha in [1.0, 1.7] {
+        assert_eq!(run(alpha, 0.0), run(alpha, f32::INFINITY), "no limit");
+    }
+    assert_eq!(run(1.7, 0.0), run(1.7, 1e6), "a limit that nothing reaches");
 }
 
 #[test]
@@ -185,9 +221,24 @@ fn what_does_not_fit_is_refused_and_nothing_written() {
         let odd = ReGlu.forward_packed(GateLayout::GatesFirst(row), &x, &mut y);
         assert!(matches!(odd, Err(Error::Parameter { argument: "layout", .. })), "{row}: {odd:?}");
     }
+    for (axis, inner) in [(0, 4), (3, 2), (3, 4)] {
+        let odd = ReGlu.forward_packed(GateLayout::ValuesFirstAlong { axis, inner }, &x, &mut y);
+        let named =
+            matches!(odd, Err(Error::Parameter { argument: "layout", value, .. }) if value == axis as f32);
+        assert!(named, "{axis} × {inner}: {odd:?}");
+    }
+    for (axis, inner, row) in [(4, 0, 0), (4, 2, 8), (usize::MAX - 1, 3, usize::MAX)] {
+        let layout = GateLayout::GatesFirstAlong { axis, inner };
+        let rows = ReGlu.backward_packed(layout, &x, &x[..6], &mut dx);
+        assert_eq!(rows, Err(Error::Rows { argument: "x", row, found: 12 }), "{axis} × {inner}");
+    }
     for alpha in [f32::NAN, 0.0, f32::INFINITY] {
-        let bad = SwiGlu { alpha }.forward(&x[..6], &x[..6], &mut y);
+        let bad = SwiGlu { alpha, limit: 0.0 }.forward(&x[..6], &x[..6], &mut y);
         assert!(matches!(bad, Err(Error::Parameter { argument: "alpha", .. })), "{alpha}: {bad:?}");
+    }
+    for limit in [f32::NAN, -1.0, -1e-40] {
+        let bad = SwiGlu { limit, ..SwiGlu::default() }.forward(&x[..6], &x[..6], &mut y);
+        assert!(matches!(bad, Err(Error::Parameter { argument: "limit", .. })), "{limit}: {bad:?}");
     }
     let bad = SwiGluOai { limit: -1.0, ..SwiGluOai::default() }.forward(&x[..6], &x[..6], &mut y);
     assert!(matches!(bad, Err(Error::Parameter { argument: "limit", .. })), "{bad:?}");

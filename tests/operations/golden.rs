@@ -4,9 +4,12 @@
 //! in `differences`, with the reason.
 
 mod activations;
+mod along;
 mod classes;
 mod differences;
 mod losses;
+mod upstream;
+mod weights;
 
 use std::collections::BTreeMap;
 

@@ -4,12 +4,14 @@
 //! `ACTIV8_SEARCH=100 cargo test --release --test operations losses` draws a hundred times as many cases, others than those of
 //! every run.
 
+mod along;
 mod draws;
 mod elements;
 mod halves;
 mod repeated;
 mod rows;
 mod several;
+mod target;
 mod values;
 mod vectors;
 

@@ -19,6 +19,7 @@ mod laws;
 mod losses;
 #[cfg(target_arch = "x86_64")]
 mod modes;
+mod nothing;
 mod prelu;
 mod ruler;
 #[cfg(feature = "serde")]

@@ -1,5 +1,6 @@
 //! Softmax's kin: along any axis, in pieces, of the negative, hard, with noise, its logarithm's sum, and routers.
 
+mod along;
 mod certain;
 mod golden;
 mod router;

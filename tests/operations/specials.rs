@@ -2,6 +2,7 @@
 //! where the function is odd; and what comes of nothing.
 
 mod classes;
+mod fully_masked;
 mod limits;
 mod losses;
 mod rows;

@@ -74,15 +74,16 @@ fn tiers_of_equal_fusion_give_the_same_bits_at_every_length() {
 /// The outcome where the inputs and the output begin at other addresses, each at its own.
 fn outcome_at(verb: Verb, call: Call, input: &Input, offset: usize) -> (Vec<f32>, Option<f32>) {
     let shifted = |slice: &[f32], by: usize| [&vec![SENTINEL; by][..], slice].concat();
-    let starts = [1, 3, 7, 5].map(|factor| (factor * offset + factor / 3) % 16);
-    let inputs = [&input.x, &input.second, &input.bias];
-    let [x, second, bias] = [0, 1, 2].map(|i| shifted(inputs[i], starts[i]));
+    let starts = [1, 3, 7, 5, 9].map(|factor| (factor * offset + factor / 3) % 16);
+    let inputs = [&input.x, &input.second, &input.bias, &input.dy];
+    let [x, second, bias, dy] = [0, 1, 2, 4].map(|i: usize| shifted(inputs[i.min(3)], starts[i]));
     let mut out = shifted(&input.output(verb), starts[3]);
     let args = Args {
         x: &x[starts[0]..],
         second: &second[starts[1]..],
         bias: &bias[starts[2]..],
         classes: &input.classes,
+        dy: &dy[starts[4]..],
     };
     let value = (verb.run)(call, args, &mut out[starts[3]..]);
     (out.split_off(starts[3]), value.expect("the inputs are valid"))
@@ -123,7 +124,8 @@ fn a_position_changes_no_bits() {
                     let part = |slice: &[f32]| slice.get(i * row..(i + 1) * row).unwrap_or_default().to_vec();
                     let classes = input.classes.get(i..=i).unwrap_or_default().to_vec();
                     let (x, second) = (part(&input.x), part(&input.second));
-                    let alone = Input { row, x, bias: input.bias.clone(), second, classes };
+                    let dy = input.dy.get(i..=i).unwrap_or_default().to_vec();
+                    let alone = Input { row, x, bias: input.bias.clone(), second, classes, dy };
                     let what = Lazy(|| format!("{} on {tier}: unit {i} of {}", verb.name(), input.shape()));
                     assert_same(&alone.outcome(verb, call).0, &out[i * unit..(i + 1) * unit], what);
                 }

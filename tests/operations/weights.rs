@@ -4,8 +4,8 @@ use crate::common::random::Random;
 use crate::common::tiers;
 use crate::common::ulp::ulp_error;
 use activ8::{
-    BinaryCrossEntropy, BinaryCrossEntropyWithLogits, Error, GaussianNll, Huber, JointLoss, L1, Loss, Mse,
-    MultiLabelSoftMargin, Reduction, Result, Tier,
+    BinaryCrossEntropy, BinaryCrossEntropyWithLogits, Error, GaussianNll, Huber, JensenShannon, JointLoss,
+    L1, Loss, Mse, MultiLabelSoftMargin, Reduction, Result, Tier, bf16,
 };
 
 /// `len` numbers in [low, high).
@@ -76,6 +76,53 @@ fn weights_multiply() {
             }
         }
     }
+}
+
+/// Weights of rows are those of their elements, of floats and halves, on any tier and thread, and for an upstream
+/// gradient.
+#[test]
+fn weights_of_rows_are_of_their_elements() {
+    fn check<L: Loss, W: Loss>(what: &str, of_rows: L, of_elements: W, x: &[f32], t: &[f32]) {
+        let want = answers(of_elements, x, t).expect("good input");
+        let got = answers(of_rows, x, t).expect("good input");
+        assert_eq!((&got.0, &got.2), (&want.0, &want.2), "{what}");
+        assert!(ulp_error(got.1, f64::from(want.1)) <= 1.0, "{what}: the mean, {} and {}", got.1, want.1);
+        let [mut each, mut other] = [(); 2].map(|()| vec![7.0; x.len()]);
+        of_rows.backward_each(x, t, x, &mut each).expect("good input");
+        of_elements.backward_each(x, t, x, &mut other).expect("good input");
+        assert_eq!(each, other, "{what}: an upstream gradient");
+        let [x, t] = [x, t].map(|x| x.iter().map(|&x| bf16::from_f32(x)).collect::<Vec<_>>());
+        of_rows.backward(&x, &t, &mut each).expect("good input");
+        of_elements.backward(&x, &t, &mut other).expect("good input");
+        assert_eq!(each, other, "{what}: of halves");
+    }
+    let mut random = Random::new(4);
+    for (row, rows) in [(1, 70), (3, 501), (700, 7), (5000, 3), (1500, 1), (2, 40_000)] {
+        let len = row * rows;
+        let [x, t] = [(); 2].map(|()| numbers(&mut random, len, 0.01, 0.99));
+        let mut weight = numbers(&mut random, rows, 0.1, 3.0);
+        weight[rows / 2] = 0.0;
+        let all: Vec<f32> = (0..len).map(|i| weight[i / row]).collect();
+        macro_rules! check {
+            ($($loss:ident)*) => {$(
+                for tier in tiers() {
+                    let what = format!("{} on {tier}, {rows} rows of {row}", stringify!($loss));
+                    let of_rows = $loss::default().row_weight(&weight).on(tier).expect("available");
+                    let of_all = $loss::default().weight(&all).on(tier).expect("available");
+                    check(&what, of_rows, of_all, &x, &t);
+                    #[cfg(feature = "rayon")]
+                    check(&what, of_rows.parallel(), of_rows, &x, &t);
+                }
+            )*};
+        }
+        check! { BinaryCrossEntropy BinaryCrossEntropyWithLogits Huber JensenShannon L1 Mse }
+        let with = BinaryCrossEntropyWithLogits::default().pos_weight(&[2.0]);
+        check("of positive ones too", with.row_weight(&weight), with.weight(&all), &x, &t);
+    }
+    let done = Mse::default().row_weight(&[1.0; 4]).forward(&[0.0; 6], &[0.0; 6]);
+    assert_eq!(done, Err(Error::Rows { argument: "input", row: 4, found: 6 }));
+    let done = BinaryCrossEntropy::default().row_weight(&[]).forward(&[0.0; 6], &[0.0; 6]);
+    assert_eq!(done, Err(Error::Length { argument: "weight", expected: 1, found: 0 }));
 }
 
 #[test]

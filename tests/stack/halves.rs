@@ -44,6 +44,7 @@ pub(crate) fn each(tier: Tier, rows: usize, row: usize, see: &mut See<'_>) {
         "softmin" Softmin::rows_of(row);
         "softmax along an axis" Softmax::along(row, 1);
         "log-softmax along an axis" LogSoftmax::along(row, rows);
+        "softmin along an axis" Softmin::along(row, 1);
         "scaled softmax" bare.scale(0.5);
         "masked softmax" bare.scale(0.5).mask(&mask);
         "kept softmax" bare.keep(&keep);
@@ -70,6 +71,7 @@ pub(crate) fn each(tier: Tier, rows: usize, row: usize, see: &mut See<'_>) {
     let slopes = PRelu { weight: &mask, inner: 1 }.on(tier).expect("available");
     let rrelu = RRelu::default().on(tier).expect("available");
     let sum = LogSumExp::rows_of(row).on(tier).expect("available");
+    let columns = LogSumExp::along(rows, row).on(tier).expect("available");
     let gumbel = GumbelSoftmax::rows_of(row).on(tier).expect("available");
     let router = Router::top(2).of(row.min(1000)).on(tier).expect("available");
     let (routed, mut chosen) = (n / row.min(1000), vec![0; 2 * n]);
@@ -80,6 +82,8 @@ pub(crate) fn each(tier: Tier, rows: usize, row: usize, see: &mut See<'_>) {
         "rrelu's gradient" rrelu.backward_training(&x, &z, &x, &mut y);
         "log-sum-exp" sum.forward(&x, &mut y[..rows]);
         "log-sum-exp's gradient" sum.backward(&x, &x[..rows], &mut y);
+        "log-sum-exp along an axis" columns.forward(&x, &mut y[..row]);
+        "log-sum-exp's gradient along an axis" columns.backward(&x, &x[..row], &mut y);
         "gumbel-softmax" gumbel.forward(&x, || 0.5, &mut y);
         "gumbel-softmax's gradient" gumbel.backward(&x, &x, &mut y);
         "router" router.route(
@@ -117,6 +121,8 @@ fn losses(tier: Tier, rows: usize, row: usize, see: &mut See<'_>) {
             BinaryCrossEntropyWithLogits::default().weight(&weight).pos_weight(&weight), &labels, n;
         "cross-entropy" CrossEntropy::rows_of(row).weight(&weight).label_smoothing(0.1), &classes, rows;
         "cross-entropy with probabilities" CrossEntropy::rows_of(row).soft_cap(30.0), &labels, rows;
+        "cross-entropy along an axis" CrossEntropy::along(row, rows).label_smoothing(0.1), &classes, rows;
+        "capped cross-entropy along an axis" CrossEntropy::along(row, rows).soft_cap(30.0), &labels, rows;
     }
     let cosine = CosineEmbedding::dim(row).on(tier).expect("available");
     let triplet = TripletMargin::dim(row).on(tier).expect("available");

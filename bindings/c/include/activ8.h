@@ -50,6 +50,14 @@ typedef enum {
   ACTIV8_ZEROS = 1,
 } activ8_fully_masked;
 
+// What a group of experts counts as.
+typedef enum {
+  // The sum of its two greatest scores.
+  ACTIV8_SUM_OF_TWO = 0,
+  // Its greatest score.
+  ACTIV8_GREATEST = 1,
+} activ8_group_score;
+
 // What the input of a Kullback-Leibler divergence is.
 typedef enum {
   // Probabilities.
@@ -86,6 +94,8 @@ typedef enum {
   ACTIV8_TOP_K_SOFTMAX = 1,
   // `sigmoid(x)` is the weight, and with the bias decides.
   ACTIV8_SIGMOID = 2,
+  // The root of `ln(1 + e^x)` likewise.
+  ACTIV8_SQRT_SOFTPLUS = 3,
 } activ8_scoring;
 
 // Instructions to use.
@@ -165,6 +175,8 @@ typedef struct {
   size_t groups;
   // How many of them are kept.
   size_t kept_groups;
+  // An activ8_group_score.
+  int32_t group_score;
   // Whether weights are divided by their sum.
   bool renormalize;
   // What weights are multiplied with.
@@ -321,6 +333,8 @@ typedef struct {
 typedef struct {
   // alpha of `SwiGlu`
   float alpha;
+  // limit of `SwiGlu`
+  float limit;
 } activ8_swiglu_params;
 
 // The parameters of swiglu_oai.
@@ -341,6 +355,8 @@ typedef struct {
   const float *weight;
   // Their number.
   size_t weight_len;
+  // weight_of_rows of `Mse`
+  bool weight_of_rows;
 } activ8_mse_params;
 
 // The parameters of l1.
@@ -353,6 +369,8 @@ typedef struct {
   const float *weight;
   // Their number.
   size_t weight_len;
+  // weight_of_rows of `L1`
+  bool weight_of_rows;
 } activ8_l1_params;
 
 // The parameters of huber.
@@ -367,6 +385,8 @@ typedef struct {
   const float *weight;
   // Their number.
   size_t weight_len;
+  // weight_of_rows of `Huber`
+  bool weight_of_rows;
 } activ8_huber_params;
 
 // The parameters of smooth_l1.
@@ -417,6 +437,8 @@ typedef struct {
   const float *weight;
   // Their number.
   size_t weight_len;
+  // weight_of_rows of `BinaryCrossEntropy`
+  bool weight_of_rows;
 } activ8_bce_params;
 
 // The parameters of bce_with_logits.
@@ -429,6 +451,8 @@ typedef struct {
   const float *weight;
   // Their number.
   size_t weight_len;
+  // weight_of_rows of `BinaryCrossEntropyWithLogits`
+  bool weight_of_rows;
   // pos_weight of `BinaryCrossEntropyWithLogits`, or null.
   const float *pos_weight;
   // Their number.
@@ -469,6 +493,12 @@ typedef struct {
   size_t batch;
   // beta of `JensenShannon`
   float beta;
+  // weight of `JensenShannon`, or null.
+  const float *weight;
+  // Their number.
+  size_t weight_len;
+  // weight_of_rows of `JensenShannon`
+  bool weight_of_rows;
 } activ8_jensen_shannon_params;
 
 // The parameters of poisson_nll.
@@ -539,6 +569,8 @@ typedef struct {
   int32_t reduction;
   // The rows of a batch, for ACTIV8_BATCH_MEAN.
   size_t batch;
+  // inner of `CategoricalCrossEntropy`
+  size_t inner;
 } activ8_categorical_cross_entropy_params;
 
 // The parameters of categorical_focal.
@@ -547,6 +579,8 @@ typedef struct {
   int32_t reduction;
   // The rows of a batch, for ACTIV8_BATCH_MEAN.
   size_t batch;
+  // inner of `CategoricalFocal`
+  size_t inner;
   // alpha of `CategoricalFocal`
   float alpha;
   // gamma of `CategoricalFocal`
@@ -561,6 +595,10 @@ typedef struct {
   size_t batch;
   // epsilon of `Dice`
   float epsilon;
+  // Whether there is ignore_class.
+  bool has_ignore_class;
+  // ignore_class of `Dice`
+  float ignore_class;
 } activ8_dice_params;
 
 // The parameters of tversky.
@@ -575,6 +613,10 @@ typedef struct {
   float beta;
   // epsilon of `Tversky`
   float epsilon;
+  // Whether there is ignore_class.
+  bool has_ignore_class;
+  // ignore_class of `Tversky`
+  float ignore_class;
 } activ8_tversky_params;
 
 // The parameters of multilabel_soft_margin.
@@ -603,6 +645,8 @@ typedef struct {
   int32_t reduction;
   // The rows of a batch, for ACTIV8_BATCH_MEAN.
   size_t batch;
+  // inner of `CrossEntropy`
+  size_t inner;
   // label_smoothing of `CrossEntropy`
   float label_smoothing;
   // z_loss of `CrossEntropy`
@@ -625,6 +669,8 @@ typedef struct {
   int32_t reduction;
   // The rows of a batch, for ACTIV8_BATCH_MEAN.
   size_t batch;
+  // inner of `CrossEntropy`
+  size_t inner;
   // label_smoothing of `CrossEntropy`
   float label_smoothing;
   // z_loss of `CrossEntropy`
@@ -647,6 +693,8 @@ typedef struct {
   int32_t reduction;
   // The rows of a batch, for ACTIV8_BATCH_MEAN.
   size_t batch;
+  // inner of `Nll`
+  size_t inner;
   // ignore_index of `Nll`
   int64_t ignore_index;
   // weight of `Nll`, or null.
@@ -681,6 +729,8 @@ typedef struct {
   size_t blank;
   // zero_infinity of `Ctc`
   bool zero_infinity;
+  // padded of `Ctc`
+  size_t padded;
 } activ8_ctc_params;
 
 // The parameters of margin_ranking.
@@ -1932,6 +1982,23 @@ activ8_status activ8_glu_packed_backward_f32(const float *x,
                                              size_t n,
                                              int32_t layout);
 
+// `y` of a tensor (outer, axis / 2, inner) from an x of (outer, axis, inner), one half of whose axis are gates and one values: `layout` is ACTIV8_GATES_FIRST or ACTIV8_VALUES_FIRST.
+activ8_status activ8_glu_along_f32(const float *x,
+                                   float *y,
+                                   size_t outer,
+                                   size_t axis,
+                                   size_t inner,
+                                   int32_t layout);
+
+// The gradient, along the axis like x.
+activ8_status activ8_glu_along_backward_f32(const float *x,
+                                            const float *dy,
+                                            float *dx,
+                                            size_t outer,
+                                            size_t axis,
+                                            size_t inner,
+                                            int32_t layout);
+
 // `y = act(gate) * value`.
 activ8_status activ8_swiglu_f32(const float *gate,
                                 const float *value,
@@ -1965,6 +2032,25 @@ activ8_status activ8_swiglu_packed_backward_f32(const float *x,
                                                 int32_t layout,
                                                 const activ8_swiglu_params *params);
 
+// `y` of a tensor (outer, axis / 2, inner) from an x of (outer, axis, inner), one half of whose axis are gates and one values: `layout` is ACTIV8_GATES_FIRST or ACTIV8_VALUES_FIRST.
+activ8_status activ8_swiglu_along_f32(const float *x,
+                                      float *y,
+                                      size_t outer,
+                                      size_t axis,
+                                      size_t inner,
+                                      int32_t layout,
+                                      const activ8_swiglu_params *params);
+
+// The gradient, along the axis like x.
+activ8_status activ8_swiglu_along_backward_f32(const float *x,
+                                               const float *dy,
+                                               float *dx,
+                                               size_t outer,
+                                               size_t axis,
+                                               size_t inner,
+                                               int32_t layout,
+                                               const activ8_swiglu_params *params);
+
 // `y = act(gate) * value`.
 activ8_status activ8_geglu_f32(const float *gate, const float *value, float *y, size_t n);
 
@@ -1990,6 +2076,23 @@ activ8_status activ8_geglu_packed_backward_f32(const float *x,
                                                size_t rows,
                                                size_t n,
                                                int32_t layout);
+
+// `y` of a tensor (outer, axis / 2, inner) from an x of (outer, axis, inner), one half of whose axis are gates and one values: `layout` is ACTIV8_GATES_FIRST or ACTIV8_VALUES_FIRST.
+activ8_status activ8_geglu_along_f32(const float *x,
+                                     float *y,
+                                     size_t outer,
+                                     size_t axis,
+                                     size_t inner,
+                                     int32_t layout);
+
+// The gradient, along the axis like x.
+activ8_status activ8_geglu_along_backward_f32(const float *x,
+                                              const float *dy,
+                                              float *dx,
+                                              size_t outer,
+                                              size_t axis,
+                                              size_t inner,
+                                              int32_t layout);
 
 // `y = act(gate) * value`.
 activ8_status activ8_geglu_tanh_f32(const float *gate, const float *value, float *y, size_t n);
@@ -2017,6 +2120,23 @@ activ8_status activ8_geglu_tanh_packed_backward_f32(const float *x,
                                                     size_t n,
                                                     int32_t layout);
 
+// `y` of a tensor (outer, axis / 2, inner) from an x of (outer, axis, inner), one half of whose axis are gates and one values: `layout` is ACTIV8_GATES_FIRST or ACTIV8_VALUES_FIRST.
+activ8_status activ8_geglu_tanh_along_f32(const float *x,
+                                          float *y,
+                                          size_t outer,
+                                          size_t axis,
+                                          size_t inner,
+                                          int32_t layout);
+
+// The gradient, along the axis like x.
+activ8_status activ8_geglu_tanh_along_backward_f32(const float *x,
+                                                   const float *dy,
+                                                   float *dx,
+                                                   size_t outer,
+                                                   size_t axis,
+                                                   size_t inner,
+                                                   int32_t layout);
+
 // `y = act(gate) * value`.
 activ8_status activ8_geglu_quick_f32(const float *gate, const float *value, float *y, size_t n);
 
@@ -2042,6 +2162,23 @@ activ8_status activ8_geglu_quick_packed_backward_f32(const float *x,
                                                      size_t rows,
                                                      size_t n,
                                                      int32_t layout);
+
+// `y` of a tensor (outer, axis / 2, inner) from an x of (outer, axis, inner), one half of whose axis are gates and one values: `layout` is ACTIV8_GATES_FIRST or ACTIV8_VALUES_FIRST.
+activ8_status activ8_geglu_quick_along_f32(const float *x,
+                                           float *y,
+                                           size_t outer,
+                                           size_t axis,
+                                           size_t inner,
+                                           int32_t layout);
+
+// The gradient, along the axis like x.
+activ8_status activ8_geglu_quick_along_backward_f32(const float *x,
+                                                    const float *dy,
+                                                    float *dx,
+                                                    size_t outer,
+                                                    size_t axis,
+                                                    size_t inner,
+                                                    int32_t layout);
 
 // `y = act(gate) * value`.
 activ8_status activ8_reglu_f32(const float *gate, const float *value, float *y, size_t n);
@@ -2069,6 +2206,23 @@ activ8_status activ8_reglu_packed_backward_f32(const float *x,
                                                size_t n,
                                                int32_t layout);
 
+// `y` of a tensor (outer, axis / 2, inner) from an x of (outer, axis, inner), one half of whose axis are gates and one values: `layout` is ACTIV8_GATES_FIRST or ACTIV8_VALUES_FIRST.
+activ8_status activ8_reglu_along_f32(const float *x,
+                                     float *y,
+                                     size_t outer,
+                                     size_t axis,
+                                     size_t inner,
+                                     int32_t layout);
+
+// The gradient, along the axis like x.
+activ8_status activ8_reglu_along_backward_f32(const float *x,
+                                              const float *dy,
+                                              float *dx,
+                                              size_t outer,
+                                              size_t axis,
+                                              size_t inner,
+                                              int32_t layout);
+
 // `y = act(gate) * value`.
 activ8_status activ8_bilinear_f32(const float *gate, const float *value, float *y, size_t n);
 
@@ -2094,6 +2248,23 @@ activ8_status activ8_bilinear_packed_backward_f32(const float *x,
                                                   size_t rows,
                                                   size_t n,
                                                   int32_t layout);
+
+// `y` of a tensor (outer, axis / 2, inner) from an x of (outer, axis, inner), one half of whose axis are gates and one values: `layout` is ACTIV8_GATES_FIRST or ACTIV8_VALUES_FIRST.
+activ8_status activ8_bilinear_along_f32(const float *x,
+                                        float *y,
+                                        size_t outer,
+                                        size_t axis,
+                                        size_t inner,
+                                        int32_t layout);
+
+// The gradient, along the axis like x.
+activ8_status activ8_bilinear_along_backward_f32(const float *x,
+                                                 const float *dy,
+                                                 float *dx,
+                                                 size_t outer,
+                                                 size_t axis,
+                                                 size_t inner,
+                                                 int32_t layout);
 
 // `y = act(gate) * value`.
 activ8_status activ8_swiglu_oai_f32(const float *gate,
@@ -2127,6 +2298,25 @@ activ8_status activ8_swiglu_oai_packed_backward_f32(const float *x,
                                                     size_t n,
                                                     int32_t layout,
                                                     const activ8_swiglu_oai_params *params);
+
+// `y` of a tensor (outer, axis / 2, inner) from an x of (outer, axis, inner), one half of whose axis are gates and one values: `layout` is ACTIV8_GATES_FIRST or ACTIV8_VALUES_FIRST.
+activ8_status activ8_swiglu_oai_along_f32(const float *x,
+                                          float *y,
+                                          size_t outer,
+                                          size_t axis,
+                                          size_t inner,
+                                          int32_t layout,
+                                          const activ8_swiglu_oai_params *params);
+
+// The gradient, along the axis like x.
+activ8_status activ8_swiglu_oai_along_backward_f32(const float *x,
+                                                   const float *dy,
+                                                   float *dx,
+                                                   size_t outer,
+                                                   size_t axis,
+                                                   size_t inner,
+                                                   int32_t layout,
+                                                   const activ8_swiglu_oai_params *params);
 
 // `y = softmax(x)` of rows of n; y may be x.
 activ8_status activ8_softmax_f32(const float *x, float *y, size_t rows, size_t n);
@@ -2179,6 +2369,68 @@ activ8_status activ8_log_softmax_strided_backward_f32(const float *x,
                                                       size_t dx_stride,
                                                       size_t rows,
                                                       size_t n);
+
+// `y = safe_softmax(x)` of rows of n; y may be x. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_softmax_f32(const float *x,
+                                      float *y,
+                                      size_t rows,
+                                      size_t n);
+
+// The gradient of safe_softmax for x, of rows of n. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_softmax_backward_f32(const float *x,
+                                               const float *dy,
+                                               float *dx,
+                                               size_t rows,
+                                               size_t n);
+
+// `y = safe_softmax(x)` of rows of n that begin so many elements apart; y may be x with the same stride. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_softmax_strided_f32(const float *x,
+                                              size_t x_stride,
+                                              float *y,
+                                              size_t y_stride,
+                                              size_t rows,
+                                              size_t n);
+
+// The gradient of safe_softmax for x, of rows of n that begin so many elements apart. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_softmax_strided_backward_f32(const float *x,
+                                                       size_t x_stride,
+                                                       const float *dy,
+                                                       size_t dy_stride,
+                                                       float *dx,
+                                                       size_t dx_stride,
+                                                       size_t rows,
+                                                       size_t n);
+
+// `y = safe_log_softmax(x)` of rows of n; y may be x. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_log_softmax_f32(const float *x,
+                                          float *y,
+                                          size_t rows,
+                                          size_t n);
+
+// The gradient of safe_log_softmax for x, of rows of n. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_log_softmax_backward_f32(const float *x,
+                                                   const float *dy,
+                                                   float *dx,
+                                                   size_t rows,
+                                                   size_t n);
+
+// `y = safe_log_softmax(x)` of rows of n that begin so many elements apart; y may be x with the same stride. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_log_softmax_strided_f32(const float *x,
+                                                  size_t x_stride,
+                                                  float *y,
+                                                  size_t y_stride,
+                                                  size_t rows,
+                                                  size_t n);
+
+// The gradient of safe_log_softmax for x, of rows of n that begin so many elements apart. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_log_softmax_strided_backward_f32(const float *x,
+                                                           size_t x_stride,
+                                                           const float *dy,
+                                                           size_t dy_stride,
+                                                           float *dx,
+                                                           size_t dx_stride,
+                                                           size_t rows,
+                                                           size_t n);
 
 // `y = softmin(x)` of rows of n; y may be x.
 activ8_status activ8_softmin_f32(const float *x, float *y, size_t rows, size_t n);
@@ -2250,6 +2502,58 @@ activ8_status activ8_log_softmax_along_backward_f32(const float *x,
                                                     size_t axis,
                                                     size_t inner);
 
+// `y = safe_softmax(x)` along the middle axis of a tensor (outer, axis, inner); y may be x. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_softmax_along_f32(const float *x,
+                                            float *y,
+                                            size_t outer,
+                                            size_t axis,
+                                            size_t inner);
+
+// Its gradient for x. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_softmax_along_backward_f32(const float *x,
+                                                     const float *dy,
+                                                     float *dx,
+                                                     size_t outer,
+                                                     size_t axis,
+                                                     size_t inner);
+
+// `y = safe_log_softmax(x)` along the middle axis of a tensor (outer, axis, inner); y may be x. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_log_softmax_along_f32(const float *x,
+                                                float *y,
+                                                size_t outer,
+                                                size_t axis,
+                                                size_t inner);
+
+// Its gradient for x. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_log_softmax_along_backward_f32(const float *x,
+                                                         const float *dy,
+                                                         float *dx,
+                                                         size_t outer,
+                                                         size_t axis,
+                                                         size_t inner);
+
+// `y = softmin(x)` along the middle axis of a tensor (outer, axis, inner); y may be x.
+activ8_status activ8_softmin_along_f32(const float *x, float *y, size_t outer, size_t axis, size_t inner);
+
+// Its gradient for x.
+activ8_status activ8_softmin_along_backward_f32(const float *x,
+                                                const float *dy,
+                                                float *dx,
+                                                size_t outer,
+                                                size_t axis,
+                                                size_t inner);
+
+// `y = hardmax(x)` along the middle axis of a tensor (outer, axis, inner); y may be x.
+activ8_status activ8_hardmax_along_f32(const float *x, float *y, size_t outer, size_t axis, size_t inner);
+
+// Its gradient for x.
+activ8_status activ8_hardmax_along_backward_f32(const float *x,
+                                                const float *dy,
+                                                float *dx,
+                                                size_t outer,
+                                                size_t axis,
+                                                size_t inner);
+
 // `y = softmax(x)` of rows of keys, with the options that the parameters have; y may be x.
 activ8_status activ8_attention_softmax_f32(const float *x,
                                            float *y,
@@ -2292,6 +2596,36 @@ activ8_status activ8_log_sum_exp_backward_f32(const float *x,
                                               size_t rows,
                                               size_t n);
 
+// The same along the middle axis of a tensor (outer, axis, inner), one number for each column: y is of (outer, inner).
+activ8_status activ8_log_sum_exp_along_f32(const float *x,
+                                           float *y,
+                                           size_t outer,
+                                           size_t axis,
+                                           size_t inner);
+
+// Its gradient for x, from a dy of one number for each column.
+activ8_status activ8_log_sum_exp_along_backward_f32(const float *x,
+                                                    const float *dy,
+                                                    float *dx,
+                                                    size_t outer,
+                                                    size_t axis,
+                                                    size_t inner);
+
+// activ8_log_sum_exp_backward, but 0 for rows of nothing but -infinity, where that is NaN.
+activ8_status activ8_safe_log_sum_exp_backward_f32(const float *x,
+                                                   const float *dy,
+                                                   float *dx,
+                                                   size_t rows,
+                                                   size_t n);
+
+// activ8_log_sum_exp_along_backward, but 0 for columns of nothing but -infinity, where that is NaN.
+activ8_status activ8_safe_log_sum_exp_along_backward_f32(const float *x,
+                                                         const float *dy,
+                                                         float *dx,
+                                                         size_t outer,
+                                                         size_t axis,
+                                                         size_t inner);
+
 // `y = softmax((x + noise) / temperature)` of rows of n. The noise, as long as x, is of Gumbel's distribution, which the caller draws. activ8_hardmax of y makes one category of each sample.
 activ8_status activ8_gumbel_softmax_f32(const float *x,
                                         const float *noise,
@@ -2316,6 +2650,40 @@ activ8_status activ8_router_f32(const float *logits,
                                 size_t experts,
                                 size_t k,
                                 const activ8_router_params *params);
+
+// The weights of experts that are given, k for each row of logits.
+activ8_status activ8_router_weigh_f32(const float *logits,
+                                      const uint32_t *indices,
+                                      float *weights,
+                                      size_t rows,
+                                      size_t experts,
+                                      size_t k,
+                                      const activ8_router_params *params);
+
+// The gradient for the logits from that for the weights of the experts that were chosen or given.
+activ8_status activ8_router_backward_f32(const float *logits,
+                                         const uint32_t *indices,
+                                         const float *dweights,
+                                         float *dlogits,
+                                         size_t rows,
+                                         size_t experts,
+                                         size_t k,
+                                         const activ8_router_params *params);
+
+// The gradient of the reduced loss kl_div for the target t.
+activ8_status activ8_kl_div_backward_target_f32(const float *x,
+                                                const float *t,
+                                                size_t n,
+                                                const activ8_kl_div_params *params,
+                                                float *dt);
+
+// The same of each loss, not reduced, from dy, the gradient for it.
+activ8_status activ8_kl_div_backward_target_each_f32(const float *x,
+                                                     const float *t,
+                                                     const float *dy,
+                                                     size_t n,
+                                                     const activ8_kl_div_params *params,
+                                                     float *dt);
 
 // Takes n more logits into account.
 activ8_status activ8_softmax_state_update_f32(activ8_softmax_state *state, const float *x, size_t n);
@@ -2380,6 +2748,14 @@ activ8_status activ8_mse_backward_f32(const float *x,
                                       const activ8_mse_params *params,
                                       float *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_mse_backward_each_f32(const float *x,
+                                           const float *t,
+                                           const float *dy,
+                                           size_t n,
+                                           const activ8_mse_params *params,
+                                           float *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_mse_forward_backward_f32(const float *x,
                                               const float *t,
@@ -2408,6 +2784,14 @@ activ8_status activ8_l1_backward_f32(const float *x,
                                      size_t n,
                                      const activ8_l1_params *params,
                                      float *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_l1_backward_each_f32(const float *x,
+                                          const float *t,
+                                          const float *dy,
+                                          size_t n,
+                                          const activ8_l1_params *params,
+                                          float *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_l1_forward_backward_f32(const float *x,
@@ -2438,6 +2822,14 @@ activ8_status activ8_huber_backward_f32(const float *x,
                                         const activ8_huber_params *params,
                                         float *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_huber_backward_each_f32(const float *x,
+                                             const float *t,
+                                             const float *dy,
+                                             size_t n,
+                                             const activ8_huber_params *params,
+                                             float *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_huber_forward_backward_f32(const float *x,
                                                 const float *t,
@@ -2466,6 +2858,14 @@ activ8_status activ8_smooth_l1_backward_f32(const float *x,
                                             size_t n,
                                             const activ8_smooth_l1_params *params,
                                             float *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_smooth_l1_backward_each_f32(const float *x,
+                                                 const float *t,
+                                                 const float *dy,
+                                                 size_t n,
+                                                 const activ8_smooth_l1_params *params,
+                                                 float *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_smooth_l1_forward_backward_f32(const float *x,
@@ -2496,6 +2896,14 @@ activ8_status activ8_log_cosh_backward_f32(const float *x,
                                            const activ8_log_cosh_params *params,
                                            float *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_log_cosh_backward_each_f32(const float *x,
+                                                const float *t,
+                                                const float *dy,
+                                                size_t n,
+                                                const activ8_log_cosh_params *params,
+                                                float *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_log_cosh_forward_backward_f32(const float *x,
                                                    const float *t,
@@ -2524,6 +2932,14 @@ activ8_status activ8_mape_backward_f32(const float *x,
                                        size_t n,
                                        const activ8_mape_params *params,
                                        float *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_mape_backward_each_f32(const float *x,
+                                            const float *t,
+                                            const float *dy,
+                                            size_t n,
+                                            const activ8_mape_params *params,
+                                            float *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_mape_forward_backward_f32(const float *x,
@@ -2554,6 +2970,14 @@ activ8_status activ8_quantile_backward_f32(const float *x,
                                            const activ8_quantile_params *params,
                                            float *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_quantile_backward_each_f32(const float *x,
+                                                const float *t,
+                                                const float *dy,
+                                                size_t n,
+                                                const activ8_quantile_params *params,
+                                                float *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_quantile_forward_backward_f32(const float *x,
                                                    const float *t,
@@ -2582,6 +3006,14 @@ activ8_status activ8_bce_backward_f32(const float *x,
                                       size_t n,
                                       const activ8_bce_params *params,
                                       float *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_bce_backward_each_f32(const float *x,
+                                           const float *t,
+                                           const float *dy,
+                                           size_t n,
+                                           const activ8_bce_params *params,
+                                           float *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_bce_forward_backward_f32(const float *x,
@@ -2612,6 +3044,14 @@ activ8_status activ8_bce_with_logits_backward_f32(const float *x,
                                                   const activ8_bce_with_logits_params *params,
                                                   float *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_bce_with_logits_backward_each_f32(const float *x,
+                                                       const float *t,
+                                                       const float *dy,
+                                                       size_t n,
+                                                       const activ8_bce_with_logits_params *params,
+                                                       float *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_bce_with_logits_forward_backward_f32(const float *x,
                                                           const float *t,
@@ -2640,6 +3080,14 @@ activ8_status activ8_sigmoid_focal_backward_f32(const float *x,
                                                 size_t n,
                                                 const activ8_sigmoid_focal_params *params,
                                                 float *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_sigmoid_focal_backward_each_f32(const float *x,
+                                                     const float *t,
+                                                     const float *dy,
+                                                     size_t n,
+                                                     const activ8_sigmoid_focal_params *params,
+                                                     float *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_sigmoid_focal_forward_backward_f32(const float *x,
@@ -2670,6 +3118,14 @@ activ8_status activ8_kl_div_backward_f32(const float *x,
                                          const activ8_kl_div_params *params,
                                          float *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_kl_div_backward_each_f32(const float *x,
+                                              const float *t,
+                                              const float *dy,
+                                              size_t n,
+                                              const activ8_kl_div_params *params,
+                                              float *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_kl_div_forward_backward_f32(const float *x,
                                                  const float *t,
@@ -2698,6 +3154,14 @@ activ8_status activ8_jensen_shannon_backward_f32(const float *x,
                                                  size_t n,
                                                  const activ8_jensen_shannon_params *params,
                                                  float *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_jensen_shannon_backward_each_f32(const float *x,
+                                                      const float *t,
+                                                      const float *dy,
+                                                      size_t n,
+                                                      const activ8_jensen_shannon_params *params,
+                                                      float *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_jensen_shannon_forward_backward_f32(const float *x,
@@ -2728,6 +3192,14 @@ activ8_status activ8_poisson_nll_backward_f32(const float *x,
                                               const activ8_poisson_nll_params *params,
                                               float *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_poisson_nll_backward_each_f32(const float *x,
+                                                   const float *t,
+                                                   const float *dy,
+                                                   size_t n,
+                                                   const activ8_poisson_nll_params *params,
+                                                   float *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_poisson_nll_forward_backward_f32(const float *x,
                                                       const float *t,
@@ -2756,6 +3228,14 @@ activ8_status activ8_fixed_gaussian_nll_backward_f32(const float *x,
                                                      size_t n,
                                                      const activ8_fixed_gaussian_nll_params *params,
                                                      float *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_fixed_gaussian_nll_backward_each_f32(const float *x,
+                                                          const float *t,
+                                                          const float *dy,
+                                                          size_t n,
+                                                          const activ8_fixed_gaussian_nll_params *params,
+                                                          float *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_fixed_gaussian_nll_forward_backward_f32(const float *x,
@@ -2786,6 +3266,14 @@ activ8_status activ8_hinge_backward_f32(const float *x,
                                         const activ8_hinge_params *params,
                                         float *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_hinge_backward_each_f32(const float *x,
+                                             const float *t,
+                                             const float *dy,
+                                             size_t n,
+                                             const activ8_hinge_params *params,
+                                             float *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_hinge_forward_backward_f32(const float *x,
                                                 const float *t,
@@ -2814,6 +3302,14 @@ activ8_status activ8_squared_hinge_backward_f32(const float *x,
                                                 size_t n,
                                                 const activ8_squared_hinge_params *params,
                                                 float *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_squared_hinge_backward_each_f32(const float *x,
+                                                     const float *t,
+                                                     const float *dy,
+                                                     size_t n,
+                                                     const activ8_squared_hinge_params *params,
+                                                     float *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_squared_hinge_forward_backward_f32(const float *x,
@@ -2844,6 +3340,14 @@ activ8_status activ8_hinge_embedding_backward_f32(const float *x,
                                                   const activ8_hinge_embedding_params *params,
                                                   float *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_hinge_embedding_backward_each_f32(const float *x,
+                                                       const float *t,
+                                                       const float *dy,
+                                                       size_t n,
+                                                       const activ8_hinge_embedding_params *params,
+                                                       float *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_hinge_embedding_forward_backward_f32(const float *x,
                                                           const float *t,
@@ -2872,6 +3376,14 @@ activ8_status activ8_soft_margin_backward_f32(const float *x,
                                               size_t n,
                                               const activ8_soft_margin_params *params,
                                               float *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_soft_margin_backward_each_f32(const float *x,
+                                                   const float *t,
+                                                   const float *dy,
+                                                   size_t n,
+                                                   const activ8_soft_margin_params *params,
+                                                   float *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_soft_margin_forward_backward_f32(const float *x,
@@ -2904,6 +3416,15 @@ activ8_status activ8_categorical_cross_entropy_backward_f32(const float *x,
                                                             size_t row,
                                                             const activ8_categorical_cross_entropy_params *params,
                                                             float *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_categorical_cross_entropy_backward_each_f32(const float *x,
+                                                                 const float *t,
+                                                                 const float *dy,
+                                                                 size_t rows,
+                                                                 size_t row,
+                                                                 const activ8_categorical_cross_entropy_params *params,
+                                                                 float *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_categorical_cross_entropy_forward_backward_f32(const float *x,
@@ -2938,6 +3459,15 @@ activ8_status activ8_categorical_focal_backward_f32(const float *x,
                                                     const activ8_categorical_focal_params *params,
                                                     float *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_categorical_focal_backward_each_f32(const float *x,
+                                                         const float *t,
+                                                         const float *dy,
+                                                         size_t rows,
+                                                         size_t row,
+                                                         const activ8_categorical_focal_params *params,
+                                                         float *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_categorical_focal_forward_backward_f32(const float *x,
                                                             const float *t,
@@ -2970,6 +3500,15 @@ activ8_status activ8_dice_backward_f32(const float *x,
                                        size_t row,
                                        const activ8_dice_params *params,
                                        float *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_dice_backward_each_f32(const float *x,
+                                            const float *t,
+                                            const float *dy,
+                                            size_t rows,
+                                            size_t row,
+                                            const activ8_dice_params *params,
+                                            float *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_dice_forward_backward_f32(const float *x,
@@ -3004,6 +3543,15 @@ activ8_status activ8_tversky_backward_f32(const float *x,
                                           const activ8_tversky_params *params,
                                           float *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_tversky_backward_each_f32(const float *x,
+                                               const float *t,
+                                               const float *dy,
+                                               size_t rows,
+                                               size_t row,
+                                               const activ8_tversky_params *params,
+                                               float *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_tversky_forward_backward_f32(const float *x,
                                                   const float *t,
@@ -3036,6 +3584,15 @@ activ8_status activ8_multilabel_soft_margin_backward_f32(const float *x,
                                                          size_t row,
                                                          const activ8_multilabel_soft_margin_params *params,
                                                          float *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_multilabel_soft_margin_backward_each_f32(const float *x,
+                                                              const float *t,
+                                                              const float *dy,
+                                                              size_t rows,
+                                                              size_t row,
+                                                              const activ8_multilabel_soft_margin_params *params,
+                                                              float *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_multilabel_soft_margin_forward_backward_f32(const float *x,
@@ -3070,6 +3627,15 @@ activ8_status activ8_multilabel_margin_backward_f32(const float *x,
                                                     const activ8_multilabel_margin_params *params,
                                                     float *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_multilabel_margin_backward_each_f32(const float *x,
+                                                         const int64_t *t,
+                                                         const float *dy,
+                                                         size_t rows,
+                                                         size_t row,
+                                                         const activ8_multilabel_margin_params *params,
+                                                         float *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_multilabel_margin_forward_backward_f32(const float *x,
                                                             const int64_t *t,
@@ -3102,6 +3668,15 @@ activ8_status activ8_cross_entropy_backward_f32(const float *x,
                                                 size_t row,
                                                 const activ8_cross_entropy_params *params,
                                                 float *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_cross_entropy_backward_each_f32(const float *x,
+                                                     const int64_t *t,
+                                                     const float *dy,
+                                                     size_t rows,
+                                                     size_t row,
+                                                     const activ8_cross_entropy_params *params,
+                                                     float *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_cross_entropy_forward_backward_f32(const float *x,
@@ -3136,6 +3711,15 @@ activ8_status activ8_soft_cross_entropy_backward_f32(const float *x,
                                                      const activ8_soft_cross_entropy_params *params,
                                                      float *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_soft_cross_entropy_backward_each_f32(const float *x,
+                                                          const float *t,
+                                                          const float *dy,
+                                                          size_t rows,
+                                                          size_t row,
+                                                          const activ8_soft_cross_entropy_params *params,
+                                                          float *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_soft_cross_entropy_forward_backward_f32(const float *x,
                                                              const float *t,
@@ -3169,6 +3753,15 @@ activ8_status activ8_nll_backward_f32(const float *x,
                                       const activ8_nll_params *params,
                                       float *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_nll_backward_each_f32(const float *x,
+                                           const int64_t *t,
+                                           const float *dy,
+                                           size_t rows,
+                                           size_t row,
+                                           const activ8_nll_params *params,
+                                           float *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_nll_forward_backward_f32(const float *x,
                                               const int64_t *t,
@@ -3201,6 +3794,15 @@ activ8_status activ8_multi_margin_backward_f32(const float *x,
                                                size_t row,
                                                const activ8_multi_margin_params *params,
                                                float *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_multi_margin_backward_each_f32(const float *x,
+                                                    const int64_t *t,
+                                                    const float *dy,
+                                                    size_t rows,
+                                                    size_t row,
+                                                    const activ8_multi_margin_params *params,
+                                                    float *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_multi_margin_forward_backward_f32(const float *x,
@@ -3247,6 +3849,19 @@ activ8_status activ8_ctc_backward_f32(const float *x,
                                       const activ8_ctc_params *params,
                                       float *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_ctc_backward_each_f32(const float *x,
+                                           const int64_t *t,
+                                           const float *dy,
+                                           size_t labels,
+                                           size_t steps,
+                                           size_t sequences,
+                                           size_t classes,
+                                           const size_t *input_lengths,
+                                           const size_t *target_lengths,
+                                           const activ8_ctc_params *params,
+                                           float *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_ctc_forward_backward_f32(const float *x,
                                               const int64_t *t,
@@ -3285,6 +3900,16 @@ activ8_status activ8_margin_ranking_backward_f32(const float *first,
                                                  float *dfirst,
                                                  float *dsecond);
 
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_margin_ranking_backward_each_f32(const float *first,
+                                                      const float *second,
+                                                      const float *t,
+                                                      const float *dy,
+                                                      size_t n,
+                                                      const activ8_margin_ranking_params *params,
+                                                      float *dfirst,
+                                                      float *dsecond);
+
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_margin_ranking_forward_backward_f32(const float *first,
                                                          const float *second,
@@ -3319,6 +3944,16 @@ activ8_status activ8_gaussian_nll_backward_f32(const float *mean,
                                                const activ8_gaussian_nll_params *params,
                                                float *dmean,
                                                float *dvariance);
+
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_gaussian_nll_backward_each_f32(const float *mean,
+                                                    const float *variance,
+                                                    const float *t,
+                                                    const float *dy,
+                                                    size_t n,
+                                                    const activ8_gaussian_nll_params *params,
+                                                    float *dmean,
+                                                    float *dvariance);
 
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_gaussian_nll_forward_backward_f32(const float *mean,
@@ -3357,6 +3992,17 @@ activ8_status activ8_cosine_embedding_backward_f32(const float *first,
                                                    const activ8_cosine_embedding_params *params,
                                                    float *dfirst,
                                                    float *dsecond);
+
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_cosine_embedding_backward_each_f32(const float *first,
+                                                        const float *second,
+                                                        const float *t,
+                                                        const float *dy,
+                                                        size_t rows,
+                                                        size_t row,
+                                                        const activ8_cosine_embedding_params *params,
+                                                        float *dfirst,
+                                                        float *dsecond);
 
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_cosine_embedding_forward_backward_f32(const float *first,
@@ -3398,6 +4044,18 @@ activ8_status activ8_triplet_margin_backward_f32(const float *anchor,
                                                  float *dpositive,
                                                  float *dnegative);
 
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_triplet_margin_backward_each_f32(const float *anchor,
+                                                      const float *positive,
+                                                      const float *negative,
+                                                      const float *dy,
+                                                      size_t rows,
+                                                      size_t row,
+                                                      const activ8_triplet_margin_params *params,
+                                                      float *danchor,
+                                                      float *dpositive,
+                                                      float *dnegative);
+
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_triplet_margin_forward_backward_f32(const float *anchor,
                                                          const float *positive,
@@ -3434,6 +4092,16 @@ activ8_status activ8_info_nce_backward_f32(const float *first,
                                            const activ8_info_nce_params *params,
                                            float *dfirst,
                                            float *dsecond);
+
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_info_nce_backward_each_f32(const float *first,
+                                                const float *second,
+                                                const float *dy,
+                                                size_t rows,
+                                                size_t row,
+                                                const activ8_info_nce_params *params,
+                                                float *dfirst,
+                                                float *dsecond);
 
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_info_nce_forward_backward_f32(const float *first,
@@ -3475,6 +4143,18 @@ activ8_status activ8_linear_cross_entropy_backward_f32(const float *hidden,
                                                        const activ8_cross_entropy_params *params,
                                                        float *dhidden,
                                                        float *dweight);
+
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_linear_cross_entropy_backward_each_f32(const float *hidden,
+                                                            const float *weight,
+                                                            const int64_t *t,
+                                                            const float *dy,
+                                                            size_t rows,
+                                                            size_t dim,
+                                                            size_t classes,
+                                                            const activ8_cross_entropy_params *params,
+                                                            float *dhidden,
+                                                            float *dweight);
 
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_linear_cross_entropy_forward_backward_f32(const float *hidden,
@@ -3522,6 +4202,20 @@ activ8_status activ8_linear_biased_cross_entropy_backward_f32(const float *hidde
                                                               float *dhidden,
                                                               float *dweight,
                                                               float *dbias);
+
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_linear_biased_cross_entropy_backward_each_f32(const float *hidden,
+                                                                   const float *weight,
+                                                                   const float *bias,
+                                                                   const int64_t *t,
+                                                                   const float *dy,
+                                                                   size_t rows,
+                                                                   size_t dim,
+                                                                   size_t classes,
+                                                                   const activ8_cross_entropy_params *params,
+                                                                   float *dhidden,
+                                                                   float *dweight,
+                                                                   float *dbias);
 
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_linear_biased_cross_entropy_forward_backward_f32(const float *hidden,
@@ -4598,6 +5292,23 @@ activ8_status activ8_glu_packed_backward_f16(const uint16_t *x,
                                              size_t n,
                                              int32_t layout);
 
+// `y` of a tensor (outer, axis / 2, inner) from an x of (outer, axis, inner), one half of whose axis are gates and one values: `layout` is ACTIV8_GATES_FIRST or ACTIV8_VALUES_FIRST.
+activ8_status activ8_glu_along_f16(const uint16_t *x,
+                                   uint16_t *y,
+                                   size_t outer,
+                                   size_t axis,
+                                   size_t inner,
+                                   int32_t layout);
+
+// The gradient, along the axis like x.
+activ8_status activ8_glu_along_backward_f16(const uint16_t *x,
+                                            const uint16_t *dy,
+                                            uint16_t *dx,
+                                            size_t outer,
+                                            size_t axis,
+                                            size_t inner,
+                                            int32_t layout);
+
 // `y = act(gate) * value`.
 activ8_status activ8_swiglu_f16(const uint16_t *gate,
                                 const uint16_t *value,
@@ -4631,6 +5342,25 @@ activ8_status activ8_swiglu_packed_backward_f16(const uint16_t *x,
                                                 int32_t layout,
                                                 const activ8_swiglu_params *params);
 
+// `y` of a tensor (outer, axis / 2, inner) from an x of (outer, axis, inner), one half of whose axis are gates and one values: `layout` is ACTIV8_GATES_FIRST or ACTIV8_VALUES_FIRST.
+activ8_status activ8_swiglu_along_f16(const uint16_t *x,
+                                      uint16_t *y,
+                                      size_t outer,
+                                      size_t axis,
+                                      size_t inner,
+                                      int32_t layout,
+                                      const activ8_swiglu_params *params);
+
+// The gradient, along the axis like x.
+activ8_status activ8_swiglu_along_backward_f16(const uint16_t *x,
+                                               const uint16_t *dy,
+                                               uint16_t *dx,
+                                               size_t outer,
+                                               size_t axis,
+                                               size_t inner,
+                                               int32_t layout,
+                                               const activ8_swiglu_params *params);
+
 // `y = act(gate) * value`.
 activ8_status activ8_geglu_f16(const uint16_t *gate, const uint16_t *value, uint16_t *y, size_t n);
 
@@ -4656,6 +5386,23 @@ activ8_status activ8_geglu_packed_backward_f16(const uint16_t *x,
                                                size_t rows,
                                                size_t n,
                                                int32_t layout);
+
+// `y` of a tensor (outer, axis / 2, inner) from an x of (outer, axis, inner), one half of whose axis are gates and one values: `layout` is ACTIV8_GATES_FIRST or ACTIV8_VALUES_FIRST.
+activ8_status activ8_geglu_along_f16(const uint16_t *x,
+                                     uint16_t *y,
+                                     size_t outer,
+                                     size_t axis,
+                                     size_t inner,
+                                     int32_t layout);
+
+// The gradient, along the axis like x.
+activ8_status activ8_geglu_along_backward_f16(const uint16_t *x,
+                                              const uint16_t *dy,
+                                              uint16_t *dx,
+                                              size_t outer,
+                                              size_t axis,
+                                              size_t inner,
+                                              int32_t layout);
 
 // `y = act(gate) * value`.
 activ8_status activ8_geglu_tanh_f16(const uint16_t *gate, const uint16_t *value, uint16_t *y, size_t n);
@@ -4683,6 +5430,23 @@ activ8_status activ8_geglu_tanh_packed_backward_f16(const uint16_t *x,
                                                     size_t n,
                                                     int32_t layout);
 
+// `y` of a tensor (outer, axis / 2, inner) from an x of (outer, axis, inner), one half of whose axis are gates and one values: `layout` is ACTIV8_GATES_FIRST or ACTIV8_VALUES_FIRST.
+activ8_status activ8_geglu_tanh_along_f16(const uint16_t *x,
+                                          uint16_t *y,
+                                          size_t outer,
+                                          size_t axis,
+                                          size_t inner,
+                                          int32_t layout);
+
+// The gradient, along the axis like x.
+activ8_status activ8_geglu_tanh_along_backward_f16(const uint16_t *x,
+                                                   const uint16_t *dy,
+                                                   uint16_t *dx,
+                                                   size_t outer,
+                                                   size_t axis,
+                                                   size_t inner,
+                                                   int32_t layout);
+
 // `y = act(gate) * value`.
 activ8_status activ8_geglu_quick_f16(const uint16_t *gate, const uint16_t *value, uint16_t *y, size_t n);
 
@@ -4708,6 +5472,23 @@ activ8_status activ8_geglu_quick_packed_backward_f16(const uint16_t *x,
                                                      size_t rows,
                                                      size_t n,
                                                      int32_t layout);
+
+// `y` of a tensor (outer, axis / 2, inner) from an x of (outer, axis, inner), one half of whose axis are gates and one values: `layout` is ACTIV8_GATES_FIRST or ACTIV8_VALUES_FIRST.
+activ8_status activ8_geglu_quick_along_f16(const uint16_t *x,
+                                           uint16_t *y,
+                                           size_t outer,
+                                           size_t axis,
+                                           size_t inner,
+                                           int32_t layout);
+
+// The gradient, along the axis like x.
+activ8_status activ8_geglu_quick_along_backward_f16(const uint16_t *x,
+                                                    const uint16_t *dy,
+                                                    uint16_t *dx,
+                                                    size_t outer,
+                                                    size_t axis,
+                                                    size_t inner,
+                                                    int32_t layout);
 
 // `y = act(gate) * value`.
 activ8_status activ8_reglu_f16(const uint16_t *gate, const uint16_t *value, uint16_t *y, size_t n);
@@ -4735,6 +5516,23 @@ activ8_status activ8_reglu_packed_backward_f16(const uint16_t *x,
                                                size_t n,
                                                int32_t layout);
 
+// `y` of a tensor (outer, axis / 2, inner) from an x of (outer, axis, inner), one half of whose axis are gates and one values: `layout` is ACTIV8_GATES_FIRST or ACTIV8_VALUES_FIRST.
+activ8_status activ8_reglu_along_f16(const uint16_t *x,
+                                     uint16_t *y,
+                                     size_t outer,
+                                     size_t axis,
+                                     size_t inner,
+                                     int32_t layout);
+
+// The gradient, along the axis like x.
+activ8_status activ8_reglu_along_backward_f16(const uint16_t *x,
+                                              const uint16_t *dy,
+                                              uint16_t *dx,
+                                              size_t outer,
+                                              size_t axis,
+                                              size_t inner,
+                                              int32_t layout);
+
 // `y = act(gate) * value`.
 activ8_status activ8_bilinear_f16(const uint16_t *gate, const uint16_t *value, uint16_t *y, size_t n);
 
@@ -4760,6 +5558,23 @@ activ8_status activ8_bilinear_packed_backward_f16(const uint16_t *x,
                                                   size_t rows,
                                                   size_t n,
                                                   int32_t layout);
+
+// `y` of a tensor (outer, axis / 2, inner) from an x of (outer, axis, inner), one half of whose axis are gates and one values: `layout` is ACTIV8_GATES_FIRST or ACTIV8_VALUES_FIRST.
+activ8_status activ8_bilinear_along_f16(const uint16_t *x,
+                                        uint16_t *y,
+                                        size_t outer,
+                                        size_t axis,
+                                        size_t inner,
+                                        int32_t layout);
+
+// The gradient, along the axis like x.
+activ8_status activ8_bilinear_along_backward_f16(const uint16_t *x,
+                                                 const uint16_t *dy,
+                                                 uint16_t *dx,
+                                                 size_t outer,
+                                                 size_t axis,
+                                                 size_t inner,
+                                                 int32_t layout);
 
 // `y = act(gate) * value`.
 activ8_status activ8_swiglu_oai_f16(const uint16_t *gate,
@@ -4793,6 +5608,25 @@ activ8_status activ8_swiglu_oai_packed_backward_f16(const uint16_t *x,
                                                     size_t n,
                                                     int32_t layout,
                                                     const activ8_swiglu_oai_params *params);
+
+// `y` of a tensor (outer, axis / 2, inner) from an x of (outer, axis, inner), one half of whose axis are gates and one values: `layout` is ACTIV8_GATES_FIRST or ACTIV8_VALUES_FIRST.
+activ8_status activ8_swiglu_oai_along_f16(const uint16_t *x,
+                                          uint16_t *y,
+                                          size_t outer,
+                                          size_t axis,
+                                          size_t inner,
+                                          int32_t layout,
+                                          const activ8_swiglu_oai_params *params);
+
+// The gradient, along the axis like x.
+activ8_status activ8_swiglu_oai_along_backward_f16(const uint16_t *x,
+                                                   const uint16_t *dy,
+                                                   uint16_t *dx,
+                                                   size_t outer,
+                                                   size_t axis,
+                                                   size_t inner,
+                                                   int32_t layout,
+                                                   const activ8_swiglu_oai_params *params);
 
 // `y = softmax(x)` of rows of n; y may be x.
 activ8_status activ8_softmax_f16(const uint16_t *x, uint16_t *y, size_t rows, size_t n);
@@ -4849,6 +5683,68 @@ activ8_status activ8_log_softmax_strided_backward_f16(const uint16_t *x,
                                                       size_t dx_stride,
                                                       size_t rows,
                                                       size_t n);
+
+// `y = safe_softmax(x)` of rows of n; y may be x. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_softmax_f16(const uint16_t *x,
+                                      uint16_t *y,
+                                      size_t rows,
+                                      size_t n);
+
+// The gradient of safe_softmax for x, of rows of n. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_softmax_backward_f16(const uint16_t *x,
+                                               const uint16_t *dy,
+                                               uint16_t *dx,
+                                               size_t rows,
+                                               size_t n);
+
+// `y = safe_softmax(x)` of rows of n that begin so many elements apart; y may be x with the same stride. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_softmax_strided_f16(const uint16_t *x,
+                                              size_t x_stride,
+                                              uint16_t *y,
+                                              size_t y_stride,
+                                              size_t rows,
+                                              size_t n);
+
+// The gradient of safe_softmax for x, of rows of n that begin so many elements apart. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_softmax_strided_backward_f16(const uint16_t *x,
+                                                       size_t x_stride,
+                                                       const uint16_t *dy,
+                                                       size_t dy_stride,
+                                                       uint16_t *dx,
+                                                       size_t dx_stride,
+                                                       size_t rows,
+                                                       size_t n);
+
+// `y = safe_log_softmax(x)` of rows of n; y may be x. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_log_softmax_f16(const uint16_t *x,
+                                          uint16_t *y,
+                                          size_t rows,
+                                          size_t n);
+
+// The gradient of safe_log_softmax for x, of rows of n. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_log_softmax_backward_f16(const uint16_t *x,
+                                                   const uint16_t *dy,
+                                                   uint16_t *dx,
+                                                   size_t rows,
+                                                   size_t n);
+
+// `y = safe_log_softmax(x)` of rows of n that begin so many elements apart; y may be x with the same stride. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_log_softmax_strided_f16(const uint16_t *x,
+                                                  size_t x_stride,
+                                                  uint16_t *y,
+                                                  size_t y_stride,
+                                                  size_t rows,
+                                                  size_t n);
+
+// The gradient of safe_log_softmax for x, of rows of n that begin so many elements apart. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_log_softmax_strided_backward_f16(const uint16_t *x,
+                                                           size_t x_stride,
+                                                           const uint16_t *dy,
+                                                           size_t dy_stride,
+                                                           uint16_t *dx,
+                                                           size_t dx_stride,
+                                                           size_t rows,
+                                                           size_t n);
 
 // `y = softmin(x)` of rows of n; y may be x.
 activ8_status activ8_softmin_f16(const uint16_t *x, uint16_t *y, size_t rows, size_t n);
@@ -4936,6 +5832,66 @@ activ8_status activ8_log_softmax_along_backward_f16(const uint16_t *x,
                                                     size_t axis,
                                                     size_t inner);
 
+// `y = safe_softmax(x)` along the middle axis of a tensor (outer, axis, inner); y may be x. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_softmax_along_f16(const uint16_t *x,
+                                            uint16_t *y,
+                                            size_t outer,
+                                            size_t axis,
+                                            size_t inner);
+
+// Its gradient for x. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_softmax_along_backward_f16(const uint16_t *x,
+                                                     const uint16_t *dy,
+                                                     uint16_t *dx,
+                                                     size_t outer,
+                                                     size_t axis,
+                                                     size_t inner);
+
+// `y = safe_log_softmax(x)` along the middle axis of a tensor (outer, axis, inner); y may be x. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_log_softmax_along_f16(const uint16_t *x,
+                                                uint16_t *y,
+                                                size_t outer,
+                                                size_t axis,
+                                                size_t inner);
+
+// Its gradient for x. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_log_softmax_along_backward_f16(const uint16_t *x,
+                                                         const uint16_t *dy,
+                                                         uint16_t *dx,
+                                                         size_t outer,
+                                                         size_t axis,
+                                                         size_t inner);
+
+// `y = softmin(x)` along the middle axis of a tensor (outer, axis, inner); y may be x.
+activ8_status activ8_softmin_along_f16(const uint16_t *x,
+                                       uint16_t *y,
+                                       size_t outer,
+                                       size_t axis,
+                                       size_t inner);
+
+// Its gradient for x.
+activ8_status activ8_softmin_along_backward_f16(const uint16_t *x,
+                                                const uint16_t *dy,
+                                                uint16_t *dx,
+                                                size_t outer,
+                                                size_t axis,
+                                                size_t inner);
+
+// `y = hardmax(x)` along the middle axis of a tensor (outer, axis, inner); y may be x.
+activ8_status activ8_hardmax_along_f16(const uint16_t *x,
+                                       uint16_t *y,
+                                       size_t outer,
+                                       size_t axis,
+                                       size_t inner);
+
+// Its gradient for x.
+activ8_status activ8_hardmax_along_backward_f16(const uint16_t *x,
+                                                const uint16_t *dy,
+                                                uint16_t *dx,
+                                                size_t outer,
+                                                size_t axis,
+                                                size_t inner);
+
 // `y = softmax(x)` of rows of keys, with the options that the parameters have; y may be x.
 activ8_status activ8_attention_softmax_f16(const uint16_t *x,
                                            uint16_t *y,
@@ -4978,6 +5934,36 @@ activ8_status activ8_log_sum_exp_backward_f16(const uint16_t *x,
                                               size_t rows,
                                               size_t n);
 
+// The same along the middle axis of a tensor (outer, axis, inner), one number for each column: y is of (outer, inner).
+activ8_status activ8_log_sum_exp_along_f16(const uint16_t *x,
+                                           uint16_t *y,
+                                           size_t outer,
+                                           size_t axis,
+                                           size_t inner);
+
+// Its gradient for x, from a dy of one number for each column.
+activ8_status activ8_log_sum_exp_along_backward_f16(const uint16_t *x,
+                                                    const uint16_t *dy,
+                                                    uint16_t *dx,
+                                                    size_t outer,
+                                                    size_t axis,
+                                                    size_t inner);
+
+// activ8_log_sum_exp_backward, but 0 for rows of nothing but -infinity, where that is NaN.
+activ8_status activ8_safe_log_sum_exp_backward_f16(const uint16_t *x,
+                                                   const uint16_t *dy,
+                                                   uint16_t *dx,
+                                                   size_t rows,
+                                                   size_t n);
+
+// activ8_log_sum_exp_along_backward, but 0 for columns of nothing but -infinity, where that is NaN.
+activ8_status activ8_safe_log_sum_exp_along_backward_f16(const uint16_t *x,
+                                                         const uint16_t *dy,
+                                                         uint16_t *dx,
+                                                         size_t outer,
+                                                         size_t axis,
+                                                         size_t inner);
+
 // `y = softmax((x + noise) / temperature)` of rows of n. The noise, as long as x, is of Gumbel's distribution, which the caller draws. activ8_hardmax of y makes one category of each sample.
 activ8_status activ8_gumbel_softmax_f16(const uint16_t *x,
                                         const float *noise,
@@ -5002,6 +5988,40 @@ activ8_status activ8_router_f16(const uint16_t *logits,
                                 size_t experts,
                                 size_t k,
                                 const activ8_router_params *params);
+
+// The weights of experts that are given, k for each row of logits.
+activ8_status activ8_router_weigh_f16(const uint16_t *logits,
+                                      const uint32_t *indices,
+                                      uint16_t *weights,
+                                      size_t rows,
+                                      size_t experts,
+                                      size_t k,
+                                      const activ8_router_params *params);
+
+// The gradient for the logits from that for the weights of the experts that were chosen or given.
+activ8_status activ8_router_backward_f16(const uint16_t *logits,
+                                         const uint32_t *indices,
+                                         const uint16_t *dweights,
+                                         uint16_t *dlogits,
+                                         size_t rows,
+                                         size_t experts,
+                                         size_t k,
+                                         const activ8_router_params *params);
+
+// The gradient of the reduced loss kl_div for the target t.
+activ8_status activ8_kl_div_backward_target_f16(const uint16_t *x,
+                                                const uint16_t *t,
+                                                size_t n,
+                                                const activ8_kl_div_params *params,
+                                                uint16_t *dt);
+
+// The same of each loss, not reduced, from dy, the gradient for it.
+activ8_status activ8_kl_div_backward_target_each_f16(const uint16_t *x,
+                                                     const uint16_t *t,
+                                                     const uint16_t *dy,
+                                                     size_t n,
+                                                     const activ8_kl_div_params *params,
+                                                     uint16_t *dt);
 
 // Takes n more logits into account.
 activ8_status activ8_softmax_state_update_f16(activ8_softmax_state *state, const uint16_t *x, size_t n);
@@ -5066,6 +6086,14 @@ activ8_status activ8_mse_backward_f16(const uint16_t *x,
                                       const activ8_mse_params *params,
                                       uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_mse_backward_each_f16(const uint16_t *x,
+                                           const uint16_t *t,
+                                           const uint16_t *dy,
+                                           size_t n,
+                                           const activ8_mse_params *params,
+                                           uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_mse_forward_backward_f16(const uint16_t *x,
                                               const uint16_t *t,
@@ -5094,6 +6122,14 @@ activ8_status activ8_l1_backward_f16(const uint16_t *x,
                                      size_t n,
                                      const activ8_l1_params *params,
                                      uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_l1_backward_each_f16(const uint16_t *x,
+                                          const uint16_t *t,
+                                          const uint16_t *dy,
+                                          size_t n,
+                                          const activ8_l1_params *params,
+                                          uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_l1_forward_backward_f16(const uint16_t *x,
@@ -5124,6 +6160,14 @@ activ8_status activ8_huber_backward_f16(const uint16_t *x,
                                         const activ8_huber_params *params,
                                         uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_huber_backward_each_f16(const uint16_t *x,
+                                             const uint16_t *t,
+                                             const uint16_t *dy,
+                                             size_t n,
+                                             const activ8_huber_params *params,
+                                             uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_huber_forward_backward_f16(const uint16_t *x,
                                                 const uint16_t *t,
@@ -5152,6 +6196,14 @@ activ8_status activ8_smooth_l1_backward_f16(const uint16_t *x,
                                             size_t n,
                                             const activ8_smooth_l1_params *params,
                                             uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_smooth_l1_backward_each_f16(const uint16_t *x,
+                                                 const uint16_t *t,
+                                                 const uint16_t *dy,
+                                                 size_t n,
+                                                 const activ8_smooth_l1_params *params,
+                                                 uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_smooth_l1_forward_backward_f16(const uint16_t *x,
@@ -5182,6 +6234,14 @@ activ8_status activ8_log_cosh_backward_f16(const uint16_t *x,
                                            const activ8_log_cosh_params *params,
                                            uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_log_cosh_backward_each_f16(const uint16_t *x,
+                                                const uint16_t *t,
+                                                const uint16_t *dy,
+                                                size_t n,
+                                                const activ8_log_cosh_params *params,
+                                                uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_log_cosh_forward_backward_f16(const uint16_t *x,
                                                    const uint16_t *t,
@@ -5210,6 +6270,14 @@ activ8_status activ8_mape_backward_f16(const uint16_t *x,
                                        size_t n,
                                        const activ8_mape_params *params,
                                        uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_mape_backward_each_f16(const uint16_t *x,
+                                            const uint16_t *t,
+                                            const uint16_t *dy,
+                                            size_t n,
+                                            const activ8_mape_params *params,
+                                            uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_mape_forward_backward_f16(const uint16_t *x,
@@ -5240,6 +6308,14 @@ activ8_status activ8_quantile_backward_f16(const uint16_t *x,
                                            const activ8_quantile_params *params,
                                            uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_quantile_backward_each_f16(const uint16_t *x,
+                                                const uint16_t *t,
+                                                const uint16_t *dy,
+                                                size_t n,
+                                                const activ8_quantile_params *params,
+                                                uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_quantile_forward_backward_f16(const uint16_t *x,
                                                    const uint16_t *t,
@@ -5268,6 +6344,14 @@ activ8_status activ8_bce_backward_f16(const uint16_t *x,
                                       size_t n,
                                       const activ8_bce_params *params,
                                       uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_bce_backward_each_f16(const uint16_t *x,
+                                           const uint16_t *t,
+                                           const uint16_t *dy,
+                                           size_t n,
+                                           const activ8_bce_params *params,
+                                           uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_bce_forward_backward_f16(const uint16_t *x,
@@ -5298,6 +6382,14 @@ activ8_status activ8_bce_with_logits_backward_f16(const uint16_t *x,
                                                   const activ8_bce_with_logits_params *params,
                                                   uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_bce_with_logits_backward_each_f16(const uint16_t *x,
+                                                       const uint16_t *t,
+                                                       const uint16_t *dy,
+                                                       size_t n,
+                                                       const activ8_bce_with_logits_params *params,
+                                                       uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_bce_with_logits_forward_backward_f16(const uint16_t *x,
                                                           const uint16_t *t,
@@ -5326,6 +6418,14 @@ activ8_status activ8_sigmoid_focal_backward_f16(const uint16_t *x,
                                                 size_t n,
                                                 const activ8_sigmoid_focal_params *params,
                                                 uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_sigmoid_focal_backward_each_f16(const uint16_t *x,
+                                                     const uint16_t *t,
+                                                     const uint16_t *dy,
+                                                     size_t n,
+                                                     const activ8_sigmoid_focal_params *params,
+                                                     uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_sigmoid_focal_forward_backward_f16(const uint16_t *x,
@@ -5356,6 +6456,14 @@ activ8_status activ8_kl_div_backward_f16(const uint16_t *x,
                                          const activ8_kl_div_params *params,
                                          uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_kl_div_backward_each_f16(const uint16_t *x,
+                                              const uint16_t *t,
+                                              const uint16_t *dy,
+                                              size_t n,
+                                              const activ8_kl_div_params *params,
+                                              uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_kl_div_forward_backward_f16(const uint16_t *x,
                                                  const uint16_t *t,
@@ -5384,6 +6492,14 @@ activ8_status activ8_jensen_shannon_backward_f16(const uint16_t *x,
                                                  size_t n,
                                                  const activ8_jensen_shannon_params *params,
                                                  uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_jensen_shannon_backward_each_f16(const uint16_t *x,
+                                                      const uint16_t *t,
+                                                      const uint16_t *dy,
+                                                      size_t n,
+                                                      const activ8_jensen_shannon_params *params,
+                                                      uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_jensen_shannon_forward_backward_f16(const uint16_t *x,
@@ -5414,6 +6530,14 @@ activ8_status activ8_poisson_nll_backward_f16(const uint16_t *x,
                                               const activ8_poisson_nll_params *params,
                                               uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_poisson_nll_backward_each_f16(const uint16_t *x,
+                                                   const uint16_t *t,
+                                                   const uint16_t *dy,
+                                                   size_t n,
+                                                   const activ8_poisson_nll_params *params,
+                                                   uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_poisson_nll_forward_backward_f16(const uint16_t *x,
                                                       const uint16_t *t,
@@ -5442,6 +6566,14 @@ activ8_status activ8_fixed_gaussian_nll_backward_f16(const uint16_t *x,
                                                      size_t n,
                                                      const activ8_fixed_gaussian_nll_params *params,
                                                      uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_fixed_gaussian_nll_backward_each_f16(const uint16_t *x,
+                                                          const uint16_t *t,
+                                                          const uint16_t *dy,
+                                                          size_t n,
+                                                          const activ8_fixed_gaussian_nll_params *params,
+                                                          uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_fixed_gaussian_nll_forward_backward_f16(const uint16_t *x,
@@ -5472,6 +6604,14 @@ activ8_status activ8_hinge_backward_f16(const uint16_t *x,
                                         const activ8_hinge_params *params,
                                         uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_hinge_backward_each_f16(const uint16_t *x,
+                                             const uint16_t *t,
+                                             const uint16_t *dy,
+                                             size_t n,
+                                             const activ8_hinge_params *params,
+                                             uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_hinge_forward_backward_f16(const uint16_t *x,
                                                 const uint16_t *t,
@@ -5500,6 +6640,14 @@ activ8_status activ8_squared_hinge_backward_f16(const uint16_t *x,
                                                 size_t n,
                                                 const activ8_squared_hinge_params *params,
                                                 uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_squared_hinge_backward_each_f16(const uint16_t *x,
+                                                     const uint16_t *t,
+                                                     const uint16_t *dy,
+                                                     size_t n,
+                                                     const activ8_squared_hinge_params *params,
+                                                     uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_squared_hinge_forward_backward_f16(const uint16_t *x,
@@ -5530,6 +6678,14 @@ activ8_status activ8_hinge_embedding_backward_f16(const uint16_t *x,
                                                   const activ8_hinge_embedding_params *params,
                                                   uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_hinge_embedding_backward_each_f16(const uint16_t *x,
+                                                       const uint16_t *t,
+                                                       const uint16_t *dy,
+                                                       size_t n,
+                                                       const activ8_hinge_embedding_params *params,
+                                                       uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_hinge_embedding_forward_backward_f16(const uint16_t *x,
                                                           const uint16_t *t,
@@ -5558,6 +6714,14 @@ activ8_status activ8_soft_margin_backward_f16(const uint16_t *x,
                                               size_t n,
                                               const activ8_soft_margin_params *params,
                                               uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_soft_margin_backward_each_f16(const uint16_t *x,
+                                                   const uint16_t *t,
+                                                   const uint16_t *dy,
+                                                   size_t n,
+                                                   const activ8_soft_margin_params *params,
+                                                   uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_soft_margin_forward_backward_f16(const uint16_t *x,
@@ -5590,6 +6754,15 @@ activ8_status activ8_categorical_cross_entropy_backward_f16(const uint16_t *x,
                                                             size_t row,
                                                             const activ8_categorical_cross_entropy_params *params,
                                                             uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_categorical_cross_entropy_backward_each_f16(const uint16_t *x,
+                                                                 const uint16_t *t,
+                                                                 const uint16_t *dy,
+                                                                 size_t rows,
+                                                                 size_t row,
+                                                                 const activ8_categorical_cross_entropy_params *params,
+                                                                 uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_categorical_cross_entropy_forward_backward_f16(const uint16_t *x,
@@ -5624,6 +6797,15 @@ activ8_status activ8_categorical_focal_backward_f16(const uint16_t *x,
                                                     const activ8_categorical_focal_params *params,
                                                     uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_categorical_focal_backward_each_f16(const uint16_t *x,
+                                                         const uint16_t *t,
+                                                         const uint16_t *dy,
+                                                         size_t rows,
+                                                         size_t row,
+                                                         const activ8_categorical_focal_params *params,
+                                                         uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_categorical_focal_forward_backward_f16(const uint16_t *x,
                                                             const uint16_t *t,
@@ -5656,6 +6838,15 @@ activ8_status activ8_dice_backward_f16(const uint16_t *x,
                                        size_t row,
                                        const activ8_dice_params *params,
                                        uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_dice_backward_each_f16(const uint16_t *x,
+                                            const uint16_t *t,
+                                            const uint16_t *dy,
+                                            size_t rows,
+                                            size_t row,
+                                            const activ8_dice_params *params,
+                                            uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_dice_forward_backward_f16(const uint16_t *x,
@@ -5690,6 +6881,15 @@ activ8_status activ8_tversky_backward_f16(const uint16_t *x,
                                           const activ8_tversky_params *params,
                                           uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_tversky_backward_each_f16(const uint16_t *x,
+                                               const uint16_t *t,
+                                               const uint16_t *dy,
+                                               size_t rows,
+                                               size_t row,
+                                               const activ8_tversky_params *params,
+                                               uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_tversky_forward_backward_f16(const uint16_t *x,
                                                   const uint16_t *t,
@@ -5722,6 +6922,15 @@ activ8_status activ8_multilabel_soft_margin_backward_f16(const uint16_t *x,
                                                          size_t row,
                                                          const activ8_multilabel_soft_margin_params *params,
                                                          uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_multilabel_soft_margin_backward_each_f16(const uint16_t *x,
+                                                              const uint16_t *t,
+                                                              const uint16_t *dy,
+                                                              size_t rows,
+                                                              size_t row,
+                                                              const activ8_multilabel_soft_margin_params *params,
+                                                              uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_multilabel_soft_margin_forward_backward_f16(const uint16_t *x,
@@ -5756,6 +6965,15 @@ activ8_status activ8_multilabel_margin_backward_f16(const uint16_t *x,
                                                     const activ8_multilabel_margin_params *params,
                                                     uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_multilabel_margin_backward_each_f16(const uint16_t *x,
+                                                         const int64_t *t,
+                                                         const uint16_t *dy,
+                                                         size_t rows,
+                                                         size_t row,
+                                                         const activ8_multilabel_margin_params *params,
+                                                         uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_multilabel_margin_forward_backward_f16(const uint16_t *x,
                                                             const int64_t *t,
@@ -5788,6 +7006,15 @@ activ8_status activ8_cross_entropy_backward_f16(const uint16_t *x,
                                                 size_t row,
                                                 const activ8_cross_entropy_params *params,
                                                 uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_cross_entropy_backward_each_f16(const uint16_t *x,
+                                                     const int64_t *t,
+                                                     const uint16_t *dy,
+                                                     size_t rows,
+                                                     size_t row,
+                                                     const activ8_cross_entropy_params *params,
+                                                     uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_cross_entropy_forward_backward_f16(const uint16_t *x,
@@ -5822,6 +7049,15 @@ activ8_status activ8_soft_cross_entropy_backward_f16(const uint16_t *x,
                                                      const activ8_soft_cross_entropy_params *params,
                                                      uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_soft_cross_entropy_backward_each_f16(const uint16_t *x,
+                                                          const uint16_t *t,
+                                                          const uint16_t *dy,
+                                                          size_t rows,
+                                                          size_t row,
+                                                          const activ8_soft_cross_entropy_params *params,
+                                                          uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_soft_cross_entropy_forward_backward_f16(const uint16_t *x,
                                                              const uint16_t *t,
@@ -5855,6 +7091,15 @@ activ8_status activ8_nll_backward_f16(const uint16_t *x,
                                       const activ8_nll_params *params,
                                       uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_nll_backward_each_f16(const uint16_t *x,
+                                           const int64_t *t,
+                                           const uint16_t *dy,
+                                           size_t rows,
+                                           size_t row,
+                                           const activ8_nll_params *params,
+                                           uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_nll_forward_backward_f16(const uint16_t *x,
                                               const int64_t *t,
@@ -5887,6 +7132,15 @@ activ8_status activ8_multi_margin_backward_f16(const uint16_t *x,
                                                size_t row,
                                                const activ8_multi_margin_params *params,
                                                uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_multi_margin_backward_each_f16(const uint16_t *x,
+                                                    const int64_t *t,
+                                                    const uint16_t *dy,
+                                                    size_t rows,
+                                                    size_t row,
+                                                    const activ8_multi_margin_params *params,
+                                                    uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_multi_margin_forward_backward_f16(const uint16_t *x,
@@ -5933,6 +7187,19 @@ activ8_status activ8_ctc_backward_f16(const uint16_t *x,
                                       const activ8_ctc_params *params,
                                       uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_ctc_backward_each_f16(const uint16_t *x,
+                                           const int64_t *t,
+                                           const uint16_t *dy,
+                                           size_t labels,
+                                           size_t steps,
+                                           size_t sequences,
+                                           size_t classes,
+                                           const size_t *input_lengths,
+                                           const size_t *target_lengths,
+                                           const activ8_ctc_params *params,
+                                           uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_ctc_forward_backward_f16(const uint16_t *x,
                                               const int64_t *t,
@@ -5971,6 +7238,16 @@ activ8_status activ8_margin_ranking_backward_f16(const uint16_t *first,
                                                  uint16_t *dfirst,
                                                  uint16_t *dsecond);
 
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_margin_ranking_backward_each_f16(const uint16_t *first,
+                                                      const uint16_t *second,
+                                                      const uint16_t *t,
+                                                      const uint16_t *dy,
+                                                      size_t n,
+                                                      const activ8_margin_ranking_params *params,
+                                                      uint16_t *dfirst,
+                                                      uint16_t *dsecond);
+
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_margin_ranking_forward_backward_f16(const uint16_t *first,
                                                          const uint16_t *second,
@@ -6005,6 +7282,16 @@ activ8_status activ8_gaussian_nll_backward_f16(const uint16_t *mean,
                                                const activ8_gaussian_nll_params *params,
                                                uint16_t *dmean,
                                                uint16_t *dvariance);
+
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_gaussian_nll_backward_each_f16(const uint16_t *mean,
+                                                    const uint16_t *variance,
+                                                    const uint16_t *t,
+                                                    const uint16_t *dy,
+                                                    size_t n,
+                                                    const activ8_gaussian_nll_params *params,
+                                                    uint16_t *dmean,
+                                                    uint16_t *dvariance);
 
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_gaussian_nll_forward_backward_f16(const uint16_t *mean,
@@ -6043,6 +7330,17 @@ activ8_status activ8_cosine_embedding_backward_f16(const uint16_t *first,
                                                    const activ8_cosine_embedding_params *params,
                                                    uint16_t *dfirst,
                                                    uint16_t *dsecond);
+
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_cosine_embedding_backward_each_f16(const uint16_t *first,
+                                                        const uint16_t *second,
+                                                        const uint16_t *t,
+                                                        const uint16_t *dy,
+                                                        size_t rows,
+                                                        size_t row,
+                                                        const activ8_cosine_embedding_params *params,
+                                                        uint16_t *dfirst,
+                                                        uint16_t *dsecond);
 
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_cosine_embedding_forward_backward_f16(const uint16_t *first,
@@ -6084,6 +7382,18 @@ activ8_status activ8_triplet_margin_backward_f16(const uint16_t *anchor,
                                                  uint16_t *dpositive,
                                                  uint16_t *dnegative);
 
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_triplet_margin_backward_each_f16(const uint16_t *anchor,
+                                                      const uint16_t *positive,
+                                                      const uint16_t *negative,
+                                                      const uint16_t *dy,
+                                                      size_t rows,
+                                                      size_t row,
+                                                      const activ8_triplet_margin_params *params,
+                                                      uint16_t *danchor,
+                                                      uint16_t *dpositive,
+                                                      uint16_t *dnegative);
+
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_triplet_margin_forward_backward_f16(const uint16_t *anchor,
                                                          const uint16_t *positive,
@@ -6120,6 +7430,16 @@ activ8_status activ8_info_nce_backward_f16(const uint16_t *first,
                                            const activ8_info_nce_params *params,
                                            uint16_t *dfirst,
                                            uint16_t *dsecond);
+
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_info_nce_backward_each_f16(const uint16_t *first,
+                                                const uint16_t *second,
+                                                const uint16_t *dy,
+                                                size_t rows,
+                                                size_t row,
+                                                const activ8_info_nce_params *params,
+                                                uint16_t *dfirst,
+                                                uint16_t *dsecond);
 
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_info_nce_forward_backward_f16(const uint16_t *first,
@@ -6161,6 +7481,18 @@ activ8_status activ8_linear_cross_entropy_backward_f16(const uint16_t *hidden,
                                                        const activ8_cross_entropy_params *params,
                                                        uint16_t *dhidden,
                                                        uint16_t *dweight);
+
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_linear_cross_entropy_backward_each_f16(const uint16_t *hidden,
+                                                            const uint16_t *weight,
+                                                            const int64_t *t,
+                                                            const uint16_t *dy,
+                                                            size_t rows,
+                                                            size_t dim,
+                                                            size_t classes,
+                                                            const activ8_cross_entropy_params *params,
+                                                            uint16_t *dhidden,
+                                                            uint16_t *dweight);
 
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_linear_cross_entropy_forward_backward_f16(const uint16_t *hidden,
@@ -6208,6 +7540,20 @@ activ8_status activ8_linear_biased_cross_entropy_backward_f16(const uint16_t *hi
                                                               uint16_t *dhidden,
                                                               uint16_t *dweight,
                                                               uint16_t *dbias);
+
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_linear_biased_cross_entropy_backward_each_f16(const uint16_t *hidden,
+                                                                   const uint16_t *weight,
+                                                                   const uint16_t *bias,
+                                                                   const int64_t *t,
+                                                                   const uint16_t *dy,
+                                                                   size_t rows,
+                                                                   size_t dim,
+                                                                   size_t classes,
+                                                                   const activ8_cross_entropy_params *params,
+                                                                   uint16_t *dhidden,
+                                                                   uint16_t *dweight,
+                                                                   uint16_t *dbias);
 
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_linear_biased_cross_entropy_forward_backward_f16(const uint16_t *hidden,
@@ -7290,6 +8636,23 @@ activ8_status activ8_glu_packed_backward_bf16(const uint16_t *x,
                                               size_t n,
                                               int32_t layout);
 
+// `y` of a tensor (outer, axis / 2, inner) from an x of (outer, axis, inner), one half of whose axis are gates and one values: `layout` is ACTIV8_GATES_FIRST or ACTIV8_VALUES_FIRST.
+activ8_status activ8_glu_along_bf16(const uint16_t *x,
+                                    uint16_t *y,
+                                    size_t outer,
+                                    size_t axis,
+                                    size_t inner,
+                                    int32_t layout);
+
+// The gradient, along the axis like x.
+activ8_status activ8_glu_along_backward_bf16(const uint16_t *x,
+                                             const uint16_t *dy,
+                                             uint16_t *dx,
+                                             size_t outer,
+                                             size_t axis,
+                                             size_t inner,
+                                             int32_t layout);
+
 // `y = act(gate) * value`.
 activ8_status activ8_swiglu_bf16(const uint16_t *gate,
                                  const uint16_t *value,
@@ -7323,6 +8686,25 @@ activ8_status activ8_swiglu_packed_backward_bf16(const uint16_t *x,
                                                  int32_t layout,
                                                  const activ8_swiglu_params *params);
 
+// `y` of a tensor (outer, axis / 2, inner) from an x of (outer, axis, inner), one half of whose axis are gates and one values: `layout` is ACTIV8_GATES_FIRST or ACTIV8_VALUES_FIRST.
+activ8_status activ8_swiglu_along_bf16(const uint16_t *x,
+                                       uint16_t *y,
+                                       size_t outer,
+                                       size_t axis,
+                                       size_t inner,
+                                       int32_t layout,
+                                       const activ8_swiglu_params *params);
+
+// The gradient, along the axis like x.
+activ8_status activ8_swiglu_along_backward_bf16(const uint16_t *x,
+                                                const uint16_t *dy,
+                                                uint16_t *dx,
+                                                size_t outer,
+                                                size_t axis,
+                                                size_t inner,
+                                                int32_t layout,
+                                                const activ8_swiglu_params *params);
+
 // `y = act(gate) * value`.
 activ8_status activ8_geglu_bf16(const uint16_t *gate, const uint16_t *value, uint16_t *y, size_t n);
 
@@ -7348,6 +8730,23 @@ activ8_status activ8_geglu_packed_backward_bf16(const uint16_t *x,
                                                 size_t rows,
                                                 size_t n,
                                                 int32_t layout);
+
+// `y` of a tensor (outer, axis / 2, inner) from an x of (outer, axis, inner), one half of whose axis are gates and one values: `layout` is ACTIV8_GATES_FIRST or ACTIV8_VALUES_FIRST.
+activ8_status activ8_geglu_along_bf16(const uint16_t *x,
+                                      uint16_t *y,
+                                      size_t outer,
+                                      size_t axis,
+                                      size_t inner,
+                                      int32_t layout);
+
+// The gradient, along the axis like x.
+activ8_status activ8_geglu_along_backward_bf16(const uint16_t *x,
+                                               const uint16_t *dy,
+                                               uint16_t *dx,
+                                               size_t outer,
+                                               size_t axis,
+                                               size_t inner,
+                                               int32_t layout);
 
 // `y = act(gate) * value`.
 activ8_status activ8_geglu_tanh_bf16(const uint16_t *gate, const uint16_t *value, uint16_t *y, size_t n);
@@ -7375,6 +8774,23 @@ activ8_status activ8_geglu_tanh_packed_backward_bf16(const uint16_t *x,
                                                      size_t n,
                                                      int32_t layout);
 
+// `y` of a tensor (outer, axis / 2, inner) from an x of (outer, axis, inner), one half of whose axis are gates and one values: `layout` is ACTIV8_GATES_FIRST or ACTIV8_VALUES_FIRST.
+activ8_status activ8_geglu_tanh_along_bf16(const uint16_t *x,
+                                           uint16_t *y,
+                                           size_t outer,
+                                           size_t axis,
+                                           size_t inner,
+                                           int32_t layout);
+
+// The gradient, along the axis like x.
+activ8_status activ8_geglu_tanh_along_backward_bf16(const uint16_t *x,
+                                                    const uint16_t *dy,
+                                                    uint16_t *dx,
+                                                    size_t outer,
+                                                    size_t axis,
+                                                    size_t inner,
+                                                    int32_t layout);
+
 // `y = act(gate) * value`.
 activ8_status activ8_geglu_quick_bf16(const uint16_t *gate, const uint16_t *value, uint16_t *y, size_t n);
 
@@ -7400,6 +8816,23 @@ activ8_status activ8_geglu_quick_packed_backward_bf16(const uint16_t *x,
                                                       size_t rows,
                                                       size_t n,
                                                       int32_t layout);
+
+// `y` of a tensor (outer, axis / 2, inner) from an x of (outer, axis, inner), one half of whose axis are gates and one values: `layout` is ACTIV8_GATES_FIRST or ACTIV8_VALUES_FIRST.
+activ8_status activ8_geglu_quick_along_bf16(const uint16_t *x,
+                                            uint16_t *y,
+                                            size_t outer,
+                                            size_t axis,
+                                            size_t inner,
+                                            int32_t layout);
+
+// The gradient, along the axis like x.
+activ8_status activ8_geglu_quick_along_backward_bf16(const uint16_t *x,
+                                                     const uint16_t *dy,
+                                                     uint16_t *dx,
+                                                     size_t outer,
+                                                     size_t axis,
+                                                     size_t inner,
+                                                     int32_t layout);
 
 // `y = act(gate) * value`.
 activ8_status activ8_reglu_bf16(const uint16_t *gate, const uint16_t *value, uint16_t *y, size_t n);
@@ -7427,6 +8860,23 @@ activ8_status activ8_reglu_packed_backward_bf16(const uint16_t *x,
                                                 size_t n,
                                                 int32_t layout);
 
+// `y` of a tensor (outer, axis / 2, inner) from an x of (outer, axis, inner), one half of whose axis are gates and one values: `layout` is ACTIV8_GATES_FIRST or ACTIV8_VALUES_FIRST.
+activ8_status activ8_reglu_along_bf16(const uint16_t *x,
+                                      uint16_t *y,
+                                      size_t outer,
+                                      size_t axis,
+                                      size_t inner,
+                                      int32_t layout);
+
+// The gradient, along the axis like x.
+activ8_status activ8_reglu_along_backward_bf16(const uint16_t *x,
+                                               const uint16_t *dy,
+                                               uint16_t *dx,
+                                               size_t outer,
+                                               size_t axis,
+                                               size_t inner,
+                                               int32_t layout);
+
 // `y = act(gate) * value`.
 activ8_status activ8_bilinear_bf16(const uint16_t *gate, const uint16_t *value, uint16_t *y, size_t n);
 
@@ -7452,6 +8902,23 @@ activ8_status activ8_bilinear_packed_backward_bf16(const uint16_t *x,
                                                    size_t rows,
                                                    size_t n,
                                                    int32_t layout);
+
+// `y` of a tensor (outer, axis / 2, inner) from an x of (outer, axis, inner), one half of whose axis are gates and one values: `layout` is ACTIV8_GATES_FIRST or ACTIV8_VALUES_FIRST.
+activ8_status activ8_bilinear_along_bf16(const uint16_t *x,
+                                         uint16_t *y,
+                                         size_t outer,
+                                         size_t axis,
+                                         size_t inner,
+                                         int32_t layout);
+
+// The gradient, along the axis like x.
+activ8_status activ8_bilinear_along_backward_bf16(const uint16_t *x,
+                                                  const uint16_t *dy,
+                                                  uint16_t *dx,
+                                                  size_t outer,
+                                                  size_t axis,
+                                                  size_t inner,
+                                                  int32_t layout);
 
 // `y = act(gate) * value`.
 activ8_status activ8_swiglu_oai_bf16(const uint16_t *gate,
@@ -7485,6 +8952,25 @@ activ8_status activ8_swiglu_oai_packed_backward_bf16(const uint16_t *x,
                                                      size_t n,
                                                      int32_t layout,
                                                      const activ8_swiglu_oai_params *params);
+
+// `y` of a tensor (outer, axis / 2, inner) from an x of (outer, axis, inner), one half of whose axis are gates and one values: `layout` is ACTIV8_GATES_FIRST or ACTIV8_VALUES_FIRST.
+activ8_status activ8_swiglu_oai_along_bf16(const uint16_t *x,
+                                           uint16_t *y,
+                                           size_t outer,
+                                           size_t axis,
+                                           size_t inner,
+                                           int32_t layout,
+                                           const activ8_swiglu_oai_params *params);
+
+// The gradient, along the axis like x.
+activ8_status activ8_swiglu_oai_along_backward_bf16(const uint16_t *x,
+                                                    const uint16_t *dy,
+                                                    uint16_t *dx,
+                                                    size_t outer,
+                                                    size_t axis,
+                                                    size_t inner,
+                                                    int32_t layout,
+                                                    const activ8_swiglu_oai_params *params);
 
 // `y = softmax(x)` of rows of n; y may be x.
 activ8_status activ8_softmax_bf16(const uint16_t *x, uint16_t *y, size_t rows, size_t n);
@@ -7541,6 +9027,68 @@ activ8_status activ8_log_softmax_strided_backward_bf16(const uint16_t *x,
                                                        size_t dx_stride,
                                                        size_t rows,
                                                        size_t n);
+
+// `y = safe_softmax(x)` of rows of n; y may be x. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_softmax_bf16(const uint16_t *x,
+                                       uint16_t *y,
+                                       size_t rows,
+                                       size_t n);
+
+// The gradient of safe_softmax for x, of rows of n. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_softmax_backward_bf16(const uint16_t *x,
+                                                const uint16_t *dy,
+                                                uint16_t *dx,
+                                                size_t rows,
+                                                size_t n);
+
+// `y = safe_softmax(x)` of rows of n that begin so many elements apart; y may be x with the same stride. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_softmax_strided_bf16(const uint16_t *x,
+                                               size_t x_stride,
+                                               uint16_t *y,
+                                               size_t y_stride,
+                                               size_t rows,
+                                               size_t n);
+
+// The gradient of safe_softmax for x, of rows of n that begin so many elements apart. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_softmax_strided_backward_bf16(const uint16_t *x,
+                                                        size_t x_stride,
+                                                        const uint16_t *dy,
+                                                        size_t dy_stride,
+                                                        uint16_t *dx,
+                                                        size_t dx_stride,
+                                                        size_t rows,
+                                                        size_t n);
+
+// `y = safe_log_softmax(x)` of rows of n; y may be x. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_log_softmax_bf16(const uint16_t *x,
+                                           uint16_t *y,
+                                           size_t rows,
+                                           size_t n);
+
+// The gradient of safe_log_softmax for x, of rows of n. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_log_softmax_backward_bf16(const uint16_t *x,
+                                                    const uint16_t *dy,
+                                                    uint16_t *dx,
+                                                    size_t rows,
+                                                    size_t n);
+
+// `y = safe_log_softmax(x)` of rows of n that begin so many elements apart; y may be x with the same stride. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_log_softmax_strided_bf16(const uint16_t *x,
+                                                   size_t x_stride,
+                                                   uint16_t *y,
+                                                   size_t y_stride,
+                                                   size_t rows,
+                                                   size_t n);
+
+// The gradient of safe_log_softmax for x, of rows of n that begin so many elements apart. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_log_softmax_strided_backward_bf16(const uint16_t *x,
+                                                            size_t x_stride,
+                                                            const uint16_t *dy,
+                                                            size_t dy_stride,
+                                                            uint16_t *dx,
+                                                            size_t dx_stride,
+                                                            size_t rows,
+                                                            size_t n);
 
 // `y = softmin(x)` of rows of n; y may be x.
 activ8_status activ8_softmin_bf16(const uint16_t *x, uint16_t *y, size_t rows, size_t n);
@@ -7628,6 +9176,66 @@ activ8_status activ8_log_softmax_along_backward_bf16(const uint16_t *x,
                                                      size_t axis,
                                                      size_t inner);
 
+// `y = safe_softmax(x)` along the middle axis of a tensor (outer, axis, inner); y may be x. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_softmax_along_bf16(const uint16_t *x,
+                                             uint16_t *y,
+                                             size_t outer,
+                                             size_t axis,
+                                             size_t inner);
+
+// Its gradient for x. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_softmax_along_backward_bf16(const uint16_t *x,
+                                                      const uint16_t *dy,
+                                                      uint16_t *dx,
+                                                      size_t outer,
+                                                      size_t axis,
+                                                      size_t inner);
+
+// `y = safe_log_softmax(x)` along the middle axis of a tensor (outer, axis, inner); y may be x. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_log_softmax_along_bf16(const uint16_t *x,
+                                                 uint16_t *y,
+                                                 size_t outer,
+                                                 size_t axis,
+                                                 size_t inner);
+
+// Its gradient for x. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+activ8_status activ8_safe_log_softmax_along_backward_bf16(const uint16_t *x,
+                                                          const uint16_t *dy,
+                                                          uint16_t *dx,
+                                                          size_t outer,
+                                                          size_t axis,
+                                                          size_t inner);
+
+// `y = softmin(x)` along the middle axis of a tensor (outer, axis, inner); y may be x.
+activ8_status activ8_softmin_along_bf16(const uint16_t *x,
+                                        uint16_t *y,
+                                        size_t outer,
+                                        size_t axis,
+                                        size_t inner);
+
+// Its gradient for x.
+activ8_status activ8_softmin_along_backward_bf16(const uint16_t *x,
+                                                 const uint16_t *dy,
+                                                 uint16_t *dx,
+                                                 size_t outer,
+                                                 size_t axis,
+                                                 size_t inner);
+
+// `y = hardmax(x)` along the middle axis of a tensor (outer, axis, inner); y may be x.
+activ8_status activ8_hardmax_along_bf16(const uint16_t *x,
+                                        uint16_t *y,
+                                        size_t outer,
+                                        size_t axis,
+                                        size_t inner);
+
+// Its gradient for x.
+activ8_status activ8_hardmax_along_backward_bf16(const uint16_t *x,
+                                                 const uint16_t *dy,
+                                                 uint16_t *dx,
+                                                 size_t outer,
+                                                 size_t axis,
+                                                 size_t inner);
+
 // `y = softmax(x)` of rows of keys, with the options that the parameters have; y may be x.
 activ8_status activ8_attention_softmax_bf16(const uint16_t *x,
                                             uint16_t *y,
@@ -7670,6 +9278,36 @@ activ8_status activ8_log_sum_exp_backward_bf16(const uint16_t *x,
                                                size_t rows,
                                                size_t n);
 
+// The same along the middle axis of a tensor (outer, axis, inner), one number for each column: y is of (outer, inner).
+activ8_status activ8_log_sum_exp_along_bf16(const uint16_t *x,
+                                            uint16_t *y,
+                                            size_t outer,
+                                            size_t axis,
+                                            size_t inner);
+
+// Its gradient for x, from a dy of one number for each column.
+activ8_status activ8_log_sum_exp_along_backward_bf16(const uint16_t *x,
+                                                     const uint16_t *dy,
+                                                     uint16_t *dx,
+                                                     size_t outer,
+                                                     size_t axis,
+                                                     size_t inner);
+
+// activ8_log_sum_exp_backward, but 0 for rows of nothing but -infinity, where that is NaN.
+activ8_status activ8_safe_log_sum_exp_backward_bf16(const uint16_t *x,
+                                                    const uint16_t *dy,
+                                                    uint16_t *dx,
+                                                    size_t rows,
+                                                    size_t n);
+
+// activ8_log_sum_exp_along_backward, but 0 for columns of nothing but -infinity, where that is NaN.
+activ8_status activ8_safe_log_sum_exp_along_backward_bf16(const uint16_t *x,
+                                                          const uint16_t *dy,
+                                                          uint16_t *dx,
+                                                          size_t outer,
+                                                          size_t axis,
+                                                          size_t inner);
+
 // `y = softmax((x + noise) / temperature)` of rows of n. The noise, as long as x, is of Gumbel's distribution, which the caller draws. activ8_hardmax of y makes one category of each sample.
 activ8_status activ8_gumbel_softmax_bf16(const uint16_t *x,
                                          const float *noise,
@@ -7694,6 +9332,40 @@ activ8_status activ8_router_bf16(const uint16_t *logits,
                                  size_t experts,
                                  size_t k,
                                  const activ8_router_params *params);
+
+// The weights of experts that are given, k for each row of logits.
+activ8_status activ8_router_weigh_bf16(const uint16_t *logits,
+                                       const uint32_t *indices,
+                                       uint16_t *weights,
+                                       size_t rows,
+                                       size_t experts,
+                                       size_t k,
+                                       const activ8_router_params *params);
+
+// The gradient for the logits from that for the weights of the experts that were chosen or given.
+activ8_status activ8_router_backward_bf16(const uint16_t *logits,
+                                          const uint32_t *indices,
+                                          const uint16_t *dweights,
+                                          uint16_t *dlogits,
+                                          size_t rows,
+                                          size_t experts,
+                                          size_t k,
+                                          const activ8_router_params *params);
+
+// The gradient of the reduced loss kl_div for the target t.
+activ8_status activ8_kl_div_backward_target_bf16(const uint16_t *x,
+                                                 const uint16_t *t,
+                                                 size_t n,
+                                                 const activ8_kl_div_params *params,
+                                                 uint16_t *dt);
+
+// The same of each loss, not reduced, from dy, the gradient for it.
+activ8_status activ8_kl_div_backward_target_each_bf16(const uint16_t *x,
+                                                      const uint16_t *t,
+                                                      const uint16_t *dy,
+                                                      size_t n,
+                                                      const activ8_kl_div_params *params,
+                                                      uint16_t *dt);
 
 // Takes n more logits into account.
 activ8_status activ8_softmax_state_update_bf16(activ8_softmax_state *state, const uint16_t *x, size_t n);
@@ -7758,6 +9430,14 @@ activ8_status activ8_mse_backward_bf16(const uint16_t *x,
                                        const activ8_mse_params *params,
                                        uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_mse_backward_each_bf16(const uint16_t *x,
+                                            const uint16_t *t,
+                                            const uint16_t *dy,
+                                            size_t n,
+                                            const activ8_mse_params *params,
+                                            uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_mse_forward_backward_bf16(const uint16_t *x,
                                                const uint16_t *t,
@@ -7786,6 +9466,14 @@ activ8_status activ8_l1_backward_bf16(const uint16_t *x,
                                       size_t n,
                                       const activ8_l1_params *params,
                                       uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_l1_backward_each_bf16(const uint16_t *x,
+                                           const uint16_t *t,
+                                           const uint16_t *dy,
+                                           size_t n,
+                                           const activ8_l1_params *params,
+                                           uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_l1_forward_backward_bf16(const uint16_t *x,
@@ -7816,6 +9504,14 @@ activ8_status activ8_huber_backward_bf16(const uint16_t *x,
                                          const activ8_huber_params *params,
                                          uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_huber_backward_each_bf16(const uint16_t *x,
+                                              const uint16_t *t,
+                                              const uint16_t *dy,
+                                              size_t n,
+                                              const activ8_huber_params *params,
+                                              uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_huber_forward_backward_bf16(const uint16_t *x,
                                                  const uint16_t *t,
@@ -7844,6 +9540,14 @@ activ8_status activ8_smooth_l1_backward_bf16(const uint16_t *x,
                                              size_t n,
                                              const activ8_smooth_l1_params *params,
                                              uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_smooth_l1_backward_each_bf16(const uint16_t *x,
+                                                  const uint16_t *t,
+                                                  const uint16_t *dy,
+                                                  size_t n,
+                                                  const activ8_smooth_l1_params *params,
+                                                  uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_smooth_l1_forward_backward_bf16(const uint16_t *x,
@@ -7874,6 +9578,14 @@ activ8_status activ8_log_cosh_backward_bf16(const uint16_t *x,
                                             const activ8_log_cosh_params *params,
                                             uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_log_cosh_backward_each_bf16(const uint16_t *x,
+                                                 const uint16_t *t,
+                                                 const uint16_t *dy,
+                                                 size_t n,
+                                                 const activ8_log_cosh_params *params,
+                                                 uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_log_cosh_forward_backward_bf16(const uint16_t *x,
                                                     const uint16_t *t,
@@ -7902,6 +9614,14 @@ activ8_status activ8_mape_backward_bf16(const uint16_t *x,
                                         size_t n,
                                         const activ8_mape_params *params,
                                         uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_mape_backward_each_bf16(const uint16_t *x,
+                                             const uint16_t *t,
+                                             const uint16_t *dy,
+                                             size_t n,
+                                             const activ8_mape_params *params,
+                                             uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_mape_forward_backward_bf16(const uint16_t *x,
@@ -7932,6 +9652,14 @@ activ8_status activ8_quantile_backward_bf16(const uint16_t *x,
                                             const activ8_quantile_params *params,
                                             uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_quantile_backward_each_bf16(const uint16_t *x,
+                                                 const uint16_t *t,
+                                                 const uint16_t *dy,
+                                                 size_t n,
+                                                 const activ8_quantile_params *params,
+                                                 uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_quantile_forward_backward_bf16(const uint16_t *x,
                                                     const uint16_t *t,
@@ -7960,6 +9688,14 @@ activ8_status activ8_bce_backward_bf16(const uint16_t *x,
                                        size_t n,
                                        const activ8_bce_params *params,
                                        uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_bce_backward_each_bf16(const uint16_t *x,
+                                            const uint16_t *t,
+                                            const uint16_t *dy,
+                                            size_t n,
+                                            const activ8_bce_params *params,
+                                            uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_bce_forward_backward_bf16(const uint16_t *x,
@@ -7990,6 +9726,14 @@ activ8_status activ8_bce_with_logits_backward_bf16(const uint16_t *x,
                                                    const activ8_bce_with_logits_params *params,
                                                    uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_bce_with_logits_backward_each_bf16(const uint16_t *x,
+                                                        const uint16_t *t,
+                                                        const uint16_t *dy,
+                                                        size_t n,
+                                                        const activ8_bce_with_logits_params *params,
+                                                        uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_bce_with_logits_forward_backward_bf16(const uint16_t *x,
                                                            const uint16_t *t,
@@ -8018,6 +9762,14 @@ activ8_status activ8_sigmoid_focal_backward_bf16(const uint16_t *x,
                                                  size_t n,
                                                  const activ8_sigmoid_focal_params *params,
                                                  uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_sigmoid_focal_backward_each_bf16(const uint16_t *x,
+                                                      const uint16_t *t,
+                                                      const uint16_t *dy,
+                                                      size_t n,
+                                                      const activ8_sigmoid_focal_params *params,
+                                                      uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_sigmoid_focal_forward_backward_bf16(const uint16_t *x,
@@ -8048,6 +9800,14 @@ activ8_status activ8_kl_div_backward_bf16(const uint16_t *x,
                                           const activ8_kl_div_params *params,
                                           uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_kl_div_backward_each_bf16(const uint16_t *x,
+                                               const uint16_t *t,
+                                               const uint16_t *dy,
+                                               size_t n,
+                                               const activ8_kl_div_params *params,
+                                               uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_kl_div_forward_backward_bf16(const uint16_t *x,
                                                   const uint16_t *t,
@@ -8076,6 +9836,14 @@ activ8_status activ8_jensen_shannon_backward_bf16(const uint16_t *x,
                                                   size_t n,
                                                   const activ8_jensen_shannon_params *params,
                                                   uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_jensen_shannon_backward_each_bf16(const uint16_t *x,
+                                                       const uint16_t *t,
+                                                       const uint16_t *dy,
+                                                       size_t n,
+                                                       const activ8_jensen_shannon_params *params,
+                                                       uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_jensen_shannon_forward_backward_bf16(const uint16_t *x,
@@ -8106,6 +9874,14 @@ activ8_status activ8_poisson_nll_backward_bf16(const uint16_t *x,
                                                const activ8_poisson_nll_params *params,
                                                uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_poisson_nll_backward_each_bf16(const uint16_t *x,
+                                                    const uint16_t *t,
+                                                    const uint16_t *dy,
+                                                    size_t n,
+                                                    const activ8_poisson_nll_params *params,
+                                                    uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_poisson_nll_forward_backward_bf16(const uint16_t *x,
                                                        const uint16_t *t,
@@ -8134,6 +9910,14 @@ activ8_status activ8_fixed_gaussian_nll_backward_bf16(const uint16_t *x,
                                                       size_t n,
                                                       const activ8_fixed_gaussian_nll_params *params,
                                                       uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_fixed_gaussian_nll_backward_each_bf16(const uint16_t *x,
+                                                           const uint16_t *t,
+                                                           const uint16_t *dy,
+                                                           size_t n,
+                                                           const activ8_fixed_gaussian_nll_params *params,
+                                                           uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_fixed_gaussian_nll_forward_backward_bf16(const uint16_t *x,
@@ -8164,6 +9948,14 @@ activ8_status activ8_hinge_backward_bf16(const uint16_t *x,
                                          const activ8_hinge_params *params,
                                          uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_hinge_backward_each_bf16(const uint16_t *x,
+                                              const uint16_t *t,
+                                              const uint16_t *dy,
+                                              size_t n,
+                                              const activ8_hinge_params *params,
+                                              uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_hinge_forward_backward_bf16(const uint16_t *x,
                                                  const uint16_t *t,
@@ -8192,6 +9984,14 @@ activ8_status activ8_squared_hinge_backward_bf16(const uint16_t *x,
                                                  size_t n,
                                                  const activ8_squared_hinge_params *params,
                                                  uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_squared_hinge_backward_each_bf16(const uint16_t *x,
+                                                      const uint16_t *t,
+                                                      const uint16_t *dy,
+                                                      size_t n,
+                                                      const activ8_squared_hinge_params *params,
+                                                      uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_squared_hinge_forward_backward_bf16(const uint16_t *x,
@@ -8222,6 +10022,14 @@ activ8_status activ8_hinge_embedding_backward_bf16(const uint16_t *x,
                                                    const activ8_hinge_embedding_params *params,
                                                    uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_hinge_embedding_backward_each_bf16(const uint16_t *x,
+                                                        const uint16_t *t,
+                                                        const uint16_t *dy,
+                                                        size_t n,
+                                                        const activ8_hinge_embedding_params *params,
+                                                        uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_hinge_embedding_forward_backward_bf16(const uint16_t *x,
                                                            const uint16_t *t,
@@ -8250,6 +10058,14 @@ activ8_status activ8_soft_margin_backward_bf16(const uint16_t *x,
                                                size_t n,
                                                const activ8_soft_margin_params *params,
                                                uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_soft_margin_backward_each_bf16(const uint16_t *x,
+                                                    const uint16_t *t,
+                                                    const uint16_t *dy,
+                                                    size_t n,
+                                                    const activ8_soft_margin_params *params,
+                                                    uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_soft_margin_forward_backward_bf16(const uint16_t *x,
@@ -8282,6 +10098,15 @@ activ8_status activ8_categorical_cross_entropy_backward_bf16(const uint16_t *x,
                                                              size_t row,
                                                              const activ8_categorical_cross_entropy_params *params,
                                                              uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_categorical_cross_entropy_backward_each_bf16(const uint16_t *x,
+                                                                  const uint16_t *t,
+                                                                  const uint16_t *dy,
+                                                                  size_t rows,
+                                                                  size_t row,
+                                                                  const activ8_categorical_cross_entropy_params *params,
+                                                                  uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_categorical_cross_entropy_forward_backward_bf16(const uint16_t *x,
@@ -8316,6 +10141,15 @@ activ8_status activ8_categorical_focal_backward_bf16(const uint16_t *x,
                                                      const activ8_categorical_focal_params *params,
                                                      uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_categorical_focal_backward_each_bf16(const uint16_t *x,
+                                                          const uint16_t *t,
+                                                          const uint16_t *dy,
+                                                          size_t rows,
+                                                          size_t row,
+                                                          const activ8_categorical_focal_params *params,
+                                                          uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_categorical_focal_forward_backward_bf16(const uint16_t *x,
                                                              const uint16_t *t,
@@ -8348,6 +10182,15 @@ activ8_status activ8_dice_backward_bf16(const uint16_t *x,
                                         size_t row,
                                         const activ8_dice_params *params,
                                         uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_dice_backward_each_bf16(const uint16_t *x,
+                                             const uint16_t *t,
+                                             const uint16_t *dy,
+                                             size_t rows,
+                                             size_t row,
+                                             const activ8_dice_params *params,
+                                             uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_dice_forward_backward_bf16(const uint16_t *x,
@@ -8382,6 +10225,15 @@ activ8_status activ8_tversky_backward_bf16(const uint16_t *x,
                                            const activ8_tversky_params *params,
                                            uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_tversky_backward_each_bf16(const uint16_t *x,
+                                                const uint16_t *t,
+                                                const uint16_t *dy,
+                                                size_t rows,
+                                                size_t row,
+                                                const activ8_tversky_params *params,
+                                                uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_tversky_forward_backward_bf16(const uint16_t *x,
                                                    const uint16_t *t,
@@ -8414,6 +10266,15 @@ activ8_status activ8_multilabel_soft_margin_backward_bf16(const uint16_t *x,
                                                           size_t row,
                                                           const activ8_multilabel_soft_margin_params *params,
                                                           uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_multilabel_soft_margin_backward_each_bf16(const uint16_t *x,
+                                                               const uint16_t *t,
+                                                               const uint16_t *dy,
+                                                               size_t rows,
+                                                               size_t row,
+                                                               const activ8_multilabel_soft_margin_params *params,
+                                                               uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_multilabel_soft_margin_forward_backward_bf16(const uint16_t *x,
@@ -8448,6 +10309,15 @@ activ8_status activ8_multilabel_margin_backward_bf16(const uint16_t *x,
                                                      const activ8_multilabel_margin_params *params,
                                                      uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_multilabel_margin_backward_each_bf16(const uint16_t *x,
+                                                          const int64_t *t,
+                                                          const uint16_t *dy,
+                                                          size_t rows,
+                                                          size_t row,
+                                                          const activ8_multilabel_margin_params *params,
+                                                          uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_multilabel_margin_forward_backward_bf16(const uint16_t *x,
                                                              const int64_t *t,
@@ -8480,6 +10350,15 @@ activ8_status activ8_cross_entropy_backward_bf16(const uint16_t *x,
                                                  size_t row,
                                                  const activ8_cross_entropy_params *params,
                                                  uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_cross_entropy_backward_each_bf16(const uint16_t *x,
+                                                      const int64_t *t,
+                                                      const uint16_t *dy,
+                                                      size_t rows,
+                                                      size_t row,
+                                                      const activ8_cross_entropy_params *params,
+                                                      uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_cross_entropy_forward_backward_bf16(const uint16_t *x,
@@ -8514,6 +10393,15 @@ activ8_status activ8_soft_cross_entropy_backward_bf16(const uint16_t *x,
                                                       const activ8_soft_cross_entropy_params *params,
                                                       uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_soft_cross_entropy_backward_each_bf16(const uint16_t *x,
+                                                           const uint16_t *t,
+                                                           const uint16_t *dy,
+                                                           size_t rows,
+                                                           size_t row,
+                                                           const activ8_soft_cross_entropy_params *params,
+                                                           uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_soft_cross_entropy_forward_backward_bf16(const uint16_t *x,
                                                               const uint16_t *t,
@@ -8547,6 +10435,15 @@ activ8_status activ8_nll_backward_bf16(const uint16_t *x,
                                        const activ8_nll_params *params,
                                        uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_nll_backward_each_bf16(const uint16_t *x,
+                                            const int64_t *t,
+                                            const uint16_t *dy,
+                                            size_t rows,
+                                            size_t row,
+                                            const activ8_nll_params *params,
+                                            uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_nll_forward_backward_bf16(const uint16_t *x,
                                                const int64_t *t,
@@ -8579,6 +10476,15 @@ activ8_status activ8_multi_margin_backward_bf16(const uint16_t *x,
                                                 size_t row,
                                                 const activ8_multi_margin_params *params,
                                                 uint16_t *dx);
+
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_multi_margin_backward_each_bf16(const uint16_t *x,
+                                                     const int64_t *t,
+                                                     const uint16_t *dy,
+                                                     size_t rows,
+                                                     size_t row,
+                                                     const activ8_multi_margin_params *params,
+                                                     uint16_t *dx);
 
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_multi_margin_forward_backward_bf16(const uint16_t *x,
@@ -8625,6 +10531,19 @@ activ8_status activ8_ctc_backward_bf16(const uint16_t *x,
                                        const activ8_ctc_params *params,
                                        uint16_t *dx);
 
+// The gradient of each loss for x, not reduced, times its element of dy.
+activ8_status activ8_ctc_backward_each_bf16(const uint16_t *x,
+                                            const int64_t *t,
+                                            const uint16_t *dy,
+                                            size_t labels,
+                                            size_t steps,
+                                            size_t sequences,
+                                            size_t classes,
+                                            const size_t *input_lengths,
+                                            const size_t *target_lengths,
+                                            const activ8_ctc_params *params,
+                                            uint16_t *dx);
+
 // The loss and its gradient for x, from one pass.
 activ8_status activ8_ctc_forward_backward_bf16(const uint16_t *x,
                                                const int64_t *t,
@@ -8663,6 +10582,16 @@ activ8_status activ8_margin_ranking_backward_bf16(const uint16_t *first,
                                                   uint16_t *dfirst,
                                                   uint16_t *dsecond);
 
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_margin_ranking_backward_each_bf16(const uint16_t *first,
+                                                       const uint16_t *second,
+                                                       const uint16_t *t,
+                                                       const uint16_t *dy,
+                                                       size_t n,
+                                                       const activ8_margin_ranking_params *params,
+                                                       uint16_t *dfirst,
+                                                       uint16_t *dsecond);
+
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_margin_ranking_forward_backward_bf16(const uint16_t *first,
                                                           const uint16_t *second,
@@ -8697,6 +10626,16 @@ activ8_status activ8_gaussian_nll_backward_bf16(const uint16_t *mean,
                                                 const activ8_gaussian_nll_params *params,
                                                 uint16_t *dmean,
                                                 uint16_t *dvariance);
+
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_gaussian_nll_backward_each_bf16(const uint16_t *mean,
+                                                     const uint16_t *variance,
+                                                     const uint16_t *t,
+                                                     const uint16_t *dy,
+                                                     size_t n,
+                                                     const activ8_gaussian_nll_params *params,
+                                                     uint16_t *dmean,
+                                                     uint16_t *dvariance);
 
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_gaussian_nll_forward_backward_bf16(const uint16_t *mean,
@@ -8735,6 +10674,17 @@ activ8_status activ8_cosine_embedding_backward_bf16(const uint16_t *first,
                                                     const activ8_cosine_embedding_params *params,
                                                     uint16_t *dfirst,
                                                     uint16_t *dsecond);
+
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_cosine_embedding_backward_each_bf16(const uint16_t *first,
+                                                         const uint16_t *second,
+                                                         const uint16_t *t,
+                                                         const uint16_t *dy,
+                                                         size_t rows,
+                                                         size_t row,
+                                                         const activ8_cosine_embedding_params *params,
+                                                         uint16_t *dfirst,
+                                                         uint16_t *dsecond);
 
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_cosine_embedding_forward_backward_bf16(const uint16_t *first,
@@ -8776,6 +10726,18 @@ activ8_status activ8_triplet_margin_backward_bf16(const uint16_t *anchor,
                                                   uint16_t *dpositive,
                                                   uint16_t *dnegative);
 
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_triplet_margin_backward_each_bf16(const uint16_t *anchor,
+                                                       const uint16_t *positive,
+                                                       const uint16_t *negative,
+                                                       const uint16_t *dy,
+                                                       size_t rows,
+                                                       size_t row,
+                                                       const activ8_triplet_margin_params *params,
+                                                       uint16_t *danchor,
+                                                       uint16_t *dpositive,
+                                                       uint16_t *dnegative);
+
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_triplet_margin_forward_backward_bf16(const uint16_t *anchor,
                                                           const uint16_t *positive,
@@ -8812,6 +10774,16 @@ activ8_status activ8_info_nce_backward_bf16(const uint16_t *first,
                                             const activ8_info_nce_params *params,
                                             uint16_t *dfirst,
                                             uint16_t *dsecond);
+
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_info_nce_backward_each_bf16(const uint16_t *first,
+                                                 const uint16_t *second,
+                                                 const uint16_t *dy,
+                                                 size_t rows,
+                                                 size_t row,
+                                                 const activ8_info_nce_params *params,
+                                                 uint16_t *dfirst,
+                                                 uint16_t *dsecond);
 
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_info_nce_forward_backward_bf16(const uint16_t *first,
@@ -8853,6 +10825,18 @@ activ8_status activ8_linear_cross_entropy_backward_bf16(const uint16_t *hidden,
                                                         const activ8_cross_entropy_params *params,
                                                         uint16_t *dhidden,
                                                         uint16_t *dweight);
+
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_linear_cross_entropy_backward_each_bf16(const uint16_t *hidden,
+                                                             const uint16_t *weight,
+                                                             const int64_t *t,
+                                                             const uint16_t *dy,
+                                                             size_t rows,
+                                                             size_t dim,
+                                                             size_t classes,
+                                                             const activ8_cross_entropy_params *params,
+                                                             uint16_t *dhidden,
+                                                             uint16_t *dweight);
 
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_linear_cross_entropy_forward_backward_bf16(const uint16_t *hidden,
@@ -8900,6 +10884,20 @@ activ8_status activ8_linear_biased_cross_entropy_backward_bf16(const uint16_t *h
                                                                uint16_t *dhidden,
                                                                uint16_t *dweight,
                                                                uint16_t *dbias);
+
+// The gradients of each loss for each input, not reduced, times its element of dy.
+activ8_status activ8_linear_biased_cross_entropy_backward_each_bf16(const uint16_t *hidden,
+                                                                    const uint16_t *weight,
+                                                                    const uint16_t *bias,
+                                                                    const int64_t *t,
+                                                                    const uint16_t *dy,
+                                                                    size_t rows,
+                                                                    size_t dim,
+                                                                    size_t classes,
+                                                                    const activ8_cross_entropy_params *params,
+                                                                    uint16_t *dhidden,
+                                                                    uint16_t *dweight,
+                                                                    uint16_t *dbias);
 
 // The loss and its gradients for each input, from one pass.
 activ8_status activ8_linear_biased_cross_entropy_forward_backward_bf16(const uint16_t *hidden,

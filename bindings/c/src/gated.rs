@@ -54,6 +54,31 @@ pub(crate) unsafe fn backward_packed<T: Element, G: GatedActivation>(
     Ok(placed(operation)?.backward_packed(layout, x, dy, dx)?)
 }
 
+pub(crate) unsafe fn forward_along<T: Element, G: GatedActivation>(
+    operation: G,
+    x: *const T,
+    y: *mut T,
+    tensor: [usize; 3],
+    layout: i32,
+) -> Done {
+    let (len, layout) = along(tensor, layout)?;
+    slices! { read x: len; write y: len / 2 }
+    Ok(placed(operation)?.forward_packed(layout, x, y)?)
+}
+
+pub(crate) unsafe fn backward_along<T: Element, G: GatedActivation>(
+    operation: G,
+    x: *const T,
+    dy: *const T,
+    dx: *mut T,
+    tensor: [usize; 3],
+    layout: i32,
+) -> Done {
+    let (len, layout) = along(tensor, layout)?;
+    slices! { read x: len, dy: len / 2; write dx: len }
+    Ok(placed(operation)?.backward_packed(layout, x, dy, dx)?)
+}
+
 /// The length of gates and values together, and where they lie, by number.
 fn packed([rows, n]: [usize; 2], layout: i32) -> Done<(usize, GateLayout)> {
     let row = product(n, 2)?;
@@ -64,4 +89,15 @@ fn packed([rows, n]: [usize; 2], layout: i32) -> Done<(usize, GateLayout)> {
         _ => return Err(unknown("layout", layout)),
     };
     Ok((product(rows, row)?, layout))
+}
+
+/// The same of what lies along an axis.
+fn along([outer, axis, inner]: [usize; 3], layout: i32) -> Done<(usize, GateLayout)> {
+    let len = product(product(outer, axis)?, inner)?;
+    let layout = match layout {
+        0 => GateLayout::GatesFirstAlong { axis, inner },
+        1 => GateLayout::ValuesFirstAlong { axis, inner },
+        _ => return Err(unknown("layout", layout)),
+    };
+    Ok((len, layout))
 }

@@ -33,7 +33,7 @@ mod uses {
     pub(super) use crate::router::activ8_router_params;
     pub(super) use crate::streaming::activ8_softmax_state;
     pub(super) use crate::{
-        activations, attention, biased, gated, gumbel_softmax, joint, log_sum_exp, losses, prelu, router,
-        rows, rrelu, streaming,
+        activations, attention, biased, divergence, gated, gumbel_softmax, joint, log_sum_exp, losses, prelu,
+        router, rows, rrelu, streaming,
     };
 }

@@ -141,6 +141,24 @@ where
     Ok(placed(loss)?.backward(given.inputs, given.t, gradients)?)
 }
 
+pub(crate) unsafe fn backward_each<X, T, L, const N: usize, const K: usize>(
+    (loss, kept): Borrowing<L, K>,
+    given: Given<'_, X, T, N>,
+    dy: *const X,
+    gradients: [*mut X; N],
+) -> Done
+where
+    X: Element,
+    T: Targets<L::Target> + ?Sized,
+    L: JointLoss<N>,
+{
+    // SAFETY: the caller's promise.
+    let dy = unsafe { read("dy", dy, given.losses) }?;
+    // SAFETY: the caller's promise.
+    let gradients = unsafe { given.gradients(gradients, [&kept, &[Span::of(dy)]]) }?;
+    Ok(placed(loss)?.backward_each(given.inputs, given.t, dy, gradients)?)
+}
+
 pub(crate) unsafe fn forward_backward<X, T, L, const N: usize, const K: usize>(
     (loss, kept): Borrowing<L, K>,
     given: Given<'_, X, T, N>,

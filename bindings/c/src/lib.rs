@@ -10,6 +10,7 @@ mod activations;
 mod attention;
 mod biased;
 mod call;
+mod divergence;
 mod gated;
 mod generated;
 mod gumbel_softmax;

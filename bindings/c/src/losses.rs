@@ -118,6 +118,21 @@ pub(crate) unsafe fn backward<X: Element, U: Against, L: Loss<U::Of>, const N: u
 }
 
 #[inline(always)]
+pub(crate) unsafe fn backward_each<X: Element, U: Against, L: Loss<U::Of>, const N: usize>(
+    (loss, kept): Borrowing<L, N>,
+    Given { x, t, losses }: Given<'_, X, U>,
+    dy: *const X,
+    dx: *mut X,
+) -> Done {
+    // SAFETY: the caller's promise.
+    let dy = unsafe { read("dy", dy, losses) }?;
+    slices! { write dx: x.len(); apart from &[Span::of(x), Span::of(t), Span::of(dy)], &kept }
+    let mut loss = On::new(loss);
+    place(&mut loss)?;
+    Ok(loss.backward_each(x, t, dy, dx)?)
+}
+
+#[inline(always)]
 pub(crate) unsafe fn forward_backward<X: Element, U: Against, L: Loss<U::Of>, const N: usize>(
     (loss, kept): Borrowing<L, N>,
     Given { x, t, .. }: Given<'_, X, U>,

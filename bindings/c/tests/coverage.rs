@@ -15,6 +15,7 @@ const NO_OPERATIONS: &[&str] = &[
     "FullyMasked",
     "GateLayout",
     "GatedActivation",
+    "GroupScore",
     "JointLoss",
     "KlInput",
     "Loss",

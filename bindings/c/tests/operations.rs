@@ -4,10 +4,10 @@ use std::mem::MaybeUninit;
 
 use activ8::{
     Activation, AttentionSoftmax, BinaryCrossEntropyWithLogits, CosineEmbedding, CrossEntropy, Ctc,
-    GaussianNll, InfoNce, JointLoss, LinearCrossEntropy, LogSumExp, Loss, PRelu, Router, Softmax, Softmin,
-    TripletMargin, bf16,
+    GateLayout, GatedActivation, GaussianNll, Glu, Hardmax, InfoNce, JointLoss, KlDivergence,
+    LinearCrossEntropy, LogSumExp, Loss, PRelu, Router, Softmax, Softmin, TripletMargin, bf16,
 };
-use activ8_c::activ8_status::{self, ACTIV8_OK, ACTIV8_OVERLAP, ACTIV8_REFUSED};
+use activ8_c::activ8_status::{self, ACTIV8_OK, ACTIV8_OVERLAP, ACTIV8_REFUSED, ACTIV8_UNKNOWN};
 use activ8_c::api::*;
 
 const ROWS: usize = 6;
@@ -82,6 +82,64 @@ fn rows() {
     assert_eq!((done, found), (ACTIV8_OK, expected));
 }
 
+/// Along the middle axis, and what is nothing but −∞.
+#[test]
+fn axes() {
+    let (x, dy, mut found, mut expected) = (numbers(3), numbers(5), numbers(0), numbers(0));
+    let (axis, columns) = (ROWS / 2, 2 * ROW);
+    // SAFETY: slices are as long as is said.
+    let done = unsafe { activ8_softmin_along_f32(x.as_ptr(), found.as_mut_ptr(), 2, axis, ROW) };
+    Softmin::along(axis, ROW).forward(&x, &mut expected).expect("whole matrices");
+    assert_eq!((done, bits(&found)), (ACTIV8_OK, bits(&expected)));
+    // SAFETY: slices are as long as is said.
+    let done = unsafe { activ8_hardmax_along_f32(x.as_ptr(), found.as_mut_ptr(), 2, axis, ROW) };
+    Hardmax::along(axis, ROW).forward(&x, &mut expected).expect("whole matrices");
+    assert_eq!((done, bits(&found)), (ACTIV8_OK, bits(&expected)));
+    // SAFETY: slices are as long as is said.
+    let done = unsafe { activ8_log_sum_exp_along_f32(x.as_ptr(), found.as_mut_ptr(), 2, axis, ROW) };
+    LogSumExp::along(axis, ROW).forward(&x, &mut expected[..columns]).expect("whole matrices");
+    assert_eq!((done, bits(&found)), (ACTIV8_OK, bits(&expected)));
+    let out = found.as_mut_ptr();
+    // SAFETY: slices are as long as is said.
+    let done = unsafe { activ8_log_sum_exp_along_backward_f32(x.as_ptr(), dy.as_ptr(), out, 2, axis, ROW) };
+    LogSumExp::along(axis, ROW).backward(&x, &dy[..columns], &mut expected).expect("whole matrices");
+    assert_eq!((done, bits(&found)), (ACTIV8_OK, bits(&expected)));
+    // An axis of gates and values.
+    let layout = GateLayout::ValuesFirstAlong { axis: ROWS, inner: ROW };
+    // SAFETY: slices are as long as is said.
+    let done = unsafe { activ8_glu_along_f32(x.as_ptr(), found.as_mut_ptr(), 1, ROWS, ROW, 1) };
+    Glu.forward_packed(layout, &x, &mut expected[..ROWS * ROW / 2]).expect("a matrix");
+    assert_eq!((done, bits(&found)), (ACTIV8_OK, bits(&expected)));
+    let out = found.as_mut_ptr();
+    // SAFETY: slices are as long as is said.
+    let done = unsafe { activ8_glu_along_backward_f32(x.as_ptr(), dy.as_ptr(), out, 1, ROWS, ROW, 1) };
+    Glu.backward_packed(layout, &x, &dy[..ROWS * ROW / 2], &mut expected).expect("a matrix");
+    assert_eq!((done, bits(&found)), (ACTIV8_OK, bits(&expected)));
+    // SAFETY: slices are as long as is said.
+    let done = unsafe { activ8_glu_along_f32(x.as_ptr(), found.as_mut_ptr(), 1, ROWS, ROW, 2) };
+    assert_eq!((done, bits(&found)), (ACTIV8_UNKNOWN, bits(&expected)), "pairs are no halves");
+    // SAFETY: slices are as long as is said.
+    let done = unsafe { activ8_glu_along_f32(x.as_ptr(), found.as_mut_ptr(), 1, 3, ROW, 1) };
+    assert_eq!((done, bits(&found)), (ACTIV8_REFUSED, bits(&expected)), "an odd axis");
+    let nothing = [f32::NEG_INFINITY; 4];
+    let mut y = [7.0; 4];
+    // SAFETY: slices are as long as is said.
+    let done = unsafe { activ8_safe_softmax_f32(nothing.as_ptr(), y.as_mut_ptr(), 2, 2) };
+    assert_eq!((done, y), (ACTIV8_OK, [0.0; 4]));
+    // SAFETY: slices are as long as is said.
+    let done = unsafe { activ8_safe_log_softmax_along_f32(nothing.as_ptr(), y.as_mut_ptr(), 1, 2, 2) };
+    assert_eq!((done, y), (ACTIV8_OK, nothing));
+    let (of_nothing, out) = (nothing.as_ptr(), y.as_mut_ptr());
+    // SAFETY: slices are as long as is said.
+    let done = unsafe { activ8_safe_log_sum_exp_backward_f32(of_nothing, dy.as_ptr(), out, 2, 2) };
+    assert_eq!((done, y), (ACTIV8_OK, [0.0; 4]));
+    y = [7.0; 4];
+    let out = y.as_mut_ptr();
+    // SAFETY: slices are as long as is said.
+    let done = unsafe { activ8_safe_log_sum_exp_along_backward_f32(of_nothing, dy.as_ptr(), out, 1, 2, 2) };
+    assert_eq!((done, y), (ACTIV8_OK, [0.0; 4]));
+}
+
 /// Rows of 6 that begin 8 apart, and what lies between them.
 #[test]
 fn strided() {
@@ -119,6 +177,58 @@ fn router() {
 }
 
 #[test]
+fn given_experts() {
+    let (x, dy, mut params) = (numbers(4), numbers(5), defaults(activ8_router_params_init));
+    (params.scoring, params.group_score, params.renormalize, params.scale) = (3, 1, true, 1.5);
+    let experts: Vec<u32> = (0..ROWS as u32 * 3).map(|i| i * 5 % ROW as u32).collect();
+    let (mut found, mut expected) = (numbers(0), numbers(0));
+    let (logits, indices, out) = (x.as_ptr(), experts.as_ptr(), found.as_mut_ptr());
+    let core = Router::top(3).of(ROW).scoring(activ8::Scoring::SqrtSoftplus).renormalize(true).scale(1.5);
+    // SAFETY: slices are as long as is said.
+    let done = unsafe { activ8_router_weigh_f32(logits, indices, out, ROWS, ROW, 3, &params) };
+    core.weigh(&x, &experts, &mut expected[..ROWS * 3]).expect("whole rows");
+    assert_eq!((done, bits(&found)), (ACTIV8_OK, bits(&expected)));
+    // SAFETY: slices are as long as is said.
+    let done =
+        unsafe { activ8_router_backward_f32(logits, indices, dy.as_ptr(), out, ROWS, ROW, 3, &params) };
+    core.backward(&x, &experts, &dy[..ROWS * 3], &mut expected).expect("whole rows");
+    assert_eq!((done, bits(&found)), (ACTIV8_OK, bits(&expected)));
+    // SAFETY: slices are as long as is said.
+    let done = unsafe { activ8_router_weigh_f32(logits, indices, out, ROWS, 4, 3, &params) };
+    assert_eq!((done, bits(&found)), (ACTIV8_REFUSED, bits(&expected)), "no such expert");
+}
+
+#[test]
+fn gradients_for_a_target() {
+    let (x, t) = (numbers(5), numbers(6).iter().map(|t| t.abs()).collect::<Vec<_>>());
+    let (mut found, mut expected) = (numbers(0), numbers(0));
+    let (params, core) = (defaults(activ8_kl_div_params_init), KlDivergence::default());
+    let (a, b, out, n) = (x.as_ptr(), t.as_ptr(), found.as_mut_ptr(), x.len());
+    // SAFETY: slices are as long as is said.
+    let done = unsafe { activ8_kl_div_backward_target_f32(a, b, n, &params, out) };
+    core.backward_target(&x, &t, &mut expected).expect("good input");
+    assert_eq!((done, bits(&found)), (ACTIV8_OK, bits(&expected)));
+    // SAFETY: slices are as long as is said.
+    let done = unsafe { activ8_kl_div_backward_target_each_f32(a, b, a, n, &params, out) };
+    core.backward_target_each(&x, &t, &x, &mut expected).expect("good input");
+    assert_eq!((done, bits(&found)), (ACTIV8_OK, bits(&expected)));
+}
+
+#[test]
+fn weights_of_rows() {
+    let (x, t) = (numbers(5), numbers(6).iter().map(|t| t.abs()).collect::<Vec<_>>());
+    let (mut found, mut expected) = (numbers(0), numbers(0));
+    let mut params = defaults(activ8_bce_with_logits_params_init);
+    (params.weight, params.weight_len, params.weight_of_rows) = (t.as_ptr(), ROWS, true);
+    let out = found.as_mut_ptr();
+    // SAFETY: slices are as long as is said.
+    let done = unsafe { activ8_bce_with_logits_backward_f32(x.as_ptr(), t.as_ptr(), x.len(), &params, out) };
+    let core = BinaryCrossEntropyWithLogits::default().row_weight(&t[..ROWS]);
+    core.backward(&x, &t, &mut expected).expect("good input");
+    assert_eq!((done, bits(&found)), (ACTIV8_OK, bits(&expected)));
+}
+
+#[test]
 fn losses() {
     let (x, t) = (numbers(5), numbers(6).iter().map(|t| t.abs()).collect::<Vec<_>>());
     let (mut found, mut expected, mut value) = (numbers(0), numbers(0), 0.0);
@@ -138,15 +248,75 @@ fn losses() {
         unsafe { activ8_soft_cross_entropy_f32(x.as_ptr(), t.as_ptr(), ROWS, ROW, &params, &mut value) };
     let loss = CrossEntropy::rows_of(ROW).forward(&x, &t).expect("probabilities");
     assert_eq!((done, value.to_bits()), (ACTIV8_OK, loss.to_bits()));
-    let (classes, inputs, labels) = ([1, 2, 3, 1, 2], [6], [5]);
-    let params = defaults(activ8_ctc_params_init);
+    // Two matrices of eight classes and three columns.
+    let (mut params, columns) = (defaults(activ8_cross_entropy_params_init), [1, 7, 3, 1, 2, 0]);
+    params.inner = 3;
+    let out = found.as_mut_ptr();
     // SAFETY: slices are as long as is said.
     let done = unsafe {
-        let [inputs, labels] = [inputs.as_ptr(), labels.as_ptr()];
-        activ8_ctc_f32(x.as_ptr(), classes.as_ptr(), 5, ROWS, 1, ROW, inputs, labels, &params, &mut value)
+        let columns = columns.as_ptr();
+        activ8_cross_entropy_forward_backward_f32(x.as_ptr(), columns, ROWS, ROW, &params, &mut value, out)
     };
-    let loss = Ctc::new(ROW, &inputs, &labels).forward(&x, &classes).expect("labels");
-    assert_eq!((done, value.to_bits()), (ACTIV8_OK, loss.to_bits()));
+    let loss = CrossEntropy::along(ROW, 3).forward_backward(&x, &columns, &mut expected).expect("classes");
+    assert_eq!((done, value.to_bits(), bits(&found)), (ACTIV8_OK, loss.to_bits(), bits(&expected)));
+    params.inner = 4;
+    // SAFETY: slices are as long as is said.
+    let done =
+        unsafe { activ8_cross_entropy_f32(x.as_ptr(), columns.as_ptr(), ROWS, ROW, &params, &mut value) };
+    assert_eq!(done, ACTIV8_REFUSED, "no whole number of matrices");
+    let (classes, inputs) = ([1, 2, 3, 1, 2], [6]);
+    let mut params = defaults(activ8_ctc_params_init);
+    for (padded, labels) in [(0, [5]), (5, [3])] {
+        params.padded = padded;
+        // SAFETY: slices are as long as is said.
+        let done = unsafe {
+            let [inputs, labels] = [inputs.as_ptr(), labels.as_ptr()];
+            activ8_ctc_f32(x.as_ptr(), classes.as_ptr(), 5, ROWS, 1, ROW, inputs, labels, &params, &mut value)
+        };
+        let loss = Ctc::new(ROW, &inputs, &labels).padded(padded).forward(&x, &classes).expect("labels");
+        assert_eq!((done, value.to_bits()), (ACTIV8_OK, loss.to_bits()));
+    }
+}
+
+/// The gradient of each loss, of an element and of a row, times its number.
+#[test]
+fn gradients_of_each_loss() {
+    let (x, t) = (numbers(5), numbers(6).iter().map(|t| t.abs()).collect::<Vec<_>>());
+    let (dy, mut found, mut expected) = (numbers(7), numbers(0), numbers(0));
+    let params = defaults(activ8_bce_with_logits_params_init);
+    let (at, out) = (dy.as_ptr(), found.as_mut_ptr());
+    // SAFETY: slices are as long as is said.
+    let done = unsafe {
+        activ8_bce_with_logits_backward_each_f32(x.as_ptr(), t.as_ptr(), at, x.len(), &params, out)
+    };
+    let core = BinaryCrossEntropyWithLogits::default();
+    core.backward_each(&x, &t, &dy, &mut expected).expect("probabilities");
+    assert_eq!((done, bits(&found)), (ACTIV8_OK, bits(&expected)));
+    let (params, classes) = (defaults(activ8_cross_entropy_params_init), [0, 1, 2, 3, -100, 5]);
+    // SAFETY: slices are as long as is said.
+    let done = unsafe {
+        activ8_cross_entropy_backward_each_f32(x.as_ptr(), classes.as_ptr(), at, ROWS, ROW, &params, out)
+    };
+    let core = CrossEntropy::rows_of(ROW);
+    core.backward_each(&x, &classes, &dy[..ROWS], &mut expected).expect("classes");
+    assert_eq!((done, bits(&found)), (ACTIV8_OK, bits(&expected)));
+    // SAFETY: slices are as long as is said.
+    let done = unsafe {
+        activ8_cross_entropy_backward_each_f32(x.as_ptr(), classes.as_ptr(), out, ROWS, ROW, &params, out)
+    };
+    assert_eq!((done, bits(&found)), (ACTIV8_OVERLAP, bits(&expected)), "dy is no place to write to");
+    let (params, signs) = (defaults(activ8_cosine_embedding_params_init), [1.0, -1.0, -1.0, 1.0, 1.0, -1.0]);
+    let (mut found, mut expected) = ([numbers(0), numbers(0)], [numbers(0), numbers(0)]);
+    let [first, second] = found.each_mut().map(|out| out.as_mut_ptr());
+    // SAFETY: slices are as long as is said.
+    let done = unsafe {
+        let (a, b, t) = (x.as_ptr(), t.as_ptr(), signs.as_ptr());
+        activ8_cosine_embedding_backward_each_f32(a, b, t, at, ROWS, ROW, &params, first, second)
+    };
+    let outs = expected.each_mut().map(|out| &mut out[..]);
+    CosineEmbedding::dim(ROW).backward_each([&x, &t], &signs, &dy[..ROWS], outs).expect("whole rows");
+    assert_eq!(done, ACTIV8_OK);
+    assert_eq!(found.each_ref().map(|out| bits(out)), expected.each_ref().map(|out| bits(out)));
 }
 
 /// What attention and other axes make of 16-bit floats.

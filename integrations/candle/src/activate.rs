@@ -50,7 +50,7 @@ pub trait Activate {
     /// `act(x) · value`, x being the gate and of the value's shape.
     fn activate_gated(&self, value: &Tensor, gated: impl GatedActivation + 'static) -> Result<Tensor>;
 
-    /// `act(gate) · value` of a tensor whose last dimension holds both.
+    /// `act(gate) · value` of a tensor whose last dimension holds both, or the one that the layout is along.
     fn activate_packed(&self, layout: GateLayout, gated: impl GatedActivation + 'static) -> Result<Tensor>;
 }
 
@@ -81,13 +81,8 @@ impl Activate for Tensor {
     }
 
     fn activate_packed(&self, layout: GateLayout, gated: impl GatedActivation + 'static) -> Result<Tensor> {
-        if let (GateLayout::GatesFirst(row) | GateLayout::ValuesFirst(row), [rows @ .., last]) =
-            (layout, self.dims())
-            && row != *last
-        {
-            shape("x", &[rows, &[row]].concat(), self.dims())?;
-        }
-        graph::apply("gated", [self], Packed { gated, layout })
+        let dim = gated::packed_dim(layout, self.dims())?;
+        graph::apply("gated", [self], Packed { gated, layout, dim })
     }
 }
 

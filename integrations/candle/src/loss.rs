@@ -3,6 +3,7 @@
 //! Values are scalars of the first input's type. Sums are good to 4 ULP, where a tensor's `mean_all` is a plain
 //! sum of `f32`s.
 
+mod divergence;
 mod joint;
 mod one_input;
 mod owned;
@@ -15,8 +16,9 @@ use crate::error::{refused, shape};
 use crate::float::is_ours;
 use crate::graph::apply;
 use crate::view::View;
-use joint::Joint;
-use one_input::Reduced;
+pub use divergence::kl_divergence;
+use joint::{Joint, JointEach};
+use one_input::{Each, Reduced};
 use owned::OwnedCtc;
 pub use owned::{OwnedLoss, Weigh, Weighted, weighted};
 pub use target::JointTarget;
@@ -34,7 +36,8 @@ const NAME: &str = "loss";
 /// # Ok::<(), candle_core::Error>(())
 /// ```
 ///
-/// The target has no gradient, and the input's shape, whose last dimension is the row of a loss of rows.
+/// The target has no gradient, and the input's shape, whose last dimension is the row of a loss of rows, if that is not
+/// [along](activ8::CrossEntropy::along) another one.
 pub fn of(loss: impl OwnedLoss<f32> + 'static, inp: &Tensor, target: &Tensor) -> Result<Tensor> {
     fit(&loss, inp, target)?;
     apply(NAME, [inp, target], Reduced::<_, f32>::new(loss))
@@ -43,35 +46,51 @@ pub fn of(loss: impl OwnedLoss<f32> + 'static, inp: &Tensor, target: &Tensor) ->
 /// Any loss of the core of one input against classes, or lists of them, which are integers of any type that
 /// candle has; reduced as it says. The last dimension is a row, and the target's shape the others, or the input's
 /// where it is of lists.
+///
+/// ```
+/// use activ8_candle::{activ8::CrossEntropy, loss};
+/// use candle_core::{DType, Device, Tensor};
+///
+/// // Two images of four by five pixels, three logits for each of these: N×C×H×W.
+/// let logits = Tensor::zeros((2, 3, 4, 5), DType::F32, &Device::Cpu)?;
+/// let classes = Tensor::zeros((2, 4, 5), DType::U32, &Device::Cpu)?;
+/// let loss = loss::of_classes(CrossEntropy::along(3, 4 * 5), &logits, &classes)?;
+/// assert!((loss.to_scalar::<f32>()? - 3f32.ln()).abs() < 1e-6);
+/// # Ok::<(), candle_core::Error>(())
+/// ```
 pub fn of_classes(loss: impl OwnedLoss<i64> + 'static, inp: &Tensor, target: &Tensor) -> Result<Tensor> {
     fit(&loss, inp, target)?;
     apply(NAME, [inp, target], Reduced::<_, i64>::new(loss))
 }
 
-/// The loss of each element, or of each row where the loss is one of rows, in order: reduction "none". It has
-/// no gradient.
+/// The loss of each element, or of each row where the loss is one of rows, in order: reduction "none". What
+/// is made of them has a gradient, so that weights of rows or tokens are a product.
 ///
 /// ```
 /// use activ8_candle::{activ8::L1, loss};
-/// use candle_core::{Device, Tensor};
+/// use candle_core::{Device, Tensor, Var};
 ///
-/// let (x, t) = (Tensor::new(&[[1f32, 2.]], &Device::Cpu)?, Tensor::new(&[[1f32, 4.]], &Device::Cpu)?);
-/// assert_eq!(loss::each(L1::default(), &x, &t)?.to_vec1::<f32>()?, [0.0, 2.0]);
+/// let (x, t) = (Var::new(&[[1f32, 2.]], &Device::Cpu)?, Tensor::new(&[[0f32, 4.]], &Device::Cpu)?);
+/// let each = loss::each(L1::default(), &x, &t)?;
+/// assert_eq!(each.to_vec1::<f32>()?, [1.0, 2.0]);
+/// let weighted = (each * Tensor::new(&[0.5f32, 3.], &Device::Cpu)?)?.sum_all()?;
+/// let gradients = weighted.backward()?;
+/// assert_eq!(gradients.get(&x).unwrap().to_vec2::<f32>()?, [[0.5, -3.0]]);
 /// # Ok::<(), candle_core::Error>(())
 /// ```
-pub fn each(loss: impl OwnedLoss<f32>, inp: &Tensor, target: &Tensor) -> Result<Tensor> {
+pub fn each(loss: impl OwnedLoss<f32> + 'static, inp: &Tensor, target: &Tensor) -> Result<Tensor> {
     fit(&loss, inp, target)?;
-    one_input::each::<f32>(loss, inp, target)
+    apply(NAME, [inp, target], Each::<_, f32>::new(loss))
 }
 
 /// [`each`] against classes: see [`of_classes`].
-pub fn each_of_classes(loss: impl OwnedLoss<i64>, inp: &Tensor, target: &Tensor) -> Result<Tensor> {
+pub fn each_of_classes(loss: impl OwnedLoss<i64> + 'static, inp: &Tensor, target: &Tensor) -> Result<Tensor> {
     fit(&loss, inp, target)?;
-    one_input::each::<i64>(loss, inp, target)
+    apply(NAME, [inp, target], Each::<_, i64>::new(loss))
 }
 
 /// [`Ctc`] of logarithms of probabilities of step, sequence and class, against the labels of all sequences one
-/// after the other.
+/// after the other, or a row of them for each sequence where the loss is of [padded](Ctc::padded) ones.
 ///
 /// ```
 /// use activ8_candle::{activ8::Ctc, loss, ops};
@@ -107,12 +126,31 @@ where
     L: JointLoss<N> + 'static,
     L::Target: JointTarget,
 {
+    fit_joint(&loss, inputs, target)?;
+    apply(NAME, inputs, Joint { loss, target: target.cloned() })
+}
+
+/// The losses of [`joint`] that are reduced there, of each element or row, in order; each has a gradient.
+pub fn joint_each<L, const N: usize>(loss: L, inputs: [&Tensor; N], target: Option<&Tensor>) -> Result<Tensor>
+where
+    L: JointLoss<N> + 'static,
+    L::Target: JointTarget,
+{
+    fit_joint(&loss, inputs, target)?;
+    apply(NAME, inputs, JointEach(Joint { loss, target: target.cloned() }))
+}
+
+fn fit_joint<L: JointLoss<N>, const N: usize>(
+    loss: &L,
+    inputs: [&Tensor; N],
+    target: Option<&Tensor>,
+) -> Result<()> {
     let dims = inputs.map(Tensor::dims);
     loss.shape().fit(&dims).map_err(refused)?;
-    if let (Some(target), [first, ..]) = (target, &dims[..]) {
-        fit_target(loss.shape().target(first), target)?;
+    match (target, &dims[..]) {
+        (Some(target), [first, ..]) => fit_target(loss.shape().target(first), target),
+        _ => Ok(()),
     }
-    apply(NAME, inputs, Joint { loss, target: target.cloned() })
 }
 
 /// Refuses an input that the loss is not for, and another target than it needs.

@@ -9,7 +9,8 @@ mod router;
 mod rrelu;
 mod softmax;
 
-use activ8::{GateLayout, SwiGlu};
+use activ8::{GateLayout, Glu, SwiGlu};
+use candle_core::shape::Dim;
 use candle_core::{D, Result, Tensor};
 pub use candle_nn::ops::{
     Dropout, Identity, dropout, layer_norm, layer_norm_slow, pixel_shuffle, pixel_unshuffle,
@@ -20,10 +21,10 @@ use crate::activate::{Activate, apply};
 use crate::float::is_ours;
 pub use attention::{attention_softmax, softmax_scaled_masked, softmax_scaled_masked_in_place};
 pub use gumbel_softmax::gumbel_softmax;
-pub use log_sum_exp::log_sum_exp;
-pub use router::route;
+pub use log_sum_exp::{log_sum_exp, safe_log_sum_exp};
+pub use router::{route, route_given};
 pub use rrelu::rrelu;
-pub use softmax::{hardmax, log_softmax, softmax, softmax_last_dim, softmin};
+pub use softmax::{hardmax, log_softmax, safe_log_softmax, safe_softmax, softmax, softmax_last_dim, softmin};
 
 /// Functions of a tensor with one line each: what is computed here, and else candle's own.
 macro_rules! functions {
@@ -91,7 +92,14 @@ pub fn swiglu(xs: &Tensor) -> Result<Tensor> {
     xs.activate_packed(GateLayout::GatesFirst(row), SwiGlu::default())
 }
 
-/// The same of a gate and a value of one shape each.
+/// [`activ8::Glu`] of the halves of a dimension, as PyTorch's: `first · sigmoid(second)`.
+pub fn glu<D: Dim>(xs: &Tensor, dim: D) -> Result<Tensor> {
+    let dim = dim.to_index(xs.shape(), "glu")?;
+    let (axis, inner) = (xs.dim(dim)?, xs.dims()[dim + 1..].iter().product());
+    xs.activate_packed(GateLayout::ValuesFirstAlong { axis, inner }, Glu)
+}
+
+/// [`swiglu`] of a gate and a value of one shape each.
 pub fn swiglu_split(gate: &Tensor, value: &Tensor) -> Result<Tensor> {
     if is_ours(gate) && is_ours(value) {
         gate.activate_gated(value, SwiGlu::default())

@@ -16,7 +16,7 @@ use common::{bits, values};
 type Row = (&'static str, fn() -> Result<()>);
 
 /// What is no operation: traits, options of operations, and states over slices.
-const OTHERS: [&str; 19] = [
+const OTHERS: [&str; 20] = [
     // Traits.
     "Activation",
     "ClassIndex",
@@ -32,6 +32,7 @@ const OTHERS: [&str; 19] = [
     // Options.
     "FullyMasked",
     "GateLayout",
+    "GroupScore",
     "KlInput",
     "Reduction",
     "ScoreMask",

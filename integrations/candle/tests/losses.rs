@@ -4,8 +4,8 @@
 mod common;
 
 use activ8_candle::activ8::{
-    self, BinaryCrossEntropyWithLogits, CrossEntropy, InfoNce, Loss, MarginRanking, MultiLabelMargin,
-    TripletMargin,
+    self, BinaryCrossEntropyWithLogits, CrossEntropy, InfoNce, KlDivergence, Loss, MarginRanking,
+    MultiLabelMargin, TripletMargin,
 };
 use activ8_candle::loss;
 use candle_core::{DType, Device, Result, Tensor, Var};
@@ -126,6 +126,16 @@ fn losses_that_are_not_reduced() -> Result<()> {
     of_elements.forward_each(&of_x, &of_p, &mut elements).expect("probabilities");
     assert_eq!(values(&loss::each(of_elements, &x, &p)?)?, elements, "of elements");
     assert!(loss::each(of_elements, &x, &x).is_err(), "no probabilities");
+    // What is made of them has a gradient: that of the core for the factors.
+    let x = Var::from_tensor(&x)?;
+    let dy: Vec<f32> = (0..rows.len()).map(|i| i as f32 - 1.0).collect();
+    let mut gradient = vec![0.0; of_x.len()];
+    of_rows.backward_each(&of_x, &t.to_vec1::<u32>()?, &dy, &mut gradient).expect("classes");
+    let weighted =
+        (loss::each_of_classes(of_rows, &x, &t)? * Tensor::new(&dy[..], &Device::Cpu)?)?.sum_all()?;
+    let found = weighted.backward()?;
+    let found = found.get(&x).expect("a gradient");
+    assert_eq!((found.dims(), values(found)?), (x.dims(), gradient), "the gradient of each");
     Ok(())
 }
 
@@ -141,5 +151,32 @@ fn integers_of_any_type() -> Result<()> {
     let turned = lists.t()?.contiguous()?.t()?;
     let found = loss::of_classes(MultiLabelMargin::rows_of(4), &x, &turned)?;
     assert_eq!(values(&found)?, values(&whole)?, "strided");
+    Ok(())
+}
+
+#[test]
+fn targets_of_divergences_are_learnt() -> Result<()> {
+    let x = Var::from_tensor(&candle_nn::ops::log_softmax(&tensor(&[6, 10])?, 1)?)?;
+    let t = Var::from_tensor(&candle_nn::ops::softmax(&tensor(&[10, 6])?.t()?, 1)?)?;
+    let kl = KlDivergence::log_probabilities();
+    let (loss, core) = (loss::kl_divergence(kl, &x, &t)?, kl.forward(&values(&x)?, &values(&t)?));
+    assert_eq!(Ok(loss.to_scalar::<f32>()?), core, "the core's value");
+    let (mut dx, mut dt) = (vec![7.0; 60], vec![7.0; 60]);
+    kl.backward(&values(&x)?, &values(&t)?, &mut dx).expect("good input");
+    kl.backward_target(&values(&x)?, &values(&t)?, &mut dt).expect("good input");
+    assert_eq!((gradient(&loss, &x)?, gradient(&loss, &t)?), (dx, dt), "both gradients");
+    Ok(())
+}
+
+#[test]
+fn weights_of_rows() -> Result<()> {
+    let (x, t) = (tensor(&[6, 10])?, candle_nn::ops::sigmoid(&tensor(&[6, 10])?)?);
+    let weight = [1.0, 0.0, 2.0, 0.5, 3.0, 1.0];
+    let bce = BinaryCrossEntropyWithLogits { weight_of_rows: true, ..Default::default() };
+    let ours = loss::of(loss::weighted(bce, weight), &x, &t)?.to_scalar::<f32>()?;
+    let core =
+        BinaryCrossEntropyWithLogits::default().row_weight(&weight).forward(&values(&x)?, &values(&t)?);
+    assert_eq!(Ok(ours), core, "the core's value");
+    assert!(loss::of(loss::weighted(bce, [1.0; 10]), &x, &t).is_err(), "weights of columns");
     Ok(())
 }

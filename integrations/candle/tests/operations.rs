@@ -13,7 +13,7 @@ use common::{bits, tensor, values};
 /// A name, and an operation on x, which is of 6 × 40 elements, or 0 × 40.
 type Row = (&'static str, fn(&Tensor) -> Result<Tensor>);
 
-const ROWS: [Row; 20] = [
+const ROWS: [Row; 23] = [
     ("activate", |x| x.activate(Gelu::Erf)),
     ("activate_biased", |x| x.activate_biased(&like(x, &[40])?, Gelu::Erf)),
     ("activate_gated", |x| x.activate_gated(&like(x, x.dims())?, SwiGlu::default())),
@@ -23,6 +23,9 @@ const ROWS: [Row; 20] = [
     ("softmin", |x| ops::softmin(x, 0)),
     ("hardmax", |x| ops::hardmax(x, 1)),
     ("log_sum_exp", |x| ops::log_sum_exp(x, 1)),
+    ("safe_softmax", |x| ops::safe_softmax(x, 1)),
+    ("safe_log_softmax of the first dimension", |x| ops::safe_log_softmax(x, 0)),
+    ("glu", |x| ops::glu(x, 1)),
     ("gumbel_softmax", |x| ops::gumbel_softmax(x, &like(x, x.dims())?, 0.5, false)),
     ("gumbel_softmax, hard", |x| ops::gumbel_softmax(x, &like(x, x.dims())?, 0.5, true)),
     ("rrelu", |x| ops::rrelu(x, &like(x, x.dims())?, 0.125, 0.375)),

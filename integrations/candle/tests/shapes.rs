@@ -79,6 +79,27 @@ fn losses_of_classes() -> Result<()> {
     assert!(loss::ctc(ctc, &steps, &labels).is_ok(), "shapes that fit");
     refused(loss::ctc(ctc, &steps.reshape((5, 3, 2))?, &labels), &[5, 2, 3], &[5, 3, 2]);
     refused(loss::ctc(ctc, &steps.reshape((5, 6))?, &labels), &[5, 2, 3], &[5, 6]);
+    let (padded, rows) = (ctc.padded(3), Tensor::new(&[[1i64, -1, -1], [2, -1, -1]], &Device::Cpu)?);
+    assert!(loss::ctc(padded, &steps, &rows).is_ok(), "a row of labels for each sequence");
+    refused(loss::ctc(padded, &steps, &rows.reshape(6)?), &[2, 3], &[6]);
+    refused(loss::ctc(padded, &steps, &rows.reshape((3, 2))?), &[2, 3], &[3, 2]);
+    // Along the second of four dimensions.
+    let images = tensor(&[2, 3, 4, 5])?;
+    let along = CrossEntropy::along(3, 20);
+    assert!(loss::of_classes(along, &images, &classes(&[2, 4, 5])?).is_ok(), "shapes that fit");
+    assert!(loss::each(CategoricalCrossEntropy::along(3, 20), &images, &images).is_ok(), "as many targets");
+    refused(loss::of_classes(along, &images, &classes(&[2, 20])?), &[2, 4, 5], &[2, 20]);
+    refused(
+        loss::of_classes(along, &images.reshape((2, 4, 3, 5))?, &classes(&[2, 4, 5])?),
+        &[3, 20],
+        &[2, 4, 3, 5],
+    );
+    refused(
+        loss::each_of_classes(Nll::along(2, 60), &tensor(&[3, 2, 20])?, &classes(&[60])?),
+        &[2, 60],
+        &[3, 2, 20],
+    );
+    refused(loss::of(CategoricalCrossEntropy::along(3, 4), &images, &images), &[3, 4], &[2, 3, 4, 5]);
     Ok(())
 }
 
@@ -118,6 +139,12 @@ fn activations() -> Result<()> {
     refused(ops::swiglu_split(&x, &tensor(&[4, 3])?), &[3, 4], &[4, 3]);
     refused(x.activate_packed(GateLayout::GatesFirst(2), SwiGlu::default()), &[3, 2], &[3, 4]);
     refused(x.activate_packed(GateLayout::ValuesFirst(12), SwiGlu::default()), &[3, 12], &[3, 4]);
+    let along = |axis, inner| GateLayout::GatesFirstAlong { axis, inner };
+    refused(x.activate_packed(along(2, 6), SwiGlu::default()), &[2, 6], &[3, 4]);
+    refused(x.activate_packed(along(4, 3), SwiGlu::default()), &[4, 3], &[3, 4]);
+    assert!(x.activate_packed(along(3, 4), SwiGlu::default()).is_err(), "an odd dimension");
+    assert_eq!(x.activate_packed(along(4, 1), SwiGlu::default())?.dims(), [3, 2], "the last dimension");
+    assert_eq!(x.t()?.activate_packed(along(4, 3), SwiGlu::default())?.dims(), [2, 3], "the first dimension");
     refused(ops::rrelu(&x, &tensor(&[4, 3])?, 0.1, 0.3), &[3, 4], &[4, 3]);
     refused(ops::gumbel_softmax(&x, &tensor(&[4, 3])?, 1.0, false), &[3, 4], &[4, 3]);
     Ok(())

@@ -82,12 +82,30 @@ pub(crate) fn in_place<S: DataMut<Elem = f32>, D: Dimension>(
     }
 }
 
+/// The number of elements from one to the next along an axis, in standard layout.
+pub(crate) fn inner<S: Data<Elem = f32>, D: Dimension>(x: &ArrayBase<S, D>, axis: Axis) -> usize {
+    x.shape()[axis.index() + 1..].iter().product()
+}
+
+/// Whether an activation is along an axis that is not the last, as the elements lie in standard layout.
+pub(crate) fn is_along<S: Data<Elem = f32>, D: Dimension>(
+    x: &ArrayBase<S, D>,
+    axis: Axis,
+    activation: impl Activation,
+) -> bool {
+    let along = ActivationShape::Along { axis: x.len_of(axis), inner: inner(x, axis) };
+    activation.shape() == along && !x.is_empty()
+}
+
 /// Refuses an activation whose rows are not as long as the axis, or that is not for rows along one.
 pub(crate) fn fit<S: Data<Elem = f32>, D: Dimension>(
     x: &ArrayBase<S, D>,
     axis: Axis,
     activation: impl Activation,
 ) -> Result<()> {
+    if is_along(x, axis, activation) {
+        return Ok(());
+    }
     // Rows of the axis are rows of the last one, where the two change places.
     let mut shape = x.shape().to_vec();
     let last = shape.len().saturating_sub(1);
@@ -126,6 +144,9 @@ pub(crate) fn apply_along<S: Data<Elem = f32>, D: Dimension>(
 ) -> Result<Array<f32, D>> {
     if let (Some(slice), true) = (x.as_slice(), axis.index() + 1 == x.ndim() && !x.is_empty()) {
         return written(x.raw_dim(), |y| activation.forward(slice, y));
+    }
+    if is_along(x, axis, activation) {
+        return written(x.raw_dim(), |y| activation.forward(&order(x), y));
     }
     if !(activation.shape().rows_are_alike() || x.is_empty()) {
         // A row by itself would be the first.

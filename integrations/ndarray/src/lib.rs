@@ -21,12 +21,18 @@
 
 #![forbid(unsafe_code)]
 
+mod axes;
 mod combined;
+mod divergence;
 mod lanes;
 mod losses;
+mod router;
 
+pub use axes::{AlongAxis, GateOrder};
 pub use combined::Combine;
-pub use losses::{Losses, joint_loss, joint_loss_and_gradients};
+pub use divergence::kl_target_gradient;
+pub use losses::{Losses, joint_gradients_of_each, joint_loss, joint_loss_and_gradients};
+pub use router::{route, route_given, route_gradient};
 
 /// The crate itself, for its operations.
 pub use activ8;
@@ -35,7 +41,9 @@ use activ8::{Activation, Elementwise, LogSoftmax, Result, Softmax};
 use ndarray::{Array, ArrayBase, Axis, Data, DataMut, Dimension};
 
 use combined::same_shape;
-use lanes::{apply_along, apply_along_in_place, in_memory_order, order, turned, turned_back, written};
+use lanes::{
+    apply_along, apply_along_in_place, in_memory_order, is_along, order, turned, turned_back, written,
+};
 
 /// Activations of arrays and views, into a new array.
 ///
@@ -53,7 +61,8 @@ pub trait Activate<D> {
         dy: &ArrayBase<impl Data<Elem = f32>, D>,
     ) -> Result<Array<f32, D>>;
 
-    /// Any activation over rows along an axis, of which they are as long: `Softmin::rows_of(n)` for one.
+    /// Any activation over rows along an axis, of which they are as long: `Softmin::rows_of(n)` for one. Lanes that do
+    /// not lie together are gathered; `Softmin::along(n, inner)` of an array in standard layout is computed where it lies.
     fn activate_along(&self, axis: Axis, activation: impl Activation) -> Result<Array<f32, D>>;
 
     /// The gradient of [`activate_along`](Self::activate_along) for this array, given the output's.
@@ -124,6 +133,9 @@ impl<S: Data<Elem = f32>, D: Dimension> Activate<D> for ArrayBase<S, D> {
     ) -> Result<Array<f32, D>> {
         same_shape("dy", self, dy)?;
         lanes::fit(self, axis, activation)?;
+        if is_along(self, axis, activation) {
+            return written(self.raw_dim(), |dx| activation.backward(&order(self), &order(dy), dx));
+        }
         let (x, dy) = (turned(self, axis), turned(dy, axis));
         let mut dx = vec![0.0; x.len()];
         if !dx.is_empty() {

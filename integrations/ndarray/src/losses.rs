@@ -1,7 +1,7 @@
 //! Losses of arrays and views.
 
 use activ8::{ClassIndex, JointLoss, Loss, Result, Targets};
-use ndarray::{Array, ArrayBase, ArrayView, Data, Dimension, Ix1};
+use ndarray::{Array, Array1, ArrayBase, ArrayView, Data, Dimension, Ix1};
 
 use crate::combined::{needed, same_shape};
 use crate::lanes::{order, standard};
@@ -22,6 +22,18 @@ pub trait Losses<D> {
         target: &ArrayBase<impl Data<Elem = f32>, D>,
     ) -> Result<(f32, Array<f32, D>)>;
 
+    /// The loss of each element, or of each row, one after the other.
+    fn each_loss(&self, loss: impl Loss, target: &ArrayBase<impl Data<Elem = f32>, D>)
+    -> Result<Array1<f32>>;
+
+    /// The gradient of each of these for this array, times its element of `dy`.
+    fn gradient_of_each(
+        &self,
+        loss: impl Loss,
+        target: &ArrayBase<impl Data<Elem = f32>, D>,
+        dy: &ArrayBase<impl Data<Elem = f32>, Ix1>,
+    ) -> Result<Array<f32, D>>;
+
     /// The loss against a class for each row.
     fn class_loss<T: ClassIndex>(
         &self,
@@ -35,6 +47,32 @@ pub trait Losses<D> {
         loss: impl Loss<T>,
         classes: &ArrayBase<impl Data<Elem = T>, Ix1>,
     ) -> Result<(f32, Array<f32, D>)>;
+
+    /// The loss of each row against its class, one after the other.
+    fn each_class_loss<T: ClassIndex>(
+        &self,
+        loss: impl Loss<T>,
+        classes: &ArrayBase<impl Data<Elem = T>, Ix1>,
+    ) -> Result<Array1<f32>>;
+
+    /// The gradient of each of these for this array, times its element of `dy`.
+    ///
+    /// ```
+    /// use activ8_ndarray::{Losses, activ8::CrossEntropy};
+    /// use ndarray::array;
+    ///
+    /// let logits = array![[0.0_f32, 0.0], [1.0, f32::NAN]];
+    /// let (classes, dy) = (array![0_u8, 1], array![2.0, 0.0]); // the second token is padding
+    /// let gradient = logits.class_gradient_of_each(CrossEntropy::rows_of(2), &classes, &dy)?;
+    /// assert_eq!(gradient, array![[-1.0, 1.0], [0.0, 0.0]]);
+    /// # Ok::<(), activ8_ndarray::activ8::Error>(())
+    /// ```
+    fn class_gradient_of_each<T: ClassIndex>(
+        &self,
+        loss: impl Loss<T>,
+        classes: &ArrayBase<impl Data<Elem = T>, Ix1>,
+        dy: &ArrayBase<impl Data<Elem = f32>, Ix1>,
+    ) -> Result<Array<f32, D>>;
 }
 
 /// Refuses an array whose rows the loss is not for, and another number of classes than it needs.
@@ -71,6 +109,31 @@ impl<S: Data<Elem = f32>, D: Dimension> Losses<D> for ArrayBase<S, D> {
         Ok((value, standard(self.raw_dim(), gradient)))
     }
 
+    fn each_loss(
+        &self,
+        loss: impl Loss,
+        target: &ArrayBase<impl Data<Elem = f32>, D>,
+    ) -> Result<Array1<f32>> {
+        loss.shape().fit(&[self.shape()])?;
+        same_shape("target", self, target)?;
+        let mut each = vec![0.0; loss.shape().losses(self.shape())];
+        loss.forward_each(&order(self), &order(target), &mut each)?;
+        Ok(each.into())
+    }
+
+    fn gradient_of_each(
+        &self,
+        loss: impl Loss,
+        target: &ArrayBase<impl Data<Elem = f32>, D>,
+        dy: &ArrayBase<impl Data<Elem = f32>, Ix1>,
+    ) -> Result<Array<f32, D>> {
+        loss.shape().fit(&[self.shape()])?;
+        same_shape("target", self, target)?;
+        let mut gradient = vec![0.0; self.len()];
+        loss.backward_each(&order(self), &order(target), &order(dy), &mut gradient)?;
+        Ok(standard(self.raw_dim(), gradient))
+    }
+
     fn class_loss<T: ClassIndex>(
         &self,
         loss: impl Loss<T>,
@@ -89,6 +152,29 @@ impl<S: Data<Elem = f32>, D: Dimension> Losses<D> for ArrayBase<S, D> {
         let mut gradient = vec![0.0; self.len()];
         let value = loss.forward_backward(&order(self), &order(classes), &mut gradient)?;
         Ok((value, standard(self.raw_dim(), gradient)))
+    }
+
+    fn each_class_loss<T: ClassIndex>(
+        &self,
+        loss: impl Loss<T>,
+        classes: &ArrayBase<impl Data<Elem = T>, Ix1>,
+    ) -> Result<Array1<f32>> {
+        fit_classes(&loss, self, classes)?;
+        let mut each = vec![0.0; loss.shape().losses(self.shape())];
+        loss.forward_each(&order(self), &order(classes), &mut each)?;
+        Ok(each.into())
+    }
+
+    fn class_gradient_of_each<T: ClassIndex>(
+        &self,
+        loss: impl Loss<T>,
+        classes: &ArrayBase<impl Data<Elem = T>, Ix1>,
+        dy: &ArrayBase<impl Data<Elem = f32>, Ix1>,
+    ) -> Result<Array<f32, D>> {
+        fit_classes(&loss, self, classes)?;
+        let mut gradient = vec![0.0; self.len()];
+        loss.backward_each(&order(self), &order(classes), &order(dy), &mut gradient)?;
+        Ok(standard(self.raw_dim(), gradient))
     }
 }
 
@@ -140,4 +226,26 @@ where
     let value = loss.forward_backward(slices.each_ref().map(|x| &**x), target, outs)?;
     let mut dims = inputs.iter().map(|input| input.raw_dim());
     Ok((value, gradients.map(|gradient| standard(dims.next().expect("one for each"), gradient))))
+}
+
+/// The gradient of each loss, of an element or a row, for each array, times its element of `dy`.
+///
+/// # Errors
+/// As of [`joint_loss`].
+pub fn joint_gradients_of_each<L: JointLoss<N>, D: Dimension, const N: usize>(
+    loss: L,
+    inputs: [ArrayView<'_, f32, D>; N],
+    target: &L::Target,
+    dy: &ArrayBase<impl Data<Elem = f32>, Ix1>,
+) -> Result<[Array<f32, D>; N]>
+where
+    L::Target: Targets<L::Target>,
+{
+    loss.shape().fit(&inputs.each_ref().map(ArrayView::shape))?;
+    let slices = inputs.each_ref().map(order);
+    let mut gradients = slices.each_ref().map(|x| vec![0.0; x.len()]);
+    let outs = gradients.each_mut().map(|gradient| &mut gradient[..]);
+    loss.backward_each(slices.each_ref().map(|x| &**x), target, &order(dy), outs)?;
+    let mut dims = inputs.iter().map(|input| input.raw_dim());
+    Ok(gradients.map(|gradient| standard(dims.next().expect("one for each"), gradient)))
 }

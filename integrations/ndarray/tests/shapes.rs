@@ -3,10 +3,10 @@
 
 use activ8_ndarray::activ8::{
     AttentionSoftmax, BinaryCrossEntropyWithLogits, CategoricalCrossEntropy, CosineEmbedding, CrossEntropy,
-    Dice, Error, Hardmax, Huber, InfoNce, JointLoss, L1, LinearCrossEntropy, LogSoftmax, Mse,
-    MultiLabelMargin, MultiMargin, Nll, PRelu, Result, Softmax, Softmin, SwiGlu, Tanh,
+    Dice, Error, FullyMasked, Hardmax, Huber, InfoNce, JointLoss, L1, LinearCrossEntropy, LogSoftmax, Mse,
+    MultiLabelMargin, MultiMargin, Nll, PRelu, ReGlu, Result, Softmax, Softmin, SwiGlu, Tanh,
 };
-use activ8_ndarray::{Activate, Combine, Losses, joint_loss, joint_loss_and_gradients};
+use activ8_ndarray::{Activate, AlongAxis, Combine, GateOrder, Losses, joint_loss, joint_loss_and_gradients};
 use ndarray::{Array1, Array2, Array3, Axis};
 
 /// Refused, `argument` having the shape `found` where `expected` is needed.
@@ -46,6 +46,11 @@ fn rows_of_classes() {
         &[2, 3, 12],
         &[2, 3, 4],
     );
+    let along = |inner| CrossEntropy::along(3, inner);
+    assert!(cube.class_loss(along(4), &Array1::<u32>::zeros(8)).is_ok(), "the second axis");
+    refused(cube.class_loss(along(4), &of_four), "target", &[2, 4], &[4]);
+    refused(cube.class_loss(along(2), &Array1::<u32>::zeros(8)), "input", &[3, 2], &[2, 3, 4]);
+    refused(cube.class_loss_and_gradient(Nll::along(2, 3), &of_four), "input", &[2, 3], &[2, 3, 4]);
     let row = Array1::<f32>::zeros(4);
     assert!(row.class_loss(CrossEntropy::rows_of(4), &Array1::<u32>::zeros(1)).is_ok(), "one row");
     refused(row.class_loss(CrossEntropy::rows_of(2), &Array1::<u32>::zeros(2)), "input", &[2], &[4]);
@@ -59,6 +64,8 @@ fn rows_of_targets_and_weights() {
     refused(x.loss(CategoricalCrossEntropy::rows_of(3), &x), "input", &[3, 3], &[3, 4]);
     refused(x.loss_and_gradient(Dice::rows_of(6), &x), "input", &[3, 6], &[3, 4]);
     refused(x.loss(CrossEntropy::rows_of(3), &x), "input", &[3, 3], &[3, 4]);
+    refused(x.loss(CategoricalCrossEntropy::along(3, 2), &x), "input", &[3, 2], &[3, 4]);
+    assert!(x.loss(CategoricalCrossEntropy::along(3, 4), &x).is_ok(), "the first axis");
     refused(x.loss(Mse::default(), &array(4, 3)), "target", &[3, 4], &[4, 3]);
     let three = [1.0, 2.0, 3.0];
     refused(x.loss(Mse::default().weight(&three), &x), "weight", &[4], &[3]);
@@ -107,6 +114,13 @@ fn activations_along_an_axis() {
     refused(x.gradient_along(Axis(0), Hardmax::rows_of(4), &x), "x", &[4, 4], &[4, 3]);
     refused(x.gradient_along(Axis(0), Softmax::rows_of(3), &array(4, 3)), "dy", &[3, 4], &[4, 3]);
     refused(x.activate_along(Axis(1), Softmax::along(3, 4)), "x", &[3, 4], &[3, 4]);
+    refused(x.activate_along(Axis(0), Softmin::along(4, 3)), "x", &[4, 3], &[4, 3]);
+    refused(x.activate_along(Axis(0), Softmin::along(3, 2)), "x", &[3, 2], &[4, 3]);
+    assert!(x.activate_along(Axis(0), Softmin::along(3, 4)).is_ok(), "the first axis");
+    refused(x.log_sum_exp_gradient(Axis(1), FullyMasked::Nan, &Array1::zeros(4)), "dy", &[3], &[4]);
+    refused(x.packed_gradient(Axis(1), GateOrder::GatesFirst, ReGlu, &x), "dy", &[3, 2], &[3, 4]);
+    let odd = x.activate_packed(Axis(0), GateOrder::ValuesFirst, ReGlu);
+    assert!(matches!(odd, Err(Error::Parameter { argument: "layout", .. })), "{odd:?}");
     refused(x.activate_along(Axis(1), AttentionSoftmax::rows_of(4).queries(2)), "x", &[2, 4], &[3, 4]);
     let prelu = PRelu { weight: &[0.5, 0.25], inner: 1 };
     refused(x.activate_along(Axis(1), prelu), "x", &[2, 1], &[3, 4]);

@@ -1,108 +1,52 @@
 //! Softmax and its logarithm down a block of columns, one column in each lane of a vector.
 
+use super::shifts::{ExactSum, Logits, Shifts, quotient_pair};
+use crate::activation::FullyMasked;
 use crate::activation::log_softmax::log_probability;
-use crate::math::{Shift, Unrounded, exp_shifted_by, ln_1p_pair};
-use crate::rows::{MAX_WITHOUT_OFFSET, probability};
+use crate::math::{UNIT, ln_1p_pair};
+use crate::rows::PROBABILITY_SCALE;
 use crate::shape::{ColumnBlock, ColumnPasses};
-use crate::simd::{F32s, Simd};
+use crate::simd::{F32s, Mask, Simd};
 
-/// A `RowShift` for each column.
+/// What exponentials are multiplied with to be probabilities, or those times a factor: see [`Inverse`].
+///
+/// [`Inverse`]: crate::rows::Inverse
+struct Share<S: Simd> {
+    high: F32s<S>,
+    low: F32s<S>,
+    unscale: F32s<S>,
+}
+
+impl<S: Simd> Share<S> {
+    /// By the inverse of a sum in two floats.
+    #[inline(always)]
+    fn of((high, low): (F32s<S>, F32s<S>), factor: Option<F32s<S>>) -> Self {
+        let scale = high.of(PROBABILITY_SCALE);
+        let Some(factor) = factor else {
+            return Self { high: high * scale, low: low * scale, unscale: high.of(1.0 / PROBABILITY_SCALE) };
+        };
+        // A great factor leaves no room above, and what is left of a small one would be subnormal.
+        let size = factor.abs();
+        let scale = size.lt(size.of(GREATEST_SCALED)).select(scale, size.of(1.0));
+        let scale = size.lt(size.of(1.0 / UNIT)).select(size.of(PROBABILITY_SCALE * UNIT), scale);
+        let factor = factor * scale;
+        let (high, error) = high.product(factor);
+        Self { high, low: low.mul_add(factor, error), unscale: scale.of(1.0) / scale }
+    }
+}
+
+/// Factors from here on are not scaled up, which would overflow.
+const GREATEST_SCALED: f32 = (1_u128 << 100) as f32;
+
+/// The softmax, times a factor for each column where there is one beside: the gradient of log-sum-exp.
 #[derive(Clone, Copy)]
-pub(super) struct Shifts<S: Simd> {
-    pub(super) max: F32s<S>,
-    offset: F32s<S>,
-    least: F32s<S>,
-    bias: F32s<S>,
-}
-
-impl<S: Simd> Shifts<S> {
-    /// By the columns' maxima; deep where sums of the least elements count: see [`RowShift::deep`].
-    ///
-    /// [`RowShift::deep`]: crate::activation::RowShift::deep
-    #[inline(always)]
-    pub(super) fn of<const N: usize>(block: ColumnBlock<'_, S, N>, deep: bool) -> Self {
-        let max = block.fold(
-            block.splat(f32::NEG_INFINITY),
-            #[inline(always)]
-            |max, x| x[0].max(max),
-        );
-        let offset = max.abs().le(max.of(MAX_WITHOUT_OFFSET)).select(max.of(0.0), max);
-        let top = max - offset;
-        let [least, bias] = Shift::lanes(top, deep);
-        Self { max, offset, least, bias }
-    }
-
-    #[inline(always)]
-    pub(super) fn exp(self, x: F32s<S>) -> Unrounded<S> {
-        exp_shifted_by(x - self.offset, self.least, self.bias)
-    }
-}
-
-/// A sum of exponentials for each column, with what rounding loses of it.
-#[derive(Clone, Copy)]
-pub(super) struct ExactSum<S: Simd> {
-    sum: F32s<S>,
-    /// What the additions have lost.
-    lost: F32s<S>,
-    /// What the roundings of the exponentials have lost.
-    lack: F32s<S>,
-}
-
-impl<S: Simd> ExactSum<S> {
-    #[inline(always)]
-    pub(super) fn zero<const N: usize>(block: ColumnBlock<'_, S, N>) -> Self {
-        let zero = block.splat(0.0);
-        Self { sum: zero, lost: zero, lack: zero }
-    }
-
-    #[inline(always)]
-    pub(super) fn plus(self, (term, lack): (F32s<S>, F32s<S>)) -> Self {
-        let (sum, lost) = self.sum.two_sum(term);
-        Self { sum, lost: self.lost + lost, lack: self.lack + lack }
-    }
-
-    /// An exponential that counts as it is rounded.
-    #[inline(always)]
-    pub(super) fn plus_rounded(self, term: F32s<S>) -> Self {
-        let (sum, lost) = self.sum.two_sum(term);
-        Self { sum, lost: self.lost + lost, lack: self.lack }
-    }
-
-    /// In two floats.
-    #[inline(always)]
-    pub(super) fn total(self) -> (F32s<S>, F32s<S>) {
-        self.sum.two_sum(self.lost + self.lack)
-    }
-
-    /// The inverse of the total in two floats.
-    #[inline(always)]
-    pub(super) fn inverse(self) -> (F32s<S>, F32s<S>) {
-        let (total, low) = self.total();
-        let inverse = total.of(1.0) / total;
-        let rest = inverse.neg_mul_add(low, inverse.neg_mul_add_exact(total, total.of(1.0)));
-        (inverse, rest * inverse)
-    }
-}
-
-/// A quotient of what is in two floats, in two floats.
-#[inline(always)]
-pub(super) fn quotient_pair<S: Simd>(
-    (a, a_low): (F32s<S>, F32s<S>),
-    (b, b_low): (F32s<S>, F32s<S>),
-) -> (F32s<S>, F32s<S>) {
-    let quotient = a / b;
-    let rest = quotient.neg_mul_add(b_low, quotient.neg_mul_add_exact(b, a) + a_low);
-    (quotient, rest / b)
-}
-
-/// The softmax.
-#[derive(Clone, Copy)]
-pub(super) struct SoftmaxValues;
+pub(super) struct SoftmaxValues(pub(super) Logits);
 
 impl ColumnPasses<1> for SoftmaxValues {
     #[inline(always)]
     fn run<S: Simd>(self, block: ColumnBlock<'_, S, 1>) {
-        let shifts = Shifts::of(block, false);
+        let (logits, factor) = (self.0, block.beside());
+        let shifts = Shifts::of(block, logits, factor.is_some());
         let sum = block.fold_to(
             ExactSum::zero(block),
             #[inline(always)]
@@ -111,25 +55,30 @@ impl ColumnPasses<1> for SoftmaxValues {
                 (sum.plus((e, lack)), e)
             },
         );
-        let (high, low) = sum.inverse();
+        let Share { high, low, unscale } = Share::of(sum.not_zero(logits.fully_masked).inverse(), factor);
         // The greatest elements by themselves: see `Normalise`.
-        let (max_exp, lack) = shifts.exp(shifts.max).split();
-        let max_probability = max_exp.mul_add_low(high, max_exp.mul_add(low, lack * high));
+        let (max_exp, lack) = shifts.max_exp().split();
+        let max_probability = max_exp.mul_add_low(high, max_exp.mul_add(low, lack * high)) * unscale;
         block.finish(
             #[inline(always)]
-            |e, _| e.eq(max_exp).select(max_probability, probability(e, high, low)),
+            |_, e, _| e.eq(max_exp).select(max_probability, e.mul_pair(high, low) * unscale),
         );
     }
 }
 
-/// The logarithm of the softmax.
+/// The logarithm of the softmax; or, to a row, that of the sum of the exponentials, which is −∞ where nothing is left of
+/// a column that is to be zeros. A choice at run time, so that there is one loop.
 #[derive(Clone, Copy)]
-pub(super) struct LogSoftmaxValues;
+pub(super) struct LogSoftmaxValues {
+    pub(super) fully_masked: FullyMasked,
+    pub(super) of_sum: bool,
+}
 
 impl ColumnPasses<1> for LogSoftmaxValues {
     #[inline(always)]
     fn run<S: Simd>(self, block: ColumnBlock<'_, S, 1>) {
-        let shifts = Shifts::of(block, true);
+        let logits = Logits { sign: 1.0, fully_masked: self.fully_masked };
+        let shifts = Shifts::of(block, logits, true);
         let (zero, one) = (block.splat(0.0), block.splat(1.0));
         // As for rows, the elements below the maximum are summed by themselves: see `BelowMax`.
         let (below_max, maxima) = block.fold(
@@ -142,14 +91,38 @@ impl ColumnPasses<1> for LogSoftmaxValues {
                 (below_max, maxima + is_max.select(one, zero))
             },
         );
-        let (below_max, lost) = quotient_pair(below_max.total(), shifts.exp(shifts.max).split());
+        let nothing = maxima.eq(zero) & below_max.is_zeros(self.fully_masked);
+        // Of nothing but −∞ any finite logarithm leaves −∞.
+        let maxima = nothing.select(one, maxima);
+        let (below_max, lost) = quotient_pair(below_max.total(), shifts.max_exp().split());
         let (sum_m1, error) = (maxima - one).two_sum(below_max);
         let (log, log_low) = ln_1p_pair(sum_m1);
         let (log, log_low) = log.fast_two_sum(log_low + (lost + error) / (one + sum_m1));
+        if self.of_sum {
+            let (y, error) = shifts.max.two_sum(log);
+            return block.put(with_limits(block, nothing, shifts.max, y + (error + log_low)));
+        }
         block.fold_to(
             (),
             #[inline(always)]
             |(), [x]| ((), log_probability(x - shifts.max, [log, log_low])),
         );
     }
+}
+
+/// The logarithm of the sum of a column's exponentials, `y` unless it is infinite.
+#[inline(always)]
+fn with_limits<S: Simd>(block: ColumnBlock<'_, S, 1>, nothing: Mask<S>, max: F32s<S>, y: F32s<S>) -> F32s<S> {
+    let y = nothing.select(y.of(f32::NEG_INFINITY), y);
+    let infinite = max.eq(max.of(f32::INFINITY));
+    if !infinite.any() {
+        return y;
+    }
+    // A NaN stands beside ∞ or does not.
+    let nan = block.fold(
+        block.splat(0.0),
+        #[inline(always)]
+        |nan, [x]| x.nan_or(nan),
+    );
+    infinite.select(max + nan, y)
 }

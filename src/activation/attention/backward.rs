@@ -100,7 +100,7 @@ impl Passes for Backward<'_> {
         );
         let sink = self.derived.sink(row.number).exp(s, row.shift);
         let (window, mut found) = (row.window, Found { window: row.window, ..Found::default() });
-        if self.derived.is_zeros(sums.total + sink) {
+        if self.derived.options.fully_masked.is_zeros(sums.total + sink) {
             return found;
         }
         match dx {

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::biases::{Biases, Slope};
 use super::logits::{LEAST_TEMPERATURE, Logits, MaskOnly, PairShift};
-use super::options::{AttentionSoftmax, FullyMasked, ScoreMask};
-use crate::rows::{Exponential, Inverse};
+use super::options::{AttentionSoftmax, ScoreMask};
+use crate::rows::Exponential;
 use crate::simd::{F32s, Simd};
 
 /// The options, and what follows from them for all rows.
@@ -120,21 +120,7 @@ impl<'a> Derived<'a> {
     #[inline(always)]
     pub(super) fn shift(self, max: f32, sink: Sink) -> PairShift {
         let max = if sink.logit > max { sink.logit } else { max };
-        // A row of nothing but −∞ has exponentials 0 where it is to be zeros, and else is NaN throughout.
-        let nothing = max == f32::NEG_INFINITY && self.options.fully_masked == FullyMasked::Zeros;
-        PairShift::new(if nothing { 0.0 } else { max })
-    }
-
-    /// Whether nothing is left of a row with this sum, which then is to be zeros.
-    #[inline(always)]
-    pub(super) fn is_zeros(self, total: f64) -> bool {
-        total == 0.0 && self.options.fully_masked == FullyMasked::Zeros
-    }
-
-    /// The inverse of a row's sum; 0 where nothing is left and a row is to be zeros.
-    #[inline(always)]
-    pub(super) fn inverse(self, total: f64) -> Inverse {
-        if self.is_zeros(total) { Inverse::default() } else { Inverse::of(total) }
+        PairShift::new(self.options.fully_masked.max(max))
     }
 }
 

@@ -65,7 +65,8 @@ impl Passes for Forward<'_> {
     fn combine<S: Simd>(&self, s: S, rows: &[Row], totals: &[Lanes], combined: &mut [(Window, Normalise)]) {
         for ((combined, row), total) in combined.iter_mut().zip(rows).zip(totals) {
             let total = total.total(s) + self.derived.sink(row.number).exp(s, row.shift);
-            let normalise = Normalise::of_unrounded(self.derived.inverse(total), row.max_exp(s));
+            let normalise =
+                Normalise::of_unrounded(self.derived.options.fully_masked.inverse(total), row.max_exp(s));
             *combined = (row.window, normalise);
         }
     }

@@ -1,8 +1,8 @@
 //! The limit of softmax at temperature 0: 1 for the greatest logit, or the first of equal ones, and 0 for the others.
 
 use super::derived::Derived;
-use super::options::FullyMasked;
 use super::row::{Row, Scratch, fill};
+use crate::activation::FullyMasked;
 use crate::rows::NotNan;
 use crate::shape::{Out, Source, all, max, position};
 use crate::simd::Simd;

@@ -1,6 +1,6 @@
 //! The operation with its options: setters, and what they refuse.
 
-use crate::activation::SoftCap;
+use crate::activation::{FullyMasked, SoftCap};
 use crate::check;
 use crate::error::{Error, Result};
 use crate::setters::setters;
@@ -15,16 +15,6 @@ pub enum ScoreMask<'a> {
     Add(&'a [f32]),
     /// True where a score counts, as in PyTorch's `scaled_dot_product_attention`.
     Keep(&'a [bool]),
-}
-
-/// What a row is that nothing is left of.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum FullyMasked {
-    /// NaN, as PyTorch's `softmax` has it.
-    #[default]
-    Nan,
-    /// Zeros, as PyTorch's `scaled_dot_product_attention` and most engines have it.
-    Zeros,
 }
 
 /// The softmax of attention's scores, and of sampling's: each row is

@@ -1,15 +1,18 @@
 //! Products with an elementwise activation.
 
 use super::GatedActivation;
+use super::clamped::Clamped;
 use crate::activation::gelu::{ByErf, ByQuick, ByTanh};
 use crate::activation::{Identity, Relu, Sigmoid, Silu, Swish};
+use crate::check::require;
 use crate::error::Result;
 use crate::place::Place;
 use crate::verb::GatedVerb;
 
 /// The gated linear unit: `y = value · sigmoid(gate)`.
 ///
-/// PyTorch's `glu` of a last dimension of `n` is [`GateLayout::ValuesFirst(n)`](crate::GateLayout).
+/// PyTorch's `glu` of a last dimension of `n` is [`GateLayout::ValuesFirst(n)`](crate::GateLayout), and with another
+/// `dim` [`GateLayout::ValuesFirstAlong`](crate::GateLayout).
 ///
 /// * **Accuracy**: within 3.8 ULP, of a product that is a normal number, also where the sigmoid is not; the gradients
 ///   within 4.5. A gate below −123.9 counts as −∞, for its gradient one beyond ±123.9 as ±∞: what it makes
@@ -28,14 +31,19 @@ use crate::verb::GatedVerb;
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Glu;
 
-/// The product with the swish of the gate: `y = gate · sigmoid(alpha · gate) · value`.
+/// The product with the swish of the gate: `y = gate · sigmoid(alpha · gate) · value`; with a limit L that of
+/// `min(gate, L)` and `min(max(value, −L), L)`: the gate has no limit below.
 ///
+/// * **Gradients**: with a limit 0 for what is at or beyond it, as PyTorch's `clamp` has it.
 /// * **Accuracy**: within 4.2 ULP, of a product that is a normal number, also where the swish is not; the gradients
-///   within 6.5. With an alpha of 1 a gate below −123.9 counts as −∞, with others one below −123.9 / alpha: what it
-///   makes of a value below 2^45 is no normal number.
-/// * **Errors**: [`Error::Parameter`](crate::Error::Parameter) as for [`Swish`].
+///   within 6.5. With an alpha of 1 a gate below −123.9 counts as −∞, with others, and with a limit, one below
+///   −123.9 / alpha: what it makes of a value below 2^45 is no normal number.
+/// * **Special values**: NaN gives NaN, limited or not.
+/// * **Errors**: [`Error::Parameter`](crate::Error::Parameter) as for [`Swish`], and where the limit is negative or
+///   NaN.
 /// * **Elsewhere**: ONNX `SwiGLU` (opset 28); the feed-forward layers of LLaMA, Mistral and Qwen; ggml's
-///   `SWIGLU`.
+///   `SWIGLU`. The experts of DeepSeek-V4 have a limit; gpt-oss's, which add 1 to the value, are
+///   [`SwiGluOai`](crate::SwiGluOai).
 /// * **Source**: N. Shazeer, *GLU Variants Improve Transformer*, 2020.
 ///
 /// ```
@@ -44,17 +52,35 @@ pub struct Glu;
 /// let mut y = [0.0; 2];
 /// SwiGlu::default().forward(&[0.0, 100.0], &[3.0, 0.5], &mut y)?;
 /// assert_eq!(y, [0.0, 50.0]);
+/// SwiGlu { limit: 50.0, ..SwiGlu::default() }.forward(&[50.0, 100.0], &[-80.0, 0.5], &mut y)?;
+/// assert_eq!(y, [-2500.0, 25.0]);
 /// # Ok::<(), activ8::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct SwiGlu {
     /// The multiple of the gate; 1 by default.
     pub alpha: f32,
+    /// The limit; 0, the default, and ∞ are none.
+    pub limit: f32,
 }
 
 impl Default for SwiGlu {
     fn default() -> Self {
-        Self { alpha: 1.0 }
+        Self { alpha: 1.0, limit: 0.0 }
+    }
+}
+
+impl GatedActivation for SwiGlu {
+    fn run(&self, place: Place, verb: GatedVerb<'_>) -> Result<()> {
+        let Self { alpha, limit } = *self;
+        require("limit", limit, limit >= 0.0, "a number of at least 0")?;
+        if limit > 0.0 && limit < f32::INFINITY {
+            super::run(&Clamped { swish: Swish { alpha }, limit, added: -0.0 }, place, verb)
+        } else if alpha == 1.0 {
+            super::run(&Silu, place, verb)
+        } else {
+            super::run(&Swish { alpha }, place, verb)
+        }
     }
 }
 
@@ -135,7 +161,6 @@ macro_rules! products {
 
 products! {
     Glu { Self => Sigmoid }
-    SwiGlu { Self { alpha: 1.0 } => Silu, Self { alpha } => Swish { alpha } }
     GeGlu { Self::Erf => ByErf, Self::Tanh => ByTanh, Self::Quick => ByQuick }
     ReGlu { Self => Relu }
     Bilinear { Self => Identity }

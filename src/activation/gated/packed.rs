@@ -21,13 +21,17 @@ struct PackedRows {
 impl GateLayout {
     /// Where they lie in rows; nowhere of interleaved pairs. For `x` and `other`, half as long.
     fn check(self, x: usize, argument: &'static str, other: usize) -> Result<Option<PackedRows>> {
-        let (row, swapped) = match self {
-            Self::GatesFirst(row) => (row, false),
-            Self::ValuesFirst(row) => (row, true),
-            Self::Interleaved => (2, false),
+        // The halves of an axis lie together: that of all of its elements, each of which is a row of `inner`.
+        let (axis, inner, swapped) = match self {
+            Self::GatesFirst(row) => (row, 1, false),
+            Self::ValuesFirst(row) => (row, 1, true),
+            Self::Interleaved => (2, 1, false),
+            Self::GatesFirstAlong { axis, inner } => (axis, inner, false),
+            Self::ValuesFirstAlong { axis, inner } => (axis, inner, true),
         };
-        let valid = row % 2 == 0 && row > 0;
-        require("layout", row as f32, valid, "an even number of elements, and not 0")?;
+        let valid = axis % 2 == 0 && axis > 0;
+        require("layout", axis as f32, valid, "an even number of elements, and not 0")?;
+        let row = axis.saturating_mul(inner);
         check::rows("x", x, row)?;
         check::length(argument, other, x / 2)?;
         let half = row / 2;

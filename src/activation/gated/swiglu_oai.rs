@@ -1,13 +1,11 @@
 //! The clamped gate of gpt-oss.
 
 use super::GatedActivation;
-use super::gate::Gate;
+use super::clamped::Clamped;
 use crate::activation::swish::Swish;
 use crate::check::require;
 use crate::error::Result;
 use crate::place::Place;
-use crate::shape::Map;
-use crate::simd::{F32s, Simd};
 use crate::verb::GatedVerb;
 
 /// gpt-oss's gated unit: `y = g · sigmoid(alpha · g) · (v + 1)` for `g = min(gate, limit)` and
@@ -49,35 +47,8 @@ crate::place::placed! { SwiGluOai }
 
 impl GatedActivation for SwiGluOai {
     fn run(&self, place: Place, verb: GatedVerb<'_>) -> Result<()> {
-        super::run(self, place, verb)
-    }
-}
-
-impl SwiGluOai {
-    fn swish(self) -> Swish {
-        Swish { alpha: self.alpha }
-    }
-}
-
-impl Gate for SwiGluOai {
-    fn check(self) -> Result<()> {
-        require("limit", self.limit, self.limit > 0.0, "a positive number")?;
-        Map::check(self.swish())
-    }
-
-    #[inline(always)]
-    fn eval<S: Simd>(self, gate: F32s<S>, value: F32s<S>) -> F32s<S> {
-        let value = value.clamp(-self.limit, self.limit);
-        self.swish().times(gate.of(self.limit).min(gate), value + value.of(1.0))
-    }
-
-    #[inline(always)]
-    fn gradients<S: Simd>(self, gate: F32s<S>, value: F32s<S>, dy: F32s<S>) -> [F32s<S>; 2] {
-        let (zero, limit) = (gate.of(0.0), gate.of(self.limit));
-        let clamped = value.clamp(-self.limit, self.limit);
-        let dgate = self.swish().gradient(gate, dy * (clamped + gate.of(1.0)));
-        let dvalue = self.swish().times(limit.min(gate), dy);
-        let dgate = limit.le(gate).select(zero, dgate);
-        [dgate, value.abs().lt(limit).select(dvalue, value.nan_or(zero))]
+        let Self { alpha, limit } = *self;
+        require("limit", limit, limit > 0.0, "a positive number")?;
+        super::run(&Clamped { swish: Swish { alpha }, limit, added: 1.0 }, place, verb)
     }
 }

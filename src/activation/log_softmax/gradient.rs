@@ -11,6 +11,7 @@
 //!
 //! whose terms have all their digits: see [`softmax_gradient`](crate::rows::softmax_gradient).
 
+use crate::activation::FullyMasked;
 use crate::rows::softmax_gradient::{Dominant, find_dominant};
 use crate::rows::{Passes, RowRange, RowShift};
 use crate::shape::{Kernel, Out, Source, Terms, greatest, map, max, sum};
@@ -25,6 +26,7 @@ pub(in crate::activation) const MAX_SCALED_UP: f32 = (1_u64 << 60) as f32;
 
 /// The maximum; the exponentials, to the output, and the sums; and the gradient.
 pub(super) struct Backward<'a> {
+    pub(super) fully_masked: FullyMasked,
     pub(super) x: Source<'a>,
     pub(super) dy: Source<'a>,
     pub(super) dx: Out<'a>,
@@ -43,13 +45,16 @@ impl Passes for Backward<'_> {
 
     #[inline(always)]
     fn prepare<S: Simd>(&self, _: S, max: f32) -> RowShift {
-        RowShift::deep(max)
+        RowShift::deep(self.fully_masked.max(max))
     }
 
     #[inline(always)]
     fn second<S: Simd>(&self, s: S, row: RowRange, shift: RowShift) -> RowGradient {
         let (x, dy, dx) = (row.of(self.x), row.of(self.dy), row.of_out(self.dx));
         let [total, _, dy_total] = sum(s, Sums(shift), [x, dy], [dx], 1.0);
+        if self.fully_masked.is_zeros(total) {
+            return RowGradient::default();
+        }
         RowGradient::of(
             s,
             [total, dy_total],

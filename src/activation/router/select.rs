@@ -1,24 +1,22 @@
 //! The choice of a row.
 
-use super::{MOST_EXPERTS, MOST_GROUPS, Router, Scoring};
-use crate::activation::streaming::SoftmaxState;
+use super::weigh::has_numbers;
+use super::{GroupScore, MOST_EXPERTS, MOST_GROUPS, Router, Scoring};
 use crate::activation::{Softmax, rowwise};
-use crate::math::sigmoid;
-use crate::rows::NotNan;
-use crate::shape::{Kernel, Out, Source, all, cells, map_on};
+use crate::math::{sigmoid, sqrt_softplus};
+use crate::shape::{Kernel, Out, Source, cells, map_on};
 use crate::simd::{F32s, Simd};
-use crate::tier::{Level, dispatch};
+use crate::tier::Level;
 
-/// Routes one row.
-pub(super) fn route(
+/// The experts of one row. Their keys are kept where their weights will be.
+pub(super) fn choose(
     level: Level,
     router: Router<'_>,
     logits: Source<'_>,
     indices: &mut [u32],
-    weights: Out<'_>,
+    keys: Out<'_>,
 ) {
-    if !dispatch!(level, s => s.vectorize(#[inline(always)] || all(s, NotNan, logits))) {
-        weights.iter().for_each(|weight| weight.set(f32::NAN));
+    if !has_numbers(level, logits) {
         indices.iter_mut().zip(0..).for_each(|(index, i)| *index = i);
         return;
     }
@@ -29,11 +27,10 @@ pub(super) fn route(
         let kept = kept_groups(router, scores);
         let size = logits.len() / router.groups;
         let biased = (0..logits.len()).filter(|i| kept & 1 << (i / size) != 0);
-        top(biased.map(|i| (i as u32, scores[i] + bias(router, i))), indices, weights);
+        top(biased.map(|i| (i as u32, scores[i] + bias(router, i))), indices, keys);
     } else {
-        top((0..logits.len()).map(|i| (i as u32, logits.get(i))), indices, weights);
+        top((0..logits.len()).map(|i| (i as u32, logits.get(i))), indices, keys);
     }
-    weigh(level, router, logits, scores, indices, weights);
 }
 
 fn bias(router: Router<'_>, i: usize) -> f32 {
@@ -42,10 +39,34 @@ fn bias(router: Router<'_>, i: usize) -> f32 {
 
 /// The scores without bias: logits, where softmax is over those taken.
 fn score(level: Level, router: Router<'_>, logits: Source<'_>, scores: Out<'_>) {
-    match router.scoring {
-        Scoring::Softmax => rowwise::forward(level, Softmax::rows_of(logits.len()), logits, scores),
-        Scoring::Sigmoid => map_on(level, Sigmoids, [logits], [scores]),
-        Scoring::TopKSoftmax => scores.iter().enumerate().for_each(|(i, score)| score.set(logits.get(i))),
+    match (router.scoring, Elementwise::of(router.scoring)) {
+        (_, Some(elementwise)) => elementwise.scores(level, logits, scores),
+        (Scoring::Softmax, _) => rowwise::forward(level, Softmax::rows_of(logits.len()), logits, scores),
+        _ => scores.iter().enumerate().for_each(|(i, score)| score.set(logits.get(i))),
+    }
+}
+
+/// Scores that are of one logit each.
+#[derive(Clone, Copy)]
+pub(super) enum Elementwise {
+    Sigmoid,
+    SqrtSoftplus,
+}
+
+impl Elementwise {
+    pub(super) fn of(scoring: Scoring) -> Option<Self> {
+        match scoring {
+            Scoring::Sigmoid => Some(Self::Sigmoid),
+            Scoring::SqrtSoftplus => Some(Self::SqrtSoftplus),
+            Scoring::Softmax | Scoring::TopKSoftmax => None,
+        }
+    }
+
+    pub(super) fn scores(self, level: Level, logits: Source<'_>, scores: Out<'_>) {
+        match self {
+            Self::Sigmoid => map_on(level, Sigmoids, [logits], [scores]),
+            Self::SqrtSoftplus => map_on(level, SqrtSoftpluses, [logits], [scores]),
+        }
     }
 }
 
@@ -56,6 +77,16 @@ impl Kernel<1> for Sigmoids {
     #[inline(always)]
     fn eval<S: Simd>(self, [x]: [F32s<S>; 1]) -> [F32s<S>; 1] {
         [sigmoid(x)]
+    }
+}
+
+#[derive(Clone, Copy)]
+struct SqrtSoftpluses;
+
+impl Kernel<1> for SqrtSoftpluses {
+    #[inline(always)]
+    fn eval<S: Simd>(self, [x]: [F32s<S>; 1]) -> [F32s<S>; 1] {
+        [sqrt_softplus(x)]
     }
 }
 
@@ -71,7 +102,8 @@ fn kept_groups(router: Router<'_>, scores: &[f32]) -> u64 {
             let score = scores[i] + bias(router, i);
             (first, second) = if score > first { (score, first) } else { (first, second.max(score)) };
         }
-        if size == 1 { first } else { first + second }
+        let is_one = size == 1 || router.group_score == GroupScore::Greatest;
+        if is_one { first } else { first + second }
     };
     let (mut indices, mut best) = ([0; MOST_GROUPS], [0.0; MOST_GROUPS]);
     let (indices, best) = (&mut indices[..router.kept_groups], cells(&mut best[..router.kept_groups]));
@@ -99,38 +131,5 @@ fn top(candidates: impl Iterator<Item = (u32, f32)>, indices: &mut [u32], keys: 
         }
         keys[at].set(key);
         indices[at] = index;
-    }
-}
-
-/// The weights of the experts chosen.
-fn weigh(
-    level: Level,
-    router: Router<'_>,
-    logits: Source<'_>,
-    scores: &[f32],
-    indices: &[u32],
-    weights: Out<'_>,
-) {
-    let logit = |index: u32| f64::from(logits.get(index as usize));
-    let state = match router.scoring {
-        Scoring::Softmax => {
-            dispatch!(level, s => s.vectorize(#[inline(always)] || SoftmaxState::of(s, logits)))
-        }
-        Scoring::TopKSoftmax => {
-            let max = indices.iter().map(|&i| logits.get(i as usize)).fold(f32::NEG_INFINITY, f32::max);
-            let sum = indices.iter().map(|&i| (logit(i) - f64::from(max)).exp()).sum();
-            SoftmaxState { max, sum }
-        }
-        Scoring::Sigmoid => SoftmaxState::default(),
-    };
-    let weight = |index: u32| match router.scoring {
-        Scoring::Sigmoid => f64::from(scores[index as usize]),
-        _ if state.max.is_infinite() => f64::NAN,
-        _ => (logit(index) - f64::from(state.max)).exp() / state.sum,
-    };
-    let total: f64 = if router.renormalize { indices.iter().map(|&index| weight(index)).sum() } else { 1.0 };
-    let factor = if total == 0.0 { 0.0 } else { f64::from(router.scale) / total };
-    for (&index, out) in indices.iter().zip(weights) {
-        out.set((weight(index) * factor) as f32);
     }
 }

@@ -16,7 +16,7 @@ use crate::error::Result;
 use crate::loss::LossSum;
 use crate::loss::classes::Classes;
 use crate::loss::memory::filled;
-use crate::loss::verb::F32Output;
+use crate::loss::verb::{F32Output, Factor};
 use crate::parallel::{self, F32Slices, Indexed, Job};
 use crate::place::Place;
 use crate::shape::{Matrix, cells, product};
@@ -44,11 +44,13 @@ impl LinearRows<'_> {
     pub(super) fn run(self, place: Place, output: F32Output<'_, 3>) -> Result<LossSum> {
         let level = place.level()?;
         let weight = self.target.weight(self.loss.ignore_index, self.loss.weight);
-        let loss = RowLoss { options: self.loss, factor: 1.0 / self.loss.reduction.divisor(weight)? };
+        let factor = output.factor(1.0 / self.loss.reduction.divisor(weight)?);
         let (mut each, mut gradients) = match output {
             F32Output::Total => (None, None),
             F32Output::Each(each) => (Some(each), None),
-            F32Output::Gradient(gradients) | F32Output::Both(gradients) => (None, Some(gradients)),
+            F32Output::Gradient(gradients)
+            | F32Output::Both(gradients)
+            | F32Output::GradientOfEach { gradients, .. } => (None, Some(gradients)),
         };
         let ([hidden, ..], dim, classes) = (self.operands, self.dim, self.loss.row);
         let rows = hidden.len() / dim;
@@ -67,6 +69,7 @@ impl LinearRows<'_> {
             let end = rows.min(first + ROWS_IN_TILE);
             let (of_tile, rest) = target.cut(end - first);
             target = rest;
+            let loss = RowLoss { options: self.loss, factor: factor.from(first) };
             let tile =
                 Tile { loss, place, level, dim, hidden: &hidden[first * dim..end * dim], target: of_tile };
             let sums = &mut sums[..end - first];
@@ -75,8 +78,9 @@ impl LinearRows<'_> {
                 tile.add_sums(&block, &mut logits, sums, &mut block_sums[..end - first]);
             }
             for (i, sums) in sums.iter().enumerate() {
-                let of_row = loss.target(Target::Classes(of_tile), i, 0, classes);
-                let value = loss.loss(sums.row(level), of_row, sums.target_logit.unwrap_or(0.0));
+                let (row, logit) = (sums.row(level), sums.target_logit.unwrap_or(0.0));
+                let of_row = loss.counted(loss.target(Target::Classes(of_tile), i, 0, classes), row);
+                let value = loss.loss(row, of_row, logit);
                 if let Some(each) = &mut each {
                     each[first + i] = value as f32;
                 }
@@ -153,12 +157,24 @@ impl Tile<'_> {
     }
 
     /// The rows of a block's logits, or some of them.
-    fn logit_rows<'a>(&self, block: &Block<'_>, logits: &'a [f32], target: Classes<'a>) -> LogitRows<'a>
+    fn logit_rows<'a>(
+        &self,
+        factor: Factor<'a>,
+        block: &Block<'_>,
+        logits: &'a [f32],
+        target: Classes<'a>,
+    ) -> LogitRows<'a>
     where
         Self: 'a,
     {
         let (first_class, classes) = (block.classes.start, block.classes.len());
-        LogitRows { loss: self.loss, logits, target: Target::Classes(target), first_class, classes }
+        LogitRows {
+            loss: RowLoss { factor, ..self.loss },
+            logits,
+            target: Target::Classes(target),
+            first_class,
+            classes,
+        }
     }
 
     fn make_logits(&self, block: &Block<'_>, logits: &mut [f32]) {
@@ -183,7 +199,8 @@ impl Tile<'_> {
             block.product(self.dim, hidden, logits);
             let to = Cell::from_mut(block_sums).as_slice_of_cells();
             let wanted = Wanted { sums: Some(to), ..Wanted::default() };
-            self.logit_rows(block, logits, target).run(self.level, wanted);
+            // Sums are the same whatever they count for.
+            self.logit_rows(Factor::Reduction(1.0), block, logits, target).run(self.level, wanted);
         };
         parallel::pieces((job, &mut *block_sums), ROWS_FOR_THREAD, self.place.parallel, &leaf);
         sums.iter_mut().zip(block_sums).for_each(|(sums, block)| sums.add(*block));
@@ -205,7 +222,7 @@ impl Tile<'_> {
             let ([logits], [slopes], [of_hidden]) = (slopes.inputs, slopes.outs, of_hidden.outs);
             let (known, gradient) = (Some(&sums[first..]), Some(cells(slopes)));
             let wanted = Wanted { known, gradient, ..Wanted::default() };
-            self.logit_rows(block, logits, target).run(self.level, wanted);
+            self.logit_rows(self.loss.factor.from(first), block, logits, target).run(self.level, wanted);
             let weight = Matrix::new(block.weight, self.dim);
             product(Matrix::new(slopes, width), weight, of_hidden, true);
         };
@@ -215,14 +232,36 @@ impl Tile<'_> {
 
     /// Adds to the gradient for a block's weights.
     fn add_weight_gradient(&self, block: &Block<'_>, slopes: &[f32], of_weight: &mut [f32]) {
-        let (hidden, slopes) = (Matrix::new(self.hidden, self.dim), Matrix::new(slopes, block.classes.len()));
-        let job = F32Slices { unit: self.dim, inputs: [], outs: [of_weight] };
-        let leaf = |Indexed { first, job: rows }: Indexed<F32Slices<'_, 0, 1>>| {
-            let [of_weight] = rows.outs;
-            let some = slopes.columns(first..first + of_weight.len() / self.dim);
-            product(some.transposed(), hidden, of_weight, true);
+        let (dim, width) = (self.dim, block.classes.len());
+        for rows in self.runs(slopes, width) {
+            let hidden = Matrix::new(&self.hidden[rows.start * dim..rows.end * dim], dim);
+            let slopes = Matrix::new(&slopes[rows.start * width..rows.end * width], width);
+            let job = F32Slices { unit: dim, inputs: [], outs: [&mut *of_weight] };
+            let leaf = |Indexed { first, job: rows }: Indexed<F32Slices<'_, 0, 1>>| {
+                let [of_weight] = rows.outs;
+                let some = slopes.columns(first..first + of_weight.len() / dim);
+                product(some.transposed(), hidden, of_weight, true);
+            };
+            parallel::pieces(Indexed { first: 0, job }, 2 * ROWS_FOR_THREAD, self.place.parallel, &leaf);
+        }
+    }
+
+    /// All rows in one, unless some have no slope and hidden states that are not finite: these are left out, since
+    /// their product would be NaN.
+    fn runs(&self, slopes: &[f32], width: usize) -> impl Iterator<Item = Range<usize>> {
+        let (dim, rows) = (self.dim, self.hidden.len() / self.dim);
+        let is_finite = |x: &[f32]| x.iter().all(|x| x.is_finite());
+        let all = is_finite(self.hidden);
+        let counts = move |i: usize| {
+            all || is_finite(&self.hidden[i * dim..(i + 1) * dim])
+                || slopes[i * width..(i + 1) * width].iter().any(|&slope| slope != 0.0)
         };
-        parallel::pieces(Indexed { first: 0, job }, 2 * ROWS_FOR_THREAD, self.place.parallel, &leaf);
+        let mut end = 0;
+        std::iter::from_fn(move || {
+            let start = (end..rows).find(|&i| counts(i))?;
+            end = if all { rows } else { (start..rows).find(|&i| !counts(i)).unwrap_or(rows) };
+            Some(start..end)
+        })
     }
 }
 

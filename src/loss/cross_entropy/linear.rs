@@ -25,8 +25,8 @@ use crate::tier::Tier;
 /// * **Accuracy**: a logit is a sum of dim products in f32, off by at most `dim·2^-24` of the sum of their
 ///   sizes, in practice by a hundredth of that; the loss is within 4 ULP of what these logits cost, and the
 ///   greatest of these of each other.
-/// * **Special values**: as the logits have them; −∞ in the bias rules a class out. A row that is ignored
-///   costs nothing whatever it holds, but a NaN or ∞ in it makes the gradient for W NaN.
+/// * **Special values**: as the logits have them; −∞ in the bias rules a class out. A row that
+///   counts for nothing costs nothing whatever it holds, and is left out of the gradient for W.
 /// * **Errors**: [`Error::Rows`](crate::Error::Rows) and [`Error::Length`](crate::Error::Length) of `hidden`,
 ///   `linear_weight` and `linear_bias`, and those of [`CrossEntropy`].
 /// * **Allocates** a block of up to 512 rows by 1,024 classes (2 MiB), two for gradients, 80 bytes for each of
@@ -111,6 +111,8 @@ impl<T: ClassIndex> LinearCrossEntropy<'_, T> {
         let classes = self.loss.row;
         // None are no whole number of rows of none.
         self.loss.check(&[])?;
+        let inner = self.loss.inner;
+        check::require("inner", inner as f32, inner == 1, "1, since logits that are a product are rows")?;
         check::length("linear_weight", weight.len(), classes.saturating_mul(self.dim))?;
         bias.map_or(Ok(()), |bias| check::length("linear_bias", bias.len(), classes))?;
         check::length("target", target.len(), rows)?;
@@ -156,5 +158,8 @@ fn without_bias(output: F32Output<'_, 2>) -> F32Output<'_, 3> {
         F32Output::Each(each) => F32Output::Each(each),
         F32Output::Gradient([hidden, weight]) => F32Output::Gradient([hidden, weight, &mut []]),
         F32Output::Both([hidden, weight]) => F32Output::Both([hidden, weight, &mut []]),
+        F32Output::GradientOfEach { dy, gradients: [hidden, weight] } => {
+            F32Output::GradientOfEach { dy, gradients: [hidden, weight, &mut []] }
+        }
     }
 }

@@ -10,7 +10,7 @@ use crate::activation::{Identity, SoftCap};
 use crate::loss::by_row::total_of_rows;
 use crate::loss::classes::Classes;
 use crate::loss::verb::F32Output;
-use crate::parallel::F32Slices;
+use crate::parallel::{F32Slices, Indexed};
 use crate::place::Place;
 use crate::rows::{Passes, RowRange, RowShift, over_rows};
 use crate::shape::{Out, Source, cells, max};
@@ -48,7 +48,9 @@ impl LogitRows<'_> {
         let (each, gradient) = match output {
             F32Output::Total => (None, None),
             F32Output::Each(each) => (Some(F32Slices { unit: 1, inputs: [], outs: [each] }), None),
-            F32Output::Gradient([out]) | F32Output::Both([out]) => {
+            F32Output::Gradient([out])
+            | F32Output::Both([out])
+            | F32Output::GradientOfEach { gradients: [out], .. } => {
                 (None, Some(F32Slices { unit: row, inputs: [], outs: [out] }))
             }
         };
@@ -57,14 +59,17 @@ impl LogitRows<'_> {
             Target::Soft(target) => (target, None),
         };
         let values = F32Slices { unit: row, inputs: [self.logits, second], outs: [] };
-        let leaf = |((values, classes), (each, gradient)): Operands<'_>| {
+        let leaf = |Indexed { first, job: ((values, classes), (each, gradient)) }: Indexed<Operands<'_>>| {
+            let loss = RowLoss { factor: self.loss.factor.from(first), ..self.loss };
             let [logits, second] = values.inputs;
             let target = classes.map_or(Target::Soft(second), Target::Classes);
             let [each, gradient] =
                 [each, gradient].map(|outs| outs.map(|F32Slices { outs: [out], .. }| cells(out)));
-            LogitRows { logits, target, ..self }.run(level, Wanted { each, gradient, ..Wanted::default() })
+            LogitRows { loss, logits, target, ..self }
+                .run(level, Wanted { each, gradient, ..Wanted::default() })
         };
-        total_of_rows(row, ((values, classes), (each, gradient)), place, &leaf)
+        let job = Indexed { first: 0, job: ((values, classes), (each, gradient)) };
+        total_of_rows(row, job, place, &leaf)
     }
 
     /// Does what is asked. The sum of the losses.
@@ -163,13 +168,21 @@ impl<P: Pass> Passes for RowPasses<'_, P> {
             None => sums,
             Some(known) => known[i].row_at(s),
         };
+        let target = loss.counted(target, sums);
         let logit = logit.unwrap_or(0.0);
         let value = loss.loss(sums, target, logit);
         if let Some(each) = self.wanted.each {
             each[i].set(value as f32);
         }
         if let Some(gradient) = self.wanted.gradient {
-            loss.gradient(s, self.pass, sums, self.row(row), (target, logit), row.of_out(gradient));
+            loss.gradient(
+                s,
+                self.pass,
+                sums,
+                self.row(row),
+                (target, logit, loss.factor.of(i)),
+                row.of_out(gradient),
+            );
         }
         self.total += value;
     }

@@ -11,7 +11,7 @@ use crate::simd::{F32s, Simd};
 /// How much of the target each class has, besides what the row's own class has alone. It is the same formula for all
 /// rows: the loops branch on it once for a block of vectors, and are compiled once for all of them.
 #[derive(Clone, Copy, PartialEq)]
-enum ShareFormula {
+pub(super) enum ShareFormula {
     /// None.
     Nothing,
     /// `constant`: label smoothing.
@@ -22,11 +22,24 @@ enum ShareFormula {
     Weighted,
 }
 
+impl ShareFormula {
+    /// The share of a class.
+    #[inline(always)]
+    pub(super) fn of<S: Simd>(self, y: F32s<S>, weight: F32s<S>, [scale, constant]: [F32s<S>; 2]) -> F32s<S> {
+        if matches!(self, Self::Nothing | Self::Uniform) {
+            return constant;
+        }
+        // Each operand is named once, so that it is loaded only where it counts.
+        let scaled = y.mul_add(scale, constant);
+        if self == Self::Weighted { scaled * weight } else { scaled }
+    }
+}
+
 /// Any target, with all options, of logits that are capped or count as they are.
 #[derive(Clone, Copy)]
 pub(super) struct SoftTarget<'a, L> {
-    logits: L,
-    share: ShareFormula,
+    pub(super) logits: L,
+    pub(super) share: ShareFormula,
     scale: f64,
     constant: f64,
     /// The weights of the classes at hand, where shares have them as a factor.
@@ -52,8 +65,24 @@ impl<'a, L: Map> SoftTarget<'a, L> {
 
     #[inline(always)]
     fn formula(self, factor: f64) -> Formula<L> {
-        let [scale, constant] = [self.scale, self.constant].map(|x| (x * factor) as f32);
+        let [scale, constant] = self.scales(factor);
         Formula { logits: self.logits, share: self.share, scale, constant }
+    }
+
+    /// The scale and the constant of shares times a factor.
+    #[inline(always)]
+    pub(super) fn scales(self, factor: f64) -> [f32; 2] {
+        [(self.scale * factor) as f32, (self.constant * factor) as f32]
+    }
+
+    /// The number y and the weight of a class, whose probabilities are `target`.
+    #[inline(always)]
+    pub(super) fn numbers<S: Simd>(self, class: usize, target: F32s<S>) -> [F32s<S>; 2] {
+        match self.weight {
+            None => [target, target],
+            Some(weight) if self.share == ShareFormula::Scaled => [target.of(weight[class]), target],
+            Some(weight) => [target, target.of(weight[class])],
+        }
     }
 
     /// The row's logits, the numbers y and the weights. What the kind of shares does not need is the logits again,
@@ -83,13 +112,7 @@ struct Formula<L> {
 impl<L> Formula<L> {
     #[inline(always)]
     fn share<S: Simd>(self, y: F32s<S>, weight: F32s<S>) -> F32s<S> {
-        let constant = y.of(self.constant);
-        if matches!(self.share, ShareFormula::Nothing | ShareFormula::Uniform) {
-            return constant;
-        }
-        // Each operand is named once, so that it is loaded only where it counts.
-        let scaled = y.mul_add(y.of(self.scale), constant);
-        if self.share == ShareFormula::Weighted { scaled * weight } else { scaled }
+        self.share.of(y, weight, [y.of(self.scale), y.of(self.constant)])
     }
 }
 
@@ -135,7 +158,16 @@ impl<L: Map> Pass for SoftTarget<'_, L> {
 }
 
 /// Differences are taken of logits times this, so that none overflows: their sum is divided by it.
-const SMALLER: f32 = 1.0 / 256.0;
+pub(super) const SMALLER: f32 = 1.0 / 256.0;
+
+/// `share·(max − z)`, times what keeps it from overflowing.
+#[inline(always)]
+pub(super) fn below<S: Simd>(share: F32s<S>, max: F32s<S>, z: F32s<S>, smaller: f32) -> F32s<S> {
+    // Not fused, so that the greatest logit is exactly 0 below itself.
+    let (below, zero) = (max * z.of(smaller) - z * z.of(smaller), z.of(0.0));
+    // No 0·∞: what has no share costs nothing, even where it is impossible.
+    share.eq(zero).select(zero, share * below)
+}
 
 /// The terms of a row's sums: the exponentials of all but the greatest logits, rounded; the number of the greatest;
 /// b·(max − z) of a share b; and b.
@@ -151,11 +183,8 @@ impl<L: Map> SumTerms<L> {
     fn terms<S: Simd>(self, [x, y, weight]: [F32s<S>; 3]) -> ([F32s<S>; 4], F32s<S>) {
         let z = self.formula.logits.eval(x);
         let ([below_max, maxima], e) = RoundedBelowMax(self.shift).terms(z);
-        let (share, zero) = (self.formula.share(y, weight), x.of(0.0));
-        // Not fused, so that the greatest logit is exactly 0 below itself.
-        let below = x.of(self.shift.max * SMALLER) - z * x.of(SMALLER);
-        // No 0·∞: what has no share costs nothing, even where it is impossible.
-        ([below_max, maxima, share.eq(zero).select(zero, share * below), share], e)
+        let share = self.formula.share(y, weight);
+        ([below_max, maxima, below(share, x.of(self.shift.max), z, SMALLER), share], e)
     }
 }
 
@@ -186,10 +215,20 @@ impl<L: Map> Kernel<4> for Gradient<L> {
     fn eval<S: Simd>(self, [e, x, y, weight]: [F32s<S>; 4]) -> [F32s<S>; 1] {
         let GradientTerms { inverse, a, confident, others, .. } = self.terms;
         let share = self.formula.share(y, weight);
-        let (a, z) = (x.of(a), self.formula.logits.eval(x));
-        // a·p − b, of a p near 1 from the 1 − p that has digits.
-        let near_one = x.of(others).neg_mul_add(a, a - share);
-        let dz = z.eq(x.of(confident)).select(near_one, inverse.times(e) - share);
-        [self.formula.logits.gradient(x, dz)]
+        [gradient(self.formula.logits, x, inverse.times(e), share, [x.of(a), x.of(confident), x.of(others)])]
     }
+}
+
+/// `a·p − share`, times the slope of z; `a_p` being a·p where p is not near 1.
+#[inline(always)]
+pub(super) fn gradient<S: Simd>(
+    logits: impl Map,
+    x: F32s<S>,
+    a_p: F32s<S>,
+    share: F32s<S>,
+    [a, confident, others]: [F32s<S>; 3],
+) -> F32s<S> {
+    // Of a p near 1 from the 1 − p that has digits.
+    let near_one = others.neg_mul_add(a, a - share);
+    logits.gradient(x, logits.eval(x).eq(confident).select(near_one, a_p - share))
 }

@@ -166,7 +166,7 @@ impl Sequence {
         factor: f64,
     ) {
         let (x, out) = (&x[self.offset..][..classes], &mut out[self.offset..][..classes]);
-        if t >= self.steps {
+        if t >= self.steps || factor == 0.0 {
             out.fill(0.0);
             return;
         }

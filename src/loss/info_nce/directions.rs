@@ -128,12 +128,12 @@ impl Side<'_> {
     }
 
     /// The gradient for its rows, or for the `unnormalised` ones that they are the unit rows of; of the losses of
-    /// these rows and of the columns times a factor.
+    /// these rows and of the columns times a factor, and times one for each pair.
     pub(super) fn gradient(
         self,
         unnormalised: Option<&[f32]>,
         [rows, columns]: [&Direction; 2],
-        factor: f64,
+        (factor, of_pairs): (f64, Option<&[f32]>),
         gradient: &mut [f32],
     ) -> Result<()> {
         let Self { level, place, dim, scale, x, y } = self;
@@ -152,7 +152,7 @@ impl Side<'_> {
                     let end = gradient.len().min(start + LOGIT_ROWS * dim);
                     products(s, dim, scale, x.slice(start..end), y, &mut block);
                     for (i, logits) in block.chunks_exact_mut(n).take((end - start) / dim).enumerate() {
-                        logit_gradients(s, first + start / dim + i, [rows, columns], factor, logits);
+                        logit_gradients(s, first + start / dim + i, [rows, columns], (factor, of_pairs), logits);
                     }
                     combine(s, dim, &block, y, &gradient[start..end]);
                 }
@@ -180,10 +180,12 @@ fn logit_gradients<S: Simd>(
     s: S,
     i: usize,
     [rows, columns]: [&Direction; 2],
-    factor: f64,
+    (factor, of_pairs): (f64, Option<&[f32]>),
     logits: &mut [f32],
 ) {
-    let mut by_logit = LogitGradient { by_row: None, by_column: columns.is_some(), factor: factor as f32 };
+    let of_row = of_pairs.map(|of_pairs| of_pairs[i]);
+    let mut by_logit =
+        LogitGradient { by_row: None, by_column: columns.is_some(), factor: factor as f32, of_row };
     // p − 1 of the right class is e^−loss − 1, which keeps its digits where p is near 1.
     let mut right = 0.0;
     if rows.is_some() {
@@ -196,8 +198,9 @@ fn logit_gradients<S: Simd>(
     let out = cells(logits);
     let (maxima, log_sums) =
         if columns.is_some() { (&columns.max, &columns.log_sum) } else { (&rows.max, &rows.log_sum) };
-    map(s, by_logit, [out.into(), maxima[..].into(), log_sums[..].into()], [out]);
-    out[i].set((factor * right) as f32);
+    let (maxima, log_sums) = (Source::from(&maxima[..]), Source::from(&log_sums[..]));
+    map(s, by_logit, [out.into(), maxima, log_sums, of_pairs.map_or(maxima, Source::from)], [out]);
+    out[i].set((factor * of_row.map_or(1.0, f64::from) * right) as f32);
 }
 
 /// The probabilities of a row of logits, in one direction or in both.
@@ -206,17 +209,21 @@ struct LogitGradient {
     by_row: Option<(f32, f32)>,
     by_column: bool,
     factor: f32,
+    /// The factor of the row's pair, where each pair has one.
+    of_row: Option<f32>,
 }
 
-impl Kernel<3> for LogitGradient {
+impl Kernel<4> for LogitGradient {
     #[inline(always)]
-    fn eval<S: Simd>(self, [x, max, log_sum]: [F32s<S>; 3]) -> [F32s<S>; 1] {
+    fn eval<S: Simd>(self, [x, max, log_sum, of_column]: [F32s<S>; 4]) -> [F32s<S>; 1] {
         let mut sum = x.of(0.0);
         if let Some((max, log_sum)) = self.by_row {
-            sum = sum + exp((x - x.of(max)) - x.of(log_sum));
+            let p = exp((x - x.of(max)) - x.of(log_sum));
+            sum = sum + if let Some(of_row) = self.of_row { p * x.of(of_row) } else { p };
         }
         if self.by_column {
-            sum = sum + exp((x - max) - log_sum);
+            let p = exp((x - max) - log_sum);
+            sum = sum + if self.of_row.is_some() { p * of_column } else { p };
         }
         [sum * x.of(self.factor)]
     }

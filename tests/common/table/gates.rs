@@ -7,7 +7,7 @@ use super::super::ulp::ulp_error;
 /// A value's is twice its activation's and 1 more: an error of an ULP is almost two of the product's where
 /// the activation is a little more than a power of two and the product a little less, and rounding there
 /// may be to the greater unit. The sum in `swiglu_oai` adds another. 2.8 were seen of 8 Mi elements.
-const BOUNDS: [(&str, [f64; 2]); 8] = [
+const BOUNDS: [(&str, [f64; 2]); 9] = [
     ("bilinear", [0.5, 1.0]),
     ("geglu_erf", [4.5, 6.5]),
     ("geglu_quick", [4.0, 8.0]),
@@ -15,6 +15,7 @@ const BOUNDS: [(&str, [f64; 2]); 8] = [
     ("glu", [3.8, 4.5]),
     ("reglu", [0.5, 1.0]),
     ("swiglu", [4.2, 6.5]),
+    ("swiglu_limited", [4.2, 6.5]),
     ("swiglu_oai", [5.2, 7.5]),
 ];
 

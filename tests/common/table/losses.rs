@@ -83,12 +83,14 @@ pub(crate) struct Options<'a> {
     pub(crate) reduction: Reduction,
     /// Those of elements, and those of positive targets.
     pub(crate) weights: [Option<&'a [f32]>; 2],
+    /// Whether the first are one for each row of elements.
+    pub(crate) of_rows: bool,
 }
 
 impl<'a> Options<'a> {
     /// No weights.
     pub(crate) fn of(parameters: &'a [f32], reduction: Reduction) -> Self {
-        Self { parameters, reduction, weights: [None; 2] }
+        Self { parameters, reduction, weights: [None; 2], of_rows: false }
     }
 }
 
@@ -100,16 +102,20 @@ pub(crate) struct Ask<'a> {
     pub(crate) input: &'a [f32],
     pub(crate) target: &'a [f32],
     pub(crate) classes: &'a [i64],
+    /// The gradient of each loss, where the answer is theirs.
+    pub(crate) dy: &'a [f32],
     pub(crate) out: &'a mut [f32],
 }
 
-/// What a verb of a loss gives: all in one number, a loss of each element, the gradient, or the first and the last.
+/// What a verb of a loss gives: all in one number, a loss of each element, the gradient, the first and the
+/// last, or the gradient of each loss times a number of its own.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Answer {
     Total,
     Each,
     Gradient,
     Both,
+    GradientOfEach,
 }
 
 impl Ask<'_> {
@@ -126,13 +132,14 @@ impl Ask<'_> {
     }
 
     fn of_targets<T: TargetType + Target<T>>(self, loss: impl Loss<T>, target: &[T]) -> Result<Option<f32>> {
-        let Self { tier, parallel, answer, input, out, .. } = self;
+        let Self { tier, parallel, answer, input, dy, out, .. } = self;
         let loss = super::place(loss, tier, parallel)?;
         match answer {
             Answer::Total => loss.forward(input, target).map(Some),
             Answer::Each => loss.forward_each(input, target, out).map(|()| None),
             Answer::Gradient => loss.backward(input, target, out).map(|()| None),
             Answer::Both => loss.forward_backward(input, target, out).map(Some),
+            Answer::GradientOfEach => loss.backward_each(input, target, dy, out).map(|()| None),
         }
     }
 }
@@ -167,7 +174,8 @@ impl Row {
         [input, target]: [&[f32]; 2],
         out: &mut [f32],
     ) -> Result<Option<f32>> {
-        let ask = Ask { tier: Some(tier), parallel: false, answer, input, target, classes: &[], out };
+        let ask =
+            Ask { tier: Some(tier), parallel: false, answer, input, target, classes: &[], dy: &[], out };
         (self.run)(options, ask)
     }
 }

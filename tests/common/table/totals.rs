@@ -56,7 +56,16 @@ impl Total {
         let floats = if of_classes { target } else { &[] };
         let classes: Vec<i64> = floats.iter().map(|&class| class as i64).collect();
         let (tier, out) = (Some(tier), &mut [][..]);
-        let ask = Ask { tier, parallel: false, answer: Answer::Total, input, target, classes: &classes, out };
+        let ask = Ask {
+            tier,
+            parallel: false,
+            answer: Answer::Total,
+            input,
+            target,
+            classes: &classes,
+            dy: &[],
+            out,
+        };
         let value = match self {
             Self::Elements(row, set) => (row.run)(&Options::of(set.parameters, Reduction::Mean), ask),
             Self::Rows(row) => (row.run)(ROW, Reduction::Mean, ask),

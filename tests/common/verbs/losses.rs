@@ -10,11 +10,12 @@ fn verbs(
     domains: [Domain; 2],
     rows: bool,
     ask: impl Fn(Call, Ask<'_>) -> activ8::Result<Option<f32>> + Copy + Send + Sync + 'static,
-) -> [Verb; 4] {
+) -> [Verb; 5] {
     let run = |answer| {
         leak(move |call: Call, a: Args<'_>, out: &mut [f32]| {
             let Call { tier, parallel, .. } = call;
-            ask(call, Ask { tier, parallel, answer, input: a.x, target: a.second, classes: a.classes, out })
+            let Args { x: input, second: target, classes, dy, .. } = a;
+            ask(call, Ask { tier, parallel, answer, input, target, classes, dy, out })
         })
     };
     let forward = Verb {
@@ -42,7 +43,8 @@ fn verbs(
         ..forward
     };
     let forward_backward = Verb { verb: "forward_backward", run: run(Answer::Both), ..backward };
-    [forward, forward_each, backward, forward_backward]
+    let backward_each = Verb { verb: "backward_each", run: run(Answer::GradientOfEach), ..backward };
+    [forward, forward_each, backward, forward_backward, backward_each]
 }
 
 /// Every verb of every loss.

@@ -1,5 +1,5 @@
-//! Cross-entropy of random rows of every kind against f64, with weights of any size and with label smoothing: see
-//! `row_search`.
+//! Cross-entropy of random rows of every kind against f64, with weights of any size and with label smoothing, side by
+//! side and along another axis: see `row_search`.
 
 use activ8::{CrossEntropy, Loss, Reduction, Tier};
 
@@ -71,20 +71,28 @@ fn judge(worst: &mut [(f64, String); 3], case: &Case, tier: Tier) {
     if case.weight != 1.0 {
         loss = loss.weight(&weights);
     }
-    let on = loss.on(tier).expect("available");
-    let (mut each, mut gradient) = ([7.0], vec![7.0; row]);
-    on.forward_each(&case.x, &[case.class], &mut each).expect("a row");
-    on.backward(&case.x, &[case.class], &mut gradient).expect("a row");
-    let mut see = |kind: usize, i: usize, got: f32, (want, scale): (f64, f64)| {
-        let error = ulp_error_at(got, want, scale);
-        if error > worst[kind].0 {
-            worst[kind] =
-                (error, format!("[{i}] on {tier}, {}: {got:e}, want {want:e} of {scale:e}", case.what));
+    // By itself, and as the second of two columns.
+    for inner in [1, 2] {
+        let at = |i: usize| (i + 1) * inner - 1;
+        let (mut x, mut classes, mut each, mut gradient) =
+            (vec![0.0; row * inner], vec![0; inner], vec![7.0; inner], vec![7.0; row * inner]);
+        (0..row).for_each(|i| x[at(i)] = case.x[i]);
+        classes[at(0)] = case.class;
+        let on = CrossEntropy { inner, ..loss }.on(tier).expect("available");
+        on.forward_each(&x, &classes, &mut each).expect("a row");
+        on.backward(&x, &classes, &mut gradient).expect("a row");
+        let mut see = |kind: usize, i: usize, got: f32, (want, scale): (f64, f64)| {
+            let error = ulp_error_at(got, want, scale);
+            if error > worst[kind].0 {
+                let what =
+                    format!("[{i}] of {inner} on {tier}, {}: {got:e}, want {want:e} of {scale:e}", case.what);
+                worst[kind] = (error, what);
+            }
+        };
+        see(0, 0, each[at(0)], (value, value));
+        for (i, &want) in slopes.iter().enumerate() {
+            see(if case.smoothing == 0.0 { 1 } else { 2 }, i, gradient[at(i)], want);
         }
-    };
-    see(0, 0, each[0], (value, value));
-    for (i, (&got, want)) in gradient.iter().zip(slopes).enumerate() {
-        see(if case.smoothing == 0.0 { 1 } else { 2 }, i, got, want);
     }
 }
 

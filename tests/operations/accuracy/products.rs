@@ -41,8 +41,8 @@ const GATED: [Gated; 9] = gated! {
     "glu" "sigmoid" (-123.9, 52), Glu;
     "reglu" "relu" (f32::NEG_INFINITY, 0), ReGlu;
     "swiglu" "silu" (-123.9, 45), SwiGlu::default();
-    "swiglu" "swish(alpha=1.7)" (-72.8, 45), SwiGlu { alpha: 1.7 };
-    "swiglu" "swish(alpha=0.3)" (-413.0, 45), SwiGlu { alpha: 0.3 };
+    "swiglu" "swish(alpha=1.7)" (-72.8, 45), SwiGlu { alpha: 1.7, limit: 0.0 };
+    "swiglu" "swish(alpha=0.3)" (-413.0, 45), SwiGlu { alpha: 0.3, limit: f32::INFINITY };
 };
 
 /// A size from 2^-100 to 2^100, of either sign.
@@ -133,28 +133,44 @@ fn products_of_subnormal_activations() {
 }
 
 #[test]
-fn the_clamped_gate_of_every_size() {
-    let (alpha, limit) = (f64::from(1.702f32), 7.0);
+fn the_clamped_gates_of_every_size() {
     let mut random = Random::new(9);
     let gate = random.fill(search::count(), |random| random.uniform(-72.0, 10.0));
     let value = random.fill(gate.len(), |random| random.uniform(-9.0, 9.0));
     let dy = random.fill(gate.len(), any_size);
+    let (oai, limited) = (SwiGluOai::default(), SwiGlu { alpha: 1.25, limit: 5.5 });
     for tier in tiers() {
-        let [mut y, mut dgate, mut dvalue] = [(); 3].map(|()| vec![0.0; gate.len()]);
-        let oai = SwiGluOai::default().on(tier).expect("available");
-        oai.forward(&gate, &value, &mut y).expect("equal lengths");
-        oai.backward(&gate, &value, &dy, &mut dgate, &mut dvalue).expect("equal lengths");
-        for i in 0..gate.len() {
-            let (g, v) = (f64::from(gate[i]).min(limit), f64::from(value[i]).clamp(-limit, limit));
-            let swish = g / (1.0 + core_math::exp(-alpha * g));
-            let inside = f64::from(u8::from(f64::from(value[i]).abs() < limit));
-            let wants = [swish * (v + 1.0), swish * f64::from(dy[i]) * inside];
-            for (got, want) in [y[i], dvalue[i]].into_iter().zip(wants) {
-                let error = error(got, want, want);
-                assert!(
-                    error <= bounds("swiglu_oai")[0],
-                    "{tier} of {g}, {v}: {got:e}, not {want:e}: {error} ULP"
-                );
+        let run = |clamped: &dyn Fn([&mut [f32]; 3]) -> Result<()>| {
+            let mut outs = [(); 3].map(|()| vec![0.0; gate.len()]);
+            clamped(outs.each_mut().map(|out| &mut out[..])).expect("equal lengths");
+            outs
+        };
+        let of_oai = run(&|[y, dgate, dvalue]| {
+            oai.on(tier)?.forward(&gate, &value, y)?;
+            oai.on(tier)?.backward(&gate, &value, &dy, dgate, dvalue)
+        });
+        let of_limited = run(&|[y, dgate, dvalue]| {
+            limited.on(tier)?.forward(&gate, &value, y)?;
+            limited.on(tier)?.backward(&gate, &value, &dy, dgate, dvalue)
+        });
+        for (name, alpha, limit, added, [y, dgate, dvalue]) in [
+            ("swiglu_oai", oai.alpha, oai.limit, 1.0, of_oai),
+            ("swiglu_limited", limited.alpha, limited.limit, 0.0, of_limited),
+        ] {
+            let (alpha, limit) = (f64::from(alpha), f64::from(limit));
+            for i in 0..gate.len() {
+                let (g, v) = (f64::from(gate[i]).min(limit), f64::from(value[i]).clamp(-limit, limit));
+                let swish = g / (1.0 + core_math::exp(-alpha * g));
+                let inside = f64::from(u8::from(f64::from(value[i]).abs() < limit));
+                let wants = [swish * (v + added), swish * f64::from(dy[i]) * inside];
+                for (got, want) in [y[i], dvalue[i]].into_iter().zip(wants) {
+                    let error = error(got, want, want);
+                    assert!(
+                        error <= bounds(name)[0],
+                        "{name} on {tier} of {g}, {v}: {got:e}, not {want:e}: {error} ULP"
+                    );
+                }
+                assert!(gate[i] < limit as f32 || dgate[i] == 0.0, "{name} on {tier}: the gradient of {g}");
             }
         }
     }

@@ -215,13 +215,19 @@ fn judge(worst: &mut Worst, Row { x, dy, what }: &Row, tier: Tier) {
     let mut y = [7.0];
     on.forward(x, &mut y).expect("a row");
     let size = book.max.abs().max(book.log_sum);
-    see(worst, 3, &y, |_| (book.max + book.log_sum, size), what, tier);
+    let sum = |_| (book.max + book.log_sum, size);
+    see(worst, 3, &y, sum, what, tier);
     let slope = out(&|_, dx| on.backward(x, &dy[..1], dx));
     let of_dy = |i: usize| {
         let want = book.p[i] * f64::from(dy[0]);
         if book.counts(book.p[i]) { (want, want) } else { (0.0, book.border(book.p[i])) }
     };
     see(worst, 7, &slope, of_dy, what, tier);
+    let on = LogSumExp::along(row, inner).on(tier).expect("available");
+    let mut y = vec![7.0; inner];
+    on.forward(&wide_x, &mut y).expect("a matrix");
+    see(worst, 3, &y[inner / 2..=inner / 2], sum, what_along, tier);
+    see(worst, 7, &column(&|dx| on.backward(&wide_x, &wide_dy[..inner], dx)), of_dy, what_along, tier);
 
     let minus: Vec<f32> = x.iter().map(|x| -x).collect();
     let on = Softmin::rows_of(row).on(tier).expect("available");
@@ -231,6 +237,9 @@ fn judge(worst: &mut Worst, Row { x, dy, what }: &Row, tier: Tier) {
         (-slope, size)
     };
     see(worst, 6, &out(&|_, y| on.backward(&minus, dy, y)), minus_slope, what, tier);
+    let (on, wide_minus) = (Softmin::along(row, inner).on(tier).expect("available"), wide(&minus));
+    see(worst, 2, &column(&|y| on.forward(&wide_minus, y)), p, what_along, tier);
+    see(worst, 6, &column(&|y| on.backward(&wide_minus, &wide_dy, y)), minus_slope, what_along, tier);
 
     // Powers of two, so that logits are exact in f64.
     let scale = [0.125, 0.5, 4.0][row % 3];

@@ -72,7 +72,7 @@ fn check(
             run(
                 row,
                 reduction,
-                Ask { tier, parallel: false, answer, input: x, target: t, classes: &classes, out },
+                Ask { tier, parallel: false, answer, input: x, target: t, classes: &classes, dy: &[], out },
             )
         };
         let (mut kept, mut kept_x, mut kept_t) = (Vec::new(), Vec::new(), Vec::new());
@@ -155,6 +155,7 @@ impl Outcome {
             Answer::Each => loss.forward_each(x, t, out).map(|()| None),
             Answer::Gradient => loss.backward(x, t, out).map(|()| None),
             Answer::Both => loss.forward_backward(x, t, out).map(Some),
+            Answer::GradientOfEach => unreachable!("no test here asks for it"),
         };
         Self::by(run, x.len(), count)
     }

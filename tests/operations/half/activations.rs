@@ -80,6 +80,8 @@ fn softmax_s_kin() {
             mixed(Softmin::rows_of(row).on(tier).expect("available"), row * rows, "softmin");
             mixed(Hardmax::rows_of(row).on(tier).expect("available"), row * rows, "hardmax");
             mixed(Softmax::along(row, 3).on(tier).expect("available"), row * 3 * rows, "softmax along");
+            mixed(Softmin::along(row, 2).on(tier).expect("available"), row * 2 * rows, "softmin along");
+            mixed(Hardmax::along(row, 2).on(tier).expect("available"), row * 2 * rows, "hardmax along");
             mixed(
                 LogSoftmax::along(row, 5).on(tier).expect("available"),
                 row * 5 * rows,

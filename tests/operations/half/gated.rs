@@ -52,8 +52,9 @@ fn gated_activations() {
             plain::<f32, f32, f32>(operation, n);
         }
         for (row, rows) in [(2, 3000), (64, 100), (4096, 2), (4098, 3), (22_016, 2)] {
-            for layout in [GateLayout::GatesFirst(row), GateLayout::ValuesFirst(row), GateLayout::Interleaved]
-            {
+            let columns = GateLayout::ValuesFirstAlong { axis: 2, inner: row / 2 };
+            let rows_alone = [GateLayout::GatesFirst(row), GateLayout::ValuesFirst(row)];
+            for layout in rows_alone.into_iter().chain([GateLayout::Interleaved, columns]) {
                 packed::<bf16, bf16>(operation, layout, row / 2 * rows);
                 packed::<f16, f32>(operation, layout, row / 2 * rows);
             }
@@ -87,6 +88,6 @@ fn bad_input_is_refused() {
     assert!(operation.forward_packed(GateLayout::GatesFirst(3), &x, &mut y).is_err());
     assert!(operation.forward_packed(GateLayout::GatesFirst(0), &x, &mut y).is_err());
     assert!(operation.forward_packed(GateLayout::GatesFirst(8), &x, &mut y).is_err());
-    assert!(SwiGlu { alpha: f32::NAN }.forward(&x[..2], &x[..2], &mut y).is_err());
+    assert!(SwiGlu { alpha: f32::NAN, limit: 0.0 }.forward(&x[..2], &x[..2], &mut y).is_err());
     assert_eq!(y, [bf16::ONE; 2]);
 }

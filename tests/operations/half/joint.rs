@@ -34,6 +34,15 @@ fn verbs<X: Real, G: Real, U: Targets<L::Target> + ?Sized, L: JointLoss<N>, cons
     loss.forward_each(x, target, &mut each).expect("nothing to refuse");
     assert_same(&each, &want_each, &what);
     let mut wants = wide.map(|x| vec![0.0; x.len()]);
+    let dy: Vec<X> = (0..losses).map(|i| X::of([0.75, -1.5, 0.0, 2.0][i % 4])).collect();
+    let outs = wants.each_mut().map(|out| &mut out[..]);
+    loss.backward_each(wide, wide_target, &widened(&dy), outs).expect("nothing to refuse");
+    let mut gradients = x.map(|x| vec![G::of(7.0); x.len()]);
+    let outs = gradients.each_mut().map(|out| &mut out[..]);
+    loss.backward_each(x, target, &dy, outs).expect("nothing to refuse");
+    for (gradient, want) in gradients.iter().zip(&wants) {
+        assert_same(gradient, want, &what);
+    }
     let both = loss.forward_backward(wide, wide_target, wants.each_mut().map(|out| &mut out[..]));
     for with_value in [false, true] {
         let mut gradients = x.map(|x| vec![G::of(7.0); x.len()]);

@@ -46,6 +46,23 @@ where
     assert_same(&new, &want, &what);
 }
 
+/// The same of columns.
+fn log_sum_exp_along<X: Real, G: Real, Y: Real>(tier: Tier, axis: usize, outer: usize) {
+    const INNER: usize = 5;
+    let on = LogSumExp::along(axis, INNER).on(tier).expect("available");
+    let columns = outer * INNER;
+    let (x, dy): (Vec<X>, Vec<G>) = (draw(axis, axis * columns), draw(outer, columns));
+    let (mut want, mut want_dx) = (vec![0.0; columns], vec![0.0; x.len()]);
+    on.forward(&widened(&x), &mut want).expect("whole matrices");
+    on.backward(&widened(&x), &widened(&dy), &mut want_dx).expect("whole matrices");
+    let (mut y, mut dx) = (vec![Y::of(7.0); columns], vec![Y::of(7.0); x.len()]);
+    on.forward(&x, &mut y).expect("whole matrices");
+    on.backward(&x, &dy, &mut dx).expect("whole matrices");
+    let what = format!("{outer} × {axis} × {INNER} {} to {} on {tier}", X::NAME, Y::NAME);
+    assert_same(&y, &want, &what);
+    assert_same(&dx, &want_dx, &what);
+}
+
 fn gumbel<X: Real, G: Real, Y: Real>(tier: Tier, row: usize, rows: usize) {
     let on = GumbelSoftmax::rows_of(row).temperature(0.5).on(tier).expect("available");
     let (x, dy): (Vec<X>, Vec<G>) = (draw(row, row * rows), draw(rows, row * rows));
@@ -72,6 +89,9 @@ fn rows() {
             log_sum_exp::<f16, f32, f32>(tier, row, rows);
             log_sum_exp::<f32, f32, f16>(tier, row, rows);
             log_sum_exp::<f32, bf16, f32>(tier, row, rows);
+            log_sum_exp_along::<bf16, bf16, bf16>(tier, row, rows);
+            log_sum_exp_along::<f16, f32, f32>(tier, row, rows);
+            log_sum_exp_along::<f32, bf16, f16>(tier, row, rows);
             gumbel::<bf16, bf16, bf16>(tier, row, rows);
             gumbel::<f16, f32, f32>(tier, row, rows);
             gumbel::<f32, f32, f16>(tier, row, rows);
@@ -96,7 +116,12 @@ fn routed<X: Real, W: Real>(router: Router<'_>, tier: Tier) {
 fn routers() {
     let plain = Router::top(4).of(64);
     for tier in tiers() {
-        for router in [plain, plain.scoring(Scoring::Sigmoid).groups(8, 4), Router::top(3).of(3000)] {
+        for router in [
+            plain,
+            plain.scoring(Scoring::Sigmoid).groups(8, 4),
+            Router::top(3).of(3000),
+            Router::top(5).of(5),
+        ] {
             routed::<bf16, bf16>(router, tier);
             routed::<f16, f32>(router, tier);
             routed::<f32, f16>(router, tier);

@@ -36,6 +36,14 @@ fn verbs<T: TargetType, U: Target<T>, X: Real, G: Real>(
     let wants = loss.forward_backward(&wide, wide_target, &mut want_gradient).expect("nothing to refuse");
     assert_eq!(got.to_bits(), wants.to_bits(), "{what}");
     assert_same(&gradient, &want_gradient, what);
+    let dy: Vec<X> = (0..each).map(|i| X::of([0.75, -1.5, 0.0, 2.0][i % 4])).collect();
+    loss.backward_each(&wide, wide_target, &widened(&dy), &mut want_gradient).expect("nothing to refuse");
+    gradient.fill(G::of(7.0));
+    loss.backward_each(x, target, &dy, &mut gradient).expect("nothing to refuse");
+    assert_same(&gradient, &want_gradient, what);
+    loss.backward_each(&wide, wide_target, &dy, &mut gradient).expect("nothing to refuse");
+    assert_same(&gradient, &want_gradient, what);
+    loss.backward(&wide, wide_target, &mut want_gradient).expect("nothing to refuse");
     let new: Vec<f32> = fresh(x.len(), |gradient| loss.backward(x, target, gradient));
     assert_same(&new, &want_gradient, what);
 }

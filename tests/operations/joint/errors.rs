@@ -90,6 +90,7 @@ fn alignments_that_cannot_be() {
         target: vec![1, 2, 1],
         input_lengths: vec![4, 3],
         target_lengths: vec![2, 1],
+        padded: 0,
     };
     let check = |change: &dyn Fn(&mut OfSteps), len: usize, want: Error| {
         let mut bad = good.clone();
@@ -112,5 +113,31 @@ fn alignments_that_cannot_be() {
         &|of| (of.blank, of.target[0]) = (2, 0),
         24,
         value("target", 1, 2.0, "another class than the blank"),
+    );
+    // Rows of three labels, behind whose ends may be anything.
+    let padded = |of: &mut OfSteps| (of.padded, of.target) = (3, vec![1, 2, 0, 1, 9, 0]);
+    check(
+        &|of| {
+            padded(of);
+            of.target.pop();
+        },
+        24,
+        length("target", 6, 5),
+    );
+    let change = |index: usize, label: usize| {
+        move |of: &mut OfSteps| {
+            padded(of);
+            of.target[index] = label;
+        }
+    };
+    check(&change(3, 0), 24, value("target", 3, 0.0, "another class than the blank"));
+    check(&change(3, 4), 24, Error::Class { argument: "target", index: 3, value: 4, classes: 3 });
+    check(
+        &|of| {
+            padded(of);
+            of.target_lengths[1] = 4;
+        },
+        24,
+        value("target_lengths", 1, 4.0, "at most the number of padded labels"),
     );
 }

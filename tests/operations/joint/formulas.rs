@@ -70,7 +70,7 @@ pub(crate) fn each(op: &Op, inputs: &[Vec<f64>]) -> Vec<f64> {
 /// Minus the logarithm of the sum over all paths of sequence `i` that spell its target.
 fn over_all_paths(of: &OfSteps, x: &[f64], i: usize) -> f64 {
     let (steps, row) = (of.input_lengths[i], of.input_lengths.len() * of.classes);
-    let first: usize = of.target_lengths[..i].iter().sum();
+    let first = if of.padded > 0 { i * of.padded } else { of.target_lengths[..i].iter().sum() };
     let target = &of.target[first..first + of.target_lengths[i]];
     let mut total = 0.0;
     for path in 0..of.classes.pow(steps as u32) {

@@ -133,16 +133,19 @@ fn info_nce_agrees_with_pytorch() {
 #[test]
 fn ctc_agrees_with_pytorch() {
     let counts = |list: Vec<f64>| list.into_iter().map(|count| count as usize).collect::<Vec<_>>();
-    check("ctc", 1, |facts| {
-        Op::Ctc(OfSteps {
-            classes: facts("classes")[0] as usize,
-            blank: facts("blank")[0] as usize,
-            zero_infinity: facts("zero_infinity")[0] > 0.0,
-            target: counts(facts("target")),
-            input_lengths: counts(facts("input_lengths")),
-            target_lengths: counts(facts("target_lengths")),
-        })
-    });
+    for file in ["ctc", "ctc_padded"] {
+        check(file, 1, |facts| {
+            Op::Ctc(OfSteps {
+                classes: facts("classes")[0] as usize,
+                blank: facts("blank")[0] as usize,
+                zero_infinity: facts("zero_infinity")[0] > 0.0,
+                target: counts(facts("target")),
+                input_lengths: counts(facts("input_lengths")),
+                target_lengths: counts(facts("target_lengths")),
+                padded: if file == "ctc" { 0 } else { facts("padded")[0] as usize },
+            })
+        });
+    }
 }
 
 fn floats(list: Vec<f64>) -> Vec<f32> {

@@ -27,6 +27,7 @@ pub(crate) struct OfSteps {
     pub(crate) target: Vec<usize>,
     pub(crate) input_lengths: Vec<usize>,
     pub(crate) target_lengths: Vec<usize>,
+    pub(crate) padded: usize,
 }
 
 /// Where a call runs.
@@ -108,8 +109,9 @@ fn joint<L: JointLoss<N>, const N: usize>(
 
 impl OfSteps {
     fn run(&self, at: At, reduction: Reduction, input: &[f32]) -> Result<Outcome> {
-        let &Self { classes, blank, zero_infinity, ref target, ref input_lengths, ref target_lengths } = self;
-        let ctc = Ctc { classes, blank, zero_infinity, input_lengths, target_lengths, reduction };
+        let &Self { classes, blank, zero_infinity, padded, .. } = self;
+        let Self { target, input_lengths, target_lengths, .. } = self;
+        let ctc = Ctc { classes, blank, zero_infinity, input_lengths, target_lengths, padded, reduction };
         let loss = at!(at, ctc);
         let mut each = vec![SENTINEL; input_lengths.len()];
         let (mut gradient, mut both) = (vec![SENTINEL; input.len()], vec![SENTINEL; input.len()]);

@@ -38,7 +38,14 @@ fn ctc(random: &mut Random, steps: usize, classes: usize) -> (Op, Vec<Vec<f32>>)
     // Neighbours differ where there are labels enough, so that targets fit their steps.
     let target = (0..count).map(|i| (blank + 1 + i % (classes - 1)) % classes).collect();
     let zero_infinity = false;
-    let of = OfSteps { classes, blank, zero_infinity, target, input_lengths, target_lengths };
+    let mut of = OfSteps { classes, blank, zero_infinity, target, input_lengths, target_lengths, padded: 0 };
+    if steps % 2 == 1 {
+        // Rows with room for one label more, padded with blanks.
+        let longest = of.target_lengths[0];
+        of.target.splice(longest..longest, [blank]);
+        of.target.resize(2 * (longest + 1), blank);
+        of.padded = longest + 1;
+    }
     let logits = random.fill(steps * 2 * classes, |random| random.normal(2.0));
     (Op::Ctc(of), vec![logits.chunks_exact(classes).flat_map(log_softmax).collect()])
 }

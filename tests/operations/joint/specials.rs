@@ -143,6 +143,7 @@ fn alignments_at_the_edges() {
             target: target.to_vec(),
             input_lengths,
             target_lengths,
+            padded: 0,
         })
     };
     let half = 0.5f32.ln();

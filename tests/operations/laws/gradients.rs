@@ -44,10 +44,9 @@ fn input(verb: Verb, u: f32) -> f32 {
 /// `u` as a target of `op`, or as a dy, away from where the derivative at `x` jumps.
 fn second(verb: Verb, u: f32, x: f32) -> f32 {
     let t = match verb.domains[1] {
-        Domain::Probability => u,
+        Domain::Probability | Domain::Label => u,
         Domain::Logarithm => -8.0 * u,
         Domain::Sign => (u - 0.5).signum(),
-        Domain::Label => u.round(),
         Domain::Count => 4.0 * u,
         _ => 4.0 * u - 2.0,
     };
@@ -91,20 +90,23 @@ proptest! {
         rows in 1..4usize,
         units in prop::collection::vec((0f32..1.0, 0f32..1.0, 0..1_000_000usize), 72),
     ) {
-        let gradients = verbs().par_iter().filter(|verb| matches!(verb.verb, "backward" | "forward_backward"));
+        let gradients = verbs().par_iter().filter(|verb| matches!(verb.verb, "backward" | "forward_backward" | "backward_each"));
         gradients.try_for_each(|&verb| {
             let units = &units[..rows * row];
             let x: Vec<f32> = units.iter().map(|unit| input(verb, unit.0)).collect();
             let others: Vec<f32> = units.iter().zip(&x).map(|(unit, &x)| second(verb, unit.1, x)).collect();
             let classes: Vec<i64> = units[..rows].iter().map(|unit| (unit.2 % row) as i64).collect();
-            agrees(verb, row, Args { x: &x, second: &others, classes: &classes, ..Args::default() })
+            let dy: Vec<f32> = units.iter().map(|unit| 4.0 * unit.1 - 2.0).collect();
+            let dy = &dy[..if !verb.of_each() { 0 } else if verb.rows { rows } else { x.len() }];
+            agrees(verb, row, Args { x: &x, second: &others, classes: &classes, dy, ..Args::default() })
         })?;
     }
 }
 
-/// The weight of one of `count` terms in the whole.
-fn share(verb: Verb, reduction: Reduction, count: usize) -> f64 {
+/// The weight of term `i` of `count` in the whole.
+fn share(verb: Verb, reduction: Reduction, (i, count): (usize, usize), dy: &[f32]) -> f64 {
     match reduction {
+        _ if verb.of_each() => dy[i].into(),
         _ if !verb.of_loss() => 1.0,
         Reduction::Sum => 1.0,
         Reduction::BatchMean(batch) => 1.0 / batch as f64,
@@ -117,27 +119,29 @@ fn agrees(verb: Verb, row: usize, args: Args<'_>) -> Result<(), TestCaseError> {
     let Args { x, second: others, .. } = args;
     let exact: Vec<f64> = x.iter().copied().map(f64::from).collect();
     // What is no loss has no reduction.
-    let reductions = if !verb.of_loss() { &REDUCTIONS[..1] } else { &REDUCTIONS };
+    let reductions = if !verb.of_loss() || verb.of_each() { &REDUCTIONS[..1] } else { &REDUCTIONS };
     for &reduction in reductions {
         // Rows of one element, where elements have nothing to do with each other.
         let row = if verb.rows && !verb.biased { row } else { 1 };
-        let share = share(verb, reduction, x.len() / row);
+        let share = |i: usize| share(verb, reduction, (i, x.len() / row), args.dy);
         let slope = |i: usize| {
             let mut moved = exact[i / row * row..][..row].to_vec();
             let value = |x| {
                 moved[i % row] = x;
-                share * term(verb, i / row, &moved, args)
+                share(i / row) * term(verb, i / row, &moved, args)
             };
             derivative(value, exact[i])
         };
         let want: Vec<f64> = (0..x.len()).map(slope).collect();
-        let value: f64 = exact.chunks(row).enumerate().map(|(i, x)| share * term(verb, i, x, args)).sum();
+        let value: f64 = exact.chunks(row).enumerate().map(|(i, x)| share(i) * term(verb, i, x, args)).sum();
         // Where terms cancel, digits are lost against the terms, not against what is left: those of dy, and the
         // shares that targets have of a row's probability: their weights are at most 1.25, and the rounding of a
         // capped logit, up to 8, moves a probability by more than an exponential's own.
         let of_second = match (verb.names[1], verb.op) {
             ("dy", _) => 1.0,
-            (_, "cross_entropy_options") => 4.0 * share,
+            (_, "cross_entropy_options") => {
+                4.0 * (0..x.len() / row).map(|i| share(i).abs()).fold(0.0, f64::max)
+            }
             _ => 0.0,
         };
         let terms = others.iter().map(|&term| of_second * f64::from(term));

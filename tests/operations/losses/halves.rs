@@ -38,6 +38,13 @@ fn same(name: &str, loss: impl Loss, row: usize, draw: fn(&mut Random) -> [f32; 
         let right =
             |gradient: &[f16]| gradient.iter().zip(&wants).all(|(&got, &want)| got == f16::from_f32(want));
         assert!(right(&gradient), "{what}: the gradient with the loss");
+        let dy: Vec<bf16> = (0..len / row).map(|i| bf16::from_f32([0.75, -1.5, 0.0, 2.0][i % 4])).collect();
+        let wide_dy: Vec<f32> = dy.iter().map(|dy| dy.to_f32()).collect();
+        let mut of_each = vec![7.0; len];
+        loss.backward_each(&wide_x, &wide_t, &wide_dy, &mut of_each).expect("good input");
+        loss.backward_each(&x, &t, &dy, &mut gradient).expect("good input");
+        let same = gradient.iter().zip(&of_each).all(|(&got, &want)| got == f16::from_f32(want));
+        assert!(same, "{what}: the gradient of each");
         gradient.fill(f16::ONE);
         loss.backward(&x, &t, &mut gradient).expect("good input");
         assert!(right(&gradient), "{what}: the gradient");
@@ -103,9 +110,9 @@ fn what_is_refused_is_named_and_outputs_stay() {
         assert_eq!(bce.forward_backward(&x, &t, &mut gradient), Err(want), "at {at}");
         assert!(gradient.iter().all(|&g| g == f16::ONE), "outputs are as they were");
         let mut labels = t;
-        labels[at] = f16::from_f32(0.5);
+        labels[at] = f16::from_f32(1.5);
         let done = SigmoidFocal::default().forward(&x, &labels);
-        let want = Error::Value { argument: "target", index: at, value: 0.5, what: "0 or 1" };
+        let want = Error::Probability { argument: "target", index: at, value: 1.5 };
         assert_eq!(done, Err(want));
     }
 }

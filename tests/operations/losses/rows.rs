@@ -28,6 +28,18 @@ pub(super) fn at(want: f64, scale: f64) -> Want {
     (want, scale.abs())
 }
 
+/// The target of elements that are ignored.
+const IGNORED: f32 = 255.0;
+
+/// Targets of which some are ignored, or none.
+fn ignoring(random: &mut Random, mut t: Vec<f32>) -> (Option<f32>, Vec<f32>) {
+    if random.index(2) == 0 {
+        return (None, t);
+    }
+    t.iter_mut().filter(|_| random.index(4) == 0).for_each(|t| *t = IGNORED);
+    (Some(IGNORED), t)
+}
+
 /// `tp / (tp + alpha·fp + beta·fn + epsilon)` from 1, and its gradient.
 pub(super) fn overlap(
     p: &[f64],
@@ -35,11 +47,16 @@ pub(super) fn overlap(
     [alpha, beta, epsilon]: [f64; 3],
     factor: f64,
 ) -> (Want, Vec<Want>) {
-    let sum = |f: fn(f64, f64) -> f64| p.iter().zip(t).map(|(&p, &t)| f(p, t)).sum::<f64>();
+    let is_kept = |t: f64| t != f64::from(IGNORED);
+    let kept = || p.iter().zip(t).filter(|&(_, &t)| is_kept(t));
+    let sum = |f: fn(f64, f64) -> f64| kept().map(|(&p, &t)| f(p, t)).sum::<f64>();
     let tp = sum(|p, t| p * t);
     let rest = alpha * sum(|p, t| p * (1.0 - t)) + beta * sum(|p, t| (1.0 - p) * t) + epsilon;
     let d = tp + rest;
     let slope = |&t: &f64| {
+        if !is_kept(t) {
+            return itself(0.0);
+        }
         let [wrong, missed] =
             [alpha * tp * (1.0 - t), (beta * tp + rest) * t].map(|part| part * factor / d / d);
         at(wrong - missed, wrong.max(missed))
@@ -52,7 +69,7 @@ pub(super) fn of_rows<L: Loss + 'static>(
     what: String,
     on: impl Fn(Tier) -> Result<On<L>> + 'static,
     [x, t]: [Vec<f32>; 2],
-    row: usize,
+    (row, factor): (usize, f64),
     want: impl Fn(&[f64], &[f64]) -> (Want, Vec<Want>),
 ) -> Drawn {
     let rows = x.chunks_exact(row).zip(t.chunks_exact(row));
@@ -60,14 +77,18 @@ pub(super) fn of_rows<L: Loss + 'static>(
     Drawn {
         what,
         operands: vec![x.clone(), t.clone()],
-        run: Box::new(move |tier, each, gradients| {
+        run: Box::new(move |tier, dy, each, gradients| {
             let loss = on(tier)?;
+            if let Some(dy) = dy {
+                return loss.backward_each(&x, &t, dy, &mut gradients[0]);
+            }
             loss.forward_each(&x, &t, each)?;
             loss.backward(&x, &t, &mut gradients[0])
         }),
         losses,
         gradients: vec![gradients.concat()],
         bounds: None,
+        factor,
     }
 }
 
@@ -88,12 +109,13 @@ pub(super) const LOSSES: &[Bounded] = &[
             let p = random.fill(n, probability);
             let t = if of_labels { random.fill(n, label) } else { random.fill(n, probability) };
             let epsilon = random.uniform(-30.0, 3.0).exp2();
-            let loss = Dice { row, epsilon, reduction };
+            let (ignore_class, t) = ignoring(random, t);
+            let loss = Dice { row, epsilon, ignore_class, reduction };
             of_rows(
                 format!("{loss:?}"),
                 move |tier| loss.on(tier),
                 [p, t],
-                row,
+                (row, factor),
                 |p, t| overlap(p, t, [0.5, 0.5, 0.5 * f64::from(epsilon)], factor),
             )
         },
@@ -109,12 +131,13 @@ pub(super) const LOSSES: &[Bounded] = &[
             let p = random.fill(n, probability);
             let t = if of_labels { random.fill(n, label) } else { random.fill(n, probability) };
             let [alpha, beta, epsilon] = [(); 3].map(|()| random.uniform(-10.0, 5.0).exp2());
-            let loss = Tversky { row, alpha, beta, epsilon, reduction };
+            let (ignore_class, t) = ignoring(random, t);
+            let loss = Tversky { row, alpha, beta, epsilon, ignore_class, reduction };
             of_rows(
                 format!("{loss:?}"),
                 move |tier| loss.on(tier),
                 [p, t],
-                row,
+                (row, factor),
                 |p, t| overlap(p, t, [alpha, beta, epsilon].map(f64::from), factor),
             )
         },
@@ -135,7 +158,7 @@ pub(super) const LOSSES: &[Bounded] = &[
                 format!("weights {}, {reduction:?}", weight.is_some()),
                 move |tier| loss.on(tier),
                 [x, t],
-                row,
+                (row, factor),
                 |x, t| {
                     let by = row as f64;
                     let parts = x.iter().zip(t).enumerate().map(|(i, (&x, &t))| {
@@ -187,14 +210,18 @@ pub(super) const LOSSES: &[Bounded] = &[
             Drawn {
                 what: format!("margin {margin}, p {p}, weights {}, {reduction:?}", weight.is_some()),
                 operands: vec![x.clone()],
-                run: Box::new(move |tier, each, gradients| {
+                run: Box::new(move |tier, dy, each, gradients| {
                     let loss = loss.on(tier)?;
+                    if let Some(dy) = dy {
+                        return loss.backward_each(&x, &classes, dy, &mut gradients[0]);
+                    }
                     loss.forward_each(&x, &classes, each)?;
                     loss.backward(&x, &classes, &mut gradients[0])
                 }),
                 losses,
                 gradients: vec![gradients],
                 bounds: None,
+                factor,
             }
         },
     },
@@ -229,14 +256,18 @@ pub(super) const LOSSES: &[Bounded] = &[
             Drawn {
                 what: format!("{reduction:?}"),
                 operands: vec![x.clone()],
-                run: Box::new(move |tier, each, gradients| {
+                run: Box::new(move |tier, dy, each, gradients| {
                     let loss = loss.on(tier)?;
+                    if let Some(dy) = dy {
+                        return loss.backward_each(&x, &lists, dy, &mut gradients[0]);
+                    }
                     loss.forward_each(&x, &lists, each)?;
                     loss.backward(&x, &lists, &mut gradients[0])
                 }),
                 losses,
                 gradients: vec![gradients],
                 bounds: None,
+                factor,
             }
         },
     },

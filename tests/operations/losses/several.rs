@@ -41,13 +41,17 @@ pub(super) const LOSSES: &[Bounded] = &[
             Drawn {
                 what: format!("margin {margin}, {reduction:?}"),
                 operands: vec![x.clone(), other.clone(), y.clone()],
-                run: Box::new(move |tier, each, gradients| {
+                run: Box::new(move |tier, dy, each, gradients| {
                     let loss = loss.on(tier)?;
-                    loss.forward_each([&x, &other], &y, each)?;
                     let [of_first, of_second] = gradients else { unreachable!("two inputs") };
+                    if let Some(dy) = dy {
+                        return loss.backward_each([&x, &other], &y, dy, [of_first, of_second]);
+                    }
+                    loss.forward_each([&x, &other], &y, each)?;
                     loss.backward([&x, &other], &y, [of_first, of_second])
                 }),
                 bounds: None,
+                factor,
                 losses: wants.iter().map(|want| want[0]).collect(),
                 gradients: vec![
                     wants.iter().map(|want| times(want[1], -1.0)).collect(),
@@ -80,13 +84,17 @@ pub(super) const LOSSES: &[Bounded] = &[
             Drawn {
                 what: format!("eps {eps}, full {full}, {reduction:?}"),
                 operands: vec![x.clone(), v.clone(), t.clone()],
-                run: Box::new(move |tier, each, gradients| {
+                run: Box::new(move |tier, dy, each, gradients| {
                     let loss = loss.on(tier)?;
-                    loss.forward_each([&x, &v], &t, each)?;
                     let [of_mean, of_variance] = gradients else { unreachable!("two inputs") };
+                    if let Some(dy) = dy {
+                        return loss.backward_each([&x, &v], &t, dy, [of_mean, of_variance]);
+                    }
+                    loss.forward_each([&x, &v], &t, each)?;
                     loss.backward([&x, &v], &t, [of_mean, of_variance])
                 }),
                 bounds: None,
+                factor,
                 losses: wants.iter().map(|want| want[0]).collect(),
                 gradients: vec![
                     wants.iter().map(|want| want[1]).collect(),

@@ -77,15 +77,19 @@ pub(super) const LOSSES: &[Bounded] = &[
             Drawn {
                 what: format!("margin {margin}, {reduction:?}, dim {dim}"),
                 operands: vec![a.clone(), b.clone()],
-                run: Box::new(move |tier, each, gradients| {
+                run: Box::new(move |tier, dy, each, gradients| {
                     let loss = loss.on(tier)?;
-                    loss.forward_each([&a, &b], &target, each)?;
                     let [of_a, of_b] = gradients else { unreachable!("two inputs") };
+                    if let Some(dy) = dy {
+                        return loss.backward_each([&a, &b], &target, dy, [of_a, of_b]);
+                    }
+                    loss.forward_each([&a, &b], &target, each)?;
                     loss.backward([&a, &b], &target, [of_a, of_b])
                 }),
                 losses,
                 gradients: gradients.into(),
                 bounds: None,
+                factor,
             }
         },
     },
@@ -151,16 +155,20 @@ pub(super) const LOSSES: &[Bounded] = &[
             Drawn {
                 what: format!("p {p}, margin {margin}, swap {swap}, eps {eps:e}, {reduction:?}, dim {dim}"),
                 operands: vec![],
-                run: Box::new(move |tier, each, gradients| {
+                run: Box::new(move |tier, dy, each, gradients| {
                     let loss = loss.on(tier)?;
                     let x = x.each_ref().map(|x| &x[..]);
-                    loss.forward_each(x, &(), each)?;
                     let [a, b, c] = gradients else { unreachable!("three inputs") };
+                    if let Some(dy) = dy {
+                        return loss.backward_each(x, &(), dy, [a, b, c]);
+                    }
+                    loss.forward_each(x, &(), each)?;
                     loss.backward(x, &(), [a, b, c])
                 }),
                 losses,
                 gradients: gradients.into(),
                 bounds: None,
+                factor,
             }
             .within(4.0, bound)
         },

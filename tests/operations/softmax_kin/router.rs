@@ -1,10 +1,15 @@
 //! Routers against a full sort in f64.
 
-use activ8::{Error, Router, Scoring};
+use activ8::{Error, GroupScore, Router, Scoring};
+
+mod given;
 
 use super::INF;
 use crate::common::random::Random;
 use crate::common::tiers;
+
+const SCORINGS: [Scoring; 4] =
+    [Scoring::Softmax, Scoring::TopKSoftmax, Scoring::Sigmoid, Scoring::SqrtSoftplus];
 
 /// The definition: scores, groups, a stable sort.
 fn by_the_book(router: Router<'_>, x: &[f32]) -> Vec<(u32, f64)> {
@@ -15,6 +20,7 @@ fn by_the_book(router: Router<'_>, x: &[f32]) -> Vec<(u32, f64)> {
         Scoring::Softmax => e(x) / total,
         Scoring::TopKSoftmax => f64::from(x),
         Scoring::Sigmoid => 1.0 / (1.0 + (-f64::from(x)).exp()),
+        Scoring::SqrtSoftplus => sqrt_softplus(f64::from(x)),
     };
     let key = |i: usize| score(x[i]) + router.bias.map_or(0.0, |bias| f64::from(bias[i]));
     let size = x.len() / router.groups;
@@ -22,7 +28,8 @@ fn by_the_book(router: Router<'_>, x: &[f32]) -> Vec<(u32, f64)> {
         .map(|group| {
             let mut keys: Vec<f64> = (group * size..(group + 1) * size).map(key).collect();
             keys.sort_by(|a, b| b.total_cmp(a));
-            (group, keys.iter().take(2).sum())
+            let counted = if router.group_score == GroupScore::Greatest { 1 } else { 2 };
+            (group, keys.iter().take(counted).sum())
         })
         .collect();
     groups.sort_by(|a, b| b.1.total_cmp(&a.1));
@@ -30,13 +37,28 @@ fn by_the_book(router: Router<'_>, x: &[f32]) -> Vec<(u32, f64)> {
     let mut order: Vec<usize> = (0..x.len()).filter(|i| kept.contains(&(i / size))).collect();
     order.sort_by(|&a, &b| key(b).total_cmp(&key(a)));
     order.truncate(router.k);
-    let chosen: f64 = order.iter().map(|&i| e(x[i])).sum();
+    let weights = weights_by_the_book(router, &x.iter().map(|&x| f64::from(x)).collect::<Vec<_>>(), &order);
+    order.into_iter().map(|i| i as u32).zip(weights).collect()
+}
+
+fn sqrt_softplus(x: f64) -> f64 {
+    if x < -40.0 { (0.5 * x).exp() } else { (x.max(0.0) + (-x.abs()).exp().ln_1p()).sqrt() }
+}
+
+/// The weights of experts, in any order.
+fn weights_by_the_book(router: Router<'_>, x: &[f64], order: &[usize]) -> Vec<f64> {
+    let max = x.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let e = |i: usize| (x[i] - max).exp();
+    let all: f64 = (0..x.len()).map(e).sum();
+    let chosen: f64 = order.iter().map(|&i| e(i)).sum();
     let weight = |i: usize| match router.scoring {
-        Scoring::TopKSoftmax => e(x[i]) / chosen,
-        _ => score(x[i]),
+        Scoring::Softmax => e(i) / all,
+        Scoring::TopKSoftmax => e(i) / chosen,
+        Scoring::Sigmoid => 1.0 / (1.0 + (-x[i]).exp()),
+        Scoring::SqrtSoftplus => sqrt_softplus(x[i]),
     };
     let sum: f64 = if router.renormalize { order.iter().map(|&i| weight(i)).sum() } else { 1.0 };
-    order.iter().map(|&i| (i as u32, weight(i) / sum * f64::from(router.scale))).collect()
+    order.iter().map(|&i| weight(i) / sum * f64::from(router.scale)).collect()
 }
 
 #[test]
@@ -47,9 +69,15 @@ fn routes_are_by_the_book_on_every_tier() {
     {
         let x = random.fill(20 * experts, |random| random.normal(2.0));
         let bias = random.fill(experts, |random| random.normal(0.2));
-        for scoring in [Scoring::Softmax, Scoring::TopKSoftmax, Scoring::Sigmoid] {
-            for (renormalize, biased) in [(false, false), (true, false), (true, true)] {
+        for scoring in SCORINGS {
+            for (renormalize, biased, group_score) in [
+                (false, false, GroupScore::SumOfTwo),
+                (true, false, GroupScore::Greatest),
+                (true, true, GroupScore::SumOfTwo),
+                (false, true, GroupScore::Greatest),
+            ] {
                 let router = Router::top(k).of(experts).scoring(scoring).groups(groups, kept);
+                let router = router.group_score(group_score);
                 let router = router.renormalize(renormalize).scale(2.5);
                 let router = if biased { router.bias(&bias) } else { router };
                 for tier in tiers() {
@@ -80,13 +108,13 @@ fn ties_nan_and_infinity() {
     let router = Router::top(3).of(5);
     router.route(&[1.0, 2.0, 2.0, 1.0, 2.0], &mut indices, &mut weights).expect("a valid call");
     assert_eq!(indices, [1, 2, 4]);
-    for scoring in [Scoring::Softmax, Scoring::TopKSoftmax, Scoring::Sigmoid] {
+    for scoring in SCORINGS {
         let router = router.scoring(scoring);
         router.route(&[1.0, f32::NAN, 2.0, 1.0, 2.0], &mut indices, &mut weights).expect("a valid call");
         assert!(indices == [0, 1, 2] && weights.iter().all(|w| w.is_nan()), "{indices:?} {weights:?}");
         router.route(&[-INF; 5], &mut indices, &mut weights).expect("a valid call");
         assert_eq!(indices, [0, 1, 2]);
-        let zero = scoring == Scoring::Sigmoid;
+        let zero = matches!(scoring, Scoring::Sigmoid | Scoring::SqrtSoftplus);
         assert!(weights.iter().all(|&w| if zero { w == 0.0 } else { w.is_nan() }), "{weights:?}");
     }
 }

@@ -58,7 +58,7 @@ fn what_has_no_share_costs_nothing() {
         ([3e38, -3e38, 0.0], [1.0, 0.0, 0.0], 0.0, Some([0.0; 3])),
         // The difference overflows, half of it does not.
         ([3e38, -3e38, 0.0], [0.5, 0.5, 0.0], f64::from(3e38f32), None),
-        ([NAN, 0.0, 0.0], [0.0, 0.0, 0.0], f64::NAN, Some([f64::NAN; 3])),
+        ([NAN, 0.0, 0.0], [0.0, 0.0, 0.0], 0.0, Some([0.0; 3])),
         ([INF, 0.0, 0.0], [1.0, 0.0, 0.0], f64::NAN, Some([f64::NAN; 3])),
     ];
     for (x, t, want, gradient) in cases {
@@ -79,7 +79,7 @@ fn options_at_their_edges() {
     let weighted = |reduction, tier| loss.weight(&[1.0, 0.0, 2.0]).reduction(reduction).on(tier);
     of_row("weight 0", weighted, &[0.0, -INF, 0.0], &[1], 0.0, Some(&[0.0; 3]));
     of_row("weight 2", weighted, &[0.0, 0.0, 20.0], &[2], 2.0 * tiny, Some(&[tiny, tiny, -2.0 * tiny]));
-    of_row("weight 0", weighted, &[0.0, NAN, 0.0], &[1], f64::NAN, Some(&[f64::NAN; 3]));
+    of_row("weight 0", weighted, &[0.0, NAN, 0.0], &[1], 0.0, Some(&[0.0; 3]));
 
     let capped = |reduction, tier| loss.soft_cap(4.0).reduction(reduction).on(tier);
     of_row("capped", capped, &[INF, -INF, INF], &[0], ((-8f64).exp() / 2.0).ln_1p() + LN_2, Some(&[0.0; 3]));

@@ -54,10 +54,11 @@ fn nan_in_nan_out() {
                 {
                     let targets = match each.domains[1] {
                         Domain::Sign => [1.0, -1.0, 1.0],
-                        Domain::Label => [0.0, 1.0, 1.0],
                         _ => [0.0, 0.5, 1.0],
                     };
-                    for t in targets {
+                    // A target of nothing costs nothing, whatever is held against it.
+                    let of_nothing = ["kl_div", "cross_entropy_soft"].contains(&each.op) && argument == 0;
+                    for t in targets.into_iter().filter(|&t| !(of_nothing && t == 0.0)) {
                         let x = if each.domains[0] == Domain::Probability { 0.5 } else { -0.5 };
                         let mut values = [vec![x; 70], vec![t; 70]];
                         values[argument][place] = nan;
@@ -100,7 +101,7 @@ fn large_losses_have_a_mean() {
             // Weights of both signs: ∞ − ∞ on the way, and small ones beside.
             let weight: Vec<f32> = (0..len).map(|i| [1.0, 1.0, -1.0, 1e-9][i / 32 % 4]).collect();
             let sum: f64 = weight.iter().map(|&w| f64::from(square * w)).sum();
-            let weighted = Mse { weight: Some(&weight), reduction: Reduction::BatchMean(len) };
+            let weighted = Mse::default().weight(&weight).reduction(Reduction::BatchMean(len));
             let want = (sum / len as f64) as f32;
             let got = weighted.on(tier).unwrap().forward(&x, &t).unwrap();
             assert!(close(got, want), "{tier} {len}: {got:e}, not {want:e}");

@@ -125,7 +125,7 @@ fn a_nan_of_a_gated_unit_has_the_same_bits_everywhere() {
         });)*};
     }
     gated! {
-        Bilinear GeGlu::Erf GeGlu::Tanh GeGlu::Quick Glu ReGlu SwiGlu::default() SwiGlu { alpha: -2.0 }
-        SwiGluOai::default()
+        Bilinear GeGlu::Erf GeGlu::Tanh GeGlu::Quick Glu ReGlu SwiGlu::default() SwiGlu { alpha: -2.0, limit: 0.0 }
+        SwiGlu { alpha: 1.0, limit: 7.0 } SwiGluOai::default()
     }
 }

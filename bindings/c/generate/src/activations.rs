@@ -14,7 +14,7 @@ pub(crate) fn params() -> impl Iterator<Item = TokenStream> {
     operations.filter(|operation| !operation.fields.is_empty()).map(struct_of)
 }
 
-fn struct_of(Operation { name, operation, fields }: &Operation) -> TokenStream {
+fn struct_of(Operation { name, operation, fields, .. }: &Operation) -> TokenStream {
     let core = path(operation);
     let members: Vec<_> = fields.iter().flat_map(|field| field.members(operation)).collect();
     let set = fields.iter().map(|field| {
@@ -40,7 +40,7 @@ pub(crate) fn entries(element: &Ident) -> impl Iterator<Item = TokenStream> {
 }
 
 fn of_family(family: &Family, operation: &Operation, verb: &Verb, element: &Ident) -> TokenStream {
-    let Operation { name, operation, fields } = operation;
+    let Operation { name, operation, fields, is_safe } = operation;
     let (mut arguments, core) = (verb.arguments.to_vec(), path(operation));
     let operation = match family.make {
         Make::Params if fields.is_empty() => quote!(activ8::#core),
@@ -48,12 +48,17 @@ fn of_family(family: &Family, operation: &Operation, verb: &Verb, element: &Iden
         Make::RowsOf => quote!(activ8::#core::rows_of(n)),
         Make::Along => quote!(activ8::#core::along(axis, inner)),
     };
+    let choice = is_safe.then(|| quote!(.fully_masked(activ8::FullyMasked::Zeros)));
     let (function, passed) = (path(verb.function), arguments.iter().map(|argument| argument.pass()));
-    let work = quote!(#function(#operation, #(#passed),*));
+    let work = quote!(#function(#operation #choice, #(#passed),*));
     if !fields.is_empty() {
         arguments.push(crate::table::params(name));
     }
-    let (doc, name) = (verb.doc.replace("{}", name), format!("{name}{}_{element}", verb.name));
+    let mut doc = verb.doc.replace("{}", name);
+    if *is_safe {
+        doc += " Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.";
+    }
+    let name = format!("{name}{}_{element}", verb.name);
     entry(&name, &doc, &arguments, element, &work)
 }
 

@@ -9,11 +9,13 @@ use crate::table::losses::{LOSSES, Loss, Make};
 use crate::table::{Argument, Of, read, write};
 
 /// A verb of losses: what C calls it after the loss's name, the function that does it, what its documentation says for
-/// one input and for several, and what it writes.
+/// one input and for several, and what it reads beside them and writes.
 struct Verb {
     name: &'static str,
     function: &'static str,
     docs: [&'static str; 2],
+    /// Whether it takes the gradient of each loss.
+    upstream: bool,
     outputs: &'static [Output],
 }
 
@@ -24,17 +26,19 @@ enum Output {
     Gradients,
 }
 
-const VERBS: [Verb; 4] = [
+const VERBS: [Verb; 5] = [
     Verb {
         name: "",
         function: "forward",
         docs: ["The loss, reduced as the parameters say, into `*value`."; 2],
+        upstream: false,
         outputs: &[Output::Value],
     },
     Verb {
         name: "_each",
         function: "forward_each",
         docs: ["Each loss, not reduced."; 2],
+        upstream: false,
         outputs: &[Output::Each],
     },
     Verb {
@@ -44,6 +48,17 @@ const VERBS: [Verb; 4] = [
             "The gradient of the reduced loss for x.",
             "The gradients of the reduced loss for each input.",
         ],
+        upstream: false,
+        outputs: &[Output::Gradients],
+    },
+    Verb {
+        name: "_backward_each",
+        function: "backward_each",
+        docs: [
+            "The gradient of each loss for x, not reduced, times its element of dy.",
+            "The gradients of each loss for each input, not reduced, times its element of dy.",
+        ],
+        upstream: true,
         outputs: &[Output::Gradients],
     },
     Verb {
@@ -53,6 +68,7 @@ const VERBS: [Verb; 4] = [
             "The loss and its gradient for x, from one pass.",
             "The loss and its gradients for each input, from one pass.",
         ],
+        upstream: false,
         outputs: &[Output::Value, Output::Gradients],
     },
 ];
@@ -69,6 +85,7 @@ fn one(loss: &Loss, verb: &Verb, element: &Ident) -> TokenStream {
 
     let mut arguments: Vec<Argument<'_>> = inputs.iter().map(|name| read(name)).collect();
     arguments.extend(shape.target.map(|of| Read("t", of)));
+    arguments.extend(verb.upstream.then(|| read("dy")));
     arguments.push(Lengths(shape.lengths));
     arguments.extend(shape.others);
     arguments.push(crate::table::params(params));
@@ -90,7 +107,8 @@ fn one(loss: &Loss, verb: &Verb, element: &Ident) -> TokenStream {
         }
     });
     let doc = verb.docs[usize::from(inputs.len() > 1)];
-    let work = quote!(#module::#function(#made, #given, #(#outputs),*));
+    let dy = verb.upstream.then(|| quote!(dy,));
+    let work = quote!(#module::#function(#made, #given, #dy #(#outputs),*));
     entry(&format!("{name}{}_{element}", verb.name), doc, &arguments, element, &work)
 }
 

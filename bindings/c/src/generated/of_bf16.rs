@@ -2099,6 +2099,37 @@ pub unsafe extern "C" fn activ8_glu_packed_backward_bf16(
     call(|| unsafe { gated::backward_packed(activ8::Glu, x, dy, dx, [rows, n], layout) })
 }
 
+/// `y` of a tensor (outer, axis / 2, inner) from an x of (outer, axis, inner), one half of whose axis are gates and one values: `layout` is ACTIV8_GATES_FIRST or ACTIV8_VALUES_FIRST.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_glu_along_bf16(
+    x: *const bf16,
+    y: *mut bf16,
+    outer: usize,
+    axis: usize,
+    inner: usize,
+    layout: i32,
+) -> activ8_status {
+    call(|| unsafe {
+        gated::forward_along(activ8::Glu, x, y, [outer, axis, inner], layout)
+    })
+}
+
+/// The gradient, along the axis like x.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_glu_along_backward_bf16(
+    x: *const bf16,
+    dy: *const bf16,
+    dx: *mut bf16,
+    outer: usize,
+    axis: usize,
+    inner: usize,
+    layout: i32,
+) -> activ8_status {
+    call(|| unsafe {
+        gated::backward_along(activ8::Glu, x, dy, dx, [outer, axis, inner], layout)
+    })
+}
+
 /// `y = act(gate) * value`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_swiglu_bf16(
@@ -2158,6 +2189,52 @@ pub unsafe extern "C" fn activ8_swiglu_packed_backward_bf16(
     })
 }
 
+/// `y` of a tensor (outer, axis / 2, inner) from an x of (outer, axis, inner), one half of whose axis are gates and one values: `layout` is ACTIV8_GATES_FIRST or ACTIV8_VALUES_FIRST.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_swiglu_along_bf16(
+    x: *const bf16,
+    y: *mut bf16,
+    outer: usize,
+    axis: usize,
+    inner: usize,
+    layout: i32,
+    params: *const activ8_swiglu_params,
+) -> activ8_status {
+    call(|| unsafe {
+        gated::forward_along(
+            get(params)?.operation(),
+            x,
+            y,
+            [outer, axis, inner],
+            layout,
+        )
+    })
+}
+
+/// The gradient, along the axis like x.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_swiglu_along_backward_bf16(
+    x: *const bf16,
+    dy: *const bf16,
+    dx: *mut bf16,
+    outer: usize,
+    axis: usize,
+    inner: usize,
+    layout: i32,
+    params: *const activ8_swiglu_params,
+) -> activ8_status {
+    call(|| unsafe {
+        gated::backward_along(
+            get(params)?.operation(),
+            x,
+            dy,
+            dx,
+            [outer, axis, inner],
+            layout,
+        )
+    })
+}
+
 /// `y = act(gate) * value`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_geglu_bf16(
@@ -2210,6 +2287,44 @@ pub unsafe extern "C" fn activ8_geglu_packed_backward_bf16(
 ) -> activ8_status {
     call(|| unsafe {
         gated::backward_packed(activ8::GeGlu::Erf, x, dy, dx, [rows, n], layout)
+    })
+}
+
+/// `y` of a tensor (outer, axis / 2, inner) from an x of (outer, axis, inner), one half of whose axis are gates and one values: `layout` is ACTIV8_GATES_FIRST or ACTIV8_VALUES_FIRST.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_geglu_along_bf16(
+    x: *const bf16,
+    y: *mut bf16,
+    outer: usize,
+    axis: usize,
+    inner: usize,
+    layout: i32,
+) -> activ8_status {
+    call(|| unsafe {
+        gated::forward_along(activ8::GeGlu::Erf, x, y, [outer, axis, inner], layout)
+    })
+}
+
+/// The gradient, along the axis like x.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_geglu_along_backward_bf16(
+    x: *const bf16,
+    dy: *const bf16,
+    dx: *mut bf16,
+    outer: usize,
+    axis: usize,
+    inner: usize,
+    layout: i32,
+) -> activ8_status {
+    call(|| unsafe {
+        gated::backward_along(
+            activ8::GeGlu::Erf,
+            x,
+            dy,
+            dx,
+            [outer, axis, inner],
+            layout,
+        )
     })
 }
 
@@ -2268,6 +2383,44 @@ pub unsafe extern "C" fn activ8_geglu_tanh_packed_backward_bf16(
     })
 }
 
+/// `y` of a tensor (outer, axis / 2, inner) from an x of (outer, axis, inner), one half of whose axis are gates and one values: `layout` is ACTIV8_GATES_FIRST or ACTIV8_VALUES_FIRST.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_geglu_tanh_along_bf16(
+    x: *const bf16,
+    y: *mut bf16,
+    outer: usize,
+    axis: usize,
+    inner: usize,
+    layout: i32,
+) -> activ8_status {
+    call(|| unsafe {
+        gated::forward_along(activ8::GeGlu::Tanh, x, y, [outer, axis, inner], layout)
+    })
+}
+
+/// The gradient, along the axis like x.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_geglu_tanh_along_backward_bf16(
+    x: *const bf16,
+    dy: *const bf16,
+    dx: *mut bf16,
+    outer: usize,
+    axis: usize,
+    inner: usize,
+    layout: i32,
+) -> activ8_status {
+    call(|| unsafe {
+        gated::backward_along(
+            activ8::GeGlu::Tanh,
+            x,
+            dy,
+            dx,
+            [outer, axis, inner],
+            layout,
+        )
+    })
+}
+
 /// `y = act(gate) * value`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_geglu_quick_bf16(
@@ -2323,6 +2476,44 @@ pub unsafe extern "C" fn activ8_geglu_quick_packed_backward_bf16(
     })
 }
 
+/// `y` of a tensor (outer, axis / 2, inner) from an x of (outer, axis, inner), one half of whose axis are gates and one values: `layout` is ACTIV8_GATES_FIRST or ACTIV8_VALUES_FIRST.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_geglu_quick_along_bf16(
+    x: *const bf16,
+    y: *mut bf16,
+    outer: usize,
+    axis: usize,
+    inner: usize,
+    layout: i32,
+) -> activ8_status {
+    call(|| unsafe {
+        gated::forward_along(activ8::GeGlu::Quick, x, y, [outer, axis, inner], layout)
+    })
+}
+
+/// The gradient, along the axis like x.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_geglu_quick_along_backward_bf16(
+    x: *const bf16,
+    dy: *const bf16,
+    dx: *mut bf16,
+    outer: usize,
+    axis: usize,
+    inner: usize,
+    layout: i32,
+) -> activ8_status {
+    call(|| unsafe {
+        gated::backward_along(
+            activ8::GeGlu::Quick,
+            x,
+            dy,
+            dx,
+            [outer, axis, inner],
+            layout,
+        )
+    })
+}
+
 /// `y = act(gate) * value`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_reglu_bf16(
@@ -2371,6 +2562,37 @@ pub unsafe extern "C" fn activ8_reglu_packed_backward_bf16(
 ) -> activ8_status {
     call(|| unsafe {
         gated::backward_packed(activ8::ReGlu, x, dy, dx, [rows, n], layout)
+    })
+}
+
+/// `y` of a tensor (outer, axis / 2, inner) from an x of (outer, axis, inner), one half of whose axis are gates and one values: `layout` is ACTIV8_GATES_FIRST or ACTIV8_VALUES_FIRST.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_reglu_along_bf16(
+    x: *const bf16,
+    y: *mut bf16,
+    outer: usize,
+    axis: usize,
+    inner: usize,
+    layout: i32,
+) -> activ8_status {
+    call(|| unsafe {
+        gated::forward_along(activ8::ReGlu, x, y, [outer, axis, inner], layout)
+    })
+}
+
+/// The gradient, along the axis like x.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_reglu_along_backward_bf16(
+    x: *const bf16,
+    dy: *const bf16,
+    dx: *mut bf16,
+    outer: usize,
+    axis: usize,
+    inner: usize,
+    layout: i32,
+) -> activ8_status {
+    call(|| unsafe {
+        gated::backward_along(activ8::ReGlu, x, dy, dx, [outer, axis, inner], layout)
     })
 }
 
@@ -2424,6 +2646,37 @@ pub unsafe extern "C" fn activ8_bilinear_packed_backward_bf16(
 ) -> activ8_status {
     call(|| unsafe {
         gated::backward_packed(activ8::Bilinear, x, dy, dx, [rows, n], layout)
+    })
+}
+
+/// `y` of a tensor (outer, axis / 2, inner) from an x of (outer, axis, inner), one half of whose axis are gates and one values: `layout` is ACTIV8_GATES_FIRST or ACTIV8_VALUES_FIRST.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_bilinear_along_bf16(
+    x: *const bf16,
+    y: *mut bf16,
+    outer: usize,
+    axis: usize,
+    inner: usize,
+    layout: i32,
+) -> activ8_status {
+    call(|| unsafe {
+        gated::forward_along(activ8::Bilinear, x, y, [outer, axis, inner], layout)
+    })
+}
+
+/// The gradient, along the axis like x.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_bilinear_along_backward_bf16(
+    x: *const bf16,
+    dy: *const bf16,
+    dx: *mut bf16,
+    outer: usize,
+    axis: usize,
+    inner: usize,
+    layout: i32,
+) -> activ8_status {
+    call(|| unsafe {
+        gated::backward_along(activ8::Bilinear, x, dy, dx, [outer, axis, inner], layout)
     })
 }
 
@@ -2483,6 +2736,52 @@ pub unsafe extern "C" fn activ8_swiglu_oai_packed_backward_bf16(
 ) -> activ8_status {
     call(|| unsafe {
         gated::backward_packed(get(params)?.operation(), x, dy, dx, [rows, n], layout)
+    })
+}
+
+/// `y` of a tensor (outer, axis / 2, inner) from an x of (outer, axis, inner), one half of whose axis are gates and one values: `layout` is ACTIV8_GATES_FIRST or ACTIV8_VALUES_FIRST.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_swiglu_oai_along_bf16(
+    x: *const bf16,
+    y: *mut bf16,
+    outer: usize,
+    axis: usize,
+    inner: usize,
+    layout: i32,
+    params: *const activ8_swiglu_oai_params,
+) -> activ8_status {
+    call(|| unsafe {
+        gated::forward_along(
+            get(params)?.operation(),
+            x,
+            y,
+            [outer, axis, inner],
+            layout,
+        )
+    })
+}
+
+/// The gradient, along the axis like x.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_swiglu_oai_along_backward_bf16(
+    x: *const bf16,
+    dy: *const bf16,
+    dx: *mut bf16,
+    outer: usize,
+    axis: usize,
+    inner: usize,
+    layout: i32,
+    params: *const activ8_swiglu_oai_params,
+) -> activ8_status {
+    call(|| unsafe {
+        gated::backward_along(
+            get(params)?.operation(),
+            x,
+            dy,
+            dx,
+            [outer, axis, inner],
+            layout,
+        )
     })
 }
 
@@ -2612,6 +2911,168 @@ pub unsafe extern "C" fn activ8_log_softmax_strided_backward_bf16(
     call(|| unsafe {
         rows::backward_strided(
             activ8::LogSoftmax::rows_of(n),
+            (x, x_stride),
+            (dy, dy_stride),
+            (dx, dx_stride),
+            [rows, n],
+        )
+    })
+}
+
+/// `y = safe_softmax(x)` of rows of n; y may be x. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_safe_softmax_bf16(
+    x: *const bf16,
+    y: *mut bf16,
+    rows: usize,
+    n: usize,
+) -> activ8_status {
+    call(|| unsafe {
+        rows::forward(
+            activ8::Softmax::rows_of(n).fully_masked(activ8::FullyMasked::Zeros),
+            x,
+            y,
+            [rows, n],
+        )
+    })
+}
+
+/// The gradient of safe_softmax for x, of rows of n. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_safe_softmax_backward_bf16(
+    x: *const bf16,
+    dy: *const bf16,
+    dx: *mut bf16,
+    rows: usize,
+    n: usize,
+) -> activ8_status {
+    call(|| unsafe {
+        rows::backward(
+            activ8::Softmax::rows_of(n).fully_masked(activ8::FullyMasked::Zeros),
+            x,
+            dy,
+            dx,
+            [rows, n],
+        )
+    })
+}
+
+/// `y = safe_softmax(x)` of rows of n that begin so many elements apart; y may be x with the same stride. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_safe_softmax_strided_bf16(
+    x: *const bf16,
+    x_stride: usize,
+    y: *mut bf16,
+    y_stride: usize,
+    rows: usize,
+    n: usize,
+) -> activ8_status {
+    call(|| unsafe {
+        rows::forward_strided(
+            activ8::Softmax::rows_of(n).fully_masked(activ8::FullyMasked::Zeros),
+            (x, x_stride),
+            (y, y_stride),
+            [rows, n],
+        )
+    })
+}
+
+/// The gradient of safe_softmax for x, of rows of n that begin so many elements apart. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_safe_softmax_strided_backward_bf16(
+    x: *const bf16,
+    x_stride: usize,
+    dy: *const bf16,
+    dy_stride: usize,
+    dx: *mut bf16,
+    dx_stride: usize,
+    rows: usize,
+    n: usize,
+) -> activ8_status {
+    call(|| unsafe {
+        rows::backward_strided(
+            activ8::Softmax::rows_of(n).fully_masked(activ8::FullyMasked::Zeros),
+            (x, x_stride),
+            (dy, dy_stride),
+            (dx, dx_stride),
+            [rows, n],
+        )
+    })
+}
+
+/// `y = safe_log_softmax(x)` of rows of n; y may be x. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_safe_log_softmax_bf16(
+    x: *const bf16,
+    y: *mut bf16,
+    rows: usize,
+    n: usize,
+) -> activ8_status {
+    call(|| unsafe {
+        rows::forward(
+            activ8::LogSoftmax::rows_of(n).fully_masked(activ8::FullyMasked::Zeros),
+            x,
+            y,
+            [rows, n],
+        )
+    })
+}
+
+/// The gradient of safe_log_softmax for x, of rows of n. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_safe_log_softmax_backward_bf16(
+    x: *const bf16,
+    dy: *const bf16,
+    dx: *mut bf16,
+    rows: usize,
+    n: usize,
+) -> activ8_status {
+    call(|| unsafe {
+        rows::backward(
+            activ8::LogSoftmax::rows_of(n).fully_masked(activ8::FullyMasked::Zeros),
+            x,
+            dy,
+            dx,
+            [rows, n],
+        )
+    })
+}
+
+/// `y = safe_log_softmax(x)` of rows of n that begin so many elements apart; y may be x with the same stride. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_safe_log_softmax_strided_bf16(
+    x: *const bf16,
+    x_stride: usize,
+    y: *mut bf16,
+    y_stride: usize,
+    rows: usize,
+    n: usize,
+) -> activ8_status {
+    call(|| unsafe {
+        rows::forward_strided(
+            activ8::LogSoftmax::rows_of(n).fully_masked(activ8::FullyMasked::Zeros),
+            (x, x_stride),
+            (y, y_stride),
+            [rows, n],
+        )
+    })
+}
+
+/// The gradient of safe_log_softmax for x, of rows of n that begin so many elements apart. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_safe_log_softmax_strided_backward_bf16(
+    x: *const bf16,
+    x_stride: usize,
+    dy: *const bf16,
+    dy_stride: usize,
+    dx: *mut bf16,
+    dx_stride: usize,
+    rows: usize,
+    n: usize,
+) -> activ8_status {
+    call(|| unsafe {
+        rows::backward_strided(
+            activ8::LogSoftmax::rows_of(n).fully_masked(activ8::FullyMasked::Zeros),
             (x, x_stride),
             (dy, dy_stride),
             (dx, dx_stride),
@@ -2832,6 +3293,168 @@ pub unsafe extern "C" fn activ8_log_softmax_along_backward_bf16(
     })
 }
 
+/// `y = safe_softmax(x)` along the middle axis of a tensor (outer, axis, inner); y may be x. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_safe_softmax_along_bf16(
+    x: *const bf16,
+    y: *mut bf16,
+    outer: usize,
+    axis: usize,
+    inner: usize,
+) -> activ8_status {
+    call(|| unsafe {
+        rows::forward_along(
+            activ8::Softmax::along(axis, inner).fully_masked(activ8::FullyMasked::Zeros),
+            x,
+            y,
+            [outer, axis, inner],
+        )
+    })
+}
+
+/// Its gradient for x. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_safe_softmax_along_backward_bf16(
+    x: *const bf16,
+    dy: *const bf16,
+    dx: *mut bf16,
+    outer: usize,
+    axis: usize,
+    inner: usize,
+) -> activ8_status {
+    call(|| unsafe {
+        rows::backward_along(
+            activ8::Softmax::along(axis, inner).fully_masked(activ8::FullyMasked::Zeros),
+            x,
+            dy,
+            dx,
+            [outer, axis, inner],
+        )
+    })
+}
+
+/// `y = safe_log_softmax(x)` along the middle axis of a tensor (outer, axis, inner); y may be x. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_safe_log_softmax_along_bf16(
+    x: *const bf16,
+    y: *mut bf16,
+    outer: usize,
+    axis: usize,
+    inner: usize,
+) -> activ8_status {
+    call(|| unsafe {
+        rows::forward_along(
+            activ8::LogSoftmax::along(axis, inner)
+                .fully_masked(activ8::FullyMasked::Zeros),
+            x,
+            y,
+            [outer, axis, inner],
+        )
+    })
+}
+
+/// Its gradient for x. Where x is nothing but -infinity, probabilities are 0, their logarithms -infinity, and gradients 0.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_safe_log_softmax_along_backward_bf16(
+    x: *const bf16,
+    dy: *const bf16,
+    dx: *mut bf16,
+    outer: usize,
+    axis: usize,
+    inner: usize,
+) -> activ8_status {
+    call(|| unsafe {
+        rows::backward_along(
+            activ8::LogSoftmax::along(axis, inner)
+                .fully_masked(activ8::FullyMasked::Zeros),
+            x,
+            dy,
+            dx,
+            [outer, axis, inner],
+        )
+    })
+}
+
+/// `y = softmin(x)` along the middle axis of a tensor (outer, axis, inner); y may be x.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_softmin_along_bf16(
+    x: *const bf16,
+    y: *mut bf16,
+    outer: usize,
+    axis: usize,
+    inner: usize,
+) -> activ8_status {
+    call(|| unsafe {
+        rows::forward_along(
+            activ8::Softmin::along(axis, inner),
+            x,
+            y,
+            [outer, axis, inner],
+        )
+    })
+}
+
+/// Its gradient for x.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_softmin_along_backward_bf16(
+    x: *const bf16,
+    dy: *const bf16,
+    dx: *mut bf16,
+    outer: usize,
+    axis: usize,
+    inner: usize,
+) -> activ8_status {
+    call(|| unsafe {
+        rows::backward_along(
+            activ8::Softmin::along(axis, inner),
+            x,
+            dy,
+            dx,
+            [outer, axis, inner],
+        )
+    })
+}
+
+/// `y = hardmax(x)` along the middle axis of a tensor (outer, axis, inner); y may be x.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_hardmax_along_bf16(
+    x: *const bf16,
+    y: *mut bf16,
+    outer: usize,
+    axis: usize,
+    inner: usize,
+) -> activ8_status {
+    call(|| unsafe {
+        rows::forward_along(
+            activ8::Hardmax::along(axis, inner),
+            x,
+            y,
+            [outer, axis, inner],
+        )
+    })
+}
+
+/// Its gradient for x.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_hardmax_along_backward_bf16(
+    x: *const bf16,
+    dy: *const bf16,
+    dx: *mut bf16,
+    outer: usize,
+    axis: usize,
+    inner: usize,
+) -> activ8_status {
+    call(|| unsafe {
+        rows::backward_along(
+            activ8::Hardmax::along(axis, inner),
+            x,
+            dy,
+            dx,
+            [outer, axis, inner],
+        )
+    })
+}
+
 /// `y = softmax(x)` of rows of keys, with the options that the parameters have; y may be x.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_attention_softmax_bf16(
@@ -2907,6 +3530,56 @@ pub unsafe extern "C" fn activ8_log_sum_exp_backward_bf16(
     call(|| unsafe { log_sum_exp::backward(x, dy, dx, [rows, n]) })
 }
 
+/// The same along the middle axis of a tensor (outer, axis, inner), one number for each column: y is of (outer, inner).
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_log_sum_exp_along_bf16(
+    x: *const bf16,
+    y: *mut bf16,
+    outer: usize,
+    axis: usize,
+    inner: usize,
+) -> activ8_status {
+    call(|| unsafe { log_sum_exp::forward_along(x, y, [outer, axis, inner]) })
+}
+
+/// Its gradient for x, from a dy of one number for each column.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_log_sum_exp_along_backward_bf16(
+    x: *const bf16,
+    dy: *const bf16,
+    dx: *mut bf16,
+    outer: usize,
+    axis: usize,
+    inner: usize,
+) -> activ8_status {
+    call(|| unsafe { log_sum_exp::backward_along(x, dy, dx, [outer, axis, inner]) })
+}
+
+/// activ8_log_sum_exp_backward, but 0 for rows of nothing but -infinity, where that is NaN.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_safe_log_sum_exp_backward_bf16(
+    x: *const bf16,
+    dy: *const bf16,
+    dx: *mut bf16,
+    rows: usize,
+    n: usize,
+) -> activ8_status {
+    call(|| unsafe { log_sum_exp::safe_backward(x, dy, dx, [rows, n]) })
+}
+
+/// activ8_log_sum_exp_along_backward, but 0 for columns of nothing but -infinity, where that is NaN.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_safe_log_sum_exp_along_backward_bf16(
+    x: *const bf16,
+    dy: *const bf16,
+    dx: *mut bf16,
+    outer: usize,
+    axis: usize,
+    inner: usize,
+) -> activ8_status {
+    call(|| unsafe { log_sum_exp::safe_backward_along(x, dy, dx, [outer, axis, inner]) })
+}
+
 /// `y = softmax((x + noise) / temperature)` of rows of n. The noise, as long as x, is of Gumbel's distribution, which the caller draws. activ8_hardmax of y makes one category of each sample.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_gumbel_softmax_bf16(
@@ -2947,6 +3620,64 @@ pub unsafe extern "C" fn activ8_router_bf16(
     call(|| unsafe {
         router::route(logits, indices, weights, [rows, experts, k], params)
     })
+}
+
+/// The weights of experts that are given, k for each row of logits.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_router_weigh_bf16(
+    logits: *const bf16,
+    indices: *const u32,
+    weights: *mut bf16,
+    rows: usize,
+    experts: usize,
+    k: usize,
+    params: *const activ8_router_params,
+) -> activ8_status {
+    call(|| unsafe {
+        router::weigh(logits, indices, weights, [rows, experts, k], params)
+    })
+}
+
+/// The gradient for the logits from that for the weights of the experts that were chosen or given.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_router_backward_bf16(
+    logits: *const bf16,
+    indices: *const u32,
+    dweights: *const bf16,
+    dlogits: *mut bf16,
+    rows: usize,
+    experts: usize,
+    k: usize,
+    params: *const activ8_router_params,
+) -> activ8_status {
+    call(|| unsafe {
+        router::backward(logits, indices, dweights, dlogits, [rows, experts, k], params)
+    })
+}
+
+/// The gradient of the reduced loss kl_div for the target t.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_kl_div_backward_target_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    n: usize,
+    params: *const activ8_kl_div_params,
+    dt: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe { divergence::backward_target(x, t, n, params, dt) })
+}
+
+/// The same of each loss, not reduced, from dy, the gradient for it.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_kl_div_backward_target_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_kl_div_params,
+    dt: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe { divergence::backward_target_each(x, t, dy, n, params, dt) })
 }
 
 /// Takes n more logits into account.
@@ -3067,6 +3798,21 @@ pub unsafe extern "C" fn activ8_mse_backward_bf16(
     })
 }
 
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_mse_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_mse_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
+    })
+}
+
 /// The loss and its gradient for x, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_mse_forward_backward_bf16(
@@ -3126,6 +3872,21 @@ pub unsafe extern "C" fn activ8_l1_backward_bf16(
 ) -> activ8_status {
     call(|| unsafe {
         losses::backward(get(params)?.loss()?, losses::elements(x, t, n)?, dx)
+    })
+}
+
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_l1_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_l1_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
     })
 }
 
@@ -3191,6 +3952,21 @@ pub unsafe extern "C" fn activ8_huber_backward_bf16(
     })
 }
 
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_huber_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_huber_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
+    })
+}
+
 /// The loss and its gradient for x, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_huber_forward_backward_bf16(
@@ -3250,6 +4026,21 @@ pub unsafe extern "C" fn activ8_smooth_l1_backward_bf16(
 ) -> activ8_status {
     call(|| unsafe {
         losses::backward(get(params)?.loss()?, losses::elements(x, t, n)?, dx)
+    })
+}
+
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_smooth_l1_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_smooth_l1_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
     })
 }
 
@@ -3315,6 +4106,21 @@ pub unsafe extern "C" fn activ8_log_cosh_backward_bf16(
     })
 }
 
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_log_cosh_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_log_cosh_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
+    })
+}
+
 /// The loss and its gradient for x, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_log_cosh_forward_backward_bf16(
@@ -3374,6 +4180,21 @@ pub unsafe extern "C" fn activ8_mape_backward_bf16(
 ) -> activ8_status {
     call(|| unsafe {
         losses::backward(get(params)?.loss()?, losses::elements(x, t, n)?, dx)
+    })
+}
+
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_mape_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_mape_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
     })
 }
 
@@ -3439,6 +4260,21 @@ pub unsafe extern "C" fn activ8_quantile_backward_bf16(
     })
 }
 
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_quantile_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_quantile_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
+    })
+}
+
 /// The loss and its gradient for x, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_quantile_forward_backward_bf16(
@@ -3498,6 +4334,21 @@ pub unsafe extern "C" fn activ8_bce_backward_bf16(
 ) -> activ8_status {
     call(|| unsafe {
         losses::backward(get(params)?.loss()?, losses::elements(x, t, n)?, dx)
+    })
+}
+
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_bce_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_bce_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
     })
 }
 
@@ -3563,6 +4414,21 @@ pub unsafe extern "C" fn activ8_bce_with_logits_backward_bf16(
     })
 }
 
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_bce_with_logits_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_bce_with_logits_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
+    })
+}
+
 /// The loss and its gradient for x, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_bce_with_logits_forward_backward_bf16(
@@ -3622,6 +4488,21 @@ pub unsafe extern "C" fn activ8_sigmoid_focal_backward_bf16(
 ) -> activ8_status {
     call(|| unsafe {
         losses::backward(get(params)?.loss()?, losses::elements(x, t, n)?, dx)
+    })
+}
+
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_sigmoid_focal_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_sigmoid_focal_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
     })
 }
 
@@ -3687,6 +4568,21 @@ pub unsafe extern "C" fn activ8_kl_div_backward_bf16(
     })
 }
 
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_kl_div_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_kl_div_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
+    })
+}
+
 /// The loss and its gradient for x, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_kl_div_forward_backward_bf16(
@@ -3746,6 +4642,21 @@ pub unsafe extern "C" fn activ8_jensen_shannon_backward_bf16(
 ) -> activ8_status {
     call(|| unsafe {
         losses::backward(get(params)?.loss()?, losses::elements(x, t, n)?, dx)
+    })
+}
+
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_jensen_shannon_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_jensen_shannon_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
     })
 }
 
@@ -3811,6 +4722,21 @@ pub unsafe extern "C" fn activ8_poisson_nll_backward_bf16(
     })
 }
 
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_poisson_nll_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_poisson_nll_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
+    })
+}
+
 /// The loss and its gradient for x, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_poisson_nll_forward_backward_bf16(
@@ -3870,6 +4796,21 @@ pub unsafe extern "C" fn activ8_fixed_gaussian_nll_backward_bf16(
 ) -> activ8_status {
     call(|| unsafe {
         losses::backward(get(params)?.loss()?, losses::elements(x, t, n)?, dx)
+    })
+}
+
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_fixed_gaussian_nll_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_fixed_gaussian_nll_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
     })
 }
 
@@ -3935,6 +4876,21 @@ pub unsafe extern "C" fn activ8_hinge_backward_bf16(
     })
 }
 
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_hinge_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_hinge_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
+    })
+}
+
 /// The loss and its gradient for x, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_hinge_forward_backward_bf16(
@@ -3994,6 +4950,21 @@ pub unsafe extern "C" fn activ8_squared_hinge_backward_bf16(
 ) -> activ8_status {
     call(|| unsafe {
         losses::backward(get(params)?.loss()?, losses::elements(x, t, n)?, dx)
+    })
+}
+
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_squared_hinge_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_squared_hinge_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
     })
 }
 
@@ -4059,6 +5030,21 @@ pub unsafe extern "C" fn activ8_hinge_embedding_backward_bf16(
     })
 }
 
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_hinge_embedding_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_hinge_embedding_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
+    })
+}
+
 /// The loss and its gradient for x, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_hinge_embedding_forward_backward_bf16(
@@ -4118,6 +5104,21 @@ pub unsafe extern "C" fn activ8_soft_margin_backward_bf16(
 ) -> activ8_status {
     call(|| unsafe {
         losses::backward(get(params)?.loss()?, losses::elements(x, t, n)?, dx)
+    })
+}
+
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_soft_margin_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_soft_margin_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(get(params)?.loss()?, losses::elements(x, t, n)?, dy, dx)
     })
 }
 
@@ -4187,6 +5188,27 @@ pub unsafe extern "C" fn activ8_categorical_cross_entropy_backward_bf16(
 ) -> activ8_status {
     call(|| unsafe {
         losses::backward(get(params)?.loss(row)?, losses::rows(x, t, [rows, row])?, dx)
+    })
+}
+
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_categorical_cross_entropy_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    rows: usize,
+    row: usize,
+    params: *const activ8_categorical_cross_entropy_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(
+            get(params)?.loss(row)?,
+            losses::rows(x, t, [rows, row])?,
+            dy,
+            dx,
+        )
     })
 }
 
@@ -4260,6 +5282,27 @@ pub unsafe extern "C" fn activ8_categorical_focal_backward_bf16(
     })
 }
 
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_categorical_focal_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    rows: usize,
+    row: usize,
+    params: *const activ8_categorical_focal_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(
+            get(params)?.loss(row)?,
+            losses::rows(x, t, [rows, row])?,
+            dy,
+            dx,
+        )
+    })
+}
+
 /// The loss and its gradient for x, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_categorical_focal_forward_backward_bf16(
@@ -4327,6 +5370,27 @@ pub unsafe extern "C" fn activ8_dice_backward_bf16(
 ) -> activ8_status {
     call(|| unsafe {
         losses::backward(get(params)?.loss(row)?, losses::rows(x, t, [rows, row])?, dx)
+    })
+}
+
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_dice_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    rows: usize,
+    row: usize,
+    params: *const activ8_dice_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(
+            get(params)?.loss(row)?,
+            losses::rows(x, t, [rows, row])?,
+            dy,
+            dx,
+        )
     })
 }
 
@@ -4400,6 +5464,27 @@ pub unsafe extern "C" fn activ8_tversky_backward_bf16(
     })
 }
 
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_tversky_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    rows: usize,
+    row: usize,
+    params: *const activ8_tversky_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(
+            get(params)?.loss(row)?,
+            losses::rows(x, t, [rows, row])?,
+            dy,
+            dx,
+        )
+    })
+}
+
 /// The loss and its gradient for x, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_tversky_forward_backward_bf16(
@@ -4470,6 +5555,27 @@ pub unsafe extern "C" fn activ8_multilabel_soft_margin_backward_bf16(
     })
 }
 
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_multilabel_soft_margin_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    rows: usize,
+    row: usize,
+    params: *const activ8_multilabel_soft_margin_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(
+            get(params)?.loss(row)?,
+            losses::rows(x, t, [rows, row])?,
+            dy,
+            dx,
+        )
+    })
+}
+
 /// The loss and its gradient for x, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_multilabel_soft_margin_forward_backward_bf16(
@@ -4537,6 +5643,27 @@ pub unsafe extern "C" fn activ8_multilabel_margin_backward_bf16(
 ) -> activ8_status {
     call(|| unsafe {
         losses::backward(get(params)?.loss(row)?, losses::rows(x, t, [rows, row])?, dx)
+    })
+}
+
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_multilabel_margin_backward_each_bf16(
+    x: *const bf16,
+    t: *const i64,
+    dy: *const bf16,
+    rows: usize,
+    row: usize,
+    params: *const activ8_multilabel_margin_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(
+            get(params)?.loss(row)?,
+            losses::rows(x, t, [rows, row])?,
+            dy,
+            dx,
+        )
     })
 }
 
@@ -4618,6 +5745,27 @@ pub unsafe extern "C" fn activ8_cross_entropy_backward_bf16(
     })
 }
 
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_cross_entropy_backward_each_bf16(
+    x: *const bf16,
+    t: *const i64,
+    dy: *const bf16,
+    rows: usize,
+    row: usize,
+    params: *const activ8_cross_entropy_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(
+            get(params)?.loss(row)?,
+            losses::classes(x, t, [rows, row])?,
+            dy,
+            dx,
+        )
+    })
+}
+
 /// The loss and its gradient for x, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_cross_entropy_forward_backward_bf16(
@@ -4685,6 +5833,27 @@ pub unsafe extern "C" fn activ8_soft_cross_entropy_backward_bf16(
 ) -> activ8_status {
     call(|| unsafe {
         losses::backward(get(params)?.loss(row)?, losses::rows(x, t, [rows, row])?, dx)
+    })
+}
+
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_soft_cross_entropy_backward_each_bf16(
+    x: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    rows: usize,
+    row: usize,
+    params: *const activ8_soft_cross_entropy_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(
+            get(params)?.loss(row)?,
+            losses::rows(x, t, [rows, row])?,
+            dy,
+            dx,
+        )
     })
 }
 
@@ -4766,6 +5935,27 @@ pub unsafe extern "C" fn activ8_nll_backward_bf16(
     })
 }
 
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_nll_backward_each_bf16(
+    x: *const bf16,
+    t: *const i64,
+    dy: *const bf16,
+    rows: usize,
+    row: usize,
+    params: *const activ8_nll_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(
+            get(params)?.loss(row)?,
+            losses::classes(x, t, [rows, row])?,
+            dy,
+            dx,
+        )
+    })
+}
+
 /// The loss and its gradient for x, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_nll_forward_backward_bf16(
@@ -4839,6 +6029,27 @@ pub unsafe extern "C" fn activ8_multi_margin_backward_bf16(
         losses::backward(
             get(params)?.loss(row)?,
             losses::classes(x, t, [rows, row])?,
+            dx,
+        )
+    })
+}
+
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_multi_margin_backward_each_bf16(
+    x: *const bf16,
+    t: *const i64,
+    dy: *const bf16,
+    rows: usize,
+    row: usize,
+    params: *const activ8_multi_margin_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(
+            get(params)?.loss(row)?,
+            losses::classes(x, t, [rows, row])?,
+            dy,
             dx,
         )
     })
@@ -4955,6 +6166,38 @@ pub unsafe extern "C" fn activ8_ctc_backward_bf16(
     })
 }
 
+/// The gradient of each loss for x, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_ctc_backward_each_bf16(
+    x: *const bf16,
+    t: *const i64,
+    dy: *const bf16,
+    labels: usize,
+    steps: usize,
+    sequences: usize,
+    classes: usize,
+    input_lengths: *const usize,
+    target_lengths: *const usize,
+    params: *const activ8_ctc_params,
+    dx: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        losses::backward_each(
+            get(params)?
+                .loss(
+                    classes,
+                    optional("input_lengths", input_lengths, sequences)?
+                        .unwrap_or_default(),
+                    optional("target_lengths", target_lengths, sequences)?
+                        .unwrap_or_default(),
+                )?,
+            losses::sequences(x, t, [labels, steps, sequences, classes])?,
+            dy,
+            dx,
+        )
+    })
+}
+
 /// The loss and its gradient for x, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_ctc_forward_backward_bf16(
@@ -5045,6 +6288,28 @@ pub unsafe extern "C" fn activ8_margin_ranking_backward_bf16(
     })
 }
 
+/// The gradients of each loss for each input, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_margin_ranking_backward_each_bf16(
+    first: *const bf16,
+    second: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_margin_ranking_params,
+    dfirst: *mut bf16,
+    dsecond: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        joint::backward_each(
+            get(params)?.loss()?,
+            joint::elements([("first", first), ("second", second)], t, n)?,
+            dy,
+            [dfirst, dsecond],
+        )
+    })
+}
+
 /// The loss and its gradients for each input, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_margin_ranking_forward_backward_bf16(
@@ -5120,6 +6385,28 @@ pub unsafe extern "C" fn activ8_gaussian_nll_backward_bf16(
         joint::backward(
             get(params)?.loss()?,
             joint::elements([("mean", mean), ("variance", variance)], t, n)?,
+            [dmean, dvariance],
+        )
+    })
+}
+
+/// The gradients of each loss for each input, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_gaussian_nll_backward_each_bf16(
+    mean: *const bf16,
+    variance: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    n: usize,
+    params: *const activ8_gaussian_nll_params,
+    dmean: *mut bf16,
+    dvariance: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        joint::backward_each(
+            get(params)?.loss()?,
+            joint::elements([("mean", mean), ("variance", variance)], t, n)?,
+            dy,
             [dmean, dvariance],
         )
     })
@@ -5203,6 +6490,29 @@ pub unsafe extern "C" fn activ8_cosine_embedding_backward_bf16(
         joint::backward(
             get(params)?.loss(row)?,
             joint::vectors([("first", first), ("second", second)], t, [rows, row])?,
+            [dfirst, dsecond],
+        )
+    })
+}
+
+/// The gradients of each loss for each input, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_cosine_embedding_backward_each_bf16(
+    first: *const bf16,
+    second: *const bf16,
+    t: *const bf16,
+    dy: *const bf16,
+    rows: usize,
+    row: usize,
+    params: *const activ8_cosine_embedding_params,
+    dfirst: *mut bf16,
+    dsecond: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        joint::backward_each(
+            get(params)?.loss(row)?,
+            joint::vectors([("first", first), ("second", second)], t, [rows, row])?,
+            dy,
             [dfirst, dsecond],
         )
     })
@@ -5302,6 +6612,33 @@ pub unsafe extern "C" fn activ8_triplet_margin_backward_bf16(
     })
 }
 
+/// The gradients of each loss for each input, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_triplet_margin_backward_each_bf16(
+    anchor: *const bf16,
+    positive: *const bf16,
+    negative: *const bf16,
+    dy: *const bf16,
+    rows: usize,
+    row: usize,
+    params: *const activ8_triplet_margin_params,
+    danchor: *mut bf16,
+    dpositive: *mut bf16,
+    dnegative: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        joint::backward_each(
+            get(params)?.loss(row)?,
+            joint::vectors_alone(
+                [("anchor", anchor), ("positive", positive), ("negative", negative)],
+                [rows, row],
+            )?,
+            dy,
+            [danchor, dpositive, dnegative],
+        )
+    })
+}
+
 /// The loss and its gradients for each input, from one pass.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_triplet_margin_forward_backward_bf16(
@@ -5382,6 +6719,28 @@ pub unsafe extern "C" fn activ8_info_nce_backward_bf16(
         joint::backward(
             get(params)?.loss(row)?,
             joint::vectors_alone([("first", first), ("second", second)], [rows, row])?,
+            [dfirst, dsecond],
+        )
+    })
+}
+
+/// The gradients of each loss for each input, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_info_nce_backward_each_bf16(
+    first: *const bf16,
+    second: *const bf16,
+    dy: *const bf16,
+    rows: usize,
+    row: usize,
+    params: *const activ8_info_nce_params,
+    dfirst: *mut bf16,
+    dsecond: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        joint::backward_each(
+            get(params)?.loss(row)?,
+            joint::vectors_alone([("first", first), ("second", second)], [rows, row])?,
+            dy,
             [dfirst, dsecond],
         )
     })
@@ -5480,6 +6839,34 @@ pub unsafe extern "C" fn activ8_linear_cross_entropy_backward_bf16(
                 t,
                 [rows, dim, classes],
             )?,
+            [dhidden, dweight],
+        )
+    })
+}
+
+/// The gradients of each loss for each input, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_linear_cross_entropy_backward_each_bf16(
+    hidden: *const bf16,
+    weight: *const bf16,
+    t: *const i64,
+    dy: *const bf16,
+    rows: usize,
+    dim: usize,
+    classes: usize,
+    params: *const activ8_cross_entropy_params,
+    dhidden: *mut bf16,
+    dweight: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        joint::backward_each(
+            joint::linear_cross_entropy(dim, get(params)?.loss(classes)?),
+            joint::linear(
+                [("hidden", hidden), ("weight", weight)],
+                t,
+                [rows, dim, classes],
+            )?,
+            dy,
             [dhidden, dweight],
         )
     })
@@ -5588,6 +6975,36 @@ pub unsafe extern "C" fn activ8_linear_biased_cross_entropy_backward_bf16(
                 t,
                 [rows, dim, classes],
             )?,
+            [dhidden, dweight, dbias],
+        )
+    })
+}
+
+/// The gradients of each loss for each input, not reduced, times its element of dy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn activ8_linear_biased_cross_entropy_backward_each_bf16(
+    hidden: *const bf16,
+    weight: *const bf16,
+    bias: *const bf16,
+    t: *const i64,
+    dy: *const bf16,
+    rows: usize,
+    dim: usize,
+    classes: usize,
+    params: *const activ8_cross_entropy_params,
+    dhidden: *mut bf16,
+    dweight: *mut bf16,
+    dbias: *mut bf16,
+) -> activ8_status {
+    call(|| unsafe {
+        joint::backward_each(
+            joint::linear_cross_entropy(dim, get(params)?.loss(classes)?),
+            joint::linear(
+                [("hidden", hidden), ("weight", weight), ("bias", bias)],
+                t,
+                [rows, dim, classes],
+            )?,
+            dy,
             [dhidden, dweight, dbias],
         )
     })

@@ -697,6 +697,8 @@ pub unsafe extern "C" fn activ8_xielu_params_init(
 pub struct activ8_swiglu_params {
     /// alpha of `SwiGlu`
     pub alpha: f32,
+    /// limit of `SwiGlu`
+    pub limit: f32,
 }
 
 impl Params for activ8_swiglu_params {}
@@ -704,7 +706,10 @@ impl Params for activ8_swiglu_params {}
 impl Default for activ8_swiglu_params {
     fn default() -> Self {
         let core = activ8::SwiGlu::default();
-        Self { alpha: core.alpha }
+        Self {
+            alpha: core.alpha,
+            limit: core.limit,
+        }
     }
 }
 
@@ -712,6 +717,7 @@ impl activ8_swiglu_params {
     pub(crate) fn operation(self) -> activ8::SwiGlu {
         activ8::SwiGlu {
             alpha: self.alpha,
+            limit: self.limit,
         }
     }
 }
@@ -775,17 +781,25 @@ pub struct activ8_mse_params {
     pub weight: *const f32,
     /// Their number.
     pub weight_len: usize,
+    /// weight_of_rows of `Mse`
+    pub weight_of_rows: bool,
 }
 
-impl Params for activ8_mse_params {}
+impl Params for activ8_mse_params {
+    const TRUTHS: &'static [(&'static str, usize)] = &[
+        ("weight_of_rows", std::mem::offset_of!(Self, weight_of_rows)),
+    ];
+}
 
 impl Default for activ8_mse_params {
     fn default() -> Self {
+        let core = activ8::Mse::default();
         Self {
             reduction: 0,
             batch: 0,
             weight: std::ptr::null(),
             weight_len: 0,
+            weight_of_rows: core.weight_of_rows,
         }
     }
 }
@@ -797,6 +811,7 @@ impl activ8_mse_params {
         let mut loss = activ8::Mse::default();
         loss.reduction = reduction(self.reduction, self.batch)?;
         loss.weight = unsafe { optional("weight", self.weight, self.weight_len) }?;
+        loss.weight_of_rows = self.weight_of_rows;
         Ok((loss, [kept(loss.weight)]))
     }
 }
@@ -821,17 +836,25 @@ pub struct activ8_l1_params {
     pub weight: *const f32,
     /// Their number.
     pub weight_len: usize,
+    /// weight_of_rows of `L1`
+    pub weight_of_rows: bool,
 }
 
-impl Params for activ8_l1_params {}
+impl Params for activ8_l1_params {
+    const TRUTHS: &'static [(&'static str, usize)] = &[
+        ("weight_of_rows", std::mem::offset_of!(Self, weight_of_rows)),
+    ];
+}
 
 impl Default for activ8_l1_params {
     fn default() -> Self {
+        let core = activ8::L1::default();
         Self {
             reduction: 0,
             batch: 0,
             weight: std::ptr::null(),
             weight_len: 0,
+            weight_of_rows: core.weight_of_rows,
         }
     }
 }
@@ -843,6 +866,7 @@ impl activ8_l1_params {
         let mut loss = activ8::L1::default();
         loss.reduction = reduction(self.reduction, self.batch)?;
         loss.weight = unsafe { optional("weight", self.weight, self.weight_len) }?;
+        loss.weight_of_rows = self.weight_of_rows;
         Ok((loss, [kept(loss.weight)]))
     }
 }
@@ -869,9 +893,15 @@ pub struct activ8_huber_params {
     pub weight: *const f32,
     /// Their number.
     pub weight_len: usize,
+    /// weight_of_rows of `Huber`
+    pub weight_of_rows: bool,
 }
 
-impl Params for activ8_huber_params {}
+impl Params for activ8_huber_params {
+    const TRUTHS: &'static [(&'static str, usize)] = &[
+        ("weight_of_rows", std::mem::offset_of!(Self, weight_of_rows)),
+    ];
+}
 
 impl Default for activ8_huber_params {
     fn default() -> Self {
@@ -882,6 +912,7 @@ impl Default for activ8_huber_params {
             delta: core.delta,
             weight: std::ptr::null(),
             weight_len: 0,
+            weight_of_rows: core.weight_of_rows,
         }
     }
 }
@@ -894,6 +925,7 @@ impl activ8_huber_params {
         loss.reduction = reduction(self.reduction, self.batch)?;
         loss.delta = self.delta;
         loss.weight = unsafe { optional("weight", self.weight, self.weight_len) }?;
+        loss.weight_of_rows = self.weight_of_rows;
         Ok((loss, [kept(loss.weight)]))
     }
 }
@@ -1086,17 +1118,25 @@ pub struct activ8_bce_params {
     pub weight: *const f32,
     /// Their number.
     pub weight_len: usize,
+    /// weight_of_rows of `BinaryCrossEntropy`
+    pub weight_of_rows: bool,
 }
 
-impl Params for activ8_bce_params {}
+impl Params for activ8_bce_params {
+    const TRUTHS: &'static [(&'static str, usize)] = &[
+        ("weight_of_rows", std::mem::offset_of!(Self, weight_of_rows)),
+    ];
+}
 
 impl Default for activ8_bce_params {
     fn default() -> Self {
+        let core = activ8::BinaryCrossEntropy::default();
         Self {
             reduction: 0,
             batch: 0,
             weight: std::ptr::null(),
             weight_len: 0,
+            weight_of_rows: core.weight_of_rows,
         }
     }
 }
@@ -1110,6 +1150,7 @@ impl activ8_bce_params {
         let mut loss = activ8::BinaryCrossEntropy::default();
         loss.reduction = reduction(self.reduction, self.batch)?;
         loss.weight = unsafe { optional("weight", self.weight, self.weight_len) }?;
+        loss.weight_of_rows = self.weight_of_rows;
         Ok((loss, [kept(loss.weight)]))
     }
 }
@@ -1134,21 +1175,29 @@ pub struct activ8_bce_with_logits_params {
     pub weight: *const f32,
     /// Their number.
     pub weight_len: usize,
+    /// weight_of_rows of `BinaryCrossEntropyWithLogits`
+    pub weight_of_rows: bool,
     /// pos_weight of `BinaryCrossEntropyWithLogits`, or null.
     pub pos_weight: *const f32,
     /// Their number.
     pub pos_weight_len: usize,
 }
 
-impl Params for activ8_bce_with_logits_params {}
+impl Params for activ8_bce_with_logits_params {
+    const TRUTHS: &'static [(&'static str, usize)] = &[
+        ("weight_of_rows", std::mem::offset_of!(Self, weight_of_rows)),
+    ];
+}
 
 impl Default for activ8_bce_with_logits_params {
     fn default() -> Self {
+        let core = activ8::BinaryCrossEntropyWithLogits::default();
         Self {
             reduction: 0,
             batch: 0,
             weight: std::ptr::null(),
             weight_len: 0,
+            weight_of_rows: core.weight_of_rows,
             pos_weight: std::ptr::null(),
             pos_weight_len: 0,
         }
@@ -1164,6 +1213,7 @@ impl activ8_bce_with_logits_params {
         let mut loss = activ8::BinaryCrossEntropyWithLogits::default();
         loss.reduction = reduction(self.reduction, self.batch)?;
         loss.weight = unsafe { optional("weight", self.weight, self.weight_len) }?;
+        loss.weight_of_rows = self.weight_of_rows;
         loss.pos_weight = unsafe {
             optional("pos_weight", self.pos_weight, self.pos_weight_len)
         }?;
@@ -1296,9 +1346,19 @@ pub struct activ8_jensen_shannon_params {
     pub batch: usize,
     /// beta of `JensenShannon`
     pub beta: f32,
+    /// weight of `JensenShannon`, or null.
+    pub weight: *const f32,
+    /// Their number.
+    pub weight_len: usize,
+    /// weight_of_rows of `JensenShannon`
+    pub weight_of_rows: bool,
 }
 
-impl Params for activ8_jensen_shannon_params {}
+impl Params for activ8_jensen_shannon_params {
+    const TRUTHS: &'static [(&'static str, usize)] = &[
+        ("weight_of_rows", std::mem::offset_of!(Self, weight_of_rows)),
+    ];
+}
 
 impl Default for activ8_jensen_shannon_params {
     fn default() -> Self {
@@ -1307,6 +1367,9 @@ impl Default for activ8_jensen_shannon_params {
             reduction: 0,
             batch: 0,
             beta: core.beta,
+            weight: std::ptr::null(),
+            weight_len: 0,
+            weight_of_rows: core.weight_of_rows,
         }
     }
 }
@@ -1314,11 +1377,13 @@ impl Default for activ8_jensen_shannon_params {
 impl activ8_jensen_shannon_params {
     /// The loss, and where what it borrows lies.
     #[inline(always)]
-    pub(crate) fn loss(self) -> Done<(activ8::JensenShannon, [Span; 0])> {
+    pub(crate) unsafe fn loss<'a>(self) -> Done<(activ8::JensenShannon<'a>, [Span; 1])> {
         let mut loss = activ8::JensenShannon::default();
         loss.reduction = reduction(self.reduction, self.batch)?;
         loss.beta = self.beta;
-        Ok((loss, []))
+        loss.weight = unsafe { optional("weight", self.weight, self.weight_len) }?;
+        loss.weight_of_rows = self.weight_of_rows;
+        Ok((loss, [kept(loss.weight)]))
     }
 }
 
@@ -1603,13 +1668,20 @@ pub struct activ8_categorical_cross_entropy_params {
     pub reduction: i32,
     /// The rows of a batch, for ACTIV8_BATCH_MEAN.
     pub batch: usize,
+    /// inner of `CategoricalCrossEntropy`
+    pub inner: usize,
 }
 
 impl Params for activ8_categorical_cross_entropy_params {}
 
 impl Default for activ8_categorical_cross_entropy_params {
     fn default() -> Self {
-        Self { reduction: 0, batch: 0 }
+        let core = activ8::CategoricalCrossEntropy::rows_of(1);
+        Self {
+            reduction: 0,
+            batch: 0,
+            inner: core.inner,
+        }
     }
 }
 
@@ -1622,6 +1694,7 @@ impl activ8_categorical_cross_entropy_params {
     ) -> Done<(activ8::CategoricalCrossEntropy, [Span; 0])> {
         let mut loss = activ8::CategoricalCrossEntropy::rows_of(row);
         loss.reduction = reduction(self.reduction, self.batch)?;
+        loss.inner = self.inner;
         Ok((loss, []))
     }
 }
@@ -1642,6 +1715,8 @@ pub struct activ8_categorical_focal_params {
     pub reduction: i32,
     /// The rows of a batch, for ACTIV8_BATCH_MEAN.
     pub batch: usize,
+    /// inner of `CategoricalFocal`
+    pub inner: usize,
     /// alpha of `CategoricalFocal`
     pub alpha: f32,
     /// gamma of `CategoricalFocal`
@@ -1656,6 +1731,7 @@ impl Default for activ8_categorical_focal_params {
         Self {
             reduction: 0,
             batch: 0,
+            inner: core.inner,
             alpha: core.alpha,
             gamma: core.gamma,
         }
@@ -1668,6 +1744,7 @@ impl activ8_categorical_focal_params {
     pub(crate) fn loss(self, row: usize) -> Done<(activ8::CategoricalFocal, [Span; 0])> {
         let mut loss = activ8::CategoricalFocal::rows_of(row);
         loss.reduction = reduction(self.reduction, self.batch)?;
+        loss.inner = self.inner;
         loss.alpha = self.alpha;
         loss.gamma = self.gamma;
         Ok((loss, []))
@@ -1692,9 +1769,17 @@ pub struct activ8_dice_params {
     pub batch: usize,
     /// epsilon of `Dice`
     pub epsilon: f32,
+    /// Whether there is ignore_class.
+    pub has_ignore_class: bool,
+    /// ignore_class of `Dice`
+    pub ignore_class: f32,
 }
 
-impl Params for activ8_dice_params {}
+impl Params for activ8_dice_params {
+    const TRUTHS: &'static [(&'static str, usize)] = &[
+        ("has_ignore_class", std::mem::offset_of!(Self, has_ignore_class)),
+    ];
+}
 
 impl Default for activ8_dice_params {
     fn default() -> Self {
@@ -1703,6 +1788,8 @@ impl Default for activ8_dice_params {
             reduction: 0,
             batch: 0,
             epsilon: core.epsilon,
+            has_ignore_class: core.ignore_class.is_some(),
+            ignore_class: core.ignore_class.unwrap_or_default(),
         }
     }
 }
@@ -1714,6 +1801,7 @@ impl activ8_dice_params {
         let mut loss = activ8::Dice::rows_of(row);
         loss.reduction = reduction(self.reduction, self.batch)?;
         loss.epsilon = self.epsilon;
+        loss.ignore_class = self.has_ignore_class.then_some(self.ignore_class);
         Ok((loss, []))
     }
 }
@@ -1740,9 +1828,17 @@ pub struct activ8_tversky_params {
     pub beta: f32,
     /// epsilon of `Tversky`
     pub epsilon: f32,
+    /// Whether there is ignore_class.
+    pub has_ignore_class: bool,
+    /// ignore_class of `Tversky`
+    pub ignore_class: f32,
 }
 
-impl Params for activ8_tversky_params {}
+impl Params for activ8_tversky_params {
+    const TRUTHS: &'static [(&'static str, usize)] = &[
+        ("has_ignore_class", std::mem::offset_of!(Self, has_ignore_class)),
+    ];
+}
 
 impl Default for activ8_tversky_params {
     fn default() -> Self {
@@ -1753,6 +1849,8 @@ impl Default for activ8_tversky_params {
             alpha: core.alpha,
             beta: core.beta,
             epsilon: core.epsilon,
+            has_ignore_class: core.ignore_class.is_some(),
+            ignore_class: core.ignore_class.unwrap_or_default(),
         }
     }
 }
@@ -1766,6 +1864,7 @@ impl activ8_tversky_params {
         loss.alpha = self.alpha;
         loss.beta = self.beta;
         loss.epsilon = self.epsilon;
+        loss.ignore_class = self.has_ignore_class.then_some(self.ignore_class);
         Ok((loss, []))
     }
 }
@@ -1871,6 +1970,8 @@ pub struct activ8_cross_entropy_params {
     pub reduction: i32,
     /// The rows of a batch, for ACTIV8_BATCH_MEAN.
     pub batch: usize,
+    /// inner of `CrossEntropy`
+    pub inner: usize,
     /// label_smoothing of `CrossEntropy`
     pub label_smoothing: f32,
     /// z_loss of `CrossEntropy`
@@ -1899,6 +2000,7 @@ impl Default for activ8_cross_entropy_params {
         Self {
             reduction: 0,
             batch: 0,
+            inner: core.inner,
             label_smoothing: core.label_smoothing,
             z_loss: core.z_loss,
             has_soft_cap: core.soft_cap.is_some(),
@@ -1919,6 +2021,7 @@ impl activ8_cross_entropy_params {
     ) -> Done<(activ8::CrossEntropy<'a>, [Span; 1])> {
         let mut loss = activ8::CrossEntropy::rows_of(row);
         loss.reduction = reduction(self.reduction, self.batch)?;
+        loss.inner = self.inner;
         loss.label_smoothing = self.label_smoothing;
         loss.z_loss = self.z_loss;
         loss.soft_cap = self.has_soft_cap.then_some(self.soft_cap);
@@ -1944,6 +2047,8 @@ pub struct activ8_soft_cross_entropy_params {
     pub reduction: i32,
     /// The rows of a batch, for ACTIV8_BATCH_MEAN.
     pub batch: usize,
+    /// inner of `CrossEntropy`
+    pub inner: usize,
     /// label_smoothing of `CrossEntropy`
     pub label_smoothing: f32,
     /// z_loss of `CrossEntropy`
@@ -1972,6 +2077,7 @@ impl Default for activ8_soft_cross_entropy_params {
         Self {
             reduction: 0,
             batch: 0,
+            inner: core.inner,
             label_smoothing: core.label_smoothing,
             z_loss: core.z_loss,
             has_soft_cap: core.soft_cap.is_some(),
@@ -1992,6 +2098,7 @@ impl activ8_soft_cross_entropy_params {
     ) -> Done<(activ8::CrossEntropy<'a>, [Span; 1])> {
         let mut loss = activ8::CrossEntropy::rows_of(row);
         loss.reduction = reduction(self.reduction, self.batch)?;
+        loss.inner = self.inner;
         loss.label_smoothing = self.label_smoothing;
         loss.z_loss = self.z_loss;
         loss.soft_cap = self.has_soft_cap.then_some(self.soft_cap);
@@ -2017,6 +2124,8 @@ pub struct activ8_nll_params {
     pub reduction: i32,
     /// The rows of a batch, for ACTIV8_BATCH_MEAN.
     pub batch: usize,
+    /// inner of `Nll`
+    pub inner: usize,
     /// ignore_index of `Nll`
     pub ignore_index: i64,
     /// weight of `Nll`, or null.
@@ -2033,6 +2142,7 @@ impl Default for activ8_nll_params {
         Self {
             reduction: 0,
             batch: 0,
+            inner: core.inner,
             ignore_index: core.ignore_index,
             weight: std::ptr::null(),
             weight_len: 0,
@@ -2049,6 +2159,7 @@ impl activ8_nll_params {
     ) -> Done<(activ8::Nll<'a>, [Span; 1])> {
         let mut loss = activ8::Nll::rows_of(row);
         loss.reduction = reduction(self.reduction, self.batch)?;
+        loss.inner = self.inner;
         loss.ignore_index = self.ignore_index;
         loss.weight = unsafe { optional("weight", self.weight, self.weight_len) }?;
         Ok((loss, [kept(loss.weight)]))
@@ -2133,6 +2244,8 @@ pub struct activ8_ctc_params {
     pub blank: usize,
     /// zero_infinity of `Ctc`
     pub zero_infinity: bool,
+    /// padded of `Ctc`
+    pub padded: usize,
 }
 
 impl Params for activ8_ctc_params {
@@ -2149,6 +2262,7 @@ impl Default for activ8_ctc_params {
             batch: 0,
             blank: core.blank,
             zero_infinity: core.zero_infinity,
+            padded: core.padded,
         }
     }
 }
@@ -2166,6 +2280,7 @@ impl activ8_ctc_params {
         loss.reduction = reduction(self.reduction, self.batch)?;
         loss.blank = self.blank;
         loss.zero_infinity = self.zero_infinity;
+        loss.padded = self.padded;
         Ok((loss, [kept(Some(input_lengths)), kept(Some(target_lengths))]))
     }
 }

@@ -122,6 +122,10 @@ static void kin(float *x, float *y) {
     CHECK(activ8_softmax_along_f32(x, y, 1, 2, 3) == ACTIV8_OK && near(y[0] + y[3], 1));
     CHECK(activ8_log_softmax_along_f32(x, y, 1, 2, 3) == ACTIV8_OK && near(exp(y[0]) + exp(y[3]), 1));
     CHECK(activ8_softmax_along_backward_f32(x, x, y, 1, 2, 3) == ACTIV8_OK && near(y[0] + y[3], 0));
+    CHECK(activ8_softmin_along_f32(x, y, 1, 2, 3) == ACTIV8_OK && near(y[0] + y[3], 1));
+    CHECK(activ8_log_sum_exp_along_f32(x, sums, 1, 1, 2) == ACTIV8_OK && sums[1] == x[1]);
+    CHECK(activ8_reglu_along_f32(x, y, 1, 2, 2, ACTIV8_VALUES_FIRST) == ACTIV8_OK);
+    CHECK(activ8_reglu_along_f32(x, y, 1, 2, 2, ACTIV8_INTERLEAVED) == ACTIV8_UNKNOWN);
     CHECK(activ8_softmin_f32(x, y, 1, 4) == ACTIV8_OK && y[0] > y[3]);
     CHECK(activ8_hardmax_f32(x, y, 1, 4) == ACTIV8_OK && y[3] == 1 && y[0] == 0);
     CHECK(activ8_log_sum_exp_f32(x, sums, 2, 1) == ACTIV8_OK && sums[1] == x[1]);
@@ -152,7 +156,16 @@ static void kin(float *x, float *y) {
     router.renormalize = true;
     CHECK(activ8_router_f32(x, experts, weights, 1, 4, 2, &router) == ACTIV8_OK);
     CHECK(experts[0] == 3 && experts[1] == 2 && near(weights[0] + weights[1], 1));
-    router.scoring = 3;
+    CHECK(activ8_router_weigh_f32(x, experts, weights, 1, 4, 2, &router) == ACTIV8_OK);
+    CHECK(near(weights[0] + weights[1], 1));
+    CHECK(activ8_router_backward_f32(x, experts, weights, y, 1, 4, 2, &router) == ACTIV8_OK);
+    CHECK(near(y[2] + y[3], 0) && y[0] == 0);
+    experts[0] = 4;
+    CHECK(activ8_router_weigh_f32(x, experts, weights, 1, 4, 2, &router) == ACTIV8_REFUSED);
+    experts[0] = 3;
+    router.group_score = 2;
+    CHECK(activ8_router_f32(x, experts, weights, 1, 4, 2, &router) == ACTIV8_UNKNOWN && experts[0] == 3);
+    router.group_score = ACTIV8_GREATEST, router.scoring = 4;
     CHECK(activ8_router_f32(x, experts, weights, 1, 4, 2, &router) == ACTIV8_UNKNOWN && experts[0] == 3);
 }
 

@@ -1,8 +1,9 @@
 //! Gated activations of two tensors, and of one that holds gates and values.
 
-use activ8::{GateLayout, GatedActivation};
+use activ8::{ActivationShape, GateLayout, GatedActivation};
 use candle_core::{Layout, Result, Shape};
 
+use crate::error::refused;
 use crate::float::{Float, written};
 use crate::graph::{Gradients, Operation};
 use crate::place::placed;
@@ -11,10 +12,28 @@ use crate::view::View;
 /// Of a gate and a value.
 pub(crate) struct Gated<G>(pub(crate) G);
 
-/// Of a tensor whose last dimension holds both.
+/// Of a tensor one of whose dimensions holds both.
 pub(crate) struct Packed<G> {
     pub(crate) gated: G,
     pub(crate) layout: GateLayout,
+    pub(crate) dim: usize,
+}
+
+/// The dimension that holds gates and values, or an error where the layout is not that of the dimensions.
+pub(crate) fn packed_dim(layout: GateLayout, dims: &[usize]) -> Result<usize> {
+    let last = dims.len().saturating_sub(1);
+    let (axis, inner) = match layout {
+        GateLayout::GatesFirst(row) | GateLayout::ValuesFirst(row) => {
+            return ActivationShape::Rows(row).fit("x", dims).map_err(refused).map(|()| last);
+        }
+        GateLayout::GatesFirstAlong { axis, inner } | GateLayout::ValuesFirstAlong { axis, inner } => {
+            (axis, inner)
+        }
+        _ => return Ok(last),
+    };
+    ActivationShape::Along { axis, inner }.fit("x", dims).map_err(refused)?;
+    let is_dim = |&dim: &usize| dims[dim] == axis && dims[dim + 1..].iter().product::<usize>() == inner;
+    Ok((0..dims.len()).find(is_dim).unwrap_or(last))
 }
 
 impl<G: GatedActivation + 'static> Operation<2> for Gated<G> {
@@ -35,9 +54,11 @@ impl<G: GatedActivation + 'static> Operation<2> for Gated<G> {
 impl<G: GatedActivation + 'static> Operation<1> for Packed<G> {
     fn shape(&self, x: &Layout) -> Result<Shape> {
         let mut dims = x.dims().to_vec();
-        match dims.last_mut() {
-            Some(last) if *last % 2 == 0 => *last /= 2,
-            _ => candle_core::bail!("a last dimension of gates and values is even, not as in {dims:?}"),
+        match dims.get_mut(self.dim) {
+            Some(both) if *both % 2 == 0 => *both /= 2,
+            _ => {
+                candle_core::bail!("dimension {} of {dims:?} is of gates and values, and not even", self.dim)
+            }
         }
         Ok(dims.into())
     }

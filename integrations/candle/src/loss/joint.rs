@@ -11,7 +11,7 @@ use crate::graph::{Gradients, Operation};
 use crate::place::placed;
 use crate::view::View;
 
-/// A loss of `N` inputs, and its target.
+/// A loss of `N` inputs, reduced, and its target.
 pub(super) struct Joint<L> {
     pub(super) loss: L,
     pub(super) target: Option<Tensor>,
@@ -46,6 +46,45 @@ where
         let mut gradients = [const { None }; N];
         for ((gradient, view), dx) in gradients.iter_mut().zip(views).zip(dx) {
             *gradient = Some(view.like(scaled(dx, dy)?)?);
+        }
+        Ok(gradients)
+    }
+}
+
+/// The losses of each element or row, in order.
+pub(super) struct JointEach<L>(pub(super) Joint<L>);
+
+impl<L: JointLoss<N> + 'static, const N: usize> Operation<N> for JointEach<L>
+where
+    L::Target: JointTarget,
+{
+    fn shape(&self, x: &Layout) -> Result<Shape> {
+        Ok(Shape::from(self.0.loss.shape().losses(x.dims())))
+    }
+
+    fn forward<T: Float>(&self, views: [View<'_>; N]) -> Result<Vec<T>> {
+        let mut each = vec![0.0; Operation::<N>::shape(self, views[0].layout)?.elem_count()];
+        let inputs = views.iter().map(|x| x.floats()).collect::<Result<Vec<_>>>()?;
+        let inputs = std::array::from_fn(|i| &*inputs[i]);
+        let operation = placed(self.0.loss, views.iter().map(|x| x.len()).sum());
+        L::Target::with(self.0.target.as_ref(), |target| {
+            operation.forward_each(inputs, target, &mut each).map_err(refused)
+        })?;
+        converted(&each)
+    }
+
+    fn backward<T: Float>(&self, views: [View<'_>; N], _: View<'_>, dy: View<'_>) -> Gradients<N> {
+        let (inputs, dy) = (views.iter().map(|x| x.floats()).collect::<Result<Vec<_>>>()?, dy.floats()?);
+        let inputs = std::array::from_fn(|i| &*inputs[i]);
+        let operation = placed(self.0.loss, views.iter().map(|x| x.len()).sum());
+        let mut dx = views.map(|x| vec![0.0; x.len()]);
+        L::Target::with(self.0.target.as_ref(), |target| {
+            let outs = dx.each_mut().map(|dx| &mut dx[..]);
+            operation.backward_each(inputs, target, &dy, outs).map_err(refused)
+        })?;
+        let mut gradients = [const { None }; N];
+        for ((gradient, view), dx) in gradients.iter_mut().zip(views).zip(dx) {
+            *gradient = Some(view.like(dx)?);
         }
         Ok(gradients)
     }

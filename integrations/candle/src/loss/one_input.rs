@@ -1,17 +1,17 @@
-//! Losses of one input against a target: reduced, with a gradient, or one for each element or row.
+//! Losses of one input against a target: reduced, or one for each element or row, with a gradient.
 
 use std::marker::PhantomData;
 
-use activ8::{Error, Loss};
+use activ8::Loss;
 use candle_core::{Layout, Result, Shape, Tensor};
 
 use super::target::TargetElement;
-use super::{NAME, OwnedLoss, scaled};
+use super::{OwnedLoss, scaled};
 use crate::error::refused;
-use crate::float::{Float, converted, stored};
+use crate::float::{Float, converted};
 use crate::graph::{Gradients, Operation};
 use crate::place::placed;
-use crate::view::{Held, View, tensor};
+use crate::view::View;
 
 /// A loss against targets of `T`.
 pub(super) struct Reduced<L, T> {
@@ -54,24 +54,36 @@ impl<L: OwnedLoss<T> + 'static, T: TargetElement> Operation<2> for Reduced<L, T>
     }
 }
 
-/// The loss of each element, or of each row where the loss is one of rows, in order; it has no gradient.
-pub(super) fn each<T: TargetElement>(
-    loss: impl OwnedLoss<T>,
-    inp: &Tensor,
-    target: &Tensor,
-) -> Result<Tensor> {
-    let (inp, target) = (Held::of(inp), Held::of(target));
-    let inp = inp.view(NAME)?;
-    let (x, target) = (inp.floats()?, T::elements(target.view(NAME)?)?);
-    let operation = placed(loss.borrowed(), x.len());
-    // How many there are is the loss's to say.
-    let mut each = Vec::new();
-    let mut done = operation.forward_each(&x, &target, &mut each);
-    if let Err(Error::Length { argument: "each", expected, .. }) = done {
-        each.resize(expected, 0.0_f32);
-        done = operation.forward_each(&x, &target, &mut each);
+/// The loss of each element, or of each row where the loss is one of rows, in order.
+pub(super) struct Each<L, T> {
+    loss: L,
+    target: PhantomData<fn(T)>,
+}
+
+impl<L, T> Each<L, T> {
+    pub(super) fn new(loss: L) -> Self {
+        Self { loss, target: PhantomData }
     }
-    done.map_err(refused)?;
-    let len = each.len();
-    Ok(tensor(stored(each, NAME, inp.storage)?, len))
+}
+
+impl<L: OwnedLoss<T> + 'static, T: TargetElement> Operation<2> for Each<L, T> {
+    fn shape(&self, x: &Layout) -> Result<Shape> {
+        Ok(Shape::from(self.loss.borrowed().shape().losses(x.dims())))
+    }
+
+    fn forward<F: Float>(&self, [x, target]: [View<'_>; 2]) -> Result<Vec<F>> {
+        let mut each = vec![0.0; self.shape(x.layout)?.elem_count()];
+        let (x, target) = (x.elements::<F>()?, T::elements(target)?);
+        let operation = placed(self.loss.borrowed(), x.len());
+        operation.forward_each(&x, &target, &mut each).map_err(refused)?;
+        converted(&each)
+    }
+
+    fn backward<F: Float>(&self, [x, target]: [View<'_>; 2], _: View<'_>, dy: View<'_>) -> Gradients<2> {
+        let (elements, targets, dy) = (x.elements::<F>()?, T::elements(target)?, dy.floats()?);
+        let mut dx = vec![0.0; x.len()];
+        let operation = placed(self.loss.borrowed(), x.len());
+        operation.backward_each(&elements, &targets, &dy, &mut dx).map_err(refused)?;
+        Ok([Some(x.like(dx)?), None])
+    }
 }

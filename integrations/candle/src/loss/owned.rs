@@ -1,7 +1,7 @@
 //! Losses that own what the core's borrow, so that a graph can keep them.
 
 use activ8::{
-    BinaryCrossEntropy, BinaryCrossEntropyWithLogits, CrossEntropy, Ctc, Huber, L1, Loss, Mse,
+    BinaryCrossEntropy, BinaryCrossEntropyWithLogits, CrossEntropy, Ctc, Huber, JensenShannon, L1, Loss, Mse,
     MultiLabelSoftMargin, MultiMargin, Nll, TargetType,
 };
 
@@ -50,8 +50,8 @@ macro_rules! weigh {
 }
 
 weigh! {
-    BinaryCrossEntropy BinaryCrossEntropyWithLogits CrossEntropy Huber L1 Mse MultiLabelSoftMargin MultiMargin
-    Nll
+    BinaryCrossEntropy BinaryCrossEntropyWithLogits CrossEntropy Huber JensenShannon L1 Mse MultiLabelSoftMargin
+    MultiMargin Nll
 }
 
 /// A loss and its weights: see [`weighted`].
@@ -61,7 +61,7 @@ pub struct Weighted<L> {
     weight: Vec<f32>,
 }
 
-/// A loss of the core with weights, of classes or of elements as it says, for [`of`](super::of) or
+/// A loss of the core with weights, of classes or of elements as it says, or of rows where its `weight_of_rows` is set, for [`of`](super::of) or
 /// [`of_classes`](super::of_classes).
 ///
 /// ```
@@ -98,11 +98,17 @@ pub(super) struct OwnedCtc {
 
 impl OwnedCtc {
     pub(super) fn new(ctc: Ctc<'_>) -> Self {
-        let Ctc { classes, blank, zero_infinity, input_lengths, target_lengths, reduction } = ctc;
-        let without_lengths =
-            Ctc { classes, blank, zero_infinity, input_lengths: &[], target_lengths: &[], reduction };
+        let Ctc { classes, blank, zero_infinity, input_lengths, target_lengths, padded, reduction } = ctc;
         Self {
-            without_lengths,
+            without_lengths: Ctc {
+                classes,
+                blank,
+                zero_infinity,
+                input_lengths: &[],
+                target_lengths: &[],
+                padded,
+                reduction,
+            },
             input_lengths: input_lengths.to_vec(),
             target_lengths: target_lengths.to_vec(),
         }

@@ -1,6 +1,6 @@
 //! The logarithm of the sum of exponentials.
 
-use activ8::LogSumExp;
+use activ8::{Along, FullyMasked, LogSumExp};
 use candle_core::shape::Dim;
 use candle_core::{Layout, Result, Shape, Tensor};
 
@@ -16,33 +16,66 @@ pub fn log_sum_exp<D: Dim>(xs: &Tensor, dim: D) -> Result<Tensor> {
     if !is_ours(xs) {
         return xs.log_sum_exp(dim);
     }
-    // The last dimension is that one, and the order of the others stays.
-    let mut order: Vec<usize> = (0..xs.rank()).filter(|&other| other != dim).collect();
-    order.push(dim);
-    apply("log-sum-exp", [&xs.permute(order)?], LastLogSumExp)
+    apply("log-sum-exp", [xs], AlongDim { dim, fully_masked: FullyMasked::Nan })
 }
 
-/// Of rows, which are the last dimension.
-struct LastLogSumExp;
+/// The same with gradients of 0 where all is −∞, with [`FullyMasked::Zeros`].
+pub fn safe_log_sum_exp<D: Dim>(xs: &Tensor, dim: D) -> Result<Tensor> {
+    let dim = dim.to_index(xs.shape(), "safe-log-sum-exp")?;
+    apply("safe-log-sum-exp", [xs], AlongDim { dim, fully_masked: FullyMasked::Zeros })
+}
 
-impl Operation<1> for LastLogSumExp {
-    fn shape(&self, x: &Layout) -> Result<Shape> {
-        match x.dims() {
-            [rows @ .., _] => Ok(rows.into()),
-            [] => candle_core::bail!("log-sum-exp of a tensor without dimensions"),
+/// Along a dimension that the tensor has.
+struct AlongDim {
+    dim: usize,
+    fully_masked: FullyMasked,
+}
+
+/// Over rows where the dimension is the last, whose sums have other bits.
+enum Made {
+    Rows(LogSumExp),
+    Columns(Along<LogSumExp>),
+}
+
+impl AlongDim {
+    fn made(&self, x: &Layout) -> Made {
+        let (axis, behind) = (x.dims()[self.dim], &x.dims()[self.dim + 1..]);
+        match behind {
+            [] => Made::Rows(LogSumExp::rows_of(axis).fully_masked(self.fully_masked)),
+            inner => {
+                let along = LogSumExp::along(axis, inner.iter().product());
+                Made::Columns(along.fully_masked(self.fully_masked))
+            }
         }
+    }
+}
+
+impl Operation<1> for AlongDim {
+    fn shape(&self, x: &Layout) -> Result<Shape> {
+        let mut dims = x.dims().to_vec();
+        dims.remove(self.dim);
+        Ok(dims.into())
     }
 
     fn forward<T: Float>(&self, [x]: [View<'_>; 1]) -> Result<Vec<T>> {
         // What a row of no elements has.
         let mut y = vec![T::from_f64(f64::NEG_INFINITY); self.shape(x.layout)?.elem_count()];
-        let operation = placed(LogSumExp::rows_of(x.row()), x.len());
-        accepted(operation.forward(&x.elements::<T>()?, &mut y)).map(|()| y)
+        let elements = x.elements::<T>()?;
+        match self.made(x.layout) {
+            Made::Rows(rows) => accepted(placed(rows, x.len()).forward(&elements, &mut y))?,
+            Made::Columns(columns) => accepted(placed(columns, x.len()).forward(&elements, &mut y))?,
+        }
+        Ok(y)
     }
 
     fn backward<T: Float>(&self, [x]: [View<'_>; 1], _: View<'_>, dy: View<'_>) -> Gradients<1> {
         let (elements, dy) = (x.elements::<T>()?, dy.elements::<T>()?);
-        let operation = placed(LogSumExp::rows_of(x.row()), x.len());
-        Ok([Some(x.gradient::<T>(|dx| operation.backward(&elements, &dy, dx))?)])
+        let dx = match self.made(x.layout) {
+            Made::Rows(rows) => x.gradient::<T>(|dx| placed(rows, x.len()).backward(&elements, &dy, dx))?,
+            Made::Columns(columns) => {
+                x.gradient::<T>(|dx| placed(columns, x.len()).backward(&elements, &dy, dx))?
+            }
+        };
+        Ok([Some(dx)])
     }
 }

@@ -1,58 +1,48 @@
 //! Softmax, its logarithm, and what takes the least or the greatest: along any dimension.
 
-use activ8::{Hardmax, LogSoftmax, Softmax, Softmin};
+use activ8::{FullyMasked, Hardmax, LogSoftmax, Softmax, Softmin};
 use candle_core::shape::Dim;
 use candle_core::{D, Result, Tensor};
 
 use crate::activate::apply;
 use crate::float::is_ours;
 
-/// [`Softmax`] along a dimension.
-pub fn softmax<D: Dim>(xs: &Tensor, dim: D) -> Result<Tensor> {
-    let dim = dim.to_index(xs.shape(), "softmax")?;
-    match &xs.dims()[dim + 1..] {
-        _ if !is_ours(xs) => candle_nn::ops::softmax(xs, dim),
-        [] => apply("softmax", xs, Softmax::rows_of(xs.dim(dim)?)),
-        inner => apply("softmax", xs, Softmax::along(xs.dim(dim)?, inner.iter().product())),
-    }
+/// Functions along a dimension: over rows where it is the last, and else along it, without a copy; each with a change
+/// of the operation. What is not computed here is candle's own where it has it.
+macro_rules! along {
+    ($($(#[$doc:meta])* $name:ident, $text:literal = $activation:ident $(.$option:ident($value:expr))? $(, else |$xs:ident, $dim:ident| $other:expr)?;)*) => {$(
+        $(#[$doc])*
+        pub fn $name<D: Dim>(xs: &Tensor, dim: D) -> Result<Tensor> {
+            let dim = dim.to_index(xs.shape(), $text)?;
+            $(if !is_ours(xs) {
+                let ($xs, $dim) = (xs, dim);
+                return $other;
+            })?
+            let row = xs.dim(dim)?;
+            match &xs.dims()[dim + 1..] {
+                [] => apply($text, xs, $activation::rows_of(row)$(.$option($value))?),
+                inner => apply($text, xs, $activation::along(row, inner.iter().product())$(.$option($value))?),
+            }
+        }
+    )*};
+}
+
+along! {
+    /// [`Softmax`] along a dimension.
+    softmax, "softmax" = Softmax, else |xs, dim| candle_nn::ops::softmax(xs, dim);
+    /// [`LogSoftmax`] along a dimension.
+    log_softmax, "log-softmax" = LogSoftmax, else |xs, dim| candle_nn::ops::log_softmax(xs, dim);
+    /// [`Softmin`] along a dimension: the softmax of −x.
+    softmin, "softmin" = Softmin, else |xs, dim| candle_nn::ops::softmax(&xs.neg()?, dim);
+    /// [`Hardmax`] along a dimension: 1 for the greatest element, and 0 for the others. Its gradient is 0.
+    hardmax, "hardmax" = Hardmax;
+    /// [`softmax`] with zeros where all is −∞, with [`FullyMasked::Zeros`].
+    safe_softmax, "safe-softmax" = Softmax.fully_masked(FullyMasked::Zeros);
+    /// [`log_softmax`] with −∞ and gradients of 0 where all is −∞, with [`FullyMasked::Zeros`].
+    safe_log_softmax, "safe-log-softmax" = LogSoftmax.fully_masked(FullyMasked::Zeros);
 }
 
 /// [`Softmax`] along the last dimension.
 pub fn softmax_last_dim(xs: &Tensor) -> Result<Tensor> {
     if is_ours(xs) { softmax(xs, D::Minus1) } else { candle_nn::ops::softmax_last_dim(xs) }
-}
-
-/// [`LogSoftmax`] along a dimension.
-pub fn log_softmax<D: Dim>(xs: &Tensor, d: D) -> Result<Tensor> {
-    let dim = d.to_index(xs.shape(), "log-softmax")?;
-    match &xs.dims()[dim + 1..] {
-        _ if !is_ours(xs) => candle_nn::ops::log_softmax(xs, dim),
-        [] => apply("log-softmax", xs, LogSoftmax::rows_of(xs.dim(dim)?)),
-        inner => apply("log-softmax", xs, LogSoftmax::along(xs.dim(dim)?, inner.iter().product())),
-    }
-}
-
-/// Rows along any dimension are rows along the last one of a view.
-fn along(xs: &Tensor, dim: usize, run: impl Fn(&Tensor, usize) -> Result<Tensor>) -> Result<Tensor> {
-    let (last, row) = (xs.rank() - 1, xs.dim(dim)?);
-    if dim == last {
-        run(xs, row)
-    } else {
-        run(&xs.transpose(dim, last)?, row)?.transpose(dim, last)?.contiguous()
-    }
-}
-
-/// [`Softmin`] along a dimension: the softmax of −x.
-pub fn softmin<D: Dim>(xs: &Tensor, dim: D) -> Result<Tensor> {
-    let dim = dim.to_index(xs.shape(), "softmin")?;
-    if !is_ours(xs) {
-        return candle_nn::ops::softmax(&xs.neg()?, dim);
-    }
-    along(xs, dim, |xs, row| apply("softmin", xs, Softmin::rows_of(row)))
-}
-
-/// [`Hardmax`] along a dimension: 1 for the greatest element, and 0 for the others. Its gradient is 0.
-pub fn hardmax<D: Dim>(xs: &Tensor, dim: D) -> Result<Tensor> {
-    let dim = dim.to_index(xs.shape(), "hardmax")?;
-    along(xs, dim, |xs, row| apply("hardmax", xs, Hardmax::rows_of(row)))
 }

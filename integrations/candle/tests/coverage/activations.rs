@@ -34,7 +34,10 @@ fn gated(gated: impl GatedActivation + 'static) -> Result<()> {
     let expected = by_core(|x, y| gated.forward(x, &of_value, y))?;
     assert_same(&gate.activate_gated(&value, gated)?, &expected)?;
     let packed = Tensor::cat(&[&gate, &value], 2)?;
-    assert_same(&packed.activate_packed(GateLayout::GatesFirst(2 * ROW), gated)?, &expected)
+    assert_same(&packed.activate_packed(GateLayout::GatesFirst(2 * ROW), gated)?, &expected)?;
+    let along = Tensor::cat(&[&value, &gate], 1)?;
+    let layout = GateLayout::ValuesFirstAlong { axis: 12, inner: ROW };
+    assert_same(&along.activate_packed(layout, gated)?, &expected)
 }
 
 /// The types that `AnyActivation` is one of.
@@ -62,7 +65,13 @@ pub(crate) fn table() -> Vec<Row> {
         }),
         ("Along", || {
             let expected = by_core(|x, y| Softmax::along(6, ROW).forward(x, y))?;
-            assert_same(&ops::softmax(&x()?, 1)?, &expected)
+            assert_same(&ops::softmax(&x()?, 1)?, &expected)?;
+            let expected = by_core(|x, y| Softmin::along(6, ROW).forward(x, y))?;
+            assert_same(&ops::softmin(&x()?, 1)?, &expected)?;
+            let expected = by_core(|x, y| Hardmax::along(6, ROW).forward(x, y))?;
+            assert_same(&ops::hardmax(&x()?, 1)?, &expected)?;
+            let expected = by_core(|x, y| LogSumExp::along(6, ROW).forward(x, &mut y[..4 * ROW]))?;
+            assert_same(&ops::log_sum_exp(&x()?, 1)?, &expected[..4 * ROW])
         }),
         ("Softmin", || {
             let expected = by_core(|x, y| Softmin::rows_of(ROW).forward(x, y))?;

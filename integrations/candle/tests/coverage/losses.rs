@@ -108,9 +108,17 @@ pub(crate) fn table() -> Vec<Row> {
         ("CrossEntropy", || {
             let smooth = activ8::CrossEntropy::rows_of(DIM).label_smoothing(0.1);
             of_classes(smooth, classes())?;
-            of(smooth, x(), p(0.5))
+            of(smooth, x(), p(0.5))?;
+            // Columns of six logits.
+            let along = activ8::CrossEntropy::along(6, DIM).label_smoothing(0.1);
+            of_classes(along, Tensor::new(&[0u32, 5, 3, 3, 1, 2, 4, 0, 0, 1], &Device::Cpu))?;
+            of(along, x(), p(0.5))
         }),
-        ("Nll", || of_classes(activ8::Nll::rows_of(DIM), classes())),
+        ("Nll", || {
+            of_classes(activ8::Nll::rows_of(DIM), classes())?;
+            let of_columns = Tensor::new(&[0u32, 5, 3, 3, 1, 2, 4, 0, 0, 1], &Device::Cpu);
+            of_classes(activ8::Nll::along(6, DIM), of_columns)
+        }),
         ("MultiMargin", || of_classes(activ8::MultiMargin::rows_of(DIM), classes())),
         ("MultiLabelMargin", || {
             let lists: Vec<i64> = (0..60).map(|i| [3, 7, -1, 0][i % DIM % 4]).collect();
@@ -126,9 +134,13 @@ pub(crate) fn table() -> Vec<Row> {
             let x = Var::from_tensor(&x)?;
             let mut dx = vec![0.0; 60];
             let expected = ctc.forward_backward(&values(&x)?, &labels, &mut dx);
+            let expected = expected.map_err(candle_core::Error::wrap)?;
             let found = loss::ctc(ctc, &x, &Tensor::new(&labels, &Device::Cpu)?)?;
-            assert_same(&found, &[expected.map_err(candle_core::Error::wrap)?])?;
-            gradient(&found, &x, &dx)
+            assert_same(&found, &[expected])?;
+            gradient(&found, &x, &dx)?;
+            let padded = loss::ctc(ctc.padded(2), &x, &Tensor::new(&[[4u8, 1], [9, 0]], &Device::Cpu)?)?;
+            assert_same(&padded, &[expected])?;
+            gradient(&padded, &x, &dx)
         }),
         ("MarginRanking", || {
             let t = signs(&[6, DIM])?;

@@ -28,7 +28,13 @@ pub(super) const ROWS: &[Row] = &[
                 (TINY, -TINY, 0.0, 5.605_193_857_299_268e-45),
             ],
         }],
-        run: |o, ask| ask.of(Mse { weight: o.weights[0], reduction: o.reduction }),
+        run: |o, ask| {
+            ask.of(Mse {
+                weight: o.weights[0],
+                weight_of_rows: o.of_rows,
+                ..Mse::default().reduction(o.reduction)
+            })
+        },
         want: |_, x, t| [itself(loss::mse(x, t)), itself(2.0 * (x - t))],
         bounds: |_| on_every_tier([2.5; 2]),
         weights: Weights::Elements(1.0),
@@ -37,7 +43,13 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         sets: &[Set { name: "l1", parameters: &[], points: &[] }],
-        run: |o, ask| ask.of(L1 { weight: o.weights[0], reduction: o.reduction }),
+        run: |o, ask| {
+            ask.of(L1 {
+                weight: o.weights[0],
+                weight_of_rows: o.of_rows,
+                ..L1::default().reduction(o.reduction)
+            })
+        },
         want: |_, x, t| [itself((x - t).abs()), itself(sign(x - t))],
         bounds: |_| on_every_tier([0.5; 2]),
         weights: Weights::Elements(1.0),
@@ -47,7 +59,10 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         sets: &[Set { name: "huber", parameters: &[1.0], points: &[] }],
-        run: |o, ask| ask.of(Huber { delta: o.parameters[0], weight: o.weights[0], reduction: o.reduction }),
+        run: |o, ask| {
+            let huber = Huber::default().reduction(o.reduction);
+            ask.of(Huber { delta: o.parameters[0], weight: o.weights[0], weight_of_rows: o.of_rows, ..huber })
+        },
         want: |p, x, t| {
             let d = x - t;
             [itself(loss::huber(x, t, p[0])), itself(d.abs().min(p[0]) * sign(d))]

@@ -6,7 +6,7 @@ use activ8::{JensenShannon, KlDivergence};
 
 use super::super::super::oracle::{e, expm1, ln, log1p, loss};
 use super::super::draws::{logarithm, logarithms, probability};
-use super::{Domain, PLAIN, Row, Set, Want, itself, on_every_tier, sum_of, times};
+use super::{Domain, PLAIN, Row, Set, Want, Weights, itself, on_every_tier, sum_of, times};
 
 const INF: f32 = f32::INFINITY;
 const TINY: f32 = f32::from_bits(1);
@@ -156,11 +156,19 @@ pub(super) const ROWS: &[Row] = &[
                 ],
             },
         ],
-        run: |o, ask| ask.of(JensenShannon { beta: o.parameters[0], reduction: o.reduction }),
-        want: |p, x, y| match p[0] {
-            0.0 => [expected(y, y, x), itself(-e(y))],
-            1.0 => [expected(x, x, y), times(sum_of([1.0, x, -y]), e(x))],
-            beta => [itself(loss::jensen_shannon(x, y, beta)), itself(jensen_shannon_slope(x, y, beta))],
+        run: |o, ask| {
+            let weight = o.weights[0];
+            let loss = JensenShannon::beta(o.parameters[0]).reduction(o.reduction);
+            ask.of(JensenShannon { weight, weight_of_rows: o.of_rows, ..loss })
+        },
+        want: |p, x, y| {
+            let wants = match p[0] {
+                0.0 => [expected(y, y, x), itself(-e(y))],
+                1.0 => [expected(x, x, y), times(sum_of([1.0, x, -y]), e(x))],
+                beta => [itself(loss::jensen_shannon(x, y, beta)), itself(jensen_shannon_slope(x, y, beta))],
+            };
+            // What is subnormal has lost digits, which a weight does not bring back.
+            wants.map(|(want, size)| (want, size.abs().max(f64::from(f32::MIN_POSITIVE))))
         },
         bounds: |p| {
             on_every_tier(match p[0] {
@@ -171,6 +179,7 @@ pub(super) const ROWS: &[Row] = &[
             })
         },
         usual_bound: Some(9.0),
+        weights: Weights::Elements(1.0),
         draw_parameters: |random| {
             vec![match random.index(4) {
                 0 => 0.5,

@@ -7,8 +7,8 @@ use activ8::{
     SquaredHinge,
 };
 
-use super::super::super::oracle::{e, loss, sigmoid, softplus};
-use super::super::draws::{label, logit, parameter, probability, scores, targets};
+use super::super::super::oracle::{e, ln, loss, sigmoid, softplus};
+use super::super::draws::{logit, parameter, probability, scores, targets};
 use super::{Domain, PLAIN, Row, Set, Weights, itself, on_every_tier, sum_of};
 
 const INF: f32 = f32::INFINITY;
@@ -92,7 +92,13 @@ pub(super) const ROWS: &[Row] = &[
                 (TINY, 1.0, 100.0, -1e12),
             ],
         }],
-        run: |o, ask| ask.of(BinaryCrossEntropy { weight: o.weights[0], reduction: o.reduction }),
+        run: |o, ask| {
+            ask.of(BinaryCrossEntropy {
+                weight: o.weights[0],
+                weight_of_rows: o.of_rows,
+                ..BinaryCrossEntropy::default().reduction(o.reduction)
+            })
+        },
         want: |_, p, t| {
             let spread = (p * (1.0 - p)).max(f64::from(1e-12f32));
             [itself(loss::bce(p, t)), itself((p - t) / spread)]
@@ -127,7 +133,8 @@ pub(super) const ROWS: &[Row] = &[
         }],
         run: |o, ask| {
             let [weight, pos_weight] = o.weights;
-            ask.of(BinaryCrossEntropyWithLogits { weight, pos_weight, reduction: o.reduction })
+            let loss = BinaryCrossEntropyWithLogits::default().reduction(o.reduction);
+            ask.of(BinaryCrossEntropyWithLogits { weight, weight_of_rows: o.of_rows, pos_weight, ..loss })
         },
         want: |p, x, t| {
             let positive = p.last().map_or(1.0, |weight| weight * t);
@@ -153,12 +160,36 @@ pub(super) const ROWS: &[Row] = &[
         },
         want: |p, x, t| {
             let (alpha, gamma) = (p[0], p[1]);
-            let (z, share) = if t == 1.0 { (x, alpha) } else { (-x, f64::from(1.0 - alpha as f32)) };
-            let power = if alpha < 0.0 { 1.0 } else { share } * e(-gamma * softplus(z));
-            let slope = -power * (sigmoid(-z) + gamma * sigmoid(z) * softplus(-z));
-            let value = power * softplus(-z);
+            let other = f64::from(1.0 - alpha as f32);
+            let weight = if alpha < 0.0 { 1.0 } else { alpha * t + other * (1.0 - t) };
+            let (right, left) = (sigmoid(x), sigmoid(-x));
+            let rest = right * (1.0 - t) + left * t;
+            // Of a label by the logit, which has all digits of its logarithm.
+            let logarithm = match t {
+                0.0 => -softplus(-x),
+                1.0 => -softplus(x),
+                _ => ln(rest),
+            };
+            let power = weight * e(gamma * logarithm);
+            let term = |share: f64, of: f64| if share == 0.0 { 0.0 } else { share * of };
+            let cost = term(1.0 - t, softplus(x)) + term(t, softplus(-x));
+            // right·left / rest, where a label makes one of them rest.
+            let share = match t {
+                0.0 => left,
+                1.0 => right,
+                _ => right * left / rest,
+            };
+            let value = term(power, cost);
+            let sharpened = term(share, gamma * cost * (1.0 - 2.0 * t));
+            let (slope, size) = sum_of([right * (1.0 - t), -left * t, sharpened]);
+            // By so much the bounds of what is no label are greater.
+            let [more, more_of_slope] = if t * (1.0 - t) == 0.0 {
+                [1.0; 2]
+            } else {
+                [(5.0 + 4.0 * gamma) / (2.4 + 0.7 * gamma), (6.0 + 4.0 * gamma) / (3.4 + 0.7 * gamma)]
+            };
             // Where it is subnormal its factors have lost digits.
-            [(value, value.max(1e-36)), itself(if t == 1.0 { slope } else { -slope })]
+            [(value, more * value.max(1e-36)), (power * slope, more_of_slope * power * size)]
         },
         bounds: |p| on_every_tier([2.4 + 0.7 * p[1], 3.4 + 0.7 * p[1]]),
         draw_parameters: |random| {
@@ -175,8 +206,13 @@ pub(super) const ROWS: &[Row] = &[
             };
             vec![alpha, gamma]
         },
-        draw: |random, len| [random.fill(len, logit), random.fill(len, label)],
-        golden: &[("focal", &[0.25, 2.0], [6.0, 8.0]), ("focal_gamma", &[-1.0, 3.5], [7.5, 9.5])],
+        draw: |random, len| [random.fill(len, logit), targets(random, len)],
+        golden: &[
+            ("focal", &[0.25, 2.0], [6.0, 8.0]),
+            ("focal_gamma", &[-1.0, 3.5], [7.5, 9.5]),
+            ("focal_soft", &[0.25, 2.0], [6.0, 8.0]),
+            ("focal_soft_gamma", &[-1.0, 3.5], [7.5, 9.5]),
+        ],
         ..PLAIN
     },
 ];

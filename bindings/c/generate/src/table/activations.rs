@@ -20,6 +20,8 @@ pub(crate) struct Operation {
     /// In the core.
     pub(crate) operation: &'static str,
     pub(crate) fields: &'static [Field],
+    /// Whether what is nothing but −∞ is to be zeros.
+    pub(crate) is_safe: bool,
 }
 
 /// How the operation is made.
@@ -42,7 +44,12 @@ pub(crate) struct Verb {
 }
 
 const fn operation(name: &'static str, operation: &'static str, fields: &'static [Field]) -> Operation {
-    Operation { name, operation, fields }
+    Operation { name, operation, fields, is_safe: false }
+}
+
+/// The same with zeros for what is nothing but −∞.
+const fn safe(name: &'static str, operation: &'static str) -> Operation {
+    Operation { name, operation, fields: &[], is_safe: true }
 }
 
 const fn verb(
@@ -58,8 +65,8 @@ pub(crate) static FAMILIES: LazyLock<[Family; 4]> = LazyLock::new(|| {
     [
         Family { operations: vec![elementwise()], make: Make::Params, verbs: ELEMENTWISE_VERBS },
         Family { operations: vec![GATED], make: Make::Params, verbs: GATED_VERBS },
-        Family { operations: vec![ROWS_AND_AXES, ROWS], make: Make::RowsOf, verbs: ROW_VERBS },
-        Family { operations: vec![ROWS_AND_AXES], make: Make::Along, verbs: AXIS_VERBS },
+        Family { operations: vec![ROWS], make: Make::RowsOf, verbs: ROW_VERBS },
+        Family { operations: vec![ROWS], make: Make::Along, verbs: AXIS_VERBS },
     ]
 });
 
@@ -77,12 +84,12 @@ fn of_core(activation: AnyActivation) -> Operation {
     let operation =
         if words[0] == words[1] { words[0].to_owned() } else { format!("{}::{}", words[0], words[1]) };
     let fields: Vec<_> = activation.parameters().into_iter().map(|(name, _)| float(name)).collect();
-    Operation { name: activation.name(), operation: operation.leak(), fields: fields.leak() }
+    Operation { fields: fields.leak(), ..self::operation(activation.name(), operation.leak(), &[]) }
 }
 
 const GATED: &[Operation] = &[
     operation("glu", "Glu", &[]),
-    operation("swiglu", "SwiGlu", &[float("alpha")]),
+    operation("swiglu", "SwiGlu", &[float("alpha"), float("limit")]),
     operation("geglu", "GeGlu::Erf", &[]),
     operation("geglu_tanh", "GeGlu::Tanh", &[]),
     operation("geglu_quick", "GeGlu::Quick", &[]),
@@ -92,11 +99,14 @@ const GATED: &[Operation] = &[
 ];
 
 /// Over rows, and along any axis.
-const ROWS_AND_AXES: &[Operation] =
-    &[operation("softmax", "Softmax", &[]), operation("log_softmax", "LogSoftmax", &[])];
-
-/// Over rows alone.
-const ROWS: &[Operation] = &[operation("softmin", "Softmin", &[]), operation("hardmax", "Hardmax", &[])];
+const ROWS: &[Operation] = &[
+    operation("softmax", "Softmax", &[]),
+    operation("log_softmax", "LogSoftmax", &[]),
+    safe("safe_softmax", "Softmax"),
+    safe("safe_log_softmax", "LogSoftmax"),
+    operation("softmin", "Softmin", &[]),
+    operation("hardmax", "Hardmax", &[]),
+];
 
 const N: Argument<'static> = Lengths(&["n"]);
 const ROWS_OF_N: Argument<'static> = Lengths(&["rows", "n"]);
@@ -143,6 +153,18 @@ const GATED_VERBS: &[Verb] = &[
         "The gradient, packed like x.",
         "gated::backward_packed",
         &[read("x"), read("dy"), write("dx"), ROWS_OF_N, Layout],
+    ),
+    verb(
+        "_along",
+        "`y` of a tensor (outer, axis / 2, inner) from an x of (outer, axis, inner), one half of whose axis are gates and one values: `layout` is ACTIV8_GATES_FIRST or ACTIV8_VALUES_FIRST.",
+        "gated::forward_along",
+        &[read("x"), write("y"), OUTER_AXIS_INNER, Layout],
+    ),
+    verb(
+        "_along_backward",
+        "The gradient, along the axis like x.",
+        "gated::backward_along",
+        &[read("x"), read("dy"), write("dx"), OUTER_AXIS_INNER, Layout],
     ),
 ];
 

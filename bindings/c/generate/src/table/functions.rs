@@ -23,6 +23,7 @@ const fn function(
 
 const N: Argument<'static> = Lengths(&["n"]);
 const ROWS_OF_N: Argument<'static> = Lengths(&["rows", "n"]);
+const OUTER_AXIS_INNER: Argument<'static> = Lengths(&["outer", "axis", "inner"]);
 const ROWS_OF_KEYS: Argument<'static> = Lengths(&["rows", "keys"]);
 const ATTENTION: Argument<'static> = params("attention_softmax");
 const GUMBEL: Argument<'static> = params("gumbel_softmax");
@@ -69,6 +70,30 @@ pub(crate) const FUNCTIONS: &[Function] = &[
         &[read("x"), read("dy"), write("dx"), ROWS_OF_N],
     ),
     function(
+        "log_sum_exp_along",
+        "The same along the middle axis of a tensor (outer, axis, inner), one number for each column: y is of (outer, inner).",
+        "log_sum_exp::forward_along",
+        &[read("x"), write("y"), OUTER_AXIS_INNER],
+    ),
+    function(
+        "log_sum_exp_along_backward",
+        "Its gradient for x, from a dy of one number for each column.",
+        "log_sum_exp::backward_along",
+        &[read("x"), read("dy"), write("dx"), OUTER_AXIS_INNER],
+    ),
+    function(
+        "safe_log_sum_exp_backward",
+        "activ8_log_sum_exp_backward, but 0 for rows of nothing but -infinity, where that is NaN.",
+        "log_sum_exp::safe_backward",
+        &[read("x"), read("dy"), write("dx"), ROWS_OF_N],
+    ),
+    function(
+        "safe_log_sum_exp_along_backward",
+        "activ8_log_sum_exp_along_backward, but 0 for columns of nothing but -infinity, where that is NaN.",
+        "log_sum_exp::safe_backward_along",
+        &[read("x"), read("dy"), write("dx"), OUTER_AXIS_INNER],
+    ),
+    function(
         "gumbel_softmax",
         "`y = softmax((x + noise) / temperature)` of rows of n. The noise, as long as x, is of Gumbel's distribution, which the caller draws. activ8_hardmax of y makes one category of each sample.",
         "gumbel_softmax::forward",
@@ -91,6 +116,43 @@ pub(crate) const FUNCTIONS: &[Function] = &[
             Lengths(&["rows", "experts", "k"]),
             params("router"),
         ],
+    ),
+    function(
+        "router_weigh",
+        "The weights of experts that are given, k for each row of logits.",
+        "router::weigh",
+        &[
+            read("logits"),
+            Read("indices", Of::Index),
+            write("weights"),
+            Lengths(&["rows", "experts", "k"]),
+            params("router"),
+        ],
+    ),
+    function(
+        "router_backward",
+        "The gradient for the logits from that for the weights of the experts that were chosen or given.",
+        "router::backward",
+        &[
+            read("logits"),
+            Read("indices", Of::Index),
+            read("dweights"),
+            write("dlogits"),
+            Lengths(&["rows", "experts", "k"]),
+            params("router"),
+        ],
+    ),
+    function(
+        "kl_div_backward_target",
+        "The gradient of the reduced loss kl_div for the target t.",
+        "divergence::backward_target",
+        &[read("x"), read("t"), N, params("kl_div"), write("dt")],
+    ),
+    function(
+        "kl_div_backward_target_each",
+        "The same of each loss, not reduced, from dy, the gradient for it.",
+        "divergence::backward_target_each",
+        &[read("x"), read("t"), read("dy"), N, params("kl_div"), write("dt")],
     ),
     function(
         "softmax_state_update",

@@ -112,26 +112,30 @@ const fn linear(name: &'static str, inputs: &'static [&'static str]) -> Loss {
 }
 
 const WEIGHT: Field = Floats("weight");
+/// Whether these are one for each row.
+const OF_ROWS: Field = flag("weight_of_rows");
+const IGNORE_CLASS: Field = Maybe("ignore_class");
 const FULL: Field = flag("full");
 const EPS: Field = float("eps");
 const MARGIN: Field = float("margin");
 const IGNORE: Field = Plain("ignore_index", Type::I64);
+const INNER: Field = Plain("inner", Type::Usize);
 const CROSS_ENTROPY: &[Field] =
-    &[float("label_smoothing"), float("z_loss"), Maybe("soft_cap"), IGNORE, WEIGHT];
+    &[INNER, float("label_smoothing"), float("z_loss"), Maybe("soft_cap"), IGNORE, WEIGHT];
 
 pub(crate) const LOSSES: &[Loss] = &[
-    elements("mse", "Mse", &[WEIGHT]),
-    elements("l1", "L1", &[WEIGHT]),
-    elements("huber", "Huber", &[float("delta"), WEIGHT]),
+    elements("mse", "Mse", &[WEIGHT, OF_ROWS]),
+    elements("l1", "L1", &[WEIGHT, OF_ROWS]),
+    elements("huber", "Huber", &[float("delta"), WEIGHT, OF_ROWS]),
     elements("smooth_l1", "SmoothL1", &[float("beta")]),
     elements("log_cosh", "LogCosh", &[]),
     loss("mape", "Mape", ELEMENTS, Make::Default, &[float("eps")]),
     loss("quantile", "Quantile", ELEMENTS, Make::Of("of", 0.5), &[float("q")]),
-    elements("bce", "BinaryCrossEntropy", &[WEIGHT]),
-    elements("bce_with_logits", "BinaryCrossEntropyWithLogits", &[WEIGHT, Floats("pos_weight")]),
+    elements("bce", "BinaryCrossEntropy", &[WEIGHT, OF_ROWS]),
+    elements("bce_with_logits", "BinaryCrossEntropyWithLogits", &[WEIGHT, OF_ROWS, Floats("pos_weight")]),
     elements("sigmoid_focal", "SigmoidFocal", &[Maybe("alpha"), float("gamma")]),
     elements("kl_div", "KlDivergence", &[Choice("input", "kl_input", 1), flag("log_target")]),
-    elements("jensen_shannon", "JensenShannon", &[float("beta")]),
+    elements("jensen_shannon", "JensenShannon", &[float("beta"), WEIGHT, OF_ROWS]),
     elements("poisson_nll", "PoissonNll", &[flag("log_input"), FULL, EPS]),
     loss(
         "fixed_gaussian_nll",
@@ -144,17 +148,23 @@ pub(crate) const LOSSES: &[Loss] = &[
     elements("squared_hinge", "SquaredHinge", &[]),
     elements("hinge_embedding", "HingeEmbedding", &[MARGIN]),
     elements("soft_margin", "SoftMargin", &[]),
-    rows("categorical_cross_entropy", "CategoricalCrossEntropy", ROWS, &[]),
-    rows("categorical_focal", "CategoricalFocal", ROWS, &[float("alpha"), float("gamma")]),
-    rows("dice", "Dice", ROWS, &[float("epsilon")]),
-    rows("tversky", "Tversky", ROWS, &[float("alpha"), float("beta"), float("epsilon")]),
+    rows("categorical_cross_entropy", "CategoricalCrossEntropy", ROWS, &[INNER]),
+    rows("categorical_focal", "CategoricalFocal", ROWS, &[INNER, float("alpha"), float("gamma")]),
+    rows("dice", "Dice", ROWS, &[float("epsilon"), IGNORE_CLASS]),
+    rows("tversky", "Tversky", ROWS, &[float("alpha"), float("beta"), float("epsilon"), IGNORE_CLASS]),
     rows("multilabel_soft_margin", "MultiLabelSoftMargin", ROWS, &[WEIGHT]),
     rows("multilabel_margin", "MultiLabelMargin", LISTS, &[]),
     rows("cross_entropy", "CrossEntropy", CLASSES, CROSS_ENTROPY),
     rows("soft_cross_entropy", "CrossEntropy", ROWS, CROSS_ENTROPY),
-    rows("nll", "Nll", CLASSES, &[IGNORE, WEIGHT]),
+    rows("nll", "Nll", CLASSES, &[INNER, IGNORE, WEIGHT]),
     rows("multi_margin", "MultiMargin", CLASSES, &[Plain("p", Type::U8), MARGIN, WEIGHT]),
-    loss("ctc", "Ctc", SEQUENCES, Make::Sequences, &[Plain("blank", Type::Usize), flag("zero_infinity")]),
+    loss(
+        "ctc",
+        "Ctc",
+        SEQUENCES,
+        Make::Sequences,
+        &[Plain("blank", Type::Usize), flag("zero_infinity"), Plain("padded", Type::Usize)],
+    ),
     tuples("margin_ranking", "MarginRanking", &["first", "second"], &[MARGIN]),
     tuples("gaussian_nll", "GaussianNll", &["mean", "variance"], &[FULL, EPS]),
     vectors("cosine_embedding", "CosineEmbedding", VECTORS, &["first", "second"], &[MARGIN]),

@@ -1,0 +1,221 @@
+//! The columns of logits, where the logits of a row do not lie side by side: as many columns as there are lanes go down
+//! the classes together.
+//!
+//! The passes are those of rows: the greatest logit; the sums of the exponentials, which are left where the gradient
+//! goes; and the gradient. A sum is in two floats here, a column in each lane, so that it depends on nothing but its
+//! column. What comes of the sums is what `row.rs` has for a row.
+
+use super::column_sums::ColumnSums;
+use super::passes::{GradientTerms, Pass};
+use super::row::{OfClass, RowLoss, RowTarget, Target};
+use super::soft_target::{ShareFormula, SoftTarget, gradient};
+use crate::activation::{Identity, SoftCap};
+use crate::loss::matrices::{Written, total_of_matrices};
+use crate::loss::verb::F32Output;
+use crate::place::Place;
+use crate::rows::Inverse;
+use crate::shape::{ColumnBlock, Map, NO_COLUMNS, OfColumns, Out, cells, column_blocks};
+use crate::simd::Simd;
+use crate::tier::{Level, dispatch};
+
+/// Matrices of logits, which have a row for each class, and the columns' targets.
+#[derive(Clone, Copy)]
+pub(super) struct LogitColumns<'a> {
+    pub(super) loss: RowLoss<'a>,
+    pub(super) logits: &'a [f32],
+    pub(super) target: Target<'a>,
+}
+
+impl LogitColumns<'_> {
+    /// Does what a verb asks for. The sum of the losses.
+    pub(super) fn run_all(self, place: Place, level: Level, output: F32Output<'_>) -> f64 {
+        let (classes, inner) = (self.loss.options.row, self.loss.options.inner);
+        let (matrix, matrices) = (classes * inner, self.logits.len() / (classes * inner));
+        total_of_matrices(matrices, [classes, inner], place, output, &|matrices, written| {
+            let Written { each, gradient } = written;
+            let [each, gradient] = [each, gradient].map(|out| out.map_or(&[][..], cells));
+            let mut total = 0.0;
+            for (i, number) in matrices.enumerate() {
+                let each = each.get(i * inner..(i + 1) * inner).unwrap_or_default();
+                let gradient = gradient.get(i * matrix..(i + 1) * matrix).unwrap_or_default();
+                total += self.run(level, number, each, gradient);
+            }
+            total
+        })
+    }
+
+    /// The same of one matrix; what is not asked for is empty.
+    fn run(self, level: Level, matrix: usize, each: Out<'_>, gradient: Out<'_>) -> f64 {
+        let options = self.loss.options;
+        let (classes, probabilities) = (0..options.row, matches!(self.target, Target::Soft(_)));
+        dispatch!(level, s => match options.soft_cap {
+            None => {
+                let pass = SoftTarget::new(Identity, options, probabilities, classes);
+                s.vectorize(#[inline(always)] || self.run_at(s.block(), pass, matrix, each, gradient))
+            }
+            Some(cap) => {
+                let pass = SoftTarget::new(SoftCap { cap }, options, probabilities, classes);
+                s.vectorize(#[inline(always)] || self.run_at(s.block(), pass, matrix, each, gradient))
+            }
+        })
+    }
+
+    #[inline(always)]
+    fn run_at<S: Simd, L: Map>(
+        self,
+        s: S,
+        pass: SoftTarget<'_, L>,
+        matrix: usize,
+        each: Out<'_>,
+        gradient: Out<'_>,
+    ) -> f64 {
+        let (loss, inner) = (self.loss, self.loss.options.inner);
+        let range = matrix * loss.options.row * inner..(matrix + 1) * loss.options.row * inner;
+        let logits = &self.logits[range.clone()];
+        let target = if let Target::Soft(target) = self.target { &target[range] } else { logits };
+        let mut total = 0.0;
+        column_blocks(
+            s,
+            [logits.into(), target.into()],
+            gradient,
+            inner,
+            #[inline(always)]
+            |block| {
+                let first = matrix * inner + block.first();
+                let columns = Columns { loss, pass, logits, target: self.target, first, gradient, block };
+                total += columns.run(each.get(block.first()..).unwrap_or_default());
+            },
+        );
+        total
+    }
+}
+
+/// A block of columns.
+#[derive(Clone, Copy)]
+struct Columns<'a, S: Simd, L> {
+    loss: RowLoss<'a>,
+    pass: SoftTarget<'a, L>,
+    /// The matrix, and the gradient for it or nothing.
+    logits: &'a [f32],
+    gradient: Out<'a>,
+    /// The targets of all matrices, and the number of the first column among these.
+    target: Target<'a>,
+    first: usize,
+    block: ColumnBlock<'a, S, 2>,
+}
+
+impl<S: Simd, L: Map> Columns<'_, S, L> {
+    /// The sum of the losses, which go to `each` if that is there.
+    #[inline(always)]
+    fn run(self, each: Out<'_>) -> f64 {
+        let Self { loss, pass, gradient, block, .. } = self;
+        let sums = ColumnSums::of(block, pass, loss.options.row, !gradient.is_empty());
+        // The logits of the columns' classes.
+        let mut x = NO_COLUMNS;
+        for i in 0..block.count() {
+            if let RowTarget::Class(class, _) = self.target(i) {
+                x[i] = self.logits[block.place(class, i)];
+            }
+        }
+        let logits = block.to_columns(pass.logits.eval(block.in_lanes(&x)));
+        let (mut terms, mut total) = (ColumnTerms::NONE, 0.0);
+        for i in 0..block.count() {
+            let (sums, logit) = (sums.row(i), logits[i]);
+            let target = loss.counted(self.target(i), sums);
+            let value = loss.loss(sums, target, logit);
+            total += value;
+            if let Some(each) = each.get(i) {
+                each.set(value as f32);
+            }
+            if !gradient.is_empty() {
+                let of_class = match target {
+                    RowTarget::Class(class, _) => {
+                        let exp = gradient[block.place(class, i)].get();
+                        OfClass { logit, exp, share: pass.share(class) }
+                    }
+                    _ => OfClass::default(),
+                };
+                let target = (target, loss.factor.of(self.first + i));
+                if let Some(of_column) = loss.gradient_terms(sums, target, of_class) {
+                    terms.set(i, of_column, pass);
+                }
+            }
+        }
+        if !gradient.is_empty() {
+            self.write_gradient(&terms, &x);
+        }
+        total
+    }
+
+    /// The target of a column, counted from the first.
+    #[inline(always)]
+    fn target(self, column: usize) -> RowTarget {
+        self.loss.target(self.target, self.first + column, 0, self.loss.options.row)
+    }
+
+    /// The gradient, in place of the exponentials; `x` are the logits of the columns' classes.
+    #[inline(always)]
+    fn write_gradient(self, terms: &ColumnTerms, x: &OfColumns) {
+        let Self { pass, gradient: out, block, .. } = self;
+        let ([n0, n1, n2, n3, n4, n5, n6, n7], zero) = (&terms.numbers, block.splat(0.0));
+        let counts = block.in_lanes(&terms.counts).eq(block.splat(1.0));
+        let inverse = [block.in_lanes(n0), block.in_lanes(n1), block.in_lanes(n2)];
+        if pass.share == ShareFormula::Nothing {
+            block.finish(
+                #[inline(always)]
+                |_, e, _| counts.select(Inverse::product(e, inverse), zero),
+            );
+        } else {
+            let of_p = [block.in_lanes(n3), block.in_lanes(n4), block.in_lanes(n5)];
+            let scales = [block.in_lanes(n6), block.in_lanes(n7)];
+            block.finish(
+                #[inline(always)]
+                |class, e, [x, target]| {
+                    let [y, weight] = pass.numbers(class, target);
+                    let share = pass.share.of(y, weight, scales);
+                    counts.select(gradient(pass.logits, x, Inverse::product(e, inverse), share, of_p), zero)
+                },
+            );
+        }
+        let [x, dz] = [block.in_lanes(x), block.in_lanes(&terms.of_class)];
+        let of_class = block.to_columns(pass.logits.gradient(x, dz));
+        for i in 0..block.count() {
+            if terms.counts[i] == 1.0
+                && let RowTarget::Class(class, _) = self.target(i)
+            {
+                out[block.place(class, i)].set(of_class[i]);
+            }
+        }
+    }
+}
+
+/// How the exponentials of columns become their gradients: [`GradientTerms`] of each.
+struct ColumnTerms {
+    /// The inverse; a, the greatest logit where it has most of the probability, and that of the others; and the scale
+    /// and the constant of shares.
+    numbers: [OfColumns; 8],
+    /// 1 where the column counts, else 0.
+    counts: OfColumns,
+    /// The gradient for the capped logit of its class.
+    of_class: OfColumns,
+}
+
+impl ColumnTerms {
+    const NONE: Self = Self { numbers: [NO_COLUMNS; 8], counts: NO_COLUMNS, of_class: NO_COLUMNS };
+
+    #[inline(always)]
+    fn set(
+        &mut self,
+        column: usize,
+        (terms, of_class): (GradientTerms, f32),
+        pass: SoftTarget<'_, impl Map>,
+    ) {
+        let GradientTerms { inverse, a, factor, confident, others } = terms;
+        let ([high, low, unscale], [scale, constant]) = (inverse.parts(), pass.scales(factor));
+        let of_column = [high, low, unscale, a, confident, others, scale, constant];
+        for (numbers, number) in self.numbers.iter_mut().zip(of_column) {
+            numbers[column] = number;
+        }
+        (self.counts[column], self.of_class[column]) = (1.0, of_class);
+    }
+}
