@@ -29,6 +29,11 @@ pub enum Accuracy {
 }
 
 impl Accuracy {
+    /// The greatest error of `Fast` in ULP, where that is more than [`FAST_ERROR`](Self::FAST_ERROR).
+    pub const FAST_ULP: f64 = 5.0;
+    /// The greatest error of `Fast` elsewhere, 2^-23; of functions that are x times a gate it is so many times |x|.
+    pub const FAST_ERROR: f64 = 1.0 / 8_388_608.0;
+
     /// Both.
     pub const ALL: [Self; 2] = [Self::High, Self::Fast];
 

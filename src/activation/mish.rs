@@ -12,6 +12,7 @@ use crate::simd::{F32s, Power, Simd, exp2_normal};
 /// * **Accuracy**: within 1.75 ULP over all 2^32 inputs, the tail included, and 1.9 on tiers that do not
 ///   fuse multiply-add. The gradient is within 7.6 ULP on tiers that fuse multiply-add, 8.3 on the others:
 ///   of itself, or where it is less than half the greater of its two terms, near its zero, of that one.
+/// * **Fast**: at [`Accuracy::Fast`](crate::Accuracy::Fast) within 2^-23·|x|, or 5 ULP where that is more.
 /// * **Special values**: −∞ gives −0, the limit, where PyTorch gives NaN; ∞ gives ∞; NaN gives NaN.
 /// * **Elsewhere**: `torch.nn.functional.mish`, ONNX `Mish`, Keras' `mish`, Hugging Face's `mish`.
 /// * **Source**: D. Misra, *Mish: A Self Regularized Non-Monotonic Activation Function*, 2019.
