@@ -195,6 +195,7 @@ impl<A: Activation> Activation for On<A> {
         Some(self.operation.output_gradient()?.at(self.place))
     }
 
+    #[inline(always)]
     fn run(&self, _: Place, verb: Verb<'_>) -> Result<()> {
         self.operation.run(self.place, verb)
     }

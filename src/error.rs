@@ -134,6 +134,14 @@ pub enum Error {
         /// The name as given.
         value: String,
     },
+    /// An accuracy's name, mostly of the environment variable `ACTIV8_ACCURACY`, that is none.
+    #[error("`{argument}` is {value:?}, which is no accuracy; they are high and fast")]
+    UnknownAccuracy {
+        /// Where the name came from.
+        argument: &'static str,
+        /// The name as given.
+        value: String,
+    },
     /// A tier that this CPU, or this target, does not have.
     #[error("`{argument}` names the tier {tier}, which this CPU does not have")]
     UnavailableTier {

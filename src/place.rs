@@ -1,5 +1,6 @@
 //! Where an operation runs: a modifier of it, not another verb.
 
+use crate::accuracy::Accuracy;
 use crate::error::Result;
 use crate::tier::{Level, Tier};
 
@@ -33,6 +34,18 @@ impl<O> On<O> {
         Ok(Self { place: Place { level, ..self.place }, ..self })
     }
 
+    /// The same at the accuracy [`Fast`](Accuracy::Fast).
+    #[must_use]
+    pub fn fast(self) -> Self {
+        self.accuracy(Accuracy::Fast)
+    }
+
+    /// The same at this accuracy.
+    #[must_use]
+    pub fn accuracy(self, accuracy: Accuracy) -> Self {
+        Self { place: Place { accuracy: Some(accuracy), ..self.place }, ..self }
+    }
+
     /// The same on the caller's rayon pool, where splitting pays; the same bits as on one thread.
     ///
     /// It is the pool that the caller is in, or else rayon's global one, which the first such call makes where
@@ -45,10 +58,11 @@ impl<O> On<O> {
     }
 }
 
-/// A level, if one was named, and whether to use rayon's threads.
+/// A level and an accuracy, if they were named, and whether to use rayon's threads.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Place {
     level: Option<Level>,
+    accuracy: Option<Accuracy>,
     pub(crate) parallel: bool,
 }
 
@@ -56,10 +70,17 @@ impl Place {
     /// The level to run on.
     #[inline(always)]
     pub(crate) fn level(self) -> Result<Level> {
-        match self.level {
-            Some(level) => Ok(level),
-            None => Level::active(),
+        match self {
+            Self { level: None, accuracy: None, .. } => Level::active(),
+            _ => self.named_level(),
         }
+    }
+}
+
+impl Place {
+    fn named_level(self) -> Result<Level> {
+        let level = self.level.map_or_else(Level::active, Ok)?;
+        Ok(level.at(self.accuracy.map_or_else(Accuracy::active, Ok)?))
     }
 }
 
@@ -70,6 +91,18 @@ macro_rules! placed {
             /// The same on `tier`, or an error where this CPU does not have it.
             pub fn on(self, tier: $crate::Tier) -> $crate::Result<$crate::On<Self>> {
                 $crate::On { operation: self, place: Default::default() }.on(tier)
+            }
+
+            /// The same at the accuracy [`Fast`]($crate::Accuracy::Fast).
+            #[must_use]
+            pub fn fast(self) -> $crate::On<Self> {
+                $crate::On { operation: self, place: Default::default() }.fast()
+            }
+
+            /// The same at this accuracy.
+            #[must_use]
+            pub fn accuracy(self, accuracy: $crate::Accuracy) -> $crate::On<Self> {
+                $crate::On { operation: self, place: Default::default() }.accuracy(accuracy)
             }
 
             /// The same on the caller's rayon pool, where splitting pays; the same bits as on one

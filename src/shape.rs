@@ -52,6 +52,9 @@ const MOST_LANES: usize = 16;
 
 /// `M` functions of `N` values.
 pub(crate) trait Kernel<const N: usize, const M: usize = 1>: Copy + Send + Sync {
+    /// Whether it differs where formulas are fast.
+    const HAS_FAST: bool = false;
+
     /// Their values, lane by lane.
     fn eval<S: Simd>(self, x: [F32s<S>; N]) -> [F32s<S>; M];
 }

@@ -73,6 +73,8 @@ pub(crate) trait Simd: Copy + Send + Sync + 'static {
     const LANES: usize;
     /// Whether `mul_add` rounds once. A fact of the build, for [`Scalar`] and [`Portable`].
     const FUSED: bool;
+    /// Whether formulas may be those of [`Accuracy::Fast`](crate::Accuracy::Fast): `math` chooses by it.
+    const FAST: bool = false;
     /// Whether kernels are compiled small: the formula once, and what is made of it through memory.
     const COMPACT: bool = false;
     /// Lanes of `f32`.

@@ -3,6 +3,7 @@
 use std::str::FromStr;
 use std::sync::OnceLock;
 
+use crate::accuracy::Accuracy;
 use crate::error::{Error, Result};
 pub use crate::simd::Tier;
 #[cfg(target_arch = "x86_64")]
@@ -35,9 +36,16 @@ impl FromStr for Tier {
     }
 }
 
-/// A tier that the CPU was found to have, with the token that proves it.
+/// The instructions that a call uses, and how exact it is.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Level {
+pub(crate) struct Level {
+    pub(crate) instructions: Instructions,
+    accuracy: Accuracy,
+}
+
+/// A tier that the CPU was found to have, by the token that proves it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Instructions {
     Scalar(Scalar),
     Portable(Portable),
     #[cfg(target_arch = "x86_64")]
@@ -46,9 +54,9 @@ pub(crate) enum Level {
     Avx512(Avx512),
 }
 
-impl Level {
-    /// `tier`, where the CPU has it.
-    pub(crate) fn detect(tier: Tier) -> Option<Self> {
+impl Instructions {
+    /// Those of `tier`, where the CPU has them.
+    fn detect(tier: Tier) -> Option<Self> {
         match tier {
             Tier::Scalar => Some(Self::Scalar(Scalar(()))),
             Tier::Portable => Some(Self::Portable(Portable(()))),
@@ -60,8 +68,15 @@ impl Level {
             Tier::Avx2 | Tier::Avx512 => None,
         }
     }
+}
 
-    /// `tier`, or an error that names `argument`.
+impl Level {
+    /// `tier`, where the CPU has it, at the accuracy `High`.
+    pub(crate) fn detect(tier: Tier) -> Option<Self> {
+        Instructions::detect(tier).map(|instructions| Self { instructions, accuracy: Accuracy::High })
+    }
+
+    /// The same, or an error that names `argument`.
     pub(crate) fn require(argument: &'static str, tier: Tier) -> Result<Self> {
         Self::detect(tier).ok_or(Error::UnavailableTier { argument, tier })
     }
@@ -79,7 +94,7 @@ impl Level {
     /// What the first call finds, or every call what is wrong.
     #[cold]
     fn first(active: &OnceLock<Result<Self>>) -> Result<Self> {
-        active.get_or_init(Self::choose).clone()
+        active.get_or_init(|| Ok(Self::choose()?.at(Accuracy::active()?))).clone()
     }
 
     fn choose() -> Result<Self> {
@@ -89,41 +104,70 @@ impl Level {
                 let unknown = |_| Error::UnknownTier { argument: VARIABLE, value: name.clone().into_owned() };
                 Self::require(VARIABLE, name.parse().map_err(unknown)?)
             }
-            None => {
-                Ok(Tier::ALL.into_iter().rev().find_map(Self::detect).unwrap_or(Self::Scalar(Scalar(()))))
-            }
+            None => Tier::ALL
+                .into_iter()
+                .rev()
+                .find_map(Self::detect)
+                .map_or_else(|| Self::require(VARIABLE, Tier::Scalar), Ok),
         }
+    }
+
+    /// The same instructions at this accuracy.
+    pub(crate) fn at(self, accuracy: Accuracy) -> Self {
+        Self { accuracy, ..self }
+    }
+
+    /// Whether formulas may be the fast ones.
+    #[inline(always)]
+    pub(crate) fn is_fast(self) -> bool {
+        matches!(self.accuracy, Accuracy::Fast)
     }
 
     /// Whether kernels are compiled small: each formula once, and what is made of it (with a bias, of halves, of
     /// packed gates) through blocks in memory. Few run these tiers, and all compile them.
     #[inline(always)]
     pub(crate) fn is_compact(self) -> bool {
-        matches!(self, Self::Scalar(_) | Self::Portable(_))
+        matches!(self.instructions, Instructions::Scalar(_) | Instructions::Portable(_))
     }
 
     fn tier(self) -> Tier {
-        match self {
-            Self::Scalar(_) => Tier::Scalar,
-            Self::Portable(_) => Tier::Portable,
+        match self.instructions {
+            Instructions::Scalar(_) => Tier::Scalar,
+            Instructions::Portable(_) => Tier::Portable,
             #[cfg(target_arch = "x86_64")]
-            Self::Avx2(_) => Tier::Avx2,
+            Instructions::Avx2(_) => Tier::Avx2,
             #[cfg(target_arch = "x86_64")]
-            Self::Avx512(_) => Tier::Avx512,
+            Instructions::Avx512(_) => Tier::Avx512,
         }
     }
 }
 
-/// Runs `$body` with `$s` bound to the token of `$level`.
+/// Runs `$body` with `$s` bound to the token of `$level`; where `$fast` is true, which is known when it is compiled,
+/// to the token for fast formulas where these are asked for.
 macro_rules! dispatch {
     ($level:expr, $s:ident => $body:expr) => {
-        match $level {
-            $crate::tier::Level::Scalar($s) => $body,
-            $crate::tier::Level::Portable($s) => $body,
+        match $level.instructions {
+            $crate::tier::Instructions::Scalar($s) => $body,
+            $crate::tier::Instructions::Portable($s) => $body,
             #[cfg(target_arch = "x86_64")]
-            $crate::tier::Level::Avx2($s) => $body,
+            $crate::tier::Instructions::Avx2($s) => $body,
             #[cfg(target_arch = "x86_64")]
-            $crate::tier::Level::Avx512($s) => $body,
+            $crate::tier::Instructions::Avx512($s) => $body,
+        }
+    };
+    ($level:expr, fast: $fast:expr, $s:ident => $body:expr) => {
+        match $level.instructions {
+            #[cfg(target_arch = "x86_64")]
+            $crate::tier::Instructions::Avx2(s) if $fast && $level.is_fast() => {
+                let $s = s.fast();
+                $body
+            }
+            #[cfg(target_arch = "x86_64")]
+            $crate::tier::Instructions::Avx512(s) if $fast && $level.is_fast() => {
+                let $s = s.fast();
+                $body
+            }
+            _ => $crate::tier::dispatch!($level, $s => $body),
         }
     };
 }
@@ -133,12 +177,25 @@ pub(crate) use dispatch;
 /// `$compact` is done.
 macro_rules! dispatch_wide {
     ($level:expr, $s:ident => $body:expr, else $compact:expr) => {
-        match $level {
-            $crate::tier::Level::Scalar(_) | $crate::tier::Level::Portable(_) => $compact,
+        $crate::tier::dispatch_wide!($level, fast: false, $s => $body, else $compact)
+    };
+    ($level:expr, fast: $fast:expr, $s:ident => $body:expr, else $compact:expr) => {
+        match $level.instructions {
             #[cfg(target_arch = "x86_64")]
-            $crate::tier::Level::Avx2($s) => $body,
+            $crate::tier::Instructions::Avx2(s) if $fast && $level.is_fast() => {
+                let $s = s.fast();
+                $body
+            }
             #[cfg(target_arch = "x86_64")]
-            $crate::tier::Level::Avx512($s) => $body,
+            $crate::tier::Instructions::Avx512(s) if $fast && $level.is_fast() => {
+                let $s = s.fast();
+                $body
+            }
+            #[cfg(target_arch = "x86_64")]
+            $crate::tier::Instructions::Avx2($s) => $body,
+            #[cfg(target_arch = "x86_64")]
+            $crate::tier::Instructions::Avx512($s) => $body,
+            _ => $compact,
         }
     };
 }

@@ -1,6 +1,6 @@
 //! The elementwise functions, over every N-th of all 2^32 inputs.
 
-use activ8::{Result, Tier};
+use activ8::{Accuracy, Elementwise as _, Result, Tier};
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 
@@ -20,9 +20,16 @@ pub(crate) fn sweep(tiers: &[Tier], stride: u32, chosen: impl Fn(&str) -> bool) 
     let mut rows = Vec::new();
     for op in ops {
         progress.set_message(op.name);
-        rows.extend(Row::of_tally(op.name, &function(op, tiers, stride, inputs, &progress)?, |tier| {
-            op.max_ulp(tier)
-        }));
+        let high = function(tally::elementwise, op, tiers, stride, inputs, &progress)?;
+        rows.extend(Row::of_tally(op.name, &high, |tier| op.max_ulp(tier)));
+        // Only tiers of a CPU's own instructions have fast formulas.
+        let wide: Vec<Tier> =
+            tiers.iter().copied().filter(|tier| matches!(tier, Tier::Avx2 | Tier::Avx512)).collect();
+        if op.activation().is_faster() && !wide.is_empty() {
+            progress.inc_length(inputs);
+            let fast = function(tally::fast, op, &wide, stride, inputs, &progress)?;
+            rows.extend(Row::of_tally(&format!("{}, fast", op.name), &fast, |_| Accuracy::FAST_ULP));
+        }
     }
     progress.finish_and_clear();
     Ok(rows)
@@ -30,6 +37,7 @@ pub(crate) fn sweep(tiers: &[Tier], stride: u32, chosen: impl Fn(&str) -> bool) 
 
 /// One function over all inputs, on all of rayon's threads.
 fn function(
+    judge: fn(&Elementwise, &[Tier], &[f32]) -> Result<Tally>,
     op: &Elementwise,
     tiers: &[Tier],
     stride: u32,
@@ -41,7 +49,7 @@ fn function(
         let indices = chunk * CHUNK..inputs.min((chunk + 1) * CHUNK);
         // An index times the stride is below 2^32: an input's bits.
         let x: Vec<f32> = indices.map(|i| f32::from_bits((i * u64::from(stride)) as u32)).collect();
-        let tally = tally::elementwise(op, tiers, &x);
+        let tally = judge(op, tiers, &x);
         progress.inc(x.len() as u64);
         tally
     });

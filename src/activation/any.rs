@@ -130,6 +130,13 @@ macro_rules! any {
                 }
             }
 
+            fn is_faster(&self) -> bool {
+                match self {
+                    $(Self::$formula(activation) => activation.is_faster(),)*
+                    $(Self::$choice(activation) => activation.is_faster(),)*
+                }
+            }
+
             fn run_biased(&self, place: Place, bias: Slice<'_>, verb: Verb<'_>) -> Result<()> {
                 match self {
                     $(Self::$formula(activation) => activation.run_biased(place, bias, verb),)*

@@ -62,6 +62,10 @@ pub trait Elementwise: Activation {
     /// 2^-150 of the greatest derivative, counts as 0 whatever dy is.
     fn max_ulp_gradient(&self, tier: Tier) -> f64;
 
+    /// Whether `forward` has a formula of its own at [`Accuracy::Fast`](crate::Accuracy::Fast), on tiers of a CPU's own
+    /// instructions. Elsewhere, and where it has none, `Fast` is `High`.
+    fn is_faster(&self) -> bool;
+
     #[doc(hidden)]
     fn run_biased(&self, place: Place, bias: Slice<'_>, verb: Verb<'_>) -> Result<()>;
 }
@@ -69,6 +73,10 @@ pub trait Elementwise: Activation {
 impl<A: Elementwise> Elementwise for On<A> {
     fn max_ulp_gradient(&self, tier: Tier) -> f64 {
         self.operation.max_ulp_gradient(tier)
+    }
+
+    fn is_faster(&self) -> bool {
+        self.operation.is_faster()
     }
 
     fn run_biased(&self, _: Place, bias: Slice<'_>, verb: Verb<'_>) -> Result<()> {

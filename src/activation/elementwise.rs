@@ -5,7 +5,9 @@ use crate::element::{Slice, SliceMut};
 use crate::error::Result;
 use crate::mixed::Slices;
 use crate::place::Place;
-use crate::shape::{Loops, cells};
+pub(super) use crate::shape::Loops;
+use crate::shape::Map;
+use crate::shape::cells;
 use crate::tier::Tier;
 use crate::verb::Verb;
 
@@ -29,7 +31,7 @@ macro_rules! elementwise {
 
             fn run(&self, place: Place, verb: Verb<'_>) -> Result<()> {
                 match *self {
-                    $($pattern => elementwise::run(&$formula, place, None, verb),)*
+                    $($pattern => elementwise::run($formula, place, verb),)*
                 }
             }
         }
@@ -41,9 +43,15 @@ macro_rules! elementwise {
                 }
             }
 
+            fn is_faster(&self) -> bool {
+                match *self {
+                    $($pattern => elementwise::Loops::has_fast(&$formula),)*
+                }
+            }
+
             fn run_biased(&self, place: Place, bias: Slice<'_>, verb: Verb<'_>) -> Result<()> {
                 match *self {
-                    $($pattern => elementwise::run(&$formula, place, Some(bias), verb),)*
+                    $($pattern => elementwise::run_with(&$formula, place, Some(bias), verb),)*
                 }
             }
         }
@@ -56,8 +64,33 @@ pub(super) fn on(tier: Tier, [fused, unfused]: [f64; 2]) -> f64 {
     if tier.is_fused() { fused } else { unfused }
 }
 
+/// Does what a verb asks for. Of a few floats, most of a call's time is the way to the loop: the shortest one, without
+/// a pointer to the formula, is for most calls.
+#[inline(always)]
+pub(super) fn run<M: Map>(formula: M, place: Place, verb: Verb<'_>) -> Result<()> {
+    if let Verb::Forward { x: Some(Slice::F32(x)), y: SliceMut::F32(y) } = verb {
+        if !place.parallel
+            && x.len() == y.len()
+            && Map::check(formula).is_ok()
+            && let Ok(level) = place.level()
+        {
+            formula.values(level, [x.into()], cells(y));
+            return Ok(());
+        }
+        let verb = Verb::Forward { x: Some(Slice::F32(x)), y: SliceMut::F32(y) };
+        return run_with(&formula, place, None, verb);
+    }
+    run_with(&formula, place, None, verb)
+}
+
 /// Does what a verb asks for, of x or of x and a bias.
-pub(super) fn run(formula: &dyn Loops, place: Place, bias: Option<Slice<'_>>, verb: Verb<'_>) -> Result<()> {
+#[inline(never)]
+pub(super) fn run_with(
+    formula: &dyn Loops,
+    place: Place,
+    bias: Option<Slice<'_>>,
+    verb: Verb<'_>,
+) -> Result<()> {
     formula.check()?;
     if let Some(bias) = bias {
         check::rows_of("bias", bias.len(), "x", verb.len())?;

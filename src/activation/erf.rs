@@ -11,6 +11,7 @@ use crate::simd::{F32s, Simd};
 /// * **Gradient**: `dy · 2/√π · e^(−x²)`.
 /// * **Accuracy**: within 0.93 ULP over all 2^32 inputs, 0.85 on tiers that do not fuse multiply-add. The gradient
 ///   is within 3.2 ULP. Past ±10.3 it is 0.
+/// * **Fast**: at [`Accuracy::Fast`](crate::Accuracy::Fast) within 2^-23, or 5 ULP where that is more.
 /// * **Special values**: ±∞ gives ±1, −0 gives −0, NaN gives NaN; past ±3.92 it is ±1.
 /// * **Elsewhere**: `torch.erf`, ONNX `Erf`, candle's `Tensor::erf`.
 ///
@@ -28,6 +29,8 @@ use crate::simd::{F32s, Simd};
 pub struct Erf;
 
 impl Map for Erf {
+    const HAS_FAST: bool = true;
+
     fn max_ulp(self) -> [f64; 2] {
         ERF_BOUND
     }

@@ -16,6 +16,8 @@ use crate::simd::{F32s, Simd};
 ///   a digit below −5. The gradient is within 4.3 ULP on tiers that fuse multiply-add, 5.6 on the others; `Tanh`'s 9.4
 ///   and 10, `Quick`'s 6.5 and 7: of itself, or where it is less than half the greater of its two terms, near its
 ///   zero, of that one.
+/// * **Fast**: at [`Accuracy::Fast`](crate::Accuracy::Fast) `Erf` and `Tanh` are within 2^-23·|x|, or 5 ULP where that
+///   is more.
 /// * **Special values**: −∞ gives −0, the limit, where PyTorch gives NaN; ∞ gives ∞; NaN gives NaN.
 /// * **Elsewhere**: `torch.nn.functional.gelu`, whose default is `Erf` as ONNX's and Keras'; ggml's
 ///   `GELU` and candle's `Tensor::gelu` are `Tanh`, as Hugging Face's `gelu_new`, `gelu_pytorch_tanh` and
@@ -53,6 +55,8 @@ pub enum Gelu {
 pub(super) struct ByErf;
 
 impl Map for ByErf {
+    const HAS_FAST: bool = true;
+
     fn max_ulp(self) -> [f64; 2] {
         [GELU_BOUND, GELU_BOUND_UNFUSED]
     }
@@ -81,6 +85,8 @@ impl Map for ByErf {
 pub(super) struct ByTanh;
 
 impl Map for ByTanh {
+    const HAS_FAST: bool = true;
+
     fn max_ulp(self) -> [f64; 2] {
         [1.88; 2]
     }

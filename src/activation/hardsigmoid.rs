@@ -1,6 +1,5 @@
 //! Lines in place of the logistic function.
 
-use super::hardswish::sixth;
 use crate::check::finite;
 use crate::error::Result;
 use crate::shape::Map;
@@ -11,7 +10,7 @@ use crate::simd::{F32s, Simd};
 #[doc = include_str!("plots/hardsigmoid.svg")]
 ///
 /// * **Gradient**: `dy / 6` where −3 < x < 3, else 0.
-/// * **Accuracy**: correctly rounded. The gradient is correctly rounded.
+/// * **Accuracy**: within 1.34 ULP over all 2^32 inputs. The gradient is correctly rounded.
 /// * **Special values**: NaN gives NaN, forward and backward; −∞ gives 0, ∞ gives 1.
 /// * **Elsewhere**: `torch.nn.functional.hardsigmoid`, Keras' and ggml's; ONNX's `HardSigmoid` is
 ///   [`LinearHardsigmoid`].
@@ -30,7 +29,7 @@ pub struct Hardsigmoid;
 
 impl Map for Hardsigmoid {
     fn max_ulp(self) -> [f64; 2] {
-        [0.5; 2]
+        [1.34; 2]
     }
 
     fn max_ulp_gradient(self) -> [f64; 2] {
@@ -39,8 +38,8 @@ impl Map for Hardsigmoid {
 
     #[inline(always)]
     fn eval<S: Simd>(self, x: F32s<S>) -> F32s<S> {
-        let (y, lost) = sixth(x.clamp(-3.0, 3.0));
-        x.nan_or(y + lost)
+        // 6 times the float is rounded to 1.
+        ((x + x.of(3.0)) * x.of(1.0 / 6.0)).clamp(0.0, 1.0)
     }
 
     #[inline(always)]

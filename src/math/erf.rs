@@ -3,6 +3,7 @@
 use std::f32::consts::FRAC_2_SQRT_PI;
 
 use super::exp::{Gaussian, SCALE_BACK};
+use super::fast;
 use super::pieces::{polynomial, tables};
 use super::{Scaled, Tiny};
 use crate::simd::{F32s, Simd, Table};
@@ -38,6 +39,9 @@ const G: [Table; 8] = tables([
 /// that its roundings count little. NaN passes through `min`.
 #[inline(always)]
 pub(crate) fn erf<S: Simd>(x: F32s<S>) -> F32s<S> {
+    if S::FAST {
+        return fast::erf(x);
+    }
     let a = x.of(ONE).min(x.abs());
     let j = a.mul_add(x.of(PER_UNIT), x.of(FIRST)).bits().sar::<20>();
     let [centres, c0, rest @ ..] = &G;

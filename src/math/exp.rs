@@ -1,4 +1,4 @@
-//! e^x and e^x − 1.
+//! e^x.
 //!
 //! With x = n·ln 2 + r, where n is x·log2 e rounded to eighths and |r| ≤ ln 2 / 16, e^x is
 //! 2^⌊n⌋ · 2^(j/8) · e^r, j being the odd eighths. The eight powers come from a table that one
@@ -14,8 +14,6 @@ use crate::simd::{F32s, Simd, Table, exp2_normal};
 
 /// The greatest error of [`exp`] and of the other exponentials built on it, in ULP, over all of f32.
 pub(crate) const EXP_BOUND: f64 = 0.80;
-/// The greatest error of [`exp_m1`].
-pub(crate) const EXP_M1_BOUND: f64 = 0.96;
 
 /// Added to a number in ±2^18, rounds it to eighths, which are then the low bits: 1.5 · 2^20.
 pub(crate) const TO_EIGHTHS: f32 = 1_572_864.0;
@@ -72,18 +70,6 @@ pub(super) const E_R: [f32; 5] = [
     f32::from_bits(0x3f00_5426),
     f32::from_bits(0x3e2b_175c),
     f32::from_bits(0x3d2a_c94e),
-];
-
-/// Approximation: (e^x − 1 − x) / x² on ±0.25, relative error 3e-9 of e^x − 1.
-/// Source: `sollya/exp_m1.sollya`, degree 4.
-/// Bound: [`EXP_M1_BOUND`], found where the other branch begins to cancel.
-/// Worst seen: e^0.37710294 − 1 is given 0.93 ULP too much.
-const E_X_M1: [f32; 5] = [
-    0.5,
-    f32::from_bits(0x3e2a_aa9a),
-    f32::from_bits(0x3d2a_aa9c),
-    f32::from_bits(0x3c08_ca1a),
-    f32::from_bits(0x3ab6_5c1f),
 ];
 
 /// e^x is 0 for every x below: less than 2^-150.
@@ -167,52 +153,6 @@ pub(crate) fn exp_of_sum_scaled<S: Simd>(x: F32s<S>, low: F32s<S>) -> Scaled<S> 
 #[inline(always)]
 pub(crate) fn exp_r<S: Simd>(c: F32s<S>, r: F32s<S>) -> (F32s<S>, F32s<S>) {
     Unrounded { c, q: r.polynomial(E_R) }.split()
-}
-
-/// e^x − 1 for x ≤ 0, in two parts whose sum is to be rounded; the sign of 0 is in the first.
-#[inline(always)]
-pub(crate) fn exp_m1_negative<S: Simd>(x: F32s<S>) -> (F32s<S>, F32s<S>) {
-    exp_m1_parts(x, None)
-}
-
-/// The same of `x + low`, `low` being what x has lost.
-#[inline(always)]
-pub(crate) fn exp_m1_of_sum<S: Simd>(x: F32s<S>, low: F32s<S>) -> (F32s<S>, F32s<S>) {
-    exp_m1_parts(x, Some(low))
-}
-
-#[inline(always)]
-fn exp_m1_parts<S: Simd>(x: F32s<S>, low: Option<F32s<S>>) -> (F32s<S>, F32s<S>) {
-    // A NaN is near, where it stays the same.
-    let is_far = x.le(x.of(-0.25));
-    let of_near = match low {
-        Some(low) => (x * x).mul_add(x.polynomial(E_X_M1), low),
-        None => (x * x) * x.polynomial(E_X_M1),
-    };
-
-    let (biased, r) = reduce_pair(x.of(-25.0).max(x), low);
-    let c = exp2_normal(&ALL_POWERS, biased);
-    let (far, lost) = x.of(-1.0).fast_two_sum(c);
-    let of_far = c.mul_add(r.polynomial(E_R), lost);
-    (is_far.select(far, x), is_far.select(of_far, of_near))
-}
-
-/// e^x − 1.
-#[inline(always)]
-pub(crate) fn exp_m1<S: Simd>(x: F32s<S>) -> F32s<S> {
-    let near = (x * x).mul_add(x.polynomial(E_X_M1), x);
-
-    // (e^x − 1) / 2 = c + c·q − ½, the error of c − ½ caught as by Knuth's TwoSum.
-    let (biased, r) = reduce(x.of(-25.0).max(x.of(89.0).min(x)));
-    let c = exp2_normal(&HALF_POWERS, biased);
-    let half = x.of(0.5);
-    let high = c - half;
-    let back = high - c;
-    let lost = (c - (high - back)) - (half + back);
-    let far = high + c.mul_add(r.polynomial(E_R), lost);
-
-    // The sign is that of x, −0 included.
-    x.of(0.25).le(x.abs()).select(far + far, near).or_sign(x)
 }
 
 /// 2^64: what is computed times it is normal wherever the result is not 0, and is rounded to a subnormal

@@ -7,7 +7,7 @@ use std::f32::consts::{FRAC_1_SQRT_2, FRAC_2_SQRT_PI};
 
 use super::exp::{Gaussian, SCALE_BACK};
 use super::pieces::{polynomial, tables};
-use super::{Scaled, Tiny};
+use super::{Scaled, Tiny, fast};
 use crate::simd::{F32s, Simd, Table};
 
 /// The greatest error of [`gelu`] in ULP, over all of f32, on tiers that fuse multiply-add.
@@ -69,6 +69,9 @@ pub(super) fn tail_of_sum<S: Simd>(a: F32s<S>, low: Option<F32s<S>>) -> (F32s<S>
 /// x·Φ(x) = max(0, x) − a·Φ(−a). The operands of `min` and `max` stand so that −0 passes, and a NaN on one way.
 #[inline(always)]
 pub(crate) fn gelu<S: Simd>(x: F32s<S>) -> Scaled<S> {
+    if S::FAST {
+        return Scaled::of(fast::gelu(x));
+    }
     let a = x.abs().min(x.of(ZERO));
     let (r, r_low) = tail(a);
     let (product, lost) = if S::FUSED {

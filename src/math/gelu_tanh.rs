@@ -1,6 +1,6 @@
 //! x·sigmoid(v(x)) for v(x) = 2·√(2/π)·(x + 0.044715·x³): the tanh form of gelu, without its 1 + tanh.
 
-use super::{Scaled, Tiny, times_sigmoid, times_sigmoid_slope};
+use super::{Scaled, Tiny, fast, times_sigmoid, times_sigmoid_slope};
 use crate::simd::{F32s, Simd};
 
 /// 2·√(2/π), and that times 0.044715.
@@ -37,6 +37,9 @@ fn argument<S: Simd>(x: F32s<S>) -> (F32s<S>, F32s<S>) {
 /// The tanh form of gelu.
 #[inline(always)]
 pub(crate) fn gelu_tanh<S: Simd>(x: F32s<S>) -> Scaled<S> {
+    if S::FAST {
+        return Scaled::of(fast::gelu_tanh(x));
+    }
     let a = x.abs().min(x.of(LIMIT));
     let (v, low) = argument(a);
     times_sigmoid(x, a, v, Some(low))

@@ -7,7 +7,8 @@
 //! g(s) = (1 + s)·atanh(s) / s − 1 = s + (1 + s)·s²·(1/3 + s²/5 + ..). In all w_b·w_r·(1 − r)·(g(s_b) − g(s_r)),
 //! in which nothing cancels, for s_b = w_r·(1 − r) / (1 + m) and s_r = −w_b·(1 − r) / (r + m).
 
-use super::exp::{exp, exp_m1_negative};
+use super::exp::exp;
+use super::exp_m1::exp_m1_negative;
 use super::log::ln_positive;
 use crate::simd::{F32s, Mask, Simd};
 

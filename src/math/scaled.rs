@@ -31,6 +31,12 @@ impl Tiny {
 }
 
 impl<S: Simd> Scaled<S> {
+    /// Of a value whose subnormal results need not be exact.
+    #[inline(always)]
+    pub(super) fn of(value: F32s<S>) -> Self {
+        Self { value, scaled: value * value.of(super::exp::SCALE) }
+    }
+
     /// The product with `factor`, which is a normal number of all its digits wherever it is one.
     ///
     /// The factor takes the 2^-64 upon itself where the result is tiny: it is exact there, or the product is less

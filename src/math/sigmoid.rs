@@ -1,7 +1,7 @@
 //! 1 / (1 + e^-x), and the smaller of it and what it lacks to 1.
 
 use super::exp::{POWERS, POWERS_UNIT, SCALE, SCALE_BACK, reduce_pair, times};
-use super::{Scaled, TINY};
+use super::{Scaled, TINY, fast};
 use crate::simd::{F32s, Simd, Table, exp2_normal};
 
 /// The greatest error of [`sigmoid`] in ULP, over all of f32.
@@ -25,6 +25,9 @@ const SCALED_POWERS: Table = times(SCALE, POWERS);
 /// 1 / (1 + e^-x).
 #[inline(always)]
 pub(crate) fn sigmoid<S: Simd>(x: F32s<S>) -> F32s<S> {
+    if S::FAST {
+        return fast::sigmoid(x);
+    }
     sigmoid_scaled(x, clamped(x), None).value
 }
 

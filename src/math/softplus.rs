@@ -1,7 +1,7 @@
 //! ln(1 + e^x) and its mirror image, from ln(1 + e^−|x|).
 
-use super::Factor;
 use super::exp::{ALL_POWERS, LEAST, TO_EIGHTHS, exp, exp_r, reduce_pair};
+use super::{Factor, fast};
 use crate::simd::{F32s, Power, Simd};
 
 /// The greatest error of [`softplus`] in ULP, over all of f32, on tiers that fuse multiply-add and on
@@ -70,6 +70,9 @@ pub(crate) fn softplus_minor<S: Simd>(x: F32s<S>) -> F32s<S> {
 
 #[inline(always)]
 fn minor<S: Simd>(x: F32s<S>, n: F32s<S>) -> F32s<S> {
+    if S::FAST {
+        return fast::log_minor(x);
+    }
     let Log { w, rest, .. } = log(x, n, None, 1.0);
     w.mul_add(rest, w)
 }
@@ -105,6 +108,9 @@ pub(crate) fn softplus_times<S: Simd>(x: F32s<S>, low: F32s<S>, factor: Factor) 
 /// −ln(1 + e^-x), within an ULP: both terms in two parts, of ln(1 + w) / w all but what is near 25⁄32.
 #[inline(always)]
 pub(crate) fn log_sigmoid<S: Simd>(x: F32s<S>) -> F32s<S> {
+    if S::FAST {
+        return x.of(-0.0).min(x) - fast::log_minor(x);
+    }
     let Log { lost, power, w, rest, n, .. } = log(x, clamped(x), None, 0.78125);
     let (least, is_w) = (x.of(0.78125), x.of(IS_W));
     // Neither product is to be subnormal, where they do not count.

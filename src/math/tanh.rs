@@ -1,6 +1,7 @@
 //! tanh x.
 
 use super::exp::{LOG2_E, POWERS, POWERS_UNIT, TO_EIGHTHS};
+use super::fast;
 use crate::simd::{F32s, Simd, exp2_normal};
 
 /// The greatest error of [`tanh`] in ULP, over all of f32, on tiers that fuse multiply-add.
@@ -37,6 +38,9 @@ const E_2R: [f32; 4] = [
 /// enough, and past 9.25, where tanh is 1, nothing needs scaling.
 #[inline(always)]
 pub(crate) fn tanh<S: Simd>(x: F32s<S>) -> F32s<S> {
+    if S::FAST {
+        return fast::tanh(x);
+    }
     tanh_parts(x.abs(), None).or_sign(x)
 }
 

@@ -14,6 +14,9 @@ use crate::tier::{Level, dispatch_wide};
 
 /// The mathematics of an elementwise activation.
 pub(crate) trait Map: Copy + Send + Sync {
+    /// Whether `math` has a faster formula for its values: see [`Accuracy::Fast`](crate::Accuracy::Fast).
+    const HAS_FAST: bool = false;
+
     /// The greatest error in ULP on tiers that fuse multiply-add, and on those that do not.
     fn max_ulp(self) -> [f64; 2];
     /// The same of the gradient: see [`Elementwise::max_ulp_gradient`](crate::Elementwise::max_ulp_gradient).
@@ -39,6 +42,8 @@ pub(crate) trait Map: Copy + Send + Sync {
 pub(crate) struct Value<M>(pub(crate) M);
 
 impl<M: Map> Kernel<1> for Value<M> {
+    const HAS_FAST: bool = M::HAS_FAST;
+
     #[inline(always)]
     fn eval<S: Simd>(self, [x]: [F32s<S>; 1]) -> [F32s<S>; 1] {
         [self.0.eval(x)]
@@ -46,6 +51,8 @@ impl<M: Map> Kernel<1> for Value<M> {
 }
 
 impl<M: Map> Kernel<2> for Value<M> {
+    const HAS_FAST: bool = M::HAS_FAST;
+
     #[inline(always)]
     fn eval<S: Simd>(self, [bias, x]: [F32s<S>; 2]) -> [F32s<S>; 1] {
         [self.0.eval(x + bias)]
@@ -74,6 +81,8 @@ impl<M: Map> Kernel<3> for Gradient<M> {
 pub(crate) trait Loops: Sync {
     /// Refuses parameters that have no meaning.
     fn check(&self) -> Result<()>;
+    /// Whether its values have a faster formula.
+    fn has_fast(&self) -> bool;
     /// `y = f(x)`.
     fn values(&self, level: Level, x: [Source<'_>; 1], y: Out<'_>);
     /// `dx = dy · f'(x)`, of x and dy.
@@ -92,6 +101,10 @@ impl<M: Map> Loops for M {
         Map::check(*self)
     }
 
+    fn has_fast(&self) -> bool {
+        M::HAS_FAST
+    }
+
     fn values(&self, level: Level, x: [Source<'_>; 1], y: Out<'_>) {
         map_on(level, Value(*self), x, [y]);
     }
@@ -104,6 +117,7 @@ impl<M: Map> Loops for M {
         let formula = Value(*self);
         dispatch_wide!(
             level,
+            fast: M::HAS_FAST,
             s => s.vectorize(#[inline(always)] move || repeat::<_, 1, 2>(s, formula, bias, x, y)),
             else in_sums(bias, x, &mut |range, sums| map_on(level, formula, sums, [&y[range]]))
         );

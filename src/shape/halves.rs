@@ -8,7 +8,7 @@ use crate::tier::{Level, dispatch_wide};
 
 /// `y[i] = kernel(x[i])`, or of what is in `y`; all are halves of one format. Not for compact tiers.
 #[inline(never)]
-pub(crate) fn map_halves(level: Level, kernel: impl Kernel<1>, x: Option<Slice<'_>>, y: SliceMut<'_>) {
+pub(crate) fn map_halves<K: Kernel<1>>(level: Level, kernel: K, x: Option<Slice<'_>>, y: SliceMut<'_>) {
     let (n, bf16) = (y.len(), matches!(y, SliceMut::Bf16(_) | SliceMut::NewBf16(_)));
     let initialised = y.read().is_some();
     let to: *mut u16 = match y {
@@ -26,6 +26,7 @@ pub(crate) fn map_halves(level: Level, kernel: impl Kernel<1>, x: Option<Slice<'
     };
     dispatch_wide!(
         level,
+        fast: K::HAS_FAST,
         // SAFETY: both are slices of `n` halves, or one, which has been written; halves are 16 bits.
         s => s.vectorize(#[inline(always)] move || unsafe { each(s, kernel, bf16, from, to, n) }),
         else unreachable!("compact tiers take halves in blocks")

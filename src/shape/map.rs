@@ -7,13 +7,16 @@ use crate::tier::{Level, dispatch, dispatch_wide};
 
 /// [`map`] with the instructions of `level`. Not inlined, so that there is one copy of a kernel.
 #[inline(never)]
-pub(crate) fn map_on<const N: usize, const M: usize>(
+pub(crate) fn map_on<K: Kernel<N, M>, const N: usize, const M: usize>(
     level: Level,
-    kernel: impl Kernel<N, M>,
+    kernel: K,
     inputs: [Source<'_>; N],
     outs: [Out<'_>; M],
 ) {
-    dispatch!(level, s => s.vectorize(#[inline(always)] move || map(s, kernel, inputs, outs)));
+    // By reference up to the loop: a copy would read at once what the caller has just written in parts, for which a
+    // core waits a dozen cycles.
+    let (inputs, outs) = (&inputs, &outs);
+    dispatch!(level, fast: K::HAS_FAST, s => s.vectorize(#[inline(always)] move || map(s, kernel, *inputs, *outs)));
 }
 
 /// [`map`] of rows of `row` elements, of which each slice has one every so many elements.

@@ -6,9 +6,15 @@ use super::{SUM_LANES, Simd, Table};
 
 /// The tier of CPUs with AVX2, FMA and F16C: every one that has the first.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Avx2(());
+pub(crate) struct Avx2<const FAST: bool = false>(());
 
 impl Avx2 {
+    /// The same for formulas that are fast.
+    #[inline(always)]
+    pub(crate) fn fast(self) -> Avx2<true> {
+        Avx2(self.0)
+    }
+
     /// The token, where the CPU has AVX2, FMA and F16C: none implies another.
     pub(crate) fn detect() -> Option<Self> {
         (is_x86_feature_detected!("avx2")
@@ -19,7 +25,7 @@ impl Avx2 {
 }
 
 /// Vectors of 16-bit elements, eight of which are an array here.
-impl Avx2 {
+impl<const FAST: bool> Avx2<FAST> {
     ops! { "avx2,fma,f16c"
         fn not_zero(x: i64) -> __m256 {
             let each = _mm256_cvtepu8_epi32(_mm_cvtsi64_si128(x));
@@ -60,9 +66,10 @@ fn of_doubles(x: [f64; 8]) -> (__m256d, __m256d) {
     (a, b)
 }
 
-impl Simd for Avx2 {
+impl<const FAST: bool> Simd for Avx2<FAST> {
     const LANES: usize = 8;
     const FUSED: bool = true;
+    const FAST: bool = FAST;
     type F32 = __m256;
     type I32 = __m256i;
     type Mask = __m256;

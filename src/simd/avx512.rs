@@ -6,9 +6,15 @@ use super::{SUM_LANES, Simd, Table};
 
 /// The tier of CPUs with AVX-512 F, BW, DQ and VL: every one since 2017 but Xeon Phi.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Avx512(());
+pub(crate) struct Avx512<const FAST: bool = false>(());
 
 impl Avx512 {
+    /// The same for formulas that are fast.
+    #[inline(always)]
+    pub(crate) fn fast(self) -> Avx512<true> {
+        Avx512(self.0)
+    }
+
     /// The token, where the CPU and the system have all four.
     pub(crate) fn detect() -> Option<Self> {
         (is_x86_feature_detected!("avx512f")
@@ -26,7 +32,7 @@ fn first_lanes(n: usize) -> __mmask16 {
 }
 
 /// Vectors of 16-bit elements, sixteen of which are an array here.
-impl Avx512 {
+impl<const FAST: bool> Avx512<FAST> {
     ops! { "avx512f,avx512bw,avx512dq,avx512vl"
         fn not_zero(x: __m128i) -> __mmask16 { _mm_test_epi8_mask(x, x) }
         fn widen_u16(x: [u16; 16]) -> __m512i { _mm512_cvtepu16_epi32(vector(x)) }
@@ -70,9 +76,10 @@ fn of_doubles(x: [f64; 8]) -> __m512d {
     unsafe { std::mem::transmute(x) }
 }
 
-impl Simd for Avx512 {
+impl<const FAST: bool> Simd for Avx512<FAST> {
     const LANES: usize = 16;
     const FUSED: bool = true;
+    const FAST: bool = FAST;
     type F32 = __m512;
     type I32 = __m512i;
     type Mask = __mmask16;

@@ -24,6 +24,7 @@ macro_rules! both {
 impl<S: Simd> Simd for Pair<S> {
     const LANES: usize = 2 * S::LANES;
     const FUSED: bool = S::FUSED;
+    const FAST: bool = S::FAST;
     type F32 = (S::F32, S::F32);
     type I32 = (S::I32, S::I32);
     type Mask = (S::Mask, S::Mask);

@@ -1,11 +1,11 @@
 //! Tiers side by side: the greatest error of each, and whether those that must agree do.
 
-use activ8::{Result, Tier};
+use activ8::{Activation, Result, Tier};
 
 use super::oracle;
 use super::table::elementwise::Elementwise;
 use super::table::rows::Rowwise;
-use super::ulp::{Worst, ulp_error_at, ulp_error_signed};
+use super::ulp::{Worst, fast_error, ulp_error_at, ulp_error_signed};
 
 /// What one operation gave on each tier.
 #[derive(Clone)]
@@ -104,6 +104,21 @@ pub(crate) fn elementwise(op: &Elementwise, tiers: &[Tier], x: &[f32]) -> Result
     };
     let outs = on_each(tiers, x.len(), |tier, y| op.forward(tier, x, y))?;
     let mut tally = Tally::new(tiers);
+    tally.judge(|i| Some(x[i].to_bits()), &outs, error);
+    Ok(tally)
+}
+
+/// What `op` gives for `x` at the accuracy `Fast`.
+pub(crate) fn fast(op: &Elementwise, tiers: &[Tier], x: &[f32]) -> Result<Tally> {
+    let activation = op.activation();
+    let value = op.row.value_of(activation);
+    let want: Vec<f64> = x.iter().map(|&x| value(f64::from(x))).collect();
+    let outs = on_each(tiers, x.len(), |tier, y| activation.on(tier)?.fast().forward(x, y))?;
+    let mut tally = Tally::new(tiers);
+    let error = |i: usize, got| {
+        let size = if op.row.is_gate { f64::from(x[i]).abs() } else { 1.0 };
+        (fast_error(got, want[i], size), want[i])
+    };
     tally.judge(|i| Some(x[i].to_bits()), &outs, error);
     Ok(tally)
 }

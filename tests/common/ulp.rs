@@ -1,5 +1,7 @@
 //! The ruler: how far a float is from the exact value, in units of that value's last place.
 
+use activ8::Accuracy;
+
 /// The distance from `want` to `got` in ULP of the `f32` binade of `want`, with its fraction: a
 /// correctly rounded result is at most 0.5 away.
 ///
@@ -33,6 +35,14 @@ pub(crate) fn same_sign_of_zero(got: f32, want: f64) -> bool {
 /// [`ulp_error`], and infinity for a zero of the wrong sign.
 pub(crate) fn ulp_error_signed(got: f32, want: f64) -> f64 {
     if same_sign_of_zero(got, want) { ulp_error(got, want) } else { f64::INFINITY }
+}
+
+/// The error in ULP, or in fifths of `size` times 2^-23 where these are greater: at most 5 at the accuracy `Fast`.
+pub(crate) fn fast_error(got: f32, want: f64, size: f64) -> f64 {
+    const FIFTH: f64 = Accuracy::FAST_ERROR / Accuracy::FAST_ULP;
+    let ulp = ulp_error_signed(got, want);
+    // An error that is infinite stays so: limits are the same.
+    if ulp.is_finite() && ulp > 0.0 { ulp * (unit(want) / unit(want).max(size * FIFTH)) } else { ulp }
 }
 
 /// The distance between neighbouring floats in the binade of `x`.

@@ -6,6 +6,7 @@
 
 mod class_search;
 mod elements;
+mod fast;
 mod gradients;
 mod losses;
 #[cfg(target_arch = "x86_64")]

@@ -5,7 +5,7 @@ use std::cell::Cell;
 use std::ffi::{CStr, c_char};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use activ8::{KlInput, On, Reduction, Tier};
+use activ8::{Accuracy, KlInput, On, Reduction, Tier};
 
 use crate::memory::Truth;
 
@@ -47,6 +47,18 @@ pub enum activ8_tier {
     ACTIV8_TIER_AVX2 = 3,
     /// AVX-512.
     ACTIV8_TIER_AVX512 = 4,
+}
+
+/// How exact a call is to be.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum activ8_accuracy {
+    /// High, or what the variable `ACTIV8_ACCURACY` names.
+    ACTIV8_ACCURACY_DEFAULT = 0,
+    /// Within the bound of each operation.
+    ACTIV8_ACCURACY_HIGH = 1,
+    /// Within 5 ULP or 2^-23 (times |x| for x times a gate), whichever is more, where that is faster.
+    ACTIV8_ACCURACY_FAST = 2,
 }
 
 /// How losses become one.
@@ -122,12 +134,20 @@ const ROOM: usize = 1024;
 // Nothing in them is ever dropped, so that they are there to a thread's last destructor.
 thread_local! {
     static MESSAGE: Cell<[u8; ROOM]> = const { Cell::new([0; ROOM]) };
-    static PLACE: Cell<(Option<Tier>, bool)> = const { Cell::new((None, false)) };
+    static PLACE: Cell<Place> = const { Cell::new(Place { tier: None, accuracy: None, parallel: false }) };
 }
 
-/// Where this thread's calls run.
+/// Where and how exactly a thread's calls run.
+#[derive(Clone, Copy, Default)]
+struct Place {
+    tier: Option<Tier>,
+    accuracy: Option<Accuracy>,
+    parallel: bool,
+}
+
+/// Where and how exactly this thread's calls run.
 #[inline(always)]
-fn place_of_thread() -> (Option<Tier>, bool) {
+fn place_of_thread() -> Place {
     PLACE.try_with(Cell::get).unwrap_or_default()
 }
 
@@ -161,17 +181,20 @@ pub(crate) fn placed<O: Copy>(operation: O) -> Done<On<O>> {
 #[inline(always)]
 pub(crate) fn place<O: Copy>(operation: &mut On<O>) -> Done {
     match place_of_thread() {
-        (None, false) => Ok(()),
-        (tier, parallel) => elsewhere(operation, tier, parallel),
+        Place { tier: None, accuracy: None, parallel: false } => Ok(()),
+        place => elsewhere(operation, place),
     }
 }
 
 #[cold]
-fn elsewhere<O: Copy>(operation: &mut On<O>, tier: Option<Tier>, parallel: bool) -> Done {
-    if let Some(tier) = tier {
+fn elsewhere<O: Copy>(operation: &mut On<O>, place: Place) -> Done {
+    if let Some(tier) = place.tier {
         *operation = operation.on(tier)?;
     }
-    if parallel {
+    if let Some(accuracy) = place.accuracy {
+        *operation = operation.accuracy(accuracy);
+    }
+    if place.parallel {
         *operation = operation.parallel();
     }
     Ok(())
@@ -223,7 +246,7 @@ pub extern "C" fn activ8_version() -> *const c_char {
 /// The tier that calls of this thread use, an activ8_tier above 0; 0 where `ACTIV8_TIER` is wrong.
 #[unsafe(no_mangle)]
 pub extern "C" fn activ8_active_tier() -> i32 {
-    let tier = catch_unwind(|| place_of_thread().0.or_else(|| Tier::active().ok()));
+    let tier = catch_unwind(|| place_of_thread().tier.or_else(|| Tier::active().ok()));
     match tier {
         Ok(Some(tier)) => Tier::ALL.iter().position(|&other| other == tier).map_or(0, |i| i as i32 + 1),
         _ => 0,
@@ -242,7 +265,32 @@ pub extern "C" fn activ8_set_tier(tier: i32) -> activ8_status {
         if let Some(tier) = named {
             On::new(activ8::Identity).on(tier)?;
         }
-        let _ = PLACE.try_with(|place| place.set((named, place.get().1)));
+        let _ = PLACE.try_with(|place| place.set(Place { tier: named, ..place.get() }));
+        Ok(())
+    })
+}
+
+/// How exact this thread's calls are, an activ8_accuracy above 0; 0 where `ACTIV8_ACCURACY` is wrong.
+#[unsafe(no_mangle)]
+pub extern "C" fn activ8_active_accuracy() -> i32 {
+    match catch_unwind(|| place_of_thread().accuracy.or_else(|| Accuracy::active().ok())) {
+        Ok(Some(Accuracy::Fast)) => activ8_accuracy::ACTIV8_ACCURACY_FAST as i32,
+        Ok(Some(_)) => activ8_accuracy::ACTIV8_ACCURACY_HIGH as i32,
+        _ => 0,
+    }
+}
+
+/// From now on this thread's calls are as exact as this activ8_accuracy says.
+#[unsafe(no_mangle)]
+pub extern "C" fn activ8_set_accuracy(accuracy: i32) -> activ8_status {
+    call(|| {
+        let named = match accuracy {
+            0 => None,
+            1 => Some(Accuracy::High),
+            2 => Some(Accuracy::Fast),
+            _ => return Err(unknown("accuracy", accuracy)),
+        };
+        let _ = PLACE.try_with(|place| place.set(Place { accuracy: named, ..place.get() }));
         Ok(())
     })
 }
@@ -252,7 +300,7 @@ pub extern "C" fn activ8_set_tier(tier: i32) -> activ8_status {
 /// and in a child that was forked from a process with such a pool, calls use their own all the same.
 #[unsafe(no_mangle)]
 pub extern "C" fn activ8_set_parallel(parallel: Truth) {
-    let _ = PLACE.try_with(|place| place.set((place.get().0, parallel.is_true())));
+    let _ = PLACE.try_with(|place| place.set(Place { parallel: parallel.is_true(), ..place.get() }));
 }
 
 #[cfg(test)]

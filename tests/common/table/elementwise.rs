@@ -50,6 +50,8 @@ pub(crate) struct Row {
     pub(crate) others: &'static [(&'static str, &'static [u32])],
     /// What its parameters are drawn from: five octaves around the default, if nothing else is said.
     pub(crate) ranges: &'static [(&'static str, Range)],
+    /// Whether f is x times a gate: an error of the gate counts |x| times.
+    pub(crate) is_gate: bool,
     /// The file of golden vectors, where PyTorch or another has the function.
     pub(crate) golden: Option<&'static str>,
     /// f and f' at [`ENDS`]: exactly.
@@ -74,6 +76,7 @@ const PLAIN: Row = Row {
     worst: &[],
     others: &[],
     ranges: &[],
+    is_gate: false,
     golden: None,
     ends: [[NO_LIMIT; 4]; 2],
     values: &[],

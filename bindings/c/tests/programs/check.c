@@ -331,5 +331,10 @@ int main(void) {
     activations(x, y);
     CHECK(activ8_set_tier(5) == ACTIV8_UNKNOWN && activ8_set_tier(-1) == ACTIV8_UNKNOWN);
     CHECK(activ8_set_tier(ACTIV8_TIER_BEST) == ACTIV8_OK);
+    CHECK(activ8_active_accuracy() == ACTIV8_ACCURACY_HIGH);
+    CHECK(activ8_set_accuracy(ACTIV8_ACCURACY_FAST) == ACTIV8_OK);
+    CHECK(activ8_active_accuracy() == ACTIV8_ACCURACY_FAST);
+    CHECK(activ8_set_accuracy(3) == ACTIV8_UNKNOWN && activ8_set_accuracy(-1) == ACTIV8_UNKNOWN);
+    CHECK(activ8_set_accuracy(ACTIV8_ACCURACY_DEFAULT) == ACTIV8_OK);
     return 0;
 }

@@ -5,6 +5,7 @@ use super::*;
 pub(super) const ROWS: &[Row] = &[
     Row {
         name: "gelu",
+        is_gate: true,
         aliases: &["GELU", "Gelu", "gelu_python"],
         value: |_, x| gelu(x),
         slope: |_, x| gelu_slope(x),
@@ -18,6 +19,7 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         name: "gelu_tanh",
+        is_gate: true,
         aliases: &["FastGelu", "gelu_fast", "gelu_new", "gelu_pytorch_tanh", "gelu_python_tanh"],
         value: |_, x| times(x, sigmoid(gelu_tanh_argument(x)[0])),
         slope: |_, x| gate_slope(gelu_tanh_argument(x)),
@@ -31,6 +33,7 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         name: "gelu_quick",
+        is_gate: true,
         aliases: &["QuickGelu", "quick_gelu"],
         value: |_, x| times(x, sigmoid(1.702 * x)),
         slope: |_, x| gate_slope([1.702 * x, 1.702 * x]),
@@ -44,6 +47,7 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         name: "clipped_gelu",
+        is_gate: true,
         aliases: &["gelu_10", "ClippedGELU", "ClippedGELUActivation"],
         value: |p, x| clamp(gelu(x), p[0], p[1]),
         slope: |p, x| {
@@ -62,6 +66,7 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         name: "silu",
+        is_gate: true,
         aliases: &["SiLU"],
         value: |_, x| times(x, sigmoid(x)),
         slope: |_, x| gate_slope([x, x]),
@@ -75,6 +80,7 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         name: "swish",
+        is_gate: true,
         aliases: &["Swish"],
         value: |p, x| times(x, sigmoid(p[0] * x)),
         slope: |p, x| gate_slope([p[0] * x, p[0] * x]),
@@ -89,6 +95,7 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         name: "mish",
+        is_gate: true,
         aliases: &["Mish"],
         value: |_, x| times(x, mish_parts(x).0),
         slope: |_, x| {
