@@ -42,6 +42,16 @@ typedef enum {
   ACTIV8_NO_MEMORY = 8,
 } activ8_status;
 
+// How exact a call is to be.
+typedef enum {
+  // High, or what the variable `ACTIV8_ACCURACY` names.
+  ACTIV8_ACCURACY_DEFAULT = 0,
+  // Within the bound of each operation.
+  ACTIV8_ACCURACY_HIGH = 1,
+  // Within 5 ULP or 2^-23 (times |x| for x times a gate), whichever is more, where that is faster.
+  ACTIV8_ACCURACY_FAST = 2,
+} activ8_accuracy;
+
 // What a row is that nothing is left of.
 typedef enum {
   // NaN.
@@ -810,6 +820,12 @@ int32_t activ8_active_tier(void);
 
 // From now on this thread's calls use this tier, an activ8_tier; one that the CPU does not have is refused.
 activ8_status activ8_set_tier(int32_t tier);
+
+// How exact this thread's calls are, an activ8_accuracy above 0; 0 where `ACTIV8_ACCURACY` is wrong.
+int32_t activ8_active_accuracy(void);
+
+// From now on this thread's calls are as exact as this activ8_accuracy says.
+activ8_status activ8_set_accuracy(int32_t accuracy);
 
 // From now on this thread's calls use the threads of rayon's pool where splitting pays, or only their own;
 // the bits are the same. The pool's size is that of the variable `RAYON_NUM_THREADS`. Where no thread can be made,
