@@ -62,7 +62,11 @@ pub fn enter(job: &Job) -> Result<Vec<Contender<'_>>, Fault> {
         Op::KlDivergence => loss(job, KlDivergence::probabilities(), KlDivergence::on, t)?,
         Op::KlDivergenceLog => loss(job, KlDivergence::log_probabilities(), KlDivergence::on, t)?,
         Op::Forward(_) | Op::Call8 => match job.op.formula() {
-            Op::Forward(op) => activation(job, op, AnyActivation::on)?,
+            Op::Forward(op) => {
+                let mut entrants = activation(job, op, AnyActivation::on)?;
+                entrants.extend(fast(job, op)?);
+                entrants
+            }
             _ => Vec::new(),
         },
     };
@@ -112,6 +116,17 @@ fn activation<'a, A: Activation + 'a>(
         entrants.push(variant("activ8 (in place)", in_place));
     }
     Ok(entrants)
+}
+
+/// At the accuracy `Fast`, on the tiers that have formulas for it. Its error is not stated in ULP alone.
+fn fast(job: &Job, op: AnyActivation) -> Result<Vec<Contender<'_>>, Fault> {
+    let wide = tiers().filter(|tier| op.is_faster() && matches!(tier, Tier::Avx2 | Tier::Avx512));
+    let entrant = |tier: Tier| {
+        let placed = op.on(tier)?.fast();
+        let call = Call::write(move |y| Ok(placed.forward(job.x(), y)?));
+        Ok(Contender::ours(Side::Variant, "activ8 (fast)", tier.name(), f64::INFINITY, call))
+    };
+    wide.map(entrant).collect()
 }
 
 /// The gradient, on every tier.
