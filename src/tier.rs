@@ -8,7 +8,7 @@ use crate::error::{Error, Result};
 pub use crate::simd::Tier;
 #[cfg(target_arch = "x86_64")]
 use crate::simd::{Avx2, Avx512};
-use crate::simd::{Portable, Scalar};
+use crate::simd::{Portable, Scalar, Simd};
 
 /// The environment variable that names a tier for the whole process.
 const VARIABLE: &str = "ACTIV8_TIER";
@@ -35,6 +35,65 @@ impl FromStr for Tier {
             .ok_or_else(|| Error::UnknownTier { argument: "tier", value: name.to_owned() })
     }
 }
+
+/// Runs `$body` with `$s` bound to the token of `$level`; where `$fast` is true, which is known when it is compiled,
+/// to the token for fast formulas where these are asked for.
+macro_rules! dispatch {
+    ($level:expr, $s:ident => $body:expr) => {
+        match $level.instructions {
+            $crate::tier::Instructions::Scalar($s) => $body,
+            $crate::tier::Instructions::Portable($s) => $body,
+            #[cfg(target_arch = "x86_64")]
+            $crate::tier::Instructions::Avx2($s) => $body,
+            #[cfg(target_arch = "x86_64")]
+            $crate::tier::Instructions::Avx512($s) => $body,
+        }
+    };
+    ($level:expr, fast: $fast:expr, $s:ident => $body:expr) => {
+        match $level.instructions {
+            #[cfg(target_arch = "x86_64")]
+            $crate::tier::Instructions::Avx2(s) if $fast && $level.is_fast() => {
+                let $s = s.fast();
+                $body
+            }
+            #[cfg(target_arch = "x86_64")]
+            $crate::tier::Instructions::Avx512(s) if $fast && $level.is_fast() => {
+                let $s = s.fast();
+                $body
+            }
+            _ => $crate::tier::dispatch!($level, $s => $body),
+        }
+    };
+}
+pub(crate) use dispatch;
+
+/// The same on tiers that are not compact; on the others, which [`is_compact`](Level::is_compact) says of, `$compact`.
+/// By their names, so that nothing of `$body` is compiled for those.
+macro_rules! dispatch_wide {
+    ($level:expr, $s:ident => $body:expr, else $compact:expr) => {
+        $crate::tier::dispatch_wide!($level, fast: false, $s => $body, else $compact)
+    };
+    ($level:expr, fast: $fast:expr, $s:ident => $body:expr, else $compact:expr) => {
+        match $level.instructions {
+            #[cfg(target_arch = "x86_64")]
+            $crate::tier::Instructions::Avx2(s) if $fast && $level.is_fast() => {
+                let $s = s.fast();
+                $body
+            }
+            #[cfg(target_arch = "x86_64")]
+            $crate::tier::Instructions::Avx512(s) if $fast && $level.is_fast() => {
+                let $s = s.fast();
+                $body
+            }
+            #[cfg(target_arch = "x86_64")]
+            $crate::tier::Instructions::Avx2($s) => $body,
+            #[cfg(target_arch = "x86_64")]
+            $crate::tier::Instructions::Avx512($s) => $body,
+            _ => $compact,
+        }
+    };
+}
+pub(crate) use dispatch_wide;
 
 /// The instructions that a call uses, and how exact it is.
 #[derive(Clone, Copy, Debug)]
@@ -123,11 +182,14 @@ impl Level {
         matches!(self.accuracy, Accuracy::Fast)
     }
 
-    /// Whether kernels are compiled small: each formula once, and what is made of it (with a bias, of halves, of
-    /// packed gates) through blocks in memory. Few run these tiers, and all compile them.
+    /// [`Simd::COMPACT`] of the tier: each formula is compiled once, and what is made of it (with a bias, of halves, of
+    /// packed gates) goes through blocks in memory. Few run these tiers, and all compile them.
     #[inline(always)]
     pub(crate) fn is_compact(self) -> bool {
-        matches!(self.instructions, Instructions::Scalar(_) | Instructions::Portable(_))
+        fn of<S: Simd>(_: S) -> bool {
+            S::COMPACT
+        }
+        dispatch!(self, s => of(s))
     }
 
     fn tier(self) -> Tier {
@@ -141,62 +203,3 @@ impl Level {
         }
     }
 }
-
-/// Runs `$body` with `$s` bound to the token of `$level`; where `$fast` is true, which is known when it is compiled,
-/// to the token for fast formulas where these are asked for.
-macro_rules! dispatch {
-    ($level:expr, $s:ident => $body:expr) => {
-        match $level.instructions {
-            $crate::tier::Instructions::Scalar($s) => $body,
-            $crate::tier::Instructions::Portable($s) => $body,
-            #[cfg(target_arch = "x86_64")]
-            $crate::tier::Instructions::Avx2($s) => $body,
-            #[cfg(target_arch = "x86_64")]
-            $crate::tier::Instructions::Avx512($s) => $body,
-        }
-    };
-    ($level:expr, fast: $fast:expr, $s:ident => $body:expr) => {
-        match $level.instructions {
-            #[cfg(target_arch = "x86_64")]
-            $crate::tier::Instructions::Avx2(s) if $fast && $level.is_fast() => {
-                let $s = s.fast();
-                $body
-            }
-            #[cfg(target_arch = "x86_64")]
-            $crate::tier::Instructions::Avx512(s) if $fast && $level.is_fast() => {
-                let $s = s.fast();
-                $body
-            }
-            _ => $crate::tier::dispatch!($level, $s => $body),
-        }
-    };
-}
-pub(crate) use dispatch;
-
-/// The same on tiers of wide vectors, by hand for a CPU; on the others [`is_compact`](Level::is_compact) says why
-/// `$compact` is done.
-macro_rules! dispatch_wide {
-    ($level:expr, $s:ident => $body:expr, else $compact:expr) => {
-        $crate::tier::dispatch_wide!($level, fast: false, $s => $body, else $compact)
-    };
-    ($level:expr, fast: $fast:expr, $s:ident => $body:expr, else $compact:expr) => {
-        match $level.instructions {
-            #[cfg(target_arch = "x86_64")]
-            $crate::tier::Instructions::Avx2(s) if $fast && $level.is_fast() => {
-                let $s = s.fast();
-                $body
-            }
-            #[cfg(target_arch = "x86_64")]
-            $crate::tier::Instructions::Avx512(s) if $fast && $level.is_fast() => {
-                let $s = s.fast();
-                $body
-            }
-            #[cfg(target_arch = "x86_64")]
-            $crate::tier::Instructions::Avx2($s) => $body,
-            #[cfg(target_arch = "x86_64")]
-            $crate::tier::Instructions::Avx512($s) => $body,
-            _ => $compact,
-        }
-    };
-}
-pub(crate) use dispatch_wide;
