@@ -291,14 +291,8 @@ fn halves() {
     assert_eq!((done, &found), (ACTIV8_OK, &expected));
     // SAFETY: slices are as long as is said.
     let done = unsafe {
-        activ8_attention_softmax_backward_bf16(
-            x.as_ptr(),
-            dy.as_ptr(),
-            found.as_mut_ptr(),
-            ROWS,
-            ROW,
-            &params,
-        )
+        let out = found.as_mut_ptr();
+        activ8_attention_softmax_backward_bf16(x.as_ptr(), dy.as_ptr(), out, ROWS, ROW, &params)
     };
     core.backward(&x, &dy, &mut expected).expect("whole heads");
     assert_eq!((done, &found), (ACTIV8_OK, &expected));
@@ -315,17 +309,8 @@ fn linear_cross_entropy() {
     let (params, classes) = (defaults(activ8_cross_entropy_params_init), [0, 1, 2, 3, -100, 5]);
     // SAFETY: slices are as long as is said.
     let done = unsafe {
-        let (hidden, weight) = (a.as_ptr(), b.as_ptr());
-        activ8_linear_cross_entropy_f32(
-            hidden,
-            weight,
-            classes.as_ptr(),
-            ROWS,
-            ROW,
-            ROWS,
-            &params,
-            &mut value,
-        )
+        let (hidden, weight, t) = (a.as_ptr(), b.as_ptr(), classes.as_ptr());
+        activ8_linear_cross_entropy_f32(hidden, weight, t, ROWS, ROW, ROWS, &params, &mut value)
     };
     let core = LinearCrossEntropy::dim(ROW, CrossEntropy::rows_of(ROWS));
     let loss = JointLoss::forward(&core, [&a, &b], &classes).expect("classes");

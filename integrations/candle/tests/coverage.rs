@@ -74,7 +74,10 @@ fn assert_same(found: &Tensor, expected: &[f32]) -> Result<()> {
 #[track_caller]
 fn gradient(loss: &Tensor, of: &Var, expected: &[f32]) -> Result<()> {
     let plus_zero: Vec<f32> = expected.iter().map(|dx| dx + 0.0).collect();
-    assert_same(loss.backward()?.get(of).expect("a gradient"), &plus_zero)
+    let found = loss.backward()?;
+    let found = found.get(of).expect("a gradient");
+    assert_eq!(found.dims(), of.dims(), "the gradient's shape");
+    assert_same(found, &plus_zero)
 }
 
 #[test]
