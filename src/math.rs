@@ -27,7 +27,7 @@ pub(crate) use exp::{
     ALL_POWERS, EXP_BOUND, SCALE, SCALED_POWERS, TO_EIGHTHS, exp, exp_of_sum, exp_of_sum_scaled, exp_r,
     exp_scaled, exp_times, reduce,
 };
-pub(crate) use exp_m1::{EXP_M1_BOUND, ExpM1, exp_m1, exp_m1_negative};
+pub(crate) use exp_m1::{EXP_M1_BOUND, exp_m1, exp_m1_negative, exp_m1_of_negative};
 pub(crate) use factor::{Factor, quotient};
 pub(crate) use fast::mish as fast_mish;
 pub(crate) use gelu::{GELU_BOUND, GELU_BOUND_UNFUSED, GELU_TINY, gelu, gelu_slope};

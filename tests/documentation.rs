@@ -69,6 +69,7 @@ fn tables_have_every_operation() {
         "FullyMasked",
         "GateLayout",
         "GatedActivation",
+        "GroupScore",
         "JointLoss",
         "KlInput",
         "Loss",

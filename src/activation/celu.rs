@@ -2,7 +2,7 @@
 
 use crate::check::require;
 use crate::error::Result;
-use crate::math::{ExpM1, Factor, TINY, exp_of_sum_scaled};
+use crate::math::{Factor, TINY, exp_m1_of_negative, exp_of_sum_scaled};
 use crate::shape::{FromOutput, Map};
 use crate::simd::{F32s, Simd};
 
@@ -65,7 +65,7 @@ impl Map for Celu {
     #[inline(always)]
     fn eval<S: Simd>(self, x: F32s<S>) -> F32s<S> {
         let (v, low) = self.quotient(x);
-        let y = ExpM1::of_negative(v, Some(low)).times(x.of(self.alpha));
+        let y = x.of(self.alpha) * exp_m1_of_negative(v, Some(low));
         // Where the quotient may have been rounded to a subnormal, e^v − 1 is v.
         x.lt(x.of(0.0)).select(v.abs().lt(x.of(1e-10)).select(x, y), x)
     }

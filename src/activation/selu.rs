@@ -1,6 +1,6 @@
 //! The scaled exponential linear unit.
 
-use crate::math::{ExpM1, Factor, Scaled, TINY, exp_scaled};
+use crate::math::{Factor, Scaled, TINY, exp_m1_of_negative, exp_scaled};
 use crate::shape::{FromOutput, Map};
 use crate::simd::{F32s, Simd};
 
@@ -10,8 +10,7 @@ use crate::simd::{F32s, Simd};
 #[doc = include_str!("plots/selu.svg")]
 ///
 /// * **Gradient**: `dy · λ` where x > 0, else `dy · λ · α · e^x`.
-/// * **Accuracy**: within 1.9 ULP over all 2^32 inputs. The
-///   gradient is within 2.4 ULP.
+/// * **Accuracy**: within 1.9 ULP over all 2^32 inputs. The gradient is within 2.4 ULP.
 /// * **Special values**: −∞ gives −λ·α, −0 gives −0, NaN gives NaN.
 /// * **Elsewhere**: `torch.nn.functional.selu`, Keras' `selu`; ONNX `Selu` rounds both constants to `f32`,
 ///   which differs by less than an ULP.
@@ -44,7 +43,7 @@ impl Map for Selu {
     fn eval<S: Simd>(self, x: F32s<S>) -> F32s<S> {
         let (below, above) = const { (Factor::of(SCALE * ALPHA), Factor::of(SCALE)) };
         // A zero keeps its sign, and a NaN its own.
-        x.lt(x.of(0.0)).select(ExpM1::of_negative(x, None).times_factor(below), above.times(x))
+        x.lt(x.of(0.0)).select(below.times(exp_m1_of_negative(x, None)), above.times(x))
     }
 
     #[inline(always)]

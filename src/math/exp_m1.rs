@@ -5,7 +5,6 @@
 //! is (c − 1) + c·q for c = 2^n and q = e^r − 1, and where |x| < ln 2 / 16 that is q. What the table's entries have
 //! lost is added to q.
 
-use super::Factor;
 use super::exp::{ALL_POWERS, E_R, HALF_POWERS, LN_2, LOG2_E, TO_EIGHTHS, reduce};
 use crate::simd::{F32s, Simd, Table, exp2_normal};
 
@@ -47,58 +46,39 @@ const LOST: Table = [
     f32::from_bits(0xb1d2_90be),
 ];
 
-/// Approximation: (e^r − 1 − r) / r² on ±(ln 2 / 16 + 2^-20), relative error of e^r − 1 7.4e-9.
-/// Source: `sollya/exp_m1_r.sollya`, degree 2.
-/// Bound: 1.4 ULP of elu.
-const E_R_M1: [f32; 3] = [0.5, f32::from_bits(0x3e2a_adbe), f32::from_bits(0x3d2a_ad2c)];
+/// Approximation: (e^r − 1 − r) / r² on ±0.074, relative error of e^r − 1 5.3e-10.
+/// Source: `sollya/exp_m1_r.sollya`, degree 3.
+/// Bound: that of elu.
+const E_R_M1: [f32; 4] =
+    [0.5, f32::from_bits(0x3e2a_aaaa), f32::from_bits(0x3d2a_b150), f32::from_bits(0x3c08_95c9)];
 
-/// e^x − 1, which is to be multiplied: as one number where multiply-add is fused, and elsewhere with what that has lost.
-#[derive(Clone, Copy)]
-pub(crate) struct ExpM1<S: Simd> {
-    high: F32s<S>,
-    low: F32s<S>,
-}
+/// Down to minus this n is 0, however the caller rounds: there e^x − 1 is q, and must not be what cancelling leaves.
+const UNREDUCED: f32 = 0.03;
 
-impl<S: Simd> ExpM1<S> {
-    /// Of x + low for x ≤ 0.
-    #[inline(always)]
-    pub(crate) fn of_negative(x: F32s<S>, low: Option<F32s<S>>) -> Self {
-        let (x, bias) = (x.of(-25.0).max(x), x.of(TO_EIGHTHS));
-        let biased = x.mul_add(x.of(LOG2_E), bias);
-        let n = biased - bias;
-        // A fused step is enough: ln 2 is nearly a float, and what r loses counts little where n is not 0.
-        let r = if S::FUSED {
-            n.neg_mul_add(x.of(std::f32::consts::LN_2), x)
-        } else {
-            n.neg_mul_add(x.of(LN_2[1]), n.neg_mul_add(x.of(LN_2[0]), x))
-        };
-        // r last, so that the sum of what is small beside it loses little.
-        let rest = (r * r).mul_add(r.polynomial(E_R_M1), biased.bits().lookup(&LOST));
-        let rest = low.map_or(
-            rest,
-            #[inline(always)]
-            |low| rest + low,
-        );
-        let c = exp2_normal(&POWERS_OF_2, biased);
-        let (high, q) = (c - x.of(1.0), r + rest);
-        if S::FUSED {
-            return Self { high: c.mul_add(q, high), low: x.of(0.0) };
-        }
-        let (high, low) = high.fast_two_sum(c * q);
-        Self { high, low }
-    }
-
-    /// Times a float.
-    #[inline(always)]
-    pub(crate) fn times(self, factor: F32s<S>) -> F32s<S> {
-        if S::FUSED { factor * self.high } else { factor.mul_pair(self.high, self.low) }
-    }
-
-    /// Times a factor.
-    #[inline(always)]
-    pub(crate) fn times_factor(self, factor: Factor) -> F32s<S> {
-        if S::FUSED { factor.times(self.high) } else { factor.times_pair(self.high, self.low) }
-    }
+/// e^(x + low) − 1 for x ≤ 0, within an ULP and a half.
+///
+/// n is that of x + [`UNREDUCED`], so that r is in [−0.074, 0.014]: where n is not 0, q is small beside c − 1 or of its
+/// sign.
+#[inline(always)]
+pub(crate) fn exp_m1_of_negative<S: Simd>(x: F32s<S>, low: Option<F32s<S>>) -> F32s<S> {
+    let (x, bias) = (x.of(-25.0).max(x), x.of(TO_EIGHTHS));
+    let biased = (x + x.of(UNREDUCED)).min(x.of(0.0)).mul_add(x.of(LOG2_E), bias);
+    let n = biased - bias;
+    // A fused step is enough: ln 2 is nearly a float, and what r loses counts little where n is not 0.
+    let r = if S::FUSED {
+        n.neg_mul_add(x.of(std::f32::consts::LN_2), x)
+    } else {
+        n.neg_mul_add(x.of(LN_2[1]), n.neg_mul_add(x.of(LN_2[0]), x))
+    };
+    // r last, so that the sum of what is small beside it loses little.
+    let rest = (r * r).mul_add(r.polynomial(E_R_M1), biased.bits().lookup(&LOST));
+    let rest = low.map_or(
+        rest,
+        #[inline(always)]
+        |low| rest + low,
+    );
+    let c = exp2_normal(&POWERS_OF_2, biased);
+    c.mul_add(r + rest, c - x.of(1.0))
 }
 
 /// e^x − 1 for x ≤ 0, in two parts whose sum is to be rounded; the sign of 0 is in the first.

@@ -79,7 +79,11 @@ fn bits_depend_on_the_element_alone() {
             assert_eq!(y.iter().map(|y| y.to_bits()).collect::<Vec<_>>(), want, "{} on threads", op.name);
             // The sum with a bias of −0 is x.
             assert_eq!(on.forward_biased(&x, &[-0.0f32; 1], &mut y), Ok(()));
-            assert_eq!(y.iter().map(|y| y.to_bits()).collect::<Vec<_>>(), want, "{} with a bias", op.name);
+            for (y, &want) in y.iter().zip(&want) {
+                // But a NaN that signals, which the sum makes quiet.
+                let same = y.to_bits() == want || (y.is_nan() && f32::from_bits(want).is_nan());
+                assert!(same, "{} on {tier} with a bias: {y}", op.name);
+            }
         }
     }
 }
