@@ -43,7 +43,7 @@ impl Map for Selu {
     fn eval<S: Simd>(self, x: F32s<S>) -> F32s<S> {
         let (below, above) = const { (Factor::of(SCALE * ALPHA), Factor::of(SCALE)) };
         // A zero keeps its sign, and a NaN its own.
-        x.lt(x.of(0.0)).select(below.times(exp_m1_of_negative(x, None)), above.times(x))
+        x.lt(x.of(0.0)).select(exp_m1_of_negative(x, None).times_factor(below), above.times(x))
     }
 
     #[inline(always)]
