@@ -149,9 +149,7 @@ impl<P: Pointwise<N, M>, const N: usize, const M: usize> Kernel<WITH_DY, M> for 
     fn eval<S: Simd>(self, operands: [F32s<S>; WITH_DY]) -> [F32s<S>; M] {
         let (dy, zero) = (operands[MOST_OPERANDS], operands[0].of(0.0));
         let mut of = [zero; N];
-        for i in 0..N {
-            of[i] = operands[i];
-        }
+        of.copy_from_slice(&operands[..N]);
         let mut gradients = self.0.weighted_gradient(of, dy * dy.of(self.1));
         for m in 0..M {
             gradients[m] = dy.eq(zero).select(zero, gradients[m]);

@@ -12,7 +12,8 @@ impl Avx2 {
     /// The same for formulas that are fast.
     #[inline(always)]
     pub(crate) fn fast(self) -> Avx2<true> {
-        Avx2(self.0)
+        let Self(()) = self;
+        Avx2(())
     }
 
     /// The token, where the CPU has AVX2, FMA and F16C: none implies another.

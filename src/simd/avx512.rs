@@ -12,7 +12,8 @@ impl Avx512 {
     /// The same for formulas that are fast.
     #[inline(always)]
     pub(crate) fn fast(self) -> Avx512<true> {
-        Avx512(self.0)
+        let Self(()) = self;
+        Avx512(())
     }
 
     /// The token, where the CPU and the system have all four.

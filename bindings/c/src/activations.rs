@@ -6,8 +6,9 @@
 
 use activ8::{Activation, BackwardFromOutput, Element};
 
-use crate::call::{Done, placed};
+use crate::call::Done;
 use crate::memory::slices;
+use crate::place::placed;
 
 /// `y` may be `x`.
 #[inline]

@@ -5,8 +5,9 @@ use std::mem::offset_of;
 use activ8::{AttentionSoftmax, Element, FullyMasked, ScoreMask};
 
 use crate::activations;
-use crate::call::{Done, activ8_status, call, placed, unknown};
+use crate::call::{Done, activ8_status, call, unknown};
 use crate::memory::{Params, Span, apart, get, init, kept, optional, product, slices, span};
+use crate::place::placed;
 
 /// What a row is that nothing is left of.
 #[repr(C)]

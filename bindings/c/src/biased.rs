@@ -2,8 +2,9 @@
 
 use activ8::{Element, Elementwise};
 
-use crate::call::{Done, placed};
+use crate::call::Done;
 use crate::memory::{product, slices};
+use crate::place::placed;
 
 /// `y` may be `x`.
 pub(crate) unsafe fn forward<T: Element, A: Elementwise>(

@@ -2,9 +2,10 @@
 
 use activ8::Element;
 
-use crate::call::{Done, placed};
+use crate::call::Done;
 use crate::generated::activ8_kl_div_params;
 use crate::memory::{get, slices};
+use crate::place::placed;
 
 pub(crate) unsafe fn backward_target<T: Element>(
     x: *const T,

@@ -2,8 +2,9 @@
 
 use activ8::{Element, GateLayout, GatedActivation};
 
-use crate::call::{Done, placed, unknown};
+use crate::call::{Done, unknown};
 use crate::memory::{product, slices};
+use crate::place::placed;
 
 pub(crate) unsafe fn forward<T: Element, G: GatedActivation>(
     operation: G,

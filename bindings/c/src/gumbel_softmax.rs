@@ -2,8 +2,9 @@
 
 use activ8::{Element, GumbelSoftmax};
 
-use crate::call::{Done, activ8_status, call, placed};
+use crate::call::{Done, activ8_status, call};
 use crate::memory::{Params, get, init, product, slices};
+use crate::place::placed;
 
 /// The parameters of gumbel_softmax.
 #[repr(C)]

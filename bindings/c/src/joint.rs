@@ -2,9 +2,10 @@
 
 use activ8::{CrossEntropy, Element, JointLoss, LinearCrossEntropy, Targets};
 
-use crate::call::{Done, placed};
+use crate::call::Done;
 use crate::losses::Borrowing;
 use crate::memory::{Span, apart, output, product, read, slices, span};
+use crate::place::placed;
 
 /// What a loss is given: inputs and what they are held against, and the number of losses.
 pub(crate) struct Given<'a, X, T: ?Sized, const N: usize> {

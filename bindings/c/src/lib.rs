@@ -18,6 +18,7 @@ mod joint;
 mod log_sum_exp;
 mod losses;
 mod memory;
+mod place;
 mod prelu;
 mod router;
 mod rows;
@@ -34,3 +35,4 @@ pub mod api {
 }
 
 pub use call::*;
+pub use place::*;

@@ -3,8 +3,9 @@
 
 use activ8::{Element, FullyMasked, LogSumExp};
 
-use crate::call::{Done, placed};
+use crate::call::Done;
 use crate::memory::{product, slices};
+use crate::place::placed;
 
 pub(crate) unsafe fn forward<T: Element>(x: *const T, y: *mut T, [rows, n]: [usize; 2]) -> Done {
     let len = product(rows, n)?;

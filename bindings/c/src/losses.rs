@@ -2,8 +2,9 @@
 
 use activ8::{Element, Loss, On, Target, TargetType, bf16, f16};
 
-use crate::call::{Done, place};
+use crate::call::Done;
 use crate::memory::{Span, product, read, slices};
+use crate::place::place;
 
 /// What a loss is given: inputs, what they are held against, and the number of losses.
 pub(crate) struct Given<'a, X, U> {

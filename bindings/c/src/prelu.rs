@@ -3,8 +3,9 @@
 use activ8::{Element, PRelu};
 
 use crate::activations;
-use crate::call::{Done, placed};
+use crate::call::Done;
 use crate::memory::{Span, apart, kept, optional, slices, span};
+use crate::place::placed;
 
 /// `y` may be `x`.
 pub(crate) unsafe fn forward<T: Element>(

@@ -4,8 +4,9 @@ use std::mem::offset_of;
 
 use activ8::{Element, GroupScore, Router, Scoring};
 
-use crate::call::{Done, activ8_status, call, placed, unknown};
+use crate::call::{Done, activ8_status, call, unknown};
 use crate::memory::{Params, Span, get, init, kept, optional, product, slices};
+use crate::place::placed;
 
 /// How logits become scores and weights.
 #[repr(C)]

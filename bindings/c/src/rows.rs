@@ -4,8 +4,9 @@
 use activ8::{Activation, BackwardFromOutput, Element};
 
 use crate::activations;
-use crate::call::{Done, placed};
+use crate::call::Done;
 use crate::memory::{apart, input, output, product, span};
+use crate::place::placed;
 
 /// `y` may be `x`.
 pub(crate) unsafe fn forward<T: Element, A: Activation>(

@@ -2,9 +2,10 @@
 
 use activ8::{Element, RRelu};
 
-use crate::call::{Done, placed};
+use crate::call::Done;
 use crate::generated::activ8_rrelu_params;
 use crate::memory::{get, slices};
+use crate::place::placed;
 
 pub(crate) unsafe fn forward_training<T: Element>(
     x: *const T,

@@ -2,8 +2,9 @@
 
 use activ8::{Element, SoftmaxState};
 
-use crate::call::{Done, activ8_status, call, placed};
+use crate::call::{Done, activ8_status, call};
 use crate::memory::{Params, get, init, set, slices, span};
+use crate::place::placed;
 
 /// What a softmax over a stream of logits needs to remember: plain data. It is computed on the calling thread.
 #[repr(C)]

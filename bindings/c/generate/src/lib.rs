@@ -82,9 +82,10 @@ fn package() -> &'static Path {
 /// The header, as cbindgen makes it of the files of Rust that are there.
 pub fn header() -> File {
     let config = cbindgen::Config::from_file(package().join("cbindgen.toml")).expect("cbindgen.toml");
-    let mut sources = ["call", "gumbel_softmax", "attention", "router", "streaming", "generated/params"]
-        .map(str::to_owned)
-        .to_vec();
+    let mut sources =
+        ["call", "place", "gumbel_softmax", "attention", "router", "streaming", "generated/params"]
+            .map(str::to_owned)
+            .to_vec();
     sources.extend(ELEMENTS.map(|element| format!("generated/of_{element}")));
     let builder = sources.iter().fold(cbindgen::Builder::new().with_config(config), |builder, source| {
         builder.with_src(package().join(format!("src/{source}.rs")))
