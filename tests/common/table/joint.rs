@@ -13,6 +13,9 @@ use super::losses::Want;
 use crate::subject;
 pub(crate) use sequences::Labels;
 
+/// Each loss, and the gradients for the inputs.
+pub(crate) type Wants = (Vec<Want>, Vec<Vec<Want>>);
+
 /// A loss.
 pub(crate) struct Row {
     /// What reports call it, and its file of golden vectors, where there is one.
@@ -29,7 +32,7 @@ pub(crate) struct Row {
     pub(crate) sets: &'static [&'static [f32]],
     pub(crate) run: fn(&Case, Reduction, Ask<'_>) -> Result<()>,
     /// Each loss, and the gradients for the inputs of all times a factor, or none where only differences say them.
-    pub(crate) want: fn(&Case, &[Vec<f64>], f64) -> (Vec<Want>, Vec<Vec<Want>>),
+    pub(crate) want: fn(&Case, &[Vec<f64>], f64) -> Wants,
     /// The bounds of both in ULP, with some parameters.
     pub(crate) bounds: fn(&[f32]) -> [f64; 2],
     /// How far an element of a gradient may be from PyTorch's.

@@ -9,6 +9,8 @@ type ForwardRows = fn(Tier, usize, &[f32], &mut [f32]) -> Result<()>;
 
 /// The library's verb `backward` on a tier, over rows of a length: x, dy, dx.
 type BackwardRows = fn(Tier, usize, &[f32], &[f32], &mut [f32]) -> Result<()>;
+/// Each gradient of a row from y and dy, and the number in whose ULP its error is stated.
+type GradientOfOutput = fn(&[f32], &[f32]) -> Vec<(f64, f64)>;
 /// The right gradients of a row, from x and dy, each with the number in whose ULP its error is stated.
 type GradientOfRow = fn(oracle::Row, &[f32], &[f32]) -> Vec<(f64, f64)>;
 
@@ -29,7 +31,7 @@ pub(crate) struct Rowwise {
     /// dx, given y and dy.
     pub(crate) backward_from_output: BackwardRows,
     /// The gradients of a row from y and dy, each with the number in whose ULP its error is stated.
-    pub(crate) of_output: fn(&[f32], &[f32]) -> Vec<(f64, f64)>,
+    pub(crate) of_output: GradientOfOutput,
 }
 
 /// Every activation over rows.
