@@ -128,7 +128,16 @@ fn loops_use_the_registers_of_their_tier() {
             use Mnemonic::{Vaddsd, Vmovsd, Vmulsd, Vsubsd};
             matches!(function.code[at].mnemonic(), Vaddsd | Vmovsd | Vmulsd | Vsubsd)
         };
-        let of_elements = |body: &&BTreeSet<u64>| body.iter().any(touches) && !body.iter().any(of_sums);
+        // Nor has one that only looks for what a column's target is, a lane after the other.
+        let computes = |at: &u64| {
+            use Mnemonic::{Vmovaps, Vmovss, Vmovups, Vucomiss, Vxorps};
+            let code = &function.code[at];
+            let moves = matches!(code.mnemonic(), Vmovaps | Vmovss | Vmovups | Vucomiss | Vxorps);
+            width(code) > 0 && !moves
+        };
+        let of_elements = |body: &&BTreeSet<u64>| {
+            body.iter().any(touches) && !body.iter().any(of_sums) && body.iter().any(computes)
+        };
         for body in innermost.iter().filter(of_elements) {
             if !body.iter().any(|at| width(&function.code[at]) == bits) {
                 let (first, last) = (body.first().expect("not empty"), body.last().expect("not empty"));
@@ -152,19 +161,28 @@ fn loops_use_the_registers_of_their_tier() {
     assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
 
-/// What is called is compiled without the tier's instructions, and takes its vectors through memory: no
-/// kernel calls anything in a loop, nor anything but a panic outside of one, or what writes zeros.
+/// What is called is compiled without the tier's instructions, and takes its vectors through memory: no kernel calls
+/// anything but a panic; and, outside of the loops over elements, what writes zeros or copies what belongs to a block of
+/// columns, and a function of class weights that is hardly ever asked.
 #[test]
 fn kernels_call_nothing() {
     let Some(program) = program() else { return };
     let (mut failures, mut allowed) = (BTreeMap::new(), BTreeMap::new());
     every_kernel(&program, |function, what, _| {
-        let [outermost, _] = program.loops(function);
+        const OF_BLOCKS: [&str; 3] = ["memset", "memcpy", "a function pointer"];
+        let [outermost, innermost] = program.loops(function);
         for call in function.code.values().filter(|i| is_call(i)) {
             let callee = program.callee(call);
-            let place =
-                if outermost.iter().any(|body| body.contains(&call.ip())) { "in a loop" } else { "once" };
-            if (program.diverges(call) || callee == "memset") && place == "once" {
+            let within = |loops: &[BTreeSet<u64>]| loops.iter().any(|body| body.contains(&call.ip()));
+            let place = match (within(&innermost), within(&outermost)) {
+                (true, _) => "in a loop",
+                (false, true) => "between loops",
+                (false, false) => "once",
+            };
+            let is_rare = callee.ends_with("::has_negative_weights");
+            let is_of_blocks = OF_BLOCKS.contains(&callee) && place == "between loops";
+            let is_once = (program.diverges(call) || callee == "memset") && place == "once";
+            if is_once || is_of_blocks || (is_rare && place != "in a loop") {
                 *allowed.entry(callee.to_owned()).or_insert(0) += 1;
             } else {
                 *failures.entry(format!("{what} calls {callee} {place}")).or_insert(0) += 1;
@@ -172,7 +190,7 @@ fn kernels_call_nothing() {
         }
     });
     for (callee, count) in allowed {
-        println!("allowed: {count} calls of {callee}, outside of loops");
+        println!("allowed: {count} calls of {callee}, outside of loops over elements");
     }
     let failures: Vec<_> =
         failures.into_iter().map(|(failure, count)| format!("{failure}, {count} times")).collect();
