@@ -30,7 +30,7 @@ use crate::setters::setters;
 /// let loss = Dice::rows_of(4).epsilon(0.0).forward(&p, &t)?;
 /// assert_eq!(loss, 1.0 - 2.0 * 1.5 / 4.0);
 /// let of_three = Dice::rows_of(4).epsilon(0.0).ignore_class(255.0);
-/// assert_eq!(of_three.forward(&p, &[1.0, 1.0, 255.0, 0.0])?, 1.0 - 2.0 * 1.5 / 3.5);
+/// assert_eq!(of_three.forward(&p, &[1.0, 1.0, 255.0, 0.0])?, 1.0 / 7.0);
 /// # Ok::<(), activ8::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
