@@ -6,8 +6,7 @@ use crate::error::Result;
 use crate::mixed::Slices;
 use crate::place::Place;
 pub(super) use crate::shape::Loops;
-use crate::shape::Map;
-use crate::shape::cells;
+use crate::shape::{Map, cells};
 use crate::tier::Tier;
 use crate::verb::Verb;
 
@@ -99,11 +98,7 @@ pub(super) fn run_with(
     let level = place.level()?;
     let alone = bias.is_none() && !place.parallel;
     match (verb, bias) {
-        // Most calls first: floats on the calling thread.
-        (Verb::Forward { x: Some(Slice::F32(x)), y: SliceMut::F32(y) }, _) if alone => {
-            formula.values(level, [x.into()], cells(y));
-            Ok(())
-        }
+        // Floats on the calling thread, as `run` has them out of place.
         (Verb::Forward { x: None, y: SliceMut::F32(y) }, _) if alone => {
             let y = cells(y);
             formula.values(level, [y.into()], y);

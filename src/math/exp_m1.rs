@@ -2,7 +2,7 @@
 //!
 //! e^x − 1 cancels near 0. Either a polynomial is taken there, and elsewhere 1 is subtracted from the two parts of
 //! e^x: then both are computed. Or it is one formula, of a table in which 2^0 is 1: with x = n·ln 2 + r as for e^x it
-//! is (c − 1) + c·q for c = 2^n and q = e^r − 1, and where |x| < ln 2 / 16 that is q. What the table's entries have
+//! is (c − 1) + c·q for c = 2^n and q = e^r − 1, and where n is 0 that is q. What the table's entries have
 //! lost is added to q.
 
 use super::Factor;

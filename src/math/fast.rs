@@ -1,16 +1,18 @@
-//! The formulas of [`Accuracy::Fast`](crate::Accuracy::Fast): few operations, one division, and no table.
+//! The formulas of [`Accuracy::Fast`](crate::Accuracy::Fast): few operations, one of them a division.
 //!
 //! Of a function F with F(x) + F(−x) = 1, as sigmoid and the normal distribution are, the quotient F(−x) / F(x) falls
 //! like e^−x or e^(−x²/2). Its square root is m / p for p = E(x²) + x·O(x²) and m = E(x²) − x·O(x²): with polynomials of
-//! two, three or four terms, since a square root spans half as many powers of two. So F(x) = p² / (p² + m²). That is
+//! three to five terms, since a square root spans half as many powers of two. So F(x) = p² / (p² + m²). That is
 //! between 0 and 1 however p and m are rounded, and where F is small it is a square, of which the rounding of m is a
 //! small part.
 //!
 //! 2·F(x) − 1, as tanh and erf are, is 2ab / (a² + b²) for a = E(x²) and b = x·O(x²): it keeps its digits near 0, and
 //! near ±1 what a and b have lost counts for nothing.
 //!
+//! ln(1 + e^−|x|) is a quotient of two polynomials in |x|, and mish has one exponential, whose table is `exp`'s.
+//!
 //! The coefficients are the floats with the smallest error that a search near the best real ones has found:
-//! `sollya/squares.py`.
+//! `sollya/squares.py`; those of the logarithm by the same search of its own quotient.
 
 use std::f32::consts::LN_2;
 
