@@ -40,9 +40,32 @@ fn tree<J: Job, R: Send>(
         return leaf(job);
     }
     let (left, right) = job.cut(size * (units.div_ceil(size).next_power_of_two() / 2));
-    let (left, right) =
-        both(parallel, || tree(left, size, parallel, leaf, join), || tree(right, size, parallel, leaf, join));
-    join(left, right)
+    let (mut left, mut right) = (Half::Job(left), Half::Job(right));
+    let run = |half: &mut Half<J, R>| half.run(|job| tree(job, size, parallel, leaf, join));
+    both(parallel, &mut || run(&mut left), &mut || run(&mut right));
+    join(left.result(), right.result())
+}
+
+/// Half of a job, and then its result.
+enum Half<J, R> {
+    Job(J),
+    Running,
+    Done(R),
+}
+
+impl<J, R> Half<J, R> {
+    fn run(&mut self, run: impl Fn(J) -> R) {
+        if let Self::Job(job) = std::mem::replace(self, Self::Running) {
+            *self = Self::Done(run(job));
+        }
+    }
+
+    fn result(self) -> R {
+        match self {
+            Self::Done(result) => result,
+            _ => unreachable!("both halves were run"),
+        }
+    }
 }
 
 /// Whether `.parallel()` has threads to share work with.
@@ -56,18 +79,16 @@ fn has_threads() -> bool {
     false
 }
 
-#[cfg(feature = "rayon")]
-fn both<A: Send, B: Send>(
-    parallel: bool,
-    a: impl FnOnce() -> A + Send,
-    b: impl FnOnce() -> B + Send,
-) -> (A, B) {
-    if parallel { rayon::join(a, b) } else { (a(), b()) }
-}
-
-#[cfg(not(feature = "rayon"))]
-fn both<A, B>(_: bool, a: impl FnOnce() -> A, b: impl FnOnce() -> B) -> (A, B) {
-    (a(), b())
+/// Runs `a` and `b`. By pointers, so that what is between this and a thread is compiled once.
+fn both(parallel: bool, a: &mut (dyn FnMut() + Send), b: &mut (dyn FnMut() + Send)) {
+    #[cfg(feature = "rayon")]
+    if parallel {
+        rayon::join(a, b);
+        return;
+    }
+    let _ = parallel;
+    a();
+    b();
 }
 
 /// `N` inputs and `M` outputs of one length, in units of `unit` elements.

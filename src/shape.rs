@@ -54,6 +54,9 @@ const MOST_LANES: usize = 16;
 pub(crate) trait Kernel<const N: usize, const M: usize = 1>: Copy + Send + Sync {
     /// Whether it differs where formulas are fast.
     const HAS_FAST: bool = false;
+    /// Whether its loop goes by [blocks](Simd::Block). By single vectors it costs a fifth of the time to compile, and runs
+    /// a tenth slower where the formula is long; where it is a few instructions, twice as slow or worse.
+    const IN_BLOCKS: bool = true;
 
     /// Their values, lane by lane.
     fn eval<S: Simd>(self, x: [F32s<S>; N]) -> [F32s<S>; M];
@@ -64,6 +67,8 @@ pub(crate) trait Terms<const N: usize, const K: usize, const M: usize>: Copy + S
     /// Whether the first sum is of the first two terms together, c·(1 + q) for a c in [0, 3/2 · UNIT] and
     /// |q| ≤ 1/16, and makes up for its own roundings. The second sum is nothing then.
     const EXACT: bool = false;
+    /// As of a [`Kernel`].
+    const IN_BLOCKS: bool = true;
 
     /// The terms, and the outputs at their place.
     fn eval<S: Simd>(self, x: [F32s<S>; N]) -> ([F32s<S>; K], [F32s<S>; M]);

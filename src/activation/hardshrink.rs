@@ -36,6 +36,8 @@ impl Default for Hardshrink {
 }
 
 impl Map for Hardshrink {
+    const IS_SHORT: bool = true;
+
     fn max_ulp(self) -> [f64; 2] {
         [0.0; 2]
     }

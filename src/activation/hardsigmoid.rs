@@ -28,6 +28,8 @@ use crate::simd::{F32s, Simd};
 pub struct Hardsigmoid;
 
 impl Map for Hardsigmoid {
+    const IS_SHORT: bool = true;
+
     fn max_ulp(self) -> [f64; 2] {
         [1.34; 2]
     }
@@ -97,6 +99,8 @@ impl LinearHardsigmoid {
 }
 
 impl Map for LinearHardsigmoid {
+    const IS_SHORT: bool = true;
+
     fn max_ulp(self) -> [f64; 2] {
         [0.5, 0.51]
     }

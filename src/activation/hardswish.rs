@@ -25,6 +25,8 @@ use crate::simd::{F32s, Simd};
 pub struct Hardswish;
 
 impl Map for Hardswish {
+    const IS_SHORT: bool = true;
+
     fn max_ulp(self) -> [f64; 2] {
         [1.6; 2]
     }

@@ -38,6 +38,8 @@ impl Default for Hardtanh {
 }
 
 impl Map for Hardtanh {
+    const IS_SHORT: bool = true;
+
     fn max_ulp(self) -> [f64; 2] {
         [0.0; 2]
     }

@@ -23,6 +23,8 @@ use crate::simd::{F32s, Simd};
 pub struct Identity;
 
 impl Map for Identity {
+    const IS_SHORT: bool = true;
+
     fn max_ulp(self) -> [f64; 2] {
         [0.0; 2]
     }

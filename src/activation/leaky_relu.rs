@@ -39,6 +39,8 @@ impl Default for LeakyRelu {
 }
 
 impl Map for LeakyRelu {
+    const IS_SHORT: bool = true;
+
     fn max_ulp(self) -> [f64; 2] {
         [0.5; 2]
     }

@@ -30,6 +30,8 @@ use crate::simd::{F32s, Simd};
 pub struct Relu;
 
 impl Map for Relu {
+    const IS_SHORT: bool = true;
+
     fn max_ulp(self) -> [f64; 2] {
         [0.0; 2]
     }

@@ -26,6 +26,8 @@ use crate::simd::{F32s, Simd};
 pub struct Relu6;
 
 impl Map for Relu6 {
+    const IS_SHORT: bool = true;
+
     fn max_ulp(self) -> [f64; 2] {
         [0.0; 2]
     }

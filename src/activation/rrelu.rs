@@ -115,6 +115,8 @@ impl Kernel<3> for Scaled {
 }
 
 impl Map for RRelu {
+    const IS_SHORT: bool = true;
+
     fn max_ulp(self) -> [f64; 2] {
         [1.0, 2.0]
     }

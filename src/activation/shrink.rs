@@ -40,6 +40,8 @@ impl Default for Shrink {
 }
 
 impl Map for Shrink {
+    const IS_SHORT: bool = true;
+
     fn max_ulp(self) -> [f64; 2] {
         [0.5; 2]
     }

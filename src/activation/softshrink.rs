@@ -36,6 +36,8 @@ impl Default for Softshrink {
 }
 
 impl Map for Softshrink {
+    const IS_SHORT: bool = true;
+
     fn max_ulp(self) -> [f64; 2] {
         [0.5; 2]
     }

@@ -24,6 +24,8 @@ use crate::simd::{F32s, Simd};
 pub struct Softsign;
 
 impl Map for Softsign {
+    const IS_SHORT: bool = true;
+
     fn max_ulp(self) -> [f64; 2] {
         [1.5; 2]
     }

@@ -25,6 +25,8 @@ use crate::simd::{F32s, Simd};
 pub struct SquaredRelu;
 
 impl Map for SquaredRelu {
+    const IS_SHORT: bool = true;
+
     fn max_ulp(self) -> [f64; 2] {
         [0.5; 2]
     }

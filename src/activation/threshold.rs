@@ -32,6 +32,8 @@ pub struct Threshold {
 }
 
 impl Map for Threshold {
+    const IS_SHORT: bool = true;
+
     fn max_ulp(self) -> [f64; 2] {
         [0.0; 2]
     }

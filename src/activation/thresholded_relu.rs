@@ -38,6 +38,8 @@ impl Default for ThresholdedRelu {
 }
 
 impl Map for ThresholdedRelu {
+    const IS_SHORT: bool = true;
+
     fn max_ulp(self) -> [f64; 2] {
         [0.0; 2]
     }

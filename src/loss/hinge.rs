@@ -95,6 +95,8 @@ fn lack<S: Simd>(x: F32s<S>, y: F32s<S>) -> F32s<S> {
 struct Linear;
 
 impl Pointwise for Linear {
+    const IS_SHORT: bool = true;
+
     #[inline(always)]
     fn value<S: Simd>(self, [x, y]: [F32s<S>; 2]) -> F32s<S> {
         signed(y).select(lack(x, y), x.of(f32::NAN))
@@ -111,6 +113,8 @@ impl Pointwise for Linear {
 struct Squared;
 
 impl Pointwise for Squared {
+    const IS_SHORT: bool = true;
+
     #[inline(always)]
     fn value<S: Simd>(self, [x, y]: [F32s<S>; 2]) -> F32s<S> {
         let lack = lack(x, y);
@@ -128,6 +132,8 @@ impl Pointwise for Squared {
 struct Embedding(f32);
 
 impl Pointwise for Embedding {
+    const IS_SHORT: bool = true;
+
     #[inline(always)]
     fn value<S: Simd>(self, [x, y]: [F32s<S>; 2]) -> F32s<S> {
         let zero = x.of(0.0);

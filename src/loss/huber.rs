@@ -112,6 +112,8 @@ impl Formula {
 }
 
 impl Pointwise for Formula {
+    const IS_SHORT: bool = true;
+
     #[inline(always)]
     fn value<S: Simd>(self, [x, t]: [F32s<S>; 2]) -> F32s<S> {
         let z = (x - t).abs();

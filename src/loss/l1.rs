@@ -55,6 +55,8 @@ impl<'a> L1<'a> {
 pub(super) struct Formula;
 
 impl Pointwise for Formula {
+    const IS_SHORT: bool = true;
+
     #[inline(always)]
     fn value<S: Simd>(self, [x, t]: [F32s<S>; 2]) -> F32s<S> {
         (x - t).abs()

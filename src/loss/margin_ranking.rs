@@ -64,6 +64,8 @@ impl Formula {
 }
 
 impl Pointwise<3, 2> for Formula {
+    const IS_SHORT: bool = true;
+
     #[inline(always)]
     fn value<S: Simd>(self, of: [F32s<S>; 3]) -> F32s<S> {
         of[0].of(0.0).max(self.lack(of))

@@ -58,6 +58,8 @@ impl<'a> Mse<'a> {
 struct Formula;
 
 impl Pointwise for Formula {
+    const IS_SHORT: bool = true;
+
     #[inline(always)]
     fn value<S: Simd>(self, [x, t]: [F32s<S>; 2]) -> F32s<S> {
         let d = x - t;

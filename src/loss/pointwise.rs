@@ -11,6 +11,9 @@ use crate::tier::{Level, dispatch};
 /// The loss of an element, of `N` operands: `M` inputs that have a gradient, then the target, then what
 /// else there is.
 pub(crate) trait Pointwise<const N: usize = 2, const M: usize = 1>: Copy + Send + Sync {
+    /// As of a [`Map`](crate::shape::Map).
+    const IS_SHORT: bool = false;
+
     /// The loss.
     fn value<S: Simd>(self, of: [F32s<S>; N]) -> F32s<S>;
     /// Its derivatives times the reduction's factor.
@@ -108,6 +111,8 @@ fn sum_part<S: Simd, const N: usize, const K: usize>(
 struct Value<P, const M: usize>(P);
 
 impl<P: Pointwise<N, M>, const N: usize, const M: usize> Kernel<N> for Value<P, M> {
+    const IN_BLOCKS: bool = P::IS_SHORT;
+
     #[inline(always)]
     fn eval<S: Simd>(self, of: [F32s<S>; N]) -> [F32s<S>; 1] {
         [self.0.value(of)]
@@ -126,6 +131,8 @@ impl<P: Pointwise<N, M>, const N: usize, const M: usize> Terms<N, 1, 0> for Valu
 struct Gradient<P>(P, f32);
 
 impl<P: Pointwise<N, M>, const N: usize, const M: usize> Kernel<N, M> for Gradient<P> {
+    const IN_BLOCKS: bool = P::IS_SHORT;
+
     #[inline(always)]
     fn eval<S: Simd>(self, of: [F32s<S>; N]) -> [F32s<S>; M] {
         self.0.gradient(of, of[0].of(self.1))
@@ -133,6 +140,8 @@ impl<P: Pointwise<N, M>, const N: usize, const M: usize> Kernel<N, M> for Gradie
 }
 
 impl<P: Pointwise<N, M>, const N: usize, const M: usize> Terms<N, 1, M> for Gradient<P> {
+    const IN_BLOCKS: bool = P::IS_SHORT;
+
     #[inline(always)]
     fn eval<S: Simd>(self, of: [F32s<S>; N]) -> ([F32s<S>; 1], [F32s<S>; M]) {
         ([self.0.value(of)], Kernel::eval(self, of))
@@ -145,6 +154,8 @@ impl<P: Pointwise<N, M>, const N: usize, const M: usize> Terms<N, 1, M> for Grad
 struct GradientOfEach<P, const N: usize>(P, f32);
 
 impl<P: Pointwise<N, M>, const N: usize, const M: usize> Kernel<WITH_DY, M> for GradientOfEach<P, N> {
+    const IN_BLOCKS: bool = P::IS_SHORT;
+
     #[inline(always)]
     fn eval<S: Simd>(self, operands: [F32s<S>; WITH_DY]) -> [F32s<S>; M] {
         let (dy, zero) = (operands[MOST_OPERANDS], operands[0].of(0.0));

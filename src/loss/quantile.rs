@@ -51,6 +51,8 @@ struct Formula {
 }
 
 impl Pointwise for Formula {
+    const IS_SHORT: bool = true;
+
     #[inline(always)]
     fn value<S: Simd>(self, [x, t]: [F32s<S>; 2]) -> F32s<S> {
         let d = x - t;

@@ -16,6 +16,8 @@ pub(super) struct Weighted<P>(pub(super) P);
 macro_rules! weighted {
     ($($n:literal $with_weight:literal)*) => {$(
         impl<P: Pointwise<$n, M>, const M: usize> Pointwise<$with_weight, M> for Weighted<P> {
+            const IS_SHORT: bool = P::IS_SHORT;
+
             #[inline(always)]
             fn value<S: Simd>(self, of: [F32s<S>; $with_weight]) -> F32s<S> {
                 let ([of @ .., weight], zero) = (of, of[0].of(0.0));

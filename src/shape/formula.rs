@@ -16,6 +16,9 @@ use crate::tier::{Level, dispatch_wide};
 pub(crate) trait Map: Copy + Send + Sync {
     /// Whether `math` has a faster formula for its values: see [`Accuracy::Fast`](crate::Accuracy::Fast).
     const HAS_FAST: bool = false;
+    /// Whether it is a few instructions, which are less than what a loop takes by itself: then all its loops go by
+    /// blocks, else only that of its values.
+    const IS_SHORT: bool = false;
 
     /// The greatest error in ULP on tiers that fuse multiply-add, and on those that do not.
     fn max_ulp(self) -> [f64; 2];
@@ -52,6 +55,7 @@ impl<M: Map> Kernel<1> for Value<M> {
 
 impl<M: Map> Kernel<2> for Value<M> {
     const HAS_FAST: bool = M::HAS_FAST;
+    const IN_BLOCKS: bool = M::IS_SHORT;
 
     #[inline(always)]
     fn eval<S: Simd>(self, [bias, x]: [F32s<S>; 2]) -> [F32s<S>; 1] {
@@ -64,6 +68,8 @@ impl<M: Map> Kernel<2> for Value<M> {
 pub(crate) struct Gradient<M>(pub(crate) M);
 
 impl<M: Map> Kernel<2> for Gradient<M> {
+    const IN_BLOCKS: bool = M::IS_SHORT;
+
     #[inline(always)]
     fn eval<S: Simd>(self, [x, dy]: [F32s<S>; 2]) -> [F32s<S>; 1] {
         [self.0.gradient(x, dy)]
@@ -71,6 +77,8 @@ impl<M: Map> Kernel<2> for Gradient<M> {
 }
 
 impl<M: Map> Kernel<3> for Gradient<M> {
+    const IN_BLOCKS: bool = M::IS_SHORT;
+
     #[inline(always)]
     fn eval<S: Simd>(self, [bias, x, dy]: [F32s<S>; 3]) -> [F32s<S>; 1] {
         [self.0.gradient(x + bias, dy)]

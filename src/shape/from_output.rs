@@ -35,6 +35,8 @@ pub(crate) trait FromOutput: Map {
 struct GradientFromOutput<M>(M);
 
 impl<M: FromOutput> Kernel<2> for GradientFromOutput<M> {
+    const IN_BLOCKS: bool = M::IS_SHORT;
+
     #[inline(always)]
     fn eval<S: Simd>(self, [y, dy]: [F32s<S>; 2]) -> [F32s<S>; 1] {
         [self.0.gradient_from_output(y, dy)]

@@ -68,9 +68,9 @@ fn nth_row<'a, const N: usize, const M: usize>(
 
 /// `outs[m][i] = kernel(inputs[0][i], inputs[1][i], ..)[m]`; all have one length.
 #[cfg_attr(not(activ8_unoptimised), inline(always))]
-pub(crate) fn map<S: Simd, const N: usize, const M: usize>(
+pub(crate) fn map<S: Simd, K: Kernel<N, M>, const N: usize, const M: usize>(
     s: S,
-    kernel: impl Kernel<N, M>,
+    kernel: K,
     inputs: [Source<'_>; N],
     outs: [Out<'_>; M],
 ) {
@@ -80,8 +80,8 @@ pub(crate) fn map<S: Simd, const N: usize, const M: usize>(
     let (mut i, mut stop) = (0, lead::<S>(outs[0]));
     loop {
         // The first elements and the last, by single vectors: another copy of the formula for a block of them
-        // would cost more time to build and room in the cache than it saves. Tiers whose blocks are single
-        // vectors have no other.
+        // would cost more time to build and room in the cache than it saves. Kernels that are not in blocks, and
+        // tiers whose blocks are single vectors, have no other.
         while i < stop {
             let n = S::LANES.min(stop - i);
             // SAFETY: `i + n <= stop`, which is at most `len`, the length of each input.
@@ -93,7 +93,7 @@ pub(crate) fn map<S: Simd, const N: usize, const M: usize>(
         if i == len {
             return;
         }
-        while S::Block::LANES > S::LANES && i + S::Block::LANES <= len {
+        while K::IN_BLOCKS && S::Block::LANES > S::LANES && i + S::Block::LANES <= len {
             // SAFETY: `i + Block::LANES <= len`, the length of each input.
             let x = unsafe { load_each(&inputs, block, i) };
             // SAFETY: `i + Block::LANES <= len`, the length of each output.

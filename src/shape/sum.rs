@@ -144,7 +144,7 @@ pub(crate) fn sum_onto<S: Simd, T: Terms<N, K, M>, const N: usize, const K: usiz
             sums[0] = s.wide(s.splat(ABOVE));
         }
         let end = len.min(i + ROUNDS_LEN);
-        while S::Block::LANES > S::LANES && i + 2 * SUM_LANES <= end {
+        while T::IN_BLOCKS && S::Block::LANES > S::LANES && i + 2 * SUM_LANES <= end {
             let mut pairs = [s.wide(zero); K];
             for b in 0..2 * SUM_LANES / S::Block::LANES {
                 let (block, at) = (s.block(), i + b * S::Block::LANES);
@@ -181,13 +181,17 @@ pub(crate) fn sum_onto<S: Simd, T: Terms<N, K, M>, const N: usize, const K: usiz
                 // SAFETY: `i + n <= stop`, which is at most `len`.
                 let x = unsafe { load_each_up_to(&inputs, s, i, n) };
                 let (terms, y) = eval(terms, x);
-                let within = s.first(n);
+                let mut terms = terms;
+                if n < S::LANES {
+                    for term in &mut terms {
+                        term.v = s.select(s.first(n), term.v, zero);
+                    }
+                }
                 if T::EXACT {
-                    let c = s.select(within, terms[0].v, zero);
-                    add_exactly(s, [&mut sums[0], &mut lost], v, [c, s.select(within, terms[1].v, zero)]);
+                    add_exactly(s, [&mut sums[0], &mut lost], v, [terms[0].v, terms[1].v]);
                 }
                 for k in ordinary::<T, N, K, M>()..K {
-                    add(s, &mut pairs[k], v, s.select(within, terms[k].v, zero), scale);
+                    add(s, &mut pairs[k], v, terms[k].v, scale);
                 }
                 for m in 0..M {
                     // SAFETY: `i + n <= stop`, which is at most `len`.

@@ -139,7 +139,25 @@ impl<const FAST: bool> Simd for Avx2<FAST> {
     }
 
     // Masked stores are slow on some AMD cores, and pieces are as fast elsewhere.
-    up_to_eight!();
+    #[inline(always)]
+    unsafe fn load_up_to(self, from: *const f32, n: usize) -> __m256 {
+        if n == 8 {
+            // SAFETY: the caller lets us read eight elements.
+            return unsafe { self.load(from) };
+        }
+        // SAFETY: only the `n` lanes that the caller lets us read are touched; the token proves the instruction.
+        unsafe { _mm256_maskload_ps(from, _mm256_castps_si256(self.first(n))) }
+    }
+
+    #[inline(always)]
+    unsafe fn store_up_to(self, to: *mut f32, n: usize, v: __m256) {
+        if n == 8 {
+            // SAFETY: the caller lets us write eight elements.
+            return unsafe { self.store(to, v) };
+        }
+        // SAFETY: only the `n` lanes that the caller lets us write are touched; the token proves the instruction.
+        unsafe { _mm256_maskstore_ps(to, _mm256_castps_si256(self.first(n)), v) };
+    }
 
     ops! { "avx2,fma,f16c"
         fn first(n: usize) -> __m256 {

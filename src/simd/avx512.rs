@@ -120,12 +120,20 @@ impl<const FAST: bool> Simd for Avx512<FAST> {
 
     #[inline(always)]
     unsafe fn load_up_to(self, from: *const f32, n: usize) -> __m512 {
+        if n == 16 {
+            // SAFETY: the caller lets us read sixteen elements.
+            return unsafe { _mm512_loadu_ps(from) };
+        }
         // SAFETY: only the `n` lanes that the caller lets us read are touched.
         unsafe { _mm512_maskz_loadu_ps(first_lanes(n), from) }
     }
 
     #[inline(always)]
     unsafe fn store_up_to(self, to: *mut f32, n: usize, v: __m512) {
+        if n == 16 {
+            // SAFETY: the caller lets us write sixteen elements.
+            return unsafe { _mm512_storeu_ps(to, v) };
+        }
         // SAFETY: only the `n` lanes that the caller lets us write are touched.
         unsafe { _mm512_mask_storeu_ps(to, first_lanes(n), v) };
     }

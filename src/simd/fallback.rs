@@ -2,12 +2,34 @@
 
 use super::{F32s, I32s, Mask, SUM_LANES, Simd, Table};
 
+/// `n < 8` elements from `from`, and zeros. Not inlined, since it stands in every kernel.
+///
+/// # Safety
+/// `from` is valid for reading `n` elements.
+#[inline(never)]
+pub(super) unsafe fn load_partial(from: *const f32, n: usize) -> [f32; 8] {
+    let mut lanes = [0.0; 8];
+    // SAFETY: the caller lets us read `n` elements, which fit `lanes`.
+    unsafe { copy_partial(from, lanes.as_mut_ptr(), n) };
+    lanes
+}
+
+/// The first `n < 8` of `lanes` to `to`.
+///
+/// # Safety
+/// `to` is valid for writing `n` elements.
+#[inline(never)]
+pub(super) unsafe fn store_partial(lanes: &[f32; 8], to: *mut f32, n: usize) {
+    // SAFETY: the caller lets us write `n` elements, and `lanes` holds more.
+    unsafe { copy_partial(lanes.as_ptr(), to, n) };
+}
+
 /// Copies `n < 8` elements, four, two and one at a time: no call, and each store is a whole one.
 ///
 /// # Safety
 /// `from` is valid for reading and `to` for writing `n` elements.
 #[inline(always)]
-pub(super) unsafe fn copy_partial(from: *const f32, to: *mut f32, n: usize) {
+unsafe fn copy_partial(from: *const f32, to: *mut f32, n: usize) {
     let (two, one) = (n & 4, n & 6);
     if n & 4 != 0 {
         // SAFETY: the caller vouches for four elements, and arrays are copied unaligned.

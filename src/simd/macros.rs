@@ -71,7 +71,7 @@ macro_rules! lockstep {
     };
 }
 
-/// Tails of an eight-lane tier without fast masked stores: four, two and one elements at a time.
+/// Tails of an eight-lane tier without masked instructions: four, two and one elements at a time.
 macro_rules! up_to_eight {
     () => {
         #[inline(always)]
@@ -80,9 +80,8 @@ macro_rules! up_to_eight {
                 // SAFETY: the caller lets us read eight elements.
                 return unsafe { self.load(from) };
             }
-            let mut lanes = [0.0f32; 8];
-            // SAFETY: the caller lets us read `n` elements, and `n < 8` fits `lanes`.
-            unsafe { $crate::simd::fallback::copy_partial(from, lanes.as_mut_ptr(), n) };
+            // SAFETY: the caller lets us read `n` elements.
+            let lanes = unsafe { $crate::simd::fallback::load_partial(from, n) };
             // SAFETY: `lanes` holds eight elements.
             unsafe { self.load(lanes.as_ptr()) }
         }
@@ -97,7 +96,7 @@ macro_rules! up_to_eight {
             // SAFETY: `lanes` holds eight elements.
             unsafe { self.store(lanes.as_mut_ptr(), v) };
             // SAFETY: the caller lets us write `n` elements, and `lanes` holds more.
-            unsafe { $crate::simd::fallback::copy_partial(lanes.as_ptr(), to, n) };
+            unsafe { $crate::simd::fallback::store_partial(&lanes, to, n) };
         }
     };
 }
