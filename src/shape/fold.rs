@@ -4,9 +4,18 @@ use super::memory::{Out, Source, check_lengths, load_each, load_each_up_to, stor
 use super::{Condition, Kernel, MOST_LANES};
 use crate::simd::{F32s, Mask, SUM_LANES, Simd};
 
-/// The greatest element; −∞ of none; any value where an element is NaN.
-#[cfg_attr(not(activ8_unoptimised), inline(always))]
+/// The greatest element; −∞ of none; any value where an element is NaN. Of compact tiers there is one copy.
+#[inline(always)]
 pub(crate) fn max<S: Simd>(s: S, x: Source<'_>) -> f32 {
+    #[inline(never)]
+    fn apart<S: Simd>(s: S, x: Source<'_>) -> f32 {
+        greatest_element(s, x)
+    }
+    if S::COMPACT { apart(s, x) } else { greatest_element(s, x) }
+}
+
+#[cfg_attr(not(activ8_unoptimised), inline(always))]
+fn greatest_element<S: Simd>(s: S, x: Source<'_>) -> f32 {
     const { assert!(SUM_LANES.is_multiple_of(S::LANES), "vectors fill the lanes of a sum") };
     let least = F32s::splat(s, f32::NEG_INFINITY);
     let mut greatest = s.wide(least.v);
@@ -71,9 +80,18 @@ static DOWNWARDS: [f32; MOST_LANES] = {
     numbers
 };
 
-/// Where the first element stands that equals `value`.
-#[cfg_attr(not(activ8_unoptimised), inline(always))]
+/// Where the first element stands that equals `value`. Of compact tiers there is one copy.
+#[inline(always)]
 pub(crate) fn position<S: Simd>(s: S, x: Source<'_>, value: f32) -> Option<usize> {
+    #[inline(never)]
+    fn apart<S: Simd>(s: S, x: Source<'_>, value: f32) -> Option<usize> {
+        first_equal(s, x, value)
+    }
+    if S::COMPACT { apart(s, x, value) } else { first_equal(s, x, value) }
+}
+
+#[cfg_attr(not(activ8_unoptimised), inline(always))]
+fn first_equal<S: Simd>(s: S, x: Source<'_>, value: f32) -> Option<usize> {
     let value = F32s::splat(s, value);
     let mut i = 0;
     while i < x.len() {

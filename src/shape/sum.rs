@@ -222,9 +222,18 @@ fn eval<S: Simd, T: Terms<N, K, M>, const N: usize, const K: usize, const M: usi
     terms.eval(x)
 }
 
-/// Adds the lanes.
+/// Adds the lanes. Compact tiers have a function for this, of as many instructions as lanes, and not a copy in each sum.
 #[inline(always)]
-fn add_all_to<S: Simd>(s: S, mut totals: S::Totals, wide: &S::Wide) -> S::Totals {
+fn add_all_to<S: Simd>(s: S, totals: S::Totals, wide: &S::Wide) -> S::Totals {
+    #[inline(never)]
+    fn apart<S: Simd>(s: S, totals: S::Totals, wide: &S::Wide) -> S::Totals {
+        lanes_to(s, totals, wide)
+    }
+    if S::COMPACT { apart(s, totals, wide) } else { lanes_to(s, totals, wide) }
+}
+
+#[inline(always)]
+fn lanes_to<S: Simd>(s: S, mut totals: S::Totals, wide: &S::Wide) -> S::Totals {
     for (i, v) in wide.as_ref().iter().enumerate() {
         totals = s.add_to(totals, i, *v);
     }
@@ -234,7 +243,16 @@ fn add_all_to<S: Simd>(s: S, mut totals: S::Totals, wide: &S::Wide) -> S::Totals
 /// Adds the lanes, two at a time, less [`ABOVE`]: multiples of the last bit of that, of which two together still
 /// are a float.
 #[inline(always)]
-fn above_to<S: Simd>(s: S, mut totals: S::Totals, wide: &S::Wide) -> S::Totals {
+fn above_to<S: Simd>(s: S, totals: S::Totals, wide: &S::Wide) -> S::Totals {
+    #[inline(never)]
+    fn apart<S: Simd>(s: S, totals: S::Totals, wide: &S::Wide) -> S::Totals {
+        lanes_above_to(s, totals, wide)
+    }
+    if S::COMPACT { apart(s, totals, wide) } else { lanes_above_to(s, totals, wide) }
+}
+
+#[inline(always)]
+fn lanes_above_to<S: Simd>(s: S, mut totals: S::Totals, wide: &S::Wide) -> S::Totals {
     let (wide, above) = (wide.as_ref(), s.splat(ABOVE));
     for i in 0..wide.len() / 2 {
         let both = s.add(s.sub(wide[i], above), s.sub(wide[i + wide.len() / 2], above));
@@ -276,10 +294,23 @@ fn join<S: Simd, T: Terms<N, K, M>, const N: usize, const K: usize, const M: usi
     sums: &mut [S::Wide; K],
     pairs: &[S::Wide; K],
 ) {
+    #[inline(never)]
+    fn apart<S: Simd>(s: S, sums: &mut S::Wide, pairs: &S::Wide) {
+        join_lanes(s, sums, pairs);
+    }
     for k in ordinary::<T, N, K, M>()..K {
-        for v in 0..SUM_LANES / S::LANES {
-            let lanes = &mut sums[k].as_mut()[v];
-            *lanes = s.add(*lanes, pairs[k].as_ref()[v]);
+        if S::COMPACT {
+            apart(s, &mut sums[k], &pairs[k]);
+        } else {
+            join_lanes(s, &mut sums[k], &pairs[k]);
         }
+    }
+}
+
+#[inline(always)]
+fn join_lanes<S: Simd>(s: S, sums: &mut S::Wide, pairs: &S::Wide) {
+    for v in 0..SUM_LANES / S::LANES {
+        let lanes = &mut sums.as_mut()[v];
+        *lanes = s.add(*lanes, pairs.as_ref()[v]);
     }
 }

@@ -82,8 +82,8 @@ pub(super) fn add_lanes<const N: usize>(
     totals
 }
 
-/// [`Simd::fold`].
-#[inline(always)]
+/// [`Simd::fold`]. Not inlined, for it is of the compact tiers.
+#[inline(never)]
 pub(super) fn fold_lanes(totals: [f64; SUM_LANES]) -> [f64; 8] {
     let mut folded = [0.0; 8];
     for i in 0..8 {
