@@ -2,7 +2,8 @@
 
 use crate::math::{
     Factor, GELU_BOUND, GELU_BOUND_UNFUSED, GELU_TANH_TINY, GELU_TINY, Scaled, TINY, Tiny, gelu, gelu_slope,
-    gelu_tanh, gelu_tanh_slope, times_sigmoid, times_sigmoid_slope,
+    gelu_tanh, gelu_tanh_slope, gelu_tanh_with_slope, products, times_sigmoid, times_sigmoid_slope,
+    times_sigmoid_with_slope,
 };
 use crate::shape::Map;
 use crate::simd::{F32s, Simd};
@@ -79,6 +80,11 @@ impl Map for ByErf {
     fn gradient<S: Simd>(self, x: F32s<S>, dy: F32s<S>) -> F32s<S> {
         gelu_slope(x).times(x, GELU_TINY, dy)
     }
+
+    #[inline(always)]
+    fn with_slope_times<S: Simd>(self, x: F32s<S>, factors: [F32s<S>; 2]) -> [F32s<S>; 2] {
+        products([gelu_slope(x), gelu(x)], x, GELU_TINY, factors)
+    }
 }
 
 #[derive(Clone, Copy)]
@@ -108,6 +114,11 @@ impl Map for ByTanh {
     #[inline(always)]
     fn gradient<S: Simd>(self, x: F32s<S>, dy: F32s<S>) -> F32s<S> {
         gelu_tanh_slope(x).times(x, GELU_TANH_TINY, dy)
+    }
+
+    #[inline(always)]
+    fn with_slope_times<S: Simd>(self, x: F32s<S>, factors: [F32s<S>; 2]) -> [F32s<S>; 2] {
+        products(gelu_tanh_with_slope(x), x, GELU_TANH_TINY, factors)
     }
 }
 
@@ -153,7 +164,14 @@ impl Map for ByQuick {
 
     #[inline(always)]
     fn gradient<S: Simd>(self, x: F32s<S>, dy: F32s<S>) -> F32s<S> {
-        let (v, low) = QUICK.product(x.neg_abs().max(x.of(-QUICK_LIMIT)));
-        times_sigmoid_slope(x, v, Some(low), -v).times(x, QUICK_TINY, dy)
+        let (v, low) = QUICK.product(x.abs().min(x.of(QUICK_LIMIT)));
+        times_sigmoid_slope(x, v, Some(low), v).times(x, QUICK_TINY, dy)
+    }
+
+    #[inline(always)]
+    fn with_slope_times<S: Simd>(self, x: F32s<S>, factors: [F32s<S>; 2]) -> [F32s<S>; 2] {
+        let a = x.abs().min(x.of(QUICK_LIMIT));
+        let (v, low) = QUICK.product(a);
+        products(times_sigmoid_with_slope(x, a, v, Some(low), v), x, QUICK_TINY, factors)
     }
 }

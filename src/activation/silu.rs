@@ -1,6 +1,8 @@
 //! x times its logistic function.
 
-use crate::math::{Scaled, TINY, Tiny, times_sigmoid, times_sigmoid_slope};
+use crate::math::{
+    Scaled, TINY, Tiny, products, times_sigmoid, times_sigmoid_slope, times_sigmoid_with_slope,
+};
 use crate::shape::Map;
 use crate::simd::{F32s, Simd};
 
@@ -65,7 +67,13 @@ impl Map for Silu {
 
     #[inline(always)]
     fn gradient<S: Simd>(self, x: F32s<S>, dy: F32s<S>) -> F32s<S> {
-        let n = x.neg_abs().max(x.of(-LIMIT));
-        times_sigmoid_slope(x, n, None, -n).times(x, SILU_TINY, dy)
+        let a = x.abs().min(x.of(LIMIT));
+        times_sigmoid_slope(x, a, None, a).times(x, SILU_TINY, dy)
+    }
+
+    #[inline(always)]
+    fn with_slope_times<S: Simd>(self, x: F32s<S>, factors: [F32s<S>; 2]) -> [F32s<S>; 2] {
+        let a = x.abs().min(x.of(LIMIT));
+        products(times_sigmoid_with_slope(x, a, a, None, a), x, SILU_TINY, factors)
     }
 }

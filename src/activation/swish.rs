@@ -2,7 +2,9 @@
 
 use crate::check::require;
 use crate::error::Result;
-use crate::math::{Scaled, TINY, Tiny, times_sigmoid, times_sigmoid_slope};
+use crate::math::{
+    Scaled, TINY, Tiny, products, times_sigmoid, times_sigmoid_slope, times_sigmoid_with_slope,
+};
 use crate::shape::Map;
 use crate::simd::{F32s, Simd};
 
@@ -90,6 +92,14 @@ impl Map for Swish {
     #[inline(always)]
     fn gradient<S: Simd>(self, x: F32s<S>, dy: F32s<S>) -> F32s<S> {
         let (mirrored, (_, v, low)) = (x.with_sign_of(x.of(self.alpha)), self.argument(x));
-        times_sigmoid_slope(mirrored, -v, Some(-low), v).times(mirrored, self.tiny(), dy)
+        times_sigmoid_slope(mirrored, v, Some(low), v).times(mirrored, self.tiny(), dy)
+    }
+
+    #[inline(always)]
+    fn with_slope_times<S: Simd>(self, x: F32s<S>, factors: [F32s<S>; 2]) -> [F32s<S>; 2] {
+        let (mirrored, (a, v, low)) = (x.with_sign_of(x.of(self.alpha)), self.argument(x));
+        let both = times_sigmoid_with_slope(mirrored, a, v, Some(low), v);
+        let [slope, value] = products(both, mirrored, self.tiny(), factors);
+        [slope, value.with_sign_of(x.of(self.alpha))]
     }
 }

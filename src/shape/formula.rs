@@ -38,6 +38,11 @@ pub(crate) trait Map: Copy + Send + Sync {
     }
     /// `dy · f'(x)`.
     fn gradient<S: Simd>(self, x: F32s<S>, dy: F32s<S>) -> F32s<S>;
+    /// `f'(x)` and `f(x)`, each times a factor: what a gate's gradients are. They may share what both are made of.
+    #[inline(always)]
+    fn with_slope_times<S: Simd>(self, x: F32s<S>, [of_slope, of_value]: [F32s<S>; 2]) -> [F32s<S>; 2] {
+        [self.gradient(x, of_slope), self.times(x, of_value)]
+    }
 }
 
 /// Its values: of x, or of a bias and x.

@@ -29,7 +29,7 @@ impl<M: Map> Gate for M {
 
     #[inline(always)]
     fn gradients<S: Simd>(self, gate: F32s<S>, value: F32s<S>, dy: F32s<S>) -> [F32s<S>; 2] {
-        [self.gradient(gate, dy * value), self.times(gate, dy)]
+        self.with_slope_times(gate, [dy * value, dy])
     }
 }
 
