@@ -18,6 +18,7 @@ mod power;
 mod scaled;
 mod shifted;
 mod sigmoid;
+mod sigmoids;
 mod softplus;
 mod tanh;
 mod tanhshrink;
@@ -43,13 +44,11 @@ pub(crate) use normal::{NORMAL_BOUND, Normal};
 pub(crate) use power::{power, power_of_rest};
 pub(crate) use scaled::{Scaled, TINY, Tiny, products};
 pub(crate) use shifted::{Shift, UNIT, Unrounded, exp_shifted, exp_shifted_by, exp_shifted_sum, weighted};
-pub(crate) use sigmoid::{
-    SIGMOID_BOUND, sigmoid, sigmoid_minor, sigmoid_scaled, sigmoid_slope, sigmoid_times,
-    sigmoid_with_slope_times,
-};
+pub(crate) use sigmoid::{SIGMOID_BOUND, sigmoid, sigmoid_minor, sigmoid_scaled, sigmoid_times};
+pub(crate) use sigmoids::{sigmoid_slope, sigmoid_with_slope, times_sigmoid_slope, times_sigmoid_with_slope};
 pub(crate) use softplus::{
     LOG_SIGMOID_BOUND, SOFTPLUS_BOUND, log_sigmoid, softplus, softplus_minor, softplus_times, sqrt_softplus,
 };
 pub(crate) use tanh::{TANH_BOUND, TANH_BOUND_UNFUSED, tanh, tanh_of_sum};
 pub(crate) use tanhshrink::{TANHSHRINK_BOUND, tanhshrink};
-pub(crate) use times_sigmoid::{times_sigmoid, times_sigmoid_slope, times_sigmoid_with_slope};
+pub(crate) use times_sigmoid::times_sigmoid;

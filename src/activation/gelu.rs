@@ -164,14 +164,13 @@ impl Map for ByQuick {
 
     #[inline(always)]
     fn gradient<S: Simd>(self, x: F32s<S>, dy: F32s<S>) -> F32s<S> {
-        let (v, low) = QUICK.product(x.abs().min(x.of(QUICK_LIMIT)));
-        times_sigmoid_slope(x, v, Some(low), v).times(x, QUICK_TINY, dy)
+        let (v, low) = QUICK.product(x.clamp(-QUICK_LIMIT, 23.0));
+        times_sigmoid_slope(v, Some(low), v).times(x, QUICK_TINY, dy)
     }
 
     #[inline(always)]
     fn with_slope_times<S: Simd>(self, x: F32s<S>, factors: [F32s<S>; 2]) -> [F32s<S>; 2] {
-        let a = x.abs().min(x.of(QUICK_LIMIT));
-        let (v, low) = QUICK.product(a);
-        products(times_sigmoid_with_slope(x, a, v, Some(low), v), x, QUICK_TINY, factors)
+        let (v, low) = QUICK.product(x.clamp(-QUICK_LIMIT, 23.0));
+        products(times_sigmoid_with_slope(x, v, Some(low), v), x, QUICK_TINY, factors)
     }
 }

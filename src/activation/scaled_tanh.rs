@@ -78,7 +78,7 @@ impl Map for ScaledTanh {
     #[inline(always)]
     fn gradient<S: Simd>(self, x: F32s<S>, dy: F32s<S>) -> F32s<S> {
         let double = 2.0 * self.beta.abs();
-        let (v, low) = x.abs().min(x.of(123.9 / double)).product(x.of(double));
+        let (v, low) = x.of(-123.9 / double).max(x.neg_abs()).product(x.of(double));
         let Scaled { value, scaled } = sigmoid_slope(v, Some(low), 4.0);
         let slope = Scaled { value: self.product().times(value), scaled: self.product().times(scaled) };
         slope.times(x.neg_abs(), TINY.over(double), dy)

@@ -1,6 +1,6 @@
 //! The logistic function.
 
-use crate::math::{SIGMOID_BOUND, TINY, sigmoid, sigmoid_slope, sigmoid_times, sigmoid_with_slope_times};
+use crate::math::{SIGMOID_BOUND, TINY, sigmoid, sigmoid_slope, sigmoid_times, sigmoid_with_slope};
 use crate::shape::{FromOutput, Map};
 use crate::simd::{F32s, Simd};
 
@@ -53,12 +53,15 @@ impl Map for Sigmoid {
 
     #[inline(always)]
     fn gradient<S: Simd>(self, x: F32s<S>, dy: F32s<S>) -> F32s<S> {
-        sigmoid_slope(x.abs().min(x.of(124.0)), None, 1.0).times(x.neg_abs(), TINY, dy)
+        let n = x.neg_abs();
+        sigmoid_slope(x.of(-124.0).max(n), None, 1.0).times(n, TINY, dy)
     }
 
     #[inline(always)]
     fn with_slope_times<S: Simd>(self, x: F32s<S>, factors: [F32s<S>; 2]) -> [F32s<S>; 2] {
-        sigmoid_with_slope_times(x, factors)
+        let n = x.neg_abs();
+        let [slope, value] = sigmoid_with_slope(x, x.of(-124.0).max(n));
+        [slope.times(n, TINY, factors[0]), value.times(x, TINY, factors[1])]
     }
 }
 

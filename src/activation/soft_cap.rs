@@ -72,8 +72,8 @@ impl Map for SoftCap {
 
     #[inline(always)]
     fn gradient<S: Simd>(self, x: F32s<S>, dy: F32s<S>) -> F32s<S> {
-        let a = x.abs().min(x.of(61.9 * self.cap));
-        let (v, low) = Factor::of(2.0 / f64::from(self.cap)).product(a);
+        let n = x.of(-61.9 * self.cap).max(x.neg_abs());
+        let (v, low) = Factor::of(2.0 / f64::from(self.cap)).product(n);
         sigmoid_slope(v, Some(low), 4.0).times(x.neg_abs(), TINY.over(2.0 / self.cap), dy)
     }
 }

@@ -48,8 +48,8 @@ impl Map for Tanh {
     // 1 − tanh² x = 4·σ(2x)·σ(−2x): no cancellation where tanh x is near 1.
     #[inline(always)]
     fn gradient<S: Simd>(self, x: F32s<S>, dy: F32s<S>) -> F32s<S> {
-        let a = x.abs();
-        sigmoid_slope((a + a).min(x.of(124.0)), None, 4.0).times(-a, TINY.over(2.0), dy)
+        let n = x.neg_abs();
+        sigmoid_slope(x.of(-124.0).max(n + n), None, 4.0).times(n, TINY.over(2.0), dy)
     }
 }
 

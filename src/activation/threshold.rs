@@ -51,7 +51,7 @@ impl Map for Threshold {
         x.le(x.of(self.threshold)).select(x.of(self.value), x)
     }
 
-    // Elsewhere x between 0 and 0: 0, or a NaN.
+    // Elsewhere x between 0 and 0: 0, or a NaN. Not dy · 0, which would be NaN for an infinite dy.
     #[inline(always)]
     fn gradient<S: Simd>(self, x: F32s<S>, dy: F32s<S>) -> F32s<S> {
         x.of(self.threshold).lt(x).select(dy, x.clamp(0.0, 0.0))

@@ -1,4 +1,4 @@
-//! x·sigmoid(v(x)) for an odd v, and its derivative.
+//! x·sigmoid(v(x)) for an odd v. Its derivative is in `sigmoids`.
 //!
 //! With a = |x| it is max(x, 0) − a·sigmoid(−v(a)), where sigmoid(−v) is 1 / (1 + e^v): a quotient whose
 //! numerator is exact, so that only the denominator and the quotient are rounded.
@@ -28,57 +28,14 @@ const E_R: [f32; 5] = [
     f32::from_bits(0x3d26_bcef),
 ];
 
-/// 2^-64·(1 + e^(v + low)) for 0 ≤ v ≤ 124.
-#[inline(always)]
-pub(super) fn scaled_denominator<S: Simd>(v: F32s<S>, low: Option<F32s<S>>) -> F32s<S> {
-    let (biased, r) = reduce_pair(v, low);
-    let (c, back) = (exp2_normal(&POWERS, biased), v.of(SCALE_BACK));
-    // The greatest term last: what the sum of the others loses is little beside it.
-    c + c.mul_add(r.polynomial(E_R), back)
-}
-
 /// The product, given a = |x| and 0 ≤ v(a) ≤ 124 with what its rounding has lost, any numbers where x is NaN: it
 /// passes on one way. What is subtracted is scaled last, for it may be subnormal.
 #[inline(always)]
 pub(crate) fn times_sigmoid<S: Simd>(x: F32s<S>, a: F32s<S>, v: F32s<S>, low: Option<F32s<S>>) -> Scaled<S> {
-    of_minor(x, a / scaled_denominator(v, low))
-}
-
-/// The same given 2^64·a·sigmoid(−v).
-#[inline(always)]
-fn of_minor<S: Simd>(x: F32s<S>, minor: F32s<S>) -> Scaled<S> {
-    Scaled { value: minor.neg_mul_add(x.of(SCALE_BACK), x.of(-0.0).max(x)), scaled: -minor }
-}
-
-/// The derivative for products, given v(a), what its rounding has lost, and a·v'(a).
-#[inline(always)]
-pub(crate) fn times_sigmoid_slope<S: Simd>(
-    x: F32s<S>,
-    v: F32s<S>,
-    low: Option<F32s<S>>,
-    a_v: F32s<S>,
-) -> Scaled<S> {
-    slope_of_minor(x, x.of(1.0) / scaled_denominator(v, low), a_v)
-}
-
-/// The derivative and the product, both for products, by one sigmoid.
-#[inline(always)]
-pub(crate) fn times_sigmoid_with_slope<S: Simd>(
-    x: F32s<S>,
-    a: F32s<S>,
-    v: F32s<S>,
-    low: Option<F32s<S>>,
-    a_v: F32s<S>,
-) -> [Scaled<S>; 2] {
-    let minor = x.of(1.0) / scaled_denominator(v, low);
-    [slope_of_minor(x, minor, a_v), of_minor(x, a * minor)]
-}
-
-/// The derivative given 2^64·sigmoid(−v): for x < 0 it is σ(−v)·(1 − a·v'·σ(v)), and above 1 less its mirror image.
-#[inline(always)]
-fn slope_of_minor<S: Simd>(x: F32s<S>, minor: F32s<S>, a_v: F32s<S>) -> Scaled<S> {
-    let (one, back) = (x.of(1.0), x.of(SCALE_BACK));
-    let major = minor.neg_mul_add(back, one);
-    let scaled = minor * a_v.neg_mul_add(major, one);
-    Scaled { value: x.of(0.0).lt(x).select(scaled.neg_mul_add(back, one), scaled * back), scaled }
+    let (biased, r) = reduce_pair(v, low);
+    let (c, back) = (exp2_normal(&POWERS, biased), x.of(SCALE_BACK));
+    // The greatest term last: what the sum of the others loses is little beside it.
+    let denominator = c + c.mul_add(r.polynomial(E_R), back);
+    let minor = a / denominator;
+    Scaled { value: minor.neg_mul_add(back, x.of(-0.0).max(x)), scaled: -minor }
 }

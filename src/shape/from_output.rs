@@ -1,7 +1,7 @@
 //! What a gradient from the output is: a formula of y, and the loop over it.
 
 use super::Kernel;
-use super::formula::{Gradient, Map};
+use super::formula::Map;
 use super::map::map_on;
 use super::memory::{Out, Source};
 use crate::error::Result;
@@ -59,7 +59,7 @@ impl<M: FromOutput> LoopsFromOutput for M {
 
     fn gradients(&self, level: Level, inputs: [Source<'_>; 2], dx: Out<'_>) {
         if M::IS_THAT_OF_INPUT {
-            map_on(level, Gradient(*self), inputs, [dx]);
+            map_on(level, self.gradient_kernel(), inputs, [dx]);
         } else {
             map_on(level, GradientFromOutput(*self), inputs, [dx]);
         }

@@ -36,7 +36,7 @@ pub struct Glu;
 ///
 /// * **Gradients**: with a limit 0 for what is at or beyond it, as PyTorch's `clamp` has it.
 /// * **Accuracy**: within 4.2 ULP, of a product that is a normal number, also where the swish is not; the gradients
-///   within 6.5. With an alpha of 1 a gate below −123.9 counts as −∞, with others, and with a limit, one below
+///   within 7.5. With an alpha of 1 a gate below −123.9 counts as −∞, with others, and with a limit, one below
 ///   −123.9 / alpha: what it makes of a value below 2^45 is no normal number.
 /// * **Special values**: NaN gives NaN, limited or not.
 /// * **Errors**: [`Error::Parameter`](crate::Error::Parameter) as for [`Swish`], and where the limit is negative or
