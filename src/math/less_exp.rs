@@ -1,6 +1,7 @@
 //! b − e^x·factor for x ≤ 0, the gradient of a logarithm of probabilities.
 
-use super::exp::{ALL_POWERS, E_R, SCALE_BACK, TO_EIGHTHS, reduce_biased};
+use super::exp::{ALL_POWERS, SCALE_BACK, TO_EIGHTHS, reduce_biased};
+use super::sigmoids::E_R;
 use crate::simd::{F32s, Simd, exp2_normal};
 
 /// The factor, and how far the exponential is scaled up to it.
@@ -27,7 +28,7 @@ impl<S: Simd> LessExp<S> {
         }
     }
 
-    /// Within 1 ULP of the exponential's product, and rounded once more.
+    /// `b` less the product. The exponential is within 1.5 ULP.
     #[inline(always)]
     pub(crate) fn of(self, x: F32s<S>, b: F32s<S>) -> F32s<S> {
         let (biased, r) = reduce_biased(x, None, self.bias);

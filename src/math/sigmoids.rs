@@ -4,16 +4,27 @@
 //! however small, without a difference from 1.
 
 use super::Scaled;
-use super::exp::{ALL_POWERS, E_R, LN_2, LOG2_E, SCALE_BACK, TO_EIGHTHS, times};
+use super::exp::{ALL_POWERS, LN_2, LOG2_E, SCALE_BACK, TO_EIGHTHS, times};
 use crate::simd::{F32s, Simd, Table, exp2_normal};
 
 /// K·2^(j/8)·2^-64.
 const POWERS: Table = times(SCALE_BACK, ALL_POWERS);
 
-/// e^-r / K − 1.
-const E_MINUS_R: [f32; 5] = {
-    let [a, b, c, d, e] = E_R;
-    [a, -b, c, -d, e]
+/// Approximation: e^r / K − 1 on ±(ln 2 / 16 + 2^-20), absolute error 2.0e-8, which is a third of the last bit: what a
+/// value has no room for, a gradient has.
+/// Source: `sollya/sigmoid.sollya`, degree 3.
+/// Bound: those of the gradients, in the documentation of each.
+pub(super) const E_R: [f32; 4] = [
+    f32::from_bits(0x3b28_44fb),
+    f32::from_bits(0x3f80_5423),
+    f32::from_bits(0x3f00_5947),
+    f32::from_bits(0x3e2b_1776),
+];
+
+/// The same of −r.
+const E_MINUS_R: [f32; 4] = {
+    let [a, b, c, d] = E_R;
+    [a, -b, c, -d]
 };
 
 /// 2^64·sigmoid(v + low) and sigmoid(−v − low) for −124 ≤ v ≤ 40. The first is scaled since it may be subnormal.

@@ -43,8 +43,13 @@ pub(crate) fn map_to_pairs<S: Simd>(
         let n = S::Block::LANES.min(third.len() - i);
         // SAFETY: `i + n <= third.len()`, half the length of `x`.
         let [even, odd] = unsafe { load_pair(x, block, i, n) };
-        // SAFETY: `i + n <= third.len()`.
-        let third = unsafe { third.load_up_to(block, i, n) };
+        let third = if n == S::Block::LANES {
+            // SAFETY: `i + Block::LANES <= third.len()`.
+            unsafe { third.load(block, i) }
+        } else {
+            // SAFETY: `i + n <= third.len()`.
+            unsafe { third.load_up_to(block, i, n) }
+        };
         let [even, odd] = kernel.eval([even, odd, third]);
         // SAFETY: `i + n` is at most half the length of `out`.
         unsafe { store_pair(out, i, n, even.interleave(odd)) };
@@ -75,6 +80,12 @@ unsafe fn load_pair<S: Simd>(x: Source<'_>, s: S, i: usize, n: usize) -> [F32s<S
 /// `2 * (i + n) <= out.len()`.
 #[inline(always)]
 unsafe fn store_pair<S: Simd>(out: Out<'_>, i: usize, n: usize, [first, next]: [F32s<S>; 2]) {
+    if n == S::LANES {
+        // SAFETY: the caller vouches for two vectors.
+        unsafe { store(out, 2 * i, first) };
+        // SAFETY: as above.
+        return unsafe { store(out, 2 * i + S::LANES, next) };
+    }
     let rest = (2 * n).saturating_sub(S::LANES);
     // SAFETY: the caller vouches for `2 * n` elements.
     unsafe { store_up_to(out, 2 * i, 2 * n - rest, first) };
