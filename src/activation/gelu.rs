@@ -149,7 +149,7 @@ impl Map for ByQuick {
     }
 
     fn max_ulp_gradient(self) -> [f64; 2] {
-        [6.5, 7.0]
+        [7.0, 7.3]
     }
 
     #[inline(always)]

@@ -1,7 +1,7 @@
 //! The rectified linear unit.
 
 use super::Threshold;
-use crate::shape::{FromOutput, GradientKernel, Map};
+use crate::shape::{FromOutput, GradientKernel, Kernel, Map};
 use crate::simd::{F32s, Simd};
 
 /// The rectified linear unit: `y = max(0, x)`.
@@ -61,5 +61,7 @@ impl Map for Relu {
 
 // y is above 0 where x is.
 impl FromOutput for Relu {
-    const IS_THAT_OF_INPUT: bool = true;
+    fn from_output_kernel(self) -> impl Kernel<2> {
+        self.gradient_kernel()
+    }
 }

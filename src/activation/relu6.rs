@@ -1,7 +1,7 @@
 //! The rectified linear unit, capped at 6.
 
 use super::Hardtanh;
-use crate::shape::{FromOutput, GradientKernel, Map, ValueKernel};
+use crate::shape::{FromOutput, GradientKernel, Kernel, Map, ValueKernel};
 use crate::simd::{F32s, Simd};
 
 /// The rectified linear unit, capped: `y = min(max(0, x), 6)`.
@@ -59,5 +59,7 @@ impl Map for Relu6 {
 
 // y is between the ends where x is.
 impl FromOutput for Relu6 {
-    const IS_THAT_OF_INPUT: bool = true;
+    fn from_output_kernel(self) -> impl Kernel<2> {
+        self.gradient_kernel()
+    }
 }

@@ -54,7 +54,7 @@ impl Map for ScaledTanh {
     }
 
     fn max_ulp_gradient(self) -> [f64; 2] {
-        [4.0; 2]
+        [5.5; 2]
     }
 
     fn check(self) -> Result<()> {

@@ -53,7 +53,7 @@ impl Map for SoftCap {
     }
 
     fn max_ulp_gradient(self) -> [f64; 2] {
-        [3.5; 2]
+        [5.0; 2]
     }
 
     fn check(self) -> Result<()> {

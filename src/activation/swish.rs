@@ -78,7 +78,7 @@ impl Map for Swish {
     }
 
     fn max_ulp_gradient(self) -> [f64; 2] {
-        [6.2, 6.5]
+        [6.7, 6.8]
     }
 
     fn check(self) -> Result<()> {

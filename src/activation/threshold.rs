@@ -2,7 +2,7 @@
 
 use crate::check::require;
 use crate::error::Result;
-use crate::shape::{FromOutput, Map};
+use crate::shape::{FromOutput, Kernel, Map};
 use crate::simd::{F32s, Simd};
 
 /// PyTorch's threshold: `y = x` where x > threshold, else `value`.
@@ -60,7 +60,9 @@ impl Map for Threshold {
 
 // y is above the threshold where x is.
 impl FromOutput for Threshold {
-    const IS_THAT_OF_INPUT: bool = true;
+    fn from_output_kernel(self) -> impl Kernel<2> {
+        self.gradient_kernel()
+    }
 
     fn check_from_output(self) -> Result<()> {
         let valid = self.value <= self.threshold;

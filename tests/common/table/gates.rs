@@ -102,7 +102,7 @@ pub(crate) const ROWS: &[Row] = &[
         name: "geglu_quick",
         sets: &[Set { end: (-72.0, 24), ..plain("gelu_quick") }],
         run: |_, ask| ask.of(GeGlu::Quick),
-        bounds: [4.0, 8.0],
+        bounds: [4.0, 8.5],
         subnormal: &[[-60.0, 1e9]],
         ..PLAIN
     },
@@ -117,7 +117,7 @@ pub(crate) const ROWS: &[Row] = &[
         name: "glu",
         sets: &[Set { end: (-123.9, 52), ..plain("sigmoid") }],
         run: |_, ask| ask.of(Glu),
-        bounds: [3.8, 4.5],
+        bounds: [3.8, 5.8],
         subnormal: &[[-95.0, 1e4], [-110.0, -1e12]],
         ..PLAIN
     },
