@@ -2,8 +2,7 @@
 
 use crate::error::Result;
 use crate::shape::{
-    Kernel, Map, Out, Source, map_of_pairs, map_on, map_rows_on, map_to_pairs, of_pairs_in_blocks,
-    to_pairs_in_blocks,
+    Kernel, Map, Out, Source, map_of_pairs, map_on, map_to_pairs, of_pairs_in_blocks, to_pairs_in_blocks,
 };
 use crate::simd::{F32s, Simd};
 use crate::tier::{Level, dispatch_wide};
@@ -29,7 +28,7 @@ impl<M: Map> Gate for M {
 
     #[inline(always)]
     fn gradients<S: Simd>(self, gate: F32s<S>, value: F32s<S>, dy: F32s<S>) -> [F32s<S>; 2] {
-        [self.gradient(gate, dy * value), self.times(gate, dy)]
+        self.with_slope_times(gate, [dy * value, dy])
     }
 }
 
@@ -59,16 +58,6 @@ pub(super) trait GateLoops: Sync {
     fn values(&self, level: Level, inputs: [Source<'_>; 2], y: Out<'_>);
     /// The gradients of gates, of values, and of dy.
     fn gradients(&self, level: Level, inputs: [Source<'_>; 3], outs: [Out<'_>; 2]);
-    /// The values of rows: see [`map_rows_on`].
-    fn values_of_rows(&self, level: Level, row: usize, inputs: [(Source<'_>, usize); 2], y: (Out<'_>, usize));
-    /// The gradients of rows.
-    fn gradients_of_rows(
-        &self,
-        level: Level,
-        row: usize,
-        inputs: [(Source<'_>, usize); 3],
-        outs: [(Out<'_>, usize); 2],
-    );
     /// The values of gates and values that take turns.
     fn values_of_pairs(&self, level: Level, x: Source<'_>, y: Out<'_>);
     /// Their gradients, which take turns too.
@@ -86,26 +75,6 @@ impl<G: Gate> GateLoops for G {
 
     fn gradients(&self, level: Level, inputs: [Source<'_>; 3], outs: [Out<'_>; 2]) {
         map_on(level, Gated(*self), inputs, outs);
-    }
-
-    fn values_of_rows(
-        &self,
-        level: Level,
-        row: usize,
-        inputs: [(Source<'_>, usize); 2],
-        y: (Out<'_>, usize),
-    ) {
-        map_rows_on(level, Gated(*self), row, inputs, [y]);
-    }
-
-    fn gradients_of_rows(
-        &self,
-        level: Level,
-        row: usize,
-        inputs: [(Source<'_>, usize); 3],
-        outs: [(Out<'_>, usize); 2],
-    ) {
-        map_rows_on(level, Gated(*self), row, inputs, outs);
     }
 
     fn values_of_pairs(&self, level: Level, x: Source<'_>, y: Out<'_>) {
