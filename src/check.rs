@@ -7,6 +7,7 @@ use crate::simd::{F32s, Mask, Simd};
 use crate::tier::{Level, dispatch};
 
 /// `found` elements in `argument`, where `expected` are needed.
+#[inline]
 pub(crate) fn length(argument: &'static str, found: usize, expected: usize) -> Result<()> {
     if found == expected { Ok(()) } else { Err(Error::Length { argument, expected, found }) }
 }

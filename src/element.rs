@@ -108,6 +108,7 @@ macro_rules! elements {
         })*
 
         impl<'a> Slice<'a> {
+            #[inline]
             pub(crate) fn len(self) -> usize {
                 match self {
                     $(Self::$variant(x) => x.len(),)*
@@ -123,6 +124,7 @@ macro_rules! elements {
         }
 
         impl<'a> SliceMut<'a> {
+            #[inline]
             pub(crate) fn len(&self) -> usize {
                 match self {
                     $(Self::$variant(x) => x.len(), Self::$new(x) => x.len(),)*
@@ -175,6 +177,7 @@ impl<'a> From<&'a [f32]> for Slice<'a> {
 
 impl Slice<'_> {
     /// Whether these are halves.
+    #[inline]
     pub(crate) fn is_half(self) -> bool {
         !matches!(self, Self::F32(_))
     }
@@ -182,11 +185,13 @@ impl Slice<'_> {
 
 impl SliceMut<'_> {
     /// Whether these are halves.
+    #[inline]
     pub(crate) fn is_half(&self) -> bool {
         !matches!(self, Self::F32(_) | Self::NewF32(_))
     }
 
     /// Whether these are floats that are there.
+    #[inline]
     pub(crate) fn is_f32(&self) -> bool {
         matches!(self, Self::F32(_))
     }

@@ -48,6 +48,9 @@
 //! # Ok::<(), activ8::Error>(())
 //! ```
 //!
+//! Outputs of 8,388,608 floats (32 MiB) and more, which no cache holds, are written past the caches; `.streaming()` does
+//! so with smaller ones that nobody will read soon: see [`On::streaming`].
+//!
 //! Who keeps the output of an activation and not its input, as autograd engines do, has the gradient from that of
 //! [`BackwardFromOutput`].
 //!
@@ -85,8 +88,8 @@
 //!
 //! 1. [`Activation::forward`] makes a verb of the slices, whatever their elements are: `src/activation.rs`.
 //! 2. `run` refuses parameters and lengths that do not fit, and asks which tier to use: `src/activation/elementwise.rs`.
-//! 3. Slices of `f32` go on as they are. `Slices::run` hands over the others in blocks that are widened, and all of them in
-//!    a piece for each thread where there are several: `src/mixed.rs`.
+//! 3. Slices of `f32` go on as they are. `Slices::run` hands over the others in blocks that are widened, in blocks what
+//!    is streamed, and all of them in a piece for each thread where there are several: `src/mixed.rs`.
 //! 4. `values` chooses the code of the tier, in which `map` loads vectors, applies the formula and stores, the tail too:
 //!    `src/shape/formula.rs` and `src/shape/map.rs`.
 //! 5. `eval` is the formula, the same for all tiers: `src/activation/silu.rs`.

@@ -2,6 +2,7 @@
 //!
 //! Slices of `f32` go to the loops as they are: all at once, or a piece for each thread. Others go a block at a
 //! time through `f32`s on the stack: they are widened, exactly, go through the same loops, and are rounded once.
+//! A large output goes to memory from such a block, past the caches: see [`Streams`](crate::shape::Streams).
 //! So there is one of each kernel, and an element's bits are those that `f32`s give for the widened inputs,
 //! rounded.
 
@@ -34,6 +35,8 @@ pub(crate) struct Slices<'a, const N: usize, const M: usize> {
     each_input: [usize; N],
     outs: [SliceMut<'a>; M],
     each_out: [usize; M],
+    /// Whether the outputs go past the caches.
+    streams: bool,
 }
 
 /// What computes outputs from inputs, the first of which have this place among all.
@@ -54,7 +57,7 @@ impl<'a, const N: usize, const M: usize> Slices<'a, N, M> {
         (inputs, each_input): ([Option<Slice<'a>>; N], [usize; N]),
         (outs, each_out): ([SliceMut<'a>; M], [usize; M]),
     ) -> Self {
-        Self { first: 0, unit: unit.max(1), inputs, each_input, outs, each_out }
+        Self { first: 0, unit: unit.max(1), inputs, each_input, outs, each_out, streams: false }
     }
 
     /// The number of elements.
@@ -66,23 +69,32 @@ impl<'a, const N: usize, const M: usize> Slices<'a, N, M> {
         inputs.find_map(|(x, each)| x.map(|x| x.len() / each)).unwrap_or(0)
     }
 
-    /// The most values for a unit of elements in one slice.
+    /// The most values for an element in one slice.
+    fn most_for_each(&self) -> usize {
+        self.each_input.iter().chain(&self.each_out).max().copied().unwrap_or(1)
+    }
+
+    /// The same for a unit of elements.
     fn widest(&self) -> usize {
-        let each = self.each_input.iter().chain(&self.each_out).max();
-        self.unit.saturating_mul(each.copied().unwrap_or(1))
+        self.unit.saturating_mul(self.most_for_each())
+    }
+
+    /// Whether one thread does them all.
+    fn is_one_piece(&self) -> bool {
+        self.len().saturating_mul(self.most_for_each()) <= PIECE
     }
 
     /// The slices themselves, where all are of `f32`.
     #[inline(always)]
     fn floats(&mut self) -> Option<([Source<'_>; N], [Out<'_>; M])> {
         let mut outs: [Out<'_>; M] = [&[]; M];
-        for (out, y) in outs.iter_mut().zip(&mut self.outs) {
+        for (m, y) in self.outs.iter_mut().enumerate() {
             let SliceMut::F32(y) = y else { return None };
-            *out = cells(y);
+            outs[m] = cells(y);
         }
         let mut inputs = [Source::NONE; N];
-        for (input, x) in inputs.iter_mut().zip(&self.inputs) {
-            *input = match x {
+        for (n, x) in self.inputs.iter().enumerate() {
+            inputs[n] = match x {
                 Some(Slice::F32(x)) => Source::from(*x),
                 Some(_) => return None,
                 None => Source::from(*outs.first()?),
@@ -94,7 +106,13 @@ impl<'a, const N: usize, const M: usize> Slices<'a, N, M> {
     /// Runs `body` over all.
     #[inline]
     pub(crate) fn run(mut self, place: Place, level: Level, body: Body<'_, N, M>) -> Result<()> {
-        if !place.parallel
+        let mut floats = 0;
+        for y in &self.outs {
+            floats += y.len();
+        }
+        self.streams = place.streams(floats);
+        if !self.streams
+            && (!place.parallel || self.is_one_piece())
             && let Some((inputs, outs)) = self.floats()
         {
             body(0, inputs, outs);
@@ -104,7 +122,8 @@ impl<'a, const N: usize, const M: usize> Slices<'a, N, M> {
     }
 
     #[inline(never)]
-    fn run_pieces(self, place: Place, level: Level, body: Body<'_, N, M>) -> Result<()> {
+    fn run_pieces(mut self, place: Place, level: Level, body: Body<'_, N, M>) -> Result<()> {
+        self.streams &= self.can_stream(level);
         let failed = OnceLock::new();
         self.pieces(place, &|mut piece| {
             if let Err(error) = piece.by_blocks(level, &mut |first, inputs, outs| body(first, inputs, outs)) {
@@ -140,7 +159,7 @@ impl<const N: usize, const M: usize> Job for Slices<'_, N, M> {
     }
 
     fn cut(self, at: usize) -> (Self, Self) {
-        let Self { first, unit, inputs, each_input, outs, each_out } = self;
+        let Self { first, unit, inputs, each_input, outs, each_out, streams } = self;
         let at = at * unit;
         let (mut left, mut right) = (inputs, inputs);
         for (i, each) in each_input.into_iter().enumerate() {
@@ -152,8 +171,8 @@ impl<const N: usize, const M: usize> Job for Slices<'_, N, M> {
         let (outs, outs_behind) =
             parallel::unzip(outs.map(|y| y.split_at(at * each.next().expect("one for each output"))));
         (
-            Self { first, unit, inputs: left, each_input, outs, each_out },
-            Self { first: first + at, unit, inputs: right, each_input, outs: outs_behind, each_out },
+            Self { first, unit, inputs: left, each_input, outs, each_out, streams },
+            Self { first: first + at, unit, inputs: right, each_input, outs: outs_behind, each_out, streams },
         )
     }
 }

@@ -24,6 +24,7 @@ pub struct On<O> {
 
 impl<O> On<O> {
     /// An operation of any type where it runs unless told: on the best tier and the calling thread.
+    #[inline]
     pub fn new(operation: O) -> Self {
         Self { operation, place: Place::default() }
     }
@@ -56,30 +57,71 @@ impl<O> On<O> {
     pub fn parallel(self) -> Self {
         Self { place: Place { parallel: true, ..self.place }, ..self }
     }
+
+    /// The same by streaming stores, for a caller who knows that nobody will read the output soon: it goes past the
+    /// caches to memory, whose lines need not be read first, and what is in the caches stays there. The same bits.
+    ///
+    /// Ruinous for an output that fits in a cache. Outputs of 8,388,608 floats (32 MiB) and more are streamed unasked:
+    /// nothing finds them in a cache. It is for outputs of `f32`, not in place, of the activations of elements, the
+    /// gates, and the activations over rows of at most 1,024 elements, on the tiers AVX2 and AVX-512. Others
+    /// run as they would without.
+    ///
+    /// ```
+    /// use activ8::{Activation, Relu};
+    ///
+    /// let (x, mut y) = (vec![-1.0; 1 << 20], vec![0.0; 1 << 20]);
+    /// Relu.streaming().forward(&x, &mut y)?;
+    /// assert_eq!(y, vec![0.0; 1 << 20]);
+    /// # Ok::<(), activ8::Error>(())
+    /// ```
+    #[must_use]
+    pub fn streaming(self) -> Self {
+        Self { place: Place { streaming: true, ..self.place }, ..self }
+    }
 }
 
-/// A level and an accuracy, if they were named, and whether to use rayon's threads.
+/// The floats of an output from which on it is streamed unasked, 32 MiB: as much as the third-level cache that a core
+/// of most server CPUs sees. Below it, a reader that follows at once finds a part of the output there, and both
+/// together take longer with streaming stores; from it on, they do not. A constant, since a virtual machine may
+/// report a cache ten times as large as its own.
+const STREAMED: usize = 8 << 20;
+
+/// A level and an accuracy, if they were named, and whether to use rayon's threads and streaming stores.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Place {
     level: Option<Level>,
     accuracy: Option<Accuracy>,
     pub(crate) parallel: bool,
+    streaming: bool,
 }
 
 impl Place {
+    /// Whether outputs of so many floats are to be streamed, where they can be.
+    #[inline(always)]
+    pub(crate) fn streams(self, floats: usize) -> bool {
+        self.streaming || floats >= STREAMED
+    }
+
+    /// Whether a call with an output of so many floats runs on the calling thread, and does not stream.
+    #[inline(always)]
+    pub(crate) fn is_plain(self, floats: usize) -> bool {
+        !self.parallel && !self.streams(floats)
+    }
+
     /// The level to run on.
     #[inline(always)]
     pub(crate) fn level(self) -> Result<Level> {
-        match self {
-            Self { level: None, accuracy: None, .. } => Level::active(),
-            _ => self.named_level(),
+        match Level::found() {
+            Some(active) => Ok(self.level.unwrap_or(active).at(self.accuracy.unwrap_or(active.accuracy()))),
+            None => self.first_level(),
         }
     }
-}
 
-impl Place {
-    fn named_level(self) -> Result<Level> {
-        let level = self.level.map_or_else(Level::active, Ok)?;
+    /// The same at the first call, and where the environment names what is not there.
+    #[cold]
+    fn first_level(self) -> Result<Level> {
+        let active = Level::active();
+        let level = self.level.map_or(active, Ok)?;
         Ok(level.at(self.accuracy.map_or_else(Accuracy::active, Ok)?))
     }
 }
@@ -111,6 +153,12 @@ macro_rules! placed {
             #[must_use]
             pub fn parallel(self) -> $crate::On<Self> {
                 $crate::On { operation: self, place: Default::default() }.parallel()
+            }
+
+            /// The same by streaming stores: see [`On::streaming`]($crate::On::streaming).
+            #[must_use]
+            pub fn streaming(self) -> $crate::On<Self> {
+                $crate::On { operation: self, place: Default::default() }.streaming()
             }
         }
     )*};

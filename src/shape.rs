@@ -10,6 +10,7 @@
 //! * [`max`], [`greatest`], [`position`] and [`all`]: the greatest element, or value of a kernel, where the
 //!   first of a value stands, and whether a condition holds for each; [`max_masked`]: of some.
 //!
+//! * [`Streams`]: copies past the caches.
 //! * [`columns`] and [`column_blocks`]: several passes down the columns of a matrix, as many columns at a time as fill
 //!   vectors.
 //!
@@ -29,6 +30,7 @@ mod pairs;
 #[cfg(feature = "losses")]
 mod product;
 mod repeat;
+mod stream;
 mod sum;
 
 pub(crate) use columns::{ColumnBlock, ColumnPasses, NO_COLUMNS, OfColumns, column_blocks, columns};
@@ -43,6 +45,7 @@ pub(crate) use pairs::{map_of_pairs, map_to_pairs, of_pairs_in_blocks, to_pairs_
 #[cfg(feature = "losses")]
 pub(crate) use product::{Matrix, product};
 pub(crate) use repeat::repeat;
+pub(crate) use stream::Streams;
 pub(crate) use sum::{Lanes, ROUNDS_LEN, SUM_BLOCK, finite_sum, sum, sum_lanes, sum_onto};
 
 use crate::simd::{F32s, Mask, Simd};

@@ -50,7 +50,7 @@ cfg_if::cfg_if! {
 }
 
 pub(crate) use bits::{I32s, Mask};
-pub(crate) use fallback::{exp2_normal, prefetch};
+pub(crate) use fallback::{exp2_normal, fence, prefetch};
 pub(crate) use lanes::{F32s, Power};
 pub(crate) use pair::Pair;
 pub(crate) use portable::Portable;
@@ -109,6 +109,16 @@ pub(crate) trait Simd: Copy + Send + Sync + 'static {
     /// # Safety
     /// `to` is valid for writing `LANES` elements.
     unsafe fn store(self, to: *mut f32, v: Self::F32);
+    /// The same past the caches, where the tier has an instruction for it. A [`fence`] must follow before anything
+    /// else touches these elements.
+    ///
+    /// # Safety
+    /// `to` is valid for writing `LANES` elements, and a multiple of their size together.
+    #[inline(always)]
+    unsafe fn stream(self, to: *mut f32, v: Self::F32) {
+        // SAFETY: the caller lets us write that many elements.
+        unsafe { self.store(to, v) };
+    }
     /// The first `n <= LANES` elements from `from`; zero in the other lanes.
     ///
     /// # Safety

@@ -129,6 +129,9 @@ impl Instructions {
     }
 }
 
+/// The process's level.
+static ACTIVE: OnceLock<Result<Level>> = OnceLock::new();
+
 impl Level {
     /// `tier`, where the CPU has it, at the accuracy `High`.
     pub(crate) fn detect(tier: Tier) -> Option<Self> {
@@ -140,20 +143,19 @@ impl Level {
         Self::detect(tier).ok_or(Error::UnavailableTier { argument, tier })
     }
 
-    /// The process's level: found at the first call and kept.
+    /// The process's level, once a call has found it.
     #[inline(always)]
-    pub(crate) fn active() -> Result<Self> {
-        static ACTIVE: OnceLock<Result<Level>> = OnceLock::new();
+    pub(crate) fn found() -> Option<Self> {
         match ACTIVE.get() {
-            Some(Ok(level)) => Ok(*level),
-            _ => Self::first(&ACTIVE),
+            Some(Ok(level)) => Some(*level),
+            _ => None,
         }
     }
 
-    /// What the first call finds, or every call what is wrong.
+    /// The process's level: found at the first call and kept; or what is wrong.
     #[cold]
-    fn first(active: &OnceLock<Result<Self>>) -> Result<Self> {
-        active.get_or_init(|| Ok(Self::choose()?.at(Accuracy::active()?))).clone()
+    pub(crate) fn active() -> Result<Self> {
+        ACTIVE.get_or_init(|| Ok(Self::choose()?.at(Accuracy::active()?))).clone()
     }
 
     fn choose() -> Result<Self> {
@@ -172,8 +174,14 @@ impl Level {
     }
 
     /// The same instructions at this accuracy.
+    #[inline(always)]
     pub(crate) fn at(self, accuracy: Accuracy) -> Self {
         Self { accuracy, ..self }
+    }
+
+    #[inline(always)]
+    pub(crate) fn accuracy(self) -> Accuracy {
+        self.accuracy
     }
 
     /// Whether formulas may be the fast ones.

@@ -90,7 +90,7 @@ fn check(verb: Verb, call: Call, input: &Input, memory: &mut [Guarded; 5], what:
 }
 
 /// Checks every verb on every tier, on every shape of so many elements.
-fn check_all(lengths: &[usize], row: usize, mixes: &[Mix], parallel: bool) {
+fn check_all(lengths: &[usize], row: usize, mixes: &[Mix], [parallel, streaming]: [bool; 2]) {
     let greatest = lengths.iter().copied().max().unwrap_or_default();
     verbs().par_iter().for_each(|&verb| {
         println!("{}.{}", verb.op, verb.verb);
@@ -103,7 +103,13 @@ fn check_all(lengths: &[usize], row: usize, mixes: &[Mix], parallel: bool) {
                 let input = Input::new(verb, rows, row, mix);
                 for tier in tiers() {
                     let what = format!("{}.{} on {tier}, {rows}×{row} of {mix:?}", verb.op, verb.verb);
-                    check(verb, Call { parallel, ..Call::on(tier, row) }, &input, &mut memory, &what);
+                    check(
+                        verb,
+                        Call { parallel, streaming, ..Call::on(tier, row) },
+                        &input,
+                        &mut memory,
+                        &what,
+                    );
                 }
             }
         }
@@ -112,15 +118,21 @@ fn check_all(lengths: &[usize], row: usize, mixes: &[Mix], parallel: bool) {
 
 #[test]
 fn nothing_is_touched_outside_of_the_slices() {
-    check_all(&(0..=130).collect::<Vec<_>>(), 3, &[Mix::Finite, Mix::Specials], false);
+    check_all(&(0..=130).collect::<Vec<_>>(), 3, &[Mix::Finite, Mix::Specials], [false; 2]);
 }
 
 /// Lengths at the borders of the runs and blocks of a sum, and of the pieces of a parallel call.
 #[test]
 fn nothing_is_touched_outside_of_long_slices() {
     let parallel = cfg!(feature = "rayon");
-    check_all(&[255, 257, 511, 513], 7, &[Mix::Finite], parallel);
-    check_all(&[16_383, 16_385, 131_103], 7, &[Mix::Finite], parallel);
+    check_all(&[255, 257, 511, 513], 7, &[Mix::Finite], [parallel, false]);
+    check_all(&[16_383, 16_385, 131_103], 7, &[Mix::Finite], [parallel, false]);
+}
+
+/// Lengths at the borders of lines, and of the blocks in which outputs are streamed.
+#[test]
+fn nothing_is_touched_outside_of_slices_that_are_streamed() {
+    check_all(&[0, 1, 15, 16, 17, 100, 1023, 1024, 1025, 2100], 7, &[Mix::Finite], [false, true]);
 }
 
 /// Gates and slopes, whose verbs have other slices.

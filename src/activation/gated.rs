@@ -11,12 +11,12 @@ pub use glu::{Bilinear, GeGlu, Glu, ReGlu, SwiGlu};
 pub use swiglu_oai::SwiGluOai;
 
 use crate::check;
-use crate::element::{Element, Output};
+use crate::element::{Element, Output, Slice, SliceMut};
 use crate::error::Result;
 use crate::place::{On, Place};
-
+use crate::shape::cells;
 use crate::verb::GatedVerb;
-use gate::GateLoops;
+use gate::{Gate, GateLoops};
 
 /// The verbs of the gated activations, `y = act(gate) · value`, over two slices or a packed one.
 ///
@@ -90,7 +90,27 @@ impl<G: GatedActivation> GatedActivation for On<G> {
     }
 }
 
-fn run(gate: &dyn GateLoops, place: Place, verb: GatedVerb<'_>) -> Result<()> {
+/// Does what a verb asks for; of floats on the calling thread, which most calls are, by the shortest way.
+#[inline(always)]
+fn run<G: Gate>(gate: G, place: Place, verb: GatedVerb<'_>) -> Result<()> {
+    if let GatedVerb::Forward { gate: Slice::F32(x), value: Slice::F32(value), y: SliceMut::F32(y) } = verb {
+        if place.is_plain(y.len())
+            && x.len() == y.len()
+            && value.len() == y.len()
+            && Gate::check(gate).is_ok()
+            && let Ok(level) = place.level()
+        {
+            gate.values(level, [x.into(), value.into()], cells(y));
+            return Ok(());
+        }
+        let (x, value, y) = (Slice::F32(x), Slice::F32(value), SliceMut::F32(y));
+        return run_any(&gate, place, GatedVerb::Forward { gate: x, value, y });
+    }
+    run_any(&gate, place, verb)
+}
+
+#[inline(never)]
+fn run_any(gate: &dyn GateLoops, place: Place, verb: GatedVerb<'_>) -> Result<()> {
     gate.check()?;
     match verb {
         GatedVerb::Forward { gate: x, value, y } => {

@@ -10,7 +10,7 @@ use crate::simd::{F32s, Simd};
 #[doc = include_str!("plots/hardsigmoid.svg")]
 ///
 /// * **Gradient**: `dy / 6` where −3 < x < 3, else 0.
-/// * **Accuracy**: within 1.34 ULP over all 2^32 inputs. The gradient is correctly rounded.
+/// * **Accuracy**: within 1.34 ULP over all 2^32 inputs. The gradient is within 0.67 ULP.
 /// * **Special values**: NaN gives NaN, forward and backward; −∞ gives 0, ∞ gives 1.
 /// * **Elsewhere**: `torch.nn.functional.hardsigmoid`, Keras' and ggml's; ONNX's `HardSigmoid` is
 ///   [`LinearHardsigmoid`].
@@ -35,19 +35,20 @@ impl Map for Hardsigmoid {
     }
 
     fn max_ulp_gradient(self) -> [f64; 2] {
-        [0.5; 2]
+        [0.67; 2]
     }
 
+    // The sum as a product with 1: many cores add where they compare, and multiply elsewhere.
     #[inline(always)]
     fn eval<S: Simd>(self, x: F32s<S>) -> F32s<S> {
         // 6 times the float is rounded to 1.
-        ((x + x.of(3.0)) * x.of(1.0 / 6.0)).clamp(0.0, 1.0)
+        (x.mul_add(x.of(1.0), x.of(3.0)) * x.of(1.0 / 6.0)).clamp(0.0, 1.0)
     }
 
     #[inline(always)]
     fn gradient<S: Simd>(self, x: F32s<S>, dy: F32s<S>) -> F32s<S> {
         let three = x.of(3.0);
-        x.abs().lt(three).select(dy / x.of(6.0), x.nan_or(x.of(0.0)))
+        x.abs().lt(three).select(dy * x.of(1.0 / 6.0), x.nan_or(x.of(0.0)))
     }
 }
 

@@ -83,15 +83,10 @@ fn join_pair<S: Simd>(x: Split<S>, lost: Option<F32s<S>>) -> (F32s<S>, F32s<S>) 
     let sum = high + r;
     let low = x.k.mul_add(c.of(LN_2[1]), r - (sum - high));
     // What was lost of m enters the sum's low part, and the polynomial's argument, but not `sum`.
-    let lost = lost.map(
-        #[inline(always)]
-        |lost| lost * c,
-    );
-    let (r, low) = lost.map_or(
-        (r, low),
-        #[inline(always)]
-        |lost| (r + lost, low + lost),
-    );
+    let (r, low) = match lost {
+        None => (r, low),
+        Some(lost) => (r + lost * c, low + lost * c),
+    };
     // P in two halves: Horner's rule would be longer to wait for.
     let [p0, p1, p2, p3, p4] = [c.of(P[0]), c.of(P[1]), c.of(P[2]), c.of(P[3]), c.of(P[4])];
     let r2 = r * r;

@@ -47,10 +47,11 @@ const IS_W: f32 = -20.0;
 /// Given x, −|x| where that counts, and what it has lost.
 #[inline(always)]
 fn log<S: Simd>(x: F32s<S>, n: F32s<S>, low: Option<F32s<S>>, least: f32) -> Log<S> {
-    let low = low.map(
-        #[inline(always)]
-        |low| -low.with_sign_of(x),
-    );
+    #[expect(clippy::manual_map, reason = "an adaptor may not be inlined")]
+    let low = match low {
+        None => None,
+        Some(low) => Some(-low.with_sign_of(x)),
+    };
     let (biased, r) = reduce_pair(n, low);
     let mut power = biased.exp2(&ALL_POWERS, x.of(TO_EIGHTHS), 1.0);
     // What is scaled may yet be multiplied with a factor.

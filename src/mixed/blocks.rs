@@ -1,15 +1,17 @@
-//! Blocks of `f32` on the stack, to which other elements are widened and from which they are rounded.
+//! Blocks of `f32` on the stack, to which other elements are widened and from which they are rounded or streamed.
 
 use std::mem::MaybeUninit;
 
 use super::Slices;
 use crate::element::{Slice, SliceMut};
 use crate::error::{Error, Result};
-use crate::shape::{Out, Source, cells, narrow, widen, zeroed};
+use crate::shape::{Out, Source, Streams, cells, narrow, widen, zeroed};
 use crate::tier::Level;
 
 /// Elements of a block: three of it fit a first-level cache.
 pub(super) const BLOCK: usize = 2048;
+/// Elements of one that is streamed, which the input of the next one is to lie beside: larger ones are slower.
+const STREAMED_BLOCK: usize = 1024;
 
 /// The floats that a call has on the stack, 24 KiB: with what kernels take, it stays below the 64 KiB that are
 /// promised.
@@ -24,18 +26,21 @@ impl<const N: usize, const M: usize> Slices<'_, N, M> {
         body: &mut dyn FnMut(usize, [Source<'_>; N], [Out<'_>; M]),
     ) -> Result<()> {
         let (first, len) = (self.first, self.len());
-        if let Some((inputs, outs)) = self.floats() {
+        if !self.streams
+            && let Some((inputs, outs)) = self.floats()
+        {
             body(first, inputs, outs);
             return Ok(());
         }
-        let values = self.values_in_room();
-        let fit = (BLOCK / self.widest()).min(STACK / self.unit.saturating_mul(values).max(1)).max(1);
+        let (values, streams) = (self.values_in_room(), self.streams.then(Streams::new));
+        let most = if self.streams { STREAMED_BLOCK } else { BLOCK };
+        let fit = (most / self.widest()).min(STACK / self.unit.saturating_mul(values).max(1)).max(1);
         let block = self.unit.saturating_mul(fit).min(len);
         with_room(block.saturating_mul(values), &mut |room| {
             let mut at = 0;
             while at < len {
                 let n = block.min(len - at);
-                self.block(level, at, n, room, body);
+                self.block(level, at, n, room, streams.as_ref(), body);
                 at += n;
             }
         })
@@ -55,8 +60,16 @@ impl<const N: usize, const M: usize> Slices<'_, N, M> {
         let inputs = self.inputs.iter().zip(&self.each_input).skip(usize::from(self.is_in_place()));
         let of_inputs = inputs.filter(|(x, _)| x.is_some_and(Slice::is_half)).map(|(_, each)| each);
         let outs = self.outs.iter().zip(&self.each_out);
-        let of_outs = outs.filter(|(y, _)| y.is_half()).map(|(_, each)| each);
+        let of_outs = outs.filter(|(y, _)| self.streams || y.is_half()).map(|(_, each)| each);
         of_inputs.chain(of_outs).sum()
+    }
+
+    /// Whether the outputs may be streamed: none is read, each is of floats, and a block has room for a unit.
+    pub(super) fn can_stream(&self, level: Level) -> bool {
+        !level.is_compact()
+            && self.inputs.iter().all(Option::is_some)
+            && !self.outs.iter().any(SliceMut::is_half)
+            && self.widest() <= STREAMED_BLOCK
     }
 
     /// Runs `body` over `n` elements from `at` on. In the room, outputs come before inputs.
@@ -66,6 +79,7 @@ impl<const N: usize, const M: usize> Slices<'_, N, M> {
         at: usize,
         n: usize,
         room: &mut [f32],
+        streams: Option<&Streams>,
         body: &mut dyn FnMut(usize, [Source<'_>; N], [Out<'_>; M]),
     ) {
         let part = |each: usize| at * each..(at + n) * each;
@@ -75,8 +89,8 @@ impl<const N: usize, const M: usize> Slices<'_, N, M> {
             let range = part(self.each_out[m]);
             let x = inputs.first().filter(|_| is_in_place && m == 0);
             let made = match y.slice(range.clone()) {
-                SliceMut::F32(y) => y,
-                SliceMut::NewF32(y) => zeroed(y),
+                SliceMut::F32(y) if streams.is_none() => y,
+                SliceMut::NewF32(y) if streams.is_none() => zeroed(y),
                 y => {
                     let made = take(&mut rest, y.len());
                     if let (Some(None), Some(x)) = (x, y.read()) {
@@ -105,9 +119,25 @@ impl<const N: usize, const M: usize> Slices<'_, N, M> {
             };
         }
         body(self.first + at, sources, outs);
+        if streams.is_some() {
+            self.ask_for(at + n, n);
+        }
         let mut rest = room;
-        for (y, each) in self.outs.iter_mut().zip(self.each_out).filter(|(y, _)| y.is_half()) {
-            narrow(level, take(&mut rest, n * each), y.slice(part(each)));
+        for (y, each) in self.outs.iter_mut().zip(self.each_out) {
+            match streams {
+                Some(streams) => streams.copy(level, take(&mut rest, n * each), y.slice(part(each))),
+                None if y.is_half() => narrow(level, take(&mut rest, n * each), y.slice(part(each))),
+                None => {}
+            }
+        }
+    }
+
+    /// Asks for the inputs of `n` elements from `at` on: a core reads nothing ahead while it streams.
+    fn ask_for(&self, at: usize, n: usize) {
+        for (x, each) in self.inputs.iter().zip(self.each_input) {
+            if let Some(Slice::F32(x)) = x {
+                Source::from(*x).prefetch(at * each..(at + n) * each);
+            }
         }
     }
 }

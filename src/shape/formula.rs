@@ -25,6 +25,7 @@ pub(crate) trait Map: Copy + Send + Sync {
     /// The same of the gradient: see [`Elementwise::max_ulp_gradient`](crate::Elementwise::max_ulp_gradient).
     fn max_ulp_gradient(self) -> [f64; 2];
     /// Refuses parameters that have no meaning.
+    #[inline]
     fn check(self) -> Result<()> {
         Ok(())
     }

@@ -109,6 +109,12 @@ impl<const FAST: bool> Simd for Avx2<FAST> {
     }
 
     #[inline(always)]
+    unsafe fn stream(self, to: *mut f32, v: __m256) {
+        // SAFETY: the caller lets us write eight elements at a multiple of their size; the token proves the instruction.
+        unsafe { _mm256_stream_ps(to, v) };
+    }
+
+    #[inline(always)]
     unsafe fn load_mask(self, from: *const bool) -> __m256 {
         // SAFETY: the caller lets us read eight truth values, which are bytes, of any alignment.
         self.not_zero(unsafe { from.cast::<i64>().read_unaligned() })

@@ -119,6 +119,12 @@ impl<const FAST: bool> Simd for Avx512<FAST> {
     }
 
     #[inline(always)]
+    unsafe fn stream(self, to: *mut f32, v: __m512) {
+        // SAFETY: the caller lets us write sixteen elements at a multiple of their size; the token proves the instruction.
+        unsafe { _mm512_stream_ps(to, v) };
+    }
+
+    #[inline(always)]
     unsafe fn load_up_to(self, from: *const f32, n: usize) -> __m512 {
         if n == 16 {
             // SAFETY: the caller lets us read sixteen elements.
@@ -251,7 +257,11 @@ impl<const FAST: bool> Simd for Avx512<FAST> {
         }
         // One instruction scales, to subnormals and infinity too, where the other tiers need five.
         fn exp2(table: &Table, biased: __m512, bias: __m512, unit: f32) -> (__m512, __m512) {
-            let [a, b, c, d, e, f, g, h] = table.map(|x| unit * x);
+            let mut scaled = *table;
+            for j in 0..scaled.len() {
+                scaled[j] *= unit;
+            }
+            let [a, b, c, d, e, f, g, h] = scaled;
             let twice = _mm512_setr_ps(a, b, c, d, e, f, g, h, a, b, c, d, e, f, g, h);
             let fraction = _mm512_permutexvar_ps(_mm512_castps_si512(biased), twice);
             (fraction, _mm512_sub_ps(biased, bias))

@@ -69,6 +69,16 @@ pub(crate) fn prefetch(at: *const f32) {
     }
 }
 
+/// Orders all stores of [`Simd::stream`] before what this thread does next.
+#[inline(always)]
+pub(crate) fn fence() {
+    #[cfg(target_arch = "x86_64")]
+    // SAFETY: each CPU of the target has the instruction.
+    unsafe {
+        std::arch::x86_64::_mm_sfence();
+    }
+}
+
 /// [`Simd::add_to`].
 #[inline(always)]
 pub(super) fn add_lanes<const N: usize>(
@@ -172,6 +182,7 @@ pub(super) fn log_limits_by_masks<S: Simd>(s: S, y: S::F32, x: S::F32) -> S::F32
 }
 
 /// `table` less what `add_exponent` adds to the bits of each entry.
+#[inline(always)]
 const fn shifted(table: &Table) -> Table {
     let mut shifted = *table;
     let mut j = 0;

@@ -18,6 +18,8 @@ pub(crate) struct Call {
     pub(crate) tier: Option<Tier>,
     /// With `.parallel()`.
     pub(crate) parallel: bool,
+    /// With `.streaming()`, of an activation.
+    pub(crate) streaming: bool,
     /// The length of a row, for operations over rows.
     pub(crate) row: usize,
     /// The reduction, for losses.
@@ -26,12 +28,13 @@ pub(crate) struct Call {
 
 impl Call {
     pub(crate) fn on(tier: Tier, row: usize) -> Self {
-        Self { tier: Some(tier), parallel: false, row, reduction: Reduction::Mean }
+        Self { tier: Some(tier), parallel: false, streaming: false, row, reduction: Reduction::Mean }
     }
 
     /// The operation where it runs.
     fn place<O>(self, operation: O) -> Result<On<O>> {
-        place(operation, self.tier, self.parallel)
+        let on = place(operation, self.tier, self.parallel)?;
+        Ok(if self.streaming { on.streaming() } else { on })
     }
 }
 

@@ -4,6 +4,7 @@
 mod environment;
 mod losses;
 mod nans;
+mod streaming;
 #[cfg(feature = "rayon")]
 mod threads;
 

@@ -75,11 +75,11 @@ impl GatedActivation for SwiGlu {
         let Self { alpha, limit } = *self;
         require("limit", limit, limit >= 0.0, "a number of at least 0")?;
         if limit > 0.0 && limit < f32::INFINITY {
-            super::run(&Clamped { swish: Swish { alpha }, limit, added: -0.0 }, place, verb)
+            super::run(Clamped { swish: Swish { alpha }, limit, added: -0.0 }, place, verb)
         } else if alpha == 1.0 {
-            super::run(&Silu, place, verb)
+            super::run(Silu, place, verb)
         } else {
-            super::run(&Swish { alpha }, place, verb)
+            super::run(Swish { alpha }, place, verb)
         }
     }
 }
@@ -152,7 +152,7 @@ macro_rules! products {
         impl GatedActivation for $operation {
             fn run(&self, place: Place, verb: GatedVerb<'_>) -> Result<()> {
                 match *self {
-                    $($pattern => super::run(&$map, place, verb),)*
+                    $($pattern => super::run($map, place, verb),)*
                 }
             }
         }

@@ -9,7 +9,7 @@ use crate::element::{Slice, SliceMut};
 use crate::error::Result;
 use crate::mixed::{self, Slices};
 use crate::place::Place;
-use crate::shape::{Source, cells};
+use crate::shape::Source;
 
 /// Where gates and values lie in rows that hold both.
 #[derive(Clone, Copy)]
@@ -69,15 +69,8 @@ pub(super) fn forward_apart(
     y: SliceMut<'_>,
 ) -> Result<()> {
     let level = place.level()?;
-    match (x, value, y) {
-        // Most calls first: floats on the calling thread.
-        (Slice::F32(x), Slice::F32(value), SliceMut::F32(y)) if !place.parallel => {
-            gate.values(level, [x.into(), value.into()], cells(y));
-            Ok(())
-        }
-        (x, value, y) => Slices::rows(1, [Some(x), Some(value)], [y])
-            .run(place, level, &|_, inputs, [y]| gate.values(level, inputs, y)),
-    }
+    let slices = Slices::rows(1, [Some(x), Some(value)], [y]);
+    slices.run(place, level, &|_, inputs, [y]| gate.values(level, inputs, y))
 }
 
 /// The same for both gradients.

@@ -49,6 +49,6 @@ impl GatedActivation for SwiGluOai {
     fn run(&self, place: Place, verb: GatedVerb<'_>) -> Result<()> {
         let Self { alpha, limit } = *self;
         require("limit", limit, limit > 0.0, "a positive number")?;
-        super::run(&Clamped { swish: Swish { alpha }, limit, added: 1.0 }, place, verb)
+        super::run(Clamped { swish: Swish { alpha }, limit, added: 1.0 }, place, verb)
     }
 }
