@@ -19,6 +19,7 @@ pub(crate) struct Source<'a> {
 pub(crate) type Out<'a> = &'a [Cell<f32>];
 
 /// `slice` as an output.
+#[inline(always)]
 pub(crate) fn cells(slice: &mut [f32]) -> Out<'_> {
     Cell::from_mut(slice).as_slice_of_cells()
 }

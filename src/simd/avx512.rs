@@ -251,8 +251,9 @@ impl<const FAST: bool> Simd for Avx512<FAST> {
         }
         // One instruction scales, to subnormals and infinity too, where the other tiers need five.
         fn exp2(table: &Table, biased: __m512, bias: __m512, unit: f32) -> (__m512, __m512) {
-            let [a, b, c, d, e, f, g, h] = table.map(|x| unit * x);
+            let [a, b, c, d, e, f, g, h] = *table;
             let twice = _mm512_setr_ps(a, b, c, d, e, f, g, h, a, b, c, d, e, f, g, h);
+            let twice = _mm512_mul_ps(twice, _mm512_set1_ps(unit));
             let fraction = _mm512_permutexvar_ps(_mm512_castps_si512(biased), twice);
             (fraction, _mm512_sub_ps(biased, bias))
         }
