@@ -27,6 +27,8 @@
 //! **Infinities.** A lane of finite terms can overflow, and two that do with unlike signs would make a NaN of a finite
 //! sum. A sum that is not finite is made once more of terms that are scaled down: see [`finite_sum`].
 
+use std::ops::Range;
+
 use super::Terms;
 use super::memory::{Out, Source, check_lengths, load_each, load_each_up_to, store, store_up_to};
 use crate::math::UNIT;
@@ -159,7 +161,7 @@ pub(crate) fn sum_onto<S: Simd, T: Terms<N, K, M>, const N: usize, const K: usiz
                         add_exactly(s, [&mut sums[0], &mut lost], at, [c.as_ref()[v], q.as_ref()[v]]);
                     }
                 }
-                for k in ordinary::<T, N, K, M>()..counted::<T, N, K, M>() {
+                for k in ordinary::<T, N, K, M>() {
                     for (v, term) in s.registers(terms[k].v).as_ref().iter().enumerate() {
                         add(s, &mut pairs[k], b * S::Block::LANES / S::LANES + v, *term, scale);
                     }
@@ -196,7 +198,7 @@ pub(crate) fn sum_onto<S: Simd, T: Terms<N, K, M>, const N: usize, const K: usiz
                 if T::EXACT {
                     add_exactly(s, [&mut sums[0], &mut lost], v, [terms[0].v, terms[1].v]);
                 }
-                for k in ordinary::<T, N, K, M>()..counted::<T, N, K, M>() {
+                for k in ordinary::<T, N, K, M>() {
                     add(s, &mut pairs[k], v, terms[k].v, scale);
                 }
                 if T::COUNTS {
@@ -215,7 +217,7 @@ pub(crate) fn sum_onto<S: Simd, T: Terms<N, K, M>, const N: usize, const K: usiz
             // What was lost may be all there is, where the greatest terms are left out.
             totals[0] = above_to(s, add_all_to(s, totals[0], &lost), &sums[0]);
         }
-        for k in ordinary::<T, N, K, M>()..counted::<T, N, K, M>() {
+        for k in ordinary::<T, N, K, M>() {
             totals[k] = add_all_to(s, totals[k], &sums[k]);
         }
         if T::COUNTS {
@@ -255,16 +257,10 @@ fn above_to<S: Simd>(s: S, mut totals: S::Totals, wide: &S::Wide) -> S::Totals {
     totals
 }
 
-/// The first of the sums that are ordinary ones.
+/// The sums that are ordinary ones.
 #[inline(always)]
-const fn ordinary<T: Terms<N, K, M>, const N: usize, const K: usize, const M: usize>() -> usize {
-    if T::EXACT { 2 } else { 0 }
-}
-
-/// The first of the sums behind these.
-#[inline(always)]
-const fn counted<T: Terms<N, K, M>, const N: usize, const K: usize, const M: usize>() -> usize {
-    if T::COUNTS { K - 1 } else { K }
+const fn ordinary<T: Terms<N, K, M>, const N: usize, const K: usize, const M: usize>() -> Range<usize> {
+    (if T::EXACT { 2 } else { 0 })..(if T::COUNTS { K - 1 } else { K })
 }
 
 /// Adds the c of vector `v` of a round to its lanes, which began with [`ABOVE`], and what that loses, and c·q, to
@@ -294,7 +290,7 @@ fn join<S: Simd, T: Terms<N, K, M>, const N: usize, const K: usize, const M: usi
     sums: &mut [S::Wide; K],
     pairs: &[S::Wide; K],
 ) {
-    for k in ordinary::<T, N, K, M>()..counted::<T, N, K, M>() {
+    for k in ordinary::<T, N, K, M>() {
         for v in 0..SUM_LANES / S::LANES {
             let lanes = &mut sums[k].as_mut()[v];
             *lanes = s.add(*lanes, pairs[k].as_ref()[v]);
