@@ -3,10 +3,12 @@
 //! A reader goes down this list. This file has the options and refuses what is wrong with a call. `rows.rs` goes
 //! over the rows: of each it finds the greatest logit, then the sums of the exponentials, then the loss, and the
 //! gradient where that is asked for. What a pass does to the logits is in `passes.rs`, for a target of one class, and
-//! in `soft_target.rs`, for any target with all options. What the sums of several rows come to, their losses and their
-//! gradients, is in `group.rs`; what a row is held against in `row.rs`. Where classes lie apart, `columns.rs` goes down the columns instead, with the sums of `column_sums.rs`;
-//! and so it does for short rows, which `short_rows.rs` lays out as columns. `linear.rs` is the loss of logits that are a product: `blocks.rs` makes them for a block of classes at a
-//! time and hands each block to `rows.rs`; `running_sums.rs` adds up what the blocks of a row come to.
+//! in `soft_target.rs`, for any target with all options. What a row is held against is in `row.rs`; what the sums of
+//! several rows come to, their losses and their gradients, in `group.rs`, by the operators of `numbers.rs`. Where
+//! classes lie apart, `columns.rs` goes down the columns instead, with the sums of `column_sums.rs`; and so it does for
+//! rows of few classes, which `short_rows.rs` lays out as columns. `linear.rs` is the loss of logits that are a product:
+//! `blocks.rs` makes them for a block of classes at a time and hands each block to `rows.rs`; `running_sums.rs` adds up
+//! what the blocks of a row come to.
 
 mod blocks;
 mod column_sums;
