@@ -43,7 +43,9 @@ pub(crate) use log_ratio::ln_ratio;
 pub(crate) use normal::{NORMAL_BOUND, Normal};
 pub(crate) use power::{power, power_of_rest};
 pub(crate) use scaled::{Scaled, TINY, Tiny, products};
-pub(crate) use shifted::{Shift, UNIT, Unrounded, exp_shifted, exp_shifted_by, exp_shifted_sum, weighted};
+pub(crate) use shifted::{
+    Shift, UNIT, Unrounded, exp_shifted, exp_shifted_by, exp_shifted_rounded, exp_shifted_sum, weighted,
+};
 pub(crate) use sigmoid::{SIGMOID_BOUND, sigmoid, sigmoid_minor, sigmoid_scaled, sigmoid_times};
 pub(crate) use sigmoids::{sigmoid_slope, sigmoid_with_slope, times_sigmoid_slope, times_sigmoid_with_slope};
 pub(crate) use softplus::{

@@ -16,10 +16,8 @@ mod shift;
 pub(crate) mod softmax_gradient;
 
 pub(crate) use exponentials::{Exponential, SumExp, WeightedSumExp};
-pub(crate) use log_sum_exp::{
-    BelowMax, LogSumExp, RoundedBelowMax, log_of_sum, log_sum_exp, rounded_log_sum_exp, sum_m1,
-};
-pub(crate) use normalise::{Inverse, Normalise, PROBABILITY_SCALE};
+pub(crate) use log_sum_exp::{BelowMax, RoundedBelowMax, log_of_sum, log_sum_exp, sum_m1};
+pub(crate) use normalise::{Inverse, Normalise, PROBABILITY_SCALE, RoundedInverse};
 pub(crate) use passes::{MAX_GROUP_ELEMENTS, MAX_GROUP_ROWS, Passes, RowRange, over_rows};
 pub(crate) use shift::{MAX_WITHOUT_OFFSET, RowShift};
 

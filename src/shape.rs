@@ -14,6 +14,8 @@
 //! * [`columns`] and [`column_blocks`]: several passes down the columns of a matrix, as many columns at a time as fill
 //!   vectors.
 //!
+//! * [`to_columns`] and [`of_columns`]: a matrix transposed.
+//!
 //! Rows (softmax and its kin) are compositions of these over each row. A loop runs within
 //! [`Simd::vectorize`], and a tail takes the same road as a full vector, padded with zeros.
 
@@ -32,6 +34,8 @@ mod product;
 mod repeat;
 mod stream;
 mod sum;
+#[cfg(feature = "losses")]
+mod transpose;
 
 pub(crate) use columns::{ColumnBlock, ColumnPasses, NO_COLUMNS, OfColumns, column_blocks, columns};
 pub(crate) use convert::{narrow, widen, zeroed};
@@ -47,6 +51,8 @@ pub(crate) use product::{Matrix, product};
 pub(crate) use repeat::repeat;
 pub(crate) use stream::Streams;
 pub(crate) use sum::{Lanes, ROUNDS_LEN, SUM_BLOCK, finite_sum, sum, sum_lanes, sum_onto};
+#[cfg(feature = "losses")]
+pub(crate) use transpose::{TRANSPOSED_ROWS, of_columns, to_columns};
 
 use crate::simd::{F32s, Mask, Simd};
 
@@ -72,6 +78,8 @@ pub(crate) trait Terms<const N: usize, const K: usize, const M: usize>: Copy + S
     const EXACT: bool = false;
     /// As of a [`Kernel`].
     const IN_BLOCKS: bool = true;
+    /// Whether the last sum counts: its terms are 0 and 1, which add up to the same in any order.
+    const COUNTS: bool = false;
 
     /// The terms, and the outputs at their place.
     fn eval<S: Simd>(self, x: [F32s<S>; N]) -> ([F32s<S>; K], [F32s<S>; M]);

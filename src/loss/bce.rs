@@ -1,6 +1,6 @@
 //! Binary cross-entropy of probabilities.
 
-use super::elements::Elements;
+use super::elements::{Elements, run_pair};
 use super::pointwise::Pointwise;
 use super::weight::{Weighted, Weights, check_weight};
 use super::{Loss, LossSum, LossVerb, Reduction};
@@ -97,14 +97,12 @@ impl Loss for BinaryCrossEntropy<'_> {
     }
 
     fn run(&self, place: Place, verb: LossVerb<'_, [f32]>) -> Result<LossSum> {
-        let LossVerb { inputs: [input], target, output } = verb;
-        check::length("target", target.len(), input.len())?;
         let domains = [Some(check::probabilities as Domain); 2];
         let Some(weight) = self.weight else {
-            return Elements::new(&Formula, [input, target], self.reduction)
-                .domains(domains)
-                .run(place, output);
+            return run_pair(&Formula, self.reduction, domains, place, verb);
         };
+        let LossVerb { inputs: [input], target, output } = verb;
+        check::length("target", target.len(), input.len())?;
         check_weight("weight", weight, input.len())?;
         Elements::new(&Weighted(Formula), [input, target, weight.into()], self.reduction)
             .last_of_rows(self.weight_of_rows)

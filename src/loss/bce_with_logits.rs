@@ -1,12 +1,12 @@
 //! Binary cross-entropy of logits.
 
-use super::elements::Elements;
+use super::elements::{Elements, run_pair};
 use super::exp_times::where_tiny;
 use super::pointwise::Pointwise;
 use super::verb::AnyOutput;
 use super::weight::{Weighted, Weights, check_weight};
 use super::{Loss, LossSum, LossVerb, Reduction};
-use crate::check::{self, probable};
+use crate::check::{self, Domain, probable};
 use crate::element::Slice;
 use crate::error::Result;
 use crate::math::{sigmoid_minor, softplus_minor};
@@ -211,18 +211,22 @@ impl Loss for BinaryCrossEntropyWithLogits<'_> {
     }
 
     fn run(&self, place: Place, verb: LossVerb<'_, [f32]>) -> Result<LossSum> {
+        if self.pos_weight.is_none() && self.weight.is_none() {
+            let domains = [None, Some(check::probabilities as Domain)];
+            return run_pair(&Logits, self.reduction, domains, place, verb);
+        }
         let LossVerb { inputs: [x], target: t, output } = verb;
         check::length("target", t.len(), x.len())?;
         for (argument, weight) in [("weight", self.weight), ("pos_weight", self.pos_weight)] {
             weight.map_or(Ok(()), |weight| check_weight(argument, weight, x.len()))?;
         }
         match (self.pos_weight, self.weight) {
-            (None, None) => self.of(Logits, [x, t], place, output),
-            (None, Some(w)) => self.of(Weighted(Logits), [x, t, w.into()], place, output),
-            (Some(p), None) => self.of(PositiveLogits, [x, t, p.into()], place, output),
             (Some(p), Some(w)) => {
                 self.of(Weighted(PositiveLogits), [x, t, p.into(), w.into()], place, output)
             }
+            (Some(p), None) => self.of(PositiveLogits, [x, t, p.into()], place, output),
+            // One of the two there is.
+            (None, w) => self.of(Weighted(Logits), [x, t, w.unwrap_or_default().into()], place, output),
         }
     }
 }

@@ -61,6 +61,15 @@ macro_rules! class_indices {
                 }
             }
 
+            /// How many are not `ignored`.
+            fn kept(self, ignored: i64) -> usize {
+                match self {
+                    $(Self::$variant(slice) => {
+                        slice.iter().filter(|&&class| !is(class, Some(ignored))).count()
+                    })*
+                }
+            }
+
             /// Whether all are below `classes`, or are `ignored`.
             pub(super) fn check(self, classes: usize, ignored: Option<i64>) -> Result<()> {
                 self.check_some(0..self.len(), classes, ignored)
@@ -110,8 +119,9 @@ macro_rules! class_indices {
 impl Classes<'_> {
     /// The sum of the weights of the rows that are not `ignored`, their number where there are none.
     pub(super) fn weight(self, ignored: i64, weight: Option<&[f32]>) -> f64 {
+        let Some(weight) = weight else { return self.kept(ignored) as f64 };
         let kept = (0..self.len()).filter_map(|i| self.get(i, Some(ignored)));
-        kept.map(|class| weight.map_or(1.0, |weight| f64::from(weight[class]))).sum()
+        kept.map(|class| f64::from(weight[class])).sum()
     }
 }
 

@@ -3,19 +3,24 @@
 //! A reader goes down this list. This file has the options and refuses what is wrong with a call. `rows.rs` goes
 //! over the rows: of each it finds the greatest logit, then the sums of the exponentials, then the loss, and the
 //! gradient where that is asked for. What a pass does to the logits is in `passes.rs`, for a target of one class, and
-//! in `soft_target.rs`, for any target with all options. What a row's sums come to, its loss and its gradient, is in
-//! `row.rs`. Where classes lie apart, `columns.rs` goes down the columns instead, with the sums of
-//! `column_sums.rs`. `linear.rs` is the loss of logits that are a product: `blocks.rs` makes them for a block of classes at a
-//! time and hands each block to `rows.rs`; `running_sums.rs` adds up what the blocks of a row come to.
+//! in `soft_target.rs`, for any target with all options. What a row is held against is in `row.rs`; what the sums of
+//! several rows come to, their losses and their gradients, in `group.rs`, by the operators of `numbers.rs`. Where
+//! classes lie apart, `columns.rs` goes down the columns instead, with the sums of `column_sums.rs`; and so it does for
+//! rows of few classes, which `short_rows.rs` lays out as columns. `linear.rs` is the loss of logits that are a product:
+//! `blocks.rs` makes them for a block of classes at a time and hands each block to `rows.rs`; `running_sums.rs` adds up
+//! what the blocks of a row come to.
 
 mod blocks;
 mod column_sums;
 mod columns;
+mod group;
 mod linear;
+mod numbers;
 mod passes;
 mod row;
 mod rows;
 mod running_sums;
+mod short_rows;
 mod soft_target;
 
 use super::classes::{ClassIndex, Classes, IGNORE_INDEX};
@@ -52,7 +57,8 @@ use rows::LogitRows;
 ///   as by label smoothing and from targets that are probabilities, it is within 5 ULP of the greater term. With a
 ///   soft cap that is so for capped logits, which are within 2.5 ULP themselves, and the gradient has the 3.5 ULP
 ///   of the cap's besides. Nothing of the logits' size is allocated. The bounds hold along every axis; the bits are
-///   a function of the row's logits and target alone, but for [`along`](Self::along) another one than for rows.
+///   a function of the row's logits and target alone, for [`along`](Self::along) another one than for rows of more
+///   than 32 classes.
 /// * **Special values**: a row with a NaN or with ∞ costs NaN, if it is not ignored; −∞ is a class of
 ///   probability 0, which costs 0 where the target has no share of it (PyTorch: NaN), else ∞.
 /// * **Errors**: [`Error::Rows`](crate::Error::Rows) where the input is no whole number of rows, or of matrices of

@@ -2,6 +2,7 @@
 //! formulas by pointer.
 
 mod columns;
+mod pair;
 
 use super::operands::{MOST_OPERANDS, Operands, Segment, WITH_DY};
 use super::parts::{Part, Parts};
@@ -16,6 +17,7 @@ use crate::parallel;
 use crate::place::Place;
 use crate::shape::{SUM_BLOCK, finite_sum, narrow};
 use crate::tier::Level;
+pub(super) use pair::run_pair;
 
 /// A loss with its operands, which have been checked: what its verbs are made from.
 pub(super) struct Elements<'a, const N: usize, const M: usize = 1> {
@@ -166,7 +168,7 @@ impl<'a, const N: usize, const M: usize> Elements<'a, N, M> {
         mut outs: [SliceMut<'_>; K],
         write: &(dyn Fn(&Part<'_, N, K>) + Sync),
     ) {
-        if let Some(block) = Part::of_block(self.operands, &mut outs) {
+        if let Some(block) = Part::of_block(&self.operands, &mut outs) {
             return write(&block);
         }
         let mut tiles = None;
@@ -191,7 +193,7 @@ impl<'a, const N: usize, const M: usize> Elements<'a, N, M> {
         let mut operands = [self.operands[0]; WITH_DY];
         operands[..N].copy_from_slice(&self.operands);
         operands[MOST_OPERANDS] = dy;
-        if let Some(block) = Part::of_block(operands, &mut outs) {
+        if let Some(block) = Part::of_block(&operands, &mut outs) {
             return write(&block);
         }
         let mut tiles = None;
@@ -225,7 +227,7 @@ impl<'a, const N: usize, const M: usize> Elements<'a, N, M> {
         mut outs: [SliceMut<'_>; K],
         add: &(dyn Fn(&Part<'_, N, K>, &mut RunningSum) + Sync),
     ) -> f64 {
-        if let Some(block) = Part::of_block(self.operands, &mut outs) {
+        if let Some(block) = Part::of_block(&self.operands, &mut outs) {
             return finite_sum(|scale| {
                 let mut sum = RunningSum::scaled(scale);
                 add(&block, &mut sum);

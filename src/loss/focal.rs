@@ -1,7 +1,7 @@
 //! The focal loss of logits.
 
 use super::bce_with_logits::Logits;
-use super::elements::Elements;
+use super::elements::run_pair;
 use super::pointwise::Pointwise;
 use super::{Loss, LossSum, LossVerb, Reduction};
 use crate::check::{self, probable};
@@ -165,7 +165,6 @@ impl Pointwise for Formula {
 
 impl Loss for SigmoidFocal {
     fn run(&self, place: Place, verb: LossVerb<'_, [f32]>) -> Result<LossSum> {
-        let LossVerb { inputs: [input], target, output } = verb;
         let gamma = self.gamma;
         check::require("gamma", gamma, (0.0..=16.0).contains(&gamma), "a number in [0, 16]")?;
         let weights = match self.alpha {
@@ -175,9 +174,7 @@ impl Loss for SigmoidFocal {
             }
             None => [1.0; 2],
         };
-        check::length("target", target.len(), input.len())?;
-        Elements::new(&Formula { weights, gamma }, [input, target], self.reduction)
-            .domains([None, Some(check::probabilities)])
-            .run(place, output)
+        let domains = [None, Some(check::probabilities as check::Domain)];
+        run_pair(&Formula { weights, gamma }, self.reduction, domains, place, verb)
     }
 }

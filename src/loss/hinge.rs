@@ -1,6 +1,6 @@
 //! Hinges: losses of scores against targets of 1 and −1.
 
-use super::elements::Elements;
+use super::elements::run_pair;
 use super::pointwise::Pointwise;
 use super::{Loss, LossSum, LossVerb, Reduction};
 use crate::check::{self, signed};
@@ -155,9 +155,7 @@ fn run_signed(
     place: Place,
     verb: LossVerb<'_, [f32]>,
 ) -> Result<LossSum> {
-    let LossVerb { inputs: [input], target, output } = verb;
-    check::length("target", target.len(), input.len())?;
-    Elements::new(&formula, [input, target], reduction).domains([None, Some(check::signs)]).run(place, output)
+    run_pair(&formula, reduction, [None, Some(check::signs)], place, verb)
 }
 
 impl Loss for Hinge {

@@ -1,6 +1,6 @@
 //! Errors that are squared where they are small and absolute where they are large.
 
-use super::elements::Elements;
+use super::elements::run_pair;
 use super::pointwise::Pointwise;
 use super::weight::{Weights, weighted_mean};
 use super::{Loss, LossSum, LossVerb, Reduction, l1};
@@ -154,14 +154,12 @@ impl Loss for Huber<'_> {
 
 impl Loss for SmoothL1 {
     fn run(&self, place: Place, verb: LossVerb<'_, [f32]>) -> Result<LossSum> {
-        let LossVerb { inputs: [input], target, output } = verb;
         let valid = self.beta >= 0.0 && self.beta.is_finite();
         check::require("beta", self.beta, valid, "a finite number of at least 0")?;
-        check::length("target", target.len(), input.len())?;
         if self.beta == 0.0 {
-            return Elements::new(&l1::Formula, [input, target], self.reduction).run(place, output);
+            return run_pair(&l1::Formula, self.reduction, [None; 2], place, verb);
         }
         let formula = Formula { delta: self.beta, divided: true };
-        Elements::new(&formula, [input, target], self.reduction).run(place, output)
+        run_pair(&formula, self.reduction, [None; 2], place, verb)
     }
 }

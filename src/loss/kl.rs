@@ -2,11 +2,11 @@
 
 mod target;
 
-use super::elements::Elements;
+use super::elements::run_pair;
 use super::exp_times::exp_times;
-use super::pointwise::Pointwise;
+use super::pointwise::{PartLoops, Pointwise};
 use super::{Loss, LossSum, LossVerb, Reduction};
-use crate::check::{self, probable};
+use crate::check::{self, Domain, probable};
 use crate::error::Result;
 use crate::math::{exp, ln, ln_positive, ln_ratio};
 use crate::place::Place;
@@ -157,22 +157,13 @@ impl Pointwise for LogTargetOfProbabilities {
 
 impl Loss for KlDivergence {
     fn run(&self, place: Place, verb: LossVerb<'_, [f32]>) -> Result<LossSum> {
-        let LossVerb { inputs: [input], target, output } = verb;
-        check::length("target", target.len(), input.len())?;
-        let (operands, reduction) = ([input, target], self.reduction);
-        match (self.input, self.log_target) {
-            (KlInput::Probabilities, false) => Elements::new(&Probabilities, operands, reduction)
-                .domains([Some(check::probabilities); 2])
-                .run(place, output),
-            (KlInput::Probabilities, true) => Elements::new(&LogTargetOfProbabilities, operands, reduction)
-                .domains([Some(check::probabilities), None])
-                .run(place, output),
-            (KlInput::LogProbabilities, false) => Elements::new(&Logarithms, operands, reduction)
-                .domains([None, Some(check::probabilities)])
-                .run(place, output),
-            (KlInput::LogProbabilities, true) => {
-                Elements::new(&LogTarget, operands, reduction).run(place, output)
-            }
-        }
+        let probabilities = Some(check::probabilities as Domain);
+        let (formula, domains): (&dyn PartLoops<2, 1>, _) = match (self.input, self.log_target) {
+            (KlInput::Probabilities, false) => (&Probabilities, [probabilities; 2]),
+            (KlInput::Probabilities, true) => (&LogTargetOfProbabilities, [probabilities, None]),
+            (KlInput::LogProbabilities, false) => (&Logarithms, [None, probabilities]),
+            (KlInput::LogProbabilities, true) => (&LogTarget, [None; 2]),
+        };
+        run_pair(formula, self.reduction, domains, place, verb)
     }
 }

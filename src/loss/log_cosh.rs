@@ -1,9 +1,8 @@
 //! The logarithm of the hyperbolic cosine of an error.
 
-use super::elements::Elements;
+use super::elements::run_pair;
 use super::pointwise::Pointwise;
 use super::{Loss, LossSum, LossVerb, Reduction};
-use crate::check;
 use crate::error::Result;
 use crate::math::{exp_m1_negative, ln_1p_unit, tanh};
 use crate::place::Place;
@@ -63,8 +62,6 @@ impl Pointwise for Formula {
 
 impl Loss for LogCosh {
     fn run(&self, place: Place, verb: LossVerb<'_, [f32]>) -> Result<LossSum> {
-        let LossVerb { inputs: [input], target, output } = verb;
-        check::length("target", target.len(), input.len())?;
-        Elements::new(&Formula, [input, target], self.reduction).run(place, output)
+        run_pair(&Formula, self.reduction, [None; 2], place, verb)
     }
 }

@@ -1,6 +1,6 @@
 //! The absolute percentage error.
 
-use super::elements::Elements;
+use super::elements::run_pair;
 use super::pointwise::Pointwise;
 use super::{Loss, LossSum, LossVerb, Reduction};
 use crate::check;
@@ -72,9 +72,7 @@ impl Pointwise for Formula {
 
 impl Loss for Mape {
     fn run(&self, place: Place, verb: LossVerb<'_, [f32]>) -> Result<LossSum> {
-        let LossVerb { inputs: [input], target, output } = verb;
         check::require("eps", self.eps, self.eps > 0.0 && self.eps.is_finite(), "a positive number")?;
-        check::length("target", target.len(), input.len())?;
-        Elements::new(&Formula { eps: self.eps }, [input, target], self.reduction).run(place, output)
+        run_pair(&Formula { eps: self.eps }, self.reduction, [None; 2], place, verb)
     }
 }

@@ -37,7 +37,7 @@ impl<'a, const N: usize, const K: usize> Part<'a, N, K> {
 
     /// All there is, where it is one block of `f32`s: most calls, which are spared what the others need.
     #[inline(always)]
-    pub(super) fn of_block(operands: [Slice<'a>; N], outs: &'a mut [SliceMut<'_>; K]) -> Option<Self> {
+    pub(super) fn of_block(operands: &[Slice<'a>; N], outs: &'a mut [SliceMut<'_>; K]) -> Option<Self> {
         let len = operands[0].len();
         let nothing: &[f32] = &[];
         let mut inputs = [Source::from(nothing); N];
@@ -62,13 +62,15 @@ impl<'a, const N: usize, const K: usize> Part<'a, N, K> {
         let (mut at, mut phase) = (0, self.phase);
         while at < len {
             let n = (self.period - phase).min(len - at);
-            let (mut inputs, mut outs) = (self.inputs, self.outs);
+            // One by one: a copy of all would read at once what the caller has just written in parts, for which a core
+            // waits a dozen cycles.
+            let (mut inputs, mut outs): ([_; N], [Out<'a>; K]) = ([Source::NONE; N], [&[]; K]);
             for i in 0..N {
                 let from = if self.repeats[i] { phase } else { at };
-                inputs[i] = inputs[i].slice(from..from + n);
+                inputs[i] = self.inputs[i].slice(from..from + n);
             }
             for k in 0..K {
-                outs[k] = &outs[k][at..at + n];
+                outs[k] = &self.outs[k][at..at + n];
             }
             at += n;
             phase = 0;

@@ -1,6 +1,6 @@
 //! The Poisson likelihood of counts.
 
-use super::elements::Elements;
+use super::elements::run_pair;
 use super::pointwise::Pointwise;
 use super::{Loss, LossSum, LossVerb, Reduction};
 use crate::check;
@@ -85,7 +85,7 @@ impl Pointwise for PoissonNll {
 
 impl Loss for PoissonNll {
     fn run(&self, place: Place, verb: LossVerb<'_, [f32]>) -> Result<LossSum> {
-        let LossVerb { inputs: [input], target, output } = verb;
+        let LossVerb { inputs: [input], target, .. } = verb;
         check::require("eps", self.eps, self.eps > 0.0 && self.eps.is_finite(), "a finite number above 0")?;
         check::length("target", target.len(), input.len())?;
         let level = place.level()?;
@@ -93,6 +93,6 @@ impl Loss for PoissonNll {
             check::any(level, "input", input, check::not_negative)?;
         }
         check::any(level, "target", target, check::not_negative)?;
-        Elements::new(self, [input, target], self.reduction).run(place, output)
+        run_pair(self, self.reduction, [None; 2], place, verb)
     }
 }

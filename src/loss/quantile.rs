@@ -1,6 +1,6 @@
 //! The quantile loss.
 
-use super::elements::Elements;
+use super::elements::run_pair;
 use super::pointwise::Pointwise;
 use super::{Loss, LossSum, LossVerb, Reduction};
 use crate::check;
@@ -69,10 +69,8 @@ impl Pointwise for Formula {
 
 impl Loss for Quantile {
     fn run(&self, place: Place, verb: LossVerb<'_, [f32]>) -> Result<LossSum> {
-        let LossVerb { inputs: [input], target, output } = verb;
         check::require("q", self.q, (0.0..=1.0).contains(&self.q), "a number in [0, 1]")?;
-        check::length("target", target.len(), input.len())?;
         let formula = Formula { below: self.q, above: 1.0 - self.q };
-        Elements::new(&formula, [input, target], self.reduction).run(place, output)
+        run_pair(&formula, self.reduction, [None; 2], place, verb)
     }
 }

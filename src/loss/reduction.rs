@@ -20,6 +20,7 @@ pub enum Reduction {
 impl Reduction {
     /// What the sum over losses of this weight is divided by. A quotient, so that a mean over equal
     /// losses is their value.
+    #[inline]
     pub(super) fn divisor(self, weight: f64) -> Result<f64> {
         match self {
             Self::Mean => Ok(weight),

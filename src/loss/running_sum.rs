@@ -18,11 +18,13 @@ pub(super) struct RunningSum {
 
 impl RunningSum {
     /// Of nothing yet.
+    #[inline(always)]
     pub(super) fn scaled(scale: f32) -> Self {
         Self { scale, total: 0.0, lanes: None }
     }
 
     /// The sum of what has been added, all of whose periods are over.
+    #[inline(always)]
     pub(super) fn total(&self) -> f64 {
         self.total
     }
@@ -35,10 +37,11 @@ impl RunningSum {
         terms: impl Terms<N, 1, K>,
         part: &Part<'_, N, K>,
     ) {
-        let mut totals = match self.lanes.take() {
-            Some(lanes) => [s.totals_from(lanes)],
+        let mut totals = match &self.lanes {
+            Some(lanes) => [s.totals_from(*lanes)],
             None => [s.totals()],
         };
+        self.lanes = None;
         part.each_period(
             #[inline(always)]
             |inputs, outs, over| {

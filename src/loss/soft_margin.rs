@@ -1,7 +1,7 @@
 //! Logistic losses of one class, and of many at once.
 
 use super::bce_with_logits::Logits;
-use super::elements::Elements;
+use super::elements::{Elements, run_pair};
 use super::pointwise::Pointwise;
 use super::weight::{Weighted, check_weight};
 use super::{Loss, LossSum, LossVerb, Reduction};
@@ -99,11 +99,7 @@ impl Pointwise for Formula {
 
 impl Loss for SoftMargin {
     fn run(&self, place: Place, verb: LossVerb<'_, [f32]>) -> Result<LossSum> {
-        let LossVerb { inputs: [input], target, output } = verb;
-        check::length("target", target.len(), input.len())?;
-        Elements::new(&Formula, [input, target], self.reduction)
-            .domains([None, Some(check::signs)])
-            .run(place, output)
+        run_pair(&Formula, self.reduction, [None, Some(check::signs)], place, verb)
     }
 }
 

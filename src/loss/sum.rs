@@ -35,6 +35,7 @@ impl LossSum {
     }
 
     /// The loss.
+    #[inline]
     pub fn reduce(self, reduction: Reduction) -> Result<f32> {
         let by = reduction.divisor(self.weight)?;
         Ok(((self.total + self.lost) / by) as f32)
@@ -119,6 +120,7 @@ pub trait Reduce {
 macro_rules! reduced {
     ($($loss:ty)*) => {$(
         impl $crate::loss::Reduce for $loss {
+            #[inline]
             fn reduces_by(&self) -> $crate::Reduction {
                 self.reduction
             }

@@ -1,6 +1,6 @@
 //! Weights of elements and of classes.
 
-use super::elements::Elements;
+use super::elements::{Elements, run_pair};
 use super::pointwise::Pointwise;
 use super::{LossSum, LossVerb, Reduction};
 use crate::check;
@@ -69,11 +69,11 @@ pub(super) fn weighted_mean(
     place: Place,
     verb: LossVerb<'_, [f32]>,
 ) -> Result<LossSum> {
+    let Some(weight) = weight else {
+        return run_pair(&formula, reduction, [None; 2], place, verb);
+    };
     let LossVerb { inputs: [input], target, output } = verb;
     check::length("target", target.len(), input.len())?;
-    let Some(weight) = weight else {
-        return Elements::new(&formula, [input, target], reduction).run(place, output);
-    };
     check_weight("weight", weight, input.len())?;
     Elements::new(&Weighted(formula), [input, target, weight.into()], reduction)
         .last_of_rows(of_rows)

@@ -1,7 +1,7 @@
 //! e^x times a power of two, so that the greatest exponential of a row is about [`UNIT`]: an x − max that
 //! would be rounded is never needed.
 
-use super::exp::{ALL_POWERS, E_R, LEAST, LOG2_E, TO_EIGHTHS, reduce_biased};
+use super::exp::{ALL_POWERS, COARSE_E_R, E_R, LEAST, LOG2_E, TO_EIGHTHS, reduce_biased};
 use crate::simd::{F32s, Simd, exp2_normal};
 
 /// How the exponentials of a row are brought into range: each is e^x·2^-N, where e^max·2^-N is about
@@ -88,6 +88,14 @@ impl<S: Simd> Unrounded<S> {
 #[inline(always)]
 pub(crate) fn exp_shifted<S: Simd>(x: F32s<S>, shift: Shift) -> Unrounded<S> {
     exp_shifted_by(x, x.of(shift.least), x.of(shift.bias))
+}
+
+/// The same for losses, rounded: 0.2 ULP less exact. What is 0 is made so last, once.
+#[inline(always)]
+pub(crate) fn exp_shifted_rounded<S: Simd>(x: F32s<S>, shift: Shift) -> F32s<S> {
+    let (biased, r) = reduce_biased(x, None, x.of(shift.bias));
+    let c = exp2_normal(&ALL_POWERS, biased);
+    c.mul_add(r.polynomial(COARSE_E_R), c).zero_below(x, x.of(shift.least))
 }
 
 /// The same by a [`Shift`] for each lane.

@@ -7,7 +7,7 @@
 
 use super::shift::RowShift;
 use crate::math::{Unrounded, ln_1p_pair};
-use crate::shape::{Out, Source, Terms, sum};
+use crate::shape::{Source, Terms, sum};
 use crate::simd::{F32s, Simd};
 
 /// The exponentials of the elements below the maximum, in two terms, and the number of those that equal it.
@@ -25,6 +25,7 @@ impl BelowMax {
 
 impl Terms<1, 3, 0> for BelowMax {
     const EXACT: bool = true;
+    const COUNTS: bool = true;
 
     #[inline(always)]
     fn eval<S: Simd>(self, [x]: [F32s<S>; 1]) -> ([F32s<S>; 3], [F32s<S>; 0]) {
@@ -40,12 +41,14 @@ impl RoundedBelowMax {
     /// The exponential, where x is below the maximum; whether x is the maximum; and the exponential.
     #[inline(always)]
     pub(crate) fn terms<S: Simd>(self, x: F32s<S>) -> ([F32s<S>; 2], F32s<S>) {
-        let (e, zero, is_max) = (self.0.exp(x).rounded(), x.of(0.0), x.eq(x.of(self.0.max)));
+        let (e, zero, is_max) = (self.0.exp_rounded(x), x.of(0.0), x.eq(x.of(self.0.max)));
         ([is_max.select(zero, e), is_max.select(x.of(1.0), zero)], e)
     }
 }
 
 impl Terms<1, 2, 0> for RoundedBelowMax {
+    const COUNTS: bool = true;
+
     #[inline(always)]
     fn eval<S: Simd>(self, [x]: [F32s<S>; 1]) -> ([F32s<S>; 2], [F32s<S>; 0]) {
         (self.terms(x).0, [])
@@ -53,6 +56,8 @@ impl Terms<1, 2, 0> for RoundedBelowMax {
 }
 
 impl Terms<1, 2, 1> for RoundedBelowMax {
+    const COUNTS: bool = true;
+
     #[inline(always)]
     fn eval<S: Simd>(self, [x]: [F32s<S>; 1]) -> ([F32s<S>; 2], [F32s<S>; 1]) {
         let (terms, e) = self.terms(x);
@@ -67,25 +72,15 @@ pub(crate) struct LogSumExp {
     pub(crate) max: f32,
     /// ln Σ e^(x − max).
     pub(crate) log_sum: f64,
-    /// Σ e^(x − max) − 1.
-    pub(crate) sum_m1: f64,
-    /// The maximum's exponential in the unit of those that went to an output.
-    pub(crate) max_exp: f32,
 }
 
 impl LogSumExp {
     /// Of a row, from the sums of its [`BelowMax`].
     #[inline(always)]
     pub(crate) fn of<S: Simd>(s: S, shift: RowShift, sums: [f64; 3]) -> Self {
-        Self::new(s, shift, shift.max, sum_m1(sums, shift.max_exp(s).lane()))
-    }
-
-    /// Of a row with this maximum and this Σ e^(x − max) − 1, whose exponentials have the unit of `shift`.
-    #[inline(always)]
-    pub(crate) fn new<S: Simd>(s: S, shift: RowShift, max: f32, sum_m1: f64) -> Self {
+        let sum_m1 = sum_m1(sums, shift.max_exp(s).lane());
         let (log, low) = ln_1p_pair(F32s::splat(s, sum_m1 as f32));
-        let log_sum = log_of_sum(sum_m1, [log.lane(), low.lane()]);
-        Self { max, log_sum, sum_m1, max_exp: shift.exp(F32s::splat(s, max)).lane() as f32 }
+        Self { max: shift.max, log_sum: log_of_sum(sum_m1, [log.lane(), low.lane()]) }
     }
 }
 
@@ -107,19 +102,4 @@ pub(crate) fn sum_m1([below_max, _, maxima]: [f64; 3], max_exp: f64) -> f64 {
 #[inline(always)]
 pub(crate) fn log_sum_exp<S: Simd>(s: S, shift: RowShift, x: Source<'_>) -> LogSumExp {
     LogSumExp::of(s, shift, sum(s, BelowMax(shift), [x], [], 1.0))
-}
-
-/// The same from exponentials that are rounded, which go to `outs` if there is one.
-#[inline(always)]
-pub(crate) fn rounded_log_sum_exp<S: Simd, const M: usize>(
-    s: S,
-    shift: RowShift,
-    x: Source<'_>,
-    outs: [Out<'_>; M],
-) -> LogSumExp
-where
-    RoundedBelowMax: Terms<1, 2, M>,
-{
-    let [below_max, maxima] = sum(s, RoundedBelowMax(shift), [x], outs, 1.0);
-    LogSumExp::of(s, shift, [below_max, 0.0, maxima])
 }

@@ -35,6 +35,40 @@ impl Inverse {
         Self::scaled(total, 1.0)
     }
 
+    /// The parts of inverses that are given themselves, as [`of`](Self::of) has them: a float, what its rounding has lost,
+    /// and what undoes their scale. Without a branch, so that vectors are made of it.
+    #[inline(always)]
+    pub(crate) fn parts_of<const N: usize>(inverses: &[f64; N]) -> [[f32; N]; 3] {
+        const SCALE: f64 = PROBABILITY_SCALE as f64;
+        const MOST: f64 = SCALE * UNIT as f64;
+        const GREATEST_SCALED: f64 = (1_u128 << 64) as f64 / UNIT as f64;
+        const LEAST_NORMAL: f64 = 1.0 / (UNIT as f64 * UNIT as f64);
+        let (mut scaled, [mut high, mut low, mut unscale]) = ([0.0; N], [[0.0; N]; 3]);
+        for i in 0..N {
+            let size = inverses[i].abs();
+            let scale = if size > GREATEST_SCALED { 1.0 } else { SCALE };
+            scaled[i] = inverses[i] * if size < LEAST_NORMAL { MOST } else { scale };
+        }
+        for i in 0..N {
+            let size = inverses[i].abs();
+            let scale = if size > GREATEST_SCALED { 1.0 } else { 1.0 / SCALE };
+            unscale[i] = (if size < LEAST_NORMAL { 1.0 / MOST } else { scale }) as f32;
+        }
+        for i in 0..N {
+            high[i] = scaled[i] as f32;
+        }
+        for i in 0..N {
+            low[i] = (scaled[i] - f64::from(high[i])) as f32;
+        }
+        [high, low, unscale]
+    }
+
+    /// Of its parts.
+    #[inline(always)]
+    pub(crate) fn of_parts([high, low, unscale]: [f32; 3]) -> Self {
+        Self { high, low, unscale }
+    }
+
     #[inline(always)]
     fn scaled(total: f64, scale: f32) -> Self {
         let inverse = f64::from(scale) / total;
@@ -48,22 +82,44 @@ impl Inverse {
         Self::product(e, [e.of(self.high), e.of(self.low), e.of(self.unscale)])
     }
 
-    /// The same by [`parts`](Self::parts), of an inverse for each lane.
+    /// The same by the parts of an inverse for each lane: its two floats, and what undoes their scale.
     #[inline(always)]
     pub(crate) fn product<S: Simd>(e: F32s<S>, [high, low, unscale]: [F32s<S>; 3]) -> F32s<S> {
         e.mul_pair(high, low) * unscale
-    }
-
-    /// Its two floats, and what undoes their scale.
-    #[inline(always)]
-    pub(crate) fn parts(self) -> [f32; 3] {
-        [self.high, self.low, self.unscale]
     }
 
     /// The number.
     #[inline(always)]
     fn exact(self) -> f64 {
         (f64::from(self.high) + f64::from(self.low)) * f64::from(self.unscale)
+    }
+}
+
+/// An [`Inverse`] in one float, times a power of two: exact enough for gradients of losses.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct RoundedInverse {
+    high: f32,
+    unscale: f32,
+}
+
+impl RoundedInverse {
+    /// Of an inverse.
+    #[inline(always)]
+    pub(crate) fn of(Inverse { high, unscale, .. }: Inverse) -> Self {
+        Self { high, unscale }
+    }
+
+    /// e times an inverse, of which a part is in each lane.
+    #[inline(always)]
+    pub(crate) fn product<S: Simd>(e: F32s<S>, [high, unscale]: [F32s<S>; 2]) -> F32s<S> {
+        e * high * unscale
+    }
+}
+
+impl Kernel<1> for RoundedInverse {
+    #[inline(always)]
+    fn eval<S: Simd>(self, [e]: [F32s<S>; 1]) -> [F32s<S>; 1] {
+        [Self::product(e, [e.of(self.high), e.of(self.unscale)])]
     }
 }
 

@@ -1,7 +1,7 @@
 //! How the exponentials of a row are brought into range.
 
 use super::passes::MAX_GROUP_ROWS;
-use crate::math::{Shift, Unrounded, exp_shifted, exp_shifted_by};
+use crate::math::{Shift, Unrounded, exp_shifted, exp_shifted_by, exp_shifted_rounded};
 use crate::shape::{Kernel, cells, map};
 use crate::simd::{F32s, Simd};
 
@@ -47,6 +47,12 @@ impl RowShift {
     #[inline(always)]
     pub(crate) fn exp<S: Simd>(self, x: F32s<S>) -> Unrounded<S> {
         exp_shifted(self.relative(x), self.power)
+    }
+
+    /// The same, rounded.
+    #[inline(always)]
+    pub(crate) fn exp_rounded<S: Simd>(self, x: F32s<S>) -> F32s<S> {
+        exp_shifted_rounded(self.relative(x), self.power)
     }
 
     /// The exponential of the maximum.

@@ -27,6 +27,8 @@
 //! **Infinities.** A lane of finite terms can overflow, and two that do with unlike signs would make a NaN of a finite
 //! sum. A sum that is not finite is made once more of terms that are scaled down: see [`finite_sum`].
 
+use std::ops::Range;
+
 use super::Terms;
 use super::memory::{Out, Source, check_lengths, load_each, load_each_up_to, store, store_up_to};
 use crate::math::UNIT;
@@ -143,6 +145,7 @@ pub(crate) fn sum_onto<S: Simd, T: Terms<N, K, M>, const N: usize, const K: usiz
         if T::EXACT {
             sums[0] = s.wide(s.splat(ABOVE));
         }
+        let mut count = zero;
         let end = len.min(i + ROUNDS_LEN);
         while T::IN_BLOCKS && S::Block::LANES > S::LANES && i + 2 * SUM_LANES <= end {
             let mut pairs = [s.wide(zero); K];
@@ -158,9 +161,14 @@ pub(crate) fn sum_onto<S: Simd, T: Terms<N, K, M>, const N: usize, const K: usiz
                         add_exactly(s, [&mut sums[0], &mut lost], at, [c.as_ref()[v], q.as_ref()[v]]);
                     }
                 }
-                for k in ordinary::<T, N, K, M>()..K {
+                for k in ordinary::<T, N, K, M>() {
                     for (v, term) in s.registers(terms[k].v).as_ref().iter().enumerate() {
                         add(s, &mut pairs[k], b * S::Block::LANES / S::LANES + v, *term, scale);
+                    }
+                }
+                if T::COUNTS {
+                    for term in s.registers(terms[K - 1].v).as_ref() {
+                        count = s.add(count, *term);
                     }
                 }
                 for m in 0..M {
@@ -190,8 +198,11 @@ pub(crate) fn sum_onto<S: Simd, T: Terms<N, K, M>, const N: usize, const K: usiz
                 if T::EXACT {
                     add_exactly(s, [&mut sums[0], &mut lost], v, [terms[0].v, terms[1].v]);
                 }
-                for k in ordinary::<T, N, K, M>()..K {
+                for k in ordinary::<T, N, K, M>() {
                     add(s, &mut pairs[k], v, terms[k].v, scale);
+                }
+                if T::COUNTS {
+                    count = s.add(count, terms[K - 1].v);
                 }
                 for m in 0..M {
                     // SAFETY: `i + n <= stop`, which is at most `len`.
@@ -206,8 +217,11 @@ pub(crate) fn sum_onto<S: Simd, T: Terms<N, K, M>, const N: usize, const K: usiz
             // What was lost may be all there is, where the greatest terms are left out.
             totals[0] = above_to(s, add_all_to(s, totals[0], &lost), &sums[0]);
         }
-        for k in ordinary::<T, N, K, M>()..K {
+        for k in ordinary::<T, N, K, M>() {
             totals[k] = add_all_to(s, totals[k], &sums[k]);
+        }
+        if T::COUNTS {
+            totals[K - 1] = s.add_to(totals[K - 1], 0, count);
         }
     }
     totals
@@ -261,10 +275,10 @@ fn lanes_above_to<S: Simd>(s: S, mut totals: S::Totals, wide: &S::Wide) -> S::To
     totals
 }
 
-/// The first of the sums that are ordinary ones.
+/// The sums that are ordinary ones.
 #[inline(always)]
-const fn ordinary<T: Terms<N, K, M>, const N: usize, const K: usize, const M: usize>() -> usize {
-    if T::EXACT { 2 } else { 0 }
+const fn ordinary<T: Terms<N, K, M>, const N: usize, const K: usize, const M: usize>() -> Range<usize> {
+    (if T::EXACT { 2 } else { 0 })..(if T::COUNTS { K - 1 } else { K })
 }
 
 /// Adds the c of vector `v` of a round to its lanes, which began with [`ABOVE`], and what that loses, and c·q, to
@@ -298,7 +312,7 @@ fn join<S: Simd, T: Terms<N, K, M>, const N: usize, const K: usize, const M: usi
     fn apart<S: Simd>(s: S, sums: &mut S::Wide, pairs: &S::Wide) {
         join_lanes(s, sums, pairs);
     }
-    for k in ordinary::<T, N, K, M>()..K {
+    for k in ordinary::<T, N, K, M>() {
         if S::COMPACT {
             apart(s, &mut sums[k], &pairs[k]);
         } else {

@@ -263,6 +263,7 @@ impl<const FAST: bool> Simd for Avx512<FAST> {
             }
             let [a, b, c, d, e, f, g, h] = scaled;
             let twice = _mm512_setr_ps(a, b, c, d, e, f, g, h, a, b, c, d, e, f, g, h);
+            let twice = _mm512_mul_ps(twice, _mm512_set1_ps(unit));
             let fraction = _mm512_permutexvar_ps(_mm512_castps_si512(biased), twice);
             (fraction, _mm512_sub_ps(biased, bias))
         }

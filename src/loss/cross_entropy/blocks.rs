@@ -9,6 +9,9 @@ use std::cell::Cell;
 use std::ops::Range;
 
 use super::CrossEntropy;
+use super::group::{Group, OfClass};
+use super::numbers::ROWS;
+use super::passes::RowSums;
 use super::row::{RowLoss, Target};
 use super::rows::{LogitRows, Wanted};
 use super::running_sums::RunningSums;
@@ -77,14 +80,25 @@ impl LinearRows<'_> {
             for block in self.blocks() {
                 tile.add_sums(&block, &mut logits, sums, &mut block_sums[..end - first]);
             }
-            for (i, sums) in sums.iter().enumerate() {
-                let (row, logit) = (sums.row(level), sums.target_logit.unwrap_or(0.0));
-                let of_row = loss.counted(loss.target(Target::Classes(of_tile), i, 0, classes), row);
-                let value = loss.loss(row, of_row, logit);
-                if let Some(each) = &mut each {
-                    each[first + i] = value as f32;
+            for (sums, start) in sums.chunks(ROWS).zip((0..).step_by(ROWS)) {
+                let mut group = Group::default();
+                for (i, sums) in sums.iter().enumerate() {
+                    (group.max[i], group.max_exp[i]) = (f64::from(sums.max), 1.0);
+                    let RowSums { below_max, maxima, below, shares } = sums.of_row();
+                    (group.below_max[i], group.maxima[i]) = (below_max, maxima);
+                    (group.below[i], group.shares[i]) = (below, shares);
+                    let target = loss.target(Target::Classes(of_tile), start + i, 0, classes);
+                    let logit = sums.target_logit.unwrap_or(0.0);
+                    group.set_target(i, target, 1.0, OfClass { logit, ..OfClass::default() });
                 }
-                total += value;
+                group.finish(level, loss, false);
+                for i in 0..sums.len() {
+                    let value = group.value[i];
+                    if let Some(each) = &mut each {
+                        each[first + start + i] = value as f32;
+                    }
+                    total += value;
+                }
             }
             let Some([of_hidden, of_weight, of_bias]) = &mut gradients else { continue };
             for block in self.blocks() {

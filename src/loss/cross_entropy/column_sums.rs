@@ -1,11 +1,10 @@
 //! The sums down columns of logits.
 
-use super::passes::RowSums;
+use super::group::Group;
+use super::numbers::ROWS;
 use super::soft_target::{SMALLER, ShareFormula, SoftTarget, below};
 use crate::activation::{ColumnShifts, ColumnSum};
-use crate::math::ln_1p_pair;
-use crate::rows::{LogSumExp, log_of_sum, sum_m1};
-use crate::shape::{ColumnBlock, Map, NO_COLUMNS, OfColumns};
+use crate::shape::{ColumnBlock, Map, OfColumns};
 use crate::simd::{F32s, Simd};
 
 /// What the sums of the columns of a block come to.
@@ -13,9 +12,9 @@ pub(super) struct ColumnSums {
     max: OfColumns,
     /// The exponential of the maximum, and what that is rounded by.
     max_exp: [OfColumns; 2],
-    /// Σ e^(x − max) − 1, and the logarithm of the sum, in two floats.
-    sum_m1: [f64; NO_COLUMNS.len()],
-    log_sum: [OfColumns; 2],
+    /// Σ e^x of all below the maximum, in two floats, and the number of those that equal it.
+    below_max: [OfColumns; 2],
+    maxima: OfColumns,
     /// Σ b·(max − z) times `smaller`, and Σ b, each with what its additions have lost.
     below: [OfColumns; 2],
     shares: [OfColumns; 2],
@@ -54,37 +53,29 @@ impl ColumnSums {
             ),
         };
         let (exp, lost) = shifts.max_exp().split();
-        let (below_max, max_exp) = (pair(block, sums.below_max.parts()), pair(block, [exp, lost]));
-        let maxima = block.to_columns(sums.maxima);
-        let (mut sums_m1, mut rounded) = ([0.0; NO_COLUMNS.len()], NO_COLUMNS);
-        for i in 0..block.count() {
-            sums_m1[i] = sum_m1([exact(&below_max, i), 0.0, f64::from(maxima[i])], exact(&max_exp, i));
-            rounded[i] = sums_m1[i] as f32;
-        }
-        let (log, low) = ln_1p_pair(block.in_lanes(&rounded));
         Self {
             max: block.to_columns(shifts.max),
-            max_exp,
-            sum_m1: sums_m1,
-            log_sum: pair(block, [log, low]),
+            max_exp: pair(block, [exp, lost]),
+            below_max: pair(block, sums.below_max.parts()),
+            maxima: block.to_columns(sums.maxima),
             below: pair(block, sums.below.parts()),
             shares: pair(block, sums.shares.parts()),
             smaller,
         }
     }
 
-    /// Those of a column.
+    /// Puts those of the columns from one on.
     #[inline(always)]
-    pub(super) fn row(&self, i: usize) -> RowSums {
-        let (sum_m1, [log, low]) = (self.sum_m1[i], &self.log_sum);
-        let log_sum_exp = LogSumExp {
-            max: self.max[i],
-            log_sum: log_of_sum(sum_m1, [log[i], low[i]]),
-            sum_m1,
-            max_exp: exact(&self.max_exp, i) as f32,
-        };
-        let below = exact(&self.below, i) / f64::from(self.smaller);
-        RowSums { log_sum_exp, below, shares: exact(&self.shares, i) }
+    pub(super) fn put(&self, at: usize, group: &mut Group) {
+        let smaller = 1.0 / f64::from(self.smaller);
+        for i in 0..ROWS {
+            group.max[i] = f64::from(self.max[at + i]);
+            group.max_exp[i] = exact(&self.max_exp, at + i);
+            group.below_max[i] = exact(&self.below_max, at + i);
+            group.maxima[i] = f64::from(self.maxima[at + i]);
+            group.below[i] = exact(&self.below, at + i) * smaller;
+            group.shares[i] = exact(&self.shares, at + i);
+        }
     }
 }
 

@@ -3,19 +3,23 @@
 //!
 //! The passes are those of rows: the greatest logit; the sums of the exponentials, which are left where the gradient
 //! goes; and the gradient. A sum is in two floats here, a column in each lane, so that it depends on nothing but its
-//! column. What comes of the sums is what `row.rs` has for a row.
+//! column. What comes of the sums is what `group.rs` makes of those of rows.
+
+use std::cell::Cell;
 
 use super::column_sums::ColumnSums;
-use super::passes::{GradientTerms, Pass};
-use super::row::{OfClass, RowLoss, RowTarget, Target};
+use super::group::{Group, GroupGradient, OfClass};
+use super::numbers::ROWS;
+use super::passes::Pass;
+use super::row::{RowLoss, RowTarget, Target};
 use super::soft_target::{ShareFormula, SoftTarget, gradient};
 use crate::activation::{Identity, SoftCap};
 use crate::loss::matrices::{Written, total_of_matrices};
 use crate::loss::verb::F32Output;
 use crate::place::Place;
-use crate::rows::Inverse;
+use crate::rows::{Inverse, RoundedInverse};
 use crate::shape::{ColumnBlock, Map, NO_COLUMNS, OfColumns, Out, cells, column_blocks};
-use crate::simd::Simd;
+use crate::simd::{Pair, Simd};
 use crate::tier::{Level, dispatch};
 
 /// Matrices of logits, which have a row for each class, and the columns' targets.
@@ -45,17 +49,17 @@ impl LogitColumns<'_> {
     }
 
     /// The same of one matrix; what is not asked for is empty.
-    fn run(self, level: Level, matrix: usize, each: Out<'_>, gradient: Out<'_>) -> f64 {
+    pub(super) fn run(self, level: Level, matrix: usize, each: Out<'_>, gradient: Out<'_>) -> f64 {
         let options = self.loss.options;
         let (classes, probabilities) = (0..options.row, matches!(self.target, Target::Soft(_)));
         dispatch!(level, s => match options.soft_cap {
             None => {
                 let pass = SoftTarget::new(Identity, options, probabilities, classes);
-                s.vectorize(#[inline(always)] || self.run_at(s.block(), pass, matrix, each, gradient))
+                s.vectorize(#[inline(always)] || self.run_at(Pair(s), level, pass, matrix, each, gradient))
             }
             Some(cap) => {
                 let pass = SoftTarget::new(SoftCap { cap }, options, probabilities, classes);
-                s.vectorize(#[inline(always)] || self.run_at(s.block(), pass, matrix, each, gradient))
+                s.vectorize(#[inline(always)] || self.run_at(Pair(s), level, pass, matrix, each, gradient))
             }
         })
     }
@@ -64,6 +68,7 @@ impl LogitColumns<'_> {
     fn run_at<S: Simd, L: Map>(
         self,
         s: S,
+        level: Level,
         pass: SoftTarget<'_, L>,
         matrix: usize,
         each: Out<'_>,
@@ -82,7 +87,8 @@ impl LogitColumns<'_> {
             #[inline(always)]
             |block| {
                 let first = matrix * inner + block.first();
-                let columns = Columns { loss, pass, logits, target: self.target, first, gradient, block };
+                let columns =
+                    Columns { level, loss, pass, logits, target: self.target, first, gradient, block };
                 total += columns.run(each.get(block.first()..).unwrap_or_default());
             },
         );
@@ -93,6 +99,7 @@ impl LogitColumns<'_> {
 /// A block of columns.
 #[derive(Clone, Copy)]
 struct Columns<'a, S: Simd, L> {
+    level: Level,
     loss: RowLoss<'a>,
     pass: SoftTarget<'a, L>,
     /// The matrix, and the gradient for it or nothing.
@@ -111,38 +118,40 @@ impl<S: Simd, L: Map> Columns<'_, S, L> {
         let Self { loss, pass, gradient, block, .. } = self;
         let sums = ColumnSums::of(block, pass, loss.options.row, !gradient.is_empty());
         // The logits of the columns' classes.
-        let mut x = NO_COLUMNS;
+        let (mut x, mut targets) = (NO_COLUMNS, [RowTarget::Ignored; NO_COLUMNS.len()]);
         for i in 0..block.count() {
-            if let RowTarget::Class(class, _) = self.target(i) {
+            targets[i] = self.target(i);
+            if let RowTarget::Class(class, _) = targets[i] {
                 x[i] = self.logits[block.place(class, i)];
             }
         }
         let logits = block.to_columns(pass.logits.eval(block.in_lanes(&x)));
-        let (mut terms, mut total) = (ColumnTerms::NONE, 0.0);
-        for i in 0..block.count() {
-            let (sums, logit) = (sums.row(i), logits[i]);
-            let target = loss.counted(self.target(i), sums);
-            let value = loss.loss(sums, target, logit);
-            total += value;
-            if let Some(each) = each.get(i) {
-                each.set(value as f32);
-            }
-            if !gradient.is_empty() {
+        let (mut terms, mut group, mut total) = (ColumnTerms::NONE, Group::default(), 0.0);
+        for at in (0..block.count()).step_by(ROWS) {
+            let count = ROWS.min(block.count() - at);
+            sums.put(at, &mut group);
+            for i in 0..count {
+                let target = targets[at + i];
                 let of_class = match target {
                     RowTarget::Class(class, _) => {
-                        let exp = gradient[block.place(class, i)].get();
-                        OfClass { logit, exp, share: pass.share(class) }
+                        let exp = gradient.get(block.place(class, at + i)).map_or(0.0, Cell::get);
+                        OfClass { logit: logits[at + i], exp, share: pass.share(class) }
                     }
                     _ => OfClass::default(),
                 };
-                let target = (target, loss.factor.of(self.first + i));
-                if let Some(of_column) = loss.gradient_terms(sums, target, of_class) {
-                    terms.set(i, of_column, pass);
+                group.set_target(i, target, loss.factor.of(self.first + at + i), of_class);
+            }
+            group.finish(self.level, loss, !gradient.is_empty());
+            for i in 0..count {
+                total += group.value[i];
+                if let Some(each) = each.get(at + i) {
+                    each.set(group.value[i] as f32);
                 }
             }
+            terms.set(at, &group, pass);
         }
         if !gradient.is_empty() {
-            self.write_gradient(&terms, &x);
+            self.write_gradient(&terms, &targets, &x);
         }
         total
     }
@@ -155,15 +164,16 @@ impl<S: Simd, L: Map> Columns<'_, S, L> {
 
     /// The gradient, in place of the exponentials; `x` are the logits of the columns' classes.
     #[inline(always)]
-    fn write_gradient(self, terms: &ColumnTerms, x: &OfColumns) {
+    fn write_gradient(self, terms: &ColumnTerms, targets: &[RowTarget], x: &OfColumns) {
         let Self { pass, gradient: out, block, .. } = self;
         let ([n0, n1, n2, n3, n4, n5, n6, n7], zero) = (&terms.numbers, block.splat(0.0));
         let counts = block.in_lanes(&terms.counts).eq(block.splat(1.0));
         let inverse = [block.in_lanes(n0), block.in_lanes(n1), block.in_lanes(n2)];
         if pass.share == ShareFormula::Nothing {
+            let [high, _, unscale] = inverse;
             block.finish(
                 #[inline(always)]
-                |_, e, _| counts.select(Inverse::product(e, inverse), zero),
+                |_, e, _| counts.select(RoundedInverse::product(e, [high, unscale]), zero),
             );
         } else {
             let of_p = [block.in_lanes(n3), block.in_lanes(n4), block.in_lanes(n5)];
@@ -181,7 +191,7 @@ impl<S: Simd, L: Map> Columns<'_, S, L> {
         let of_class = block.to_columns(pass.logits.gradient(x, dz));
         for i in 0..block.count() {
             if terms.counts[i] == 1.0
-                && let RowTarget::Class(class, _) = self.target(i)
+                && let RowTarget::Class(class, _) = targets[i]
             {
                 out[block.place(class, i)].set(of_class[i]);
             }
@@ -189,7 +199,7 @@ impl<S: Simd, L: Map> Columns<'_, S, L> {
     }
 }
 
-/// How the exponentials of columns become their gradients: [`GradientTerms`] of each.
+/// How the exponentials of columns become their gradients: what [`Group`] has of each.
 struct ColumnTerms {
     /// The inverse; a, the greatest logit where it has most of the probability, and that of the others; and the scale
     /// and the constant of shares.
@@ -203,19 +213,19 @@ struct ColumnTerms {
 impl ColumnTerms {
     const NONE: Self = Self { numbers: [NO_COLUMNS; 8], counts: NO_COLUMNS, of_class: NO_COLUMNS };
 
+    /// Sets those of the columns from one on.
     #[inline(always)]
-    fn set(
-        &mut self,
-        column: usize,
-        (terms, of_class): (GradientTerms, f32),
-        pass: SoftTarget<'_, impl Map>,
-    ) {
-        let GradientTerms { inverse, a, factor, confident, others } = terms;
-        let ([high, low, unscale], [scale, constant]) = (inverse.parts(), pass.scales(factor));
-        let of_column = [high, low, unscale, a, confident, others, scale, constant];
-        for (numbers, number) in self.numbers.iter_mut().zip(of_column) {
-            numbers[column] = number;
+    fn set(&mut self, at: usize, group: &Group, pass: SoftTarget<'_, impl Map>) {
+        let GroupGradient { inverse: [high, low, unscale], a, confident, others, of_class } = &group.gradient;
+        let [mut scale, mut constant] = [[0.0; ROWS]; 2];
+        for i in 0..ROWS {
+            [scale[i], constant[i]] = pass.scales(group.factor[i]);
         }
-        (self.counts[column], self.of_class[column]) = (1.0, of_class);
+        let of_columns = [high, low, unscale, a, confident, others, &scale, &constant];
+        for (numbers, some) in self.numbers.iter_mut().zip(of_columns) {
+            numbers[at..at + ROWS].copy_from_slice(some);
+        }
+        self.counts[at..at + ROWS].copy_from_slice(&group.counts.to_floats());
+        self.of_class[at..at + ROWS].copy_from_slice(of_class);
     }
 }

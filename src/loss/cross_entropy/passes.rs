@@ -1,13 +1,15 @@
 //! What the passes over a row compute, and those for a target of one class alone.
 
-use crate::rows::{Inverse, LogSumExp, RowShift, rounded_log_sum_exp};
-use crate::shape::{Out, Source, map};
+use crate::rows::{Inverse, RoundedBelowMax, RoundedInverse, RowShift};
+use crate::shape::{Out, Source, map, sum};
 use crate::simd::Simd;
 
 /// What a row's sums come to, over the classes at hand.
 #[derive(Clone, Copy, Default)]
 pub(super) struct RowSums {
-    pub(super) log_sum_exp: LogSumExp,
+    /// Σ e^z of all z below the greatest, in the unit of the exponentials, and the number of those that equal it.
+    pub(super) below_max: f64,
+    pub(super) maxima: f64,
     /// Σ b·(max − z) over the shares b that all classes have in the target.
     pub(super) below: f64,
     /// Σ b.
@@ -22,7 +24,7 @@ pub(super) struct Row<'a> {
 }
 
 /// How a row's exponentials become its gradient `a·softmax(z) − factor·b`.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub(super) struct GradientTerms {
     /// What an exponential times this is `a·softmax(z)`.
     pub(super) inverse: Inverse,
@@ -71,15 +73,16 @@ impl Pass for OneHot {
 
     #[inline(always)]
     fn sums<S: Simd>(self, s: S, shift: RowShift, row: Row<'_>, exponentials: Option<Out<'_>>) -> RowSums {
-        let log_sum_exp = match exponentials {
-            None => rounded_log_sum_exp(s, shift, row.x, []),
-            Some(out) => rounded_log_sum_exp(s, shift, row.x, [out]),
+        let terms = RoundedBelowMax(shift);
+        let [below_max, maxima] = match exponentials {
+            None => sum(s, terms, [row.x], [], 1.0),
+            Some(out) => sum(s, terms, [row.x], [out], 1.0),
         };
-        RowSums { log_sum_exp, ..RowSums::default() }
+        RowSums { below_max, maxima, ..RowSums::default() }
     }
 
     #[inline(always)]
     fn gradient<S: Simd>(self, s: S, terms: GradientTerms, _: Row<'_>, out: Out<'_>) {
-        map(s, terms.inverse, [out.into()], [out]);
+        map(s, RoundedInverse::of(terms.inverse), [out.into()], [out]);
     }
 }

@@ -2,7 +2,8 @@
 
 use std::cell::Cell;
 
-use super::passes::{OneHot, Pass, Row, RowSums};
+use super::group::{Group, OfClass};
+use super::passes::{GradientTerms, OneHot, Pass, Row, RowSums};
 use super::row::{RowLoss, RowTarget, Target};
 use super::running_sums::RunningSums;
 use super::soft_target::SoftTarget;
@@ -15,7 +16,7 @@ use crate::place::Place;
 use crate::rows::{Passes, RowRange, RowShift, over_rows};
 use crate::shape::{Out, Source, cells, max};
 use crate::simd::Simd;
-use crate::tier::{Level, dispatch};
+use crate::tier::{Level, dispatch, dispatch_wide};
 
 /// Rows of logits of some classes, and their targets.
 #[derive(Clone, Copy)]
@@ -65,8 +66,11 @@ impl LogitRows<'_> {
             let target = classes.map_or(Target::Soft(second), Target::Classes);
             let [each, gradient] =
                 [each, gradient].map(|outs| outs.map(|F32Slices { outs: [out], .. }| cells(out)));
-            LogitRows { loss, logits, target, ..self }
-                .run(level, Wanted { each, gradient, ..Wanted::default() })
+            let rows = LogitRows { loss, logits, target, ..self };
+            if rows.are_short() {
+                return rows.run_as_columns(level, each.unwrap_or_default(), gradient.unwrap_or_default());
+            }
+            rows.run(level, Wanted { each, gradient, ..Wanted::default() })
         };
         let job = Indexed { first: 0, job: ((values, classes), (each, gradient)) };
         total_of_rows(row, job, place, &leaf)
@@ -78,43 +82,44 @@ impl LogitRows<'_> {
         let probabilities = matches!(self.target, Target::Soft(_));
         let one_hot = !probabilities && options.is_one_hot();
         // The one place where the tier and the passes are chosen. A cap that is looked for in the loops would cost a
-        // quarter of the time.
+        // quarter of the time. Compact tiers have no kernels for targets of one class: those for any do the same, to
+        // the bit.
+        if one_hot {
+            dispatch_wide!(
+                level,
+                s => return s.vectorize(#[inline(always)] || self.run_at(s, level, OneHot, wanted)),
+                else ()
+            );
+        }
         dispatch!(level, s => match options.soft_cap {
-            None if one_hot && has_one_hot(s) => s.vectorize(#[inline(always)] || self.run_at(s, OneHot, wanted)),
             None => {
                 let pass = SoftTarget::new(Identity, options, probabilities, classes);
-                s.vectorize(#[inline(always)] || self.run_at(s, pass, wanted))
+                s.vectorize(#[inline(always)] || self.run_at(s, level, pass, wanted))
             }
             Some(cap) => {
                 let pass = SoftTarget::new(SoftCap { cap }, options, probabilities, classes);
-                s.vectorize(#[inline(always)] || self.run_at(s, pass, wanted))
+                s.vectorize(#[inline(always)] || self.run_at(s, level, pass, wanted))
             }
         })
     }
 
     #[inline(always)]
-    fn run_at<S: Simd>(self, s: S, pass: impl Pass, wanted: Wanted<'_>) -> f64 {
+    fn run_at<S: Simd>(self, s: S, level: Level, pass: impl Pass, wanted: Wanted<'_>) -> f64 {
         let x = Source::from(self.logits);
         let target = match self.target {
             Target::Classes(_) => x,
             Target::Soft(target) => target.into(),
         };
-        let mut passes = RowPasses { pass, rows: self, x, target, wanted, total: 0.0 };
+        let mut passes = RowPasses { level, pass, rows: self, x, target, wanted, total: 0.0 };
         over_rows(s, &mut passes, self.classes, x);
         passes.total
     }
 }
 
-/// Whether a tier has kernels of its own for one-hot targets. Those for any target do the same, to the bit, in more
-/// time: that is enough for tiers that no CPU of this kind needs.
-#[inline(always)]
-fn has_one_hot<S: Simd>(_: S) -> bool {
-    S::Block::LANES > S::LANES || (S::LANES > 1 && cfg!(not(target_arch = "x86_64")))
-}
-
 /// The greatest logit; the sums of the exponentials, which are left where the gradient goes; and the gradient made of
 /// them.
 struct RowPasses<'a, P> {
+    level: Level,
     pass: P,
     rows: LogitRows<'a>,
     x: Source<'a>,
@@ -128,8 +133,8 @@ struct RowPasses<'a, P> {
 impl<P: Pass> Passes for RowPasses<'_, P> {
     type First = f32;
     type Prepared = RowShift;
-    type Second = RowSums;
-    type Combined = ();
+    type Second = Found;
+    type Combined = Made;
 
     #[inline(always)]
     fn first<S: Simd>(&self, s: S, row: RowRange) -> f32 {
@@ -145,47 +150,101 @@ impl<P: Pass> Passes for RowPasses<'_, P> {
     }
 
     #[inline(always)]
-    fn second<S: Simd>(&self, s: S, row: RowRange, shift: RowShift) -> RowSums {
+    fn second<S: Simd>(&self, s: S, row: RowRange, shift: RowShift) -> Found {
+        let (LogitRows { loss, target, first_class, classes, .. }, i) = (self.rows, row.number);
         let exponentials = self.wanted.gradient.map(
             #[inline(always)]
             |gradient| row.of_out(gradient),
         );
-        self.pass.sums(s, shift, self.row(row), exponentials)
+        let sums = self.pass.sums(s, shift, self.row(row), exponentials);
+        let target = loss.target(target, i, first_class, classes);
+        let of_class = match target {
+            RowTarget::Class(class, _) => OfClass {
+                logit: self.pass.logit(s, row.of(self.x).get(class)),
+                exp: exponentials.map_or(0.0, |exponentials| exponentials[class].get()),
+                share: self.pass.share(class),
+            },
+            _ => OfClass::default(),
+        };
+        let sums = self.wanted.known.map_or(sums, |known| known[i].of_row());
+        Found { sums, target, of_class, factor: loss.factor.of(i) }
     }
 
     #[inline(always)]
-    fn last<S: Simd>(&mut self, s: S, row: RowRange, sums: RowSums, (): ()) {
-        let (LogitRows { loss, target, first_class, classes, .. }, i) = (self.rows, row.number);
-        let target = loss.target(target, i, first_class, classes);
-        let logit = match target {
-            RowTarget::Class(class, _) => Some(self.pass.logit(s, row.of(self.x).get(class))),
-            _ => None,
-        };
-        if let Some(to) = self.wanted.sums {
-            return to[i].set(RunningSums::of_block(sums, logit));
+    fn combine<S: Simd>(&self, s: S, shifts: &[RowShift], found: &[Found], made: &mut [Made]) {
+        let mut group = Group::default();
+        let max_exps = RowShift::max_exps(s, shifts);
+        // Sums over all classes are relative to the greatest.
+        let is_known = self.wanted.known.is_some();
+        for (i, &Found { sums, target, of_class, factor }) in found.iter().enumerate() {
+            let max_exp = max_exps.exact(i);
+            (group.max[i], group.max_exp[i]) = (f64::from(shifts[i].max), max_exp);
+            group.below_max[i] = if is_known { sums.below_max * max_exp } else { sums.below_max };
+            (group.maxima[i], group.below[i], group.shares[i]) = (sums.maxima, sums.below, sums.shares);
+            group.set_target(i, target, factor, of_class);
         }
-        let sums = match self.wanted.known {
-            None => sums,
-            Some(known) => known[i].row_at(s),
-        };
-        let target = loss.counted(target, sums);
-        let logit = logit.unwrap_or(0.0);
-        let value = loss.loss(sums, target, logit);
-        if let Some(each) = self.wanted.each {
-            each[i].set(value as f32);
+        group.finish(self.level, self.rows.loss, self.wanted.gradient.is_some());
+        for (i, made) in made.iter_mut().enumerate() {
+            *made = Made {
+                max: shifts[i].max,
+                sum_m1: group.sum_m1[i],
+                counts: group.is_counted(i),
+                value: group.value[i],
+                terms: group.terms(i),
+                of_class: group.gradient.of_class[i],
+            };
         }
-        if let Some(gradient) = self.wanted.gradient {
-            loss.gradient(
-                s,
-                self.pass,
-                sums,
-                self.row(row),
-                (target, logit, loss.factor.of(i)),
-                row.of_out(gradient),
-            );
-        }
-        self.total += value;
     }
+
+    #[inline(always)]
+    fn last<S: Simd>(&mut self, s: S, row: RowRange, found: Found, made: Made) {
+        let (i, Found { sums, target, of_class, .. }) = (row.number, found);
+        let class = if let RowTarget::Class(class, _) = target { Some(class) } else { None };
+        if let Some(to) = self.wanted.sums {
+            return to[i].set(RunningSums::of_block(
+                made.max,
+                made.sum_m1,
+                sums,
+                class.map(|_| of_class.logit),
+            ));
+        }
+        self.total += made.value;
+        if let Some(each) = self.wanted.each {
+            each[i].set(made.value as f32);
+        }
+        let Some(gradient) = self.wanted.gradient else { return };
+        let gradient = row.of_out(gradient);
+        if !made.counts {
+            return gradient.iter().for_each(|gradient| gradient.set(0.0));
+        }
+        self.pass.gradient(s, made.terms, self.row(row), gradient);
+        if let Some(class) = class {
+            let x = row.of(self.x).get(class);
+            gradient[class].set(self.pass.logit_gradient(s, x, made.of_class));
+        }
+    }
+}
+
+/// What the passes find in a row.
+#[derive(Clone, Copy, Default)]
+struct Found {
+    sums: RowSums,
+    target: RowTarget,
+    of_class: OfClass,
+    factor: f64,
+}
+
+/// What is made of that.
+#[derive(Clone, Copy, Default)]
+struct Made {
+    max: f32,
+    sum_m1: f64,
+    /// Whether the row counts.
+    counts: bool,
+    value: f64,
+    terms: GradientTerms,
+    /// The gradient for the logit of the target's class.
+    of_class: f32,
 }
 
 impl<P> RowPasses<'_, P> {

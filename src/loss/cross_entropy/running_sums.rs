@@ -1,9 +1,6 @@
 //! The sums of a row of which some blocks of classes have been seen.
 
 use super::passes::RowSums;
-use crate::rows::{LogSumExp, RowShift};
-use crate::simd::Simd;
-use crate::tier::{Level, dispatch};
 
 /// The sums so far, relative to the greatest logit so far.
 #[derive(Clone, Copy)]
@@ -25,18 +22,16 @@ impl Default for RunningSums {
 }
 
 impl RunningSums {
-    /// The sums of one block.
+    /// The sums of one block, with this greatest z and this Σ e^(z − max) − 1.
     #[inline(always)]
-    pub(super) fn of_block(
-        RowSums { log_sum_exp, below, shares }: RowSums,
-        target_logit: Option<f32>,
-    ) -> Self {
-        if log_sum_exp.max == f32::NEG_INFINITY {
+    pub(super) fn of_block(max: f32, sum_m1: f64, sums: RowSums, target_logit: Option<f32>) -> Self {
+        let RowSums { below, shares, .. } = sums;
+        if max == f32::NEG_INFINITY {
             // Classes that are all impossible: nothing, but for what the target expects of them.
             let below = if shares == 0.0 { 0.0 } else { f64::INFINITY };
             return Self { below, shares, target_logit, ..Self::default() };
         }
-        Self { max: log_sum_exp.max, sum_m1: log_sum_exp.sum_m1, below, shares, target_logit }
+        Self { max, sum_m1, below, shares, target_logit }
     }
 
     /// Adds those of another block.
@@ -53,15 +48,10 @@ impl RunningSums {
             target_logit: block.target_logit.or(self.target_logit),
         };
     }
-    /// The sums of the row.
-    pub(super) fn row(&self, level: Level) -> RowSums {
-        dispatch!(level, s => s.vectorize(#[inline(always)] || self.row_at(s)))
-    }
 
-    /// The same within a kernel.
+    /// The sums of the row, relative to the exponential of the greatest z.
     #[inline(always)]
-    pub(super) fn row_at<S: Simd>(&self, s: S) -> RowSums {
-        let log_sum_exp = LogSumExp::new(s, RowShift::deep(self.max), self.max, self.sum_m1);
-        RowSums { log_sum_exp, below: self.below, shares: self.shares }
+    pub(super) fn of_row(&self) -> RowSums {
+        RowSums { below_max: self.sum_m1, maxima: 1.0, below: self.below, shares: self.shares }
     }
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::CrossEntropy;
 use super::passes::{GradientTerms, OneHot, Pass, Row, RowSums};
-use crate::rows::{LogSumExp, RoundedBelowMax, RowShift};
+use crate::rows::{RoundedBelowMax, RowShift};
 use crate::shape::{Kernel, Map, Out, Source, Terms, map, sum};
 use crate::simd::{F32s, Simd};
 
@@ -138,12 +138,11 @@ impl<L: Map> Pass for SoftTarget<'_, L> {
     #[inline(always)]
     fn sums<S: Simd>(self, s: S, shift: RowShift, row: Row<'_>, exponentials: Option<Out<'_>>) -> RowSums {
         let (terms, operands) = (SumTerms { shift, formula: self.formula(1.0) }, self.operands(row));
-        let [below_max, maxima, below, shares] = match exponentials {
+        let [below_max, below, shares, maxima] = match exponentials {
             None => sum(s, terms, operands, [], 1.0),
             Some(out) => sum(s, terms, operands, [out], 1.0),
         };
-        let log_sum_exp = LogSumExp::of(s, shift, [below_max, 0.0, maxima]);
-        RowSums { log_sum_exp, below: below / f64::from(SMALLER), shares }
+        RowSums { below_max, maxima, below: below / f64::from(SMALLER), shares }
     }
 
     #[inline(always)]
@@ -169,8 +168,8 @@ pub(super) fn below<S: Simd>(share: F32s<S>, max: F32s<S>, z: F32s<S>, smaller: 
     share.eq(zero).select(zero, share * below)
 }
 
-/// The terms of a row's sums: the exponentials of all but the greatest logits, rounded; the number of the greatest;
-/// b·(max − z) of a share b; and b.
+/// The terms of a row's sums: the exponentials of all but the greatest logits, rounded; b·(max − z) of a share b; b; and
+/// 1 for a greatest logit.
 #[derive(Clone, Copy)]
 struct SumTerms<L> {
     shift: RowShift,
@@ -184,11 +183,13 @@ impl<L: Map> SumTerms<L> {
         let z = self.formula.logits.eval(x);
         let ([below_max, maxima], e) = RoundedBelowMax(self.shift).terms(z);
         let share = self.formula.share(y, weight);
-        ([below_max, maxima, below(share, x.of(self.shift.max), z, SMALLER), share], e)
+        ([below_max, below(share, x.of(self.shift.max), z, SMALLER), share, maxima], e)
     }
 }
 
 impl<L: Map> Terms<3, 4, 0> for SumTerms<L> {
+    const COUNTS: bool = true;
+
     #[inline(always)]
     fn eval<S: Simd>(self, of: [F32s<S>; 3]) -> ([F32s<S>; 4], [F32s<S>; 0]) {
         (self.terms(of).0, [])
@@ -196,6 +197,8 @@ impl<L: Map> Terms<3, 4, 0> for SumTerms<L> {
 }
 
 impl<L: Map> Terms<3, 4, 1> for SumTerms<L> {
+    const COUNTS: bool = true;
+
     #[inline(always)]
     fn eval<S: Simd>(self, of: [F32s<S>; 3]) -> ([F32s<S>; 4], [F32s<S>; 1]) {
         let (terms, e) = self.terms(of);
