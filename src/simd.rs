@@ -163,8 +163,68 @@ pub(crate) trait Simd: Copy + Send + Sync + 'static {
     /// `to` is valid for writing `LANES` elements.
     #[inline(always)]
     unsafe fn store_bf16(self, to: *mut u16, v: Self::F32) {
+        let upper = self.sar::<16>(self.to_bf16(v));
         // SAFETY: the caller lets us write that many elements.
-        unsafe { self.store_u16(to, half::to_bf16(self, v)) };
+        unsafe { self.store_u16(to, self.and_bits(upper, self.splat_bits(0xffff))) };
+    }
+    /// [`store_bf16`](Self::store_bf16) of two vectors, one behind the other.
+    ///
+    /// # Safety
+    /// `to` is valid for writing `2 * LANES` elements.
+    #[inline(always)]
+    unsafe fn store_two_bf16(self, to: *mut u16, [first, next]: [Self::F32; 2]) {
+        // SAFETY: the caller lets us write that many elements.
+        unsafe { self.store_bf16(to, first) };
+        // SAFETY: as above.
+        unsafe { self.store_bf16(to.wrapping_add(Self::LANES), next) };
+    }
+    /// Two vectors of `bf16`, of the elements of even and of those of odd number: a loop for which their order does not
+    /// matter saves half of the work of [`load_bf16`](Self::load_bf16).
+    ///
+    /// # Safety
+    /// `from` is valid for reading `2 * LANES` elements.
+    #[inline(always)]
+    unsafe fn load_even_odd_bf16(self, from: *const u16) -> [Self::F32; 2] {
+        // SAFETY: the caller lets us read that many elements, two of which are as long as an `f32`.
+        let both = self.bits(unsafe { self.load(from.cast()) });
+        let upper = self.and_bits(both, self.splat_bits(!0xffff));
+        [self.floats(self.shl::<16>(both)), self.floats(upper)]
+    }
+    /// Stores what [`load_even_odd_bf16`](Self::load_even_odd_bf16) has loaded where that was.
+    ///
+    /// # Safety
+    /// `to` is valid for writing `2 * LANES` elements.
+    #[inline(always)]
+    unsafe fn store_even_odd_bf16(self, to: *mut u16, [even, odd]: [Self::F32; 2]) {
+        let both = self.in_turns(self.to_bf16(even), self.to_bf16(odd));
+        // SAFETY: the caller lets us write that many elements, two of which are as long as an `f32`.
+        unsafe { self.store(to.cast(), self.floats(both)) };
+    }
+    /// [`load_bf16`](Self::load_bf16) in an order that [`store_bf16_in_any_order`](Self::store_bf16_in_any_order) undoes.
+    ///
+    /// # Safety
+    /// `from` is valid for reading `LANES` elements.
+    #[inline(always)]
+    unsafe fn load_bf16_in_any_order(self, from: *const u16) -> Self::F32 {
+        // SAFETY: the caller lets us read that many elements.
+        unsafe { self.load_bf16(from) }
+    }
+    /// # Safety
+    /// `to` is valid for writing `LANES` elements.
+    #[inline(always)]
+    unsafe fn store_bf16_in_any_order(self, to: *mut u16, v: Self::F32) {
+        // SAFETY: the caller lets us write that many elements.
+        unsafe { self.store_bf16(to, v) };
+    }
+    /// The nearest `bf16` in the upper half of each lane, as of [`store_bf16`](Self::store_bf16), with anything below it.
+    #[inline(always)]
+    fn to_bf16(self, v: Self::F32) -> Self::I32 {
+        half::to_bf16(self, v)
+    }
+    /// The upper halves of the lanes of `even` and of `odd`, taking turns from the lowest bits on.
+    #[inline(always)]
+    fn in_turns(self, even: Self::I32, odd: Self::I32) -> Self::I32 {
+        half::in_turns(self, even, odd)
     }
     /// `LANES` truth values from `from`.
     ///

@@ -172,6 +172,7 @@ pub(super) fn log_limits_by_masks<S: Simd>(s: S, y: S::F32, x: S::F32) -> S::F32
 }
 
 /// `table` less what `add_exponent` adds to the bits of each entry.
+#[inline(always)]
 const fn shifted(table: &Table) -> Table {
     let mut shifted = *table;
     let mut j = 0;

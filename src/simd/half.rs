@@ -36,14 +36,25 @@ pub(super) fn to_f16<S: Simd>(s: S, v: S::F32) -> S::I32 {
     s.or_bits(s.bits(s.select(s.eq(a, a), y, nan)), sign)
 }
 
-/// The bits of the nearest `bf16`.
+/// The nearest `bf16` in the upper half of each lane, with anything below it.
 #[inline(always)]
 pub(super) fn to_bf16<S: Simd>(s: S, v: S::F32) -> S::I32 {
-    let bits = s.bits(v);
-    let low = s.splat_bits(0xffff);
-    let odd = s.and_bits(s.sar::<16>(bits), s.splat_bits(1));
-    let nearest = s.add_bits(s.add_bits(bits, s.splat_bits(0x7fff)), odd);
+    let (bits, nearest) = (s.bits(v), nearest_bf16(s, v));
     let quiet = s.or_bits(bits, s.splat_bits(0x0040_0000));
-    let y = s.select(s.eq(v, v), s.floats(nearest), s.floats(quiet));
-    s.and_bits(s.sar::<16>(s.bits(y)), low)
+    s.bits(s.select(s.eq(v, v), s.floats(nearest), s.floats(quiet)))
+}
+
+/// [`to_bf16`] of what is no NaN.
+#[inline(always)]
+pub(super) fn nearest_bf16<S: Simd>(s: S, v: S::F32) -> S::I32 {
+    let bits = s.bits(v);
+    let odd = s.and_bits(s.sar::<16>(bits), s.splat_bits(1));
+    s.add_bits(s.add_bits(bits, s.splat_bits(0x7fff)), odd)
+}
+
+/// The upper halves of the lanes of `even` and of `odd`, taking turns from the lowest bits on.
+#[inline(always)]
+pub(super) fn in_turns<S: Simd>(s: S, even: S::I32, odd: S::I32) -> S::I32 {
+    let upper = s.splat_bits(!0xffff);
+    s.or_bits(s.and_bits(s.sar::<16>(even), s.splat_bits(0xffff)), s.and_bits(odd, upper))
 }
