@@ -51,6 +51,7 @@ cfg_if::cfg_if! {
 
 pub(crate) use bits::{I32s, Mask};
 pub(crate) use fallback::{exp2_normal, prefetch};
+pub(crate) use half::HalfBlocks;
 pub(crate) use lanes::{F32s, Power};
 pub(crate) use pair::Pair;
 pub(crate) use portable::Portable;
@@ -90,7 +91,7 @@ pub(crate) trait Simd: Copy + Send + Sync + 'static {
     type Totals: Copy;
 
     /// The tier with several registers in lockstep, for the body of a loop: see [`pair`].
-    type Block: Simd;
+    type Block: HalfBlocks;
     /// The registers of a vector of [`Block`](Self::Block).
     type Registers: AsRef<[Self::F32]>;
     /// The token of the block.
@@ -166,55 +167,6 @@ pub(crate) trait Simd: Copy + Send + Sync + 'static {
         let upper = self.sar::<16>(self.to_bf16(v));
         // SAFETY: the caller lets us write that many elements.
         unsafe { self.store_u16(to, self.and_bits(upper, self.splat_bits(0xffff))) };
-    }
-    /// [`store_bf16`](Self::store_bf16) of two vectors, one behind the other.
-    ///
-    /// # Safety
-    /// `to` is valid for writing `2 * LANES` elements.
-    #[inline(always)]
-    unsafe fn store_two_bf16(self, to: *mut u16, [first, next]: [Self::F32; 2]) {
-        // SAFETY: the caller lets us write that many elements.
-        unsafe { self.store_bf16(to, first) };
-        // SAFETY: as above.
-        unsafe { self.store_bf16(to.wrapping_add(Self::LANES), next) };
-    }
-    /// Two vectors of `bf16`, of the elements of even and of those of odd number: a loop for which their order does not
-    /// matter saves half of the work of [`load_bf16`](Self::load_bf16).
-    ///
-    /// # Safety
-    /// `from` is valid for reading `2 * LANES` elements.
-    #[inline(always)]
-    unsafe fn load_even_odd_bf16(self, from: *const u16) -> [Self::F32; 2] {
-        // SAFETY: the caller lets us read that many elements, two of which are as long as an `f32`.
-        let both = self.bits(unsafe { self.load(from.cast()) });
-        let upper = self.and_bits(both, self.splat_bits(!0xffff));
-        [self.floats(self.shl::<16>(both)), self.floats(upper)]
-    }
-    /// Stores what [`load_even_odd_bf16`](Self::load_even_odd_bf16) has loaded where that was.
-    ///
-    /// # Safety
-    /// `to` is valid for writing `2 * LANES` elements.
-    #[inline(always)]
-    unsafe fn store_even_odd_bf16(self, to: *mut u16, [even, odd]: [Self::F32; 2]) {
-        let both = self.in_turns(self.to_bf16(even), self.to_bf16(odd));
-        // SAFETY: the caller lets us write that many elements, two of which are as long as an `f32`.
-        unsafe { self.store(to.cast(), self.floats(both)) };
-    }
-    /// [`load_bf16`](Self::load_bf16) in an order that [`store_bf16_in_any_order`](Self::store_bf16_in_any_order) undoes.
-    ///
-    /// # Safety
-    /// `from` is valid for reading `LANES` elements.
-    #[inline(always)]
-    unsafe fn load_bf16_in_any_order(self, from: *const u16) -> Self::F32 {
-        // SAFETY: the caller lets us read that many elements.
-        unsafe { self.load_bf16(from) }
-    }
-    /// # Safety
-    /// `to` is valid for writing `LANES` elements.
-    #[inline(always)]
-    unsafe fn store_bf16_in_any_order(self, to: *mut u16, v: Self::F32) {
-        // SAFETY: the caller lets us write that many elements.
-        unsafe { self.store_bf16(to, v) };
     }
     /// The nearest `bf16` in the upper half of each lane, as of [`store_bf16`](Self::store_bf16), with anything below it.
     #[inline(always)]

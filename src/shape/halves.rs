@@ -6,7 +6,7 @@
 
 use super::Kernel;
 use crate::element::{Slice, SliceMut};
-use crate::simd::{F32s, Simd};
+use crate::simd::{F32s, HalfBlocks, Simd};
 use crate::tier::{Level, dispatch_wide};
 
 /// The most lanes of a tier's block.
@@ -90,7 +90,7 @@ fn each<S: Simd>(s: S, kernel: impl Kernel<1>, halves: Halves) {
         let (x, y) = (from.wrapping_add(i), to.wrapping_add(i));
         let v = if bf16 {
             // SAFETY: `i + Block::LANES <= len`.
-            unsafe { s.load_bf16_in_any_order(x) }
+            unsafe { s.load_in_any_order(x) }
         } else {
             // SAFETY: as above.
             unsafe { s.load_f16(x) }
@@ -98,7 +98,7 @@ fn each<S: Simd>(s: S, kernel: impl Kernel<1>, halves: Halves) {
         let [v] = kernel.eval([F32s::new(s, v)]);
         if bf16 {
             // SAFETY: as above.
-            unsafe { s.store_bf16_in_any_order(y, v.v) };
+            unsafe { s.store_in_any_order(y, v.v) };
         } else {
             // SAFETY: as above.
             unsafe { s.store_f16(y, v.v) };

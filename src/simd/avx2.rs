@@ -2,7 +2,7 @@
 
 use std::arch::x86_64::*;
 
-use super::{SUM_LANES, Simd, Table, half};
+use super::{HalfBlocks, SUM_LANES, Simd, Table, half};
 
 /// The tier of CPUs with AVX2, FMA and F16C: every one that has the first.
 #[derive(Clone, Copy, Debug)]
@@ -81,6 +81,27 @@ fn of_doubles(x: [f64; 8]) -> (__m256d, __m256d) {
     (a, b)
 }
 
+impl<const FAST: bool> HalfBlocks for Avx2<FAST> {
+    #[inline(always)]
+    unsafe fn store_two(self, to: *mut u16, first: __m256, next: __m256) {
+        let both = self.pack_upper(self.to_bf16(first), self.to_bf16(next));
+        // SAFETY: the caller lets us write sixteen elements, and an array may be written unaligned.
+        unsafe { to.cast::<[u16; 16]>().write_unaligned(both) };
+    }
+
+    // To ask two vectors at once for NaNs, of which there are few, costs less than to be ready for them in each.
+    #[inline(always)]
+    unsafe fn store_even_odd(self, to: *mut u16, (even, odd): (__m256, __m256)) {
+        let both = if self.has_nan(even, odd) {
+            self.in_turns(self.to_bf16(even), self.to_bf16(odd))
+        } else {
+            self.in_turns(half::nearest_bf16(self, even), half::nearest_bf16(self, odd))
+        };
+        // SAFETY: the caller lets us write sixteen elements, which are as long as eight `f32`s.
+        unsafe { self.store(to.cast(), self.floats(both)) };
+    }
+}
+
 impl<const FAST: bool> Simd for Avx2<FAST> {
     const LANES: usize = 8;
     const FUSED: bool = true;
@@ -150,25 +171,6 @@ impl<const FAST: bool> Simd for Avx2<FAST> {
     unsafe fn store_f16(self, to: *mut u16, v: __m256) {
         // SAFETY: the caller lets us write eight elements, and an array may be written unaligned.
         unsafe { to.cast::<[u16; 8]>().write_unaligned(self.narrow_f16(v)) };
-    }
-
-    #[inline(always)]
-    unsafe fn store_two_bf16(self, to: *mut u16, [first, next]: [__m256; 2]) {
-        let both = self.pack_upper(self.to_bf16(first), self.to_bf16(next));
-        // SAFETY: the caller lets us write sixteen elements, and an array may be written unaligned.
-        unsafe { to.cast::<[u16; 16]>().write_unaligned(both) };
-    }
-
-    // To ask two vectors at once for NaNs, of which there are few, costs less than to be ready for them in each.
-    #[inline(always)]
-    unsafe fn store_even_odd_bf16(self, to: *mut u16, [even, odd]: [__m256; 2]) {
-        let both = if self.has_nan(even, odd) {
-            self.in_turns(self.to_bf16(even), self.to_bf16(odd))
-        } else {
-            self.in_turns(half::nearest_bf16(self, even), half::nearest_bf16(self, odd))
-        };
-        // SAFETY: the caller lets us write sixteen elements, which are as long as eight `f32`s.
-        unsafe { self.store(to.cast(), self.floats(both)) };
     }
 
     // Masked stores are slow on some AMD cores, and pieces are as fast elsewhere.

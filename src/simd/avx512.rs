@@ -2,7 +2,7 @@
 
 use std::arch::x86_64::*;
 
-use super::{SUM_LANES, Simd, Table};
+use super::{HalfBlocks, SUM_LANES, Simd, Table};
 
 /// The tier of CPUs with AVX-512 F, BW, DQ and VL: every one since 2017 but Xeon Phi.
 #[derive(Clone, Copy, Debug)]
@@ -42,16 +42,11 @@ impl<const FAST: bool> Avx512<FAST> {
         fn narrow_f16(x: __m512) -> [u16; 16] { array(_mm512_cvtps_ph::<_MM_FROUND_TO_NEAREST_INT>(x)) }
         // The upper halves of the lanes of both.
         fn pack_upper(first: __m512i, next: __m512i) -> [u16; 32] {
-            const ODD: [u16; 32] = {
-                let mut odd = [0; 32];
-                let mut i = 0;
-                while i < 32 {
-                    odd[i] = 2 * i as u16 + 1;
-                    i += 1;
-                }
-                odd
-            };
-            array_of_32(_mm512_permutex2var_epi16(first, vector_of_32(ODD), next))
+            let lanes = _mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
+            // 4i + 1 and 4i + 3 in lane i: the numbers of the upper halves of both vectors.
+            let odd = _mm512_mullo_epi32(lanes, _mm512_set1_epi32(0x0004_0004));
+            let odd = _mm512_add_epi32(odd, _mm512_set1_epi32(0x0003_0001));
+            array_of_32(_mm512_permutex2var_epi16(first, odd, next))
         }
     }
 }
@@ -65,12 +60,6 @@ fn vector(x: [u16; 16]) -> __m256i {
 #[inline(always)]
 fn array(x: __m256i) -> [u16; 16] {
     // SAFETY: as above.
-    unsafe { std::mem::transmute(x) }
-}
-
-#[inline(always)]
-fn vector_of_32(x: [u16; 32]) -> __m512i {
-    // SAFETY: both are 64 bytes, of which any are valid.
     unsafe { std::mem::transmute(x) }
 }
 
@@ -90,6 +79,15 @@ fn doubles(x: __m512d) -> [f64; 8] {
 fn of_doubles(x: [f64; 8]) -> __m512d {
     // SAFETY: as above.
     unsafe { std::mem::transmute(x) }
+}
+
+impl<const FAST: bool> HalfBlocks for Avx512<FAST> {
+    #[inline(always)]
+    unsafe fn store_two(self, to: *mut u16, first: __m512, next: __m512) {
+        let both = self.pack_upper(self.to_bf16(first), self.to_bf16(next));
+        // SAFETY: the caller lets us write 32 elements, and an array may be written unaligned.
+        unsafe { to.cast::<[u16; 32]>().write_unaligned(both) };
+    }
 }
 
 impl<const FAST: bool> Simd for Avx512<FAST> {
@@ -181,13 +179,6 @@ impl<const FAST: bool> Simd for Avx512<FAST> {
     unsafe fn store_f16(self, to: *mut u16, v: __m512) {
         // SAFETY: the caller lets us write sixteen elements, and an array may be written unaligned.
         unsafe { to.cast::<[u16; 16]>().write_unaligned(self.narrow_f16(v)) };
-    }
-
-    #[inline(always)]
-    unsafe fn store_two_bf16(self, to: *mut u16, [first, next]: [__m512; 2]) {
-        let both = self.pack_upper(self.to_bf16(first), self.to_bf16(next));
-        // SAFETY: the caller lets us write 32 elements, and an array may be written unaligned.
-        unsafe { to.cast::<[u16; 32]>().write_unaligned(both) };
     }
 
     ops! { "avx512f,avx512bw,avx512dq,avx512vl"
