@@ -55,8 +55,8 @@
 //! [`BackwardFromOutput`].
 //!
 //! Every verb takes slices of `f32`, `f16` and `bf16`, also mixed, and outputs that are not initialised: see
-//! [`Element`] and [`Output`]. Halves are computed in `f32`, in blocks, and rounded once: every activation of
-//! elements is within 0.51 ULP of the half.
+//! [`Element`] and [`Output`]. Halves are computed in `f32` and rounded once: every activation of elements is
+//! within 0.51 ULP of the half.
 //!
 //! ```
 //! use activ8::{Activation, Silu, bf16};

@@ -51,6 +51,7 @@ cfg_if::cfg_if! {
 
 pub(crate) use bits::{I32s, Mask};
 pub(crate) use fallback::{exp2_normal, fence, prefetch};
+pub(crate) use half::HalfBlocks;
 pub(crate) use lanes::{F32s, Power};
 pub(crate) use pair::Pair;
 pub(crate) use portable::Portable;
@@ -90,7 +91,7 @@ pub(crate) trait Simd: Copy + Send + Sync + 'static {
     type Totals: Copy;
 
     /// The tier with several registers in lockstep, for the body of a loop: see [`pair`].
-    type Block: Simd;
+    type Block: HalfBlocks;
     /// The registers of a vector of [`Block`](Self::Block).
     type Registers: AsRef<[Self::F32]>;
     /// The token of the block.
@@ -173,8 +174,19 @@ pub(crate) trait Simd: Copy + Send + Sync + 'static {
     /// `to` is valid for writing `LANES` elements.
     #[inline(always)]
     unsafe fn store_bf16(self, to: *mut u16, v: Self::F32) {
+        let upper = self.sar::<16>(self.to_bf16(v));
         // SAFETY: the caller lets us write that many elements.
-        unsafe { self.store_u16(to, half::to_bf16(self, v)) };
+        unsafe { self.store_u16(to, self.and_bits(upper, self.splat_bits(0xffff))) };
+    }
+    /// The nearest `bf16` in the upper half of each lane, as of [`store_bf16`](Self::store_bf16), with anything below it.
+    #[inline(always)]
+    fn to_bf16(self, v: Self::F32) -> Self::I32 {
+        half::to_bf16(self, v)
+    }
+    /// The upper halves of the lanes of `even` and of `odd`, taking turns from the lowest bits on.
+    #[inline(always)]
+    fn in_turns(self, even: Self::I32, odd: Self::I32) -> Self::I32 {
+        half::in_turns(self, even, odd)
     }
     /// `LANES` truth values from `from`.
     ///

@@ -1,5 +1,6 @@
 //! Blocks of `f32` on the stack, to which other elements are widened and from which they are rounded or streamed.
 
+use std::cell::RefCell;
 use std::mem::MaybeUninit;
 
 use super::Slices;
@@ -12,6 +13,9 @@ use crate::tier::Level;
 pub(super) const BLOCK: usize = 2048;
 /// Elements of one that is streamed, which the input of the next one is to lie beside: larger ones are slower.
 const STREAMED_BLOCK: usize = 1024;
+
+/// Floats of a line of the cache.
+const LINE: usize = 16;
 
 /// The floats that a call has on the stack, 24 KiB: with what kernels take, it stays below the 64 KiB that are
 /// promised.
@@ -34,7 +38,9 @@ impl<const N: usize, const M: usize> Slices<'_, N, M> {
         }
         let (values, streams) = (self.values_in_room(), self.streams.then(Streams::new));
         let most = if self.streams { STREAMED_BLOCK } else { BLOCK };
-        let fit = (most / self.widest()).min(STACK / self.unit.saturating_mul(values).max(1)).max(1);
+        let fit = (most / self.widest()).min(STACK / self.unit.saturating_mul(values).max(1));
+        // So that each slice's part of the room begins with a line of the cache.
+        let fit = if fit > LINE { fit - fit % LINE } else { fit.max(1) };
         let block = self.unit.saturating_mul(fit).min(len);
         with_room(block.saturating_mul(values), &mut |room| {
             let mut at = 0;
@@ -172,13 +178,35 @@ pub(crate) fn whole<const N: usize>(
     })
 }
 
-/// Calls `then` with room for so many elements, or is an error where there is none: before anything is written,
-/// unless other threads have written their part.
+/// Room for so few elements is made on the stack, since to zero it costs less than to ask for a thread's.
+const FEW: usize = 256;
+
+/// Floats of which a vector lies within one line of the cache.
+#[repr(align(64))]
+struct Aligned<T>(T);
+
+thread_local! {
+    /// Room that is zeroed once: to zero 24 KiB at each call would cost as much as a few thousand exponentials.
+    static ROOM: RefCell<Aligned<[f32; STACK]>> = const { RefCell::new(Aligned([0.0; STACK])) };
+}
+
+/// Calls `then` with room for so many elements, which hold anything, or is an error where there is none: before
+/// anything is written, unless other threads have written their part.
 fn with_room(size: usize, then: &mut dyn FnMut(&mut [f32])) -> Result<()> {
-    if size <= BLOCK {
-        then(zeroed(&mut [const { MaybeUninit::uninit() }; BLOCK][..size]));
+    if size <= FEW {
+        then(zeroed(&mut [const { MaybeUninit::uninit() }; FEW][..size]));
     } else if size <= STACK {
-        on_stack(size, then);
+        let mut with = |room: &RefCell<Aligned<[f32; STACK]>>| match room.try_borrow_mut() {
+            Ok(mut room) => {
+                then(&mut room.0[..size]);
+                true
+            }
+            Err(_) => false,
+        };
+        // It is taken while blocks of blocks are computed, and gone while a thread ends.
+        if !ROOM.try_with(&mut with).unwrap_or(false) {
+            on_stack(size, then);
+        }
     } else {
         let mut room = Vec::new();
         let bytes = size.saturating_mul(size_of::<f32>());

@@ -100,7 +100,9 @@ const AT_ONCE: usize = 4;
 #[inline(never)]
 unsafe fn widen_on<F: Format>(level: Level, format: F, x: *const u16, n: usize, out: *mut f32) {
     // SAFETY: the caller vouches for `x` and `out`.
-    dispatch!(level, s => s.vectorize(#[inline(always)] || unsafe { each(Widen(s, format), n, x, out) }));
+    dispatch!(level, s => s.vectorize(#[inline(always)] || unsafe {
+        each(Widen(s.block(), format), Widen(s, format), n, x, out);
+    }));
 }
 
 /// # Safety
@@ -109,7 +111,7 @@ unsafe fn widen_on<F: Format>(level: Level, format: F, x: *const u16, n: usize, 
 unsafe fn narrow_on<F: Format>(level: Level, format: F, x: &[f32], out: *mut u16) {
     // SAFETY: the caller vouches for `out`, and `x` is a slice.
     dispatch!(level, s => s.vectorize(#[inline(always)] || unsafe {
-        each(Narrow(s, format), x.len(), x.as_ptr(), out);
+        each(Narrow(s.block(), format), Narrow(s, format), x.len(), x.as_ptr(), out);
     }));
 }
 
@@ -157,18 +159,29 @@ impl<S: Simd, F: Format> Convert for Narrow<S, F> {
     }
 }
 
-/// Converts `n` elements.
+#[inline(always)]
+const fn lanes<C: Convert>(_: C) -> usize {
+    C::LANES
+}
+
+/// Converts `n` elements, by blocks and what is left by vectors.
 ///
 /// # Safety
 /// `from` is valid for reading and `to` for writing `n` elements.
 #[inline(always)]
-unsafe fn each<C: Convert>(convert: C, n: usize, from: *const C::From, to: *mut C::To) {
+unsafe fn each<C: Convert>(
+    block: impl Convert<From = C::From, To = C::To>,
+    convert: C,
+    n: usize,
+    from: *const C::From,
+    to: *mut C::To,
+) {
     let mut i = 0;
     while i + AT_ONCE * C::LANES <= n {
-        for k in 0..AT_ONCE {
-            let at = i + k * C::LANES;
+        for k in 0..AT_ONCE * C::LANES / lanes(block) {
+            let at = i + k * lanes(block);
             // SAFETY: `at + LANES <= n`.
-            unsafe { convert.vector(from.wrapping_add(at), to.wrapping_add(at)) };
+            unsafe { block.vector(from.wrapping_add(at), to.wrapping_add(at)) };
         }
         i += AT_ONCE * C::LANES;
     }

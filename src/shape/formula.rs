@@ -2,7 +2,7 @@
 
 use super::Kernel;
 #[cfg(feature = "half")]
-use super::halves::map_halves;
+use super::halves::{halves_in_blocks, map_halves};
 use super::map::map_on;
 use super::memory::{Out, Source};
 use super::repeat::{in_sums, repeat};
@@ -162,7 +162,7 @@ impl<M: Map> Loops for M {
 
     #[cfg(feature = "half")]
     fn values_of_halves(&self, level: Level, x: Option<Slice<'_>>, y: SliceMut<'_>) {
-        map_halves(level, self.value_kernel(), x, y);
+        halves_in_blocks(level, x, y, &|level, halves| map_halves(level, self.value_kernel(), halves));
     }
 }
 

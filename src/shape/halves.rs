@@ -1,15 +1,35 @@
 //! The elementwise loop over halves, in place or into another slice of their format. Widened in memory first
 //! they would cost two more stores a vector, which is as much as many a kernel.
+//!
+//! It has no tail, of which each kernel would have a copy: what is left of the last block goes through the same loop in
+//! a block on the stack. Within a block, elements may be in any order.
 
-use super::{Kernel, MOST_LANES};
+use super::Kernel;
 use crate::element::{Slice, SliceMut};
-use crate::simd::{F32s, Simd};
+use crate::simd::{F32s, HalfBlocks, Simd};
 use crate::tier::{Level, dispatch_wide};
 
-/// `y[i] = kernel(x[i])`, or of what is in `y`; all are halves of one format. Not for compact tiers.
-#[inline(never)]
-pub(crate) fn map_halves<K: Kernel<1>>(level: Level, kernel: K, x: Option<Slice<'_>>, y: SliceMut<'_>) {
-    let (n, bf16) = (y.len(), matches!(y, SliceMut::Bf16(_) | SliceMut::NewBf16(_)));
+/// The most lanes of a tier's block.
+const LONGEST_BLOCK: usize = 64;
+
+/// Halves of one format: inputs, and as many outputs, which may be the same memory.
+#[derive(Clone, Copy)]
+pub(crate) struct Halves {
+    bf16: bool,
+    from: *const u16,
+    to: *mut u16,
+    len: usize,
+}
+
+/// Calls `values`, which is [`map_halves`] of a kernel, so that `y[i] = kernel(x[i])`, or of what is in `y`; all are
+/// halves of one format. Not for compact tiers.
+pub(crate) fn halves_in_blocks(
+    level: Level,
+    x: Option<Slice<'_>>,
+    y: SliceMut<'_>,
+    values: &dyn Fn(Level, Halves),
+) {
+    let (len, bf16) = (y.len(), matches!(y, SliceMut::Bf16(_) | SliceMut::NewBf16(_)));
     let initialised = y.read().is_some();
     let to: *mut u16 = match y {
         SliceMut::F16(y) => y.as_mut_ptr().cast(),
@@ -20,79 +40,69 @@ pub(crate) fn map_halves<K: Kernel<1>>(level: Level, kernel: K, x: Option<Slice<
     };
     let from: *const u16 = match x {
         None if initialised => to,
-        Some(Slice::F16(x)) if x.len() == n && !bf16 => x.as_ptr().cast(),
-        Some(Slice::Bf16(x)) if x.len() == n && bf16 => x.as_ptr().cast(),
+        Some(Slice::F16(x)) if x.len() == len && !bf16 => x.as_ptr().cast(),
+        Some(Slice::Bf16(x)) if x.len() == len && bf16 => x.as_ptr().cast(),
         _ => unreachable!("verbs check their formats and lengths"),
     };
+    let block = block_of(level);
+    let left = len % block;
+    let whole = len - left;
+    if whole > 0 {
+        values(level, Halves { bf16, from, to, len: whole });
+    }
+    if left > 0 {
+        let mut room = [0; LONGEST_BLOCK];
+        // SAFETY: there are `whole + left` elements to read, and the room has more than `left`.
+        unsafe { room.as_mut_ptr().copy_from_nonoverlapping(from.wrapping_add(whole), left) };
+        let rest = room.as_mut_ptr();
+        values(level, Halves { bf16, from: rest, to: rest, len: block });
+        // SAFETY: there are `whole + left` elements to write.
+        unsafe { to.wrapping_add(whole).copy_from_nonoverlapping(rest, left) };
+    }
+}
+
+/// The elements of a block.
+fn block_of(level: Level) -> usize {
+    fn of<S: Simd>(_: S) -> usize {
+        const { assert!(S::Block::LANES <= LONGEST_BLOCK, "the rest has room for a block") };
+        S::Block::LANES
+    }
+    dispatch_wide!(level, s => of(s), else unreachable!("compact tiers take halves in blocks of floats"))
+}
+
+/// The loop over whole blocks.
+#[inline(never)]
+pub(crate) fn map_halves<K: Kernel<1>>(level: Level, kernel: K, halves: Halves) {
     dispatch_wide!(
         level,
         fast: K::HAS_FAST,
-        // SAFETY: both are slices of `n` halves, or one, which has been written; halves are 16 bits.
-        s => s.vectorize(#[inline(always)] move || unsafe { each(s, kernel, bf16, from, to, n) }),
-        else unreachable!("compact tiers take halves in blocks")
+        s => s.vectorize(#[inline(always)] move || each(s, kernel, halves)),
+        else unreachable!("compact tiers take halves in blocks of floats")
     );
 }
 
-/// The loop. The format is asked for at each block, which costs less than a kernel's code for each.
-///
-/// # Safety
-/// `from` is valid for reading and `to` for writing `n` elements.
+/// The format is asked for at each block, which costs less than a kernel's code for each.
 #[inline(always)]
-unsafe fn each<S: Simd>(s: S, kernel: impl Kernel<1>, bf16: bool, from: *const u16, to: *mut u16, n: usize) {
+fn each<S: Simd>(s: S, kernel: impl Kernel<1>, halves: Halves) {
+    let (s, Halves { bf16, from, to, len }) = (s.block(), halves);
     let mut i = 0;
-    while S::Block::LANES > S::LANES && i + S::Block::LANES <= n {
-        // SAFETY: `i + Block::LANES <= n`.
-        unsafe { block(s.block(), kernel, bf16, from.wrapping_add(i), to.wrapping_add(i)) };
+    while i + S::Block::LANES <= len {
+        let (x, y) = (from.wrapping_add(i), to.wrapping_add(i));
+        let v = if bf16 {
+            // SAFETY: `i + Block::LANES <= len`.
+            unsafe { s.load_in_any_order(x) }
+        } else {
+            // SAFETY: as above.
+            unsafe { s.load_f16(x) }
+        };
+        let [v] = kernel.eval([F32s::new(s, v)]);
+        if bf16 {
+            // SAFETY: as above.
+            unsafe { s.store_in_any_order(y, v.v) };
+        } else {
+            // SAFETY: as above.
+            unsafe { s.store_f16(y, v.v) };
+        }
         i += S::Block::LANES;
-    }
-    while i < n {
-        let left = S::LANES.min(n - i);
-        const { assert!(S::LANES <= MOST_LANES, "a tail has room for a vector") };
-        let (mut some, mut done) = ([0; MOST_LANES], [0; MOST_LANES]);
-        let (whole, mut x, mut y) = (left == S::LANES, from.wrapping_add(i), to.wrapping_add(i));
-        if !whole {
-            // Lane by lane: of a shorter loop the compiler would make a call.
-            for k in 0..S::LANES {
-                if k < left {
-                    // SAFETY: `i + k < n`.
-                    some[k] = unsafe { x.wrapping_add(k).read() };
-                }
-            }
-            (x, y) = (some.as_ptr(), done.as_mut_ptr());
-        }
-        // SAFETY: `i + LANES <= n`, or else both have room for a vector.
-        unsafe { block(s, kernel, bf16, x, y) };
-        if !whole {
-            for k in 0..S::LANES {
-                if k < left {
-                    // SAFETY: `i + k < n`.
-                    unsafe { to.wrapping_add(i + k).write(done[k]) };
-                }
-            }
-        }
-        i += left;
-    }
-}
-
-/// One vector.
-///
-/// # Safety
-/// `from` is valid for reading and `to` for writing `LANES` elements.
-#[inline(always)]
-unsafe fn block<S: Simd>(s: S, kernel: impl Kernel<1>, bf16: bool, from: *const u16, to: *mut u16) {
-    let x = if bf16 {
-        // SAFETY: the caller vouches for the elements.
-        unsafe { s.load_bf16(from) }
-    } else {
-        // SAFETY: as above.
-        unsafe { s.load_f16(from) }
-    };
-    let [y] = kernel.eval([F32s::new(s, x)]);
-    if bf16 {
-        // SAFETY: as above.
-        unsafe { s.store_bf16(to, y.v) };
-    } else {
-        // SAFETY: as above.
-        unsafe { s.store_f16(to, y.v) };
     }
 }

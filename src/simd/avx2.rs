@@ -2,7 +2,7 @@
 
 use std::arch::x86_64::*;
 
-use super::{SUM_LANES, Simd, Table};
+use super::{HalfBlocks, SUM_LANES, Simd, Table, half};
 
 /// The tier of CPUs with AVX2, FMA and F16C: every one that has the first.
 #[derive(Clone, Copy, Debug)]
@@ -37,6 +37,14 @@ impl<const FAST: bool> Avx2<FAST> {
             let both = _mm256_packus_epi32(x, x);
             array(_mm256_castsi256_si128(_mm256_permute4x64_epi64::<0b11_01_10_00>(both)))
         }
+        fn has_nan(a: __m256, b: __m256) -> bool {
+            _mm256_movemask_ps(_mm256_cmp_ps::<_CMP_UNORD_Q>(a, b)) != 0
+        }
+        // The upper halves of the lanes of both.
+        fn pack_upper(first: __m256i, next: __m256i) -> [u16; 16] {
+            let both = _mm256_packus_epi32(_mm256_srli_epi32::<16>(first), _mm256_srli_epi32::<16>(next));
+            array_of_16(_mm256_permute4x64_epi64::<0b11_01_10_00>(both))
+        }
         fn widen_f16(x: [u16; 8]) -> __m256 { _mm256_cvtph_ps(vector(x)) }
         fn narrow_f16(x: __m256) -> [u16; 8] { array(_mm256_cvtps_ph::<_MM_FROUND_TO_NEAREST_INT>(x)) }
     }
@@ -55,6 +63,12 @@ fn array(x: __m128i) -> [u16; 8] {
 }
 
 #[inline(always)]
+fn array_of_16(x: __m256i) -> [u16; 16] {
+    // SAFETY: both are 32 bytes, of which any are valid.
+    unsafe { std::mem::transmute(x) }
+}
+
+#[inline(always)]
 fn doubles(a: __m256d, b: __m256d) -> [f64; 8] {
     // SAFETY: both are 64 bytes, of which any are valid.
     unsafe { std::mem::transmute([a, b]) }
@@ -65,6 +79,27 @@ fn of_doubles(x: [f64; 8]) -> (__m256d, __m256d) {
     // SAFETY: as above.
     let [a, b] = unsafe { std::mem::transmute::<[f64; 8], [__m256d; 2]>(x) };
     (a, b)
+}
+
+impl<const FAST: bool> HalfBlocks for Avx2<FAST> {
+    #[inline(always)]
+    unsafe fn store_two(self, to: *mut u16, first: __m256, next: __m256) {
+        let both = self.pack_upper(self.to_bf16(first), self.to_bf16(next));
+        // SAFETY: the caller lets us write sixteen elements, and an array may be written unaligned.
+        unsafe { to.cast::<[u16; 16]>().write_unaligned(both) };
+    }
+
+    // To ask two vectors at once for NaNs, of which there are few, costs less than to be ready for them in each.
+    #[inline(always)]
+    unsafe fn store_even_odd(self, to: *mut u16, (even, odd): (__m256, __m256)) {
+        let both = if self.has_nan(even, odd) {
+            self.in_turns(self.to_bf16(even), self.to_bf16(odd))
+        } else {
+            self.in_turns(half::nearest_bf16(self, even), half::nearest_bf16(self, odd))
+        };
+        // SAFETY: the caller lets us write sixteen elements, which are as long as eight `f32`s.
+        unsafe { self.store(to.cast(), self.floats(both)) };
+    }
 }
 
 impl<const FAST: bool> Simd for Avx2<FAST> {
@@ -240,6 +275,9 @@ impl<const FAST: bool> Simd for Avx2<FAST> {
         fn xor_bits(a: __m256i, b: __m256i) -> __m256i { _mm256_xor_si256(a, b) }
         fn shl<const N: i32>(a: __m256i) -> __m256i { _mm256_slli_epi32::<N>(a) }
         fn sar<const N: i32>(a: __m256i) -> __m256i { _mm256_srai_epi32::<N>(a) }
+        fn in_turns(even: __m256i, odd: __m256i) -> __m256i {
+            _mm256_blend_epi16::<0b1010_1010>(_mm256_srli_epi32::<16>(even), odd)
+        }
         fn to_f32(a: __m256i) -> __m256 { _mm256_cvtepi32_ps(a) }
         fn lookup(table: &Table, i: __m256i) -> __m256 {
             let [a, b, c, d, e, f, g, h] = *table;

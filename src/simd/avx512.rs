@@ -2,7 +2,7 @@
 
 use std::arch::x86_64::*;
 
-use super::{SUM_LANES, Simd, Table};
+use super::{HalfBlocks, SUM_LANES, Simd, Table};
 
 /// The tier of CPUs with AVX-512 F, BW, DQ and VL: every one since 2017 but Xeon Phi.
 #[derive(Clone, Copy, Debug)]
@@ -40,15 +40,13 @@ impl<const FAST: bool> Avx512<FAST> {
         fn narrow_u16(x: __m512i) -> [u16; 16] { array(_mm512_cvtepi32_epi16(x)) }
         fn widen_f16(x: [u16; 16]) -> __m512 { _mm512_cvtph_ps(vector(x)) }
         fn narrow_f16(x: __m512) -> [u16; 16] { array(_mm512_cvtps_ph::<_MM_FROUND_TO_NEAREST_INT>(x)) }
-        // As `half::to_bf16`, of which masks save three instructions.
-        fn narrow_bf16(x: __m512) -> [u16; 16] {
-            let bits = _mm512_castps_si512(x);
-            let odd = _mm512_test_epi32_mask(bits, _mm512_set1_epi32(0x0001_0000));
-            let nearest = _mm512_add_epi32(bits, _mm512_set1_epi32(0x7fff));
-            let nearest = _mm512_mask_add_epi32(nearest, odd, bits, _mm512_set1_epi32(0x8000));
-            let nan = _mm512_cmp_ps_mask::<_CMP_UNORD_Q>(x, x);
-            let y = _mm512_mask_or_epi32(nearest, nan, bits, _mm512_set1_epi32(0x0040_0000));
-            array(_mm512_cvtepi32_epi16(_mm512_srli_epi32::<16>(y)))
+        // The upper halves of the lanes of both.
+        fn pack_upper(first: __m512i, next: __m512i) -> [u16; 32] {
+            let lanes = _mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
+            // 4i + 1 and 4i + 3 in lane i: the numbers of the upper halves of both vectors.
+            let odd = _mm512_mullo_epi32(lanes, _mm512_set1_epi32(0x0004_0004));
+            let odd = _mm512_add_epi32(odd, _mm512_set1_epi32(0x0003_0001));
+            array_of_32(_mm512_permutex2var_epi16(first, odd, next))
         }
     }
 }
@@ -66,6 +64,12 @@ fn array(x: __m256i) -> [u16; 16] {
 }
 
 #[inline(always)]
+fn array_of_32(x: __m512i) -> [u16; 32] {
+    // SAFETY: as above.
+    unsafe { std::mem::transmute(x) }
+}
+
+#[inline(always)]
 fn doubles(x: __m512d) -> [f64; 8] {
     // SAFETY: both are 64 bytes, of which any are valid.
     unsafe { std::mem::transmute(x) }
@@ -75,6 +79,15 @@ fn doubles(x: __m512d) -> [f64; 8] {
 fn of_doubles(x: [f64; 8]) -> __m512d {
     // SAFETY: as above.
     unsafe { std::mem::transmute(x) }
+}
+
+impl<const FAST: bool> HalfBlocks for Avx512<FAST> {
+    #[inline(always)]
+    unsafe fn store_two(self, to: *mut u16, first: __m512, next: __m512) {
+        let both = self.pack_upper(self.to_bf16(first), self.to_bf16(next));
+        // SAFETY: the caller lets us write 32 elements, and an array may be written unaligned.
+        unsafe { to.cast::<[u16; 32]>().write_unaligned(both) };
+    }
 }
 
 impl<const FAST: bool> Simd for Avx512<FAST> {
@@ -174,12 +187,6 @@ impl<const FAST: bool> Simd for Avx512<FAST> {
         unsafe { to.cast::<[u16; 16]>().write_unaligned(self.narrow_f16(v)) };
     }
 
-    #[inline(always)]
-    unsafe fn store_bf16(self, to: *mut u16, v: __m512) {
-        // SAFETY: the caller lets us write sixteen elements, and an array may be written unaligned.
-        unsafe { to.cast::<[u16; 16]>().write_unaligned(self.narrow_bf16(v)) };
-    }
-
     ops! { "avx512f,avx512bw,avx512dq,avx512vl"
         fn first(n: usize) -> __mmask16 { first_lanes(n) }
         fn wide(v: __m512) -> [__m512; SUM_LANES / 16] { [v; SUM_LANES / 16] }
@@ -263,9 +270,21 @@ impl<const FAST: bool> Simd for Avx512<FAST> {
             }
             let [a, b, c, d, e, f, g, h] = scaled;
             let twice = _mm512_setr_ps(a, b, c, d, e, f, g, h, a, b, c, d, e, f, g, h);
-            let twice = _mm512_mul_ps(twice, _mm512_set1_ps(unit));
             let fraction = _mm512_permutexvar_ps(_mm512_castps_si512(biased), twice);
             (fraction, _mm512_sub_ps(biased, bias))
+        }
+        fn to_bf16(v: __m512) -> __m512i {
+            let bits = _mm512_castps_si512(v);
+            let odd = _mm512_and_si512(_mm512_srli_epi32::<16>(bits), _mm512_set1_epi32(1));
+            let nearest = _mm512_add_epi32(_mm512_add_epi32(bits, _mm512_set1_epi32(0x7fff)), odd);
+            // Of the classes of v, quiet and signalling NaNs give a quiet one, and all others what is nearest.
+            let nearest = _mm512_castsi512_ps(nearest);
+            _mm512_castps_si512(_mm512_fixupimm_ps::<0>(nearest, v, _mm512_set1_epi32(0x22)))
+        }
+        fn in_turns(even: __m512i, odd: __m512i) -> __m512i {
+            let low = _mm512_srli_epi32::<16>(even);
+            // Of the third where it is 1, of the second; else of the first.
+            _mm512_ternarylogic_epi32::<0xd8>(low, odd, _mm512_set1_epi32(!0xffff))
         }
         fn exp2_scale(v: __m512, factor: __m512) -> __m512 { _mm512_scalef_ps(v, factor) }
         // Of [¾, 3/2) the part below 1 has the exponent −1.

@@ -1,6 +1,91 @@
-//! 16-bit floats by their bits, for the tiers without an instruction for them.
+//! 16-bit floats by their bits, for the tiers without an instruction for them; and blocks of them.
 
-use super::Simd;
+use super::{Pair, Simd};
+
+/// Two vectors of `bf16` at once. Where the order of elements does not matter, each is half of the bits of a register
+/// that has two elements in each lane, which saves half of the work of [`Simd::load_bf16`].
+pub(crate) trait HalfBlocks: Simd {
+    /// [`Simd::store_bf16`] of two vectors, one behind the other: in order.
+    ///
+    /// # Safety
+    /// `to` is valid for writing `2 * LANES` elements.
+    #[inline(always)]
+    unsafe fn store_two(self, to: *mut u16, first: Self::F32, next: Self::F32) {
+        // SAFETY: the caller lets us write that many elements.
+        unsafe { self.store_bf16(to, first) };
+        // SAFETY: as above.
+        unsafe { self.store_bf16(to.wrapping_add(Self::LANES), next) };
+    }
+
+    /// [`Simd::load_bf16`] in an order that [`store_in_any_order`](Self::store_in_any_order) undoes.
+    ///
+    /// # Safety
+    /// `from` is valid for reading `LANES` elements.
+    #[inline(always)]
+    unsafe fn load_in_any_order(self, from: *const u16) -> Self::F32 {
+        // SAFETY: the caller lets us read that many elements.
+        unsafe { self.load_bf16(from) }
+    }
+
+    /// # Safety
+    /// `to` is valid for writing `LANES` elements.
+    #[inline(always)]
+    unsafe fn store_in_any_order(self, to: *mut u16, v: Self::F32) {
+        // SAFETY: the caller lets us write that many elements.
+        unsafe { self.store_bf16(to, v) };
+    }
+
+    /// Two vectors: of the elements of even and of those of odd number.
+    ///
+    /// # Safety
+    /// `from` is valid for reading `2 * LANES` elements.
+    #[inline(always)]
+    unsafe fn load_even_odd(self, from: *const u16) -> (Self::F32, Self::F32) {
+        // SAFETY: the caller lets us read that many elements, two of which are as long as an `f32`.
+        let both = self.bits(unsafe { self.load(from.cast()) });
+        let odd = self.and_bits(both, self.splat_bits(!0xffff));
+        (self.floats(self.shl::<16>(both)), self.floats(odd))
+    }
+
+    /// # Safety
+    /// `to` is valid for writing `2 * LANES` elements.
+    #[inline(always)]
+    unsafe fn store_even_odd(self, to: *mut u16, (even, odd): (Self::F32, Self::F32)) {
+        let both = self.in_turns(self.to_bf16(even), self.to_bf16(odd));
+        // SAFETY: the caller lets us write that many elements, two of which are as long as an `f32`.
+        unsafe { self.store(to.cast(), self.floats(both)) };
+    }
+}
+
+impl<S: HalfBlocks> HalfBlocks for Pair<S> {
+    #[inline(always)]
+    unsafe fn load_in_any_order(self, from: *const u16) -> Self::F32 {
+        // SAFETY: the caller lets us read twice as many elements as `S` has lanes.
+        unsafe { self.0.load_even_odd(from) }
+    }
+
+    #[inline(always)]
+    unsafe fn store_in_any_order(self, to: *mut u16, v: Self::F32) {
+        // SAFETY: the caller lets us write twice as many elements as `S` has lanes.
+        unsafe { self.0.store_even_odd(to, v) };
+    }
+
+    #[inline(always)]
+    unsafe fn load_even_odd(self, from: *const u16) -> (Self::F32, Self::F32) {
+        // SAFETY: the caller lets us read four times as many elements as `S` has lanes.
+        let first = unsafe { self.load_in_any_order(from) };
+        // SAFETY: as above.
+        (first, unsafe { self.load_in_any_order(from.wrapping_add(Self::LANES)) })
+    }
+
+    #[inline(always)]
+    unsafe fn store_even_odd(self, to: *mut u16, (first, next): (Self::F32, Self::F32)) {
+        // SAFETY: the caller lets us write four times as many elements as `S` has lanes.
+        unsafe { self.store_in_any_order(to, first) };
+        // SAFETY: as above.
+        unsafe { self.store_in_any_order(to.wrapping_add(Self::LANES), next) };
+    }
+}
 
 /// The value of an `f16`'s bits.
 #[inline(always)]
@@ -36,14 +121,25 @@ pub(super) fn to_f16<S: Simd>(s: S, v: S::F32) -> S::I32 {
     s.or_bits(s.bits(s.select(s.eq(a, a), y, nan)), sign)
 }
 
-/// The bits of the nearest `bf16`.
+/// The nearest `bf16` in the upper half of each lane, with anything below it.
 #[inline(always)]
 pub(super) fn to_bf16<S: Simd>(s: S, v: S::F32) -> S::I32 {
-    let bits = s.bits(v);
-    let low = s.splat_bits(0xffff);
-    let odd = s.and_bits(s.sar::<16>(bits), s.splat_bits(1));
-    let nearest = s.add_bits(s.add_bits(bits, s.splat_bits(0x7fff)), odd);
+    let (bits, nearest) = (s.bits(v), nearest_bf16(s, v));
     let quiet = s.or_bits(bits, s.splat_bits(0x0040_0000));
-    let y = s.select(s.eq(v, v), s.floats(nearest), s.floats(quiet));
-    s.and_bits(s.sar::<16>(s.bits(y)), low)
+    s.bits(s.select(s.eq(v, v), s.floats(nearest), s.floats(quiet)))
+}
+
+/// [`to_bf16`] of what is no NaN.
+#[inline(always)]
+pub(super) fn nearest_bf16<S: Simd>(s: S, v: S::F32) -> S::I32 {
+    let bits = s.bits(v);
+    let odd = s.and_bits(s.sar::<16>(bits), s.splat_bits(1));
+    s.add_bits(s.add_bits(bits, s.splat_bits(0x7fff)), odd)
+}
+
+/// The upper halves of the lanes of `even` and of `odd`, taking turns from the lowest bits on.
+#[inline(always)]
+pub(super) fn in_turns<S: Simd>(s: S, even: S::I32, odd: S::I32) -> S::I32 {
+    let upper = s.splat_bits(!0xffff);
+    s.or_bits(s.and_bits(s.sar::<16>(even), s.splat_bits(0xffff)), s.and_bits(odd, upper))
 }

@@ -5,7 +5,7 @@
 //! dispatch until its operands are ready: where two or four vectors go through the formula side by
 //! side, each waits for less time, and more vectors fit (sigmoid gains a fifth on one Zen 5 core).
 
-use super::{SUM_LANES, Simd, Table};
+use super::{HalfBlocks, SUM_LANES, Simd, Table};
 
 /// Twice the lanes of `S`, in two registers.
 #[derive(Clone, Copy)]
@@ -21,7 +21,7 @@ macro_rules! both {
     )*};
 }
 
-impl<S: Simd> Simd for Pair<S> {
+impl<S: HalfBlocks> Simd for Pair<S> {
     const LANES: usize = 2 * S::LANES;
     const FUSED: bool = S::FUSED;
     const FAST: bool = S::FAST;
@@ -117,9 +117,7 @@ impl<S: Simd> Simd for Pair<S> {
     #[inline(always)]
     unsafe fn store_bf16(self, to: *mut u16, v: Self::F32) {
         // SAFETY: the caller lets us write twice as many elements as `S` has lanes.
-        unsafe { self.0.store_bf16(to, v.0) };
-        // SAFETY: as above.
-        unsafe { self.0.store_bf16(to.wrapping_add(S::LANES), v.1) };
+        unsafe { self.0.store_two(to, v.0, v.1) };
     }
 
     #[inline(always)]

@@ -5,7 +5,7 @@ use wide::bytemuck::cast;
 use wide::{f32x8, i32x8};
 
 use super::fallback::{add_lanes, fold_lanes, join_lanes};
-use super::{SUM_LANES, Simd, Table};
+use super::{HalfBlocks, SUM_LANES, Simd, Table};
 
 /// The tier that `wide` makes.
 #[derive(Clone, Copy, Debug)]
@@ -18,6 +18,8 @@ macro_rules! plain {
         fn $name $(<const $n: i32>)? (self, $($arg: $ty),*) -> $ret $body
     )*};
 }
+
+impl HalfBlocks for Portable {}
 
 impl Simd for Portable {
     const LANES: usize = 8;

@@ -1,11 +1,13 @@
 //! One lane of plain `f32`: always there, and the plainest statement of what each primitive means.
 
 use super::fallback::{add_lanes, fold_lanes, join_lanes};
-use super::{SUM_LANES, Simd, Table};
+use super::{HalfBlocks, SUM_LANES, Simd, Table};
 
 /// The tier of one lane.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Scalar(pub(crate) ());
+
+impl HalfBlocks for Scalar {}
 
 impl Simd for Scalar {
     const LANES: usize = 1;
