@@ -14,6 +14,7 @@ pub(crate) const LOG_SIGMOID_BOUND: [f64; 2] = [1.95, 2.15];
 /// 3.0e-9.
 /// Source: `sollya/quotients.py`.
 /// Bound: [`SOFTPLUS_BOUND`] and [`LOG_SIGMOID_BOUND`].
+/// Worst seen: softplus(-0.4381701) is given 1.90 ULP off, and softplus(-0.4452532) without fused instructions 2.11.
 const N: [f32; 3] = [f32::from_bits(0xbdc0_0001), f32::from_bits(0x3e56_94fa), f32::from_bits(0x3e1d_35f0)];
 const D: [f32; 4] =
     [1.0, f32::from_bits(0x3fa8_feea), f32::from_bits(0x3ec7_fe7a), f32::from_bits(0xbaa6_a70a)];

@@ -13,6 +13,7 @@ const THIRD: f32 = 1.0 / 3.0;
 /// Approximation: (x − tanh x) / x³ − `THIRD` in x² on ±1, relative error of the whole 6.3e-9.
 /// Source: `sollya/tanhshrink.sollya`, degree 7.
 /// Bound: [`TANHSHRINK_BOUND`].
+/// Worst seen: tanhshrink(0.9814864) is given 1.72 ULP off, and tanhshrink(0.9966823) without fused instructions 2.33.
 const NEAR: [f32; 8] = [
     f32::from_bits(0xb244_90fa),
     f32::from_bits(0xbe08_887b),
