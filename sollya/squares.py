@@ -2,7 +2,7 @@
 
     python squares.py FORM
 
-Forms: tanh, erf, sigmoid, normal, by_tanh. First the best real ones: t(x) = x O / E is fitted by weighted least squares,
+Forms: tanh, erf, normal, by_tanh. First the best real ones: t(x) = x O / E is fitted by weighted least squares,
 with weights that grow where the error is greatest (Lawson), an error of t being weighted by what it is of the function.
 Then floats near them are tried, one to three at a time by up to 128 last places, and kept where the greatest error over
 many inputs, each operation rounded as the formula's is, gets smaller. What is printed is to be measured over all inputs:
@@ -21,7 +21,6 @@ EPS = 2.0**-24
 FORMS = {
     "tanh": (9.1, 2, 3, False),
     "erf": (4.0, 4, 3, False),
-    "sigmoid": (17.4, 2, 3, False),
     "normal": (5.5, 3, 4, True),
     "by_tanh": (5.5, 3, 4, True),
 }
@@ -34,7 +33,6 @@ def tail(form, x):
     return {
         "tanh": lambda: np.tanh(x),
         "erf": lambda: erf(x),
-        "sigmoid": lambda: 1 / (1 + np.exp(x)),
         "normal": lambda: erfc(x / np.sqrt(2)) / 2,
         "by_tanh": lambda: 1 / (1 + np.exp(2 * cubic)),
     }[form]()
@@ -97,7 +95,7 @@ def error(form, x, want, odd, even, sharp):
     o, e = horner(u, odd), horner(u, even)
     if form in ODD:
         b = x * o
-        y = (e * b) / fused(e, e * F(0.25), b * b)
+        y = (e * b + e * b) / fused(e, e, b * b)
         unit = 2.0 ** np.floor(np.log2(want)) * 2 * EPS
         return np.max(np.abs(y - want) / unit + 5 * (y > 1))
     p, m = fused(x, o, e), fused(-x, o, e)
@@ -118,7 +116,7 @@ def main(form):
     if sharp:
         u, t_over_x, weight = np.append(u, limit**2), np.append(t_over_x, 1 / limit), np.append(weight, 1e8)
     odd, even = fit(u, t_over_x, weight, n, m)
-    coefficients = np.concatenate([odd, even * (2 if form in ODD else 1)]).astype(F)
+    coefficients = np.concatenate([odd, even]).astype(F)
     rng = np.random.default_rng(1)
     x = np.concatenate([[limit], rng.uniform(1e-3, limit, 20_000)]).astype(F)
     want = tail(form, x.astype(np.float64))

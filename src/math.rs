@@ -29,9 +29,9 @@ pub(crate) use exp::{
     ALL_POWERS, EXP_BOUND, SCALE, SCALED_POWERS, TO_EIGHTHS, exp, exp_of_sum, exp_of_sum_scaled, exp_r,
     exp_scaled, exp_times, reduce,
 };
-pub(crate) use exp_m1::{EXP_M1_BOUND, exp_m1, exp_m1_negative, exp_m1_of_negative};
-pub(crate) use factor::{Factor, quotient};
-pub(crate) use fast::mish as fast_mish;
+pub(crate) use exp_m1::{EXP_M1_BOUND, celu, elu, exp_m1, exp_m1_negative};
+pub(crate) use factor::Factor;
+pub(crate) use fast::{mish as fast_mish, times_sigmoid as fast_times_sigmoid};
 pub(crate) use gelu::{GELU_BOUND, GELU_BOUND_UNFUSED, GELU_TINY, gelu, gelu_slope};
 pub(crate) use gelu_tanh::{GELU_TANH_TINY, gelu_tanh, gelu_tanh_slope, gelu_tanh_with_slope};
 pub(crate) use jensen_shannon::jensen_shannon;

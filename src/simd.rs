@@ -287,14 +287,22 @@ pub(crate) trait Simd: Copy + Send + Sync + 'static {
         self.mul(v, factor)
     }
 
-    /// `(k, m)` where `x = m·2^k` and m is in [¾, 3/2), for positive, finite x; subnormals included.
+    /// Whether the next three have instructions of their own, which need no branch.
+    const SPLITS: bool = false;
+    /// `(k, m)` where `x = m·2^k` and m is in [¾, 3/2), for positive, finite x; subnormals included. And whether all
+    /// x are normal, too: false where the tier has no need to know.
     #[inline(always)]
-    fn split_exponent(self, x: Self::F32) -> (Self::F32, Self::F32) {
+    fn split_exponent(self, x: Self::F32) -> (Self::F32, Self::F32, bool) {
         fallback::split_exponent_by_bits(self, x)
     }
-    /// `y` where 0 < x < ∞, else the limit of the logarithm at x, or NaN.
+    /// `v·2^-k` for the k and m of a normal x; of an infinite one, any number.
     #[inline(always)]
-    fn log_limits(self, y: Self::F32, x: Self::F32) -> Self::F32 {
-        fallback::log_limits_by_masks(self, y, x)
+    fn unscale(self, v: Self::F32, x: Self::F32, m: Self::F32) -> Self::F32 {
+        fallback::unscale_by_bits(self, v, x, m)
+    }
+    /// `y` where 0 < x < ∞, else the limit of the logarithm at x, or NaN. `normal` is what `split_exponent` says.
+    #[inline(always)]
+    fn log_limits(self, normal: bool, y: Self::F32, x: Self::F32) -> Self::F32 {
+        fallback::log_limits_by_masks(self, normal, y, x)
     }
 }

@@ -12,7 +12,7 @@ use crate::simd::{F32s, Simd};
 ///
 /// * **Gradient**: `dy · gelu'(x)` where min < gelu(x) < max, else 0; 0 at both ends, as of
 ///   [`Hardtanh`](crate::Hardtanh).
-/// * **Accuracy**: that of [`Gelu::Erf`](crate::Gelu::Erf): within 0.97 ULP over all 2^32 inputs, 1.78 on tiers that
+/// * **Accuracy**: that of [`Gelu::Erf`](crate::Gelu::Erf): within 1.7 ULP over all 2^32 inputs, 1.78 on tiers that
 ///   do not fuse multiply-add. The gradient is within 4.3 ULP on tiers that fuse multiply-add, 5.6 on the others: of
 ///   itself, or where it is less than half the greater of its two terms, near its zero, of that one. Which side of
 ///   an end gelu(x) is on is that of its rounded value.

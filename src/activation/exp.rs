@@ -11,6 +11,8 @@ use crate::simd::{F32s, Simd};
 /// * **Gradient**: `dy · e^x`.
 /// * **Accuracy**: within 0.80 ULP over all 2^32 inputs, subnormal results included, on every tier. The
 ///   gradient is within 1.6 ULP.
+/// * **Fast**: at [`Accuracy::Fast`](crate::Accuracy::Fast) within 2^-23, or 5 ULP where that is more: results below 2^-125
+///   are 0.
 /// * **Special values**: −∞ gives 0, 0 gives exactly 1, ∞ gives ∞, NaN gives NaN; past 88.72 it is ∞
 ///   and below −103.97 it is 0.
 ///
@@ -27,6 +29,8 @@ use crate::simd::{F32s, Simd};
 pub struct Exp;
 
 impl Map for Exp {
+    const HAS_FAST: bool = true;
+
     fn max_ulp(self) -> [f64; 2] {
         [EXP_BOUND; 2]
     }
@@ -63,6 +67,7 @@ impl FromOutput for Exp {
 ///
 /// * **Gradient**: `dy · e^x`.
 /// * **Accuracy**: within 0.96 ULP over all 2^32 inputs, on every tier. The gradient is within 1.6 ULP.
+/// * **Fast**: at [`Accuracy::Fast`](crate::Accuracy::Fast) within 2^-23, or 5 ULP where that is more.
 /// * **Special values**: −∞ gives −1, −0 gives −0, ∞ gives ∞, NaN gives NaN.
 ///
 /// ```
@@ -77,6 +82,8 @@ impl FromOutput for Exp {
 pub struct ExpM1;
 
 impl Map for ExpM1 {
+    const HAS_FAST: bool = true;
+
     fn max_ulp(self) -> [f64; 2] {
         [EXP_M1_BOUND; 2]
     }
@@ -107,6 +114,7 @@ impl Map for ExpM1 {
 /// * **Gradient**: `dy / x`.
 /// * **Accuracy**: within 0.80 ULP over all 2^32 inputs, subnormals included, on every tier. The gradient
 ///   is correctly rounded.
+/// * **Fast**: at [`Accuracy::Fast`](crate::Accuracy::Fast) within 2^-23, or 5 ULP where that is more.
 /// * **Special values**: ±0 gives −∞, 1 gives +0, ∞ gives ∞; a negative x and NaN give NaN.
 ///
 /// ```
@@ -122,6 +130,8 @@ impl Map for ExpM1 {
 pub struct Ln;
 
 impl Map for Ln {
+    const HAS_FAST: bool = true;
+
     fn max_ulp(self) -> [f64; 2] {
         [LN_BOUND; 2]
     }
@@ -147,6 +157,7 @@ impl Map for Ln {
 ///
 /// * **Gradient**: `dy / (1 + x)`.
 /// * **Accuracy**: within 0.82 ULP over all 2^32 inputs, on every tier. The gradient is within 1.6 ULP.
+/// * **Fast**: at [`Accuracy::Fast`](crate::Accuracy::Fast) within 2^-23, or 5 ULP where that is more.
 /// * **Special values**: −1 gives −∞, −0 gives −0, ∞ gives ∞; x below −1 and NaN give NaN.
 ///
 /// ```
@@ -161,6 +172,8 @@ impl Map for Ln {
 pub struct Ln1p;
 
 impl Map for Ln1p {
+    const HAS_FAST: bool = true;
+
     fn max_ulp(self) -> [f64; 2] {
         [LN_1P_BOUND; 2]
     }

@@ -1,6 +1,6 @@
 //! x times the hyperbolic tangent of its softplus.
 
-use crate::math::{ALL_POWERS, SCALED_POWERS, Scaled, TINY, TO_EIGHTHS, exp_r, fast_mish, quotient, reduce};
+use crate::math::{ALL_POWERS, SCALE, SCALED_POWERS, Scaled, TINY, TO_EIGHTHS, exp_r, fast_mish, reduce};
 use crate::shape::Map;
 use crate::simd::{F32s, Power, Simd, exp2_normal};
 
@@ -9,7 +9,7 @@ use crate::simd::{F32s, Power, Simd, exp2_normal};
 #[doc = include_str!("plots/mish.svg")]
 ///
 /// * **Gradient**: `dy · w·((2 + w)·d + 4x·(1 + w)) / d²` with w = e^x and d = 2 + w·(2 + w).
-/// * **Accuracy**: within 1.75 ULP over all 2^32 inputs, the tail included, and 1.9 on tiers that do not
+/// * **Accuracy**: within 1.85 ULP over all 2^32 inputs, the tail included, and 2.05 on tiers that do not
 ///   fuse multiply-add. The gradient is within 7.6 ULP on tiers that fuse multiply-add, 8.3 on the others:
 ///   of itself, or where it is less than half the greater of its two terms, near its zero, of that one.
 /// * **Fast**: at [`Accuracy::Fast`](crate::Accuracy::Fast) within 2^-23·|x|, or 5 ULP where that is more.
@@ -29,12 +29,11 @@ use crate::simd::{F32s, Power, Simd, exp2_normal};
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Mish;
 
-/// w = e^x before its scaling, with what its rounding has lost, what scales it, and 2 + w and
-/// 2 + w·(2 + w), of which tanh(softplus(x)) is w·(2 + w) / (2 + w·(2 + w)); and 2^64·w where w is tiny.
+/// Of the gradient: w = e^x before its scaling, what scales it, and 2 + w and 2 + w·(2 + w), of which
+/// tanh(softplus(x)) is w·(2 + w) / (2 + w·(2 + w)); and 2^64·w where w is tiny.
 struct Parts<S: Simd> {
     scaled: F32s<S>,
     fraction: F32s<S>,
-    lost: F32s<S>,
     power: Power<S>,
     w: F32s<S>,
     sum: F32s<S>,
@@ -47,25 +46,27 @@ fn parts<S: Simd>(x: F32s<S>) -> Parts<S> {
     let mut power = biased.exp2(&ALL_POWERS, x.of(TO_EIGHTHS), 1.0);
     // Nothing is left of x·e^x.
     power.fraction = power.fraction.zero_below(x, x.of(-110.0));
-    let (fraction, lost) = exp_r(power.fraction, r);
+    let (fraction, _) = exp_r(power.fraction, r);
     let (scaled, _) = exp_r(exp2_normal(&SCALED_POWERS, biased), r);
     let (two, w) = (x.of(2.0), power.scale(fraction));
     let sum = two + w;
-    Parts { scaled, fraction, lost, power, w, sum, denominator: w.mul_add(sum, two) }
+    Parts { scaled, fraction, power, w, sum, denominator: w.mul_add(sum, two) }
 }
 
 impl Map for Mish {
     const HAS_FAST: bool = true;
 
     fn max_ulp(self) -> [f64; 2] {
-        [1.75, 1.9]
+        [1.85, 2.05]
     }
 
     fn max_ulp_gradient(self) -> [f64; 2] {
         [7.6, 8.3]
     }
 
-    // Above 0 it is x less what it lacks to x; below, the product with w is scaled last.
+    // x − x·h above −0.1, where h is 2 / (2 + w·(2 + w)), and below p − p·h for p = x·w, where it is 1 less
+    // (2 + w) / (2 + w·(2 + w)), scaled last. Either h is 5/16 less a quotient that is small where h counts most, so
+    // that its roundings count little.
     #[inline(always)]
     fn eval<S: Simd>(self, x: F32s<S>) -> F32s<S> {
         if S::FAST {
@@ -73,16 +74,24 @@ impl Map for Mish {
         }
         // Of a NaN any number does: x is added last where it is not negative.
         let clamped = x.max(x.of(-124.0)).min(x.of(30.0));
-        let Parts { fraction, lost, power, w, sum, denominator, .. } = parts(clamped);
-        let two = x.of(2.0);
-        // What a tiny x lacks to itself may be subnormal; it goes the other way too.
-        let negative = x.le(x.of(1e-30));
-        let (product, error) = clamped.product(fraction);
-        let error = clamped.mul_add(lost, error);
-        let denominator_low = w.mul_add(sum, two - denominator);
-        let (ratio, low) = quotient(negative.select(sum, two), denominator, denominator_low);
-        let below = product.mul_add_low(ratio, product.mul_add(low, error * ratio));
-        negative.select(power.scale(below).or_sign(x), clamped.neg_mul_add(ratio + low, x))
+        let (biased, r) = reduce(clamped);
+        // Nothing is left of x·e^x.
+        let c = exp2_normal(&SCALED_POWERS, biased).zero_below(clamped, x.of(-110.0));
+        let (scaled, lost) = exp_r(c, r);
+        let (two, back) = (x.of(2.0), x.of(1.0 / SCALE));
+        let w = scaled * back;
+        let negative = x.le(x.of(-0.1));
+        let c0 = negative.select(x.of(0.625), x.of(-1.375));
+        let c1 = negative.select(x.of(-0.375), x.of(0.625));
+        let c2 = negative.select(x.of(-0.6875), x.of(0.3125));
+        let quotient = w.mul_add(w.mul_add(c2, c1), c0) / w.mul_add(two + w, two);
+        let h = x.of(0.3125) - quotient;
+        // What w has lost counts from once, where it is small, to a third, where it is 1.
+        let (p, error) = clamped.product(scaled);
+        let error = clamped.mul_add(lost * x.of(0.5), error);
+        let below = p + p.neg_mul_add(h, error);
+        // The sign is that of x, −0 included.
+        negative.select(below * back, clamped.neg_mul_add(h, x)).or_sign(x)
     }
 
     #[inline(always)]

@@ -14,7 +14,7 @@ use crate::simd::{F32s, Simd};
 #[doc = include_str!("plots/softplus.svg")]
 ///
 /// * **Gradient**: `dy · sigmoid(beta·x)`, and `dy` where beta·x > threshold.
-/// * **Accuracy**: within 1.85 ULP over all 2^32 inputs with a beta of 1, 3 with others; 2.1 and 3.15 on
+/// * **Accuracy**: within 1.95 ULP over all 2^32 inputs with a beta of 1, 3 with others; 2.15 and 3.15 on
 ///   tiers that do not fuse multiply-add (of the function with its threshold: at the default one x is the
 ///   function's value, rounded). The gradient is within 2.8 ULP.
 /// * **Fast**: at [`Accuracy::Fast`](crate::Accuracy::Fast) within 2^-23, or 5 ULP where that is more, for a beta of 1.

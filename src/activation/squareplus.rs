@@ -38,18 +38,13 @@ impl Default for Squareplus {
 }
 
 impl Squareplus {
-    /// √(x² + b), for which x² may be too great a number.
-    #[inline(always)]
-    fn root<S: Simd>(self, x: F32s<S>) -> F32s<S> {
-        let a = x.abs();
-        a.lt(x.of(1e18)).select(x.mul_add(x, x.of(self.b)).sqrt(), a)
-    }
-
     /// (|x| + √(x² + b)) / 2, half since the whole may be beyond f32, and what its rounding has lost.
     #[inline(always)]
     fn half_sum<S: Simd>(self, x: F32s<S>) -> (F32s<S>, F32s<S>) {
-        let half = x.of(0.5);
-        (self.root(x) * half).fast_two_sum(x.abs() * half)
+        let half = x.abs() * x.of(0.5);
+        // Of what is so great that the square is beyond f32 the root is no more.
+        let square = x.of(1e18).min(half);
+        square.mul_add(square, x.of(0.25 * self.b)).sqrt().max(half).fast_two_sum(half)
     }
 }
 

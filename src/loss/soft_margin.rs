@@ -15,7 +15,7 @@ use crate::simd::{F32s, Simd};
 /// The logistic loss of each score x and its target y, 1 or −1: `ln(1 + e^(−y·x))`.
 ///
 /// * **Gradient**: `−y·sigmoid(−y·x)`, times 1/n for a mean.
-/// * **Accuracy**: each within 1.85 ULP on tiers that fuse multiply-add and 2.1 on others, and their sum within
+/// * **Accuracy**: each within 1.95 ULP on tiers that fuse multiply-add and 2.15 on others, and their sum within
 ///   4 ULP; the gradient within 3 ULP.
 /// * **Special values**: NaN gives NaN; ∞ on the right side costs 0. Past `y·x` = −88.7, where PyTorch
 ///   has ∞, the loss is what it must be, `−y·x`.

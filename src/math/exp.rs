@@ -9,7 +9,7 @@
 //! eight products happen to fall within 0.032 ULP of a float (`sollya/exp_table.py` finds it). It
 //! costs nothing, and exp loses its largest error.
 
-use super::{Scaled, TINY, Unrounded};
+use super::{Scaled, TINY, Unrounded, fast};
 use crate::simd::{F32s, Simd, Table, exp2_normal};
 
 /// The greatest error of [`exp`] and of the other exponentials built on it, in ULP, over all of f32.
@@ -116,6 +116,9 @@ pub(super) fn reduce_biased<S: Simd>(x: F32s<S>, low: Option<F32s<S>>, bias: F32
 /// e^x. The operands of `min` stand so that a NaN passes.
 #[inline(always)]
 pub(crate) fn exp<S: Simd>(x: F32s<S>) -> F32s<S> {
+    if S::FAST {
+        return fast::exp(x);
+    }
     let (biased, r) = reduce(x.of(89.0).min(x));
     let power = biased.exp2(&HALF_POWERS, x.of(TO_EIGHTHS), 2.0);
     let fraction = power.fraction.mul_add(r.polynomial(E_R), power.fraction);

@@ -5,8 +5,10 @@
 //! is (c − 1) + c·q for c = 2^n and q = e^r − 1, and where n is 0 that is q. What the table's entries have
 //! lost is added to q.
 
-use super::Factor;
+use std::f64::consts;
+
 use super::exp::{ALL_POWERS, E_R, HALF_POWERS, LN_2, LOG2_E, TO_EIGHTHS, reduce};
+use super::fast;
 use crate::simd::{F32s, Simd, Table, exp2_normal};
 
 /// The greatest error of [`exp_m1`].
@@ -57,56 +59,66 @@ const E_R_M1: [f32; 4] =
 /// Down to minus this n is 0, however the caller rounds: there e^x − 1 is q, and must not be what cancelling leaves.
 const UNREDUCED: f32 = 0.06;
 
-/// e^(x + low) − 1 for x ≤ 0.
-///
-/// n is that of x + [`UNREDUCED`], so that r is in [−0.104, −0.016] where n is not 0: then q and c − 1 are of one sign.
+/// x·log2 e in eighths, of x ≤ 0: of x + [`UNREDUCED`], so that r is in [−0.104, −0.016] where n is not 0. Then q and
+/// c − 1 are of one sign.
 #[inline(always)]
-pub(crate) fn exp_m1_of_negative<S: Simd>(x: F32s<S>, low: Option<F32s<S>>) -> ExpM1<S> {
-    let (x, bias) = (x.of(-25.0).max(x), x.of(TO_EIGHTHS));
+fn eighths<S: Simd>(x: F32s<S>) -> (F32s<S>, F32s<S>) {
+    let bias = x.of(TO_EIGHTHS);
     let biased = (x + x.of(UNREDUCED)).min(x.of(0.0)).mul_add(x.of(LOG2_E), bias);
-    let n = biased - bias;
+    (biased, biased - bias)
+}
+
+/// r²·P(r), and what c = 2^n has lost, as a part of it.
+#[inline(always)]
+fn rest<S: Simd>(biased: F32s<S>, r: F32s<S>) -> F32s<S> {
+    (r * r).mul_add(r.polynomial(E_R_M1), biased.bits().lookup(&LOST))
+}
+
+/// alpha·(c − 1): c − 1 is exact where c is at least ½.
+#[inline(always)]
+fn less_1<S: Simd>(c: F32s<S>, alpha: F32s<S>) -> F32s<S> {
+    // Of a c of 1 it is no 0 that takes the sign of what is added.
+    if S::FUSED { c.mul_add(alpha, -alpha) } else { (c.of(1.0) - c) * -alpha }
+}
+
+/// alpha·(e^x − 1) for x < 0.
+#[inline(always)]
+pub(crate) fn elu<S: Simd>(x: F32s<S>, alpha: f32) -> F32s<S> {
+    if S::FAST {
+        return fast::elu(x, alpha);
+    }
+    let x = x.of(-25.0).max(x);
+    let (biased, n) = eighths(x);
     // A fused step is enough: ln 2 is nearly a float, and what r loses counts little where n is not 0.
     let r = if S::FUSED {
         n.neg_mul_add(x.of(std::f32::consts::LN_2), x)
     } else {
         n.neg_mul_add(x.of(LN_2[1]), n.neg_mul_add(x.of(LN_2[0]), x))
     };
+    let (c, alpha) = (exp2_normal(&POWERS_OF_2, biased), x.of(alpha));
     // r last, so that the sum of what is small beside it loses little.
-    let rest = (r * r).mul_add(r.polynomial(E_R_M1), biased.bits().lookup(&LOST));
-    let rest = low.map_or(
-        rest,
-        #[inline(always)]
-        |low| rest + low,
-    );
-    let c = exp2_normal(&POWERS_OF_2, biased);
-    let (less_1, q) = (c - x.of(1.0), r + rest);
-    if S::FUSED {
-        let high = c.mul_add(q, less_1);
-        return ExpM1 { high, low: c.mul_add(q, less_1 - high) };
-    }
-    let (high, low) = less_1.fast_two_sum(c * q);
-    ExpM1 { high, low }
+    (c * alpha).mul_add(r + rest(biased, r), less_1(c, alpha))
 }
 
-/// e^x − 1 and what its rounding has lost, to be multiplied.
-#[derive(Clone, Copy)]
-pub(crate) struct ExpM1<S: Simd> {
-    high: F32s<S>,
-    low: F32s<S>,
-}
-
-impl<S: Simd> ExpM1<S> {
-    /// Times a float. Where multiply-add is fused, what is lost is left out: it costs half an ULP, and time to have.
-    #[inline(always)]
-    pub(crate) fn times(self, factor: F32s<S>) -> F32s<S> {
-        if S::FUSED { factor * self.high } else { factor.mul_pair(self.high, self.low) }
+/// alpha·(e^(x / alpha) − 1) for x < 0. It is alpha·r that is reduced, which is x itself where that is small.
+#[inline(always)]
+pub(crate) fn celu<S: Simd>(x: F32s<S>, alpha: f32) -> F32s<S> {
+    if S::FAST {
+        return fast::celu(x, alpha);
     }
-
-    /// Times a factor.
-    #[inline(always)]
-    pub(crate) fn times_factor(self, factor: Factor) -> F32s<S> {
-        factor.times_pair(self.high, self.low)
-    }
+    let (inverse, ln_2) = (x.of((1.0 / f64::from(alpha)) as f32), consts::LN_2 * f64::from(alpha));
+    let x = x.of(-25.0 * alpha).max(x);
+    let (biased, n) = eighths(x * inverse);
+    let alpha_r = if S::FUSED {
+        n.neg_mul_add(x.of(ln_2 as f32), x)
+    } else {
+        // Twelve bits, whose product with n is exact.
+        let high = f32::from_bits((ln_2 as f32).to_bits() & !0xfff);
+        n.neg_mul_add(x.of((ln_2 - f64::from(high)) as f32), n.neg_mul_add(x.of(high), x))
+    };
+    let (c, alpha) = (exp2_normal(&POWERS_OF_2, biased), x.of(alpha));
+    let alpha_q = rest(biased, alpha_r * inverse).mul_add(alpha, alpha_r);
+    c.mul_add(alpha_q, less_1(c, alpha))
 }
 
 /// e^x − 1 for x ≤ 0, in two parts whose sum is to be rounded; the sign of 0 is in the first.
@@ -126,6 +138,9 @@ pub(crate) fn exp_m1_negative<S: Simd>(x: F32s<S>) -> (F32s<S>, F32s<S>) {
 /// e^x − 1.
 #[inline(always)]
 pub(crate) fn exp_m1<S: Simd>(x: F32s<S>) -> F32s<S> {
+    if S::FAST {
+        return fast::exp_m1(x);
+    }
     let near = (x * x).mul_add(x.polynomial(E_X_M1), x);
 
     // (e^x − 1) / 2 = c + c·q − ½, the error of c − ½ caught as by Knuth's TwoSum.

@@ -1,4 +1,4 @@
-//! Factors and quotients of more digits than a float has.
+//! Factors of more digits than a float has.
 
 use crate::simd::{F32s, Simd};
 
@@ -45,13 +45,4 @@ impl Factor {
         let (product, error) = x.product(x.of(self.high));
         (product, x.mul_add(x.of(self.low), error))
     }
-}
-
-/// `n / (d + d_low)` in two parts: rounded, and what the rounding has lost.
-#[inline(always)]
-pub(crate) fn quotient<S: Simd>(n: F32s<S>, d: F32s<S>, d_low: F32s<S>) -> (F32s<S>, F32s<S>) {
-    let inverse = n.of(1.0) / d;
-    let quotient = n * inverse;
-    let remainder = quotient.neg_mul_add(d_low, quotient.neg_mul_add_exact(d, n));
-    (quotient, remainder * inverse)
 }

@@ -1,6 +1,6 @@
 //! The formulas of [`Accuracy::Fast`](crate::Accuracy::Fast): few operations, one of them a division.
 //!
-//! Of a function F with F(x) + F(−x) = 1, as sigmoid and the normal distribution are, the quotient F(−x) / F(x) falls
+//! Of a function F with F(x) + F(−x) = 1, as the normal distribution is, the quotient F(−x) / F(x) falls
 //! like e^−x or e^(−x²/2). Its square root is m / p for p = E(x²) + x·O(x²) and m = E(x²) − x·O(x²): with polynomials of
 //! three to five terms, since a square root spans half as many powers of two. So F(x) = p² / (p² + m²). That is
 //! between 0 and 1 however p and m are rounded, and where F is small it is a square, of which the rounding of m is a
@@ -9,15 +9,20 @@
 //! 2·F(x) − 1, as tanh and erf are, is 2ab / (a² + b²) for a = E(x²) and b = x·O(x²): it keeps its digits near 0, and
 //! near ±1 what a and b have lost counts for nothing.
 //!
-//! ln(1 + e^−|x|) is a quotient of two polynomials in |x|, and mish has one exponential, whose table is `exp`'s.
+//! ln(1 + e^−|x|) is a quotient of two polynomials in |x|, and so is (x − tanh x) / x³ in x². What has an exponential is
+//! in exponentials.rs, and the logarithms are in logarithms.rs.
 //!
 //! The coefficients are the floats with the smallest error that a search near the best real ones has found:
-//! `sollya/squares.py`; those of the logarithm by the same search of its own quotient.
+//! `sollya/squares.py` and `sollya/quotients.py`.
 
-use std::f32::consts::LN_2;
+mod exponentials;
+mod logarithms;
 
-use super::exp::{ALL_POWERS, E_R, LOG2_E, TO_EIGHTHS};
-use crate::simd::{F32s, Simd, exp2_normal};
+pub(super) use exponentials::{celu, elu, exp, exp_m1, sigmoid};
+pub(crate) use exponentials::{mish, times_sigmoid};
+pub(super) use logarithms::{ln, ln_1p};
+
+use crate::simd::{F32s, Simd};
 
 /// p² / (p² + m²).
 #[inline(always)]
@@ -33,7 +38,7 @@ fn distribution<S: Simd, const O: usize, const E: usize>(
     p / m.mul_add(m, p)
 }
 
-/// 2ab / (a² + b²), given 2a as `even`.
+/// 2ab / (a² + b²), given a as `even`.
 #[inline(always)]
 fn odd_quotient<S: Simd, const O: usize, const E: usize>(
     x: F32s<S>,
@@ -41,8 +46,9 @@ fn odd_quotient<S: Simd, const O: usize, const E: usize>(
     even: [f32; E],
 ) -> F32s<S> {
     let u = x * x;
-    let (b, a2) = (x * u.polynomial(odd), u.polynomial(even));
-    (a2 * b) / a2.mul_add(a2 * x.of(0.25), b * b)
+    let (a, b) = (u.polynomial(even), x * u.polynomial(odd));
+    let ab = a * b;
+    (ab + ab) / a.mul_add(a, b * b)
 }
 
 /// Beyond, tanh is ±1.
@@ -55,10 +61,10 @@ const TANH_LIMIT: f32 = 9.1;
 const TANH_ODD: [f32; 3] =
     [f32::from_bits(0x3ef8_4fc3), f32::from_bits(0x3c6c_8ca0), f32::from_bits(0x3868_4052)];
 const TANH_EVEN: [f32; 4] = [
-    f32::from_bits(0x3ff8_4fc3),
-    f32::from_bits(0x3e60_ada1),
-    f32::from_bits(0x3b19_5789),
-    f32::from_bits(0x361f_ce24),
+    f32::from_bits(0x3f78_4fc3),
+    f32::from_bits(0x3de0_ada1),
+    f32::from_bits(0x3a99_5789),
+    f32::from_bits(0x359f_ce24),
 ];
 
 /// tanh x.
@@ -82,39 +88,16 @@ const ERF_ODD: [f32; 5] = [
     f32::from_bits(0xb631_94c2),
 ];
 const ERF_EVEN: [f32; 4] = [
-    f32::from_bits(0x3fcb_c7a3),
-    f32::from_bits(0x3e7f_b947),
-    f32::from_bits(0x3d68_99ca),
-    f32::from_bits(0x3b6a_1aca),
+    f32::from_bits(0x3f4b_c7a3),
+    f32::from_bits(0x3dff_b947),
+    f32::from_bits(0x3ce8_99ca),
+    f32::from_bits(0x3aea_1aca),
 ];
 
 /// erf x.
 #[inline(always)]
 pub(super) fn erf<S: Simd>(x: F32s<S>) -> F32s<S> {
     odd_quotient(x.clamp(-ERF_LIMIT, ERF_LIMIT), ERF_ODD, ERF_EVEN)
-}
-
-/// Beyond, sigmoid is 0, or rounded to 1.
-const SIGMOID_LIMIT: f32 = 17.4;
-
-/// Approximation: tanh(x/4) as x·O / E for |x| up to [`SIGMOID_LIMIT`], degrees 2 and 3 in x².
-/// Source: `sollya/squares.py`.
-/// Bound: 2^-23 of sigmoid, and 5 ULP where that is more.
-/// Worst seen: sigmoid 1.2057457 is given 2.9 ULP off.
-const SIGMOID_ODD: [f32; 3] =
-    [f32::from_bits(0x3e77_4b5a), f32::from_bits(0x3aeb_8d7e), f32::from_bits(0x35e7_3739)];
-const SIGMOID_EVEN: [f32; 4] = [
-    f32::from_bits(0x3f77_4b5a),
-    f32::from_bits(0x3cdf_c041),
-    f32::from_bits(0x3898_acd8),
-    f32::from_bits(0x329f_128b),
-];
-
-/// 1 / (1 + e^-x).
-#[inline(always)]
-pub(super) fn sigmoid<S: Simd>(x: F32s<S>) -> F32s<S> {
-    let limit = x.of(-SIGMOID_LIMIT);
-    distribution(x.clamp(-SIGMOID_LIMIT, SIGMOID_LIMIT), SIGMOID_ODD, SIGMOID_EVEN).zero_below(x, limit)
 }
 
 /// Beyond, Φ is 0, which is E − x·O, or rounded to 1.
@@ -177,6 +160,7 @@ fn times_distribution<S: Simd>(x: F32s<S>, odd: [f32; 4], even: [f32; 5]) -> F32
 const LOG_LIMIT: f32 = 16.4;
 
 /// Approximation: ln(1 + e^-a) as P(a) / Q(a) for 0 ≤ a ≤ [`LOG_LIMIT`], degrees 5 and 6.
+/// Source: `sollya/quotients.py`.
 /// Bound: 2^-23 of softplus and log-sigmoid, and 5 ULP where that is more.
 const LOG_P: [f32; 6] = [
     f32::from_bits(0x3f72_9311),
@@ -203,17 +187,33 @@ pub(super) fn log_minor<S: Simd>(x: F32s<S>) -> F32s<S> {
     x.of(0.0).max(a.polynomial_in_halves(LOG_P)) / a.polynomial_in_halves(LOG_Q)
 }
 
-/// x·tanh(softplus(x)) = x·n / (n + 2) for n = e^x·(e^x + 2), which is 0 from −20 on down.
+/// Beyond, tanhshrink is x ± 1, less what tanh lacks to 1 here.
+const SHRINK_LIMIT: f32 = 9.1;
+
+/// Approximation: (x − tanh x) / x³ as N / D in x² for |x| up to [`SHRINK_LIMIT`], degrees 3 and 4, relative error
+/// 8.6e-9.
+/// Source: `sollya/quotients.py`.
+/// Bound: 5 ULP of tanhshrink.
+const SHRINK_N: [f32; 4] = [
+    f32::from_bits(0x3eaa_aaab),
+    f32::from_bits(0x3cb8_ad1d),
+    f32::from_bits(0x39a5_d4f1),
+    f32::from_bits(0x355a_76f5),
+];
+const SHRINK_D: [f32; 5] = [
+    1.0,
+    f32::from_bits(0x3eef_6d41),
+    f32::from_bits(0x3cd5_c809),
+    f32::from_bits(0x39b1_1df4),
+    f32::from_bits(0x355e_5f88),
+];
+
+/// x − tanh x: that of the nearest x within the limit, and what x is beyond.
 #[inline(always)]
-pub(crate) fn mish<S: Simd>(x: F32s<S>) -> F32s<S> {
-    let (two, bias) = (x.of(2.0), x.of(TO_EIGHTHS));
-    let x = x.of(-20.0).max(x);
-    let v = x.of(20.0).min(x);
-    // One step: 20 times what ln 2 loses as a float is 2^-24.
-    let biased = v.mul_add(x.of(LOG2_E), bias);
-    let r = (biased - bias).neg_mul_add(x.of(LN_2), v);
-    let c = exp2_normal(&ALL_POWERS, biased);
-    let w = c.mul_add(r.polynomial(E_R), c).zero_below(v, x.of(-19.99));
-    let n = w * (w + two);
-    x * (n / (n + two))
+pub(super) fn tanhshrink<S: Simd>(x: F32s<S>) -> F32s<S> {
+    let near = x.clamp(-SHRINK_LIMIT, SHRINK_LIMIT);
+    let u = near * near;
+    let of_near = near * u * u.polynomial(SHRINK_N) / u.polynomial(SHRINK_D);
+    // The sign is that of x, −0 included.
+    ((x - near) + of_near).or_sign(x)
 }

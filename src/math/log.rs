@@ -8,6 +8,7 @@
 //! the upper part of ln 2 is one of 2^-15: k·ln 2 − ln c is exact, and only r and the last sum are
 //! rounded.
 
+use super::fast;
 use crate::simd::{F32s, Mask, Simd, Table};
 
 /// The greatest error of [`ln`] in ULP, over all of f32.
@@ -54,28 +55,30 @@ const P: [f32; 5] = [
 ];
 
 /// x as 2^k·m, with m in [¾, 3/2).
-struct Split<S: Simd> {
-    k: F32s<S>,
-    m: F32s<S>,
+pub(super) struct Split<S: Simd> {
+    pub(super) k: F32s<S>,
+    pub(super) m: F32s<S>,
+    /// Whether every x is normal: see [`Simd::split_exponent`].
+    pub(super) normal: bool,
 }
 
 /// For a positive x.
 #[inline(always)]
-fn split<S: Simd>(x: F32s<S>) -> Split<S> {
-    let (k, m) = x.split_exponent();
-    Split { k, m }
+pub(super) fn split<S: Simd>(x: F32s<S>) -> Split<S> {
+    let (k, m, normal) = x.split_exponent();
+    Split { k, m, normal }
 }
 
 /// k·ln 2 + ln(m + lost).
 #[inline(always)]
-fn join<S: Simd>(x: Split<S>, lost: Option<F32s<S>>) -> F32s<S> {
+fn join<S: Simd>(x: &Split<S>, lost: Option<F32s<S>>) -> F32s<S> {
     let (sum, rest) = join_pair(x, lost);
     sum + rest
 }
 
 /// The same before its last rounding: the sum of both, of which the second is less than 1/64 of the first.
 #[inline(always)]
-fn join_pair<S: Simd>(x: Split<S>, lost: Option<F32s<S>>) -> (F32s<S>, F32s<S>) {
+fn join_pair<S: Simd>(x: &Split<S>, lost: Option<F32s<S>>) -> (F32s<S>, F32s<S>) {
     let bin = x.m.bits().sar::<20>();
     let c = bin.lookup(&INVERSES);
     let r = x.m.mul_add_exact(c, c.of(-1.0));
@@ -97,27 +100,33 @@ fn join_pair<S: Simd>(x: Split<S>, lost: Option<F32s<S>>) -> (F32s<S>, F32s<S>) 
 /// ln x for positive, finite x, or NaN; for 0, at most −100 or NaN.
 #[inline(always)]
 pub(crate) fn ln_positive<S: Simd>(x: F32s<S>) -> F32s<S> {
-    join(split(x), None)
+    join(&split(x), None)
 }
 
 /// ln x.
 #[inline(always)]
 pub(crate) fn ln<S: Simd>(x: F32s<S>) -> F32s<S> {
-    ln_positive(x).log_limits(x)
+    if S::FAST {
+        return fast::ln(x);
+    }
+    let split = split(x);
+    join(&split, None).log_limits(x, split.normal)
 }
 
 /// ln(1 + x): ln of the rounded sum, with what the sum has lost.
 #[inline(always)]
 pub(crate) fn ln_1p<S: Simd>(x: F32s<S>) -> F32s<S> {
+    if S::FAST {
+        return fast::ln_1p(x);
+    }
     let one = x.of(1.0);
     // Of the greatest x the sum may be ∞, if the caller lets it be rounded up.
-    let u = x.lt(x.of(67_108_864.0)).select(one + x, x);
-    let lost = x.abs().lt(one).select(x - (u - one), one - (u - x));
+    let u = (one + x.of(67_108_864.0).min(x)).max(x);
+    // u − 1 is exact up to 2^24, and beyond what is lost is nothing beside the logarithm.
+    let lost = x - (u - one);
     let split = split(u);
-    // By 2^(1−k) and ½, since 2^-k may be subnormal; it is 0 for k = 128, where nothing is lost.
-    let lost = lost * scaled(2.0, u, split.m) * x.of(0.5);
-    // The sign is that of x, −0 included.
-    is_tiny(x).select(x, join(split, Some(lost)).log_limits(u).or_sign(x))
+    let lost = lost.unscale(u, split.m);
+    is_tiny(x).select(x, join(&split, Some(lost)).log_limits(u, split.normal))
 }
 
 /// Where ln(1 + x) is x, though 1 + x need not round to 1: the caller may have set another rounding.
@@ -134,10 +143,9 @@ pub(crate) fn ln_1p_pair<S: Simd>(x: F32s<S>) -> (F32s<S>, F32s<S>) {
     let u = one + x;
     let lost = x.lt(one).select(x - (u - one), one - (u - x));
     let split = split(u);
-    let lost = lost * scaled(2.0, u, split.m) * x.of(0.5);
-    let (sum, rest) = join_pair(split, Some(lost));
+    let (sum, rest) = join_pair(&split, Some(lost.unscale(u, split.m)));
     let has_rest = u.lt(x.of(f32::INFINITY)) & x.of(1.0 / 67_108_864.0).le(x);
-    (is_tiny(x).select(x, sum.log_limits(u)), has_rest.select(rest, zero))
+    (is_tiny(x).select(x, sum.log_limits(u, split.normal)), has_rest.select(rest, zero))
 }
 
 /// ln(1 + x) for −1 < x ≤ 1, or NaN; for −1, at most −100 or NaN.
@@ -160,7 +168,7 @@ pub(crate) fn ln_with_lost<S: Simd>(u: F32s<S>, lost: F32s<S>) -> F32s<S> {
 pub(crate) fn ln_with_lost_pair<S: Simd>(u: F32s<S>, lost: F32s<S>) -> (F32s<S>, F32s<S>) {
     let x = split(u);
     let lost = lost * scaled(1.0, u, x.m);
-    join_pair(x, Some(lost))
+    join_pair(&x, Some(lost))
 }
 
 /// `unit·m / x`, for normal x = 2^k·m, of which it is `unit·2^-k`.

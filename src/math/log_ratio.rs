@@ -87,7 +87,8 @@ fn between<S: Simd>(least: F32s<S>, t: F32s<S>, p: F32s<S>) -> bool {
 fn significands<S: Simd>(t: F32s<S>, p: F32s<S>) -> (F32s<S>, F32s<S>, F32s<S>) {
     let (zero, one) = (t.of(0.0), t.of(1.0));
     let t = t.eq(zero).select(p, t);
-    let ((t_exponent, t_significand), (p_exponent, p_significand)) = (t.split_exponent(), p.split_exponent());
+    let ((t_exponent, t_significand, _), (p_exponent, p_significand, _)) =
+        (t.split_exponent(), p.split_exponent());
     let finite = (t_exponent - p_exponent) * t.of(UNIT);
     let exponent = t.eq(p).select(zero, p.eq(zero).select(t.of(f32::INFINITY), finite));
     let valid = zero.le(t) & t.le(one) & zero.le(p) & p.le(one);

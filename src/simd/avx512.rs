@@ -94,6 +94,7 @@ impl<const FAST: bool> Simd for Avx512<FAST> {
     const LANES: usize = 16;
     const FUSED: bool = true;
     const FAST: bool = FAST;
+    const SPLITS: bool = true;
     type F32 = __m512;
     type I32 = __m512i;
     type Mask = __mmask16;
@@ -288,11 +289,15 @@ impl<const FAST: bool> Simd for Avx512<FAST> {
         }
         fn exp2_scale(v: __m512, factor: __m512) -> __m512 { _mm512_scalef_ps(v, factor) }
         // Of [¾, 3/2) the part below 1 has the exponent −1.
-        fn split_exponent(x: __m512) -> (__m512, __m512) {
+        fn split_exponent(x: __m512) -> (__m512, __m512, bool) {
             let m = _mm512_getmant_ps::<_MM_MANT_NORM_P75_1P5, _MM_MANT_SIGN_ZERO>(x);
-            (_mm512_sub_ps(_mm512_getexp_ps(x), _mm512_getexp_ps(m)), m)
+            (_mm512_sub_ps(_mm512_getexp_ps(x), _mm512_getexp_ps(m)), m, false)
         }
-        fn log_limits(y: __m512, x: __m512) -> __m512 {
+        fn unscale(v: __m512, x: __m512, m: __m512) -> __m512 {
+            _mm512_scalef_ps(v, _mm512_sub_ps(_mm512_getexp_ps(m), _mm512_getexp_ps(x)))
+        }
+        fn log_limits(normal: bool, y: __m512, x: __m512) -> __m512 {
+            let _ = normal;
             // Four bits a class of x, from the lowest: quiet NaN, signalling NaN, 0, 1, −∞, ∞,
             // negative, positive; 0 keeps y, 3 is NaN, 4 is −∞ and 5 is ∞.
             _mm512_fixupimm_ps::<0>(y, x, _mm512_set1_epi32(0x0353_0433))

@@ -143,15 +143,23 @@ pub(super) fn exp2_by_bits<S: Simd>(
 
 /// [`Simd::split_exponent`] by the bits.
 #[inline(always)]
-pub(super) fn split_exponent_by_bits<S: Simd>(s: S, x: S::F32) -> (S::F32, S::F32) {
+pub(super) fn split_exponent_by_bits<S: Simd>(s: S, x: S::F32) -> (S::F32, S::F32, bool) {
     let x = F32s { s, v: x };
     if normal(x).all() {
         let (k, m) = split_normal(x);
-        return (k.v, m.v);
+        return (k.v, m.v, true);
     }
     let subnormal = x.lt(x.of(f32::MIN_POSITIVE));
     let (k, m) = split_normal(subnormal.select(x * x.of(8_388_608.0), x));
-    ((k - subnormal.select(x.of(23.0), x.of(0.0))).v, m.v)
+    ((k - subnormal.select(x.of(23.0), x.of(0.0))).v, m.v, false)
+}
+
+/// [`Simd::unscale`] by the bits: by 2^(2−k) and ¼, since 2^-k may be subnormal.
+#[inline(always)]
+pub(super) fn unscale_by_bits<S: Simd>(s: S, v: S::F32, x: S::F32, m: S::F32) -> S::F32 {
+    let (v, x, m) = (F32s { s, v }, F32s { s, v: x }, F32s { s, v: m });
+    let power = (x.of(4.0).bits() - (x.bits() - m.bits())).to_floats();
+    (v * (power * x.of(0.25))).v
 }
 
 #[inline(always)]
@@ -169,11 +177,11 @@ fn normal<S: Simd>(x: F32s<S>) -> Mask<S> {
 
 /// [`Simd::log_limits`] by comparisons. Its NaN is the one that x86 instructions make.
 #[inline(always)]
-pub(super) fn log_limits_by_masks<S: Simd>(s: S, y: S::F32, x: S::F32) -> S::F32 {
-    let (y, x) = (F32s { s, v: y }, F32s { s, v: x });
-    if normal(x).all() {
-        return y.v;
+pub(super) fn log_limits_by_masks<S: Simd>(s: S, normal: bool, y: S::F32, x: S::F32) -> S::F32 {
+    if normal {
+        return y;
     }
+    let (y, x) = (F32s { s, v: y }, F32s { s, v: x });
     let zero = x.of(0.0);
     let nan = x.of(f32::from_bits(0xffc0_0000));
     let positive = zero.lt(x);

@@ -203,17 +203,23 @@ impl<S: Simd> F32s<S> {
         Power { fraction: self.with(fraction), factor: self.with(factor) }
     }
 
-    /// `(k, m)`: see [`Simd::split_exponent`].
+    /// `(k, m)`, and whether all of `self` are normal: see [`Simd::split_exponent`].
     #[inline(always)]
-    pub(crate) fn split_exponent(self) -> (Self, Self) {
-        let (k, m) = self.s.split_exponent(self.v);
-        (self.with(k), self.with(m))
+    pub(crate) fn split_exponent(self) -> (Self, Self, bool) {
+        let (k, m, normal) = self.s.split_exponent(self.v);
+        (self.with(k), self.with(m), normal)
     }
 
-    /// `self` where 0 < x < ∞, else the limit of the logarithm at x, or NaN.
+    /// `self·2^-k` for an `x = m·2^k`: see [`Simd::unscale`].
     #[inline(always)]
-    pub(crate) fn log_limits(self, x: Self) -> Self {
-        self.with(self.s.log_limits(self.v, x.v))
+    pub(crate) fn unscale(self, x: Self, m: Self) -> Self {
+        self.with(self.s.unscale(self.v, x.v, m.v))
+    }
+
+    /// `self` where 0 < x < ∞, else the limit of the logarithm at x, or NaN: see [`Simd::log_limits`].
+    #[inline(always)]
+    pub(crate) fn log_limits(self, x: Self, normal: bool) -> Self {
+        self.with(self.s.log_limits(normal, self.v, x.v))
     }
 
     /// The greatest lane; where a lane is NaN, any value.

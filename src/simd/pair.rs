@@ -5,7 +5,7 @@
 //! dispatch until its operands are ready: where two or four vectors go through the formula side by
 //! side, each waits for less time, and more vectors fit (sigmoid gains a fifth on one Zen 5 core).
 
-use super::{HalfBlocks, SUM_LANES, Simd, Table};
+use super::{HalfBlocks, SUM_LANES, Simd, Table, fallback};
 
 /// Twice the lanes of `S`, in two registers.
 #[derive(Clone, Copy)]
@@ -234,7 +234,8 @@ impl<S: HalfBlocks> Simd for Pair<S> {
         fn sar<const N: i32>(a: I32;) -> I32
         fn to_f32(a: I32;) -> F32
         fn exp2_scale(v: F32, factor: F32;) -> F32
-        fn log_limits(y: F32, x: F32;) -> F32
+        fn unscale(v: F32, x: F32, m: F32;) -> F32
+        fn log_limits(y: F32, x: F32; normal: bool) -> F32
     }
 
     #[inline(always)]
@@ -244,9 +245,15 @@ impl<S: HalfBlocks> Simd for Pair<S> {
         ((a, c), (b, d))
     }
 
+    const SPLITS: bool = S::SPLITS;
+
     #[inline(always)]
-    fn split_exponent(self, x: Self::F32) -> (Self::F32, Self::F32) {
-        let ((a, b), (c, d)) = (self.0.split_exponent(x.0), self.0.split_exponent(x.1));
-        ((a, c), (b, d))
+    fn split_exponent(self, x: Self::F32) -> (Self::F32, Self::F32, bool) {
+        if !S::SPLITS {
+            // One branch for both.
+            return fallback::split_exponent_by_bits(self, x);
+        }
+        let ((a, b, first), (c, d, second)) = (self.0.split_exponent(x.0), self.0.split_exponent(x.1));
+        ((a, c), (b, d), first & second)
     }
 }

@@ -68,7 +68,7 @@ pub(super) const ROWS: &[Row] = &[
         sets: &[Set { name: "soft_margin", parameters: &[], points: &[] }],
         run: |o, ask| ask.of(SoftMargin { reduction: o.reduction }),
         want: |_, x, y| [itself(softplus(-x * y)), itself(-y * sigmoid(-x * y))],
-        bounds: |_| [[1.85, 3.0], [2.1, 3.0]],
+        bounds: |_| [[1.95, 3.0], [2.15, 3.0]],
         golden: &[("soft_margin", &[], [2.2, 3.0])],
         ..OF_SCORES
     },
