@@ -1,11 +1,13 @@
 //! How an operation is cut into pieces and its sums are joined; the only file that knows of threads.
 //!
 //! A job is halved at a border of its leaves, and its results are joined as they were parted: the
-//! same tree on one thread and on many.
+//! same tree on one thread and on many. One without results is shared out in pieces as threads ask for them.
 
 #[cfg(feature = "rayon")]
 #[path = "parallel/threads.rs"]
 mod threads;
+
+use std::sync::Mutex;
 
 /// Work over slices that can be cut in two.
 pub(crate) trait Job: Sized + Send {
@@ -197,9 +199,44 @@ pub(crate) fn unzip<A, B, const M: usize>(pairs: [(A, B); M]) -> ([A; M], [B; M]
 /// Not inlined, so that there is one copy of `leaf`.
 #[inline(never)]
 pub(crate) fn pieces<J: Job>(job: J, size: usize, parallel: bool, leaf: &(dyn Fn(J) + Sync)) {
-    if parallel && job.units() >= 4 * size && has_threads() {
-        tree(job, size, parallel, leaf, &|(), ()| ());
-    } else {
-        leaf(job);
+    let units = job.units();
+    if !parallel || units < 4 * size || !has_threads() {
+        return leaf(job);
+    }
+    let rest = Mutex::new(Some(job));
+    on_threads(units.div_ceil(size), &|| {
+        while let Some(piece) = first_piece(&rest, size) {
+            leaf(piece);
+        }
+    });
+}
+
+/// Takes the first `size` units of what is left.
+fn first_piece<J: Job>(rest: &Mutex<Option<J>>, size: usize) -> Option<J> {
+    // Nothing panics that holds it.
+    let mut rest = rest.lock().ok()?;
+    let job = rest.take()?;
+    if job.units() <= size {
+        return Some(job);
+    }
+    let (piece, behind) = job.cut(size);
+    *rest = Some(behind);
+    Some(piece)
+}
+
+/// Runs `work` on this thread and beside it on others, of all together as many as the pool has but at most `most`.
+/// This one begins at once: to wake another takes as long as a piece does.
+fn on_threads(most: usize, work: &(dyn Fn() + Sync)) {
+    #[cfg(feature = "rayon")]
+    rayon::in_place_scope(|scope| {
+        for _ in 1..rayon::current_num_threads().min(most) {
+            scope.spawn(move |_| work());
+        }
+        work();
+    });
+    #[cfg(not(feature = "rayon"))]
+    {
+        let _ = most;
+        work();
     }
 }
