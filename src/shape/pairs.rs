@@ -27,10 +27,11 @@ pub(crate) fn map_of_pairs<S: Simd>(s: S, kernel: impl Kernel<2>, x: Source<'_>,
     }
 }
 
-/// `(out[2i], out[2i + 1]) = kernel(x[2i], x[2i + 1], third[i])`.
+/// `(out[2i], out[2i + 1]) = kernel(x[2i], x[2i + 1], third[i])`, by blocks where these help.
 #[cfg_attr(not(activ8_unoptimised), inline(always))]
 pub(crate) fn map_to_pairs<S: Simd>(
     s: S,
+    in_blocks: bool,
     kernel: impl Kernel<3, 2>,
     x: Source<'_>,
     third: Source<'_>,
@@ -40,7 +41,7 @@ pub(crate) fn map_to_pairs<S: Simd>(
     let block = s.block();
     let mut i = 0;
     // Whole blocks by themselves: what asks for their length among the formula's vectors would make these spill.
-    while S::Block::LANES > S::LANES && i + S::Block::LANES <= third.len() {
+    while in_blocks && S::Block::LANES > S::LANES && i + S::Block::LANES <= third.len() {
         let n = S::Block::LANES;
         // SAFETY: `i + n <= third.len()`, half the length of `x`.
         let [even, odd] = unsafe { load_pair(x, block, i, n) };

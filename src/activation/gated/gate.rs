@@ -9,6 +9,9 @@ use crate::tier::{Level, dispatch_wide};
 
 /// A gated formula.
 pub(super) trait Gate: Copy + Send + Sync {
+    /// As of a [`Map`].
+    const IS_SHORT: bool = false;
+
     fn check(self) -> Result<()>;
     fn eval<S: Simd>(self, gate: F32s<S>, value: F32s<S>) -> F32s<S>;
     /// The gradients for the gate and for the value.
@@ -17,6 +20,8 @@ pub(super) trait Gate: Copy + Send + Sync {
 
 /// The product with an elementwise activation of the gate.
 impl<M: Map> Gate for M {
+    const IS_SHORT: bool = M::IS_SHORT;
+
     fn check(self) -> Result<()> {
         Map::check(self)
     }
@@ -90,7 +95,7 @@ impl<G: Gate> GateLoops for G {
         let kernel = Gated(*self);
         dispatch_wide!(
             level,
-            s => s.vectorize(#[inline(always)] move || map_to_pairs(s, kernel, x, dy, dx)),
+            s => s.vectorize(#[inline(always)] move || map_to_pairs(s, G::IS_SHORT, kernel, x, dy, dx)),
             else to_pairs_in_blocks(x, dy, dx, &|inputs, outs| self.gradients(level, inputs, outs))
         );
     }
