@@ -9,6 +9,7 @@ mod fast;
 mod gelu;
 mod gelu_tanh;
 mod jensen_shannon;
+mod less_exp;
 mod log;
 mod log_ratio;
 mod normal;
@@ -17,6 +18,7 @@ mod power;
 mod scaled;
 mod shifted;
 mod sigmoid;
+mod sigmoids;
 mod softplus;
 mod tanh;
 mod tanhshrink;
@@ -31,22 +33,22 @@ pub(crate) use exp_m1::{EXP_M1_BOUND, exp_m1, exp_m1_negative, exp_m1_of_negativ
 pub(crate) use factor::{Factor, quotient};
 pub(crate) use fast::mish as fast_mish;
 pub(crate) use gelu::{GELU_BOUND, GELU_BOUND_UNFUSED, GELU_TINY, gelu, gelu_slope};
-pub(crate) use gelu_tanh::{GELU_TANH_TINY, gelu_tanh, gelu_tanh_slope};
+pub(crate) use gelu_tanh::{GELU_TANH_TINY, gelu_tanh, gelu_tanh_slope, gelu_tanh_with_slope};
 pub(crate) use jensen_shannon::jensen_shannon;
+pub(crate) use less_exp::LessExp;
 pub(crate) use log::{
     LN_1P_BOUND, LN_BOUND, ln, ln_1p, ln_1p_pair, ln_1p_unit, ln_positive, ln_with_lost, ln_with_lost_pair,
 };
 pub(crate) use log_ratio::ln_ratio;
 pub(crate) use normal::{NORMAL_BOUND, Normal};
 pub(crate) use power::{power, power_of_rest};
-pub(crate) use scaled::{Scaled, TINY, Tiny};
+pub(crate) use scaled::{Scaled, TINY, Tiny, products};
 pub(crate) use shifted::{Shift, UNIT, Unrounded, exp_shifted, exp_shifted_by, exp_shifted_sum, weighted};
-pub(crate) use sigmoid::{
-    SIGMOID_BOUND, sigmoid, sigmoid_minor, sigmoid_scaled, sigmoid_slope, sigmoid_times,
-};
+pub(crate) use sigmoid::{SIGMOID_BOUND, sigmoid, sigmoid_minor, sigmoid_scaled, sigmoid_times};
+pub(crate) use sigmoids::{sigmoid_slope, sigmoid_with_slope, times_sigmoid_slope, times_sigmoid_with_slope};
 pub(crate) use softplus::{
     LOG_SIGMOID_BOUND, SOFTPLUS_BOUND, log_sigmoid, softplus, softplus_minor, softplus_times, sqrt_softplus,
 };
 pub(crate) use tanh::{TANH_BOUND, TANH_BOUND_UNFUSED, tanh, tanh_of_sum};
 pub(crate) use tanhshrink::{TANHSHRINK_BOUND, tanhshrink};
-pub(crate) use times_sigmoid::{times_sigmoid, times_sigmoid_slope};
+pub(crate) use times_sigmoid::times_sigmoid;

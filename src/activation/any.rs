@@ -160,7 +160,7 @@ macro_rules! any {
 
 any! {
     formulas {
-        Celu "celu" { alpha } from_output;
+        Celu "celu" { alpha } from_output => { Celu { alpha: 1.0 } => Elu { alpha: 1.0 }, celu => celu };
         ClippedGelu "clipped_gelu" { min, max };
         Elu "elu" { alpha } from_output;
         Erf "erf";
@@ -181,7 +181,10 @@ any! {
         RRelu "rrelu" { lower, upper };
         Relu "relu" from_output;
         Relu6 "relu6" from_output;
-        ScaledTanh "scaled_tanh" { alpha, beta };
+        ScaledTanh "scaled_tanh" { alpha, beta } => {
+            ScaledTanh { alpha: 1.0, beta: 1.0 } => Tanh,
+            scaled_tanh => scaled_tanh
+        };
         Selu "selu" from_output;
         Shrink "shrink" { lambda, bias };
         Sigmoid "sigmoid" from_output;
@@ -196,7 +199,7 @@ any! {
         SparsePlus "sparse_plus";
         SquaredRelu "squared_relu";
         Squareplus "squareplus" { b };
-        Swish "swish" { alpha };
+        Swish "swish" { alpha } => { Swish { alpha: 1.0 } => Silu, swish => swish };
         Tanh "tanh" from_output;
         Tanhshrink "tanhshrink";
         Threshold "threshold" { threshold, value } from_output;

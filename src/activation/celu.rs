@@ -1,9 +1,10 @@
 //! The continuously differentiable exponential linear unit.
 
+use super::elu::OfOutput;
 use crate::check::require;
 use crate::error::Result;
 use crate::math::{Factor, TINY, exp_m1_of_negative, exp_of_sum_scaled};
-use crate::shape::{FromOutput, Map};
+use crate::shape::{FromOutput, Kernel, Map};
 use crate::simd::{F32s, Simd};
 
 /// The continuously differentiable exponential linear unit: `y = x` where x > 0, else
@@ -84,9 +85,7 @@ impl FromOutput for Celu {
     }
 
     // e^(x/alpha) is (y + alpha) / alpha.
-    #[inline(always)]
-    fn gradient_from_output<S: Simd>(self, y: F32s<S>, dy: F32s<S>) -> F32s<S> {
-        let slope = (y + y.of(self.alpha)) * y.of(1.0 / self.alpha);
-        y.of(0.0).lt(y).select(dy, dy * slope)
+    fn from_output_kernel(self) -> impl Kernel<2> {
+        OfOutput { above: 1.0, added: self.alpha, factor: 1.0 / self.alpha }
     }
 }

@@ -3,7 +3,7 @@
 use crate::check::{finite, require};
 use crate::error::Result;
 use crate::math::{Scaled, TINY, exp_m1_of_negative, exp_scaled};
-use crate::shape::{FromOutput, Map};
+use crate::shape::{FromOutput, Kernel, Map};
 use crate::simd::{F32s, Simd};
 
 /// The exponential linear unit: `y = x` where x > 0, else `alpha · (e^x − 1)`.
@@ -76,8 +76,23 @@ impl FromOutput for Elu {
     }
 
     // alpha·e^x is y + alpha.
+    fn from_output_kernel(self) -> impl Kernel<2> {
+        OfOutput { above: 1.0, added: self.alpha, factor: 1.0 }
+    }
+}
+
+/// The gradient of elu and its kin from their output: dy · `above` above 0, and dy · (y + `added`) · `factor` below.
+#[derive(Clone, Copy)]
+pub(super) struct OfOutput {
+    pub(super) above: f32,
+    pub(super) added: f32,
+    pub(super) factor: f32,
+}
+
+impl Kernel<2> for OfOutput {
     #[inline(always)]
-    fn gradient_from_output<S: Simd>(self, y: F32s<S>, dy: F32s<S>) -> F32s<S> {
-        y.of(0.0).lt(y).select(dy, dy * (y + y.of(self.alpha)))
+    fn eval<S: Simd>(self, [y, dy]: [F32s<S>; 2]) -> [F32s<S>; 1] {
+        let below = (y + y.of(self.added)) * y.of(self.factor);
+        [dy * y.of(0.0).lt(y).select(y.of(self.above), below)]
     }
 }

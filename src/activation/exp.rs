@@ -1,7 +1,7 @@
 //! The exponential and the logarithm, alone: what the other operations are made of, over slices.
 
 use crate::math::{self, EXP_BOUND, EXP_M1_BOUND, LN_1P_BOUND, LN_BOUND};
-use crate::shape::{FromOutput, Map};
+use crate::shape::{FromOutput, GradientKernel, Map};
 use crate::simd::{F32s, Simd};
 
 /// The exponential: `y = e^x`.
@@ -92,7 +92,11 @@ impl Map for ExpM1 {
 
     #[inline(always)]
     fn gradient<S: Simd>(self, x: F32s<S>, dy: F32s<S>) -> F32s<S> {
-        math::exp_times(x, dy)
+        Exp.gradient(x, dy)
+    }
+
+    fn gradient_kernel(self) -> impl GradientKernel {
+        Exp.gradient_kernel()
     }
 }
 

@@ -1,8 +1,9 @@
 //! Nothing for what is small.
 
+use super::Shrink;
 use crate::check::finite;
 use crate::error::Result;
-use crate::shape::Map;
+use crate::shape::{GradientKernel, Map};
 use crate::simd::{F32s, Simd};
 
 /// The hard shrinkage: `y = x` where |x| > lambda, else 0.
@@ -35,6 +36,13 @@ impl Default for Hardshrink {
     }
 }
 
+impl Hardshrink {
+    #[inline(always)]
+    fn shrink(self) -> Shrink {
+        Shrink { lambda: self.lambda, bias: 0.0 }
+    }
+}
+
 impl Map for Hardshrink {
     const IS_SHORT: bool = true;
 
@@ -57,6 +65,10 @@ impl Map for Hardshrink {
 
     #[inline(always)]
     fn gradient<S: Simd>(self, x: F32s<S>, dy: F32s<S>) -> F32s<S> {
-        x.abs().le(x.of(self.lambda)).select(x.of(0.0), x.nan_or(dy))
+        self.shrink().gradient(x, dy)
+    }
+
+    fn gradient_kernel(self) -> impl GradientKernel {
+        self.shrink().gradient_kernel()
     }
 }

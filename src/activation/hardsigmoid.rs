@@ -121,7 +121,8 @@ impl Map for LinearHardsigmoid {
 
     #[inline(always)]
     fn gradient<S: Simd>(self, x: F32s<S>, dy: F32s<S>) -> F32s<S> {
+        // Elsewhere x between 0 and 0: 0, or a NaN.
         let (zero, y) = (x.of(0.0), self.line(x));
-        (zero.lt(y) & y.lt(x.of(1.0))).select(dy * x.of(self.alpha), x.nan_or(zero))
+        (zero.lt(y) & y.lt(x.of(1.0))).select(dy * x.of(self.alpha), x.clamp(0.0, 0.0))
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::check::require;
 use crate::error::Result;
-use crate::shape::{FromOutput, Map};
+use crate::shape::{FromOutput, Kernel, Map};
 use crate::simd::{F32s, Simd};
 
 /// The number nearest to x between two others: `y = min(max(x, min), max)`.
@@ -68,5 +68,7 @@ impl Map for Hardtanh {
 
 // y is between the ends where x is.
 impl FromOutput for Hardtanh {
-    const IS_THAT_OF_INPUT: bool = true;
+    fn from_output_kernel(self) -> impl Kernel<2> {
+        self.gradient_kernel()
+    }
 }

@@ -2,7 +2,7 @@
 
 use crate::check::{finite, require};
 use crate::error::Result;
-use crate::shape::{FromOutput, Map};
+use crate::shape::{FromOutput, Kernel, Map};
 use crate::simd::{F32s, Simd};
 
 /// The leaky rectified linear unit: `y = x` where x > 0, else `negative_slope · x`.
@@ -66,7 +66,9 @@ impl Map for LeakyRelu {
 
 // y is above 0 where x is.
 impl FromOutput for LeakyRelu {
-    const IS_THAT_OF_INPUT: bool = true;
+    fn from_output_kernel(self) -> impl Kernel<2> {
+        self.gradient_kernel()
+    }
 
     fn check_from_output(self) -> Result<()> {
         require(

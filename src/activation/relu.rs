@@ -1,6 +1,7 @@
 //! The rectified linear unit.
 
-use crate::shape::{FromOutput, Map};
+use super::Threshold;
+use crate::shape::{FromOutput, GradientKernel, Kernel, Map};
 use crate::simd::{F32s, Simd};
 
 /// The rectified linear unit: `y = max(0, x)`.
@@ -29,6 +30,8 @@ use crate::simd::{F32s, Simd};
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Relu;
 
+const THRESHOLD: Threshold = Threshold { threshold: 0.0, value: 0.0 };
+
 impl Map for Relu {
     const IS_SHORT: bool = true;
 
@@ -46,15 +49,19 @@ impl Map for Relu {
         x.of(0.0).max(x)
     }
 
-    // Not dy · 0: that would be NaN for an infinite dy.
     #[inline(always)]
     fn gradient<S: Simd>(self, x: F32s<S>, dy: F32s<S>) -> F32s<S> {
-        let zero = x.of(0.0);
-        zero.lt(x).select(dy, zero.max(x))
+        THRESHOLD.gradient(x, dy)
+    }
+
+    fn gradient_kernel(self) -> impl GradientKernel {
+        THRESHOLD.gradient_kernel()
     }
 }
 
 // y is above 0 where x is.
 impl FromOutput for Relu {
-    const IS_THAT_OF_INPUT: bool = true;
+    fn from_output_kernel(self) -> impl Kernel<2> {
+        self.gradient_kernel()
+    }
 }

@@ -1,7 +1,7 @@
 //! The rectified linear unit, capped at 6.
 
 use super::Hardtanh;
-use crate::shape::{FromOutput, Map};
+use crate::shape::{FromOutput, GradientKernel, Kernel, Map, ValueKernel};
 use crate::simd::{F32s, Simd};
 
 /// The rectified linear unit, capped: `y = min(max(0, x), 6)`.
@@ -25,6 +25,8 @@ use crate::simd::{F32s, Simd};
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Relu6;
 
+const HARDTANH: Hardtanh = Hardtanh { min: 0.0, max: 6.0 };
+
 impl Map for Relu6 {
     const IS_SHORT: bool = true;
 
@@ -38,16 +40,26 @@ impl Map for Relu6 {
 
     #[inline(always)]
     fn eval<S: Simd>(self, x: F32s<S>) -> F32s<S> {
-        x.clamp(0.0, 6.0)
+        HARDTANH.eval(x)
     }
 
     #[inline(always)]
     fn gradient<S: Simd>(self, x: F32s<S>, dy: F32s<S>) -> F32s<S> {
-        Hardtanh { min: 0.0, max: 6.0 }.gradient(x, dy)
+        HARDTANH.gradient(x, dy)
+    }
+
+    fn value_kernel(self) -> impl ValueKernel {
+        HARDTANH.value_kernel()
+    }
+
+    fn gradient_kernel(self) -> impl GradientKernel {
+        HARDTANH.gradient_kernel()
     }
 }
 
 // y is between the ends where x is.
 impl FromOutput for Relu6 {
-    const IS_THAT_OF_INPUT: bool = true;
+    fn from_output_kernel(self) -> impl Kernel<2> {
+        self.gradient_kernel()
+    }
 }

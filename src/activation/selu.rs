@@ -1,7 +1,8 @@
 //! The scaled exponential linear unit.
 
+use super::elu::OfOutput;
 use crate::math::{Factor, Scaled, TINY, exp_m1_of_negative, exp_scaled};
-use crate::shape::{FromOutput, Map};
+use crate::shape::{FromOutput, Kernel, Map};
 use crate::simd::{F32s, Simd};
 
 /// The scaled exponential linear unit: `y = λ·x` where x > 0, else `λ·α·(e^x − 1)`, with
@@ -62,8 +63,7 @@ impl FromOutput for Selu {
     }
 
     // scale·alpha·e^x is y + scale·alpha. That as the float that y is at −∞, so that the gradient is 0 there.
-    #[inline(always)]
-    fn gradient_from_output<S: Simd>(self, y: F32s<S>, dy: F32s<S>) -> F32s<S> {
-        dy * y.of(0.0).lt(y).select(y.of(SCALE as f32), y + y.of((SCALE * ALPHA) as f32))
+    fn from_output_kernel(self) -> impl Kernel<2> {
+        OfOutput { above: SCALE as f32, added: (SCALE * ALPHA) as f32, factor: 1.0 }
     }
 }

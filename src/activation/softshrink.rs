@@ -1,8 +1,9 @@
 //! All nearer to 0.
 
+use super::Shrink;
 use crate::check::require;
 use crate::error::Result;
-use crate::shape::Map;
+use crate::shape::{GradientKernel, Map};
 use crate::simd::{F32s, Simd};
 
 /// The soft shrinkage: `y = sign(x) · max(|x| − lambda, 0)`.
@@ -35,6 +36,13 @@ impl Default for Softshrink {
     }
 }
 
+impl Softshrink {
+    #[inline(always)]
+    fn shrink(self) -> Shrink {
+        Shrink { lambda: self.lambda, bias: self.lambda }
+    }
+}
+
 impl Map for Softshrink {
     const IS_SHORT: bool = true;
 
@@ -58,6 +66,10 @@ impl Map for Softshrink {
 
     #[inline(always)]
     fn gradient<S: Simd>(self, x: F32s<S>, dy: F32s<S>) -> F32s<S> {
-        x.abs().le(x.of(self.lambda)).select(x.of(0.0), x.nan_or(dy))
+        self.shrink().gradient(x, dy)
+    }
+
+    fn gradient_kernel(self) -> impl GradientKernel {
+        self.shrink().gradient_kernel()
     }
 }

@@ -80,17 +80,20 @@ impl Map for Squareplus {
 
     #[inline(always)]
     fn gradient<S: Simd>(self, x: F32s<S>, dy: F32s<S>) -> F32s<S> {
-        let (root, a, (sum, _)) = (self.root(x), x.abs(), self.half_sum(x));
-        let major = sum / root;
-        let major = major.eq(major).select(major, x.nan_or(x.of(1.0)));
-        // b / 4 over half the sum and the root: their product is rounded once less than they are, but
-        // is beyond f32 where x² is. The slope may be subnormal where its product with dy is not.
-        let product = a.mul_add(root, x.mul_add(x, x.of(self.b)));
+        let (a, half, b) = (x.abs(), x.of(0.5), x.of(self.b));
+        let square = x.mul_add(x, b);
+        let root = square.sqrt();
+        // Below 0 it is b / 2 over the root and its sum with |x|: their product is rounded once less than they are.
+        // The slope may be subnormal where its product with dy is not.
+        let above = x.of(0.0).lt(x);
+        let quotient = above.select(a, half * b * dy) / above.select(root, a.mul_add(root, square));
+        let product = above.select(dy * quotient.mul_add(half, half), quotient);
         let small = a.lt(x.of(1e18));
-        let quarter = x.of(0.25 * self.b);
-        let minor = small.select(quarter + quarter, quarter) * dy
-            / small.select(product, a)
-            / small.select(x.of(1.0), a);
-        x.of(0.0).lt(x).select(major * dy, minor)
+        if small.all() {
+            return product;
+        }
+        // There the root is |x|, and x² may be beyond f32.
+        let below = x.of(0.25) * b * dy / a / a;
+        small.select(product, above.select(dy, x.nan_or(below)))
     }
 }

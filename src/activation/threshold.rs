@@ -2,7 +2,7 @@
 
 use crate::check::require;
 use crate::error::Result;
-use crate::shape::{FromOutput, Map};
+use crate::shape::{FromOutput, Kernel, Map};
 use crate::simd::{F32s, Simd};
 
 /// PyTorch's threshold: `y = x` where x > threshold, else `value`.
@@ -51,7 +51,7 @@ impl Map for Threshold {
         x.le(x.of(self.threshold)).select(x.of(self.value), x)
     }
 
-    // Elsewhere x between 0 and 0: 0, or a NaN.
+    // Elsewhere x between 0 and 0: 0, or a NaN. Not dy · 0, which would be NaN for an infinite dy.
     #[inline(always)]
     fn gradient<S: Simd>(self, x: F32s<S>, dy: F32s<S>) -> F32s<S> {
         x.of(self.threshold).lt(x).select(dy, x.clamp(0.0, 0.0))
@@ -60,7 +60,9 @@ impl Map for Threshold {
 
 // y is above the threshold where x is.
 impl FromOutput for Threshold {
-    const IS_THAT_OF_INPUT: bool = true;
+    fn from_output_kernel(self) -> impl Kernel<2> {
+        self.gradient_kernel()
+    }
 
     fn check_from_output(self) -> Result<()> {
         let valid = self.value <= self.threshold;

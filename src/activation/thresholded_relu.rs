@@ -1,8 +1,9 @@
 //! The rectified linear unit with a threshold.
 
+use super::Threshold;
 use crate::check::finite;
 use crate::error::Result;
-use crate::shape::Map;
+use crate::shape::{GradientKernel, Map, ValueKernel};
 use crate::simd::{F32s, Simd};
 
 /// ONNX's thresholded rectified linear unit: `y = x` where x > alpha, else 0.
@@ -37,6 +38,13 @@ impl Default for ThresholdedRelu {
     }
 }
 
+impl ThresholdedRelu {
+    #[inline(always)]
+    fn threshold(self) -> Threshold {
+        Threshold { threshold: self.alpha, value: 0.0 }
+    }
+}
+
 impl Map for ThresholdedRelu {
     const IS_SHORT: bool = true;
 
@@ -54,11 +62,19 @@ impl Map for ThresholdedRelu {
 
     #[inline(always)]
     fn eval<S: Simd>(self, x: F32s<S>) -> F32s<S> {
-        x.le(x.of(self.alpha)).select(x.of(0.0), x)
+        self.threshold().eval(x)
     }
 
     #[inline(always)]
     fn gradient<S: Simd>(self, x: F32s<S>, dy: F32s<S>) -> F32s<S> {
-        x.le(x.of(self.alpha)).select(x.of(0.0), x.nan_or(dy))
+        self.threshold().gradient(x, dy)
+    }
+
+    fn value_kernel(self) -> impl ValueKernel {
+        self.threshold().value_kernel()
+    }
+
+    fn gradient_kernel(self) -> impl GradientKernel {
+        self.threshold().gradient_kernel()
     }
 }

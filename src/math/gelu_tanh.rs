@@ -1,6 +1,6 @@
 //! x·sigmoid(v(x)) for v(x) = 2·√(2/π)·(x + 0.044715·x³): the tanh form of gelu, without its 1 + tanh.
 
-use super::{Scaled, Tiny, fast, times_sigmoid, times_sigmoid_slope};
+use super::{Scaled, Tiny, fast, times_sigmoid, times_sigmoid_with_slope};
 use crate::simd::{F32s, Simd};
 
 /// 2·√(2/π), and that times 0.044715.
@@ -45,11 +45,19 @@ pub(crate) fn gelu_tanh<S: Simd>(x: F32s<S>) -> Scaled<S> {
     times_sigmoid(x, a, v, Some(low))
 }
 
-/// Its derivative: x·v'(x) is v + 2·cubic·x³.
+/// Its derivative.
 #[inline(always)]
 pub(crate) fn gelu_tanh_slope<S: Simd>(x: F32s<S>) -> Scaled<S> {
-    let n = x.neg_abs().max(x.of(-LIMIT));
-    let (v, low) = argument(n);
-    let cube = n * n * n;
-    times_sigmoid_slope(x, v, Some(low), cube.neg_mul_add(x.of(2.0 * CUBIC_HIGH), -v))
+    let [slope, _] = gelu_tanh_with_slope(x);
+    slope
+}
+
+/// Its derivative and the function: x·v'(x) is v + 2·cubic·x³.
+#[inline(always)]
+pub(crate) fn gelu_tanh_with_slope<S: Simd>(x: F32s<S>) -> [Scaled<S>; 2] {
+    // v is 39.4 where x is 7.3.
+    let clamped = x.clamp(-LIMIT, 7.3);
+    let (v, low) = argument(clamped);
+    let x_v = (clamped * clamped * clamped).mul_add(x.of(2.0 * CUBIC_HIGH), v);
+    times_sigmoid_with_slope(x, v, Some(low), x_v)
 }

@@ -37,19 +37,37 @@ impl<S: Simd> Scaled<S> {
         Self { value, scaled: value * value.of(super::exp::SCALE) }
     }
 
-    /// The product with `factor`, which is a normal number of all its digits wherever it is one.
-    ///
-    /// The factor takes the 2^-64 upon itself where the result is tiny: it is exact there, or the product is less
-    /// than a normal number. An x that is NaN is the product: on the way it may have become several. Vectors
-    /// without such lanes, almost all, go without both.
+    /// The product with `factor`, which is a normal number of all its digits wherever it is one: see [`products`].
     #[inline(always)]
     pub(crate) fn times(self, x: F32s<S>, tiny: Tiny, factor: F32s<S>) -> F32s<S> {
-        let (below, zero) = (x.of(tiny.below), x.of(tiny.zero));
-        let product = self.value * factor;
-        if below.le(x).all() {
-            return product;
-        }
-        let of_tiny = self.scaled.zero_below(x, zero) * (factor * x.of(SCALE_BACK));
-        x.nan_or(x.lt(below).select(of_tiny, product))
+        let [product] = products([self], x, tiny, [factor]);
+        product
     }
+}
+
+/// The products of results with their factors, which are normal numbers of all their digits wherever they are ones.
+///
+/// The factor takes the 2^-64 upon itself where the result is tiny: it is exact there, or the product is less
+/// than a normal number. An x that is NaN is the product: on the way it may have become several. Vectors
+/// without such lanes, almost all, go without both.
+#[inline(always)]
+pub(crate) fn products<S: Simd, const N: usize>(
+    of: [Scaled<S>; N],
+    x: F32s<S>,
+    tiny: Tiny,
+    factors: [F32s<S>; N],
+) -> [F32s<S>; N] {
+    let (below, zero) = (x.of(tiny.below), x.of(tiny.zero));
+    let mut products = factors;
+    for i in 0..N {
+        products[i] = of[i].value * factors[i];
+    }
+    if below.le(x).all() {
+        return products;
+    }
+    for i in 0..N {
+        let of_tiny = of[i].scaled.zero_below(x, zero) * (factors[i] * x.of(SCALE_BACK));
+        products[i] = x.nan_or(x.lt(below).select(of_tiny, products[i]));
+    }
+    products
 }

@@ -1,4 +1,4 @@
-//! 1 / (1 + e^-x), and the smaller of it and what it lacks to 1.
+//! 1 / (1 + e^-x), and the smaller of it and what it lacks to 1. The derivative is in `sigmoids`.
 
 use super::exp::{POWERS, POWERS_UNIT, SCALE, SCALE_BACK, reduce_pair, times};
 use super::{Scaled, TINY, fast};
@@ -51,15 +51,6 @@ pub(crate) fn sigmoid_scaled<S: Simd>(x: F32s<S>, n: F32s<S>, low: Option<F32s<S
     Scaled { value: x.of(0.0).le(x).select(x.of(1.0) - minor, minor), scaled }
 }
 
-/// The derivative, times `unit`, given −|x + low| in two parts, no less than −124: σ(x)·σ(−x), from the smaller of
-/// the two, so that nothing cancels where the other is near 1.
-#[inline(always)]
-pub(crate) fn sigmoid_slope<S: Simd>(n: F32s<S>, low: Option<F32s<S>>, unit: f32) -> Scaled<S> {
-    let (scaled, one, unit) = (scaled_sigmoid(n, low), n.of(1.0), n.of(unit));
-    let minor = scaled * n.of(SCALE_BACK);
-    Scaled { value: unit * minor * (one - minor), scaled: unit * scaled }
-}
-
 /// sigmoid(−|x|): at most ½, and as exact for x = −90, where e^x is subnormal, as anywhere.
 #[inline(always)]
 pub(crate) fn sigmoid_minor<S: Simd>(x: F32s<S>) -> F32s<S> {
@@ -71,7 +62,7 @@ pub(crate) fn sigmoid_minor<S: Simd>(x: F32s<S>) -> F32s<S> {
 /// With e^x = c·e^r and c a power from the table, sigmoid is c / (c + e^-r): the numerator is exact, so
 /// that only the denominator and the quotient are rounded.
 #[inline(always)]
-pub(super) fn scaled_sigmoid<S: Simd>(x: F32s<S>, low: Option<F32s<S>>) -> F32s<S> {
+fn scaled_sigmoid<S: Simd>(x: F32s<S>, low: Option<F32s<S>>) -> F32s<S> {
     let (biased, r) = reduce_pair(x, low);
     let (c, back, unit) = (exp2_normal(&SCALED_POWERS, biased), x.of(SCALE_BACK), x.of(POWERS_UNIT));
     let sum = c.mul_add(back, unit);

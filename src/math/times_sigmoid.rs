@@ -1,11 +1,10 @@
-//! x·sigmoid(v(x)) for an odd v, and its derivative.
+//! x·sigmoid(v(x)) for an odd v. Its derivative is in `sigmoids`.
 //!
 //! With a = |x| it is max(x, 0) − a·sigmoid(−v(a)), where sigmoid(−v) is 1 / (1 + e^v): a quotient whose
 //! numerator is exact, so that only the denominator and the quotient are rounded.
 
 use super::Scaled;
 use super::exp::{HALF_POWERS, SCALE_BACK, reduce_pair, times};
-use super::sigmoid::scaled_sigmoid;
 use crate::simd::{F32s, Simd, Table, exp2_normal};
 
 /// K·2^(j/8)·2^-64 for the K of `HALF_POWERS` times 2^(1/8): of powers that do not overflow where
@@ -39,20 +38,4 @@ pub(crate) fn times_sigmoid<S: Simd>(x: F32s<S>, a: F32s<S>, v: F32s<S>, low: Op
     let denominator = c + c.mul_add(r.polynomial(E_R), back);
     let minor = a / denominator;
     Scaled { value: minor.neg_mul_add(back, x.of(-0.0).max(x)), scaled: -minor }
-}
-
-/// The derivative for products, given n = −v(a) and |x·v'(x)|.
-#[inline(always)]
-pub(crate) fn times_sigmoid_slope<S: Simd>(
-    x: F32s<S>,
-    n: F32s<S>,
-    low: Option<F32s<S>>,
-    x_v: F32s<S>,
-) -> Scaled<S> {
-    let (one, back) = (x.of(1.0), x.of(SCALE_BACK));
-    let minor = scaled_sigmoid(n, low);
-    // σ(n) − a·v'·σ(n)·σ(−n) = σ(n)·(1 − a·v'·σ(−n)) for x < 0, and 1 less its mirror image above.
-    let major = minor.neg_mul_add(back, one);
-    let scaled = minor * x_v.neg_mul_add(major, one);
-    Scaled { value: x.of(0.0).lt(x).select(scaled.neg_mul_add(back, one), scaled * back), scaled }
 }

@@ -38,7 +38,31 @@ pub(crate) trait Map: Copy + Send + Sync {
     }
     /// `dy · f'(x)`.
     fn gradient<S: Simd>(self, x: F32s<S>, dy: F32s<S>) -> F32s<S>;
+    /// The kernel that the loops run for the values. That of another formula where both are one function, so that they
+    /// share their loops.
+    #[inline(always)]
+    fn value_kernel(self) -> impl ValueKernel {
+        Value(self)
+    }
+    /// The same for the gradient.
+    #[inline(always)]
+    fn gradient_kernel(self) -> impl GradientKernel {
+        Gradient(self)
+    }
+    /// `f'(x)` and `f(x)`, each times a factor: what a gate's gradients are. They may share what both are made of.
+    #[inline(always)]
+    fn with_slope_times<S: Simd>(self, x: F32s<S>, [of_slope, of_value]: [F32s<S>; 2]) -> [F32s<S>; 2] {
+        [self.gradient(x, of_slope), self.times(x, of_value)]
+    }
 }
+
+/// Of x, or of a bias and x.
+pub(crate) trait ValueKernel: Kernel<1> + Kernel<2> {}
+impl<K: Kernel<1> + Kernel<2>> ValueKernel for K {}
+
+/// Of x and dy, or of a bias and both.
+pub(crate) trait GradientKernel: Kernel<2> + Kernel<3> {}
+impl<K: Kernel<2> + Kernel<3>> GradientKernel for K {}
 
 /// Its values: of x, or of a bias and x.
 #[derive(Clone, Copy)]
@@ -114,21 +138,15 @@ impl<M: Map> Loops for M {
     }
 
     fn values(&self, level: Level, x: [Source<'_>; 1], y: Out<'_>) {
-        map_on(level, Value(*self), x, [y]);
+        map_on(level, self.value_kernel(), x, [y]);
     }
 
     fn gradients(&self, level: Level, inputs: [Source<'_>; 2], dx: Out<'_>) {
-        map_on(level, Gradient(*self), inputs, [dx]);
+        map_on(level, self.gradient_kernel(), inputs, [dx]);
     }
 
     fn biased_values(&self, level: Level, bias: (Source<'_>, usize), x: [Source<'_>; 1], y: Out<'_>) {
-        let formula = Value(*self);
-        dispatch_wide!(
-            level,
-            fast: M::HAS_FAST,
-            s => s.vectorize(#[inline(always)] move || repeat::<_, 1, 2>(s, formula, bias, x, y)),
-            else in_sums(bias, x, &mut |range, sums| map_on(level, formula, sums, [&y[range]]))
-        );
+        biased::<_, 1, 2>(level, self.value_kernel(), bias, x, y);
     }
 
     fn biased_gradients(
@@ -138,16 +156,28 @@ impl<M: Map> Loops for M {
         inputs: [Source<'_>; 2],
         dx: Out<'_>,
     ) {
-        let formula = Gradient(*self);
-        dispatch_wide!(
-            level,
-            s => s.vectorize(#[inline(always)] move || repeat::<_, 2, 3>(s, formula, bias, inputs, dx)),
-            else in_sums(bias, inputs, &mut |range, sums| map_on(level, formula, sums, [&dx[range]]))
-        );
+        biased::<_, 2, 3>(level, self.gradient_kernel(), bias, inputs, dx);
     }
 
     #[cfg(feature = "half")]
     fn values_of_halves(&self, level: Level, x: Option<Slice<'_>>, y: SliceMut<'_>) {
-        map_halves(level, Value(*self), x, y);
+        map_halves(level, self.value_kernel(), x, y);
     }
+}
+
+/// The loop beside a row of biases, a copy for each kernel.
+#[inline(never)]
+fn biased<K: Kernel<N> + Kernel<WITH_ROW>, const N: usize, const WITH_ROW: usize>(
+    level: Level,
+    kernel: K,
+    bias: (Source<'_>, usize),
+    inputs: [Source<'_>; N],
+    out: Out<'_>,
+) {
+    dispatch_wide!(
+        level,
+        fast: <K as Kernel<N>>::HAS_FAST,
+        s => s.vectorize(#[inline(always)] move || repeat::<_, N, WITH_ROW>(s, kernel, bias, inputs, out)),
+        else in_sums(bias, inputs, &mut |range, sums| map_on(level, kernel, sums, [&out[range]]))
+    );
 }

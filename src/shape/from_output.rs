@@ -1,7 +1,7 @@
 //! What a gradient from the output is: a formula of y, and the loop over it.
 
 use super::Kernel;
-use super::formula::{Gradient, Map};
+use super::formula::Map;
 use super::map::map_on;
 use super::memory::{Out, Source};
 use crate::error::Result;
@@ -10,9 +10,6 @@ use crate::tier::Level;
 
 /// The mathematics of an elementwise gradient as a function of y = f(x).
 pub(crate) trait FromOutput: Map {
-    /// Whether it is the same function of y as of x, so that it needs no loop of its own.
-    const IS_THAT_OF_INPUT: bool = false;
-
     /// The greatest error in ULP for the y that is given, on tiers that fuse multiply-add, and on those that do not.
     fn max_ulp_from_output(self) -> [f64; 2] {
         self.max_ulp_gradient()
@@ -27,6 +24,13 @@ pub(crate) trait FromOutput: Map {
     #[inline(always)]
     fn gradient_from_output<S: Simd>(self, y: F32s<S>, dy: F32s<S>) -> F32s<S> {
         self.gradient(y, dy)
+    }
+
+    /// The kernel that the loop runs: see [`Map::value_kernel`]. Where it is the same function of y as of x, it is that
+    /// of [`gradient_kernel`](Map::gradient_kernel).
+    #[inline(always)]
+    fn from_output_kernel(self) -> impl Kernel<2> {
+        GradientFromOutput(self)
     }
 }
 
@@ -58,10 +62,6 @@ impl<M: FromOutput> LoopsFromOutput for M {
     }
 
     fn gradients(&self, level: Level, inputs: [Source<'_>; 2], dx: Out<'_>) {
-        if M::IS_THAT_OF_INPUT {
-            map_on(level, Gradient(*self), inputs, [dx]);
-        } else {
-            map_on(level, GradientFromOutput(*self), inputs, [dx]);
-        }
+        map_on(level, self.from_output_kernel(), inputs, [dx]);
     }
 }

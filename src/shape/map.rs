@@ -3,7 +3,7 @@
 use super::Kernel;
 use super::memory::{Out, Source, check_lengths, load_each, load_each_up_to, store_each, store_each_up_to};
 use crate::simd::Simd;
-use crate::tier::{Level, dispatch, dispatch_wide};
+use crate::tier::{Level, dispatch};
 
 /// [`map`] with the instructions of `level`. Not inlined, so that there is one copy of a kernel.
 #[inline(never)]
@@ -17,53 +17,6 @@ pub(crate) fn map_on<K: Kernel<N, M>, const N: usize, const M: usize>(
     // core waits a dozen cycles.
     let (inputs, outs) = (&inputs, &outs);
     dispatch!(level, fast: K::HAS_FAST, s => s.vectorize(#[inline(always)] move || map(s, kernel, *inputs, *outs)));
-}
-
-/// [`map`] of rows of `row` elements, of which each slice has one every so many elements.
-#[inline(never)]
-pub(crate) fn map_rows_on<const N: usize, const M: usize>(
-    level: Level,
-    kernel: impl Kernel<N, M>,
-    row: usize,
-    inputs: [(Source<'_>, usize); N],
-    outs: [(Out<'_>, usize); M],
-) {
-    let (out, every) = outs[0];
-    // The last row may end before the next one would begin.
-    let rows = out.len().div_ceil(every);
-    dispatch_wide!(
-        level,
-        s => s.vectorize(#[inline(always)] move || {
-            for i in 0..rows {
-                let (of_row, to_row) = nth_row(i, row, inputs, outs);
-                map(s, kernel, of_row, to_row);
-            }
-        }),
-        else for i in 0..rows {
-            let (of_row, to_row) = nth_row(i, row, inputs, outs);
-            map_on(level, kernel, of_row, to_row);
-        }
-    );
-}
-
-/// Row `i` of each slice.
-#[inline(always)]
-fn nth_row<'a, const N: usize, const M: usize>(
-    i: usize,
-    row: usize,
-    inputs: [(Source<'a>, usize); N],
-    outs: [(Out<'a>, usize); M],
-) -> ([Source<'a>; N], [Out<'a>; M]) {
-    let (mut of_row, mut to_row): ([_; N], [Out<'a>; M]) = ([Source::NONE; N], [&[]; M]);
-    for n in 0..N {
-        let (x, every) = inputs[n];
-        of_row[n] = x.slice(i * every..i * every + row);
-    }
-    for m in 0..M {
-        let (y, every) = outs[m];
-        to_row[m] = &y[i * every..i * every + row];
-    }
-    (of_row, to_row)
 }
 
 /// `outs[m][i] = kernel(inputs[0][i], inputs[1][i], ..)[m]`; all have one length.

@@ -27,10 +27,11 @@ pub(crate) fn map_of_pairs<S: Simd>(s: S, kernel: impl Kernel<2>, x: Source<'_>,
     }
 }
 
-/// `(out[2i], out[2i + 1]) = kernel(x[2i], x[2i + 1], third[i])`.
+/// `(out[2i], out[2i + 1]) = kernel(x[2i], x[2i + 1], third[i])`, by blocks where these help.
 #[cfg_attr(not(activ8_unoptimised), inline(always))]
 pub(crate) fn map_to_pairs<S: Simd>(
     s: S,
+    in_blocks: bool,
     kernel: impl Kernel<3, 2>,
     x: Source<'_>,
     third: Source<'_>,
@@ -39,12 +40,24 @@ pub(crate) fn map_to_pairs<S: Simd>(
     assert!(x.len() == 2 * third.len() && out.len() == x.len(), "verbs check their lengths");
     let block = s.block();
     let mut i = 0;
-    while i < third.len() {
-        let n = S::Block::LANES.min(third.len() - i);
+    // Whole blocks by themselves: what asks for their length among the formula's vectors would make these spill.
+    while in_blocks && S::Block::LANES > S::LANES && i + S::Block::LANES <= third.len() {
+        let n = S::Block::LANES;
         // SAFETY: `i + n <= third.len()`, half the length of `x`.
         let [even, odd] = unsafe { load_pair(x, block, i, n) };
+        // SAFETY: as above.
+        let third = unsafe { third.load(block, i) };
+        let [even, odd] = kernel.eval([even, odd, third]);
+        // SAFETY: `i + n` is at most half the length of `out`.
+        unsafe { store_pair(out, i, n, even.interleave(odd)) };
+        i += n;
+    }
+    while i < third.len() {
+        let n = S::LANES.min(third.len() - i);
+        // SAFETY: `i + n <= third.len()`, half the length of `x`.
+        let [even, odd] = unsafe { load_pair(x, s, i, n) };
         // SAFETY: `i + n <= third.len()`.
-        let third = unsafe { third.load_up_to(block, i, n) };
+        let third = unsafe { third.load_up_to(s, i, n) };
         let [even, odd] = kernel.eval([even, odd, third]);
         // SAFETY: `i + n` is at most half the length of `out`.
         unsafe { store_pair(out, i, n, even.interleave(odd)) };
@@ -75,6 +88,12 @@ unsafe fn load_pair<S: Simd>(x: Source<'_>, s: S, i: usize, n: usize) -> [F32s<S
 /// `2 * (i + n) <= out.len()`.
 #[inline(always)]
 unsafe fn store_pair<S: Simd>(out: Out<'_>, i: usize, n: usize, [first, next]: [F32s<S>; 2]) {
+    if n == S::LANES {
+        // SAFETY: the caller vouches for two vectors.
+        unsafe { store(out, 2 * i, first) };
+        // SAFETY: as above.
+        return unsafe { store(out, 2 * i + S::LANES, next) };
+    }
     let rest = (2 * n).saturating_sub(S::LANES);
     // SAFETY: the caller vouches for `2 * n` elements.
     unsafe { store_up_to(out, 2 * i, 2 * n - rest, first) };

@@ -31,8 +31,8 @@ impl Gate for Clamped {
     fn gradients<S: Simd>(self, gate: F32s<S>, value: F32s<S>, dy: F32s<S>) -> [F32s<S>; 2] {
         let (zero, limit) = (gate.of(0.0), gate.of(self.limit));
         let clamped = value.clamp(-self.limit, self.limit);
-        let dgate = self.swish.gradient(gate, dy * (clamped + gate.of(self.added)));
-        let dvalue = self.swish.times(limit.min(gate), dy);
+        let factors = [dy * (clamped + gate.of(self.added)), dy];
+        let [dgate, dvalue] = self.swish.with_slope_times(limit.min(gate), factors);
         let dgate = limit.le(gate).select(zero, dgate);
         [dgate, value.abs().lt(limit).select(dvalue, value.nan_or(zero))]
     }

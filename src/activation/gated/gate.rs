@@ -2,14 +2,16 @@
 
 use crate::error::Result;
 use crate::shape::{
-    Kernel, Map, Out, Source, map_of_pairs, map_on, map_rows_on, map_to_pairs, of_pairs_in_blocks,
-    to_pairs_in_blocks,
+    Kernel, Map, Out, Source, map_of_pairs, map_on, map_to_pairs, of_pairs_in_blocks, to_pairs_in_blocks,
 };
 use crate::simd::{F32s, Simd};
 use crate::tier::{Level, dispatch_wide};
 
 /// A gated formula.
 pub(super) trait Gate: Copy + Send + Sync {
+    /// As of a [`Map`].
+    const IS_SHORT: bool = false;
+
     fn check(self) -> Result<()>;
     fn eval<S: Simd>(self, gate: F32s<S>, value: F32s<S>) -> F32s<S>;
     /// The gradients for the gate and for the value.
@@ -18,6 +20,8 @@ pub(super) trait Gate: Copy + Send + Sync {
 
 /// The product with an elementwise activation of the gate.
 impl<M: Map> Gate for M {
+    const IS_SHORT: bool = M::IS_SHORT;
+
     fn check(self) -> Result<()> {
         Map::check(self)
     }
@@ -29,7 +33,7 @@ impl<M: Map> Gate for M {
 
     #[inline(always)]
     fn gradients<S: Simd>(self, gate: F32s<S>, value: F32s<S>, dy: F32s<S>) -> [F32s<S>; 2] {
-        [self.gradient(gate, dy * value), self.times(gate, dy)]
+        self.with_slope_times(gate, [dy * value, dy])
     }
 }
 
@@ -59,16 +63,6 @@ pub(super) trait GateLoops: Sync {
     fn values(&self, level: Level, inputs: [Source<'_>; 2], y: Out<'_>);
     /// The gradients of gates, of values, and of dy.
     fn gradients(&self, level: Level, inputs: [Source<'_>; 3], outs: [Out<'_>; 2]);
-    /// The values of rows: see [`map_rows_on`].
-    fn values_of_rows(&self, level: Level, row: usize, inputs: [(Source<'_>, usize); 2], y: (Out<'_>, usize));
-    /// The gradients of rows.
-    fn gradients_of_rows(
-        &self,
-        level: Level,
-        row: usize,
-        inputs: [(Source<'_>, usize); 3],
-        outs: [(Out<'_>, usize); 2],
-    );
     /// The values of gates and values that take turns.
     fn values_of_pairs(&self, level: Level, x: Source<'_>, y: Out<'_>);
     /// Their gradients, which take turns too.
@@ -88,26 +82,6 @@ impl<G: Gate> GateLoops for G {
         map_on(level, Gated(*self), inputs, outs);
     }
 
-    fn values_of_rows(
-        &self,
-        level: Level,
-        row: usize,
-        inputs: [(Source<'_>, usize); 2],
-        y: (Out<'_>, usize),
-    ) {
-        map_rows_on(level, Gated(*self), row, inputs, [y]);
-    }
-
-    fn gradients_of_rows(
-        &self,
-        level: Level,
-        row: usize,
-        inputs: [(Source<'_>, usize); 3],
-        outs: [(Out<'_>, usize); 2],
-    ) {
-        map_rows_on(level, Gated(*self), row, inputs, outs);
-    }
-
     fn values_of_pairs(&self, level: Level, x: Source<'_>, y: Out<'_>) {
         let kernel = Gated(*self);
         dispatch_wide!(
@@ -121,7 +95,7 @@ impl<G: Gate> GateLoops for G {
         let kernel = Gated(*self);
         dispatch_wide!(
             level,
-            s => s.vectorize(#[inline(always)] move || map_to_pairs(s, kernel, x, dy, dx)),
+            s => s.vectorize(#[inline(always)] move || map_to_pairs(s, G::IS_SHORT, kernel, x, dy, dx)),
             else to_pairs_in_blocks(x, dy, dx, &|inputs, outs| self.gradients(level, inputs, outs))
         );
     }

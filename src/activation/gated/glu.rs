@@ -15,7 +15,7 @@ use crate::verb::GatedVerb;
 /// `dim` [`GateLayout::ValuesFirstAlong`](crate::GateLayout).
 ///
 /// * **Accuracy**: within 3.8 ULP, of a product that is a normal number, also where the sigmoid is not; the gradients
-///   within 4.5. A gate below −123.9 counts as −∞, for its gradient one beyond ±123.9 as ±∞: what it makes
+///   within 5.8. A gate below −123.9 counts as −∞, for its gradient one beyond ±123.9 as ±∞: what it makes
 ///   of a value below 2^52 is no normal number.
 /// * **Elsewhere**: `torch.nn.functional.glu`.
 /// * **Source**: Y. Dauphin et al., *Language Modeling with Gated Convolutional Networks*, 2016.
@@ -36,7 +36,7 @@ pub struct Glu;
 ///
 /// * **Gradients**: with a limit 0 for what is at or beyond it, as PyTorch's `clamp` has it.
 /// * **Accuracy**: within 4.2 ULP, of a product that is a normal number, also where the swish is not; the gradients
-///   within 6.5. With an alpha of 1 a gate below −123.9 counts as −∞, with others, and with a limit, one below
+///   within 7.5. With an alpha of 1 a gate below −123.9 counts as −∞, with others, and with a limit, one below
 ///   −123.9 / alpha: what it makes of a value below 2^45 is no normal number.
 /// * **Special values**: NaN gives NaN, limited or not.
 /// * **Errors**: [`Error::Parameter`](crate::Error::Parameter) as for [`Swish`], and where the limit is negative or
@@ -87,7 +87,7 @@ impl GatedActivation for SwiGlu {
 /// The product with a gelu of the gate: `y = gelu(gate) · value`.
 ///
 /// * **Accuracy**: within 4.5 ULP, `Tanh` and `Quick` 4, of a product that is a normal number, also where the gelu is
-///   not; the gradients within 6.5, `Tanh` 10.5 and `Quick` 8. A gate below −14.6, −11.25 and −72 counts as −∞: what
+///   not; the gradients within 6.5, `Tanh` 10.5 and `Quick` 8.5. A gate below −14.6, −11.25 and −72 counts as −∞: what
 ///   it makes of a value below 2^24 is no normal number.
 /// * **Elsewhere**: ggml's `GEGLU` is `Tanh`, `GEGLU_ERF` and `GEGLU_QUICK` the others; Gemma has `Tanh`.
 /// * **Source**: N. Shazeer, *GLU Variants Improve Transformer*, 2020.

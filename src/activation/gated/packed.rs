@@ -1,5 +1,7 @@
 //! Gates and values apart, and in one slice.
 
+use std::ops::Range;
+
 use super::GateLayout;
 use super::gate::GateLoops;
 use crate::check::{self, require};
@@ -41,16 +43,21 @@ impl GateLayout {
 }
 
 impl PackedRows {
-    /// Gates and values of all rows; each row is twice a half long.
+    /// Where gates and values of row `i` are.
     #[inline(always)]
-    fn of(self, x: Source<'_>) -> [(Source<'_>, usize); 2] {
-        let [gate, value] = self.at;
-        [(x.slice(gate..x.len()), 2 * self.half), (x.slice(value..x.len()), 2 * self.half)]
+    fn ranges(self, i: usize) -> [Range<usize>; 2] {
+        self.at.map(|at| 2 * self.half * i + at..2 * self.half * i + at + self.half)
     }
 
-    /// Those of one row.
+    /// Gates and values of row `i`.
+    #[inline(always)]
+    fn of(self, x: Source<'_>, i: usize) -> [Source<'_>; 2] {
+        self.ranges(i).map(|range| x.slice(range))
+    }
+
+    /// The same of floats of any type.
     fn of_row(self, x: Slice<'_>, i: usize) -> [Slice<'_>; 2] {
-        self.at.map(|at| x.slice(2 * self.half * i + at..2 * self.half * i + at + self.half))
+        self.ranges(i).map(|range| x.slice(range))
     }
 }
 
@@ -106,7 +113,11 @@ pub(super) fn forward(
         return Ok(());
     }
     Slices::of(half, ([Some(x)], [2]), ([y], [1])).run(place, level, &|_, [x], [y]| match packed {
-        Some(packed) => gate.values_of_rows(level, half, packed.of(x), (y, half)),
+        Some(packed) => {
+            for (i, y) in y.chunks_exact(half).enumerate() {
+                gate.values(level, packed.of(x, i), y);
+            }
+        }
         None => gate.values_of_pairs(level, x, y),
     })
 }
@@ -139,9 +150,10 @@ pub(super) fn backward(
     let slices = Slices::of(half, ([Some(x), Some(dy)], [2, 1]), ([dx], [2]));
     slices.run(place, level, &|_, [x, dy], [dx]| match packed {
         Some(packed) => {
-            let [of_gate, of_value] = packed.of(x);
-            let outs = packed.at.map(|at| (&dx[at..], 2 * half));
-            gate.gradients_of_rows(level, half, [of_gate, of_value, (dy, half)], outs);
+            for (i, dx) in dx.chunks_exact(2 * half).enumerate() {
+                let ([of_gate, of_value], dy) = (packed.of(x, i), dy.slice(half * i..half * (i + 1)));
+                gate.gradients(level, [of_gate, of_value, dy], packed.at.map(|at| &dx[at..at + half]));
+            }
         }
         None => gate.gradients_of_pairs(level, x, dy, dx),
     })

@@ -13,7 +13,7 @@ use crate::verb::GatedVerb;
 ///
 /// * **Gradients**: 0 for what is at or beyond its limit.
 /// * **Accuracy**: within 5.2 ULP, of a product that is a normal number, also where the swish is not; the gradients
-///   within 7.5.
+///   within 8.5.
 /// * **Special values**: NaN gives NaN.
 /// * **Errors**: [`Error::Parameter`](crate::Error::Parameter) where the limit is not positive, and as for
 ///   [`Swish`](crate::Swish).

@@ -6,7 +6,7 @@
 use super::LogSoftmax;
 use crate::activation::FullyMasked;
 use crate::activation::from_output::RowwiseFromOutput;
-use crate::math::{exp_m1, exp_times};
+use crate::math::{LessExp, exp_m1};
 use crate::rows::{Passes, RowRange};
 use crate::shape::{Condition, Kernel, Lanes, Out, Source, Terms, all, map, sum_lanes};
 use crate::simd::{F32s, Mask, Simd};
@@ -113,7 +113,7 @@ pub(in crate::activation) fn gradient<S: Simd>(
     dy: F32s<S>,
     [all, others]: [F32s<S>; 2],
 ) -> F32s<S> {
-    let (value, dominates) = (dy - exp_times(y, all), dominates(y));
+    let (value, dominates) = (LessExp::new(all).of(y, dy), dominates(y));
     // Few vectors have one.
     if dominates.any() { dominates.select(-exp_m1(y) * all - others, value) } else { value }
 }

@@ -102,7 +102,7 @@ pub(crate) const ROWS: &[Row] = &[
         name: "geglu_quick",
         sets: &[Set { end: (-72.0, 24), ..plain("gelu_quick") }],
         run: |_, ask| ask.of(GeGlu::Quick),
-        bounds: [4.0, 8.0],
+        bounds: [4.0, 8.5],
         subnormal: &[[-60.0, 1e9]],
         ..PLAIN
     },
@@ -117,7 +117,7 @@ pub(crate) const ROWS: &[Row] = &[
         name: "glu",
         sets: &[Set { end: (-123.9, 52), ..plain("sigmoid") }],
         run: |_, ask| ask.of(Glu),
-        bounds: [3.8, 4.5],
+        bounds: [3.8, 5.8],
         subnormal: &[[-95.0, 1e4], [-110.0, -1e12]],
         ..PLAIN
     },
@@ -130,7 +130,7 @@ pub(crate) const ROWS: &[Row] = &[
             Set { parameters: &[0.3], activation: "swish(alpha=0.3)", end: (-413.0, 45) },
         ],
         run: |p, ask| ask.of(SwiGlu { alpha: p[0], limit: 0.0 }),
-        bounds: [4.2, 6.5],
+        bounds: [4.2, 7.5],
         subnormal: &[[-100.0, 1e4], [-110.0, 1e15]],
         refused: &[(&[f32::NAN], "alpha"), (&[0.0], "alpha"), (&[f32::INFINITY], "alpha")],
         ..PLAIN
@@ -144,7 +144,7 @@ pub(crate) const ROWS: &[Row] = &[
         ],
         run: |p, ask| ask.of(SwiGlu { alpha: p[0], limit: p[1] }),
         operands: |p, operands| limited(operands, p[1], 0.0),
-        bounds: [4.2, 6.5],
+        bounds: [4.2, 7.5],
         draw: about_limits,
         refused: &[
             (&[f32::NAN, 2.0], "alpha"),
@@ -159,7 +159,7 @@ pub(crate) const ROWS: &[Row] = &[
         sets: &[Set { parameters: &[1.702, 7.0], ..plain("swish(alpha=1.702)") }],
         run: |p, ask| ask.of(SwiGluOai { alpha: p[0], limit: p[1] }),
         operands: |p, operands| limited(operands, p[1], 1.0),
-        bounds: [5.2, 7.5],
+        bounds: [5.2, 8.5],
         draw: about_limits,
         refused: &[(&[f32::NAN, 7.0], "alpha"), (&[1.702, -1.0], "limit"), (&[1.702, f32::NAN], "limit")],
         ..PLAIN
