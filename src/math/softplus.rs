@@ -63,12 +63,6 @@ fn log<S: Simd>(x: F32s<S>, n: F32s<S>, low: Option<F32s<S>>, least: f32) -> Log
     Log { fraction, lost, power, w, rest, n }
 }
 
-/// ln(1 + e^−|x|), which is more than 0 and at most ln 2.
-#[inline(always)]
-pub(crate) fn softplus_minor<S: Simd>(x: F32s<S>) -> F32s<S> {
-    minor(x, x.of(-124.0).max(x.neg_abs()))
-}
-
 #[inline(always)]
 fn minor<S: Simd>(x: F32s<S>, n: F32s<S>) -> F32s<S> {
     if S::FAST {
