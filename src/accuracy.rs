@@ -24,7 +24,8 @@ pub enum Accuracy {
     /// Within 5 ULP or 2^-23, whichever is more; of functions that are x times a gate, 2^-23·|x|.
     ///
     /// Only tiers of a CPU's own instructions have faster formulas, and only where these differ:
-    /// [`Elementwise::is_faster`](crate::Elementwise::is_faster). All else is as exact as at `High`.
+    /// [`Elementwise::is_faster`](crate::Elementwise::is_faster) tells of activations, and the documentation of `Loss` of
+    /// losses. All else is as exact as at `High`.
     Fast,
 }
 

@@ -11,6 +11,7 @@ mod gelu_tanh;
 mod jensen_shannon;
 mod less_exp;
 mod log;
+mod log_cosh;
 mod log_ratio;
 mod normal;
 mod pieces;
@@ -18,8 +19,10 @@ mod power;
 mod scaled;
 mod shifted;
 mod sigmoid;
+mod sigmoid_power;
 mod sigmoids;
 mod softplus;
+mod softplus_minor;
 mod tanh;
 mod tanhshrink;
 mod times_sigmoid;
@@ -36,9 +39,8 @@ pub(crate) use gelu::{GELU_BOUND, GELU_BOUND_UNFUSED, GELU_TINY, gelu, gelu_slop
 pub(crate) use gelu_tanh::{GELU_TANH_TINY, gelu_tanh, gelu_tanh_slope, gelu_tanh_with_slope};
 pub(crate) use jensen_shannon::jensen_shannon;
 pub(crate) use less_exp::LessExp;
-pub(crate) use log::{
-    LN_1P_BOUND, LN_BOUND, ln, ln_1p, ln_1p_pair, ln_1p_unit, ln_positive, ln_with_lost, ln_with_lost_pair,
-};
+pub(crate) use log::{LN_1P_BOUND, LN_BOUND, ln, ln_1p, ln_1p_pair, ln_unit, ln_with_lost_pair};
+pub(crate) use log_cosh::ln_cosh;
 pub(crate) use log_ratio::ln_ratio;
 pub(crate) use normal::{NORMAL_BOUND, Normal};
 pub(crate) use power::{power, power_of_rest};
@@ -46,10 +48,14 @@ pub(crate) use scaled::{Scaled, TINY, Tiny, products};
 pub(crate) use shifted::{
     Shift, UNIT, Unrounded, exp_shifted, exp_shifted_by, exp_shifted_rounded, exp_shifted_sum, weighted,
 };
-pub(crate) use sigmoid::{SIGMOID_BOUND, sigmoid, sigmoid_minor, sigmoid_scaled, sigmoid_times};
+pub(crate) use sigmoid::{SIGMOID_BOUND, sigmoid, sigmoid_scaled, sigmoid_times};
+pub(crate) use sigmoid_power::sigmoid_power;
 pub(crate) use sigmoids::{sigmoid_slope, sigmoid_with_slope, times_sigmoid_slope, times_sigmoid_with_slope};
 pub(crate) use softplus::{
-    LOG_SIGMOID_BOUND, SOFTPLUS_BOUND, log_sigmoid, softplus, softplus_minor, softplus_times, sqrt_softplus,
+    LOG_SIGMOID_BOUND, SOFTPLUS_BOUND, log_sigmoid, softplus, softplus_times, sqrt_softplus,
+};
+pub(crate) use softplus_minor::{
+    exp_and_softplus_minor, sigmoid_by_quotient, sigmoid_minor, softplus_by_quotient, softplus_minor,
 };
 pub(crate) use tanh::{TANH_BOUND, TANH_BOUND_UNFUSED, tanh, tanh_of_sum};
 pub(crate) use tanhshrink::{TANHSHRINK_BOUND, tanhshrink};

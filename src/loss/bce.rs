@@ -6,7 +6,7 @@ use super::weight::{Weighted, Weights, check_weight};
 use super::{Loss, LossSum, LossVerb, Reduction};
 use crate::check::{self, Domain, probable};
 use crate::error::Result;
-use crate::math::{ln_1p_unit, ln_positive, ln_with_lost};
+use crate::math::ln_unit;
 use crate::place::Place;
 use crate::setters::setters;
 use crate::simd::{F32s, Mask, Simd};
@@ -59,25 +59,47 @@ impl<'a> BinaryCrossEntropy<'a> {
 #[derive(Clone, Copy)]
 struct Formula;
 
+impl Formula {
+    /// The loss of p and t, given what both lack to 1, and what the first of these has lost; `normal` says that no
+    /// logarithm is of 0 or of a subnormal number.
+    #[inline(always)]
+    fn loss<S: Simd>(
+        [p, t]: [F32s<S>; 2],
+        [other, rest]: [F32s<S>; 2],
+        lost: F32s<S>,
+        normal: bool,
+    ) -> F32s<S> {
+        let (zero, least) = (p.of(0.0), p.of(-100.0));
+        if (t * rest).eq(zero).all() {
+            // Labels of 0 and 1, as most are: one logarithm, and the same bits as below.
+            let label = t.eq(p.of(1.0));
+            let logarithm = ln_unit(label.select(p, other), Some(label.select(zero, lost)), normal);
+            return zero - if normal { logarithm } else { logarithm.max(least) };
+        }
+        let (mut right, mut wrong) = (ln_unit(p, None, normal), ln_unit(other, Some(lost), normal));
+        if !normal {
+            (right, wrong) = (right.max(least), wrong.max(least));
+        }
+        // wrong + t·(right − wrong) would cancel.
+        zero - t.mul_add(right, rest * wrong)
+    }
+}
+
 impl Pointwise for Formula {
     #[inline(always)]
     fn value<S: Simd>(self, [p, t]: [F32s<S>; 2]) -> F32s<S> {
-        let (one, least, nan) = (p.of(1.0), p.of(-100.0), p.of(f32::NAN));
-        let (valid, label) = (probable(p), t.eq(one));
-        // A −0 is a probability too.
-        let p = p.abs();
-        // Of 0 both logarithms are below the clamp or NaN, which it takes for −100 too.
-        if (t * (one - t)).eq(p.of(0.0)).all() {
-            // Labels of 0 and 1, as most are: one logarithm, and the same bits as below.
-            let other = one - p;
-            let lost = label.select(p.of(0.0), (one - other) - p);
-            let loss = -ln_with_lost(label.select(p, other), lost).max(least);
-            return valid.select(loss, nan);
+        let (zero, one) = (p.of(0.0), p.of(1.0));
+        // Of so small a p it is 1, though the caller may have set another rounding.
+        let other = p.lt(p.of(1.0 / 67_108_864.0)).select(one, one - p);
+        let rest = one - t;
+        let lost = (one - other) - p;
+        // Neither logarithm is of 0 or of a subnormal number, nor is anything refused.
+        let plain = p.of(f32::MIN_POSITIVE).le(other.min(p)) & zero.le(rest.min(t));
+        if plain.all() {
+            return Self::loss([p, t], [other, rest], lost, true);
         }
-        // Not −p, which of 0 has another sign.
-        let (right, wrong) = (ln_positive(p).max(least), ln_1p_unit(p.of(0.0) - p).max(least));
-        // wrong + t·(right − wrong) would cancel.
-        (valid & probable(t)).select(-(t * right + (one - t) * wrong), nan)
+        let loss = Self::loss([p, t], [other, rest], lost, false);
+        self.valid([p, t]).select(loss, p.of(f32::NAN))
     }
 
     #[inline(always)]

@@ -75,6 +75,8 @@ impl<'a> BinaryCrossEntropyWithLogits<'a> {
 pub(super) struct Logits;
 
 impl Pointwise for Logits {
+    const HAS_FAST: bool = true;
+
     // |x|·(what the target lacks to the side that x takes) + ln(1 + e^−|x|): terms of one sign, and
     // no 0·∞ where an infinite x agrees with the target.
     #[inline(always)]

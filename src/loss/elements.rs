@@ -4,10 +4,11 @@
 mod columns;
 mod pair;
 
+use super::of_each::gradients_of_each;
 use super::operands::{MOST_OPERANDS, Operands, Segment, WITH_DY};
 use super::parts::{Part, Parts};
 use super::pointwise::PartLoops;
-use super::running_sum::RunningSum;
+use super::running_sum::{RunningSum, sum_of_blocks};
 use super::verb::{AnyOutput, LossOutput};
 use super::{LossSum, Reduction};
 use crate::check::{self, Domain};
@@ -129,9 +130,9 @@ impl<'a, const N: usize, const M: usize> Elements<'a, N, M> {
                 0.0
             }
             LossOutput::GradientOfEach { dy, gradients } => {
-                let factor = (1.0 / self.divisor) as f32;
+                let half = (0.5 / self.divisor) as f32;
                 self.map_with_dy(level, place, dy, gradients, &|part| {
-                    formula.gradients_of_each(level, factor, part);
+                    gradients_of_each(level, part, &|part| formula.gradients(level, half, part));
                 });
                 0.0
             }
@@ -160,6 +161,12 @@ impl<'a, const N: usize, const M: usize> Elements<'a, N, M> {
         })
     }
 
+    /// Whether the calling thread does it all.
+    #[inline(always)]
+    fn is_for_one(&self, place: Place) -> bool {
+        !place.parallel || self.operands[0].len() <= SUM_BLOCK
+    }
+
     /// Runs `write` over all parts.
     fn map<const K: usize>(
         &self,
@@ -168,8 +175,10 @@ impl<'a, const N: usize, const M: usize> Elements<'a, N, M> {
         mut outs: [SliceMut<'_>; K],
         write: &(dyn Fn(&Part<'_, N, K>) + Sync),
     ) {
-        if let Some(block) = Part::of_block(&self.operands, &mut outs) {
-            return write(&block);
+        if self.is_for_one(place)
+            && let Some(all) = Part::plain(&self.operands, &mut outs)
+        {
+            return write(&all);
         }
         let mut tiles = None;
         self.map_operands(
@@ -193,8 +202,10 @@ impl<'a, const N: usize, const M: usize> Elements<'a, N, M> {
         let mut operands = [self.operands[0]; WITH_DY];
         operands[..N].copy_from_slice(&self.operands);
         operands[MOST_OPERANDS] = dy;
-        if let Some(block) = Part::of_block(&operands, &mut outs) {
-            return write(&block);
+        if self.is_for_one(place)
+            && let Some(all) = Part::plain(&operands, &mut outs)
+        {
+            return write(&all);
         }
         let mut tiles = None;
         let operands =
@@ -227,12 +238,9 @@ impl<'a, const N: usize, const M: usize> Elements<'a, N, M> {
         mut outs: [SliceMut<'_>; K],
         add: &(dyn Fn(&Part<'_, N, K>, &mut RunningSum) + Sync),
     ) -> f64 {
-        if let Some(block) = Part::of_block(&self.operands, &mut outs) {
-            return finite_sum(|scale| {
-                let mut sum = RunningSum::scaled(scale);
-                add(&block, &mut sum);
-                sum.total()
-            });
+        let parallel = place.parallel && self.operands[0].len() >= 8 * SUM_BLOCK;
+        if !parallel && let Some(all) = Part::plain(&self.operands, &mut outs) {
+            return sum_of_blocks(&all, add);
         }
         let mut tiles = None;
         let operands = Operands::of(self.operands, self.last_of_rows, &mut tiles);
@@ -242,7 +250,6 @@ impl<'a, const N: usize, const M: usize> Elements<'a, N, M> {
         };
         let (unit, len) = (operands.unit, self.operands[0].len());
         let segment = operands.segment(len, unit, outs);
-        let parallel = place.parallel && len >= 8 * SUM_BLOCK;
         parallel::cut(segment, SUM_BLOCK.div_ceil(unit), parallel, &leaf, &|a, b| a + b)
     }
 

@@ -96,14 +96,30 @@ impl<'a> Huber<'a> {
     }
 }
 
-/// The Huber loss over a divisor: 1, or delta.
+/// The Huber loss over a divisor, 1 or delta: times two factors, since the inverse of a delta may be too large for a
+/// float.
 #[derive(Clone, Copy)]
 struct Formula {
     delta: f32,
-    divided: bool,
+    factors: Option<[f32; 2]>,
 }
 
 impl Formula {
+    /// Over delta.
+    fn divided(delta: f32) -> Self {
+        let unit = if delta < 1.0 { (1_u64 << 32) as f32 } else { 1.0 };
+        Self { delta, factors: Some([unit, 1.0 / (unit * delta)]) }
+    }
+
+    /// w over the divisor.
+    #[inline(always)]
+    fn quotient<S: Simd>(self, w: F32s<S>) -> F32s<S> {
+        match self.factors {
+            Some([unit, inverse]) => w * w.of(unit) * w.of(inverse),
+            None => w,
+        }
+    }
+
     /// With w the less of z and delta both branches are w·(z − w / 2).
     #[inline(always)]
     fn least<S: Simd>(self, z: F32s<S>) -> F32s<S> {
@@ -119,7 +135,7 @@ impl Pointwise for Formula {
         let z = (x - t).abs();
         let w = self.least(z);
         let rest = w.neg_mul_add(x.of(0.5), z);
-        if self.divided { w / x.of(self.delta) * rest } else { w * rest }
+        self.quotient(w) * rest
     }
 
     // A square alone may be too large or too small.
@@ -135,7 +151,7 @@ impl Pointwise for Formula {
     fn gradient<S: Simd>(self, [x, t]: [F32s<S>; 2], factor: F32s<S>) -> [F32s<S>; 1] {
         let d = x - t;
         let w = self.least(d.abs()).or_sign(d);
-        [if self.divided { w / x.of(self.delta) * factor } else { w * factor }]
+        [self.quotient(w) * factor]
     }
 }
 
@@ -147,7 +163,7 @@ impl Loss for Huber<'_> {
     fn run(&self, place: Place, verb: LossVerb<'_, [f32]>) -> Result<LossSum> {
         let valid = self.delta > 0.0 && self.delta.is_finite();
         check::require("delta", self.delta, valid, "a finite number above 0")?;
-        let formula = Formula { delta: self.delta, divided: false };
+        let formula = Formula { delta: self.delta, factors: None };
         weighted_mean(formula, self.weights(), self.reduction, place, verb)
     }
 }
@@ -159,7 +175,6 @@ impl Loss for SmoothL1 {
         if self.beta == 0.0 {
             return run_pair(&l1::Formula, self.reduction, [None; 2], place, verb);
         }
-        let formula = Formula { delta: self.beta, divided: true };
-        run_pair(&formula, self.reduction, [None; 2], place, verb)
+        run_pair(&Formula::divided(self.beta), self.reduction, [None; 2], place, verb)
     }
 }

@@ -8,7 +8,7 @@ use super::pointwise::{PartLoops, Pointwise};
 use super::{Loss, LossSum, LossVerb, Reduction};
 use crate::check::{self, Domain, probable};
 use crate::error::Result;
-use crate::math::{exp, ln, ln_positive, ln_ratio};
+use crate::math::{exp, ln, ln_ratio, ln_unit};
 use crate::place::Place;
 use crate::setters::setters;
 use crate::simd::{F32s, Simd};
@@ -102,12 +102,11 @@ struct Logarithms;
 impl Pointwise for Logarithms {
     #[inline(always)]
     fn value<S: Simd>(self, [x, t]: [F32s<S>; 2]) -> F32s<S> {
-        let (zero, one) = (x.of(0.0), x.of(1.0));
-        let value = t * (ln_positive(t) - x);
-        if (zero.lt(t) & t.le(one)).all() {
-            return value;
+        let zero = x.of(0.0);
+        if (x.of(f32::MIN_POSITIVE).le(t) & t.le(x.of(1.0))).all() {
+            return t * (ln_unit(t, None, true) - x);
         }
-        let value = t.eq(zero).select(zero, value);
+        let value = t.eq(zero).select(zero, t * (ln_unit(t, None, false) - x));
         probable(t).select(value, x.of(f32::NAN))
     }
 

@@ -4,7 +4,7 @@ use super::elements::run_pair;
 use super::pointwise::Pointwise;
 use super::{Loss, LossSum, LossVerb, Reduction};
 use crate::error::Result;
-use crate::math::{exp_m1_negative, ln_1p_unit, tanh};
+use crate::math::{ln_cosh, tanh};
 use crate::place::Place;
 use crate::simd::{F32s, Simd};
 
@@ -38,20 +38,9 @@ super::sum::reduced! { LogCosh }
 struct Formula;
 
 impl Pointwise for Formula {
-    // With z = |x − t| and e = e^−z − 1, cosh z − 1 is e² / (2 + 2e); beyond 1 it is
-    // (z − ln 2) + ln(1 + e^−2z).
     #[inline(always)]
     fn value<S: Simd>(self, [x, t]: [F32s<S>; 2]) -> F32s<S> {
-        let (z, one) = ((x - t).abs(), x.of(1.0));
-        // In two parts, since the square doubles their error.
-        let (high, low) = exp_m1_negative(-z);
-        let (e, lost) = high.fast_two_sum(low);
-        let power = (one + e) + lost;
-        let near = z.lt(one);
-        let square = e.mul_add_low(e, (e + e) * lost);
-        let argument = near.select(square / (power + power), power * power);
-        let far = z - z.of(std::f32::consts::LN_2);
-        ln_1p_unit(argument) + near.select(x.of(0.0), far)
+        ln_cosh(x - t)
     }
 
     #[inline(always)]

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::operands::{Operand, Segment};
 use crate::element::{Slice, SliceMut};
-use crate::shape::{Out, ROUNDS_LEN, SUM_BLOCK, Source, cells, narrow, widen};
+use crate::shape::{Out, ROUNDS_LEN, Source, cells, narrow, widen};
 use crate::tier::Level;
 
 /// Elements of a part in the room, 4 KiB of each slice: whole rounds of a sum, so that a sum of parts has the bits
@@ -35,15 +35,15 @@ impl<'a, const N: usize, const K: usize> Part<'a, N, K> {
         Self { inputs, outs, repeats: [false; N], period: usize::MAX, phase: 0, ends: true }
     }
 
-    /// All there is, where it is one block of `f32`s: most calls, which are spared what the others need.
+    /// All there is, where it is elements in `f32` alone: most calls, which are spared what the others need.
     #[inline(always)]
-    pub(super) fn of_block(operands: &[Slice<'a>; N], outs: &'a mut [SliceMut<'_>; K]) -> Option<Self> {
+    pub(super) fn plain(operands: &[Slice<'a>; N], outs: &'a mut [SliceMut<'_>; K]) -> Option<Self> {
         let len = operands[0].len();
         let nothing: &[f32] = &[];
         let mut inputs = [Source::from(nothing); N];
         for i in 0..N {
             match operands[i] {
-                Slice::F32(x) if x.len() == len && len <= SUM_BLOCK => inputs[i] = Source::from(x),
+                Slice::F32(x) if x.len() == len => inputs[i] = Source::from(x),
                 _ => return None,
             }
         }
@@ -53,6 +53,23 @@ impl<'a, const N: usize, const K: usize> Part<'a, N, K> {
             *place = cells(y);
         }
         Some(Self::whole(inputs, places))
+    }
+
+    /// Its number of elements.
+    pub(super) fn len(&self) -> usize {
+        self.inputs[0].len()
+    }
+
+    /// Some of a part of which nothing repeats.
+    pub(super) fn some(&self, range: Range<usize>) -> Self {
+        let (mut inputs, mut outs) = (self.inputs, self.outs);
+        for input in &mut inputs {
+            *input = input.slice(range.clone());
+        }
+        for out in &mut outs {
+            *out = &out[range.clone()];
+        }
+        Self { inputs, outs, ..*self }
     }
 
     /// Hands on the operands and outputs of each period, and whether it is over.

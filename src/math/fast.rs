@@ -180,10 +180,10 @@ const LOG_Q: [f32; 7] = [
     f32::from_bits(0x38f3_11a9),
 ];
 
-/// ln(1 + e^-|x|), of a NaN any number.
+/// ln(1 + e^-|x|).
 #[inline(always)]
 pub(super) fn log_minor<S: Simd>(x: F32s<S>) -> F32s<S> {
-    let a = x.abs().min(x.of(LOG_LIMIT));
+    let a = x.of(LOG_LIMIT).min(x.abs());
     x.of(0.0).max(a.polynomial_in_halves(LOG_P)) / a.polynomial_in_halves(LOG_Q)
 }
 

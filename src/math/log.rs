@@ -42,6 +42,9 @@ const LOGARITHMS: Table = {
 /// ln 2 in two parts, the first a multiple of 2^-15.
 pub(super) const LN_2: [f32; 2] = [f32::from_bits(0x3f31_7200), f32::from_bits(0x35bf_be8e)];
 
+/// ln 2 for a k whose bits stand in a float's: times 2^-23.
+const LN_2_OF_BITS: f32 = std::f32::consts::LN_2 / 8_388_608.0;
+
 /// Approximation: (ln(1 + r) − r) / r² on [−0.063, 0.1251], relative error of ln(1 + r) 7.3e-9.
 /// Source: `sollya/log.sollya`, degree 4.
 /// Bound: [`LN_BOUND`] and [`LN_1P_BOUND`].
@@ -90,11 +93,50 @@ fn join_pair<S: Simd>(x: &Split<S>, lost: Option<F32s<S>>) -> (F32s<S>, F32s<S>)
         None => (r, low),
         Some(lost) => (r + lost * c, low + lost * c),
     };
-    // P in two halves: Horner's rule would be longer to wait for.
-    let [p0, p1, p2, p3, p4] = [c.of(P[0]), c.of(P[1]), c.of(P[2]), c.of(P[3]), c.of(P[4])];
     let r2 = r * r;
-    let p = r2.mul_add(r2.mul_add(p4, r.mul_add(p3, p2)), r.mul_add(p1, p0));
-    (sum, r2.mul_add(p, low))
+    (sum, r2.mul_add(rest(r, r2), low))
+}
+
+/// ln(x + lost) for a normal x, with neither the rest of k·ln 2 nor that of the sum.
+#[inline(always)]
+fn ln_normal<S: Simd>(x: F32s<S>, lost: Option<F32s<S>>) -> F32s<S> {
+    let one = x.of(1.0);
+    let k = (x.bits() - x.of(0.75).bits()) & x.of_bits(-1 << 23);
+    let bin = x.bits().sar::<20>();
+    let c = bin.lookup(&INVERSES);
+    // c·2^-k, so that m need not be known.
+    let scaled = (c.bits() - k).to_floats();
+    let r =
+        if S::FUSED { x.mul_add(scaled, -one) } else { (x.bits() - k).to_floats().mul_add_exact(c, -one) };
+    let r = match lost {
+        Some(lost) => lost.mul_add(scaled, r),
+        None => r,
+    };
+    let high = k.to_values().mul_add(x.of(LN_2_OF_BITS), bin.lookup(&LOGARITHMS));
+    let r2 = r * r;
+    high + r2.mul_add(rest(r, r2), r)
+}
+
+/// ln(x + lost) for x in [0, 1], within 2 ULP: `lost` is what 1 − p has lost where x is that, below half an ULP. Of 0 it
+/// is less than −100, and of another x any number.
+///
+/// `normal` says whether no x is subnormal, 0 or negative.
+#[inline(always)]
+pub(crate) fn ln_unit<S: Simd>(x: F32s<S>, lost: Option<F32s<S>>, normal: bool) -> F32s<S> {
+    if normal {
+        return ln_normal(x, lost);
+    }
+    let (x, zero) = (x.abs(), x.of(0.0));
+    let small = x.lt(x.of(f32::MIN_POSITIVE));
+    let y = ln_normal(small.select(x * x.of(16_777_216.0), x), lost);
+    y - small.select(x.of(24.0 * std::f32::consts::LN_2), zero)
+}
+
+/// P in two halves: Horner's rule would be longer to wait for.
+#[inline(always)]
+fn rest<S: Simd>(r: F32s<S>, r2: F32s<S>) -> F32s<S> {
+    let [p0, p1, p2, p3, p4] = [r.of(P[0]), r.of(P[1]), r.of(P[2]), r.of(P[3]), r.of(P[4])];
+    r2.mul_add(r2.mul_add(p4, r.mul_add(p3, p2)), r.mul_add(p1, p0))
 }
 
 /// ln x for positive, finite x, or NaN; for 0, at most −100 or NaN.
@@ -148,22 +190,8 @@ pub(crate) fn ln_1p_pair<S: Simd>(x: F32s<S>) -> (F32s<S>, F32s<S>) {
     (is_tiny(x).select(x, sum.log_limits(u, split.normal)), has_rest.select(rest, zero))
 }
 
-/// ln(1 + x) for −1 < x ≤ 1, or NaN; for −1, at most −100 or NaN.
-#[inline(always)]
-pub(crate) fn ln_1p_unit<S: Simd>(x: F32s<S>) -> F32s<S> {
-    let one = x.of(1.0);
-    let u = one + x;
-    is_tiny(x).select(x, ln_with_lost(u, x - (u - one)))
-}
-
-/// ln(u + lost) for 0 < u ≤ 2, `lost` being below half an ULP of u; for 0, at most −100 or NaN.
-#[inline(always)]
-pub(crate) fn ln_with_lost<S: Simd>(u: F32s<S>, lost: F32s<S>) -> F32s<S> {
-    let (sum, rest) = ln_with_lost_pair(u, lost);
-    sum + rest
-}
-
-/// The same before its last rounding, as a sum of two.
+/// ln(u + lost) for 0 < u ≤ 2, `lost` being below half an ULP of u, before its last rounding, as a sum of two; for 0,
+/// at most −100 or NaN.
 #[inline(always)]
 pub(crate) fn ln_with_lost_pair<S: Simd>(u: F32s<S>, lost: F32s<S>) -> (F32s<S>, F32s<S>) {
     let x = split(u);

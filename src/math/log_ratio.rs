@@ -5,10 +5,11 @@
 //! numerator is rounded once; within an eighth of 1, c is 1 and the numerator exact, so that what is
 //! near 0 keeps its digits, and where t = p it is 0.
 //!
-//! As in `log.rs`, each −ln c is close to a multiple of 2^-16 and the upper part of ln 2 is one of 2^-15
-//! (`sollya/log_ratio_table.py`): k·ln 2 − ln c is exact.
+//! As in `log.rs`, each −ln c is close to a multiple of 2^-16 (`sollya/log_ratio_table.py`). ln 2 is a float: what
+//! k·ln 2 loses is little beside a result that is not near 0.
 
-use super::log::LN_2;
+use std::f32::consts::LN_2;
+
 use crate::simd::{F32s, Simd, Table};
 
 /// A c for each eighth, from the one below 1 on.
@@ -55,30 +56,32 @@ const LEAST: [f32; 2] = [1.0 / (1_u128 << 70) as f32, 1.0 / (1_u64 << 40) as f32
 #[inline(always)]
 pub(crate) fn ln_ratio<S: Simd>(t: F32s<S>, p: F32s<S>) -> F32s<S> {
     let least = t.of(if S::FUSED { LEAST[0] } else { LEAST[1] });
-    let (t, p, more) = if between(least, t, p) { (t, p, t.of(0.0)) } else { significands(t, p) };
+    // Of a NaN p the quotient is NaN.
+    let plain = least.le(p.min(t)) & p.max(t).le(t.of(1.0));
+    if plain.all() {
+        return of_normal(t, p, None);
+    }
+    let (t, p, more) = significands(t, p);
+    of_normal(t, p, Some(more))
+}
 
+/// ln(t / p), to which so many ln 2 are added, times [`UNIT`].
+#[inline(always)]
+fn of_normal<S: Simd>(t: F32s<S>, p: F32s<S>, more: Option<F32s<S>>) -> F32s<S> {
     // 2^20 is an eighth.
     let n = (t.bits() + t.of_bits(1 << 20)) - p.bits();
     let (j, k) = (n.sar::<20>(), n & t.of_bits(-1 << 23));
     let c = (j.lookup(&INVERSES).bits() - k).to_floats();
     let r = t.neg_mul_add_exact(c, p) / p;
-    let k = k.to_values() + more;
-    let high = k.mul_add(t.of(LN_2[0] / UNIT), j.lookup(&LOGARITHMS));
-    let low = k.neg_mul_add(t.of(LN_2[1] / UNIT), r);
+    let k = match more {
+        Some(more) => k.to_values() + more,
+        None => k.to_values(),
+    };
+    let high = k.mul_add(t.of(LN_2 / UNIT), j.lookup(&LOGARITHMS));
     let [p0, p1, p2, p3, p4] = [t.of(P[0]), t.of(P[1]), t.of(P[2]), t.of(P[3]), t.of(P[4])];
     let r2 = r * r;
     let p = r2.mul_add(r2.mul_add(p4, r.mul_add(p3, p2)), r.mul_add(p1, p0));
-    high - r2.mul_add(p, low)
-}
-
-/// Whether all of t and p are at least `least` and at most 1: differences of the bits, of which none is
-/// negative then, since compares are fewer in a cycle.
-#[inline(always)]
-fn between<S: Simd>(least: F32s<S>, t: F32s<S>, p: F32s<S>) -> bool {
-    let (low, high) = (least.bits(), t.of(1.0).bits());
-    let (t, p) = (t.bits(), p.bits());
-    let any = (t - low) | (high - t) | (p - low) | (high - p);
-    least.of(0.0).le(any.to_floats()).all()
+    high - r2.mul_add(p, r)
 }
 
 /// The significands of t and p, and the difference of their exponents times [`UNIT`]; ∞ or NaN where the

@@ -51,12 +51,6 @@ pub(crate) fn sigmoid_scaled<S: Simd>(x: F32s<S>, n: F32s<S>, low: Option<F32s<S
     Scaled { value: x.of(0.0).le(x).select(x.of(1.0) - minor, minor), scaled }
 }
 
-/// sigmoid(−|x|): at most ½, and as exact for x = −90, where e^x is subnormal, as anywhere.
-#[inline(always)]
-pub(crate) fn sigmoid_minor<S: Simd>(x: F32s<S>) -> F32s<S> {
-    scaled_sigmoid(clamped(x), None) * x.of(SCALE_BACK)
-}
-
 /// sigmoid(x + low)·2^64 for −124 ≤ x ≤ 0.
 ///
 /// With e^x = c·e^r and c a power from the table, sigmoid is c / (c + e^-r): the numerator is exact, so

@@ -46,13 +46,6 @@ fn exp_and_share<S: Simd>(n: F32s<S>) -> (F32s<S>, F32s<S>) {
     (w, log_share(w).zero_below(n, n.of(IS_W)))
 }
 
-/// ln(1 + e^−|x|), which is more than 0 and at most ln 2.
-#[inline(always)]
-pub(crate) fn softplus_minor<S: Simd>(x: F32s<S>) -> F32s<S> {
-    let (w, share) = exp_and_share(x.of(-124.0).max(x.neg_abs()));
-    w.mul_add(share, w)
-}
-
 /// ln(1 + e^x): max(x, 0) + ln(1 + e^−|x|), the least first.
 #[inline(always)]
 pub(crate) fn softplus<S: Simd>(x: F32s<S>) -> F32s<S> {

@@ -149,7 +149,10 @@ pub(crate) fn sum_onto<S: Simd, T: Terms<N, K, M>, const N: usize, const K: usiz
         let end = len.min(i + ROUNDS_LEN);
         while T::IN_BLOCKS && S::Block::LANES > S::LANES && i + 2 * SUM_LANES <= end {
             let mut pairs = [s.wide(zero); K];
-            for b in 0..2 * SUM_LANES / S::Block::LANES {
+            let blocks = 2 * SUM_LANES / S::Block::LANES;
+            for j in 0..blocks {
+                // Those of the same lanes one after the other, so that few pairs wait in registers.
+                let b = if blocks > 1 { j / 2 + j % 2 * (blocks / 2) } else { j };
                 let (block, at) = (s.block(), i + b * S::Block::LANES);
                 // SAFETY: `i + 2 * SUM_LANES <= len`, and so many blocks fill it.
                 let x = unsafe { load_each(&inputs, block, at) };
@@ -293,12 +296,13 @@ fn add_exactly<S: Simd>(s: S, [lanes, lost]: [&mut S::Wide; 2], v: usize, [c, q]
     *lanes = sum;
 }
 
-/// Adds `scale` times vector `v` of a round to its lanes.
+/// Adds `scale` times vector `v` of a round to its lanes, of which those of the first half are the first there.
 #[inline(always)]
 fn add<S: Simd>(s: S, lanes: &mut S::Wide, v: usize, term: S::F32, scale: S::F32) {
     const { assert!(SUM_LANES.is_multiple_of(S::LANES), "vectors fill the lanes of a sum") };
-    let lanes = &mut lanes.as_mut()[v % (SUM_LANES / S::LANES)];
-    *lanes = s.mul_add(term, scale, *lanes);
+    let half = SUM_LANES / S::LANES;
+    let lanes = &mut lanes.as_mut()[v % half];
+    *lanes = if v < half { s.mul(term, scale) } else { s.mul_add(term, scale, *lanes) };
 }
 
 /// Adds a round to the lanes.

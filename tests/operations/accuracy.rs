@@ -7,6 +7,7 @@
 mod class_search;
 mod elements;
 mod fast;
+mod fast_losses;
 mod gradients;
 mod losses;
 #[cfg(target_arch = "x86_64")]

@@ -68,7 +68,7 @@ pub(super) const ROWS: &[Row] = &[
         sets: &[Set { name: "soft_margin", parameters: &[], points: &[] }],
         run: |o, ask| ask.of(SoftMargin { reduction: o.reduction }),
         want: |_, x, y| [itself(softplus(-x * y)), itself(-y * sigmoid(-x * y))],
-        bounds: |_| [[1.95, 3.0], [2.15, 3.0]],
+        bounds: |_| on_every_tier([2.2, 3.0]),
         golden: &[("soft_margin", &[], [2.2, 3.0])],
         ..OF_SCORES
     },
@@ -147,7 +147,7 @@ pub(super) const ROWS: &[Row] = &[
         usual_bound: Some(2.0),
         weights: Weights::Positive,
         draw: |random, len| [random.fill(len, logit), targets(random, len)],
-        golden: &[("bce_with_logits", &[], [2.5, 2.0]), ("bce_with_logits_special", &[], [2.5, 2.0])],
+        golden: &[("bce_with_logits", &[], [2.5, 3.0]), ("bce_with_logits_special", &[], [2.5, 3.0])],
         ..PLAIN
     },
     Row {
@@ -186,12 +186,12 @@ pub(super) const ROWS: &[Row] = &[
             let [more, more_of_slope] = if t * (1.0 - t) == 0.0 {
                 [1.0; 2]
             } else {
-                [(5.0 + 4.0 * gamma) / (2.4 + 0.7 * gamma), (6.0 + 4.0 * gamma) / (3.4 + 0.7 * gamma)]
+                [(5.0 + 4.0 * gamma) / (1.5 + 1.2 * gamma), (6.0 + 4.0 * gamma) / (2.5 + 1.2 * gamma)]
             };
             // Where it is subnormal its factors have lost digits.
             [(value, more * value.max(1e-36)), (power * slope, more_of_slope * power * size)]
         },
-        bounds: |p| on_every_tier([2.4 + 0.7 * p[1], 3.4 + 0.7 * p[1]]),
+        bounds: |p| [[1.5 + 1.2 * p[1], 2.5 + 1.2 * p[1]], [1.5 + 1.5 * p[1], 2.5 + 1.5 * p[1]]],
         draw_parameters: |random| {
             let alpha = match random.index(4) {
                 0 => -1.0,
