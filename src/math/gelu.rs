@@ -99,7 +99,8 @@ pub(crate) fn gelu<S: Simd>(x: F32s<S>) -> Scaled<S> {
 #[inline(always)]
 pub(crate) fn gelu_slope<S: Simd>(x: F32s<S>) -> Scaled<S> {
     let a = x.abs().min(x.of(ZERO));
-    let (r, _) = tail(a);
+    let (c0, d, p) = piece(a, None);
+    let r = d.mul_add(p, c0);
     let density = x.of(16_777_216.0 * FRAC_2_SQRT_PI * FRAC_1_SQRT_2);
     let scaled = Gaussian::new(x.of(-0.5) * a, a).times(a.neg_mul_add(density, r));
     let minor = scaled.zero_below(x.of(ALL_ZERO), a) * x.of(SCALE_BACK);
