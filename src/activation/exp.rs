@@ -1,7 +1,7 @@
 //! The exponential and the logarithm, alone: what the other operations are made of, over slices.
 
 use crate::math::{self, EXP_BOUND, EXP_M1_BOUND, LN_1P_BOUND, LN_BOUND};
-use crate::shape::{FromOutput, GradientKernel, Map};
+use crate::shape::{FromOutput, GradientKernel, Kernel, Map};
 use crate::simd::{F32s, Simd};
 
 /// The exponential: `y = e^x`.
@@ -29,6 +29,7 @@ use crate::simd::{F32s, Simd};
 pub struct Exp;
 
 impl Map for Exp {
+    const GRADIENT_IN_BLOCKS: bool = true;
     const HAS_FAST: bool = true;
 
     fn max_ulp(self) -> [f64; 2] {
@@ -55,9 +56,19 @@ impl FromOutput for Exp {
         [0.5; 2]
     }
 
+    fn from_output_kernel(self) -> impl Kernel<2> {
+        OfOutput
+    }
+}
+
+/// The gradient from the output: dy · y.
+#[derive(Clone, Copy)]
+struct OfOutput;
+
+impl Kernel<2> for OfOutput {
     #[inline(always)]
-    fn gradient_from_output<S: Simd>(self, y: F32s<S>, dy: F32s<S>) -> F32s<S> {
-        dy * y
+    fn eval<S: Simd>(self, [y, dy]: [F32s<S>; 2]) -> [F32s<S>; 1] {
+        [dy * y]
     }
 }
 

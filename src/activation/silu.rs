@@ -49,6 +49,7 @@ impl Silu {
 }
 
 impl Map for Silu {
+    const GRADIENT_IN_BLOCKS: bool = true;
     const HAS_FAST: bool = true;
 
     fn max_ulp(self) -> [f64; 2] {

@@ -19,6 +19,8 @@ pub(crate) trait Map: Copy + Send + Sync {
     /// Whether it is a few instructions, which are less than what a loop takes by itself: then all its loops go by
     /// blocks, else only that of its values.
     const IS_SHORT: bool = false;
+    /// Whether the loop of its gradient goes by blocks without that, where it would take much longer than the values.
+    const GRADIENT_IN_BLOCKS: bool = Self::IS_SHORT;
 
     /// The greatest error in ULP on tiers that fuse multiply-add, and on those that do not.
     fn max_ulp(self) -> [f64; 2];
@@ -93,7 +95,7 @@ impl<M: Map> Kernel<2> for Value<M> {
 pub(crate) struct Gradient<M>(pub(crate) M);
 
 impl<M: Map> Kernel<2> for Gradient<M> {
-    const IN_BLOCKS: bool = M::IS_SHORT;
+    const IN_BLOCKS: bool = M::GRADIENT_IN_BLOCKS;
 
     #[inline(always)]
     fn eval<S: Simd>(self, [x, dy]: [F32s<S>; 2]) -> [F32s<S>; 1] {
