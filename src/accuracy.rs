@@ -21,7 +21,8 @@ pub enum Accuracy {
     /// Within the bound that each operation's documentation states. The default.
     #[default]
     High,
-    /// Within 5 ULP or 2^-23, whichever is more; of functions that are x times a gate, 2^-23·|x|.
+    /// Within 5 ULP or 2^-23, whichever is more; of functions that are x times a gate, 2^-23·|x|; of softmax 5 ULP of each
+    /// probability.
     ///
     /// Only tiers of a CPU's own instructions have faster formulas, and only where these differ:
     /// [`Elementwise::is_faster`](crate::Elementwise::is_faster) tells of activations, and the documentation of `Loss` of

@@ -70,7 +70,8 @@
 //!
 //! *How exact* a call is, is a modifier too. Unless told, it is within the bound of its operation; where a model can do
 //! with less, [`Accuracy::Fast`] is up to four times as fast: within 5 ULP, or 2^-23, for tanh, sigmoid, gelu, silu,
-//! elu, mish, softplus, exp, ln and their kin. Limits, ranges and NaNs are the same.
+//! elu, mish, softplus, exp, ln and their kin, and within 5 ULP of each probability for softmax. Limits, ranges and NaNs
+//! are the same.
 //!
 //! ```
 //! use activ8::{Activation, Tanh};

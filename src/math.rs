@@ -46,7 +46,8 @@ pub(crate) use normal::{NORMAL_BOUND, Normal};
 pub(crate) use power::{power, power_of_rest};
 pub(crate) use scaled::{Scaled, TINY, Tiny, products};
 pub(crate) use shifted::{
-    Shift, UNIT, Unrounded, exp_shifted, exp_shifted_by, exp_shifted_rounded, exp_shifted_sum, weighted,
+    Shift, UNIT, Unrounded, exp_shifted, exp_shifted_above, exp_shifted_by, exp_shifted_rounded,
+    exp_shifted_sum, weighted,
 };
 pub(crate) use sigmoid::{SIGMOID_BOUND, sigmoid, sigmoid_scaled, sigmoid_times};
 pub(crate) use sigmoid_power::sigmoid_power;

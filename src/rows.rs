@@ -2,9 +2,9 @@
 //!
 //! * [`RowShift`]: how a row's exponentials are brought into range, without subtracting the maximum where that
 //!   would round.
-//! * [`SumExp`] and [`WeightedSumExp`]: the exponentials and their sums.
+//! * [`SumForShares`], [`SumForLog`], [`SumExp`] and [`WeightedSumExp`]: the exponentials and their sums.
 //! * [`log_sum_exp`]: the logarithm of the sum, which keeps its digits where one element has nearly all of it.
-//! * [`Inverse`] and [`Normalise`]: from exponentials to probabilities.
+//! * [`Probabilities`], and [`Inverse`] and [`Normalise`] of sums of any size: from exponentials to probabilities.
 //! * [`softmax_gradient`]: the gradient from a row's exponentials.
 //! * [`Passes`] and [`over_rows`]: the loop over rows that runs all of these.
 
@@ -15,11 +15,13 @@ mod passes;
 mod shift;
 pub(crate) mod softmax_gradient;
 
-pub(crate) use exponentials::{Exponential, SumExp, WeightedSumExp};
-pub(crate) use log_sum_exp::{BelowMax, RoundedBelowMax, log_of_sum, log_sum_exp, sum_m1};
-pub(crate) use normalise::{Inverse, Normalise, PROBABILITY_SCALE, RoundedInverse};
+pub(crate) use exponentials::{Exponential, SumExp, SumForLog, SumForShares, WeightedSumExp};
+pub(crate) use log_sum_exp::{
+    BelowMax, RoundedBelowMax, exact_sum_m1, log_of_sum, log_sum_exp, sum_below_max,
+};
+pub(crate) use normalise::{Inverse, Normalise, PROBABILITY_SCALE, Probabilities, RoundedInverse};
 pub(crate) use passes::{MAX_GROUP_ELEMENTS, MAX_GROUP_ROWS, Passes, RowRange, over_rows};
-pub(crate) use shift::{MAX_WITHOUT_OFFSET, RowShift};
+pub(crate) use shift::{Greatest, MAX_WITHOUT_OFFSET, RowShift};
 
 use crate::shape::Condition;
 use crate::simd::{F32s, Mask, Simd};

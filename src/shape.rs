@@ -10,6 +10,7 @@
 //! * [`max`], [`greatest`], [`position`] and [`all`]: the greatest element, or value of a kernel, where the
 //!   first of a value stands, and whether a condition holds for each; [`max_masked`]: of some.
 //!
+//! * [`short_rows`]: all of a row that fits into a vector.
 //! * [`Streams`]: copies past the caches.
 //! * [`columns`] and [`column_blocks`]: several passes down the columns of a matrix, as many columns at a time as fill
 //!   vectors.
@@ -32,6 +33,7 @@ mod pairs;
 #[cfg(feature = "losses")]
 mod product;
 mod repeat;
+mod short;
 mod stream;
 mod sum;
 #[cfg(feature = "losses")]
@@ -49,6 +51,7 @@ pub(crate) use pairs::{map_of_pairs, map_to_pairs, of_pairs_in_blocks, to_pairs_
 #[cfg(feature = "losses")]
 pub(crate) use product::{Matrix, product};
 pub(crate) use repeat::repeat;
+pub(crate) use short::{ShortRow, ShortRows, is_short, short_rows};
 pub(crate) use stream::Streams;
 pub(crate) use sum::{Lanes, ROUNDS_LEN, SUM_BLOCK, finite_sum, sum, sum_lanes, sum_onto};
 #[cfg(feature = "losses")]
@@ -71,11 +74,27 @@ pub(crate) trait Kernel<const N: usize, const M: usize = 1>: Copy + Send + Sync 
     fn eval<S: Simd>(self, x: [F32s<S>; N]) -> [F32s<S>; M];
 }
 
+/// How terms are added in `f32`.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Adding {
+    /// 16 in a lane.
+    Plain,
+    /// 4 in a lane: a sum that is nearly one term is off by its last place.
+    Few,
+    /// The first sum, of terms in [0, 3/2 · UNIT], makes up for its own roundings; the others as `Plain`.
+    Exact,
+    /// The same of the first two terms together, c·(1 + q) for a c in [0, 3/2 · UNIT] and |q| ≤ 1/16. The second sum is
+    /// nothing then.
+    ExactProducts,
+}
+
 /// What `K` sums gather, and `M` outputs hold, of `N` inputs.
 pub(crate) trait Terms<const N: usize, const K: usize, const M: usize>: Copy + Send + Sync {
-    /// Whether the first sum is of the first two terms together, c·(1 + q) for a c in [0, 3/2 · UNIT] and
-    /// |q| ≤ 1/16, and makes up for its own roundings. The second sum is nothing then.
-    const EXACT: bool = false;
+    /// How they are added in `f32`.
+    #[inline(always)]
+    fn adding<S: Simd>() -> Adding {
+        Adding::Plain
+    }
     /// As of a [`Kernel`].
     const IN_BLOCKS: bool = true;
     /// Whether the last sum counts: its terms are 0 and 1, which add up to the same in any order.

@@ -99,6 +99,11 @@ pub(crate) trait Simd: Copy + Send + Sync + 'static {
     /// `v` in single registers, the first lanes first.
     fn registers(self, v: <Self::Block as Simd>::F32) -> Self::Registers;
 
+    /// The tier with as many lanes as short rows have elements, at most: see [`ShortRows`](crate::shape::ShortRows).
+    type Short: Simd;
+    /// Its token.
+    fn short(self) -> Self::Short;
+
     /// Runs `f` in a function compiled for the tier. Every loop stands in one.
     fn vectorize<R>(self, f: impl FnOnce() -> R) -> R;
 

@@ -1,6 +1,7 @@
 //! What becomes of a row that nothing is left of.
 
-use crate::rows::Inverse;
+use crate::rows::{Greatest, Probabilities};
+use crate::simd::Simd;
 
 /// What a row is that nothing is left of: all of it is masked, or −∞.
 ///
@@ -35,15 +36,17 @@ impl FullyMasked {
         if max == f32::NEG_INFINITY && self == Self::Zeros { 0.0 } else { max }
     }
 
-    /// Whether nothing is left of a row with this sum, which then is to be zeros.
+    /// Whether nothing is left of a row with this sum, which then is to be zeros: any other has at least nearly a
+    /// [`UNIT`](crate::math::UNIT).
     #[inline(always)]
     pub(super) fn is_zeros(self, total: f64) -> bool {
-        total == 0.0 && self == Self::Zeros
+        total < 1.0 && self == Self::Zeros
     }
 
-    /// The inverse of a row's sum; 0 where nothing is left and a row is to be zeros.
+    /// The probabilities of a row with this [`SumForShares`](crate::rows::SumForShares); 0 where nothing is left and it
+    /// is to be zeros.
     #[inline(always)]
-    pub(super) fn inverse(self, total: f64) -> Inverse {
-        if self.is_zeros(total) { Inverse::default() } else { Inverse::of(total) }
+    pub(super) fn probabilities<S: Simd>(self, s: S, sum: f64, greatest: Greatest) -> Probabilities {
+        if self.is_zeros(sum) { Probabilities::default() } else { Probabilities::of(s, sum, greatest) }
     }
 }

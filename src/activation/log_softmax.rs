@@ -9,9 +9,11 @@ pub(super) use gradient::{LEAST_SCALED_SUM, MAX_SCALED_UP, SCALE, gradient};
 use super::FullyMasked;
 use super::rowwise::Rowwise;
 use crate::math::ln_1p_pair;
-use crate::rows::{BelowMax, MAX_GROUP_ROWS, Passes, RowRange, RowShift, log_of_sum, sum_m1};
+use crate::rows::{
+    BelowMax, MAX_GROUP_ROWS, Passes, RowRange, RowShift, SumForLog, exact_sum_m1, log_of_sum, sum_below_max,
+};
 use crate::setters::setters;
-use crate::shape::{Kernel, Lanes, Out, Source, cells, map, max, sum_lanes};
+use crate::shape::{Kernel, Lanes, Out, ShortRow, ShortRows, Source, cells, map, max, sum_lanes};
 use crate::simd::{F32s, Simd};
 use gradient::Backward;
 
@@ -21,7 +23,7 @@ use gradient::Backward;
 /// * **Shapes**: `x` and `y` hold whole rows of [`row`](field@Self::row) elements, one after the other.
 /// * **Gradient**: `dx[i] = dy[i] − softmax(x)[i] · Σ dy[j]`, that of an element with more than 15/16 of the
 ///   probability from what the others have.
-/// * **Accuracy**: within 2 ULP of the larger of the two terms. The logarithm is that of
+/// * **Accuracy**: within 2 ULP. The logarithm is that of
 ///   1 plus the terms of the other elements, down to e^-126 each: for the row (20, 0, 0) the first result is
 ///   −4.122307e-9, where PyTorch has 0. A gradient is within 3 ULP of the larger of `dy[i]` and
 ///   `softmax(x)[i] · Σ |dy[j]|`, a probability below e^-126 of the greatest being 0 there.
@@ -68,6 +70,11 @@ impl Rowwise for LogSoftmax {
     }
 
     #[inline(always)]
+    fn short_rows(self) -> impl ShortRows<1, 1> {
+        Short(self.fully_masked)
+    }
+
+    #[inline(always)]
     fn forward_passes<'a>(self, x: Source<'a>, y: Out<'a>) -> impl Passes + 'a {
         Forward { fully_masked: self.fully_masked, x, y }
     }
@@ -75,6 +82,29 @@ impl Rowwise for LogSoftmax {
     #[inline(always)]
     fn backward_passes<'a>(self, x: Source<'a>, dy: Source<'a>, dx: Out<'a>) -> impl Passes + 'a {
         Backward { fully_masked: self.fully_masked, x, dy, dx }
+    }
+}
+
+/// A row of a vector, as [`Forward`] has it.
+struct Short(FullyMasked);
+
+impl ShortRows<1, 1> for Short {
+    #[inline(always)]
+    fn row<S: Simd>(&mut self, row: ShortRow<S>, [x]: [F32s<S>; 1]) -> [F32s<S>; 1] {
+        let shift = RowShift::deep(self.0.max(row.max(x)));
+        let ([sum], []) = row.sums(SumForLog { exp: shift, coarse: S::FUSED }, [x]);
+        let sum_m1 = exact_sum_m1(
+            sum,
+            shift.greatest(row.s, S::FUSED),
+            #[inline(always)]
+            || {
+                let ([sum], []) = row.sums(BelowMax(shift), [x]);
+                sum
+            },
+        );
+        let (log, low) = ln_1p_pair(x.of(sum_m1 as f32));
+        LogProbability { max: shift.max, log_sum: log_of_sum(sum_m1, [log.lane(), low.lane()]) as f32 }
+            .eval([x])
     }
 }
 
@@ -88,7 +118,7 @@ struct Forward<'a> {
 impl Passes for Forward<'_> {
     type First = f32;
     type Prepared = RowShift;
-    type Second = [Lanes; 3];
+    type Second = (Lanes, RowRange);
     type Combined = LogProbability;
 
     #[inline(always)]
@@ -102,34 +132,41 @@ impl Passes for Forward<'_> {
     }
 
     #[inline(always)]
-    fn second<S: Simd>(&self, s: S, row: RowRange, shift: RowShift) -> [Lanes; 3] {
-        sum_lanes(s, BelowMax(shift), [row.of(self.x)], [], 1.0)
+    fn second<S: Simd>(&self, s: S, row: RowRange, shift: RowShift) -> (Lanes, RowRange) {
+        let [sum] = sum_lanes(s, SumForLog { exp: shift, coarse: S::FUSED }, [row.of(self.x)], [], 1.0);
+        (sum, row)
     }
 
     #[inline(always)]
-    fn combine<S: Simd>(&self, s: S, shifts: &[RowShift], sums: &[[Lanes; 3]], rows: &mut [LogProbability]) {
-        let (max_exps, n) = (RowShift::max_exps(s, shifts), rows.len());
+    fn combine<S: Simd>(
+        &self,
+        s: S,
+        shifts: &[RowShift],
+        sums: &[(Lanes, RowRange)],
+        rows: &mut [LogProbability],
+    ) {
+        let (max_exps, n) = (RowShift::max_exps(s, shifts, S::FUSED), rows.len());
         let (mut sums_m1, mut rounded) = ([0.0; MAX_GROUP_ROWS], [0.0; MAX_GROUP_ROWS]);
-        for (i, [below_max, _, maxima]) in sums.iter().enumerate() {
-            let (below_max, maxima) = (below_max.total(s), maxima.total(s));
-            // Of nothing but −∞ any finite logarithm leaves −∞.
-            let maxima = if self.fully_masked.is_zeros(below_max + maxima) { 1.0 } else { maxima };
-            sums_m1[i] = sum_m1([below_max, 0.0, maxima], max_exps.exact(i));
+        for (i, (sum, row)) in sums.iter().enumerate() {
+            sums_m1[i] = exact_sum_m1(
+                sum.total(s),
+                max_exps.of_row(i),
+                #[inline(always)]
+                || sum_below_max(s, shifts[i], row.of(self.x)),
+            );
             rounded[i] = sums_m1[i] as f32;
         }
         let (mut log, mut low) = ([0.0; MAX_GROUP_ROWS], [0.0; MAX_GROUP_ROWS]);
         let outs = [cells(&mut log[..n]), cells(&mut low[..n])];
         map(s, Ln1pPair, [(&rounded[..n]).into()], outs);
         for (i, (row, shift)) in rows.iter_mut().zip(shifts).enumerate() {
-            let log = log_of_sum(sums_m1[i], [log[i], low[i]]);
-            let high = log as f32;
-            let low = if high.is_finite() { (log - f64::from(high)) as f32 } else { 0.0 };
-            *row = LogProbability { max: shift.max, log_sum: [high, low] };
+            *row =
+                LogProbability { max: shift.max, log_sum: log_of_sum(sums_m1[i], [log[i], low[i]]) as f32 };
         }
     }
 
     #[inline(always)]
-    fn last<S: Simd>(&mut self, s: S, row: RowRange, _: [Lanes; 3], log_probability: LogProbability) {
+    fn last<S: Simd>(&mut self, s: S, row: RowRange, _: (Lanes, RowRange), log_probability: LogProbability) {
         map(s, log_probability, [row.of(self.x)], [row.of_out(self.y)]);
     }
 }
@@ -146,17 +183,17 @@ impl Kernel<1, 2> for Ln1pPair {
     }
 }
 
-/// (x − max) − ln Σ e^(x − max), the logarithm in two floats.
+/// (x − max) − ln Σ e^(x − max).
 #[derive(Clone, Copy, Default)]
 struct LogProbability {
     max: f32,
-    log_sum: [f32; 2],
+    log_sum: f32,
 }
 
 impl Kernel<1> for LogProbability {
     #[inline(always)]
     fn eval<S: Simd>(self, [x]: [F32s<S>; 1]) -> [F32s<S>; 1] {
-        [log_probability(x - x.of(self.max), self.log_sum.map(|part| x.of(part)))]
+        [(x - x.of(self.max)) - x.of(self.log_sum)]
     }
 }
 

@@ -4,7 +4,9 @@ use super::FullyMasked;
 use crate::check;
 use crate::element::{Element, Output};
 use crate::mixed::Slices;
-use crate::rows::{Inverse, Normalise, NotNan, Passes, RowRange, RowShift, SumExp, log_sum_exp, over_rows};
+use crate::rows::{
+    Greatest, Inverse, Normalise, NotNan, Passes, RowRange, RowShift, SumExp, log_sum_exp, over_rows,
+};
 use crate::setters::setters;
 use crate::shape::{Out, Source, all, map, max, sum};
 use crate::simd::Simd;
@@ -82,8 +84,8 @@ impl Passes for Backward<'_> {
             return Normalise::default();
         }
         // With dy at once, since a probability alone may be subnormal where the product is not.
-        let inverse = Inverse::of(total / f64::from(self.dy.get(row.number)));
-        Normalise::of_unrounded(inverse, shift.max_exp(s))
+        let greatest = Greatest::of(shift.max_exp(s));
+        Normalise::of(Inverse::of(total / f64::from(self.dy.get(row.number))), greatest)
     }
 
     #[inline(always)]

@@ -2,11 +2,12 @@
 
 use super::Activation;
 use crate::check;
+use crate::element::{Slice, SliceMut};
 use crate::error::Result;
 use crate::mixed::Slices;
 use crate::place::Place;
 use crate::rows::{Passes, over_rows};
-use crate::shape::{Out, Source};
+use crate::shape::{Out, ShortRows, Source, cells, is_short, short_rows};
 use crate::simd::Simd;
 use crate::tier::{Level, Tier, dispatch};
 use crate::verb::Verb;
@@ -15,9 +16,13 @@ use crate::verb::Verb;
 pub(super) trait Rowwise: Activation {
     /// The greatest error in ULP on tiers that fuse multiply-add, and on those that do not.
     const MAX_ULP: [f64; 2];
+    /// Whether its values are computed faster at [`Accuracy::Fast`](crate::Accuracy::Fast).
+    const HAS_FAST: bool = false;
 
     /// The row's length.
     fn row(self) -> usize;
+    /// `y = f(x)` of rows that fit into a vector: the bits of the passes.
+    fn short_rows(self) -> impl ShortRows<1, 1>;
     /// The passes of `y = f(x)`, where `y` may be `x`.
     fn forward_passes<'a>(self, x: Source<'a>, y: Out<'a>) -> impl Passes + 'a;
     /// The passes of the gradient.
@@ -28,7 +33,32 @@ pub(super) fn max_ulp<R: Rowwise>(_: R, tier: Tier) -> f64 {
     R::MAX_ULP[usize::from(!tier.is_fused())]
 }
 
+/// Does what a verb asks for. Of a short row, most of a call's time is the way to the loop: the shortest one is for most
+/// calls.
+#[inline(always)]
 pub(super) fn run(activation: impl Rowwise, place: Place, verb: Verb<'_>) -> Result<()> {
+    if let Verb::Forward { x: Some(Slice::F32(x)), y: SliceMut::F32(y) } = verb {
+        if !place.parallel
+            && x.len() == y.len()
+            && is_whole(x.len(), activation.row())
+            && let Ok(level) = place.level()
+        {
+            forward(level, activation, x.into(), cells(y));
+            return Ok(());
+        }
+        return run_with(activation, place, Verb::Forward { x: Some(Slice::F32(x)), y: SliceMut::F32(y) });
+    }
+    run_with(activation, place, verb)
+}
+
+/// Whether `len` elements are a whole number of rows. Of one row it is, without a division.
+#[inline(always)]
+fn is_whole(len: usize, row: usize) -> bool {
+    row != 0 && (len == row || len.is_multiple_of(row))
+}
+
+#[inline(never)]
+fn run_with(activation: impl Rowwise, place: Place, verb: Verb<'_>) -> Result<()> {
     let row = activation.row();
     check::rows("x", verb.len(), row)?;
     verb.check()?;
@@ -46,9 +76,16 @@ pub(super) fn run(activation: impl Rowwise, place: Place, verb: Verb<'_>) -> Res
 }
 
 /// `y = f(x)`, where `y` may be `x`.
-pub(super) fn forward(level: Level, activation: impl Rowwise, x: Source<'_>, y: Out<'_>) {
-    dispatch!(level, s => s.vectorize(#[inline(always)] move || {
-        over_rows(s, &mut activation.forward_passes(x, y), activation.row(), x);
+#[inline(never)]
+pub(super) fn forward<R: Rowwise>(level: Level, activation: R, x: Source<'_>, y: Out<'_>) {
+    // By reference: see `map_on`.
+    let (activation, x, y) = (&activation, &x, &y);
+    dispatch!(level, fast: R::HAS_FAST, s => s.vectorize(#[inline(always)] move || {
+        if is_short(s, activation.row()) {
+            short_rows(s, &mut activation.short_rows(), activation.row(), [*x], [*y]);
+        } else {
+            over_rows(s, &mut activation.forward_passes(*x, *y), activation.row(), *x);
+        }
     }));
 }
 

@@ -5,10 +5,10 @@ mod from_output;
 use super::FullyMasked;
 use super::rowwise::Rowwise;
 use crate::rows::softmax_gradient::{RowGradient, WeightedSums};
-use crate::rows::{Normalise, Passes, RowRange, RowShift, SumExp, WeightedSumExp};
+use crate::rows::{Passes, Probabilities, RowRange, RowShift, SumForShares, WeightedSumExp};
 use crate::setters::setters;
-use crate::shape::{Lanes, Out, Source, map, max, sum, sum_lanes};
-use crate::simd::Simd;
+use crate::shape::{Lanes, Out, ShortRow, ShortRows, Source, map, max, sum, sum_lanes};
+use crate::simd::{F32s, Simd};
 
 /// The softmax of each row: `y[i] = e^(x[i] − m) / Σ e^(x[j] − m)`, m being the row's maximum.
 ///
@@ -16,7 +16,8 @@ use crate::simd::Simd;
 /// * **Gradient**: `dx[i] = y[i] · (dy[i] − Σ y[j]·dy[j])`, `y` being computed anew from `x`. An element with
 ///   more than 15/16 of the probability has its own from what the others have: it keeps its digits, and is 0 where
 ///   they have nothing. Elements more than 126 below the row's greatest have the gradient 0.
-/// * **Accuracy**: each probability within 2 ULP, whatever the spread of the row: the exponentials
+/// * **Accuracy**: each probability within 2 ULP, at [`Fast`](crate::Accuracy::Fast) within 5, whatever the length and the
+///   spread of the row: the exponentials
 ///   are scaled by a power of two, the maximum is never subtracted where that would round, which costs others
 ///   10 ULP for x in ±8, and the sum has what the exponentials' rounding has lost. Rows of 1,000,000 sum
 ///   to 1 within 2 ULP. A gradient is a difference, and within 8 ULP of the greater of its terms, `y[i]·dy[i]` and
@@ -59,9 +60,15 @@ impl Softmax {
 
 impl Rowwise for Softmax {
     const MAX_ULP: [f64; 2] = [2.0; 2];
+    const HAS_FAST: bool = true;
 
     fn row(self) -> usize {
         self.row
+    }
+
+    #[inline(always)]
+    fn short_rows(self) -> impl ShortRows<1, 1> {
+        Short(self.fully_masked)
     }
 
     #[inline(always)]
@@ -72,6 +79,18 @@ impl Rowwise for Softmax {
     #[inline(always)]
     fn backward_passes<'a>(self, x: Source<'a>, dy: Source<'a>, dx: Out<'a>) -> impl Passes + 'a {
         Backward { fully_masked: self.fully_masked, x, dy, dx }
+    }
+}
+
+/// A row of a vector, as [`Forward`] has it.
+struct Short(FullyMasked);
+
+impl ShortRows<1, 1> for Short {
+    #[inline(always)]
+    fn row<S: Simd>(&mut self, row: ShortRow<S>, [x]: [F32s<S>; 1]) -> [F32s<S>; 1] {
+        let shift = RowShift::deep(self.0.max(row.max(x)));
+        let ([sum, _], [e]) = row.sums(SumForShares(shift), [x]);
+        [self.0.probabilities(row.s, sum, shift.greatest(row.s, S::FAST)).of_exp(e)]
     }
 }
 
@@ -86,7 +105,7 @@ impl Passes for Forward<'_> {
     type First = f32;
     type Prepared = RowShift;
     type Second = Lanes;
-    type Combined = Normalise;
+    type Combined = Probabilities;
 
     #[inline(always)]
     fn first<S: Simd>(&self, s: S, row: RowRange) -> f32 {
@@ -95,28 +114,26 @@ impl Passes for Forward<'_> {
 
     #[inline(always)]
     fn prepare<S: Simd>(&self, _: S, max: f32) -> RowShift {
-        RowShift::new(self.fully_masked.max(max))
+        RowShift::deep(self.fully_masked.max(max))
     }
 
     #[inline(always)]
     fn second<S: Simd>(&self, s: S, row: RowRange, shift: RowShift) -> Lanes {
-        let [total, _] = sum_lanes(s, SumExp(shift), [row.of(self.x)], [row.of_out(self.y)], 1.0);
+        let [total, _] = sum_lanes(s, SumForShares(shift), [row.of(self.x)], [row.of_out(self.y)], 1.0);
         total
     }
 
     #[inline(always)]
-    fn combine<S: Simd>(&self, s: S, shifts: &[RowShift], totals: &[Lanes], normalise: &mut [Normalise]) {
-        let max_exps = RowShift::max_exps(s, shifts);
-        for (i, (normalise, total)) in normalise.iter_mut().zip(totals).enumerate() {
-            let inverse = self.fully_masked.inverse(total.total(s));
-            *normalise = Normalise::of(inverse, max_exps.exact(i), max_exps.rounded[i]);
+    fn combine<S: Simd>(&self, s: S, shifts: &[RowShift], totals: &[Lanes], rows: &mut [Probabilities]) {
+        let max_exps = RowShift::max_exps(s, shifts, S::FAST);
+        for (i, (row, total)) in rows.iter_mut().zip(totals).enumerate() {
+            *row = self.fully_masked.probabilities(s, total.total(s), max_exps.of_row(i));
         }
     }
 
     #[inline(always)]
-    fn last<S: Simd>(&mut self, s: S, row: RowRange, _: Lanes, normalise: Normalise) {
-        let y = row.of_out(self.y);
-        map(s, normalise, [y.into()], [y]);
+    fn last<S: Simd>(&mut self, s: S, row: RowRange, _: Lanes, probabilities: Probabilities) {
+        probabilities.run(s, row.of_out(self.y));
     }
 }
 

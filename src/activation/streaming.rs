@@ -4,7 +4,7 @@ use crate::element::{Element, Slice, SliceMut};
 use crate::error::Result;
 use crate::mixed::{self, Slices};
 use crate::place::{On, Place};
-use crate::rows::{Inverse, Normalise, NotNan, RowShift, SumExp};
+use crate::rows::{Greatest, Inverse, Normalise, NotNan, RowShift, SumExp};
 use crate::shape::{Kernel, Out, Source, all, cells, map, max, sum};
 use crate::simd::{F32s, Simd};
 use crate::tier::dispatch;
@@ -188,10 +188,9 @@ fn weigh<S: Simd>(s: S, greatest: f32, scores: Out<'_>) -> f64 {
     // Of nothing but −∞ and NaN, by e^(x − 0).
     let shift = RowShift::new(if greatest == f32::NEG_INFINITY { 0.0 } else { greatest });
     let [total, _] = sum(s, SumExp(shift), [scores.into()], [scores], 1.0);
-    let max_exp = shift.max_exp(s);
-    let normalise = Normalise::of_unrounded(Inverse::of(max_exp.lane()), max_exp);
-    map(s, normalise, [scores.into()], [scores]);
-    total / max_exp.lane()
+    let max_exp = Greatest::of(shift.max_exp(s));
+    map(s, Normalise::of(Inverse::of(max_exp.exact), max_exp), [scores.into()], [scores]);
+    total / max_exp.exact
 }
 
 /// Times a number.

@@ -9,7 +9,7 @@
 //! eight products happen to fall within 0.032 ULP of a float (`sollya/exp_table.py` finds it). It
 //! costs nothing, and exp loses its largest error.
 
-use super::{Scaled, TINY, Unrounded, fast};
+use super::{Scaled, TINY, fast};
 use crate::simd::{F32s, Simd, Table, exp2_normal};
 
 /// The greatest error of [`exp`] and of the other exponentials built on it, in ULP, over all of f32.
@@ -164,7 +164,9 @@ pub(crate) fn exp_of_sum_scaled<S: Simd>(x: F32s<S>, low: F32s<S>) -> Scaled<S> 
 /// c·e^r for a c of the table and the r of [`reduce`]: rounded, and what the rounding has lost.
 #[inline(always)]
 pub(crate) fn exp_r<S: Simd>(c: F32s<S>, r: F32s<S>) -> (F32s<S>, F32s<S>) {
-    Unrounded { c, q: r.polynomial(E_R) }.split()
+    let q = r.polynomial(E_R);
+    let e = c.mul_add(q, c);
+    (e, c.mul_add(q, c - e))
 }
 
 /// 2^64: what is computed times it is normal wherever the result is not 0, and is rounded to a subnormal

@@ -6,7 +6,7 @@
 
 use super::exp::{Gaussian, SCALE_BACK, TO_EIGHTHS};
 use super::gelu::{ALL_ZERO, ZERO, tail_of_sum};
-use super::{Factor, Scaled, Shift, Tiny, Unrounded, exp_shifted_sum};
+use super::{Factor, Scaled, Shift, Tiny, exp_shifted_sum};
 use crate::simd::{F32s, Simd};
 
 /// The greatest error of [`Normal::cdf`] in ULP, over all of f32, on tiers that fuse multiply-add and on others.
@@ -69,8 +69,8 @@ impl Normal {
         let tiny =
             Tiny { below: (LITTLE - n) * std::f32::consts::LN_2, zero: (LEAST - n) * std::f32::consts::LN_2 };
         let shift = Shift { least: tiny.zero, bias: TO_EIGHTHS + 64.0 + n };
-        let Unrounded { c, q } = exp_shifted_sum(high, a.neg_mul_add(a_low, low), shift);
-        let scaled = Unrounded { c: c * x.of((DENSITY * m) as f32), q }.rounded();
+        let scaled =
+            exp_shifted_sum(high, a.neg_mul_add(a_low, low), shift).times((DENSITY * m) as f32).rounded();
         Scaled { value: scaled * x.of(SCALE_BACK), scaled }.times(high, tiny, factor)
     }
 }

@@ -41,6 +41,12 @@ impl Shift {
         Self { least: max + LEAST_TERM, ..Self::new(max) }
     }
 
+    /// Both in every lane.
+    #[inline(always)]
+    pub(crate) fn splat<S: Simd>(self, x: F32s<S>) -> [F32s<S>; 2] {
+        [x.of(self.least), x.of(self.bias)]
+    }
+
     /// The `least` and `bias` for a maximum in each lane, as of [`new`](Self::new) or [`deep`](Self::deep).
     #[inline(always)]
     pub(crate) fn lanes<S: Simd>(max: F32s<S>, deep: bool) -> [F32s<S>; 2] {
@@ -56,31 +62,49 @@ pub(crate) fn weighted<S: Simd>(e: F32s<S>, weight: F32s<S>) -> F32s<S> {
     e * e.of(1.0 / UNIT) * weight
 }
 
-/// c·(1 + q), an exponential that is yet to be rounded; |q| ≤ 1/16.
+/// c·(1 + q), an exponential that is yet to be rounded; |q| ≤ 1/16. It is 0 where x is too small: that is asked once,
+/// of what is made of both.
 #[derive(Clone, Copy)]
 pub(crate) struct Unrounded<S: Simd> {
-    pub(crate) c: F32s<S>,
-    pub(crate) q: F32s<S>,
+    c: F32s<S>,
+    q: F32s<S>,
+    x: F32s<S>,
+    least: F32s<S>,
 }
 
 impl<S: Simd> Unrounded<S> {
     #[inline(always)]
     pub(crate) fn rounded(self) -> F32s<S> {
-        self.c.mul_add(self.q, self.c)
+        self.c.mul_add(self.q, self.c).zero_below(self.x, self.least)
+    }
+
+    /// With a factor.
+    #[inline(always)]
+    pub(super) fn times(self, factor: f32) -> Self {
+        Self { c: self.c * self.c.of(factor), ..self }
+    }
+
+    /// c and q.
+    #[inline(always)]
+    pub(crate) fn parts(self) -> [F32s<S>; 2] {
+        // The polynomial need not be a number either where x is too small.
+        [self.c.zero_below(self.x, self.least), self.q.zero_below(self.x, self.least)]
     }
 
     /// Rounded, and what that has lost.
     #[inline(always)]
     pub(crate) fn split(self) -> (F32s<S>, F32s<S>) {
-        let e = self.rounded();
-        (e, self.c.mul_add(self.q, self.c - e))
+        let [c, q] = self.parts();
+        let e = c.mul_add(q, c);
+        (e, c.mul_add(q, c - e))
     }
 
     /// The first lane.
     #[inline(always)]
     pub(crate) fn lane(self) -> f64 {
-        let c = f64::from(self.c.lane());
-        c + c * f64::from(self.q.lane())
+        let [c, q] = self.parts();
+        let c = f64::from(c.lane());
+        c + c * f64::from(q.lane())
     }
 }
 
@@ -107,13 +131,29 @@ pub(crate) fn exp_shifted_by<S: Simd>(x: F32s<S>, least: F32s<S>, bias: F32s<S>)
 #[inline(always)]
 fn shifted<S: Simd>(x: F32s<S>, low: Option<F32s<S>>, least: F32s<S>, bias: F32s<S>) -> Unrounded<S> {
     let (biased, r) = reduce_biased(x, low, bias);
-    let c = exp2_normal(&ALL_POWERS, biased).zero_below(x, least);
-    // The polynomial need not be a number either.
-    Unrounded { c, q: r.polynomial(E_R).zero_below(x, least) }
+    Unrounded { c: exp2_normal(&ALL_POWERS, biased), q: r.polynomial(E_R), x, least }
 }
 
 /// e^(x + low)·2^-N, as [`exp_shifted`], for a `low` that is what x has lost, or any below ¼.
 #[inline(always)]
 pub(crate) fn exp_shifted_sum<S: Simd>(x: F32s<S>, low: F32s<S>, shift: Shift) -> Unrounded<S> {
     shifted(x, Some(low), x.of(shift.least), x.of(shift.bias))
+}
+
+/// c and q of e^(x + low)·2^-N, as of [`exp_shifted_sum`], but what would be 0 is that of the least x: by a
+/// [`deep`](Shift::deep) shift nothing beside the greatest, nor is a probability of it. A `coarse` one is up to 0.2 ULP
+/// further off, and has one operation less.
+#[inline(always)]
+pub(crate) fn exp_shifted_above<S: Simd>(
+    x: F32s<S>,
+    low: Option<F32s<S>>,
+    [least, bias]: [F32s<S>; 2],
+    coarse: bool,
+) -> [F32s<S>; 2] {
+    // What an x has lost that is this small may be anything.
+    let low = if let Some(low) = low { Some(low.zero_below(x, least)) } else { None };
+    // The operands stand so that a NaN passes.
+    let (biased, r) = reduce_biased(least.max(x), low, bias);
+    let q = if coarse { r.polynomial(COARSE_E_R) } else { r.polynomial(E_R) };
+    [exp2_normal(&ALL_POWERS, biased), q]
 }

@@ -1,7 +1,8 @@
 //! From exponentials to probabilities.
 
-use crate::math::{UNIT, Unrounded};
-use crate::shape::Kernel;
+use super::shift::Greatest;
+use crate::math::UNIT;
+use crate::shape::{Kernel, Out, map};
 use crate::simd::{F32s, Simd};
 
 /// The inverse of a sum, in two floats times a power of two, so that the product with it is rounded once, and
@@ -76,6 +77,11 @@ impl Inverse {
         Self { high, low: (inverse - f64::from(high)) as f32, unscale: 1.0 / scale }
     }
 
+    #[inline(always)]
+    fn to_shares(self) -> Shares {
+        Shares { scaled: self, high: self.high * self.unscale, low: self.low * self.unscale }
+    }
+
     /// e · inverse.
     #[inline(always)]
     pub(crate) fn times<S: Simd>(self, e: F32s<S>) -> F32s<S> {
@@ -130,27 +136,107 @@ impl Kernel<1> for Inverse {
     }
 }
 
-/// From exponentials to probabilities. That of the greatest elements is computed by itself, since the sum has what
-/// the rounding of their exponential has lost, and one that has all is to be 1.
+/// From a row's exponentials to its probabilities.
+///
+/// Where the greatest element has much of the sum, it has its probability by itself, and so have those that equal it: the
+/// sum has what the rounding of its exponential has lost, one that has all is to be 1, and equal ones 1/2 each. Most long
+/// rows have none that has as much, and do without.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Probabilities {
+    inverse: Inverse,
+    /// The greatest exponential, or NaN where it has little of the sum, and its probability.
+    max_exp: f32,
+    max_probability: f32,
+}
+
+/// Much of a sum.
+const MUCH: f64 = 1.0 / 32.0;
+
+impl Probabilities {
+    /// Of a row with this [`SumForShares`](super::SumForShares).
+    #[inline(always)]
+    pub(crate) fn of<S: Simd>(_: S, sum: f64, greatest: Greatest) -> Self {
+        let total = if S::FAST { greatest.total(sum) } else { sum };
+        Self {
+            inverse: Inverse::scaled(total, PROBABILITY_SCALE),
+            max_exp: if greatest.exact >= MUCH * total { greatest.rounded } else { f32::NAN },
+            // A sum of rounded terms may be less than the greatest.
+            max_probability: ((greatest.exact / total) as f32).min(1.0),
+        }
+    }
+
+    /// Makes probabilities of a row's exponentials.
+    #[inline(always)]
+    pub(crate) fn run<S: Simd>(self, s: S, row: Out<'_>) {
+        if self.max_exp.is_nan() {
+            map(s, self.inverse.to_shares(), [row.into()], [row]);
+        } else {
+            map(s, self, [row.into()], [row]);
+        }
+    }
+
+    /// The probability of an exponential.
+    #[inline(always)]
+    pub(crate) fn of_exp<S: Simd>(self, e: F32s<S>) -> F32s<S> {
+        self.inverse.to_shares().of_exp(e).replace_equal(e, e.of(self.max_exp), e.of(self.max_probability))
+    }
+
+    /// What a mask leaves out of a row: 0, or NaN in a row of NaN.
+    #[inline(always)]
+    pub(crate) fn of_masked(self) -> f32 {
+        0.0 * self.inverse.high
+    }
+}
+
+impl Kernel<1> for Probabilities {
+    #[inline(always)]
+    fn eval<S: Simd>(self, [e]: [F32s<S>; 1]) -> [F32s<S>; 1] {
+        [self.of_exp(e)]
+    }
+}
+
+/// [`Inverse`] of a row's own sum, whose products are probabilities: on tiers that fuse multiply-add they need no scale.
+/// One that is nearly subnormal may be half a last place further off.
+#[derive(Clone, Copy)]
+struct Shares {
+    scaled: Inverse,
+    high: f32,
+    low: f32,
+}
+
+impl Shares {
+    #[inline(always)]
+    fn of_exp<S: Simd>(self, e: F32s<S>) -> F32s<S> {
+        match S::FUSED {
+            false => self.scaled.times(e),
+            true if S::FAST => e * e.of(self.high),
+            true => e.mul_pair(e.of(self.high), e.of(self.low)),
+        }
+    }
+}
+
+impl Kernel<1> for Shares {
+    #[inline(always)]
+    fn eval<S: Simd>(self, [e]: [F32s<S>; 1]) -> [F32s<S>; 1] {
+        [self.of_exp(e)]
+    }
+}
+
+/// From exponentials to multiples of probabilities. That of the greatest elements is computed by itself, as of
+/// [`Probabilities`].
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Normalise {
-    pub(crate) inverse: Inverse,
+    inverse: Inverse,
     max_exp: f32,
     max_probability: f32,
 }
 
 impl Normalise {
-    /// By the inverse of a row's sum, and its greatest exponential, not rounded and rounded.
+    /// By the inverse of a row's sum, and its greatest exponential.
     #[inline(always)]
-    pub(crate) fn of(inverse: Inverse, max_exp: f64, rounded: f32) -> Self {
-        let max_probability = max_exp * inverse.exact();
-        Self { inverse, max_exp: rounded, max_probability: max_probability as f32 }
-    }
-
-    /// The same by the greatest exponential of one row.
-    #[inline(always)]
-    pub(crate) fn of_unrounded<S: Simd>(inverse: Inverse, max_exp: Unrounded<S>) -> Self {
-        Self::of(inverse, max_exp.lane(), max_exp.rounded().lane())
+    pub(crate) fn of(inverse: Inverse, greatest: Greatest) -> Self {
+        let max_probability = greatest.exact * inverse.exact();
+        Self { inverse, max_exp: greatest.rounded, max_probability: max_probability as f32 }
     }
 }
 

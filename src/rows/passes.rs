@@ -8,8 +8,8 @@
 //!
 //! **Why rows are taken in groups.** What stands between two passes is a chain: the last lanes of a maximum are
 //! joined in three steps, a scaling is made of it, a sum is joined and inverted. Each instruction waits for the
-//! one before, and the next pass waits for the last. A row of 10 elements is two vectors, so that such an
-//! operation would do nothing but wait. A group of rows goes through the first pass row by row, then
+//! one before, and the next pass waits for the last. A row of 20 elements is two or three vectors, so that such an
+//! operation would do nothing but wait. (Rows of up to 16 may stay in registers: [`ShortRows`](crate::shape::ShortRows).) A group of rows goes through the first pass row by row, then
 //! through the second, and so on. The chains of different rows do not depend on one another, so that the core
 //! works at several of them at once.
 //!
@@ -77,7 +77,7 @@ pub(crate) trait Passes {
 }
 
 /// Where a row lies in the slices that hold it.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub(crate) struct RowRange {
     /// Its number.
     pub(crate) number: usize,

@@ -1,7 +1,7 @@
 //! How the exponentials of a row are brought into range.
 
 use super::passes::MAX_GROUP_ROWS;
-use crate::math::{Shift, Unrounded, exp_shifted, exp_shifted_by, exp_shifted_rounded};
+use crate::math::{Shift, Unrounded, exp_shifted, exp_shifted_above, exp_shifted_rounded};
 use crate::shape::{Kernel, cells, map};
 use crate::simd::{F32s, Simd};
 
@@ -61,19 +61,28 @@ impl RowShift {
         self.exp(F32s::splat(s, self.max))
     }
 
-    /// The exponentials of the maxima of several rows, one in each lane: one by one they would cost as much as a
-    /// vector of the row each.
+    /// The exponential of the maximum as a sum has it that is `coarse` or not.
     #[inline(always)]
-    pub(crate) fn max_exps<S: Simd>(s: S, shifts: &[Self]) -> MaxExps {
+    pub(crate) fn greatest<S: Simd>(self, s: S, coarse: bool) -> Greatest {
+        let max = F32s::splat(s, self.max - self.offset);
+        let [c, q, rounded] = max_exp(max, self.power.splat(max), coarse);
+        Greatest::new([c.lane(), q.lane(), rounded.lane()])
+    }
+
+    /// [`greatest`](Self::greatest) of several rows, one in each lane: one by one they would cost as much as a vector of
+    /// the row each.
+    #[inline(always)]
+    pub(crate) fn max_exps<S: Simd>(s: S, shifts: &[Self], coarse: bool) -> MaxExps {
         let (mut max, mut least, mut bias) =
             ([0.0; MAX_GROUP_ROWS], [0.0; MAX_GROUP_ROWS], [0.0; MAX_GROUP_ROWS]);
         for (i, of) in shifts.iter().enumerate() {
             (max[i], least[i], bias[i]) = (of.max - of.offset, of.power.least, of.power.bias);
         }
-        let (n, mut exps) = (shifts.len(), MaxExps::default());
+        let (n, none) = (shifts.len(), [0.0; MAX_GROUP_ROWS]);
+        let mut exps = MaxExps { c: none, q: none, rounded: none };
         let MaxExps { c, q, rounded } = &mut exps;
         let outs = [cells(&mut c[..n]), cells(&mut q[..n]), cells(&mut rounded[..n])];
-        map(s, ExpShifted, [(&max[..n]).into(), (&least[..n]).into(), (&bias[..n]).into()], outs);
+        map(s, MaxExp { coarse }, [(&max[..n]).into(), (&least[..n]).into(), (&bias[..n]).into()], outs);
         exps
     }
 
@@ -97,31 +106,64 @@ impl RowShift {
     }
 }
 
+/// The greatest exponential of a row, before and after it is rounded.
+#[derive(Clone, Copy)]
+pub(crate) struct Greatest {
+    pub(crate) exact: f64,
+    pub(crate) rounded: f32,
+}
+
+impl Greatest {
+    #[inline(always)]
+    pub(crate) fn of<S: Simd>(exp: Unrounded<S>) -> Self {
+        Self { exact: exp.lane(), rounded: exp.rounded().lane() }
+    }
+
+    /// By c and q, and c·(1 + q) rounded.
+    #[inline(always)]
+    fn new([c, q, rounded]: [f32; 3]) -> Self {
+        let c = f64::from(c);
+        Self { exact: c + c * f64::from(q), rounded }
+    }
+
+    /// A row's sum of rounded exponentials, with what the rounding of its greatest has lost.
+    #[inline(always)]
+    pub(crate) fn total(self, sum: f64) -> f64 {
+        sum + (self.exact - f64::from(self.rounded))
+    }
+}
+
 /// The greatest exponentials of several rows, each c·(1 + q), and rounded.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 pub(crate) struct MaxExps {
     c: [f32; MAX_GROUP_ROWS],
     q: [f32; MAX_GROUP_ROWS],
-    pub(crate) rounded: [f32; MAX_GROUP_ROWS],
+    rounded: [f32; MAX_GROUP_ROWS],
 }
 
 impl MaxExps {
-    /// That of row `i`, unrounded.
+    /// That of row `i`.
     #[inline(always)]
-    pub(crate) fn exact(&self, i: usize) -> f64 {
-        let c = f64::from(self.c[i]);
-        c + c * f64::from(self.q[i])
+    pub(crate) fn of_row(&self, i: usize) -> Greatest {
+        Greatest::new([self.c[i], self.q[i], self.rounded[i]])
     }
 }
 
-/// The exponential of a number by the `least` and the `bias` of its own shift: c, q, and rounded.
+/// The exponential of a maximum, less the offset, by the `least` and the `bias` of its own shift: c, q, and rounded.
 #[derive(Clone, Copy)]
-struct ExpShifted;
+struct MaxExp {
+    coarse: bool,
+}
 
-impl Kernel<3, 3> for ExpShifted {
+impl Kernel<3, 3> for MaxExp {
     #[inline(always)]
-    fn eval<S: Simd>(self, [x, least, bias]: [F32s<S>; 3]) -> [F32s<S>; 3] {
-        let e = exp_shifted_by(x, least, bias);
-        [e.c, e.q, e.rounded()]
+    fn eval<S: Simd>(self, [max, least, bias]: [F32s<S>; 3]) -> [F32s<S>; 3] {
+        max_exp(max, [least, bias], self.coarse)
     }
+}
+
+#[inline(always)]
+fn max_exp<S: Simd>(max: F32s<S>, by: [F32s<S>; 2], coarse: bool) -> [F32s<S>; 3] {
+    let [c, q] = exp_shifted_above(max, None, by, coarse);
+    [c, q, c.mul_add(q, c)]
 }

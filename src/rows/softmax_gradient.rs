@@ -36,7 +36,7 @@ pub(crate) struct WeightedSums {
 impl WeightedSums {
     /// From those of [`WeightedSumExp`](super::WeightedSumExp).
     #[inline(always)]
-    pub(crate) fn of([total, _, of_dy]: [f64; 3]) -> Self {
+    pub(crate) fn of([total, of_dy]: [f64; 2]) -> Self {
         Self { total, of_dy: of_dy * f64::from(UNIT) }
     }
 

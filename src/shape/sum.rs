@@ -19,6 +19,9 @@
 //! **Blocks.** Sums over more than [`SUM_BLOCK`] elements are sums of blocks, joined in a fixed tree. Threads share out
 //! whole blocks (`parallel.rs`), so that their number changes nothing.
 //!
+//! **Few in a lane.** A sum of exponentials may be nearly one of them, which then is in each partial sum of its lane,
+//! and is rounded with each. Two rounds before lanes are handed over are two such roundings ([`Adding::Few`]).
+//!
 //! **Exact sums.** Where a sum's own error would show, as in a softmax within 2 ULP, the additions in `f32` are made
 //! exact. Exponentials are not negative and have a common bound, so a lane begins with a power of two above all that it
 //! can come to ([`ABOVE`]). A term is then never the greater summand: what the addition has lost of it is the term less
@@ -29,8 +32,8 @@
 
 use std::ops::Range;
 
-use super::Terms;
 use super::memory::{Out, Source, check_lengths, load_each, load_each_up_to, store, store_up_to};
+use super::{Adding, Terms};
 use crate::math::UNIT;
 use crate::simd::{F32s, SUM_LANES, Simd};
 
@@ -42,6 +45,9 @@ const ROUNDS: usize = 8;
 
 /// Elements of these.
 pub(crate) const ROUNDS_LEN: usize = ROUNDS * 2 * SUM_LANES;
+
+/// Elements of two rounds, after which the lanes of [`Adding::Few`] are handed over.
+const FEW_ROUNDS_LEN: usize = 4 * SUM_LANES;
 
 /// What terms are multiplied with that are finite but whose sum in a lane is not.
 const SMALL: f32 = 1.0 / (4 * ROUNDS) as f32;
@@ -60,8 +66,15 @@ const ABOVE: f32 = (4 * ROUNDS) as f32 * UNIT;
 
 /// A sum whose last lanes are yet to be joined: of several rows, one after the other, so that the core need not
 /// wait for each.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 pub(crate) struct Lanes([f64; 8]);
+
+impl Default for Lanes {
+    #[inline(always)]
+    fn default() -> Self {
+        Self([0.0; 8])
+    }
+}
 
 impl Lanes {
     /// What [`sum_onto`] has come to.
@@ -100,7 +113,7 @@ pub(crate) fn sum<S: Simd, T: Terms<N, K, M>, const N: usize, const K: usize, co
     let lanes = sum_lanes(s, terms, inputs, outs, scale);
     let mut sums = [0.0; K];
     for k in 0..K {
-        if !T::EXACT || k != 1 {
+        if k != 1 || T::adding::<S>() != Adding::ExactProducts {
             sums[k] = lanes[k].total(s);
         }
     }
@@ -139,14 +152,17 @@ pub(crate) fn sum_onto<S: Simd, T: Terms<N, K, M>, const N: usize, const K: usiz
     let len = inputs[0].len();
     check_lengths(len, &inputs, &outs);
     let (zero, scale) = (s.splat(0.0), s.splat(scale));
+    let exact = exact_terms(T::adding::<S>());
+    let ordinary = exact..(if T::COUNTS { K - 1 } else { K });
+    let handed_over = if T::adding::<S>() == Adding::Few { FEW_ROUNDS_LEN } else { ROUNDS_LEN };
     let mut i = 0;
     while i < len {
         let (mut sums, mut lost) = ([s.wide(zero); K], s.wide(zero));
-        if T::EXACT {
+        if exact > 0 {
             sums[0] = s.wide(s.splat(ABOVE));
         }
         let mut count = zero;
-        let end = len.min(i + ROUNDS_LEN);
+        let end = len.min(i + handed_over);
         while T::IN_BLOCKS && S::Block::LANES > S::LANES && i + 2 * SUM_LANES <= end {
             let mut pairs = [s.wide(zero); K];
             let blocks = 2 * SUM_LANES / S::Block::LANES;
@@ -157,14 +173,15 @@ pub(crate) fn sum_onto<S: Simd, T: Terms<N, K, M>, const N: usize, const K: usiz
                 // SAFETY: `i + 2 * SUM_LANES <= len`, and so many blocks fill it.
                 let x = unsafe { load_each(&inputs, block, at) };
                 let (terms, y) = eval(terms, x);
-                if T::EXACT {
-                    let (c, q) = (s.registers(terms[0].v), s.registers(terms[1].v));
+                if exact > 0 {
+                    let (c, q) = (s.registers(terms[0].v), s.registers(terms[exact - 1].v));
                     for v in 0..S::Block::LANES / S::LANES {
                         let at = b * S::Block::LANES / S::LANES + v;
-                        add_exactly(s, [&mut sums[0], &mut lost], at, [c.as_ref()[v], q.as_ref()[v]]);
+                        let q = if exact == 2 { Some(q.as_ref()[v]) } else { None };
+                        add_exactly(s, [&mut sums[0], &mut lost], at, (c.as_ref()[v], q));
                     }
                 }
-                for k in ordinary::<T, N, K, M>() {
+                for k in ordinary.clone() {
                     for (v, term) in s.registers(terms[k].v).as_ref().iter().enumerate() {
                         add(s, &mut pairs[k], b * S::Block::LANES / S::LANES + v, *term, scale);
                     }
@@ -179,7 +196,7 @@ pub(crate) fn sum_onto<S: Simd, T: Terms<N, K, M>, const N: usize, const K: usiz
                     unsafe { store(outs[m], at, y[m]) };
                 }
             }
-            join::<_, T, _, _, _>(s, &mut sums, &pairs);
+            join(s, &mut sums, &pairs, ordinary.clone());
             i += 2 * SUM_LANES;
         }
         // The rest of a round, by single vectors: see `map`.
@@ -198,10 +215,11 @@ pub(crate) fn sum_onto<S: Simd, T: Terms<N, K, M>, const N: usize, const K: usiz
                         term.v = s.select(s.first(n), term.v, zero);
                     }
                 }
-                if T::EXACT {
-                    add_exactly(s, [&mut sums[0], &mut lost], v, [terms[0].v, terms[1].v]);
+                if exact > 0 {
+                    let q = if exact == 2 { Some(terms[1].v) } else { None };
+                    add_exactly(s, [&mut sums[0], &mut lost], v, (terms[0].v, q));
                 }
-                for k in ordinary::<T, N, K, M>() {
+                for k in ordinary.clone() {
                     add(s, &mut pairs[k], v, terms[k].v, scale);
                 }
                 if T::COUNTS {
@@ -214,13 +232,13 @@ pub(crate) fn sum_onto<S: Simd, T: Terms<N, K, M>, const N: usize, const K: usiz
                 v += 1;
                 i += n;
             }
-            join::<_, T, _, _, _>(s, &mut sums, &pairs);
+            join(s, &mut sums, &pairs, ordinary.clone());
         }
-        if T::EXACT {
+        if exact > 0 {
             // What was lost may be all there is, where the greatest terms are left out.
             totals[0] = above_to(s, add_all_to(s, totals[0], &lost), &sums[0]);
         }
-        for k in ordinary::<T, N, K, M>() {
+        for k in ordinary.clone() {
             totals[k] = add_all_to(s, totals[k], &sums[k]);
         }
         if T::COUNTS {
@@ -278,22 +296,35 @@ fn lanes_above_to<S: Simd>(s: S, mut totals: S::Totals, wide: &S::Wide) -> S::To
     totals
 }
 
-/// The sums that are ordinary ones.
+/// The number of terms whose sum is exact.
 #[inline(always)]
-const fn ordinary<T: Terms<N, K, M>, const N: usize, const K: usize, const M: usize>() -> Range<usize> {
-    (if T::EXACT { 2 } else { 0 })..(if T::COUNTS { K - 1 } else { K })
+const fn exact_terms(adding: Adding) -> usize {
+    match adding {
+        Adding::Plain | Adding::Few => 0,
+        Adding::Exact => 1,
+        Adding::ExactProducts => 2,
+    }
 }
 
 /// Adds the c of vector `v` of a round to its lanes, which began with [`ABOVE`], and what that loses, and c·q, to
 /// others.
 #[inline(always)]
-fn add_exactly<S: Simd>(s: S, [lanes, lost]: [&mut S::Wide; 2], v: usize, [c, q]: [S::F32; 2]) {
+fn add_exactly<S: Simd>(s: S, [lanes, lost]: [&mut S::Wide; 2], v: usize, (c, q): (S::F32, Option<S::F32>)) {
     const { assert!(SUM_LANES.is_multiple_of(S::LANES), "vectors fill the lanes of a sum") };
     let v = v % (SUM_LANES / S::LANES);
     let (lanes, lost) = (&mut lanes.as_mut()[v], &mut lost.as_mut()[v]);
     let sum = s.add(*lanes, c);
-    *lost = s.add(*lost, s.mul_add(c, q, s.sub(c, s.sub(sum, *lanes))));
+    let rest = s.sub(c, s.sub(sum, *lanes));
+    *lost = s.add(*lost, if let Some(q) = q { s.mul_add(c, q, rest) } else { rest });
     *lanes = sum;
+}
+
+/// What [`add_exactly`] adds of the first term to a lane, and the rest.
+#[inline(always)]
+pub(super) fn split_above<S: Simd>(c: F32s<S>) -> (F32s<S>, F32s<S>) {
+    let above = c.of(ABOVE);
+    let added = (above + c) - above;
+    (added, c - added)
 }
 
 /// Adds `scale` times vector `v` of a round to its lanes, of which those of the first half are the first there.
@@ -307,16 +338,17 @@ fn add<S: Simd>(s: S, lanes: &mut S::Wide, v: usize, term: S::F32, scale: S::F32
 
 /// Adds a round to the lanes.
 #[inline(always)]
-fn join<S: Simd, T: Terms<N, K, M>, const N: usize, const K: usize, const M: usize>(
+fn join<S: Simd, const K: usize>(
     s: S,
     sums: &mut [S::Wide; K],
     pairs: &[S::Wide; K],
+    ordinary: Range<usize>,
 ) {
     #[inline(never)]
     fn apart<S: Simd>(s: S, sums: &mut S::Wide, pairs: &S::Wide) {
         join_lanes(s, sums, pairs);
     }
-    for k in ordinary::<T, N, K, M>() {
+    for k in ordinary {
         if S::COMPACT {
             apart(s, &mut sums[k], &pairs[k]);
         } else {

@@ -117,6 +117,13 @@ impl<const FAST: bool> Simd for Avx2<FAST> {
     #[cfg(not(activ8_unoptimised))]
     lockstep!(super::Pair<Self>, super::Pair, [__m256; 2], (a, b) => [a, b]);
 
+    type Short = super::Pair<Self>;
+
+    #[inline(always)]
+    fn short(self) -> Self::Short {
+        super::Pair(self)
+    }
+
     vectorize!("avx2,fma,f16c");
 
     #[inline(always)]

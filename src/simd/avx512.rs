@@ -106,6 +106,13 @@ impl<const FAST: bool> Simd for Avx512<FAST> {
     #[cfg(not(activ8_unoptimised))]
     lockstep!(super::Pair<super::Pair<Self>>, |s| super::Pair(super::Pair(s)), [__m512; 4], ((a, b), (c, d)) => [a, b, c, d]);
 
+    type Short = Self;
+
+    #[inline(always)]
+    fn short(self) -> Self::Short {
+        self
+    }
+
     vectorize!("avx512f,avx512bw,avx512dq,avx512vl");
 
     #[inline(always)]

@@ -32,6 +32,12 @@ impl<S: HalfBlocks> Simd for Pair<S> {
     type Totals = S::Totals;
     type Block = Self;
     type Registers = [Self::F32; 1];
+    type Short = Self;
+
+    #[inline(always)]
+    fn short(self) -> Self {
+        self
+    }
 
     #[inline(always)]
     fn vectorize<R>(self, f: impl FnOnce() -> R) -> R {

@@ -33,6 +33,13 @@ impl Simd for Portable {
 
     single_block!(f32x8);
 
+    type Short = Self;
+
+    #[inline(always)]
+    fn short(self) -> Self::Short {
+        self
+    }
+
     #[inline(always)]
     fn vectorize<R>(self, f: impl FnOnce() -> R) -> R {
         // A frame of its own, as the other tiers have.

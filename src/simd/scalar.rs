@@ -21,6 +21,13 @@ impl Simd for Scalar {
 
     single_block!(f32);
 
+    type Short = Self;
+
+    #[inline(always)]
+    fn short(self) -> Self::Short {
+        self
+    }
+
     #[inline(always)]
     fn vectorize<R>(self, f: impl FnOnce() -> R) -> R {
         // A frame of its own, as the other tiers have.

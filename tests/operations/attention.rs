@@ -171,3 +171,21 @@ fn defaults_are_the_bare_softmax() {
     AttentionSoftmax::rows_of(257).forward(&x, &mut fused).expect("whole rows");
     assert!(bits(&bare) == bits(&fused), "the same kernel");
 }
+
+/// Rows that fit into a vector stay in registers, but those with an option do not.
+#[test]
+fn short_rows_have_the_bits_of_others() {
+    for row in 1..=33 {
+        let x = Random::new(row as u64).fill(9 * row, |random| random.normal(3.0));
+        for tier in tiers() {
+            let [mut bare, mut other] = [(); 2].map(|()| vec![0.0; x.len()]);
+            activ8::Softmax::rows_of(row)
+                .on(tier)
+                .and_then(|on| on.forward(&x, &mut bare))
+                .expect("whole rows");
+            let without_share = AttentionSoftmax::rows_of(row).sinks(&[f32::NEG_INFINITY]);
+            without_share.on(tier).and_then(|on| on.forward(&x, &mut other)).expect("whole rows");
+            assert!(bits(&bare) == bits(&other), "{row} on {tier}: {bare:?}, {other:?}");
+        }
+    }
+}

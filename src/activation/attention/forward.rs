@@ -4,9 +4,9 @@ use super::derived::{Derived, Window};
 use super::limit;
 use super::logits::ScaledShift;
 use super::row::{Form, Row, Scratch, fill_around};
-use crate::rows::{Normalise, Passes, RowRange, SumExp, over_rows};
-use crate::shape::{Lanes, Out, Source, map, sum_lanes};
-use crate::simd::{F32s, Simd};
+use crate::rows::{Greatest, Passes, Probabilities, RowRange, SumForShares, over_rows};
+use crate::shape::{Lanes, Out, Source, sum_lanes};
+use crate::simd::Simd;
 use crate::tier::{Level, dispatch};
 
 /// The softmax of rows from number `first` on; `y` may be `x`.
@@ -35,7 +35,7 @@ impl Passes for Forward<'_> {
     type First = Row;
     type Prepared = Row;
     type Second = Lanes;
-    type Combined = (Window, Normalise);
+    type Combined = (Window, Probabilities);
 
     #[inline(always)]
     fn first<S: Simd>(&self, s: S, row: RowRange) -> Row {
@@ -45,7 +45,9 @@ impl Passes for Forward<'_> {
 
     #[inline(always)]
     fn prepare<S: Simd>(&self, s: S, row: Row) -> Row {
-        self.derived.prepare(s, row)
+        let mut row = self.derived.prepare(s, row);
+        row.shift = row.shift.deepened();
+        row
     }
 
     #[inline(always)]
@@ -62,22 +64,31 @@ impl Passes for Forward<'_> {
     }
 
     #[inline(always)]
-    fn combine<S: Simd>(&self, s: S, rows: &[Row], totals: &[Lanes], combined: &mut [(Window, Normalise)]) {
+    fn combine<S: Simd>(
+        &self,
+        s: S,
+        rows: &[Row],
+        totals: &[Lanes],
+        combined: &mut [(Window, Probabilities)],
+    ) {
         for ((combined, row), total) in combined.iter_mut().zip(rows).zip(totals) {
-            let total = total.total(s) + self.derived.sink(row.number).exp(s, row.shift);
-            let normalise =
-                Normalise::of_unrounded(self.derived.options.fully_masked.inverse(total), row.max_exp(s));
-            *combined = (row.window, normalise);
+            let sum = total.total(s) + self.derived.sink(row.number).exp(s, row.shift);
+            let greatest = Greatest::of(row.max_exp(s));
+            *combined = (row.window, self.derived.options.fully_masked.probabilities(s, sum, greatest));
         }
     }
 
     #[inline(always)]
-    fn last<S: Simd>(&mut self, s: S, row: RowRange, _: Lanes, (window, normalise): (Window, Normalise)) {
+    fn last<S: Simd>(
+        &mut self,
+        s: S,
+        row: RowRange,
+        _: Lanes,
+        (window, probabilities): (Window, Probabilities),
+    ) {
         let y = row.of_out(self.y);
-        let within = &y[window.range()];
-        map(s, normalise, [within.into()], [within]);
-        let masked = normalise.inverse.times(F32s::splat(s, 0.0)).lane();
-        fill_around(s, masked, window, y);
+        probabilities.run(s, &y[window.range()]);
+        fill_around(s, probabilities.of_masked(), window, y);
     }
 }
 
@@ -87,9 +98,9 @@ impl Forward<'_> {
     fn exponentials<S: Simd>(&self, s: S, row: Row, [z, low]: [Source<'_>; 2], y: Out<'_>) -> Lanes {
         let shift = row.shift;
         let [total, _] = match (row.form, self.derived.logits.factor) {
-            (Form::Pairs, _) => sum_lanes(s, SumExp(shift), [z, low], [y], 1.0),
-            (_, Some(factor)) => sum_lanes(s, SumExp(ScaledShift { factor, shift }), [z], [y], 1.0),
-            (_, None) => sum_lanes(s, SumExp(shift.row), [z], [y], 1.0),
+            (Form::Pairs, _) => sum_lanes(s, SumForShares(shift), [z, low], [y], 1.0),
+            (_, Some(factor)) => sum_lanes(s, SumForShares(ScaledShift { factor, shift }), [z], [y], 1.0),
+            (_, None) => sum_lanes(s, SumForShares(shift.row), [z], [y], 1.0),
         };
         total
     }

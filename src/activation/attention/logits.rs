@@ -1,7 +1,7 @@
 //! From scores to logits, in two floats where a rounding would show, and to exponentials.
 
 use super::options::AttentionSoftmax;
-use crate::math::{Factor, Unrounded, exp_shifted_sum, tanh};
+use crate::math::{Factor, Unrounded, exp_shifted_above, exp_shifted_sum, tanh};
 use crate::rows::{Exponential, RowShift};
 use crate::shape::{Condition, Kernel};
 use crate::simd::{F32s, Mask, Simd};
@@ -115,6 +115,16 @@ impl PairShift {
         Self { row: RowShift::new(max), keep: if max.abs() <= 4_194_304.0 { 1.0 } else { 0.0 } }
     }
 
+    /// A logit less the offset.
+    #[inline(always)]
+    fn relative<S: Simd>(self, [z, low]: [F32s<S>; 2]) -> [F32s<S>; 2] {
+        // A branch, as within that of the row, which is left out of the loop for ordinary rows.
+        match self.row.has_no_offset() {
+            true => [z, low],
+            false => [self.row.relative(z), low * low.of(self.keep)],
+        }
+    }
+
     /// See [`RowShift::deep`].
     #[inline(always)]
     pub(super) fn deepened(self) -> Self {
@@ -125,12 +135,14 @@ impl PairShift {
 impl Exponential<2> for PairShift {
     #[inline(always)]
     fn exp<S: Simd>(self, [z, low]: [F32s<S>; 2]) -> Unrounded<S> {
-        // A branch, as within `relative`, which is left out of the loop for ordinary rows.
-        let (z, low) = match self.row.has_no_offset() {
-            true => (z, low),
-            false => (self.row.relative(z), low * low.of(self.keep)),
-        };
+        let [z, low] = self.relative([z, low]);
         exp_shifted_sum(z, low, self.row.power())
+    }
+
+    #[inline(always)]
+    fn exp_above<S: Simd>(self, logit: [F32s<S>; 2], coarse: bool) -> [F32s<S>; 2] {
+        let [z, low] = self.relative(logit);
+        exp_shifted_above(z, Some(low), self.row.power().splat(z), coarse)
     }
 }
 
@@ -146,5 +158,11 @@ impl Exponential<1> for ScaledShift {
     fn exp<S: Simd>(self, [x]: [F32s<S>; 1]) -> Unrounded<S> {
         let (z, low) = self.factor.product(x);
         self.shift.exp([z, low])
+    }
+
+    #[inline(always)]
+    fn exp_above<S: Simd>(self, [x]: [F32s<S>; 1], coarse: bool) -> [F32s<S>; 2] {
+        let (z, low) = self.factor.product(x);
+        self.shift.exp_above([z, low], coarse)
     }
 }

@@ -14,7 +14,7 @@
 use crate::activation::FullyMasked;
 use crate::rows::softmax_gradient::{Dominant, find_dominant};
 use crate::rows::{Passes, RowRange, RowShift};
-use crate::shape::{Kernel, Out, Source, Terms, greatest, map, max, sum};
+use crate::shape::{Adding, Kernel, Out, Source, Terms, greatest, map, max, sum};
 use crate::simd::{F32s, Simd};
 
 /// What gradients are scaled up with where D is small, so that no part of p·D is subnormal where dy is not.
@@ -51,7 +51,7 @@ impl Passes for Backward<'_> {
     #[inline(always)]
     fn second<S: Simd>(&self, s: S, row: RowRange, shift: RowShift) -> RowGradient {
         let (x, dy, dx) = (row.of(self.x), row.of(self.dy), row.of_out(self.dx));
-        let [total, _, dy_total] = sum(s, Sums(shift), [x, dy], [dx], 1.0);
+        let [total, dy_total] = sum(s, Sums(shift), [x, dy], [dx], 1.0);
         if self.fully_masked.is_zeros(total) {
             return RowGradient::default();
         }
@@ -80,13 +80,16 @@ impl Passes for Backward<'_> {
 #[derive(Clone, Copy)]
 struct Sums(RowShift);
 
-impl Terms<2, 3, 1> for Sums {
-    const EXACT: bool = true;
+impl Terms<2, 2, 1> for Sums {
+    #[inline(always)]
+    fn adding<S: Simd>() -> Adding {
+        Adding::Exact
+    }
 
     #[inline(always)]
-    fn eval<S: Simd>(self, [x, dy]: [F32s<S>; 2]) -> ([F32s<S>; 3], [F32s<S>; 1]) {
+    fn eval<S: Simd>(self, [x, dy]: [F32s<S>; 2]) -> ([F32s<S>; 2], [F32s<S>; 1]) {
         let e = self.0.exp(x).rounded();
-        ([e, e.of(0.0), dy], [e])
+        ([e, dy], [e])
     }
 }
 
@@ -120,7 +123,7 @@ impl RowGradient {
         let dominant = match find_dominant(s, total, max_exp, e) {
             Some((index, exp)) => {
                 let own = f64::from(dy.get(index));
-                let [others, _, of_others] = sum(s, WithoutDominant { exp }, [e, dy], [], 1.0);
+                let [others, of_others] = sum(s, WithoutDominant { exp }, [e, dy], [], 1.0);
                 let gradient = (others / total * own - f64::from(exp) / total * of_others) as f32;
                 Some(Dominant { index, gradient })
             }
@@ -166,12 +169,15 @@ struct WithoutDominant {
     exp: f32,
 }
 
-impl Terms<2, 3, 0> for WithoutDominant {
-    const EXACT: bool = true;
+impl Terms<2, 2, 0> for WithoutDominant {
+    #[inline(always)]
+    fn adding<S: Simd>() -> Adding {
+        Adding::Exact
+    }
 
     #[inline(always)]
-    fn eval<S: Simd>(self, [e, dy]: [F32s<S>; 2]) -> ([F32s<S>; 3], [F32s<S>; 0]) {
+    fn eval<S: Simd>(self, [e, dy]: [F32s<S>; 2]) -> ([F32s<S>; 2], [F32s<S>; 0]) {
         let (exp, zero) = (e.of(self.exp), e.of(0.0));
-        ([e.replace_equal(e, exp, zero), zero, dy.replace_equal(e, exp, zero)], [])
+        ([e.replace_equal(e, exp, zero), dy.replace_equal(e, exp, zero)], [])
     }
 }

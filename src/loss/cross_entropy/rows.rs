@@ -173,11 +173,11 @@ impl<P: Pass> Passes for RowPasses<'_, P> {
     #[inline(always)]
     fn combine<S: Simd>(&self, s: S, shifts: &[RowShift], found: &[Found], made: &mut [Made]) {
         let mut group = Group::default();
-        let max_exps = RowShift::max_exps(s, shifts);
+        let max_exps = RowShift::max_exps(s, shifts, false);
         // Sums over all classes are relative to the greatest.
         let is_known = self.wanted.known.is_some();
         for (i, &Found { sums, target, of_class, factor }) in found.iter().enumerate() {
-            let max_exp = max_exps.exact(i);
+            let max_exp = max_exps.of_row(i).exact;
             (group.max[i], group.max_exp[i]) = (f64::from(shifts[i].max), max_exp);
             group.below_max[i] = if is_known { sums.below_max * max_exp } else { sums.below_max };
             (group.maxima[i], group.below[i], group.shares[i]) = (sums.maxima, sums.below, sums.shares);

@@ -5,15 +5,15 @@ use super::{Row, Sum, e, ln, log1p};
 /// −Σ t·ln softmax(x).
 pub(crate) fn soft_cross_entropy(x: &[f32], t: &[f32]) -> f64 {
     let row = Row::of(x);
-    let terms = x.iter().zip(t).map(|(&x, &t)| f64::from(t) * -row.log_softmax(x).0);
+    let terms = x.iter().zip(t).map(|(&x, &t)| f64::from(t) * -row.log_softmax(x));
     terms.collect::<Sum>().total()
 }
 
 /// The same of a class, of which `smoothing` is spread over all.
 pub(crate) fn smoothed_cross_entropy(x: &[f32], class: usize, smoothing: f64) -> f64 {
     let row = Row::of(x);
-    let all = x.iter().map(|&x| -row.log_softmax(x).0).collect::<Sum>().total();
-    (1.0 - smoothing) * -row.log_softmax(x[class]).0 + smoothing / x.len() as f64 * all
+    let all = x.iter().map(|&x| -row.log_softmax(x)).collect::<Sum>().total();
+    (1.0 - smoothing) * -row.log_softmax(x[class]) + smoothing / x.len() as f64 * all
 }
 
 /// Σ max(0, margin − x[class] + x[i])^p / row, over all i but the class.

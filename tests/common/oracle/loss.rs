@@ -97,5 +97,5 @@ pub(crate) fn quantile(x: f64, t: f64, q: f64) -> f64 {
 
 /// −ln softmax(row)[class].
 pub(crate) fn cross_entropy(row: &[f32], class: usize) -> f64 {
-    -Row::of(row).log_softmax(row[class]).0
+    -Row::of(row).log_softmax(row[class])
 }

@@ -28,10 +28,9 @@ impl Row {
         e(f64::from(x) - self.max) / (1.0 + self.rest)
     }
 
-    /// Its logarithm, and the greater of the two terms that it is the difference of.
-    pub(crate) fn log_softmax(self, x: f32) -> (f64, f64) {
-        let (below, log_sum) = (f64::from(x) - self.max, log1p(self.rest));
-        (below - log_sum, below.abs().max(log_sum))
+    /// Its logarithm.
+    pub(crate) fn log_softmax(self, x: f32) -> f64 {
+        (f64::from(x) - self.max) - log1p(self.rest)
     }
 
     /// The gradient p·(dy − Σ p·dy) of softmax, and the greatest number that it is a difference of.

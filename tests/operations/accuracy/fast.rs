@@ -3,13 +3,19 @@
 use std::env;
 use std::process::Command;
 
-use activ8::{Accuracy, Activation, AnyActivation, Elementwise as _, Error, Tanh, Tier};
+use activ8::{Accuracy, Activation, AnyActivation, Elementwise as _, Error, Softmax, Tanh, Tier};
 use rayon::prelude::*;
 
 use super::elements::inputs;
+use super::row_search::{cases, draw};
+use super::rows::{ELEMENTS, INPUTS, LENGTHS};
+use crate::common::oracle::Row;
+use crate::common::random::Random;
 use crate::common::table::elementwise::{ELEMENTWISE, Elementwise};
+use crate::common::table::rows::{ROWWISE, Rowwise};
 use crate::common::tally;
 use crate::common::tiers;
+use crate::common::ulp::ulp_error_at;
 
 /// Every 1009th of all inputs: a prime.
 const STRIDE: usize = 1009;
@@ -133,6 +139,70 @@ fn functions_that_are_bounded_stay_in_their_range() {
             let y = at(name.parse().expect("a name"), tier, Accuracy::Fast, &x);
             let outside = y.iter().position(|&y| !range.contains(&f32::from_bits(y)));
             assert_eq!(outside.map(|i| x[i]), None, "{name} on {tier}");
+        }
+    }
+}
+
+fn softmax(tier: Tier, row: usize, x: &[f32], y: &mut [f32]) -> activ8::Result<()> {
+    Softmax::rows_of(row).on(tier)?.fast().forward(x, y)
+}
+
+#[test]
+fn probabilities_are_within_their_bound_at_any_length_and_spread() {
+    let op = Rowwise { forward: softmax, ..ROWWISE[0] };
+    for (inputs, draw) in INPUTS {
+        for row in LENGTHS.into_iter().chain([32_000]) {
+            let x = Random::new(row as u64).fill(ELEMENTS / row * row, draw);
+            let tally = tally::rowwise(&op, &wide_tiers(), row, &x).expect("nothing to refuse");
+            for finding in tally.findings {
+                let (tier, worst) = (finding.tier, finding.worst);
+                assert!(worst.ulp <= Accuracy::FAST_ULP, "{row} of {inputs} on {tier}: {worst}");
+                assert!(finding.difference.is_none(), "{row} of {inputs}: {:?}", finding.difference);
+            }
+        }
+    }
+}
+
+/// Rows with elements left out, with equal ones, and with one that has nearly all.
+#[test]
+fn random_rows_are_within_the_bound() {
+    let mut greatest = 0.0;
+    for row in (0..cases(1500)).map(draw) {
+        let (book, len) = (Row::of(&row.x), row.x.len());
+        for tier in wide_tiers() {
+            let mut y = vec![7.0; len];
+            assert_eq!(softmax(tier, len, &row.x, &mut y), Ok(()));
+            for (&x, &y) in row.x.iter().zip(&y) {
+                let want = book.softmax(x);
+                let error = ulp_error_at(y, want, want);
+                greatest = f64::max(greatest, error);
+                let is_right = error <= Accuracy::FAST_ULP && (0.0..=1.0).contains(&y);
+                assert!(is_right, "{} on {tier}: {y:e}, want {want:e}, {error} ULP", row.what);
+            }
+        }
+    }
+    println!("{greatest} ULP");
+}
+
+#[test]
+fn the_bits_of_a_row_depend_on_the_row_alone() {
+    for row in [1, 3, 10, 16, 17, 64, 65, 200, 700] {
+        let x = Random::new(row as u64).fill(23 * row, |random| random.normal(4.0));
+        for tier in wide_tiers() {
+            let mut want = vec![0.0; x.len()];
+            assert_eq!(softmax(tier, row, &x, &mut want), Ok(()));
+            let on = Softmax::rows_of(row).on(tier).expect("a tier of this CPU").fast();
+            let mut y = x.clone();
+            assert_eq!(on.forward_in_place(&mut y), Ok(()));
+            assert_eq!(y, want, "{row} on {tier} in place");
+            assert_eq!(on.parallel().forward(&x, &mut y), Ok(()));
+            assert_eq!(y, want, "{row} on {tier} on threads");
+            for (x, want) in x.chunks_exact(row).zip(want.chunks_exact(row)) {
+                assert_eq!(softmax(tier, row, x, &mut y[..row]), Ok(()));
+                assert_eq!(&y[..row], want, "{row} on {tier} alone");
+            }
+            assert_eq!(softmax(tier, 1, &[3.0], &mut y[..1]), Ok(()));
+            assert_eq!(y[0], 1.0, "all of it");
         }
     }
 }

@@ -181,8 +181,8 @@ fn judge(worst: &mut Worst, Row { x, dy, what }: &Row, tier: Tier) {
     let on = Softmax::rows_of(row);
     let p = |i: usize| (book.p[i], book.p[i]);
     let log = |i: usize| {
-        let below = f64::from(x[i]) - book.max;
-        (below - book.log_sum, below.abs().max(book.log_sum))
+        let log = (f64::from(x[i]) - book.max) - book.log_sum;
+        (log, log)
     };
     let slope = |i: usize| book.slope(i, dy[i]);
     let log_slope = |i: usize| book.log_slope(i, dy[i]);

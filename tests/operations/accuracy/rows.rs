@@ -8,18 +8,18 @@ use crate::common::tally::{self, Tally};
 use crate::common::tiers;
 use crate::common::ulp::ulp_error_at;
 
-const LENGTHS: [usize; 9] = [1, 2, 7, 10, 33, 64, 100, 1000, 4096];
-const ELEMENTS: usize = 1 << 16;
+pub(super) const LENGTHS: [usize; 11] = [1, 2, 7, 10, 16, 17, 33, 64, 100, 1000, 4096];
+pub(super) const ELEMENTS: usize = 1 << 16;
 
 /// The stated bounds of the gradients of softmax and its logarithm, in ULP of the greater of their terms.
 const GRADIENT_BOUNDS: [f64; 2] = [8.0, 3.0];
 
 /// Draws an element of a row.
-type Draw = fn(&mut Random) -> f32;
+pub(super) type Draw = fn(&mut Random) -> f32;
 
 /// Small and great, near 256, where the maximum begins to be subtracted, and as great as f32 lets
 /// rows be that are not one-hot.
-const INPUTS: [(&str, Draw); 8] = [
+pub(super) const INPUTS: [(&str, Draw); 8] = [
     ("±8", |random| random.uniform(-8.0, 8.0)),
     ("deviation 16", |random| random.normal(16.0)),
     ("deviation 60", |random| random.normal(60.0)),
