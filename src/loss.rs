@@ -45,7 +45,6 @@ mod multi_label_margin;
 mod multi_margin;
 mod nll;
 mod norm;
-mod of_each;
 mod operands;
 mod overlap;
 mod parts;

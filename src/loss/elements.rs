@@ -4,7 +4,6 @@
 mod columns;
 mod pair;
 
-use super::of_each::gradients_of_each;
 use super::operands::{MOST_OPERANDS, Operands, Segment, WITH_DY};
 use super::parts::{Part, Parts};
 use super::pointwise::PartLoops;
@@ -130,9 +129,9 @@ impl<'a, const N: usize, const M: usize> Elements<'a, N, M> {
                 0.0
             }
             LossOutput::GradientOfEach { dy, gradients } => {
-                let half = (0.5 / self.divisor) as f32;
+                let factor = (1.0 / self.divisor) as f32;
                 self.map_with_dy(level, place, dy, gradients, &|part| {
-                    gradients_of_each(level, part, &|part| formula.gradients(level, half, part));
+                    formula.gradients_of_each(level, factor, part);
                 });
                 0.0
             }

@@ -1,6 +1,7 @@
 //! A loss of elements, and what of it is compiled for every formula and tier: one loop over a part for each of
-//! four things that verbs ask for.
+//! the five things that verbs ask for.
 
+use super::operands::{MOST_OPERANDS, WITH_DY};
 use super::parts::Part;
 use super::running_sum::RunningSum;
 use crate::accuracy::Accuracy;
@@ -47,6 +48,8 @@ pub(super) trait PartLoops<const N: usize, const M: usize>: Send + Sync {
     fn values(&self, level: Level, part: &Part<'_, N, 1>);
     /// Writes the gradients times a factor.
     fn gradients(&self, level: Level, factor: f32, part: &Part<'_, N, M>);
+    /// Writes the gradients times a factor and the last operand of the part.
+    fn gradients_of_each(&self, level: Level, factor: f32, part: &Part<'_, WITH_DY, M>);
     /// Adds the losses to a sum.
     fn sum(&self, level: Level, part: &Part<'_, N, 0>, sum: &mut RunningSum);
     /// Adds the losses to a sum and writes the gradients times a factor.
@@ -60,6 +63,10 @@ impl<P: Pointwise<N, M>, const N: usize, const M: usize> PartLoops<N, M> for P {
 
     fn gradients(&self, level: Level, factor: f32, part: &Part<'_, N, M>) {
         map_part(level, Gradient(*self, factor), part);
+    }
+
+    fn gradients_of_each(&self, level: Level, factor: f32, part: &Part<'_, WITH_DY, M>) {
+        map_part(level, GradientOfEach::<P, N>(*self, factor), part);
     }
 
     fn sum(&self, level: Level, part: &Part<'_, N, 0>, sum: &mut RunningSum) {
@@ -151,5 +158,26 @@ impl<P: Pointwise<N, M>, const N: usize, const M: usize> Terms<N, 1, M> for Grad
     #[inline(always)]
     fn eval<S: Simd>(self, of: [F32s<S>; N]) -> ([F32s<S>; 1], [F32s<S>; M]) {
         ([self.0.value(of)], Kernel::eval(self, of))
+    }
+}
+
+/// The derivatives times a factor and the gradient of the loss, the last operand. Those between the formula's operands
+/// and that count for nothing, and are not loaded. A loop of its own, since the derivatives alone may be beyond f32.
+#[derive(Clone, Copy)]
+struct GradientOfEach<P, const N: usize>(P, f32);
+
+impl<P: Pointwise<N, M>, const N: usize, const M: usize> Kernel<WITH_DY, M> for GradientOfEach<P, N> {
+    const IN_BLOCKS: bool = P::IS_SHORT;
+
+    #[inline(always)]
+    fn eval<S: Simd>(self, operands: [F32s<S>; WITH_DY]) -> [F32s<S>; M] {
+        let (dy, zero) = (operands[MOST_OPERANDS], operands[0].of(0.0));
+        let mut of = [zero; N];
+        of.copy_from_slice(&operands[..N]);
+        let mut gradients = self.0.weighted_gradient(of, dy * dy.of(self.1));
+        for m in 0..M {
+            gradients[m] = dy.eq(zero).select(zero, gradients[m]);
+        }
+        gradients
     }
 }

@@ -15,7 +15,7 @@ use crate::simd::{F32s, Simd};
 /// The logistic loss of each score x and its target y, 1 or −1: `ln(1 + e^(−y·x))`.
 ///
 /// * **Gradient**: `−y·sigmoid(−y·x)`, times 1/n for a mean.
-/// * **Accuracy**: each within 2.2 ULP, and their sum within 4 ULP; the gradient within 3 ULP.
+/// * **Accuracy**: each within 2.2 ULP, and their sum within 4 ULP; the gradient within 3.4 ULP.
 /// * **Special values**: NaN gives NaN; ∞ on the right side costs 0. Past `y·x` = −88.7, where PyTorch
 ///   has ∞, the loss is what it must be, `−y·x`.
 /// * **Errors**: [`Error::Value`](crate::Error::Value) where a target is neither 1 nor −1, which PyTorch

@@ -79,7 +79,7 @@ pub(super) const ROWS: &[Row] = &[
         run: |o, ask| ask.of(KlDivergence::log_probabilities().reduction(o.reduction)),
         want: |_, x, t| [if t == 0.0 { itself(0.0) } else { times(sum_of([ln(t), -x]), t) }, itself(-t)],
         bounds: |_| on_every_tier([4.0, 1.5]),
-        usual_bound: Some(2.3),
+        usual_bound: Some(2.4),
         draw: |random, len| [random.fill(len, logarithm), random.fill(len, probability)],
         golden: &[("kl_div", &[], [2.5, 2.0]), ("kl_div_special", &[], [2.5, 2.0])],
         ..PLAIN

@@ -68,7 +68,7 @@ pub(super) const ROWS: &[Row] = &[
         sets: &[Set { name: "soft_margin", parameters: &[], points: &[] }],
         run: |o, ask| ask.of(SoftMargin { reduction: o.reduction }),
         want: |_, x, y| [itself(softplus(-x * y)), itself(-y * sigmoid(-x * y))],
-        bounds: |_| on_every_tier([2.2, 3.0]),
+        bounds: |_| on_every_tier([2.2, 3.4]),
         golden: &[("soft_margin", &[], [2.2, 3.0])],
         ..OF_SCORES
     },
@@ -104,7 +104,7 @@ pub(super) const ROWS: &[Row] = &[
             [itself(loss::bce(p, t)), itself((p - t) / spread)]
         },
         bounds: |_| on_every_tier([4.0, 5.0]),
-        usual_bound: Some(2.6),
+        usual_bound: Some(2.9),
         weights: Weights::Elements(0.0),
         draw: |random, len| [random.fill(len, probability), targets(random, len)],
         golden: &[("bce", &[], [2.5, 4.0])],
@@ -144,7 +144,7 @@ pub(super) const ROWS: &[Row] = &[
             [itself(lost + missed), sum_of([(1.0 - t) * sigmoid(x), -positive * sigmoid(-x)])]
         },
         bounds: |_| on_every_tier([4.5, 5.0]),
-        usual_bound: Some(2.0),
+        usual_bound: Some(2.4),
         weights: Weights::Positive,
         draw: |random, len| [random.fill(len, logit), targets(random, len)],
         golden: &[("bce_with_logits", &[], [2.5, 3.0]), ("bce_with_logits_special", &[], [2.5, 3.0])],
