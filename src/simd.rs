@@ -35,10 +35,9 @@ mod lanes;
 #[macro_use]
 mod macros;
 mod pair;
+mod portable;
 mod scalar;
 mod tier;
-
-mod portable;
 
 cfg_if::cfg_if! {
     if #[cfg(target_arch = "x86_64")] {
@@ -66,9 +65,6 @@ pub(crate) type Table = [f32; 8];
 pub(crate) const SUM_LANES: usize = 32;
 
 /// A tier: its registers and its table of primitives.
-///
-/// Names follow the mathematics, not an instruction set; where a tier's instruction differs from
-/// another's in a corner, the doc says which behaviour all tiers share.
 pub(crate) trait Simd: Copy + Send + Sync + 'static {
     /// Elements in a vector.
     const LANES: usize;
@@ -86,10 +82,8 @@ pub(crate) trait Simd: Copy + Send + Sync + 'static {
     type Mask: Copy;
     /// [`SUM_LANES`] lanes, in vectors.
     type Wide: Copy + AsRef<[Self::F32]> + AsMut<[Self::F32]>;
-
     /// [`SUM_LANES`] lanes of `f64`.
     type Totals: Copy;
-
     /// The tier with several registers in lockstep, for the body of a loop: see [`pair`].
     type Block: HalfBlocks;
     /// The registers of a vector of [`Block`](Self::Block).
@@ -98,15 +92,12 @@ pub(crate) trait Simd: Copy + Send + Sync + 'static {
     fn block(self) -> Self::Block;
     /// `v` in single registers, the first lanes first.
     fn registers(self, v: <Self::Block as Simd>::F32) -> Self::Registers;
-
     /// The tier with as many lanes as short rows have elements, at most: see [`ShortRows`](crate::shape::ShortRows).
     type Short: Simd;
     /// Its token.
     fn short(self) -> Self::Short;
-
     /// Runs `f` in a function compiled for the tier. Every loop stands in one.
     fn vectorize<R>(self, f: impl FnOnce() -> R) -> R;
-
     /// `LANES` elements from `from`.
     ///
     /// # Safety
@@ -202,7 +193,6 @@ pub(crate) trait Simd: Copy + Send + Sync + 'static {
     fn first(self, n: usize) -> Self::Mask;
     /// `v` in each of the [`SUM_LANES`] lanes.
     fn wide(self, v: Self::F32) -> Self::Wide;
-
     /// Zeros.
     fn totals(self) -> Self::Totals;
     /// What [`totals_to`](Self::totals_to) has given.
@@ -215,7 +205,6 @@ pub(crate) trait Simd: Copy + Send + Sync + 'static {
     fn fold(self, totals: Self::Totals) -> [f64; 8];
     /// The others: 4, 2 and 1.
     fn join(self, folded: [f64; 8]) -> f64;
-
     fn splat(self, x: f32) -> Self::F32;
     fn add(self, a: Self::F32, b: Self::F32) -> Self::F32;
     fn sub(self, a: Self::F32, b: Self::F32) -> Self::F32;
@@ -234,10 +223,8 @@ pub(crate) trait Simd: Copy + Send + Sync + 'static {
     fn max(self, a: Self::F32, b: Self::F32) -> Self::F32;
     /// The greatest lane, by any tree of `max`; where a lane is NaN, any value.
     fn max_lane(self, v: Self::F32) -> f32;
-
     /// The first lane.
     fn lane(self, v: Self::F32) -> f32;
-
     /// The lanes of even and those of odd number of `a` and `b` in a row.
     fn deinterleave(self, a: Self::F32, b: Self::F32) -> (Self::F32, Self::F32);
     /// The reverse.

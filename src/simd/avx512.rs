@@ -1,8 +1,10 @@
 //! Sixteen lanes of AVX-512 (F, BW, DQ and VL).
 
+mod halves;
+
 use std::arch::x86_64::*;
 
-use super::{HalfBlocks, SUM_LANES, Simd, Table};
+use super::{SUM_LANES, Simd, Table};
 
 /// The tier of CPUs with AVX-512 F, BW, DQ and VL: every one since 2017 but Xeon Phi.
 #[derive(Clone, Copy, Debug)]
@@ -40,14 +42,6 @@ impl<const FAST: bool> Avx512<FAST> {
         fn narrow_u16(x: __m512i) -> [u16; 16] { array(_mm512_cvtepi32_epi16(x)) }
         fn widen_f16(x: [u16; 16]) -> __m512 { _mm512_cvtph_ps(vector(x)) }
         fn narrow_f16(x: __m512) -> [u16; 16] { array(_mm512_cvtps_ph::<_MM_FROUND_TO_NEAREST_INT>(x)) }
-        // The upper halves of the lanes of both.
-        fn pack_upper(first: __m512i, next: __m512i) -> [u16; 32] {
-            let lanes = _mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
-            // 4i + 1 and 4i + 3 in lane i: the numbers of the upper halves of both vectors.
-            let odd = _mm512_mullo_epi32(lanes, _mm512_set1_epi32(0x0004_0004));
-            let odd = _mm512_add_epi32(odd, _mm512_set1_epi32(0x0003_0001));
-            array_of_32(_mm512_permutex2var_epi16(first, odd, next))
-        }
     }
 }
 
@@ -64,12 +58,6 @@ fn array(x: __m256i) -> [u16; 16] {
 }
 
 #[inline(always)]
-fn array_of_32(x: __m512i) -> [u16; 32] {
-    // SAFETY: as above.
-    unsafe { std::mem::transmute(x) }
-}
-
-#[inline(always)]
 fn doubles(x: __m512d) -> [f64; 8] {
     // SAFETY: both are 64 bytes, of which any are valid.
     unsafe { std::mem::transmute(x) }
@@ -79,15 +67,6 @@ fn doubles(x: __m512d) -> [f64; 8] {
 fn of_doubles(x: [f64; 8]) -> __m512d {
     // SAFETY: as above.
     unsafe { std::mem::transmute(x) }
-}
-
-impl<const FAST: bool> HalfBlocks for Avx512<FAST> {
-    #[inline(always)]
-    unsafe fn store_two(self, to: *mut u16, first: __m512, next: __m512) {
-        let both = self.pack_upper(self.to_bf16(first), self.to_bf16(next));
-        // SAFETY: the caller lets us write 32 elements, and an array may be written unaligned.
-        unsafe { to.cast::<[u16; 32]>().write_unaligned(both) };
-    }
 }
 
 impl<const FAST: bool> Simd for Avx512<FAST> {
