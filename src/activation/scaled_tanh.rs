@@ -12,7 +12,7 @@ use crate::simd::{F32s, Simd};
 ///
 /// * **Gradient**: `dy · alpha · beta · (1 − tanh²(beta·x))`.
 /// * **Accuracy**: within 2.2 ULP over all 2^32 inputs, 2.4 on tiers that do not fuse multiply-add. The
-///   gradient is within 5.5 ULP. With both parameters 1 it is [`Tanh`](crate::Tanh), within 1.2 ULP and 1.3, its
+///   gradient is within 5.5 ULP. With both parameters 1 it is [`Tanh`](crate::Tanh), within 1.2 ULP and 1.15, its
 ///   gradient within 5 ULP.
 /// * **Special values**: an infinite x gives ±alpha, NaN gives NaN.
 /// * **Errors**: [`Error::Parameter`](crate::Error::Parameter) where the size of a parameter is not
