@@ -11,7 +11,7 @@ use crate::simd::{F32s, Simd};
 ///
 /// * **Gradient**: `dy · (1 − y²)`, computed as 4·σ(2x)·σ(−2x), which keeps its digits where y is
 ///   near ±1.
-/// * **Accuracy**: within 1.2 ULP over all 2^32 inputs on tiers that fuse multiply-add, 1.30 on the
+/// * **Accuracy**: within 1.2 ULP over all 2^32 inputs on tiers that fuse multiply-add, 1.15 on the
 ///   others. The gradient is within 5 ULP.
 /// * **Fast**: at [`Accuracy::Fast`](crate::Accuracy::Fast) within 2^-23, or 5 ULP where that is more.
 /// * **Special values**: ±∞ gives ±1, −0 gives −0, NaN gives NaN.

@@ -194,6 +194,7 @@ const SHRINK_LIMIT: f32 = 9.1;
 /// 8.6e-9.
 /// Source: `sollya/quotients.py`.
 /// Bound: 5 ULP of tanhshrink.
+/// Worst seen: tanhshrink(8.787554) is given 4.9 ULP off.
 const SHRINK_N: [f32; 4] = [
     f32::from_bits(0x3eaa_aaab),
     f32::from_bits(0x3cb8_ad1d),

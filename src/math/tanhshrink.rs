@@ -32,8 +32,8 @@ pub(crate) fn tanhshrink<S: Simd>(x: F32s<S>) -> F32s<S> {
         return fast::tanhshrink(x);
     }
     let a = x.abs();
-    // The sign is that of x, −0 included.
-    a.lt(x.of(1.0)).select(near(a), far(a)).or_sign(x)
+    // The sign is that of x, −0 included. A NaN is near, where it stays the same.
+    x.of(1.0).le(a).select(far(a), near(a)).or_sign(x)
 }
 
 /// x³ / 3 and what is less, x³ being a sum of two floats.

@@ -10,7 +10,7 @@ pub(super) const ROWS: &[Row] = &[
         value: |_, x| gelu(x),
         slope: |_, x| gelu_slope(x),
         term: Some(|_, x| gelu_term(x)),
-        worst: &[0xc0de_639d, 0xb9ff_87b6],
+        worst: &[0xc12e_5c5a, 0xbc81_800c],
         golden: Some("gelu_erf"),
         ends: [[0.0, -0.0, INF, -0.0], [0.5, 0.5, 1.0, 0.0]],
         values: &[(100.0, 100.0), (-200.0, -0.0), (MAX, MAX), (-MAX, -0.0)],
@@ -55,7 +55,7 @@ pub(super) const ROWS: &[Row] = &[
             if p[0] < y && y < p[1] { gelu_slope(x) } else { nan_or(x, 0.0) }
         },
         term: Some(|_, x| gelu_term(x)),
-        worst: &[0xc0de_639d, 0xb9ff_87b6],
+        worst: &[0xc12e_5c5a, 0xbc81_800c],
         others: &[("(min=-0.1,max=3)", &[])],
         ranges: &[("min", Between(-0.2, 0.0)), ("max", Between(0.0, 5.0))],
         golden: Some("clipped_gelu"),
@@ -106,7 +106,7 @@ pub(super) const ROWS: &[Row] = &[
             let (t, rest) = mish_parts(x);
             if (-800.0..=40.0).contains(&x) { t.max((x * sigmoid(x) * rest).abs()) } else { t }
         }),
-        worst: &[0x394e_ab4a, 0x3ad3_4a6e],
+        worst: &[0x3c50_a82d, 0x3b53_2bc9],
         golden: Some("mish"),
         ends: [[0.0, -0.0, INF, -0.0], [0.6, 0.6, 1.0, 0.0]],
         values: &[(100.0, 100.0), (-200.0, -0.0), (MAX, MAX), (-MAX, -0.0)],
