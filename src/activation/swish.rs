@@ -16,7 +16,7 @@ use crate::simd::{F32s, Simd};
 /// * **Gradient**: `dy · (σ(αx) + αx·σ(αx)·σ(−αx))`.
 /// * **Accuracy**: within 1.88 ULP over all 2^32 inputs. The gradient is within 6.8 ULP on tiers that fuse
 ///   multiply-add, 6.9 on the others: of itself, or where it is less than half the greater of its two
-///   terms, near its zero, of that one.
+///   terms, near its zero, of that one. With an alpha of 1 it is [`Silu`](crate::Silu), its gradient within 6.2 ULP and 6.5.
 /// * **Fast**: at [`Accuracy::Fast`](crate::Accuracy::Fast) within 2^-23·|x|, or 5 ULP where that is more.
 /// * **Special values**: an infinite x gives ±∞ or a zero, the limit; NaN gives NaN.
 /// * **Errors**: [`Error::Parameter`](crate::Error::Parameter) where the size of alpha is not between
