@@ -85,7 +85,7 @@ impl FromOutput for Celu {
     }
 
     // e^(x/alpha) is (y + alpha) / alpha.
-    fn from_output_kernel(self) -> impl Kernel<2> {
+    fn output_kernel(self) -> impl Kernel<2> {
         OfOutput { above: 1.0, added: self.alpha, factor: 1.0 / self.alpha }
     }
 }

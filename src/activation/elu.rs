@@ -79,7 +79,7 @@ impl FromOutput for Elu {
     }
 
     // alpha·e^x is y + alpha.
-    fn from_output_kernel(self) -> impl Kernel<2> {
+    fn output_kernel(self) -> impl Kernel<2> {
         OfOutput { above: 1.0, added: self.alpha, factor: 1.0 }
     }
 }

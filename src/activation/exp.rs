@@ -56,7 +56,7 @@ impl FromOutput for Exp {
         [0.5; 2]
     }
 
-    fn from_output_kernel(self) -> impl Kernel<2> {
+    fn output_kernel(self) -> impl Kernel<2> {
         OfOutput
     }
 }

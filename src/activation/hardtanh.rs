@@ -68,7 +68,7 @@ impl Map for Hardtanh {
 
 // y is between the ends where x is.
 impl FromOutput for Hardtanh {
-    fn from_output_kernel(self) -> impl Kernel<2> {
+    fn output_kernel(self) -> impl Kernel<2> {
         self.gradient_kernel()
     }
 }

@@ -66,7 +66,7 @@ impl Map for LeakyRelu {
 
 // y is above 0 where x is.
 impl FromOutput for LeakyRelu {
-    fn from_output_kernel(self) -> impl Kernel<2> {
+    fn output_kernel(self) -> impl Kernel<2> {
         self.gradient_kernel()
     }
 

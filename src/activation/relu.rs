@@ -61,7 +61,7 @@ impl Map for Relu {
 
 // y is above 0 where x is.
 impl FromOutput for Relu {
-    fn from_output_kernel(self) -> impl Kernel<2> {
+    fn output_kernel(self) -> impl Kernel<2> {
         self.gradient_kernel()
     }
 }

@@ -59,7 +59,7 @@ impl Map for Relu6 {
 
 // y is between the ends where x is.
 impl FromOutput for Relu6 {
-    fn from_output_kernel(self) -> impl Kernel<2> {
+    fn output_kernel(self) -> impl Kernel<2> {
         self.gradient_kernel()
     }
 }

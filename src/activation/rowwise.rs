@@ -84,7 +84,7 @@ pub(super) fn forward<R: Rowwise>(level: Level, activation: R, x: Source<'_>, y:
         if is_short(s, activation.row()) {
             short_rows(s, &mut activation.short_rows(), activation.row(), [*x], [*y]);
         } else {
-            over_rows(s, &mut activation.forward_passes(*x, *y), activation.row(), *x);
+            over_rows(s, &mut activation.forward_passes(*x, y), activation.row(), *x);
         }
     }));
 }

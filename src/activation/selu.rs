@@ -65,7 +65,7 @@ impl FromOutput for Selu {
     }
 
     // scale·alpha·e^x is y + scale·alpha. That as the float that y is at −∞, so that the gradient is 0 there.
-    fn from_output_kernel(self) -> impl Kernel<2> {
+    fn output_kernel(self) -> impl Kernel<2> {
         OfOutput { above: SCALE as f32, added: (SCALE * ALPHA) as f32, factor: 1.0 }
     }
 }

@@ -70,7 +70,7 @@ impl FromOutput for Sigmoid {
         [1.5, 2.3]
     }
 
-    fn from_output_kernel(self) -> impl Kernel<2> {
+    fn output_kernel(self) -> impl Kernel<2> {
         OfOutput { constant: 0.0 }
     }
 }

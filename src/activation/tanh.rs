@@ -59,7 +59,7 @@ impl FromOutput for Tanh {
         [1.5, 2.5]
     }
 
-    fn from_output_kernel(self) -> impl Kernel<2> {
+    fn output_kernel(self) -> impl Kernel<2> {
         OfOutput { constant: 1.0 }
     }
 }

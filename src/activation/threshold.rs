@@ -60,7 +60,7 @@ impl Map for Threshold {
 
 // y is above the threshold where x is.
 impl FromOutput for Threshold {
-    fn from_output_kernel(self) -> impl Kernel<2> {
+    fn output_kernel(self) -> impl Kernel<2> {
         self.gradient_kernel()
     }
 

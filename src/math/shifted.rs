@@ -151,6 +151,7 @@ pub(crate) fn exp_shifted_above<S: Simd>(
     coarse: bool,
 ) -> [F32s<S>; 2] {
     // What an x has lost that is this small may be anything.
+    #[expect(clippy::manual_map, reason = "an adaptor may not be inlined")]
     let low = if let Some(low) = low { Some(low.zero_below(x, least)) } else { None };
     // The operands stand so that a NaN passes.
     let (biased, r) = reduce_biased(least.max(x), low, bias);

@@ -6,8 +6,13 @@ use crate::simd::{F32s, Simd};
 
 /// Approximation: (w − ln(1 + w)) / w² as P / Q for w in [0, 1], error 1.1e-9 of ln(1 + w).
 /// Source: `sollya/log_quotients.py`.
-const P: [f32; 3] = [0.241_959_09, 0.218_119_06, 0.034_964_82];
-const Q: [f32; 4] = [0.483_918_28, 0.758_847_91, 0.333_891_44, 0.036_633_65];
+const P: [f32; 3] = [f32::from_bits(0x3e77_c420), f32::from_bits(0x3e5f_5a9a), f32::from_bits(0x3d0f_3745)];
+const Q: [f32; 4] = [
+    f32::from_bits(0x3ef7_c423),
+    f32::from_bits(0x3f42_43db),
+    f32::from_bits(0x3eaa_f3d2),
+    f32::from_bits(0x3d16_0d2b),
+];
 
 /// ln(1 + e^−|x|), which is more than 0 and at most ln 2.
 ///

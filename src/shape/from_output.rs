@@ -29,7 +29,7 @@ pub(crate) trait FromOutput: Map {
     /// The kernel that the loop runs: see [`Map::value_kernel`]. Where it is the same function of y as of x, it is that
     /// of [`gradient_kernel`](Map::gradient_kernel).
     #[inline(always)]
-    fn from_output_kernel(self) -> impl Kernel<2> {
+    fn output_kernel(self) -> impl Kernel<2> {
         GradientFromOutput(self)
     }
 }
@@ -62,6 +62,6 @@ impl<M: FromOutput> LoopsFromOutput for M {
     }
 
     fn gradients(&self, level: Level, inputs: [Source<'_>; 2], dx: Out<'_>) {
-        map_on(level, self.from_output_kernel(), inputs, [dx]);
+        map_on(level, self.output_kernel(), inputs, [dx]);
     }
 }

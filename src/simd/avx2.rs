@@ -193,8 +193,9 @@ impl<const FAST: bool> Simd for Avx2<FAST> {
             // SAFETY: the caller lets us read eight elements.
             return unsafe { self.load(from) };
         }
+        let mask = self.bits(self.first(n));
         // SAFETY: only the `n` lanes that the caller lets us read are touched; the token proves the instruction.
-        unsafe { _mm256_maskload_ps(from, _mm256_castps_si256(self.first(n))) }
+        unsafe { _mm256_maskload_ps(from, mask) }
     }
 
     #[inline(always)]
@@ -203,8 +204,9 @@ impl<const FAST: bool> Simd for Avx2<FAST> {
             // SAFETY: the caller lets us write eight elements.
             return unsafe { self.store(to, v) };
         }
+        let mask = self.bits(self.first(n));
         // SAFETY: only the `n` lanes that the caller lets us write are touched; the token proves the instruction.
-        unsafe { _mm256_maskstore_ps(to, _mm256_castps_si256(self.first(n)), v) };
+        unsafe { _mm256_maskstore_ps(to, mask, v) };
     }
 
     ops! { "avx2,fma,f16c"

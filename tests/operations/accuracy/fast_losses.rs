@@ -28,8 +28,8 @@ fn check(name: &str, loss: impl Loss) {
         let high = On::new(loss).on(tier).expect("a tier of this CPU");
         let fast = high.fast();
         let (mut each, mut exact) = (vec![0.0f32; ELEMENTS], vec![0.0f32; ELEMENTS]);
-        assert_eq!(fast.forward_each(&x, &t, &mut each), Ok(()));
-        assert_eq!(high.forward_each(&x, &t, &mut exact), Ok(()));
+        assert_eq!(fast.forward_each(&x, &t, &mut each), Ok(()), "equal lengths");
+        assert_eq!(high.forward_each(&x, &t, &mut exact), Ok(()), "equal lengths");
         let has = matches!(tier, Tier::Avx2 | Tier::Avx512);
         assert_eq!(each != exact, has, "{name} on {tier} has a formula of its own");
         for (i, (&each, &want)) in each.iter().zip(&want).enumerate() {
@@ -41,7 +41,8 @@ fn check(name: &str, loss: impl Loss) {
         // The same bits wherever an element stands, on each of these tiers, and of what is scaled down.
         for (len, from) in [(1, 5), (15, 7), (70, 11)] {
             let mut some = vec![0.0f32; len];
-            assert_eq!(fast.forward_each(&x[from..from + len], &t[from..from + len], &mut some), Ok(()));
+            let done = fast.forward_each(&x[from..from + len], &t[from..from + len], &mut some);
+            assert_eq!(done, Ok(()), "equal lengths");
             assert_eq!(some, each[from..from + len], "{name} on {tier}: {len} from {from}");
         }
         if has {
@@ -55,9 +56,11 @@ fn check(name: &str, loss: impl Loss) {
 
         // Gradients are as at `High`, and so is the loss that comes with them.
         let (mut gradient, mut other) = (each, exact);
-        assert_eq!(fast.forward_backward(&x, &t, &mut gradient), high.forward_backward(&x, &t, &mut other));
-        assert_eq!(gradient, other);
-        assert_eq!(fast.backward(&x, &t, &mut gradient), Ok(()));
+        let losses =
+            [fast.forward_backward(&x, &t, &mut gradient), high.forward_backward(&x, &t, &mut other)];
+        assert_eq!(losses[0], losses[1], "a loss with its gradient is exact");
+        assert_eq!(gradient, other, "and so is the gradient");
+        assert_eq!(fast.backward(&x, &t, &mut gradient), Ok(()), "equal lengths");
         assert_eq!(gradient, other, "{name} on {tier}");
     }
 }
