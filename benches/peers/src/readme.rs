@@ -40,16 +40,12 @@ fn parts(text: &str) -> Result<(&str, &str, &str), Fault> {
 fn table(record: &Record) -> String {
     let tiers: Vec<_> =
         TIERS.iter().map(|tier| duels(record, tier)).filter(|duels| !duels.is_empty()).collect();
-    let mut text = format!("One core of {}, {}, {}:\n\n", record.cpu, record.date, record.build);
+    let mut text = format!("One core of {}, {}:\n\n", record.cpu, record.date);
     let Some(first) = tiers.first() else { return text };
-    let names: Vec<_> =
-        first.iter().filter_map(|duel| duel.high).map(|line| line.tier.clone()).take(1).collect();
-    let _ = write!(
-        text,
-        "| op | size | {0} | {0}, fast | best rival within 2.5 ULP | best rival | std loop |",
-        names[0]
+    text.push_str(
+        "| op | size | activ8 | activ8, fast | best rival within 2.5 ULP | best rival | std loop |",
     );
-    text.push_str(if tiers.len() > 1 { " avx2 | avx2, fast | best rival on avx2 |\n" } else { "\n" });
+    text.push_str(if tiers.len() > 1 { " activ8 on AVX2 | fast | best rival on AVX2 |\n" } else { "\n" });
     text.push_str(&"|---".repeat(if tiers.len() > 1 { 10 } else { 7 }));
     text.push_str("|\n");
     for duel in first.iter().filter(|duel| duel.size.contains('x') || SIZES.contains(&duel.size)) {

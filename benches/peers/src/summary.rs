@@ -91,8 +91,14 @@ pub fn of(record: &Record) -> String {
             text.push_str("Rivals are those compiled for this tier; the others choose by themselves, and have their best alone.\n");
         }
         let _ = writeln!(text, "{}", table(&duels));
-        text += &mean(tier, "fast over the best rival", duels.iter().map(Duel::ratio_of_fast));
-        text += &mean(tier, "high over the best within 2.5 ULP", duels.iter().map(Duel::ratio_of_high));
+        let in_cache: Vec<_> =
+            duels.iter().filter(|duel| duel.size == "4096" || duel.size.contains('x')).collect();
+        for (sizes, duels) in [("all sizes", duels.iter().collect()), ("4096 elements, and rows", in_cache)] {
+            let (fast, high) =
+                (duels.iter().map(|d| d.ratio_of_fast()), duels.iter().map(|d| d.ratio_of_high()));
+            text += &mean(&format!("{tier}, {sizes}: fast over the best rival"), fast);
+            text += &mean(&format!("{tier}, {sizes}: high over the best within 2.5 ULP"), high);
+        }
     }
     text
 }
@@ -151,11 +157,11 @@ pub fn cell(line: &Line) -> String {
 }
 
 /// The geometric mean, and how often ours is slower.
-fn mean(tier: &str, name: &str, ratios: impl Iterator<Item = Option<f64>>) -> String {
+fn mean(name: &str, ratios: impl Iterator<Item = Option<f64>>) -> String {
     let ratios: Vec<_> = ratios.flatten().collect();
     let slower = ratios.iter().filter(|&&ratio| ratio < 1.0).count();
     geometric_mean(ratios.iter().copied()).map_or_else(String::new, |mean| {
-        format!("{tier}, {name}: geometric mean {mean:.2} x of {}, slower in {slower}\n", ratios.len())
+        format!("{name}: geometric mean {mean:.2} x of {}, slower in {slower}\n", ratios.len())
     })
 }
 
@@ -218,9 +224,8 @@ mod tests {
     fn means_are_geometric() {
         assert_eq!(geometric_mean([].into_iter()), None);
         assert!(geometric_mean([0.5, 2.0, 8.0].into_iter()).is_some_and(|mean| (mean - 2.0).abs() < 1e-12));
-        assert!(
-            of(&record())
-                .contains("avx512, fast over the best rival: geometric mean 1.50 x of 1, slower in 0")
-        );
+        assert!(of(&record()).contains(
+            "avx512, all sizes: fast over the best rival: geometric mean 1.50 x of 1, slower in 0"
+        ));
     }
 }
