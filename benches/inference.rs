@@ -1,13 +1,16 @@
-//! What the softmax of inference costs beside the bare one, and halves beside `f32`:
+//! What the softmax of inference costs beside the bare one, and halves beside `f32`, all beside plain loops over std's
+//! functions and `wide`'s:
 //! `cargo bench -p activ8-benches --bench inference`.
 
 mod common;
+mod loops;
 
 use activ8::{
-    Activation, AttentionSoftmax, Element, Exp, Gelu, Identity, On, Relu, Silu, SoftCap, Softmax, bf16, f16,
+    Activation, AttentionSoftmax, Element, Exp, Gelu, Identity, On, Relu, Result, Silu, SoftCap, Softmax,
+    Tier, bf16, f16,
 };
-use common::{check, spread, tiers};
-use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use common::{Contest, accuracies, check, spread, tiers};
+use criterion::Criterion;
 
 /// Each option of attention's softmax alone, all of them, and the bare one.
 fn options(c: &mut Criterion) {
@@ -19,8 +22,8 @@ fn options(c: &mut Criterion) {
     let mut y = vec![0.0; x.len()];
     let bare = AttentionSoftmax::rows_of(KEYS).queries(QUERIES);
     let all = bare.scale(0.1).mask(&mask).slopes(&[0.01]).sinks(&[1.0]);
-    let mut group = c.benchmark_group("options");
-    group.throughput(Throughput::Elements(x.len() as u64)).sample_size(30);
+    let mut contest = Contest::new(c, "options", KEYS, x.len());
+    plain(&mut contest, KEYS, &x, &mut y);
     for (name, softmax, row) in [
         ("bare", bare, KEYS),
         ("scale", bare.scale(0.1), KEYS),
@@ -38,7 +41,18 @@ fn options(c: &mut Criterion) {
         if row > 0 {
             check(name, y[..row].iter().sum(), 1.0);
         }
-        group.bench_function(name, |b| b.iter(|| softmax.forward(&x, &mut y)));
+        contest.time(name, || softmax.forward(&x, &mut y));
+        let fast = softmax.fast();
+        contest.time(&format!("{name}, fast"), || fast.forward(&x, &mut y));
+    }
+}
+
+/// The bare softmax by plain loops.
+fn plain(contest: &mut Contest<'_>, row: usize, x: &[f32], y: &mut [f32]) {
+    for loops in loops::ALL {
+        contest.time(loops.library, || {
+            x.chunks_exact(row).zip(y.chunks_exact_mut(row)).for_each(|(x, y)| (loops.softmax)(x, y));
+        });
     }
 }
 
@@ -52,15 +66,14 @@ fn passes(c: &mut Criterion) {
         let keep: Vec<bool> = mask.iter().map(|&x| x > -1.9).collect();
         let (mut y, mut want) = (vec![0.0; x.len()], vec![0.0; x.len()]);
         let softmax = AttentionSoftmax::rows_of(KEYS).queries(rows);
-        let mut group = c.benchmark_group("passes");
-        group.throughput(Throughput::Elements(x.len() as u64)).sample_size(30);
+        let mut contest = Contest::new(c, "passes", rows, x.len());
+        plain(&mut contest, KEYS, &x, &mut y);
         let mut both = |name: &str, fused: AttentionSoftmax<'_>, apart: &dyn Fn(&mut [f32])| {
             fused.forward(&x, &mut y).expect("whole heads");
             apart(&mut want);
             check(name, y[KEYS / 3], f64::from(want[KEYS / 3]));
-            group.bench_function(BenchmarkId::new(name, rows), |b| b.iter(|| fused.forward(&x, &mut y)));
-            let apart_name = format!("{name}, apart");
-            group.bench_function(BenchmarkId::new(apart_name, rows), |b| b.iter(|| apart(&mut want)));
+            contest.time(name, || fused.forward(&x, &mut y));
+            contest.time(&format!("{name}, apart"), || apart(&mut want));
         };
         both("scale, mask", softmax.scale(0.1).mask(&mask), &|y| {
             y.iter_mut().zip(&x).for_each(|(y, x)| *y = x * 0.1);
@@ -87,14 +100,14 @@ fn axes(c: &mut Criterion) {
     let x = spread(outer * axis * inner, -8.0, 8.0);
     let mut y = vec![0.0; x.len()];
     let (last, middle) = (Softmax::rows_of(axis), Softmax::along(axis, inner));
-    let mut group = c.benchmark_group("axes");
-    group.throughput(Throughput::Elements(x.len() as u64)).sample_size(30);
+    let mut contest = Contest::new(c, "axes", axis, x.len());
+    plain(&mut contest, axis, &x, &mut y);
     last.forward(&x, &mut y).expect("whole rows");
     check("last", y[..axis].iter().sum(), 1.0);
-    group.bench_function("last", |b| b.iter(|| last.forward(&x, &mut y)));
+    contest.time("last", || last.forward(&x, &mut y));
     middle.forward(&x, &mut y).expect("whole matrices");
     check("middle", y.iter().step_by(inner).take(axis).sum(), 1.0);
-    group.bench_function("middle", |b| b.iter(|| middle.forward(&x, &mut y)));
+    contest.time("middle", || middle.forward(&x, &mut y));
 }
 
 fn widened<T: Element>(x: &[T]) -> Vec<f32> {
@@ -103,46 +116,100 @@ fn widened<T: Element>(x: &[T]) -> Vec<f32> {
     wide
 }
 
-fn of_type<T: Element>(
-    c: &mut Criterion,
-    name: &str,
-    of: fn(f32) -> T,
-    activation: impl Activation,
-    n: usize,
-) {
-    let x: Vec<T> = spread(n, -5.0, 5.0).into_iter().map(of).collect();
-    let (mut y, mut want) = (x.clone(), vec![0.0; n]);
-    activation.forward(&x, &mut y).expect("slices of one length");
-    activation.forward(&widened(&x), &mut want).expect("slices of one length");
-    let want: Vec<T> = want.into_iter().map(of).collect();
-    assert_eq!(widened(&y), widened(&want), "{name} of {n}");
-    let mut group = c.benchmark_group("halves");
-    group.throughput(Throughput::Elements(n as u64)).sample_size(30);
-    group.bench_function(BenchmarkId::new(name, n), |b| b.iter(|| activation.forward(&x, &mut y)));
+/// A type of floats, and its conversions in a plain loop.
+#[derive(Clone, Copy)]
+struct Type<T> {
+    name: &'static str,
+    narrow: fn(f32) -> T,
+    widen: fn(T) -> f32,
 }
 
-fn of_types<A: Activation>(c: &mut Criterion, name: &str, activation: A)
-where
-    On<A>: Activation,
+/// The plain loop is over values that are widened before it and narrowed after it.
+fn of_type<T: Element, A: Activation + Copy>(
+    c: &mut Criterion,
+    name: &str,
+    of: Type<T>,
+    activation: A,
+    on: fn(A, Tier) -> Result<On<A>>,
+    plain: Option<&loops::Map>,
+    n: usize,
+) where
+    On<A>: Activation + Copy,
 {
+    let x: Vec<T> = spread(n, -5.0, 5.0).into_iter().map(of.narrow).collect();
+    let (mut y, mut want) = (x.clone(), vec![0.0; n]);
+    let mut contest = Contest::new(c, &format!("{name} of {}", of.name), n, n);
+    if let Some(plain) = plain {
+        let (mut wide, mut result) = (vec![0.0; n], vec![0.0; n]);
+        contest.time("std", || {
+            wide.iter_mut().zip(&x).for_each(|(wide, &x)| *wide = (of.widen)(x));
+            plain(&wide, &mut result);
+            y.iter_mut().zip(&result).for_each(|(y, &result)| *y = (of.narrow)(result));
+        });
+    }
     for tier in tiers() {
-        let on = On::new(activation).on(tier).expect("an available tier");
-        // In the first-level cache, and in memory.
-        for n in [4_096, 1 << 24] {
-            of_type(c, &format!("{name} f32/{tier}"), |x| x, on, n);
-            of_type(c, &format!("{name} f16/{tier}"), f16::from_f32, on, n);
-            of_type(c, &format!("{name} bf16/{tier}"), bf16::from_f32, on, n);
+        let op = on(activation, tier).expect("an available tier");
+        op.forward(&x, &mut y).expect("slices of one length");
+        op.forward(&widened(&x), &mut want).expect("slices of one length");
+        let want: Vec<T> = want.iter().copied().map(of.narrow).collect();
+        assert_eq!(widened(&y), widened(&want), "{name} of {n} {}s on {tier}", of.name);
+        for (name, op) in accuracies(op, tier) {
+            contest.time(&name, || op.forward(&x, &mut y));
         }
     }
 }
 
-fn halves(c: &mut Criterion) {
-    of_types(c, "relu", Relu);
-    of_types(c, "exp", Exp);
-    of_types(c, "silu", Silu);
-    of_types(c, "gelu", Gelu::Erf);
-    of_types(c, "softmax", Softmax::rows_of(1_024));
+fn of_types<A: Activation + Copy>(
+    c: &mut Criterion,
+    name: &str,
+    activation: A,
+    on: fn(A, Tier) -> Result<On<A>>,
+    plain: Option<loops::Map>,
+) where
+    On<A>: Activation + Copy,
+{
+    // In the first-level cache, and in memory.
+    for n in [4_096, 1 << 24] {
+        let (f32s, plain) = (Type { name: "f32", narrow: |x| x, widen: |x| x }, plain.as_ref());
+        of_type(c, name, f32s, activation, on, plain, n);
+        of_type(
+            c,
+            name,
+            Type { name: "f16", narrow: f16::from_f32, widen: f16::to_f32 },
+            activation,
+            on,
+            plain,
+            n,
+        );
+        of_type(
+            c,
+            name,
+            Type { name: "bf16", narrow: bf16::from_f32, widen: bf16::to_f32 },
+            activation,
+            on,
+            plain,
+            n,
+        );
+    }
 }
 
-criterion_group!(benches, options, passes, axes, halves);
-criterion_main!(benches);
+fn halves(c: &mut Criterion) {
+    const ROW: usize = 1_024;
+    let plain = loops::std::LOOPS.forward;
+    of_types(c, "relu", Relu, Relu::on, plain(Relu.into()));
+    of_types(c, "exp", Exp, Exp::on, plain(Exp.into()));
+    of_types(c, "silu", Silu, Silu::on, plain(Silu.into()));
+    of_types(c, "gelu_tanh", Gelu::Tanh, Gelu::on, plain(Gelu::Tanh.into()));
+    of_types(
+        c,
+        "softmax",
+        Softmax::rows_of(ROW),
+        Softmax::on,
+        Some(Box::new(|x, y| {
+            let rows = x.chunks_exact(ROW).zip(y.chunks_exact_mut(ROW));
+            rows.for_each(|(x, y)| (loops::std::LOOPS.softmax)(x, y));
+        })),
+    );
+}
+
+common::main!(options, passes, axes, halves);

@@ -31,10 +31,12 @@ pub enum Call<'a> {
 }
 
 /// Whose row it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Side {
     /// A tier of ours; the best of these is what ratios are taken to.
     Ours,
+    /// A tier of ours at the accuracy `Fast`.
+    Fast,
     /// Ours, called in another way.
     Variant,
     Rival,
@@ -77,6 +79,11 @@ impl<'a> Contender<'a> {
     /// A rival's row.
     pub fn rival(library: &'static str, call: Call<'a>) -> Self {
         Self::new(Side::Rival, library, BUILD, call)
+    }
+
+    /// The same, of a library that chooses its instructions by itself or has them by a tier's name.
+    pub fn on(self, tier: &'static str) -> Self {
+        Self { tier, ..self }
     }
 
     /// What ours is set beside.

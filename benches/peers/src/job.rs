@@ -19,7 +19,8 @@ impl Buffer {
     const LINE: usize = 16;
 
     pub fn zeros(len: usize) -> Self {
-        let memory = vec![0.0; len + Self::LINE];
+        // XNNPACK reads up to a line beyond the end.
+        let memory = vec![0.0; len + 2 * Self::LINE];
         // A pointer that cannot be aligned reports an offset beyond the slice; then it is not.
         let start = memory.as_ptr().align_offset(Self::LINE * size_of::<f32>());
         Self { memory, start: if start < Self::LINE { start } else { 0 }, len }
@@ -122,6 +123,12 @@ impl Job {
         Self { op, size, x, t, dy, classes }
     }
 
+    /// An activation of elements or of rows on these inputs, which only its answers are wanted for.
+    pub fn on(op: Op, size: Size, x: &[f32]) -> Self {
+        let (t, dy) = (Buffer::zeros(0), Buffer::zeros(0));
+        Self { op, size, x: Buffer::of(x), t, dy, classes: Vec::new() }
+    }
+
     /// What an activation reads, or a loss's predictions, or a gate.
     pub fn x(&self) -> &[f32] {
         self.x.as_slice()
@@ -169,6 +176,11 @@ fn inputs(rng: &mut Rng, activation: AnyActivation, len: usize) -> Buffer {
         A::Ln1p(_) => Buffer::from_fn(len, || above_minus_one(rng)),
         _ => normal(rng, len, 2.0),
     }
+}
+
+/// Rows whose exponentials span all magnitudes.
+pub fn spread_rows(len: usize) -> Vec<f32> {
+    normal(&mut Rng::with_seed(0x5EED), len, 16.0).as_slice().to_vec()
 }
 
 /// Normally distributed numbers of mean 0.

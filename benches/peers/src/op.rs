@@ -10,7 +10,7 @@ use activ8::{AnyActivation, Sigmoid, Tanh};
 use clap::ValueEnum;
 use clap::builder::PossibleValue;
 
-use self::names::NAMED;
+use self::names::{NAMED, RACE};
 use crate::exact::table::totals::{Total, totals};
 use crate::gate::Gate;
 use crate::size::{MEBI, Size};
@@ -83,7 +83,20 @@ pub enum Slopes {
     Columns,
 }
 
+/// The sizes of the race for slices of elements: a call, a vector of a model, the first-level cache, and beyond the
+/// second.
+const ELEMENTS: [usize; 4] = [8, 64, 4096, MEBI];
+
+/// Up to so many elements a call is too short to be timed by itself.
+const SHORT: usize = 64;
+
 impl Op {
+    /// The operations that rivals have, which the summary and the README's table are of.
+    pub fn race() -> Vec<Self> {
+        let of = |name: &&str| NAMED.iter().find(|(known, _)| known == name).map(|(_, op)| *op);
+        RACE.iter().filter_map(of).collect()
+    }
+
     /// The formula behind the benchmark.
     pub fn formula(self) -> Self {
         match self {
@@ -102,6 +115,7 @@ impl Op {
     /// are measured in it.
     pub fn sizes(self) -> Vec<Size> {
         use AnyActivation as A;
+        let is_raced = RACE.contains(&self.name());
         match self {
             Self::Softmax | Self::LogSoftmax => [64, 1000, 4096, 32_000].map(Size::rows_of).to_vec(),
             Self::SoftmaxMasked => [64, 1000].map(Size::rows_of).to_vec(),
@@ -111,16 +125,12 @@ impl Op {
             Self::TanhParallel => vec![Size::Flat(16 * MEBI)],
             Self::Call8 => vec![Size::Flat(8)],
             Self::Softmax10 => vec![Size::Rows { rows: 1, cols: 10 }],
-            Self::Forward(
-                A::Exp(_) | A::ExpM1(_) | A::Ln(_) | A::Ln1p(_) | A::Tanh(_) | A::Sigmoid(_) | A::Relu(_),
-            ) => [4096, 65_536, 16 * MEBI].map(Size::Flat).to_vec(),
-            Self::Forward(_) | Self::Backward(_) | Self::GatedBackward(_) => {
-                [4096, 65_536].map(Size::Flat).to_vec()
+            Self::Forward(A::Exp(_) | A::Relu(_)) => {
+                ELEMENTS.into_iter().chain([16 * MEBI]).map(Size::Flat).collect()
             }
-            Self::PRelu(_) | Self::PReluBackward(_) | Self::RReluTraining => {
-                [4096, 65_536].map(Size::Flat).to_vec()
-            }
-            _ => [4096, 65_536, 16 * MEBI].map(Size::Flat).to_vec(),
+            _ if is_raced => ELEMENTS.map(Size::Flat).to_vec(),
+            Self::Copy => [4096, 65_536, 16 * MEBI].map(Size::Flat).to_vec(),
+            _ => [4096, 65_536].map(Size::Flat).to_vec(),
         }
     }
 
@@ -143,6 +153,11 @@ impl Op {
     /// Whether the cost of a call is measured, on a size that is next to nothing.
     pub fn is_latency(self) -> bool {
         matches!(self, Self::Call8 | Self::Softmax10)
+    }
+
+    /// Whether a call of this size takes too short to be timed by itself.
+    pub fn is_short(self, size: Size) -> bool {
+        self.is_latency() || size.len() <= SHORT
     }
 
     /// Whether each row has a class.
@@ -257,6 +272,7 @@ mod tests {
         for op in Op::value_variants() {
             assert_eq!(Op::from_str(&op.to_string(), false), Ok(*op));
         }
+        assert_eq!(Op::race().len(), RACE.len());
         for name in ["copy", "ln_1p", "silu_backward", "bias_gelu", "swiglu_oai_backward", "call8"] {
             assert!(Op::from_str(name, false).is_ok(), "{name}");
         }

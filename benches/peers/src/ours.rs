@@ -37,9 +37,17 @@ pub fn enter(job: &Job) -> Result<Vec<Contender<'_>>, Fault> {
         Op::PRelu(_) | Op::PReluBackward(_) => slopes::prelu(job)?,
         Op::RReluTraining => slopes::rrelu_training(job)?,
         Op::Softmax | Op::SoftmaxMasked | Op::Softmax10 => {
-            activation(job, Softmax::rows_of(cols), Softmax::on)?
+            let softmax = Softmax::rows_of(cols);
+            let mut entrants = activation(job, softmax, Softmax::on)?;
+            entrants.extend(fast(softmax, Softmax::on, |placed| forward(job, placed))?);
+            entrants
         }
-        Op::LogSoftmax => activation(job, LogSoftmax::rows_of(cols), LogSoftmax::on)?,
+        Op::LogSoftmax => {
+            let log_softmax = LogSoftmax::rows_of(cols);
+            let mut entrants = activation(job, log_softmax, LogSoftmax::on)?;
+            entrants.extend(fast(log_softmax, LogSoftmax::on, |placed| forward(job, placed))?);
+            entrants
+        }
         Op::Mse => loss(job, Mse::default(), Mse::on, t)?,
         Op::BinaryCrossEntropy => loss(job, BinaryCrossEntropy::default(), BinaryCrossEntropy::on, t)?,
         Op::BinaryCrossEntropyWithLogits => {
@@ -64,7 +72,9 @@ pub fn enter(job: &Job) -> Result<Vec<Contender<'_>>, Fault> {
         Op::Forward(_) | Op::Call8 => match job.op.formula() {
             Op::Forward(op) => {
                 let mut entrants = activation(job, op, AnyActivation::on)?;
-                entrants.extend(fast(job, op)?);
+                if op.is_faster() {
+                    entrants.extend(fast(op, AnyActivation::on, |placed| forward(job, placed))?);
+                }
                 entrants
             }
             _ => Vec::new(),
@@ -100,33 +110,35 @@ fn activation<'a, A: Activation + 'a>(
     op: A,
     on: Place<A>,
 ) -> Result<Vec<Contender<'a>>, Fault> {
-    let mut entrants = on_tiers(
-        op,
-        on,
-        |tier| op.max_ulp(tier),
-        |placed| Call::write(move |y| Ok(placed.forward(job.x(), y)?)),
-    )?;
+    let mut entrants = on_tiers(op, on, |tier| op.max_ulp(tier), |placed| forward(job, placed))?;
     let best = Tier::active()?;
     let variant =
         |library, call| Contender::ours(Side::Variant, library, best.name(), op.max_ulp(best), call);
     let unnamed = Call::write(move |y| Ok(op.forward(job.x(), y)?));
     entrants.push(variant("activ8 (no tier named)", unnamed));
-    if !job.op.is_latency() {
+    if !job.op.is_short(job.size) {
         let in_place = Call::in_place(move |y| Ok(op.forward_in_place(y)?));
         entrants.push(variant("activ8 (in place)", in_place));
     }
     Ok(entrants)
 }
 
-/// At the accuracy `Fast`, on the tiers that have formulas for it. Its error is not stated in ULP alone.
-fn fast(job: &Job, op: AnyActivation) -> Result<Vec<Contender<'_>>, Fault> {
-    let wide = tiers().filter(|tier| op.is_faster() && matches!(tier, Tier::Avx2 | Tier::Avx512));
+/// At the accuracy `Fast`, on the tiers that may have formulas for it. Its error is not stated in ULP alone.
+fn fast<'a, O: Copy>(
+    op: O,
+    on: Place<O>,
+    call: impl Fn(On<O>) -> Call<'a>,
+) -> Result<Vec<Contender<'a>>, Fault> {
     let entrant = |tier: Tier| {
-        let placed = op.on(tier)?.fast();
-        let call = Call::write(move |y| Ok(placed.forward(job.x(), y)?));
-        Ok(Contender::ours(Side::Variant, "activ8 (fast)", tier.name(), f64::INFINITY, call))
+        let call = call(on(op, tier)?.fast());
+        Ok(Contender::ours(Side::Fast, LIBRARY, tier.name(), f64::INFINITY, call))
     };
-    wide.map(entrant).collect()
+    tiers().filter(|tier| matches!(tier, Tier::Avx2 | Tier::Avx512)).map(entrant).collect()
+}
+
+/// Out of place.
+fn forward<'a>(job: &'a Job, placed: impl Activation + 'a) -> Call<'a> {
+    Call::write(move |y| Ok(placed.forward(job.x(), y)?))
 }
 
 /// The gradient, on every tier.
@@ -153,13 +165,17 @@ fn biased(job: &Job, op: AnyActivation) -> Result<Vec<Contender<'_>>, Fault> {
     Ok(entrants)
 }
 
-/// A loss with its mean, on every tier.
+/// A loss with its mean, on every tier and at both accuracies.
 fn loss<'a, T, L>(job: &'a Job, op: L, on: Place<L>, target: &'a [T]) -> Result<Vec<Contender<'a>>, Fault>
 where
     T: TargetType + Target<T>,
-    L: Loss<T> + 'a,
+    L: Loss<T> + Copy + 'a,
+    On<L>: Loss<T>,
 {
-    on_tiers(op, on, |_| LOSS_ULP, |placed| Call::total(move || Ok(placed.forward(job.x(), target)?)))
+    let call = |placed: On<L>| Call::total(move || Ok(placed.forward(job.x(), target)?));
+    let mut entrants = on_tiers(op, on, |_| LOSS_ULP, call)?;
+    entrants.extend(fast(op, on, call)?);
+    Ok(entrants)
 }
 
 /// A loss of the tests' list.

@@ -1,27 +1,11 @@
-//! The results: an aligned table for people, and the same rows as CSV for programs.
-
-use std::fs::File;
-use std::path::Path;
+//! The results of a benchmark as an aligned table for people.
 
 use comfy_table::{CellAlignment, Table, presets};
 
 use crate::contender::{Contender, Side};
 use crate::job::Job;
 use crate::measure::Timing;
-
-/// The columns of the CSV file.
-const COLUMNS: [&str; 10] = [
-    "op",
-    "size",
-    "library",
-    "tier",
-    "min_ns_per_element",
-    "median_ns_per_element",
-    "max_ulp",
-    "ratio_to_ours",
-    "bytes_per_element",
-    "gb_per_s",
-];
+use crate::race::Errors;
 
 /// From so many elements on a call is out of most caches, and its bytes are the memory's.
 pub const IN_MEMORY: usize = 8 << 20;
@@ -33,39 +17,53 @@ pub struct Row {
     /// Nanoseconds an element; a call where the benchmark counts calls.
     pub min: f64,
     pub median: f64,
-    /// `None` for a limit, which has no answer.
+    /// The greatest error on this data and on ±8. `None` for a limit, which has no answer.
     pub max_ulp: Option<f64>,
-    /// Its time over our best tier's, so that more than 1 is slower than ours; `None` where
+    /// That on a stride of all floats, or on rows of a wide spread.
+    pub max_ulp_all: Option<f64>,
+    /// Its time over that of our best tier, so that more than 1 is slower than ours; `None` where
     /// nothing of ours ran.
     pub ratio: Option<f64>,
+    /// The same beside our best tier at the accuracy `Fast`.
+    pub ratio_to_fast: Option<f64>,
     /// The bytes an element that are moved to and from the memory, and the gigabytes a second that
     /// this makes.
     pub traffic: Option<(usize, f64)>,
     /// Of a yardstick: how many times as long ours may take.
     pub bar: Option<f64>,
-    is_yardstick: bool,
+    pub side: Side,
 }
 
 /// The rows of one benchmark, in the entrants' order.
-pub fn rows(job: &Job, contenders: &[Contender<'_>], errors: &[Option<f64>], timings: &[Timing]) -> Vec<Row> {
-    let ours = contenders.iter().zip(timings).filter(|(contender, _)| contender.side == Side::Ours);
-    let best = ours.map(|(_, timing)| timing.min).min_by(f64::total_cmp);
+pub fn rows(
+    job: &Job,
+    contenders: &[Contender<'_>],
+    errors: &[Option<Errors>],
+    timings: &[Timing],
+) -> Vec<Row> {
+    let best = |side| {
+        let ours = contenders.iter().zip(timings).filter(move |(contender, _)| contender.side == side);
+        ours.map(|(_, timing)| timing.min).min_by(f64::total_cmp)
+    };
+    let (best, fast) = (best(Side::Ours), best(Side::Fast));
     let counts = job.op.counts(job.size) as f64;
     let results = contenders.iter().zip(errors).zip(timings);
     results
-        .map(|((contender, &max_ulp), timing)| Row {
+        .map(|((contender, error), timing)| Row {
             library: contender.library,
             tier: contender.tier,
             min: timing.min / counts,
             median: timing.median / counts,
-            max_ulp,
+            max_ulp: error.map(|error| error.near),
+            max_ulp_all: error.and_then(|error| error.all),
             ratio: best.map(|best| timing.min / best),
+            ratio_to_fast: fast.map(|best| timing.min / best),
             traffic: contender
                 .bytes(job.op)
                 .filter(|_| job.size.len() >= IN_MEMORY)
                 .map(|bytes| (bytes, bytes as f64 * counts / timing.min)),
             bar: contender.bar,
-            is_yardstick: contender.side == Side::Yardstick,
+            side: contender.side,
         })
         .collect()
 }
@@ -80,7 +78,9 @@ pub fn table(job: &Job, rows: &[Row]) -> String {
         format!("min ns/{unit}"),
         "median".to_owned(),
         "max ULP".to_owned(),
-        "x ours".to_owned(),
+        "of all".to_owned(),
+        "x high".to_owned(),
+        "x fast".to_owned(),
     ];
     let in_memory = rows.iter().any(|row| row.traffic.is_some());
     if in_memory {
@@ -92,12 +92,14 @@ pub fn table(job: &Job, rows: &[Row]) -> String {
     }
     for row in rows {
         let mut cells = vec![
-            row.library.to_owned(),
+            if row.side == Side::Fast { format!("{} (fast)", row.library) } else { row.library.to_owned() },
             row.tier.to_owned(),
             nanoseconds(row.min),
             nanoseconds(row.median),
             row.max_ulp.map_or_else(String::new, ulp),
+            row.max_ulp_all.map_or_else(String::new, ulp),
             row.ratio.map_or_else(String::new, |ratio| format!("{ratio:.2}")),
+            row.ratio_to_fast.map_or_else(String::new, |ratio| format!("{ratio:.2}")),
         ];
         if in_memory {
             let (bytes, speed) = row
@@ -112,7 +114,7 @@ pub fn table(job: &Job, rows: &[Row]) -> String {
 
 /// What ours takes beside each yardstick, a line each: the inverse of its row's ratio.
 fn beside(job: &Job, rows: &[Row]) -> String {
-    let yardsticks = rows.iter().filter(|row| row.is_yardstick);
+    let yardsticks = rows.iter().filter(|row| row.side == Side::Yardstick);
     let lines = yardsticks.filter_map(|row| {
         let times = row.ratio?.recip();
         let bar = row.bar.map_or_else(String::new, |bar| {
@@ -139,38 +141,6 @@ pub fn ulp(ulp: f64) -> String {
     }
 }
 
-/// The CSV file, written as the results come.
-pub struct Csv {
-    writer: csv::Writer<File>,
-}
-
-impl Csv {
-    pub fn create(path: &Path) -> csv::Result<Self> {
-        let mut writer = csv::Writer::from_path(path)?;
-        writer.write_record(COLUMNS)?;
-        writer.flush()?;
-        Ok(Self { writer })
-    }
-
-    pub fn append(&mut self, job: &Job, rows: &[Row]) -> csv::Result<()> {
-        for row in rows {
-            self.writer.write_record([
-                job.op.to_string(),
-                job.size.to_string(),
-                row.library.to_owned(),
-                row.tier.to_owned(),
-                format!("{:.6}", row.min),
-                format!("{:.6}", row.median),
-                row.max_ulp.map_or_else(String::new, |ulp| format!("{ulp:.4}")),
-                row.ratio.map_or_else(String::new, |ratio| format!("{ratio:.4}")),
-                row.traffic.map_or_else(String::new, |(bytes, _)| bytes.to_string()),
-                row.traffic.map_or_else(String::new, |(_, speed)| format!("{speed:.2}")),
-            ])?;
-        }
-        Ok(self.writer.flush()?)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -187,7 +157,12 @@ mod tests {
             Contender::rival("rival", Call::write(|_| Ok(()))),
         ];
         let timings = [40.0, 10.0, 25.0].map(|min| Timing { min, median: min });
-        let rows = rows(&job, &entrants, &[Some(0.5), Some(0.5), Some(f64::INFINITY)], &timings);
+        let rows = rows(
+            &job,
+            &entrants,
+            &[0.5, 0.5, f64::INFINITY].map(|near| Some(Errors { near, all: None })),
+            &timings,
+        );
         let ratios: Vec<_> = rows.iter().filter_map(|row| row.ratio).collect();
         assert_eq!(ratios, [4.0, 1.0, 2.5]);
         assert_eq!(rows[2].min, 25.0);
@@ -204,7 +179,7 @@ mod tests {
             Contender::yardstick("copy", nothing()).bar(Some(1.15)),
         ];
         let timings = [12.0, 10.0].map(|min| Timing { min, median: min });
-        let rows = rows(&job, &entrants, &[Some(0.0), None], &timings);
+        let rows = rows(&job, &entrants, &[Some(Errors { near: 0.0, all: Some(0.5) }), None], &timings);
         let table = table(&job, &rows);
         assert!(table.contains("relu 8 = 1.20 x copy, bar 1.15: missed"), "{table}");
         assert!(!table.contains("GB/s"), "{table}");

@@ -1,13 +1,15 @@
 //! The rivals and the limits, one adapter each. An adapter enters the operations that its library
 //! has, and calls them as the library's own users would.
 
+#[cfg(feature = "candle")]
 mod candle;
 mod limits;
+mod loops;
 mod numkong;
+mod onnx;
 mod rten;
-mod std;
+mod shims;
 mod tract;
-mod wide;
 
 use crate::contender::{Call, Contender, Fault};
 use crate::job::Job;
@@ -15,15 +17,24 @@ use crate::op::Op;
 
 type Adapter = for<'a> fn(&'a Job) -> Result<Vec<Contender<'a>>, Fault>;
 
-const ADAPTERS: [(&str, Adapter); 7] = [
-    ("std", std::enter),
-    ("wide", wide::enter),
+const ADAPTERS: &[(&str, Adapter)] = &[
+    ("a plain loop", loops::enter),
     ("rten-vecmath", rten::enter),
     ("tract-linalg", tract::enter),
+    #[cfg(feature = "candle")]
     ("candle-nn", candle::enter),
     ("NumKong", numkong::enter),
+    ("a library of C or C++", shims::enter),
+    ("ONNX Runtime", onnx::enter),
     ("limits", limits::enter),
 ];
+
+/// Those that this machine has not, each with what installs it.
+pub fn absent() -> Vec<(&'static str, &'static str)> {
+    let candle = (!cfg!(feature = "candle")).then_some(("candle-nn", "--features candle"));
+    let onnx = (!onnx::is_here()).then_some(("ONNX Runtime", onnx::INSTALL));
+    shims::ABSENT.iter().copied().chain(candle).chain(onnx).collect()
+}
 
 /// Everyone who has the job's operation. A library that fails to start is left out, and said so.
 pub fn enter(job: &Job) -> Vec<Contender<'_>> {
@@ -32,7 +43,7 @@ pub fn enter(job: &Job) -> Vec<Contender<'_>> {
         return Vec::new();
     }
     let mut entrants = Vec::new();
-    for (library, adapter) in ADAPTERS {
+    for &(library, adapter) in ADAPTERS {
         match adapter(job) {
             Ok(entered) => entrants.extend(entered),
             Err(fault) => eprintln!("{} {}: {library} is left out: {fault}", job.op, job.size),

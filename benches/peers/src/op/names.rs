@@ -48,6 +48,42 @@ const LOSSES: [&str; 9] = [
     "quantile",
 ];
 
+/// The benchmarks of the race: those operations that rivals have.
+pub(super) const RACE: [&str; 32] = [
+    "exp",
+    "ln",
+    "exp_m1",
+    "ln_1p",
+    "tanh",
+    "sigmoid",
+    "silu",
+    "erf",
+    "gelu",
+    "gelu_tanh",
+    "elu",
+    "mish",
+    "softplus",
+    "log_sigmoid",
+    "tanhshrink",
+    "softsign",
+    "squareplus",
+    "hardswish",
+    "hardsigmoid",
+    "relu",
+    "swiglu",
+    "softmax",
+    "softmax10",
+    "log_softmax",
+    "cross_entropy",
+    "mse",
+    "l1",
+    "kl_divergence",
+    "kl_divergence_log",
+    "binary_cross_entropy",
+    "binary_cross_entropy_with_logits",
+    "soft_margin",
+];
+
 /// Every benchmark and its name, as on the command line and in the tables.
 pub(super) static NAMED: LazyLock<Vec<(String, Op)>> = LazyLock::new(|| {
     let activations = AnyActivation::all();

@@ -2,7 +2,7 @@
 
 use activ8::{Bilinear, GateLayout, GatedActivation, GeGlu, Glu, ReGlu, SwiGlu, SwiGluOai, Tier};
 
-use super::{Place, on_tiers};
+use super::{Place, fast, on_tiers};
 use crate::contender::{Call, Contender, Fault, Side};
 use crate::exact::table::gates;
 use crate::gate::Gate;
@@ -40,6 +40,7 @@ fn values<'a, G: GatedActivation + 'a>(
     let [bound, _] = gates::bounds(gate.name());
     let mut entrants =
         on_tiers(op, on, |_| bound, |placed| Call::write(move |y| Ok(placed.forward(job.x(), job.t(), y)?)))?;
+    entrants.extend(fast(op, on, |placed| Call::write(move |y| Ok(placed.forward(job.x(), job.t(), y)?)))?);
     let best = Tier::active()?.name();
     let cols = job.cols();
     let rows = || job.x().chunks_exact(cols).zip(job.t().chunks_exact(cols));

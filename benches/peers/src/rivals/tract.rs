@@ -3,7 +3,7 @@
 //! They work in place, which is less memory traffic than the out-of-place job of the others. So
 //! there are two rows: the kernel by itself, which is its best light, and with the copy that makes
 //! it the same job. A call in place is timed by itself, which a call of nanoseconds is too short
-//! for: the latency benchmarks have the second row only.
+//! for: short slices have the second row only.
 
 use activ8::{AnyActivation, Gelu};
 use tract_linalg::Func;
@@ -108,9 +108,9 @@ fn both<'a>(job: &'a Job, kernel: impl Fn(&mut [f32]) -> Outcome + Clone + 'a) -
         y.copy_from_slice(job.x());
         kernel(y)
     });
-    let mut entrants = vec![Contender::rival("tract-linalg (copied)", copied).moving(12 + COPIED)];
-    if !job.op.is_latency() {
-        entrants.insert(0, Contender::rival("tract-linalg", Call::in_place(alone)));
+    let mut entrants = vec![Contender::rival("tract-linalg", copied).moving(12 + COPIED)];
+    if !job.op.is_short(job.size) {
+        entrants.insert(0, Contender::rival("tract-linalg (in place)", Call::in_place(alone)));
     }
     entrants
 }

@@ -3,10 +3,7 @@
 
 mod elements;
 
-use crate::contender::{Call, Contender, Fault};
-use crate::job::Job;
-use crate::op::Op;
-use crate::rivals::by_row;
+use super::{Loops, Mean};
 
 #[cfg(target_feature = "avx512f")]
 type V = wide::f32x16;
@@ -18,36 +15,44 @@ const LANES: usize = size_of::<V>() / size_of::<f32>();
 /// Four sums side by side hide an addition's latency.
 const SUMS: usize = 4;
 
-pub fn enter(job: &Job) -> Result<Vec<Contender<'_>>, Fault> {
-    let one = V::splat(1.0);
-    let least = V::splat(-100.0);
-    let call = match job.op.formula() {
-        Op::Forward(activation) => return Ok(entrant(elements::forward(job, activation))),
-        Op::Biased(activation) => return Ok(entrant(elements::biased(job, activation))),
-        Op::Gated(gate) => return Ok(entrant(elements::gated(job, gate))),
-        Op::Softmax => by_row(job, softmax),
-        Op::LogSoftmax => by_row(job, log_softmax),
-        Op::Mse => mean(job, |x, t| (x - t) * (x - t)),
-        Op::BinaryCrossEntropy => {
-            mean(job, move |p, t| -(t * p.ln().fast_max(least) + (one - t) * (one - p).ln().fast_max(least)))
-        }
-        Op::BinaryCrossEntropyWithLogits => {
-            mean(job, |x, t| x.fast_max(V::ZERO) - x * t + (-x.abs()).exp().ln_1p())
-        }
-        Op::CrossEntropy => Call::total(|| Ok(cross_entropy(job.x(), job.cols(), job.classes()))),
-        Op::CategoricalCrossEntropy => {
-            let rows = job.rows() as f32;
-            Call::total(move || Ok(sum(job.x(), job.t(), |p, t| -t * p.ln()) / rows))
-        }
-        Op::KlDivergence => mean(job, |p, t| t * (t / p).ln()),
-        Op::KlDivergenceLog => mean(job, |log_p, t| t * (t.ln() - log_p)),
-        _ => return Ok(Vec::new()),
-    };
-    Ok(entrant(Some(call)))
-}
+pub(crate) const LOOPS: Loops = Loops {
+    library: "wide",
+    forward: elements::forward,
+    biased: elements::biased,
+    gated: elements::gated,
+    softmax,
+    log_softmax,
+    loss,
+    cross_entropy,
+};
 
-fn entrant(call: Option<Call<'_>>) -> Vec<Contender<'_>> {
-    call.map(|call| Contender::rival("wide", call)).into_iter().collect()
+fn loss(name: &str) -> Option<Mean> {
+    let (half, one, least) = (V::splat(0.5), V::splat(1.0), V::splat(-100.0));
+    Some(match name {
+        "binary_cross_entropy" => {
+            mean(move |p, t| -(t * p.ln().fast_max(least) + (one - t) * (one - p).ln().fast_max(least)))
+        }
+        "binary_cross_entropy_with_logits" => {
+            mean(|x, t| x.fast_max(V::ZERO) - x * t + (-x.abs()).exp().ln_1p())
+        }
+        "categorical_cross_entropy" => mean(|p, t| -t * p.ln()),
+        "hinge" => mean(move |x, t| (one - x * t).fast_max(V::ZERO)),
+        "kl_divergence" => mean(|p, t| t * (t / p).ln()),
+        "kl_divergence_log" => mean(|log_p, t| t * (t.ln() - log_p)),
+        "huber" | "smooth_l1" => mean(move |x, t| {
+            let d = (x - t).abs();
+            d.simd_le(one).select(half * d * d, d - half)
+        }),
+        "l1" => mean(|x, t| (x - t).abs()),
+        "mse" => mean(|x, t| (x - t) * (x - t)),
+        "poisson_nll" => mean(|x, t| x.exp() - t * x),
+        "soft_margin" => mean(|x, t| (-x * t).exp().ln_1p()),
+        "squared_hinge" => mean(move |x, t| {
+            let d = (one - x * t).fast_max(V::ZERO);
+            d * d
+        }),
+        _ => return None,
+    })
 }
 
 /// A short chunk's lanes, filled up with `rest`.
@@ -87,9 +92,8 @@ fn sum(x: &[f32], t: &[f32], f: impl Fn(V, V) -> V) -> f32 {
     sums.into_iter().fold(V::ZERO, |a, b| a + b).reduce_add() + tail.sum::<f32>()
 }
 
-fn mean<'a>(job: &'a Job, f: impl Fn(V, V) -> V + Copy + 'a) -> Call<'a> {
-    let len = job.x().len() as f32;
-    Call::total(move || Ok(sum(job.x(), job.t(), f) / len))
+fn mean(f: impl Fn(V, V) -> V + Copy + 'static) -> Mean {
+    Box::new(move |x, t| sum(x, t, f) / x.len() as f32)
 }
 
 fn greatest(row: &[f32]) -> V {
