@@ -52,7 +52,10 @@ impl Wanted {
                 let value = row.softmax(x);
                 (value, value)
             }),
-            Op::LogSoftmax => rows(job, Row::log_softmax),
+            Op::LogSoftmax => rows(job, |row, x| {
+                let value = row.log_softmax(x);
+                (value, value)
+            }),
             Op::CrossEntropy => {
                 let rows = x.chunks(job.cols()).zip(job.classes());
                 let losses = rows.map(|(row, &class)| loss::cross_entropy(row, class as usize));
