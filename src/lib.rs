@@ -48,8 +48,8 @@
 //! # Ok::<(), activ8::Error>(())
 //! ```
 //!
-//! Outputs of 8,388,608 floats (32 MiB) and more, which no cache holds, are written past the caches; `.streaming()` does
-//! so with smaller ones that nobody will read soon: see [`On::streaming`].
+//! Outputs of 8,388,608 floats (32 MiB) and more of the piecewise-linear activations are written past the caches;
+//! `.streaming()` does so with others that nobody will read soon: see [`On::streaming`].
 //!
 //! Who keeps the output of an activation and not its input, as autograd engines do, has the gradient from that of
 //! [`BackwardFromOutput`].

@@ -110,11 +110,7 @@ impl<'a, const N: usize, const M: usize> Slices<'a, N, M> {
     /// Runs `body` over all.
     #[inline]
     pub(crate) fn run(mut self, place: Place, level: Level, body: Body<'_, N, M>) -> Result<()> {
-        let mut floats = 0;
-        for y in &self.outs {
-            floats += y.len();
-        }
-        self.streams = place.streams(floats);
+        self.streams = place.streams();
         if !self.streams
             && (!place.parallel || self.is_one_piece())
             && let Some((inputs, outs)) = self.floats()

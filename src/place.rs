@@ -61,8 +61,9 @@ impl<O> On<O> {
     /// The same by streaming stores, for a caller who knows that nobody will read the output soon: it goes past the
     /// caches to memory, whose lines need not be read first, and what is in the caches stays there. The same bits.
     ///
-    /// Ruinous for an output that fits in a cache. Outputs of 8,388,608 floats (32 MiB) and more are streamed unasked:
-    /// nothing finds them in a cache. It is for outputs of `f32`, not in place, of the activations of elements, the
+    /// Slower for an output that fits in a cache, and for a function that takes longer than memory does, as those with an
+    /// exponential do. Where x is in memory, too, outputs of 8,388,608 floats (32 MiB) and more of the piecewise-linear
+    /// activations are streamed unasked. It is for outputs of `f32`, not in place, of the activations of elements, the
     /// gates, and the activations over rows of at most 1,024 elements, on the tiers AVX2 and AVX-512. Others
     /// run as they would without.
     ///
@@ -80,10 +81,9 @@ impl<O> On<O> {
     }
 }
 
-/// The floats of an output from which on it is streamed unasked, 32 MiB: as much as the third-level cache that a core
-/// of most server CPUs sees. Below it, a reader that follows at once finds a part of the output there, and both
-/// together take longer with streaming stores; from it on, they do not. A constant, since a virtual machine may
-/// report a cache ten times as large as its own.
+/// The floats of an output from which on it is streamed unasked, 32 MiB, where the formula is a few instructions. Below
+/// it, a reader that follows at once finds a part of the output in a cache, and both together take longer with streaming
+/// stores; from it on, they do not. A constant, since a virtual machine may report a cache ten times as large as its own.
 const STREAMED: usize = 8 << 20;
 
 /// A level and an accuracy, if they were named, and whether to use rayon's threads and streaming stores.
@@ -96,16 +96,22 @@ pub struct Place {
 }
 
 impl Place {
-    /// Whether outputs of so many floats are to be streamed, where they can be.
+    /// Whether outputs are to be streamed, where they can be.
     #[inline(always)]
-    pub(crate) fn streams(self, floats: usize) -> bool {
-        self.streaming || floats >= STREAMED
+    pub(crate) fn streams(self) -> bool {
+        self.streaming
     }
 
-    /// Whether a call with an output of so many floats runs on the calling thread, and does not stream.
+    /// The same for an output of so many floats of a formula that is a few instructions.
     #[inline(always)]
-    pub(crate) fn is_plain(self, floats: usize) -> bool {
-        !self.parallel && !self.streams(floats)
+    pub(crate) fn for_short_formula(self, floats: usize) -> Self {
+        Self { streaming: self.streaming || floats >= STREAMED, ..self }
+    }
+
+    /// Whether a call runs on the calling thread, and does not stream.
+    #[inline(always)]
+    pub(crate) fn is_plain(self) -> bool {
+        !self.parallel && !self.streaming
     }
 
     /// The level to run on.

@@ -68,7 +68,8 @@ pub(super) fn on(tier: Tier, [fused, unfused]: [f64; 2]) -> f64 {
 #[inline(always)]
 pub(super) fn run<M: Map>(formula: M, place: Place, verb: Verb<'_>) -> Result<()> {
     if let Verb::Forward { x: Some(Slice::F32(x)), y: SliceMut::F32(y) } = verb {
-        if place.is_plain(y.len())
+        let place = if M::IS_SHORT { place.for_short_formula(y.len()) } else { place };
+        if place.is_plain()
             && x.len() == y.len()
             && Map::check(formula).is_ok()
             && let Ok(level) = place.level()
@@ -96,7 +97,7 @@ pub(super) fn run_with(
     }
     verb.check()?;
     let level = place.level()?;
-    let alone = bias.is_none() && place.is_plain(verb.len());
+    let alone = bias.is_none() && place.is_plain();
     match (verb, bias) {
         // Floats on the calling thread, as `run` has them out of place.
         (Verb::Forward { x: None, y: SliceMut::F32(y) }, _) if alone => {

@@ -183,7 +183,7 @@ fn run(
     let level = place.level()?;
     match (y, dy, dx) {
         // Most calls first: floats on the calling thread.
-        (Slice::F32(y), Slice::F32(dy), SliceMut::F32(dx)) if place.is_plain(dx.len()) => {
+        (Slice::F32(y), Slice::F32(dy), SliceMut::F32(dx)) if place.is_plain() => {
             formula.gradients(level, [y.into(), dy.into()], cells(dx));
             Ok(())
         }

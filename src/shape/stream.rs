@@ -2,7 +2,7 @@
 //!
 //! An ordinary store reads a line of memory before it overwrites a part of it, and leaves it in the caches. Of an output
 //! that is larger than these, each line is read for nothing, and pushes out what others will read. A streaming store
-//! writes whole lines to memory and does neither. It is many times slower where the line is in a cache already.
+//! writes whole lines to memory and does neither. It is slower where the line is in a cache already.
 //!
 //! A loop over a formula has no streaming stores: it writes a block that stays in the first-level cache, and
 //! [`Streams`] copies that to memory, which costs little beside memory itself. So one copy loop serves all formulas.
