@@ -19,7 +19,9 @@ use crate::loss::verb::F32Output;
 use crate::place::Place;
 use crate::rows::{Inverse, RoundedInverse};
 use crate::shape::{ColumnBlock, Map, NO_COLUMNS, OfColumns, Out, cells, column_blocks};
-use crate::simd::{Pair, Simd};
+#[cfg(not(activ8_unoptimised))]
+use crate::simd::Pair;
+use crate::simd::Simd;
 use crate::tier::{Level, dispatch};
 
 /// Matrices of logits, which have a row for each class, and the columns' targets.
@@ -55,11 +57,11 @@ impl LogitColumns<'_> {
         dispatch!(level, s => match options.soft_cap {
             None => {
                 let pass = SoftTarget::new(Identity, options, probabilities, classes);
-                s.vectorize(#[inline(always)] || self.run_at(Pair(s), level, pass, matrix, each, gradient))
+                s.vectorize(#[inline(always)] || self.run_at(in_pairs(s), level, pass, matrix, each, gradient))
             }
             Some(cap) => {
                 let pass = SoftTarget::new(SoftCap { cap }, options, probabilities, classes);
-                s.vectorize(#[inline(always)] || self.run_at(Pair(s), level, pass, matrix, each, gradient))
+                s.vectorize(#[inline(always)] || self.run_at(in_pairs(s), level, pass, matrix, each, gradient))
             }
         })
     }
@@ -96,6 +98,17 @@ impl LogitColumns<'_> {
     }
 }
 
+/// Two vectors at a time; one where the build is not optimised, since each value has a place of its own on the stack there.
+#[cfg(not(activ8_unoptimised))]
+#[inline(always)]
+fn in_pairs<S: Simd>(s: S) -> Pair<S> {
+    Pair(s)
+}
+#[cfg(activ8_unoptimised)]
+fn in_pairs<S: Simd>(s: S) -> S {
+    s
+}
+
 /// A block of columns.
 #[derive(Clone, Copy)]
 struct Columns<'a, S: Simd, L> {
@@ -113,7 +126,7 @@ struct Columns<'a, S: Simd, L> {
 
 impl<S: Simd, L: Map> Columns<'_, S, L> {
     /// The sum of the losses, which go to `each` if that is there.
-    #[inline(always)]
+    #[cfg_attr(not(activ8_unoptimised), inline(always))]
     fn run(self, each: Out<'_>) -> f64 {
         let Self { loss, pass, gradient, block, .. } = self;
         let sums = ColumnSums::of(block, pass, loss.options.row, !gradient.is_empty());
@@ -163,7 +176,7 @@ impl<S: Simd, L: Map> Columns<'_, S, L> {
     }
 
     /// The gradient, in place of the exponentials; `x` are the logits of the columns' classes.
-    #[inline(always)]
+    #[cfg_attr(not(activ8_unoptimised), inline(always))]
     fn write_gradient(self, terms: &ColumnTerms, targets: &[RowTarget], x: &OfColumns) {
         let Self { pass, gradient: out, block, .. } = self;
         let ([n0, n1, n2, n3, n4, n5, n6, n7], zero) = (&terms.numbers, block.splat(0.0));
