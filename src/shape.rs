@@ -66,8 +66,9 @@ const MOST_LANES: usize = 16;
 pub(crate) trait Kernel<const N: usize, const M: usize = 1>: Copy + Send + Sync {
     /// Whether it differs where formulas are fast.
     const HAS_FAST: bool = false;
-    /// Whether its loop goes by [blocks](Simd::Block). By single vectors it costs a fifth of the time to compile, and runs
-    /// a tenth slower where the formula is long; where it is a few instructions, twice as slow or worse.
+    /// Whether its loop goes by [blocks](Simd::Block). By single vectors there is one copy of the formula, not three or
+    /// five, so that it compiles sooner; a long one is then a twentieth to two fifths slower, and one of a few
+    /// instructions takes twice the time or more.
     const IN_BLOCKS: bool = true;
 
     /// Their values, lane by lane.
