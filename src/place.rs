@@ -62,8 +62,8 @@ impl<O> On<O> {
     /// caches to memory, whose lines need not be read first, and what is in the caches stays there. The same bits.
     ///
     /// Slower for an output that fits in a cache, and for a function that takes longer than memory does, as those with an
-    /// exponential do. Where x is in memory, too, outputs of 8,388,608 floats (32 MiB) and more of the piecewise-linear
-    /// activations are streamed unasked. It is for outputs of `f32`, not in place, of the activations of elements, the
+    /// exponential do. Outputs of 8,388,608 floats (32 MiB) and more of the piecewise-linear activations are streamed
+    /// unasked. It is for outputs of `f32`, not in place, of the activations of elements, the
     /// gates, and the activations over rows of at most 1,024 elements, on the tiers AVX2 and AVX-512. Others
     /// run as they would without.
     ///
