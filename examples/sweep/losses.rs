@@ -7,12 +7,13 @@ use crate::common::random::Random;
 use crate::common::table::totals::{MAX_ULP, Total, totals};
 use crate::common::tally::Tally;
 use crate::common::ulp::ulp_error_at;
-use crate::report::Row;
+use crate::report::{Outcome, Report, Row};
 
 const ELEMENTS: usize = 16 << 20;
 
-pub(crate) fn measure(tiers: &[Tier], chosen: impl Fn(&str) -> bool) -> Result<Vec<Row>> {
-    let losses: Vec<Total> = totals().filter(|loss| chosen(loss.name())).collect();
+pub(crate) fn measure(report: &mut Report, tiers: &[Tier], chosen: impl Fn(&str) -> bool) -> Outcome {
+    let chosen = totals().filter(|loss| chosen(loss.name()));
+    let losses: Vec<Total> = chosen.filter(|loss| !report.has(loss.name(), tiers, ELEMENTS as u64)).collect();
     let rows = losses.into_par_iter().map(|loss| {
         let [x, t] = loss.draw(&mut Random::new(8), ELEMENTS);
         let [want, scale] = loss.mean(&x, &t);
@@ -23,5 +24,6 @@ pub(crate) fn measure(tiers: &[Tier], chosen: impl Fn(&str) -> bool) -> Result<V
         tally.inputs = x.len() as u64;
         Ok(Row::of_tally(loss.name(), &tally, |_| MAX_ULP).collect::<Vec<_>>())
     });
-    Ok(rows.collect::<Result<Vec<_>>>()?.concat())
+    let rows: Result<Vec<_>> = rows.collect();
+    Ok(report.add(rows?.concat())?)
 }

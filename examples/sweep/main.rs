@@ -24,13 +24,15 @@ use common::subject;
 use common::table::elementwise::ELEMENTWISE;
 use common::table::rows::ROWWISE;
 use common::table::totals::totals;
-use report::Row;
+use report::Report;
 
 /// Measures the greatest error in ULP of each operation on each tier, and compares the tiers' bits.
 ///
 /// Elementwise functions take every N-th of all 2^32 inputs; softmax, log_softmax and the losses take
 /// random inputs from a fixed seed. Tiers that agree in fusing multiply-add must agree in every bit.
-/// The exit code is 1 where a bound or that is broken.
+/// The exit code is 1 where a bound or that is broken. The whole proof is
+///
+/// sweep --all --stride 1 --csv FILE --resume
 #[derive(Parser)]
 struct Arguments {
     /// Only this operation, with each of its parameters unless they are named; may be repeated
@@ -46,9 +48,18 @@ struct Arguments {
     #[arg(long, value_name = "N", default_value_t = 61, value_parser = clap::value_parser!(u32).range(1..))]
     stride: u32,
 
-    /// Also write the rows to this file
+    /// Also the derivatives of elementwise functions, at dy = 1
+    #[arg(long, visible_alias = "all")]
+    derivatives: bool,
+
+    /// Also write the rows to this file, each as soon as it is known
     #[arg(long, value_name = "FILE")]
     csv: Option<PathBuf>,
+
+    /// Go on with that file: a function of which it has as many inputs on each tier, and which holds there, is not
+    /// measured again. That the code has not changed in between is up to you
+    #[arg(long, requires = "csv")]
+    resume: bool,
 }
 
 /// `elu` of `elu(alpha=0.3)`.
@@ -83,22 +94,22 @@ fn main() -> ExitCode {
 
 /// Whether everything holds.
 fn run(arguments: &Arguments) -> Result<bool, Box<dyn Error>> {
-    let mut csv = arguments.csv.as_deref().map(report::create).transpose()?;
+    let mut report = Report::new(arguments.csv.as_deref(), arguments.resume)?;
     let tiers = chosen_tiers(&arguments.tier)?;
     let chosen = |name: &str| {
         arguments.op.is_empty() || arguments.op.iter().any(|op| op == name || op == without_parameters(name))
     };
 
-    let mut rows: Vec<Row> = elementwise::sweep(&tiers, arguments.stride, chosen)?;
-    rows.extend(rows::measure(&tiers, chosen)?);
-    rows.extend(losses::measure(&tiers, chosen)?);
+    elementwise::sweep(&mut report, &tiers, arguments.stride, arguments.derivatives, chosen)?;
+    rows::measure(&mut report, &tiers, chosen)?;
+    losses::measure(&mut report, &tiers, chosen)?;
 
-    println!("{}", report::table(&rows));
-    println!("{}", report::bits(&rows, &tiers));
-    if let Some(csv) = &mut csv {
-        report::write(csv, &rows)?;
+    println!("{}", report::table(&report.rows));
+    println!("{}", report::bits(&report.rows, &tiers));
+    if report.kept() > 0 {
+        println!("{} rows of the file were not measured again.", report.kept());
     }
-    Ok(rows.iter().all(|row| row.is_ok() && row.difference.is_none()))
+    Ok(report.rows.iter().all(report::Row::is_ok))
 }
 
 /// The tiers asked for, or all that this CPU has.

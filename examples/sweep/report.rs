@@ -1,6 +1,7 @@
-//! The results: an aligned table for people, and the same rows as CSV for programs.
+//! The results: an aligned table for people, and the same rows as CSV for programs, each as soon as it is known.
 
-use std::fs::File;
+use std::error::Error;
+use std::fs::{File, OpenOptions};
 use std::path::Path;
 
 use activ8::Tier;
@@ -9,8 +10,8 @@ use comfy_table::{CellAlignment, Table, presets};
 use crate::common::tally::{Difference, Finding, Tally};
 use crate::common::ulp::Worst;
 
-const COLUMNS: [&str; 9] =
-    ["op", "tier", "inputs", "max_ulp", "worst_input_bits", "got_bits", "want", "bound", "ok"];
+const COLUMNS: [&str; 10] =
+    ["op", "tier", "inputs", "max_ulp", "worst_input_bits", "got_bits", "want", "bound", "ok", "same_bits"];
 
 /// One operation on one tier.
 #[derive(Clone)]
@@ -41,9 +42,9 @@ impl Row {
         })
     }
 
-    /// Whether the bound holds.
+    /// Whether its bound holds, and its bits are those of the tiers that it must agree with.
     pub(crate) fn is_ok(&self) -> bool {
-        self.worst.ulp <= self.bound
+        self.worst.ulp <= self.bound && self.difference.is_none()
     }
 
     fn cells(&self) -> [String; COLUMNS.len()] {
@@ -57,8 +58,77 @@ impl Row {
             format!("{:08x}", got.to_bits()),
             format!("{want:e}"),
             format!("{:.2}", self.bound),
-            if self.is_ok() { "yes" } else { "NO" }.to_owned(),
+            yes(self.worst.ulp <= self.bound),
+            yes(self.difference.is_none()),
         ]
+    }
+}
+
+fn yes(holds: bool) -> String {
+    if holds { "yes" } else { "NO" }.to_owned()
+}
+
+/// What a part of the sweep ends with, which adds its rows to the report.
+pub(crate) type Outcome = Result<(), Box<dyn Error>>;
+
+/// All rows, and the file that they are written to.
+pub(crate) struct Report {
+    pub(crate) rows: Vec<Row>,
+    csv: Option<csv::Writer<File>>,
+    /// What the file had: operation, tier and number of inputs.
+    kept: Vec<[String; 3]>,
+}
+
+impl Report {
+    /// Opens the file, before anything is measured for it. With `resume` it keeps those rows of the file that hold.
+    pub(crate) fn new(path: Option<&Path>, resume: bool) -> Result<Self, Box<dyn Error>> {
+        let name = |error| format!("{}: {error}", path.unwrap_or(Path::new("")).display());
+        let mut report = Self { rows: Vec::new(), csv: None, kept: Vec::new() };
+        let Some(path) = path else { return Ok(report) };
+        let mut kept = Vec::new();
+        if resume && path.exists() {
+            for record in csv::Reader::from_path(path)?.into_records() {
+                let record = record?;
+                if record.len() == COLUMNS.len() && record.iter().skip(8).all(|cell| cell == "yes") {
+                    kept.push(record);
+                }
+            }
+        }
+        let file = OpenOptions::new().write(true).create(true).truncate(true).open(path).map_err(name)?;
+        let mut csv = csv::Writer::from_writer(file);
+        csv.write_record(COLUMNS)?;
+        for record in kept {
+            csv.write_record(&record)?;
+            report.kept.push([0, 1, 2].map(|cell| record[cell].to_owned()));
+        }
+        csv.flush()?;
+        report.csv = Some(csv);
+        Ok(report)
+    }
+
+    /// Whether the file had this operation on all of these tiers.
+    pub(crate) fn has(&self, op: &str, tiers: &[Tier], inputs: u64) -> bool {
+        let had = |tier: &Tier| {
+            let row = [op.to_owned(), tier.to_string(), inputs.to_string()];
+            self.kept.contains(&row)
+        };
+        tiers.iter().all(had)
+    }
+
+    pub(crate) fn add(&mut self, rows: impl IntoIterator<Item = Row>) -> csv::Result<()> {
+        for row in rows {
+            if let Some(csv) = &mut self.csv {
+                csv.write_record(row.cells())?;
+                csv.flush()?;
+            }
+            self.rows.push(row);
+        }
+        Ok(())
+    }
+
+    /// What a resumed run did not do again.
+    pub(crate) fn kept(&self) -> usize {
+        self.kept.len()
     }
 }
 
@@ -96,17 +166,4 @@ pub(crate) fn bits(rows: &[Row], tiers: &[Tier]) -> String {
         "" => "The same bits: no two tiers to compare.".to_owned(),
         classes => format!("The same bits in every row: {classes}."),
     }
-}
-
-/// Opens the file, before anything is measured for it.
-pub(crate) fn create(path: &Path) -> Result<csv::Writer<File>, String> {
-    csv::Writer::from_path(path).map_err(|error| format!("{}: {error}", path.display()))
-}
-
-pub(crate) fn write(csv: &mut csv::Writer<File>, rows: &[Row]) -> csv::Result<()> {
-    csv.write_record(COLUMNS)?;
-    for row in rows {
-        csv.write_record(row.cells())?;
-    }
-    Ok(csv.flush()?)
 }

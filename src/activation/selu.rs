@@ -46,8 +46,9 @@ impl Map for Selu {
 
     #[inline(always)]
     fn eval<S: Simd>(self, x: F32s<S>) -> F32s<S> {
-        // A zero keeps its sign, and a NaN its own.
-        x.lt(x.of(0.0)).select(elu(x, (SCALE * ALPHA) as f32), x * x.of(SCALE as f32))
+        // A zero keeps its sign, and a NaN its own. By more digits of the scale than a float has: what it is rounded by
+        // makes an infinity of the greatest x of which scale·x is none.
+        x.lt(x.of(0.0)).select(elu(x, (SCALE * ALPHA) as f32), const { Factor::of(SCALE) }.times(x))
     }
 
     #[inline(always)]

@@ -3,6 +3,7 @@
 use activ8::{Activation, Result, Tier};
 
 use super::oracle;
+use super::slopes::Gradient;
 use super::table::elementwise::Elementwise;
 use super::table::rows::Rowwise;
 use super::ulp::{Worst, fast_error, ulp_error_at, ulp_error_signed};
@@ -120,6 +121,17 @@ pub(crate) fn fast(op: &Elementwise, tiers: &[Tier], x: &[f32]) -> Result<Tally>
         (fast_error(got, want[i], size), want[i])
     };
     tally.judge(|i| Some(x[i].to_bits()), &outs, error);
+    Ok(tally)
+}
+
+/// The derivative of `op` at `x`: its gradient where dy is 1.
+pub(crate) fn derivative(op: &Elementwise, tiers: &[Tier], x: &[f32]) -> Result<Tally> {
+    let gradient = Gradient::of(op.activation());
+    let want: Vec<_> = x.iter().map(|&x| gradient.want(x, 1.0)).collect();
+    let ones = vec![1.0; x.len()];
+    let outs = on_each(tiers, x.len(), |tier, dx| op.backward(tier, x, &ones, dx))?;
+    let mut tally = Tally::new(tiers);
+    tally.judge(|i| Some(x[i].to_bits()), &outs, |i, got| (want[i].error(got), want[i].value));
     Ok(tally)
 }
 

@@ -58,7 +58,7 @@ pub(super) const ROWS: &[Row] = &[
         value: |_, x| SELU[1] * if x > 0.0 { x } else { SELU[0] * expm1(x) },
         slope: |_, x| SELU[1] * if x > 0.0 { 1.0 } else { SELU[0] * e(x) },
         of_output: Some(|_, y| if y > 0.0 { SELU[1] } else { y + f64::from((SELU[0] * SELU[1]) as f32) }),
-        worst: &[0xbd96_cadb, 0xbe1c_2f2a],
+        worst: &[0xbd96_cadb, 0xbe1c_2f2a, 0x7f73_a598],
         golden: Some("selu"),
         ends: [[0.0, -0.0, INF, -1.758_099_3], [1.758_099_3, 1.758_099_3, 1.050_701, 0.0]],
         values: &[(TINY, TINY), (MAX, INF), (-MAX, -1.758_099_3), (-20.0, -1.758_099_3)],
