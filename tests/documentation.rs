@@ -120,6 +120,27 @@ fn the_way_to_an_instruction_is_there() {
     }
 }
 
+/// Each promise names tests that are there.
+#[test]
+fn promises_name_their_tests() {
+    let mut tests = 0;
+    for cell in include_str!("../SECURITY.md").lines().filter_map(|line| line.strip_suffix(" |")) {
+        let mut text = String::new();
+        for quoted in cell.rsplit(" | ").next().unwrap_or_default().split('`').skip(1).step_by(2) {
+            if quoted.ends_with(".rs") {
+                text = std::fs::read_to_string(quoted).unwrap_or_else(|error| panic!("{quoted}: {error}"));
+            } else if !text.is_empty() {
+                assert!(
+                    text.contains(&format!("#[test]\nfn {quoted}()")),
+                    "no test `{quoted}` where it should be"
+                );
+                tests += 1;
+            }
+        }
+    }
+    assert!(tests > 20, "{tests} tests are named");
+}
+
 /// Adds what the files of a folder use of other rooms: `crate::room` outside of comments.
 fn uses(folder: &Path, rooms: &mut BTreeMap<String, BTreeSet<String>>) {
     for entry in std::fs::read_dir(folder).expect("a folder") {
