@@ -84,6 +84,22 @@ fn gate(c: &mut Criterion) {
     }
 }
 
+/// The same in memory, with and without streaming stores.
+fn gate_in_memory(c: &mut Criterion) {
+    let n = SIZES[2];
+    let (gate, value, mut y) = (spread(n, -10.0, 10.0), spread(n, -3.0, 3.0), vec![0.0; n]);
+    let mut contest = Contest::new(c, "swiglu", n, n);
+    for loops in loops::ALL {
+        let map = (loops.gated)(Silu.into()).expect("both have it");
+        contest.time(loops.library, || map(&gate, &value, &mut y));
+    }
+    for tier in tiers() {
+        let op = SwiGlu::default().on(tier).expect("an available tier");
+        contest.time(tier.name(), || op.forward(&gate, &value, &mut y));
+        contest.time(&format!("{tier} streaming"), || op.streaming().forward(&gate, &value, &mut y));
+    }
+}
+
 fn biased(c: &mut Criterion) {
     let n = 65_536;
     let (x, bias, mut y) = (spread(n, -10.0, 10.0), spread(4_096, -1.0, 1.0), vec![0.0; n]);
@@ -143,4 +159,4 @@ fn by_row(row: usize, x: &[f32], y: &mut [f32], f: fn(&[f32], &mut [f32])) {
     x.chunks_exact(row).zip(y.chunks_exact_mut(row)).for_each(|(x, y)| f(x, y));
 }
 
-common::main!(elements, gate, biased, rows);
+common::main!(elements, gate, gate_in_memory, biased, rows);

@@ -193,6 +193,38 @@ fn of_types<A: Activation + Copy>(
     }
 }
 
+/// A gradient of each type of floats. The plain loop widens before it and narrows after it.
+fn gradient_of_type<T: Element>(c: &mut Criterion, of: Type<T>) {
+    let n = 4_096;
+    let x: Vec<T> = spread(n, -5.0, 5.0).into_iter().map(of.narrow).collect();
+    let dy: Vec<T> = spread(n, -2.0, 3.0).into_iter().map(of.narrow).collect();
+    let mut dx = x.clone();
+    let verb = "backward";
+    let mut contest = Contest::new(c, &format!("silu of {}", of.name), n, n);
+    contest.verb(verb, "std", || {
+        for (dx, (&x, &dy)) in dx.iter_mut().zip(x.iter().zip(&dy)) {
+            let (x, dy) = ((of.widen)(x), (of.widen)(dy));
+            let s = 1.0 / (1.0 + (-x).exp());
+            *dx = (of.narrow)(dy * s * (1.0 + x * (1.0 - s)));
+        }
+    });
+    for tier in tiers() {
+        let op = Silu.on(tier).expect("an available tier");
+        op.backward(&x, &dy, &mut dx).expect("slices of one length");
+        let mut want = vec![0.0; n];
+        op.backward(&widened(&x), &widened(&dy), &mut want).expect("slices of one length");
+        let want: Vec<T> = want.into_iter().map(of.narrow).collect();
+        assert_eq!(widened(&dx), widened(&want), "gradients of {n} {}s on {tier}", of.name);
+        contest.verb(verb, tier.name(), || op.backward(&x, &dy, &mut dx));
+    }
+}
+
+fn gradients_of_types(c: &mut Criterion) {
+    gradient_of_type(c, Type { name: "f32", narrow: |x| x, widen: |x| x });
+    gradient_of_type(c, Type { name: "f16", narrow: f16::from_f32, widen: f16::to_f32 });
+    gradient_of_type(c, Type { name: "bf16", narrow: bf16::from_f32, widen: bf16::to_f32 });
+}
+
 fn halves(c: &mut Criterion) {
     const ROW: usize = 1_024;
     let plain = loops::std::LOOPS.forward;
@@ -212,4 +244,4 @@ fn halves(c: &mut Criterion) {
     );
 }
 
-common::main!(options, passes, axes, halves);
+common::main!(options, passes, axes, halves, gradients_of_types);

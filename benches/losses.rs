@@ -91,10 +91,10 @@ fn elements(c: &mut Criterion) {
 }
 
 fn rows(c: &mut Criterion) {
-    for (rows, row) in [(256, 1_000), (64, 32_000)] {
+    for (rows, row) in [(32, 10), (256, 1_000), (64, 32_000)] {
         let n = rows * row;
         let logits = spread(n, -8.0, 8.0);
-        let classes: Vec<u32> = (0..rows as u32).collect();
+        let classes: Vec<u32> = (0..rows).map(|i| (i % row) as u32).collect();
         let mut gradient = vec![0.0; n];
         let want: f64 = logits
             .chunks(row)
@@ -108,6 +108,9 @@ fn rows(c: &mut Criterion) {
         for loops in loops::ALL {
             contest.time(loops.library, || (loops.cross_entropy)(&logits, row, &classes));
         }
+        contest.verb("forward_backward", loops::std::LOOPS.library, || {
+            loops::std::cross_entropy_with_gradient(&logits, row, &classes, &mut gradient)
+        });
         for tier in tiers() {
             let op = CrossEntropy::rows_of(row).on(tier).expect("an available tier");
             let loss = op.forward(&logits, &classes).expect("classes below the row's length");

@@ -66,13 +66,32 @@ const MOST_LANES: usize = 16;
 pub(crate) trait Kernel<const N: usize, const M: usize = 1>: Copy + Send + Sync {
     /// Whether it differs where formulas are fast.
     const HAS_FAST: bool = false;
-    /// Whether its loop goes by [blocks](Simd::Block). By single vectors there is one copy of the formula, not three or
-    /// five, so that it compiles sooner; a long one is then a twentieth to two fifths slower, and one of a few
-    /// instructions takes twice the time or more.
-    const IN_BLOCKS: bool = true;
+    /// How its loop goes through the elements.
+    const STEPS: Steps = Steps::Blocks;
 
     /// Their values, lane by lane.
     fn eval<S: Simd>(self, x: [F32s<S>; N]) -> [F32s<S>; M];
+}
+
+/// How many elements a loop takes at a time.
+#[derive(Clone, Copy)]
+pub(crate) enum Steps {
+    /// A [block](Simd::Block), and single vectors at both ends: for formulas of a few instructions, which a masked block
+    /// would hold up.
+    Blocks,
+    /// A block, of which the last is masked: there is one copy of the formula, which compiles sooner.
+    MaskedBlocks,
+    /// [Two](Simd::two) vectors, of which the last are masked: on AVX-512 half the code of that, and a tenth slower.
+    MaskedPairs,
+    /// One vector, of which the last is masked: the least code, and up to two fifths slower than blocks.
+    Vectors,
+}
+
+impl Steps {
+    /// `self` for a long formula.
+    pub(crate) const fn unless_short(self, is_short: bool) -> Self {
+        if is_short { Self::Blocks } else { self }
+    }
 }
 
 /// How terms are added in `f32`.
@@ -96,7 +115,7 @@ pub(crate) trait Terms<const N: usize, const K: usize, const M: usize>: Copy + S
     fn adding<S: Simd>() -> Adding {
         Adding::Plain
     }
-    /// As of a [`Kernel`].
+    /// Whether its loop goes by [blocks](Simd::Block). By single vectors there are fewer copies of the formula.
     const IN_BLOCKS: bool = true;
     /// Whether the last sum counts: its terms are 0 and 1, which add up to the same in any order.
     const COUNTS: bool = false;

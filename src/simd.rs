@@ -92,6 +92,10 @@ pub(crate) trait Simd: Copy + Send + Sync + 'static {
     fn block(self) -> Self::Block;
     /// `v` in single registers, the first lanes first.
     fn registers(self, v: <Self::Block as Simd>::F32) -> Self::Registers;
+    /// The tier with two registers in lockstep, or one where the block is a single vector.
+    type Two: Simd;
+    /// Its token.
+    fn two(self) -> Self::Two;
     /// The tier with as many lanes as short rows have elements, at most: see [`ShortRows`](crate::shape::ShortRows).
     type Short: Simd;
     /// Its token.

@@ -99,6 +99,22 @@ fn cross_entropy(x: &[f32], cols: usize, classes: &[u32]) -> f32 {
     losses.sum::<f32>() / classes.len() as f32
 }
 
+/// [`cross_entropy`](Loops::cross_entropy) with its gradient.
+pub(crate) fn cross_entropy_with_gradient(x: &[f32], cols: usize, classes: &[u32], dx: &mut [f32]) -> f32 {
+    let scale = 1.0 / classes.len() as f32;
+    let rows = x.chunks_exact(cols).zip(dx.chunks_exact_mut(cols)).zip(classes);
+    let losses = rows.map(|((row, dx), &class)| {
+        softmax(row, dx);
+        let loss = -dx[class as usize].ln();
+        dx[class as usize] -= 1.0;
+        for dx in dx {
+            *dx *= scale;
+        }
+        loss
+    });
+    losses.sum::<f32>() * scale
+}
+
 /// The mean over rows of so many columns of minus the logarithm that the class has.
 pub(crate) fn nll(x: &[f32], cols: usize, classes: &[u32]) -> f32 {
     let losses = x.chunks_exact(cols).zip(classes).map(|(row, &class)| -row[class as usize]);

@@ -29,7 +29,6 @@ use crate::simd::{F32s, Simd};
 pub struct Exp;
 
 impl Map for Exp {
-    const GRADIENT_IN_BLOCKS: bool = true;
     const HAS_FAST: bool = true;
 
     fn max_ulp(self) -> [f64; 2] {

@@ -49,7 +49,6 @@ impl Silu {
 }
 
 impl Map for Silu {
-    const GRADIENT_IN_BLOCKS: bool = true;
     const HAS_FAST: bool = true;
 
     fn max_ulp(self) -> [f64; 2] {

@@ -5,7 +5,7 @@ use super::operands::{MOST_OPERANDS, WITH_DY};
 use super::parts::Part;
 use super::running_sum::RunningSum;
 use crate::accuracy::Accuracy;
-use crate::shape::{Kernel, Terms, map};
+use crate::shape::{Kernel, Steps, Terms, map};
 use crate::simd::{F32s, Mask, Simd};
 use crate::tier::{Level, dispatch, dispatch_wide};
 
@@ -123,7 +123,7 @@ fn sum_part<S: Simd, const N: usize, const K: usize>(
 struct Value<P, const M: usize>(P);
 
 impl<P: Pointwise<N, M>, const N: usize, const M: usize> Kernel<N> for Value<P, M> {
-    const IN_BLOCKS: bool = P::IS_SHORT;
+    const STEPS: Steps = Steps::Vectors.unless_short(P::IS_SHORT);
     const HAS_FAST: bool = P::HAS_FAST;
 
     #[inline(always)]
@@ -144,7 +144,7 @@ impl<P: Pointwise<N, M>, const N: usize, const M: usize> Terms<N, 1, 0> for Valu
 struct Gradient<P>(P, f32);
 
 impl<P: Pointwise<N, M>, const N: usize, const M: usize> Kernel<N, M> for Gradient<P> {
-    const IN_BLOCKS: bool = P::IS_SHORT;
+    const STEPS: Steps = Steps::Vectors.unless_short(P::IS_SHORT);
 
     #[inline(always)]
     fn eval<S: Simd>(self, of: [F32s<S>; N]) -> [F32s<S>; M] {
@@ -167,7 +167,7 @@ impl<P: Pointwise<N, M>, const N: usize, const M: usize> Terms<N, 1, M> for Grad
 struct GradientOfEach<P, const N: usize>(P, f32);
 
 impl<P: Pointwise<N, M>, const N: usize, const M: usize> Kernel<WITH_DY, M> for GradientOfEach<P, N> {
-    const IN_BLOCKS: bool = P::IS_SHORT;
+    const STEPS: Steps = Steps::Vectors.unless_short(P::IS_SHORT);
 
     #[inline(always)]
     fn eval<S: Simd>(self, operands: [F32s<S>; WITH_DY]) -> [F32s<S>; M] {

@@ -1,11 +1,11 @@
 //! What an elementwise activation is: a formula with its gradient, and the kernels that the loops run of it.
 
-use super::Kernel;
 #[cfg(feature = "half")]
 use super::halves::{halves_in_blocks, map_halves};
 use super::map::map_on;
 use super::memory::{Out, Source};
 use super::repeat::{in_sums, repeat};
+use super::{Kernel, Steps};
 #[cfg(feature = "half")]
 use crate::element::{Slice, SliceMut};
 use crate::error::Result;
@@ -17,10 +17,8 @@ pub(crate) trait Map: Copy + Send + Sync {
     /// Whether `math` has a faster formula for its values: see [`Accuracy::Fast`](crate::Accuracy::Fast).
     const HAS_FAST: bool = false;
     /// Whether it is a few instructions, which are less than what a loop takes by itself: then all its loops go by
-    /// blocks, else only that of its values.
+    /// [`Steps::Blocks`], else only that of its values.
     const IS_SHORT: bool = false;
-    /// Whether the loop of its gradient goes by blocks without that, where it would take much longer than the values.
-    const GRADIENT_IN_BLOCKS: bool = Self::IS_SHORT;
 
     /// The greatest error in ULP on tiers that fuse multiply-add, and on those that do not.
     fn max_ulp(self) -> [f64; 2];
@@ -82,7 +80,7 @@ impl<M: Map> Kernel<1> for Value<M> {
 
 impl<M: Map> Kernel<2> for Value<M> {
     const HAS_FAST: bool = M::HAS_FAST;
-    const IN_BLOCKS: bool = M::IS_SHORT;
+    const STEPS: Steps = Steps::MaskedPairs.unless_short(M::IS_SHORT);
 
     #[inline(always)]
     fn eval<S: Simd>(self, [bias, x]: [F32s<S>; 2]) -> [F32s<S>; 1] {
@@ -95,7 +93,7 @@ impl<M: Map> Kernel<2> for Value<M> {
 pub(crate) struct Gradient<M>(pub(crate) M);
 
 impl<M: Map> Kernel<2> for Gradient<M> {
-    const IN_BLOCKS: bool = M::GRADIENT_IN_BLOCKS;
+    const STEPS: Steps = Steps::MaskedBlocks.unless_short(M::IS_SHORT);
 
     #[inline(always)]
     fn eval<S: Simd>(self, [x, dy]: [F32s<S>; 2]) -> [F32s<S>; 1] {
@@ -104,7 +102,7 @@ impl<M: Map> Kernel<2> for Gradient<M> {
 }
 
 impl<M: Map> Kernel<3> for Gradient<M> {
-    const IN_BLOCKS: bool = M::IS_SHORT;
+    const STEPS: Steps = Steps::Vectors.unless_short(M::IS_SHORT);
 
     #[inline(always)]
     fn eval<S: Simd>(self, [bias, x, dy]: [F32s<S>; 3]) -> [F32s<S>; 1] {

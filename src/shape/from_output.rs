@@ -1,9 +1,9 @@
 //! What a gradient from the output is: a formula of y, and the loop over it.
 
-use super::Kernel;
 use super::formula::Map;
 use super::map::map_on;
 use super::memory::{Out, Source};
+use super::{Kernel, Steps};
 use crate::error::Result;
 use crate::simd::{F32s, Simd};
 use crate::tier::Level;
@@ -39,7 +39,7 @@ pub(crate) trait FromOutput: Map {
 struct GradientFromOutput<M>(M);
 
 impl<M: FromOutput> Kernel<2> for GradientFromOutput<M> {
-    const IN_BLOCKS: bool = M::IS_SHORT;
+    const STEPS: Steps = Steps::MaskedPairs.unless_short(M::IS_SHORT);
 
     #[inline(always)]
     fn eval<S: Simd>(self, [y, dy]: [F32s<S>; 2]) -> [F32s<S>; 1] {

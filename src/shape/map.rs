@@ -1,7 +1,9 @@
 //! Elementwise loops, for every number of inputs, out of place and in place.
 
-use super::Kernel;
+use std::ops::Range;
+
 use super::memory::{Out, Source, check_lengths, load_each, load_each_up_to, store_each, store_each_up_to};
+use super::{Kernel, Steps};
 use crate::simd::Simd;
 use crate::tier::{Level, dispatch};
 
@@ -32,21 +34,18 @@ pub(crate) fn map<S: Simd, K: Kernel<N, M>, const N: usize, const M: usize>(
     let block = s.block();
     let (mut i, mut stop) = (0, lead::<S>(outs[0]));
     loop {
-        // The first elements and the last, by single vectors: another copy of the formula for a block of them
-        // would cost more time to build and room in the cache than it saves. Kernels that are not in blocks, and
-        // tiers whose blocks are single vectors, have no other.
-        while i < stop {
-            let n = S::LANES.min(stop - i);
-            // SAFETY: `i + n <= stop`, which is at most `len`, the length of each input.
-            let x = unsafe { load_each_up_to(&inputs, s, i, n) };
-            // SAFETY: `i + n <= stop`, which is at most `len`, the length of each output.
-            unsafe { store_each_up_to(&outs, i, n, kernel.eval(x)) };
-            i += n;
+        // The first elements and the last. Beside blocks they go by single vectors: another copy of the formula for
+        // a block of them would cost more time to build and room in the cache than it saves. Else all go here.
+        match K::STEPS {
+            Steps::Blocks | Steps::Vectors => by_vectors(s, kernel, &inputs, &outs, i..stop),
+            Steps::MaskedBlocks => by_vectors(block, kernel, &inputs, &outs, i..stop),
+            Steps::MaskedPairs => by_vectors(s.two(), kernel, &inputs, &outs, i..stop),
         }
+        i = stop;
         if i == len {
             return;
         }
-        while K::IN_BLOCKS && S::Block::LANES > S::LANES && i + S::Block::LANES <= len {
+        while matches!(K::STEPS, Steps::Blocks) && S::Block::LANES > S::LANES && i + S::Block::LANES <= len {
             // SAFETY: `i + Block::LANES <= len`, the length of each input.
             let x = unsafe { load_each(&inputs, block, i) };
             // SAFETY: `i + Block::LANES <= len`, the length of each output.
@@ -54,6 +53,38 @@ pub(crate) fn map<S: Simd, K: Kernel<N, M>, const N: usize, const M: usize>(
             i += S::Block::LANES;
         }
         stop = len;
+    }
+}
+
+/// The elements of a range that each slice has, with one copy of the formula: the last vector is masked.
+#[cfg_attr(not(activ8_unoptimised), inline(always))]
+fn by_vectors<S: Simd, K: Kernel<N, M>, const N: usize, const M: usize>(
+    s: S,
+    kernel: K,
+    inputs: &[Source<'_>; N],
+    outs: &[Out<'_>; M],
+    range: Range<usize>,
+) {
+    let mut i = range.start;
+    while i < range.end {
+        let n = S::LANES.min(range.end - i);
+        let whole = n == S::LANES;
+        let x = if whole {
+            // SAFETY: `i + n` is at most the range's end, which is at most the length of each input.
+            unsafe { load_each(inputs, s, i) }
+        } else {
+            // SAFETY: as above.
+            unsafe { load_each_up_to(inputs, s, i, n) }
+        };
+        let y = kernel.eval(x);
+        if whole {
+            // SAFETY: `i + n` is at most the range's end, which is at most the length of each output.
+            unsafe { store_each(outs, i, y) };
+        } else {
+            // SAFETY: as above.
+            unsafe { store_each_up_to(outs, i, n, y) };
+        }
+        i += n;
     }
 }
 

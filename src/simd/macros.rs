@@ -40,6 +40,12 @@ macro_rules! single_block {
     ($vector:ty) => {
         type Block = Self;
         type Registers = [$vector; 1];
+        type Two = Self;
+
+        #[inline(always)]
+        fn two(self) -> Self {
+            self
+        }
 
         #[inline(always)]
         fn block(self) -> Self {
@@ -58,6 +64,12 @@ macro_rules! lockstep {
     ($block:ty, $token:expr, [$vector:ty; $count:literal], $vectors:pat => $registers:expr) => {
         type Block = $block;
         type Registers = [$vector; $count];
+        type Two = super::Pair<Self>;
+
+        #[inline(always)]
+        fn two(self) -> Self::Two {
+            super::Pair(self)
+        }
 
         #[inline(always)]
         fn block(self) -> $block {

@@ -32,7 +32,13 @@ impl<S: HalfBlocks> Simd for Pair<S> {
     type Totals = S::Totals;
     type Block = Self;
     type Registers = [Self::F32; 1];
+    type Two = Self;
     type Short = Self;
+
+    #[inline(always)]
+    fn two(self) -> Self {
+        self
+    }
 
     #[inline(always)]
     fn short(self) -> Self {
