@@ -69,6 +69,7 @@ impl Swish {
         (mirrored, v, low)
     }
 
+    #[inline(always)]
     fn tiny(self) -> Tiny {
         TINY.over(self.alpha.abs())
     }
