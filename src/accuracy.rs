@@ -1,12 +1,17 @@
 //! How exact a call is to be.
 
-use std::fmt;
-use std::str::FromStr;
+use core::fmt;
+#[cfg(feature = "std")]
+use core::str::FromStr;
+#[cfg(feature = "std")]
 use std::sync::OnceLock;
 
-use crate::error::{Error, Result};
+#[cfg(feature = "std")]
+use crate::error::Error;
+use crate::error::Result;
 
 /// The environment variable that names an accuracy for the whole process.
+#[cfg(feature = "std")]
 const VARIABLE: &str = "ACTIV8_ACCURACY";
 
 /// How exact a call is to be.
@@ -49,10 +54,17 @@ impl Accuracy {
 
     /// The accuracy of a call that names none.
     pub fn active() -> Result<Self> {
-        static ACTIVE: OnceLock<Result<Accuracy>> = OnceLock::new();
-        ACTIVE.get_or_init(Self::of_process).clone()
+        cfg_if::cfg_if! {
+            if #[cfg(feature = "std")] {
+                static ACTIVE: OnceLock<Result<Accuracy>> = OnceLock::new();
+                ACTIVE.get_or_init(Self::of_process).clone()
+            } else {
+                Ok(Self::High)
+            }
+        }
     }
 
+    #[cfg(feature = "std")]
     fn of_process() -> Result<Self> {
         match std::env::var_os(VARIABLE).filter(|name| !name.is_empty()) {
             Some(name) => Self::named(VARIABLE, &name.to_string_lossy()),
@@ -60,12 +72,14 @@ impl Accuracy {
         }
     }
 
+    #[cfg(feature = "std")]
     fn named(argument: &'static str, name: &str) -> Result<Self> {
         let known = Self::ALL.into_iter().find(|accuracy| accuracy.name() == name);
         known.ok_or_else(|| Error::UnknownAccuracy { argument, value: name.to_owned() })
     }
 }
 
+#[cfg(feature = "std")]
 impl FromStr for Accuracy {
     type Err = Error;
 

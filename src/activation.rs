@@ -29,6 +29,7 @@ mod mish;
 mod prelu;
 mod relu;
 mod relu6;
+#[cfg(feature = "std")]
 mod router;
 mod rowwise;
 mod rrelu;
@@ -46,6 +47,7 @@ mod softsign;
 mod sparse_plus;
 mod squared_relu;
 mod squareplus;
+#[cfg(feature = "std")]
 mod streaming;
 mod swish;
 mod tanh;
@@ -83,6 +85,7 @@ pub use mish::Mish;
 pub use prelu::PRelu;
 pub use relu::Relu;
 pub use relu6::Relu6;
+#[cfg(feature = "std")]
 pub use router::{GroupScore, Router, Scoring};
 pub use rrelu::RRelu;
 pub use scaled_tanh::ScaledTanh;
@@ -99,6 +102,7 @@ pub use softsign::Softsign;
 pub use sparse_plus::SparsePlus;
 pub use squared_relu::SquaredRelu;
 pub use squareplus::Squareplus;
+#[cfg(feature = "std")]
 pub use streaming::SoftmaxState;
 pub use swish::Swish;
 pub use tanh::Tanh;

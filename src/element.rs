@@ -1,8 +1,8 @@
 //! The types that elements of slices may have. A generic verb makes one of the slices here of each of its
 //! arguments at once, so that nothing else is compiled for each type.
 
-use std::mem::MaybeUninit;
-use std::ops::Range;
+use core::mem::MaybeUninit;
+use core::ops::Range;
 
 cfg_if::cfg_if! {
     if #[cfg(feature = "half")] {

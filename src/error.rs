@@ -3,7 +3,7 @@
 use crate::simd::Tier;
 
 /// `Result` with the crate's [`Error`].
-pub type Result<T> = std::result::Result<T, Error>;
+pub type Result<T> = core::result::Result<T, Error>;
 
 /// Why an operation was refused. Nothing has been written when a verb returns one.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -20,6 +20,7 @@ pub enum Error {
         found: usize,
     },
     /// An array's or a tensor's shape is not what its operation is for, or two shapes that must agree do not.
+    #[cfg(feature = "std")]
     #[error("`{argument}` has the shape {found:?}, where {expected:?} is needed")]
     Shape {
         /// The argument whose shape is wrong.
@@ -84,6 +85,7 @@ pub enum Error {
         what: &'static str,
     },
     /// The name of an activation that is none.
+    #[cfg(feature = "std")]
     #[error("{value:?} is no activation{}", .near.iter().map(|name| format!(" or {name:?}")).collect::<String>().replacen(" or", "; near it are", 1))]
     UnknownActivation {
         /// The name as given.
@@ -92,6 +94,7 @@ pub enum Error {
         near: Vec<&'static str>,
     },
     /// An argument in parentheses after an activation's name that it does not have, has already, or cannot be.
+    #[cfg(feature = "std")]
     #[error("{activation:?} takes no `{argument}` of {value:?}")]
     Argument {
         /// The activation.
@@ -103,6 +106,7 @@ pub enum Error {
     },
     /// The name of an operation over rows, of gates, or with slopes that are learnt, where an elementwise
     /// activation is asked for.
+    #[cfg(feature = "std")]
     #[error("{value:?} is no activation of single elements, but `{operation}`")]
     NotElementwise {
         /// The name as given.
@@ -127,6 +131,7 @@ pub enum Error {
         bytes: usize,
     },
     /// A tier's name, mostly of the environment variable `ACTIV8_TIER`, that is none.
+    #[cfg(feature = "std")]
     #[error("`{argument}` is {value:?}, which is no tier; the tiers are scalar, portable, avx2 and avx512")]
     UnknownTier {
         /// Where the name came from.
@@ -135,6 +140,7 @@ pub enum Error {
         value: String,
     },
     /// An accuracy's name, mostly of the environment variable `ACTIV8_ACCURACY`, that is none.
+    #[cfg(feature = "std")]
     #[error("`{argument}` is {value:?}, which is no accuracy; they are high and fast")]
     UnknownAccuracy {
         /// Where the name came from.

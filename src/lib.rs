@@ -134,8 +134,9 @@
 //!
 //! # Features
 //!
-//! On by default; `default-features = false` leaves the activations of `f32`:
+//! On by default; `default-features = false` with `std` leaves the activations of `f32`:
 //!
+//! * `std`: see below.
 //! * `losses`: the losses, and the crate `matrixmultiply` of one of them. Activations alone compile sooner.
 //! * `half`: elements of 16 bits, [`f16`](struct@f16) and [`bf16`].
 //! * `rayon`: `.parallel()`.
@@ -143,13 +144,36 @@
 //! Not on by default:
 //!
 //! * `serde`: [`LossSum`] and [`Reduction`] serialise; with `losses`.
+//!
+//! # Without `std`
+//!
+//! Without the feature `std`, which `losses` and `rayon` imply, the crate needs `core` alone, neither memory nor a system:
+//! it is for microcontrollers and kernels. There are the activations of elements, gates and rows, of `f32` and
+//! with `half` of 16 bits, with the same bits and bounds. What differs:
+//!
+//! * The best tier is that of the compiler's target (`-C target-feature=+avx2,+fma,+f16c`); another can be named where
+//!   the target has it. There are no environment variables.
+//! * Rows of halves that would need a copy in memory are an [`Error::Memory`], always.
+//! * Blocks of halves, 24 KiB, are on the stack.
+//! * There are no `Router`, `SoftmaxState` and `RRelu::forward_training`, no names to parse, and no check of shapes.
 
+#![cfg_attr(not(feature = "std"), no_std)]
 #![cfg_attr(
     not(all(feature = "half", feature = "losses")),
     allow(
         dead_code,
         unused_imports,
         reason = "some mathematics and loops are for losses or for halves alone"
+    )
+)]
+#![cfg_attr(
+    not(any(target_arch = "x86_64", target_arch = "aarch64")),
+    allow(
+        dead_code,
+        unused_imports,
+        unused_macros,
+        unused_variables,
+        reason = "what only the tiers of a CPU's own instructions use: dispatch_wide!"
     )
 )]
 #![deny(unsafe_code)]

@@ -15,6 +15,7 @@ mod repeated;
 
 pub(crate) use blocks::{is_long, whole};
 
+#[cfg(feature = "rayon")]
 use std::sync::OnceLock;
 
 use crate::element::{Slice, SliceMut};
@@ -124,14 +125,23 @@ impl<'a, const N: usize, const M: usize> Slices<'a, N, M> {
     #[inline(never)]
     fn run_pieces(mut self, place: Place, level: Level, body: Body<'_, N, M>) -> Result<()> {
         self.streams &= self.can_stream(level);
-        let failed = OnceLock::new();
-        self.pieces(place, &|mut piece| {
-            if let Err(error) = piece.by_blocks(level, &mut |first, inputs, outs| body(first, inputs, outs)) {
-                // An earlier one stays.
-                let _ = failed.set(error);
+        let by_blocks =
+            |mut piece: Self| piece.by_blocks(level, &mut |first, inputs, outs| body(first, inputs, outs));
+        cfg_if::cfg_if! {
+            if #[cfg(feature = "rayon")] {
+                let failed = OnceLock::new();
+                self.pieces(place, &|piece| {
+                    if let Err(error) = by_blocks(piece) {
+                        // An earlier one stays.
+                        let _ = failed.set(error);
+                    }
+                });
+                failed.into_inner().map_or(Ok(()), Err)
+            } else {
+                let _ = place;
+                by_blocks(self)
             }
-        });
-        failed.into_inner().map_or(Ok(()), Err)
+        }
     }
 
     /// Whether all are halves of one format.

@@ -7,6 +7,7 @@
 #[path = "parallel/threads.rs"]
 mod threads;
 
+#[cfg(feature = "rayon")]
 use std::sync::Mutex;
 
 /// Work over slices that can be cut in two.
@@ -57,7 +58,7 @@ enum Half<J, R> {
 
 impl<J, R> Half<J, R> {
     fn run(&mut self, run: impl Fn(J) -> R) {
-        if let Self::Job(job) = std::mem::replace(self, Self::Running) {
+        if let Self::Job(job) = core::mem::replace(self, Self::Running) {
             *self = Self::Done(run(job));
         }
     }
@@ -160,7 +161,7 @@ impl<T: Send> Job for &mut [T] {
 }
 
 /// The numbers of the units.
-impl Job for std::ops::Range<usize> {
+impl Job for core::ops::Range<usize> {
     fn units(&self) -> usize {
         self.len()
     }
@@ -203,15 +204,19 @@ pub(crate) fn pieces<J: Job>(job: J, size: usize, parallel: bool, leaf: &(dyn Fn
     if !parallel || units < 4 * size || !has_threads() {
         return leaf(job);
     }
-    let rest = Mutex::new(Some(job));
-    on_threads(units.div_ceil(size), &|| {
-        while let Some(piece) = first_piece(&rest, size) {
-            leaf(piece);
-        }
-    });
+    #[cfg(feature = "rayon")]
+    {
+        let rest = Mutex::new(Some(job));
+        on_threads(units.div_ceil(size), &|| {
+            while let Some(piece) = first_piece(&rest, size) {
+                leaf(piece);
+            }
+        });
+    }
 }
 
 /// Takes the first `size` units of what is left.
+#[cfg(feature = "rayon")]
 fn first_piece<J: Job>(rest: &Mutex<Option<J>>, size: usize) -> Option<J> {
     // Nothing panics that holds it.
     let mut rest = rest.lock().ok()?;
@@ -226,17 +231,12 @@ fn first_piece<J: Job>(rest: &Mutex<Option<J>>, size: usize) -> Option<J> {
 
 /// Runs `work` on this thread and beside it on others, of all together as many as the pool has but at most `most`.
 /// This one begins at once: to wake another takes as long as a piece does.
+#[cfg(feature = "rayon")]
 fn on_threads(most: usize, work: &(dyn Fn() + Sync)) {
-    #[cfg(feature = "rayon")]
     rayon::in_place_scope(|scope| {
         for _ in 1..rayon::current_num_threads().min(most) {
             scope.spawn(move |_| work());
         }
         work();
     });
-    #[cfg(not(feature = "rayon"))]
-    {
-        let _ = most;
-        work();
-    }
 }

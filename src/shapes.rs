@@ -5,6 +5,7 @@
 #[cfg(feature = "losses")]
 mod loss;
 
+#[cfg(feature = "std")]
 use crate::error::{Error, Result};
 #[cfg(feature = "losses")]
 pub use loss::LossShape;
@@ -53,6 +54,7 @@ impl ActivationShape {
     ///
     /// # Errors
     /// [`Error::Shape`].
+    #[cfg(feature = "std")]
     pub fn fit(self, argument: &'static str, shape: &[usize]) -> Result<()> {
         match self {
             Self::Elements => Ok(()),
@@ -92,6 +94,7 @@ impl ActivationShape {
 }
 
 /// Refuses a last dimension that is none of `row`; a shape without dimensions has one of 1.
+#[cfg(feature = "std")]
 fn last(argument: &'static str, row: usize, shape: &[usize]) -> Result<()> {
     match shape {
         [.., last] if *last == row => Ok(()),
@@ -103,6 +106,7 @@ fn last(argument: &'static str, row: usize, shape: &[usize]) -> Result<()> {
 
 /// Refuses a number of values that is not the product of some last dimensions, over the others of which they
 /// repeat.
+#[cfg(feature = "std")]
 fn repeats(argument: &'static str, values: usize, shape: &[usize]) -> Result<()> {
     if (0..=shape.len()).any(|i| volume(&shape[i..]) == values) {
         return Ok(());
@@ -114,6 +118,7 @@ fn repeats(argument: &'static str, values: usize, shape: &[usize]) -> Result<()>
 ///
 /// # Errors
 /// [`Error::Shape`].
+#[cfg(feature = "losses")]
 fn leads(argument: &'static str, values: usize, shape: &[usize]) -> Result<()> {
     if (0..=shape.len()).any(|i| volume(&shape[..i]) == values) {
         return Ok(());
@@ -121,10 +126,12 @@ fn leads(argument: &'static str, values: usize, shape: &[usize]) -> Result<()> {
     refuse(argument, &shape[..shape.len().min(1)], &[values])
 }
 
+#[cfg(feature = "std")]
 fn volume(shape: &[usize]) -> usize {
     shape.iter().product()
 }
 
+#[cfg(feature = "std")]
 fn refuse(argument: &'static str, expected: &[usize], found: &[usize]) -> Result<()> {
     Err(Error::Shape { argument, expected: expected.into(), found: found.into() })
 }

@@ -30,6 +30,7 @@
 mod bits;
 mod exact;
 mod fallback;
+mod float;
 mod half;
 mod lanes;
 #[macro_use]

@@ -1,6 +1,8 @@
 //! Which instructions a call uses: the [`Tier`] that is asked for, and the proof that the CPU has it.
 
-use std::str::FromStr;
+#[cfg(feature = "std")]
+use core::str::FromStr;
+#[cfg(feature = "std")]
 use std::sync::OnceLock;
 
 use crate::accuracy::Accuracy;
@@ -11,6 +13,7 @@ use crate::simd::{Avx2, Avx512};
 use crate::simd::{Portable, Scalar, Simd};
 
 /// The environment variable that names a tier for the whole process.
+#[cfg(feature = "std")]
 const VARIABLE: &str = "ACTIV8_TIER";
 
 impl Tier {
@@ -25,6 +28,7 @@ impl Tier {
     }
 }
 
+#[cfg(feature = "std")]
 impl FromStr for Tier {
     type Err = Error;
 
@@ -130,6 +134,7 @@ impl Instructions {
 }
 
 /// The process's level.
+#[cfg(feature = "std")]
 static ACTIVE: OnceLock<Result<Level>> = OnceLock::new();
 
 impl Level {
@@ -143,21 +148,40 @@ impl Level {
         Self::detect(tier).ok_or(Error::UnavailableTier { argument, tier })
     }
 
-    /// The process's level, once a call has found it.
+    /// The process's level, once a call has found it. Without `std` it is known when the crate is compiled.
     #[inline(always)]
     pub(crate) fn found() -> Option<Self> {
-        match ACTIVE.get() {
-            Some(Ok(level)) => Some(*level),
-            _ => None,
+        cfg_if::cfg_if! {
+            if #[cfg(feature = "std")] {
+                match ACTIVE.get() {
+                    Some(Ok(level)) => Some(*level),
+                    _ => None,
+                }
+            } else {
+                Self::best()
+            }
         }
     }
 
     /// The process's level: found at the first call and kept; or what is wrong.
     #[cold]
     pub(crate) fn active() -> Result<Self> {
-        ACTIVE.get_or_init(|| Ok(Self::choose()?.at(Accuracy::active()?))).clone()
+        cfg_if::cfg_if! {
+            if #[cfg(feature = "std")] {
+                ACTIVE.get_or_init(|| Ok(Self::choose()?.at(Accuracy::active()?))).clone()
+            } else {
+                Self::best().map_or_else(|| Self::require("tier", Tier::Scalar), Ok)
+            }
+        }
     }
 
+    /// The widest tier that there is.
+    #[inline(always)]
+    fn best() -> Option<Self> {
+        Tier::ALL.into_iter().rev().find_map(Self::detect)
+    }
+
+    #[cfg(feature = "std")]
     fn choose() -> Result<Self> {
         match std::env::var_os(VARIABLE).filter(|name| !name.is_empty()) {
             Some(name) => {
@@ -165,11 +189,7 @@ impl Level {
                 let unknown = |_| Error::UnknownTier { argument: VARIABLE, value: name.clone().into_owned() };
                 Self::require(VARIABLE, name.parse().map_err(unknown)?)
             }
-            None => Tier::ALL
-                .into_iter()
-                .rev()
-                .find_map(Self::detect)
-                .map_or_else(|| Self::require(VARIABLE, Tier::Scalar), Ok),
+            None => Self::best().map_or_else(|| Self::require(VARIABLE, Tier::Scalar), Ok),
         }
     }
 

@@ -1,18 +1,23 @@
 //! The list of all elementwise activations, and any of them as one type.
 
+#[cfg(feature = "std")]
 #[path = "any/arguments.rs"]
 mod arguments;
+#[cfg(feature = "std")]
 #[path = "any/names.rs"]
 mod names;
 
-use std::fmt;
-use std::str::FromStr;
+#[cfg(feature = "std")]
+use core::fmt;
+#[cfg(feature = "std")]
+use core::str::FromStr;
 
 use super::elementwise::elementwise;
 use super::gelu::{ByErf, ByQuick, ByTanh};
 use super::softplus::Unit;
 use super::*;
 use crate::element::Slice;
+#[cfg(feature = "std")]
 use crate::error::Error;
 use crate::shape::Map;
 
@@ -65,6 +70,7 @@ macro_rules! any {
 
         impl AnyActivation {
             /// Every elementwise activation, with its parameters' defaults.
+            #[cfg(feature = "std")]
             pub fn all() -> Vec<Self> {
                 vec![$(Self::$formula($formula::default()),)* $($(Self::$choice($choice::$variant),)*)*]
             }
@@ -78,6 +84,7 @@ macro_rules! any {
             }
 
             /// Its parameters' names and values.
+            #[cfg(feature = "std")]
             pub fn parameters(&self) -> Vec<(&'static str, f32)> {
                 match self {
                     $(Self::$formula(_formula) => {
@@ -87,6 +94,7 @@ macro_rules! any {
                 }
             }
 
+            #[cfg(feature = "std")]
             fn parameter_mut(&mut self, name: &str) -> Option<&mut f32> {
                 match self {
                     $(Self::$formula(_formula) => match name {
@@ -211,6 +219,7 @@ any! {
     }
 }
 
+#[cfg(feature = "std")]
 impl fmt::Display for AnyActivation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let parameters = self.parameters().into_iter().map(|(name, value)| format!("{name}={value}"));
@@ -222,6 +231,7 @@ impl fmt::Display for AnyActivation {
     }
 }
 
+#[cfg(feature = "std")]
 impl FromStr for AnyActivation {
     type Err = Error;
 

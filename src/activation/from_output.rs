@@ -130,8 +130,8 @@ impl OutputGradient<'_> {
     }
 }
 
-impl std::fmt::Debug for OutputGradient<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl core::fmt::Debug for OutputGradient<'_> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.debug_struct("OutputGradient").field("place", &self.place).finish_non_exhaustive()
     }
 }

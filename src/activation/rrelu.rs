@@ -61,6 +61,7 @@ impl RRelu {
 }
 
 crate::place::verbs! { RRelu:
+    #[cfg(feature = "std")]
     /// The forward verb of training. `slopes` holds what [`backward_training`](Self::backward_training)
     /// needs: for an x that is not positive a slope, for which `uniform` is called once and gives a
     /// number in [0, 1), else 1. It is done on the calling thread.

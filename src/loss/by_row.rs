@@ -1,6 +1,6 @@
 //! Losses that are computed one row at a time.
 
-use std::ops::Range;
+use core::ops::Range;
 
 use super::verb::{F32Output, Factor, LossOutput};
 use super::{LossSum, Reduction};

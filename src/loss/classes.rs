@@ -1,6 +1,6 @@
 //! Class indices of any integer type.
 
-use std::ops::Range;
+use core::ops::Range;
 
 use crate::error::{Error, Result};
 use crate::parallel::Job;

@@ -2,7 +2,7 @@
 
 mod lattice;
 
-use std::ops::Range;
+use core::ops::Range;
 
 use super::classes::{ClassIndex, Classes};
 use super::verb::{F32Output, Factor, LossOutput};

@@ -285,7 +285,7 @@ impl<'a, const N: usize, const M: usize> Elements<'a, N, M> {
 /// The sum of what `add` adds for the parts of `range`.
 fn sum_of<const N: usize, const K: usize>(
     parts: &mut Parts<'_, '_, N, K>,
-    range: std::ops::Range<usize>,
+    range: core::ops::Range<usize>,
     add: &dyn Fn(&Part<'_, N, K>, &mut RunningSum),
 ) -> f64 {
     finite_sum(|scale| {

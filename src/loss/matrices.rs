@@ -1,7 +1,7 @@
 //! Losses of rows that lie along any axis of a tensor (outer, classes, inner): matrices of as many rows as there are
 //! classes, each column of which has a loss.
 
-use std::ops::Range;
+use core::ops::Range;
 
 use super::by_row::total_of_rows;
 use super::verb::{F32Output, LossOutput};

@@ -4,7 +4,7 @@ use crate::shape::{Kernel, Source, Terms, greatest, sum};
 use crate::simd::{F32s, Simd};
 
 /// Sums of squares or of absolute values that need no scale: no term was infinite, and what underflowed does not show.
-pub(super) const SAFE_SUMS: std::ops::Range<f64> = 1e-24..1e36;
+pub(super) const SAFE_SUMS: core::ops::Range<f64> = 1e-24..1e36;
 
 /// The norm of a vector, scaled by a power of two.
 #[derive(Clone, Copy)]

@@ -1,7 +1,7 @@
 //! The parts that loops go over: all at once where slices are of `f32`; else so much at a time as has room on the
 //! stack, where halves are widened and rounded, and rows of several lengths are laid out.
 
-use std::ops::Range;
+use core::ops::Range;
 
 use super::operands::{Operand, Segment};
 use crate::element::{Slice, SliceMut};

@@ -72,7 +72,7 @@ impl Pointwise for PoissonNll {
         if !self.full {
             return value;
         }
-        let stirling = t * ln(t) - t + x.of(0.5) * ln(t * x.of(std::f32::consts::TAU));
+        let stirling = t * ln(t) - t + x.of(0.5) * ln(t * x.of(core::f32::consts::TAU));
         x.of(1.0).lt(t).select(value + stirling, value)
     }
 

@@ -1,6 +1,6 @@
 //! What losses are held against: floats, class indices, or nothing.
 
-use std::fmt::Debug;
+use core::fmt::Debug;
 
 use super::classes::{ClassIndex, Classes};
 use crate::element::{Slice, bf16, f16};

@@ -130,8 +130,8 @@ impl OfVectors<3> for Formula {
         // The parts of the two distances from the negative.
         let parts = match far.partial_cmp(&swapped) {
             _ if !self.swap => [1.0, 0.0],
-            Some(std::cmp::Ordering::Less) => [1.0, 0.0],
-            Some(std::cmp::Ordering::Greater) => [0.0, 1.0],
+            Some(core::cmp::Ordering::Less) => [1.0, 0.0],
+            Some(core::cmp::Ordering::Greater) => [0.0, 1.0],
             _ => [0.5, 0.5],
         };
         let least = if parts[1] == 1.0 || swapped.is_nan() { swapped } else { far };

@@ -109,7 +109,7 @@ fn all_f32<const N: usize>(slices: [Slice<'_>; N]) -> Option<[&[f32]; N]> {
 /// The slices of `f32`. A loop, since `array::map` is not always inlined.
 #[inline(always)]
 fn floats<const N: usize>(outs: [SliceMut<'_>; N]) -> [&mut [f32]; N] {
-    let mut floats = std::array::from_fn(|_| &mut [][..]);
+    let mut floats = core::array::from_fn(|_| &mut [][..]);
     for (float, out) in floats.iter_mut().zip(outs) {
         if let SliceMut::F32(out) = out {
             *float = out;
@@ -131,7 +131,7 @@ pub(super) fn slices<X: Element, const N: usize>(inputs: [&[X]; N]) -> [Slice<'_
 /// Outputs of one type: a loop, as above.
 #[inline(always)]
 pub(super) fn slices_mut<Y: Output, const N: usize>(outs: [&mut [Y]; N]) -> [SliceMut<'_>; N] {
-    let mut slices = std::array::from_fn(|_| SliceMut::F32(&mut []));
+    let mut slices = core::array::from_fn(|_| SliceMut::F32(&mut []));
     for (slice, out) in slices.iter_mut().zip(outs) {
         *slice = Y::out(out);
     }
@@ -141,7 +141,7 @@ pub(super) fn slices_mut<Y: Output, const N: usize>(outs: [&mut [Y]; N]) -> [Sli
 impl<'a, const N: usize> AnyOutput<'a, N> {
     /// The same if all slices are of `f32`.
     #[inline(always)]
-    fn into_f32(self) -> std::result::Result<F32Output<'a, N>, Self> {
+    fn into_f32(self) -> core::result::Result<F32Output<'a, N>, Self> {
         let is_f32 = |slice: &SliceMut<'_>| matches!(slice, SliceMut::F32(_));
         match self {
             Self::Total => Ok(LossOutput::Total),

@@ -1,6 +1,6 @@
 //! The error function and its derivative.
 
-use std::f32::consts::FRAC_2_SQRT_PI;
+use core::f32::consts::FRAC_2_SQRT_PI;
 
 use super::exp::{Gaussian, SCALE_BACK};
 use super::fast;

@@ -17,7 +17,7 @@ pub(crate) const EXP_BOUND: f64 = 0.80;
 
 /// Added to a number in ±2^18, rounds it to eighths, which are then the low bits: 1.5 · 2^20.
 pub(crate) const TO_EIGHTHS: f32 = 1_572_864.0;
-pub(crate) const LOG2_E: f32 = std::f32::consts::LOG2_E;
+pub(crate) const LOG2_E: f32 = core::f32::consts::LOG2_E;
 /// ln 2 in two parts, the first of 13 bits, so that its product with any n is exact.
 pub(crate) const LN_2: [f32; 2] = [f32::from_bits(0x3f31_7000), f32::from_bits(0x3805_fdf4)];
 

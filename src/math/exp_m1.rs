@@ -5,7 +5,7 @@
 //! is (c − 1) + c·q for c = 2^n and q = e^r − 1, and where n is 0 that is q. What the table's entries have
 //! lost is added to q.
 
-use std::f64::consts;
+use core::f64::consts;
 
 use super::exp::{ALL_POWERS, E_R, HALF_POWERS, LN_2, LOG2_E, TO_EIGHTHS, reduce};
 use super::fast;
@@ -91,7 +91,7 @@ pub(crate) fn elu<S: Simd>(x: F32s<S>, alpha: f32) -> F32s<S> {
     let (biased, n) = eighths(x);
     // A fused step is enough: ln 2 is nearly a float, and what r loses counts little where n is not 0.
     let r = if S::FUSED {
-        n.neg_mul_add(x.of(std::f32::consts::LN_2), x)
+        n.neg_mul_add(x.of(core::f32::consts::LN_2), x)
     } else {
         n.neg_mul_add(x.of(LN_2[1]), n.neg_mul_add(x.of(LN_2[0]), x))
     };

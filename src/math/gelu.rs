@@ -3,7 +3,7 @@
 //! With a = |x|, Φ(−a) is ½·e^(−a²/2)·R(a), where R(a) = e^(a²/2)·erfc(a/√2) falls slowly, from 1 to 0.05
 //! where Φ is 0 as a float. R and a² are sums of two floats.
 
-use std::f32::consts::{FRAC_1_SQRT_2, FRAC_2_SQRT_PI};
+use core::f32::consts::{FRAC_1_SQRT_2, FRAC_2_SQRT_PI};
 
 use super::exp::{Gaussian, SCALE_BACK};
 use super::pieces::{polynomial, tables};

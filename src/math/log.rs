@@ -43,7 +43,7 @@ const LOGARITHMS: Table = {
 pub(super) const LN_2: [f32; 2] = [f32::from_bits(0x3f31_7200), f32::from_bits(0x35bf_be8e)];
 
 /// ln 2 for a k whose bits stand in a float's: times 2^-23.
-const LN_2_OF_BITS: f32 = std::f32::consts::LN_2 / 8_388_608.0;
+const LN_2_OF_BITS: f32 = core::f32::consts::LN_2 / 8_388_608.0;
 
 /// Approximation: (ln(1 + r) − r) / r² on [−0.063, 0.1251], relative error of ln(1 + r) 7.3e-9.
 /// Source: `sollya/log.sollya`, degree 4.
@@ -129,7 +129,7 @@ pub(crate) fn ln_unit<S: Simd>(x: F32s<S>, lost: Option<F32s<S>>, normal: bool) 
     let (x, zero) = (x.abs(), x.of(0.0));
     let small = x.lt(x.of(f32::MIN_POSITIVE));
     let y = ln_normal(small.select(x * x.of(16_777_216.0), x), lost);
-    y - small.select(x.of(24.0 * std::f32::consts::LN_2), zero)
+    y - small.select(x.of(24.0 * core::f32::consts::LN_2), zero)
 }
 
 /// P in two halves: Horner's rule would be longer to wait for.

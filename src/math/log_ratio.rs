@@ -8,7 +8,7 @@
 //! As in `log.rs`, each −ln c is close to a multiple of 2^-16 (`sollya/log_ratio_table.py`). ln 2 is a float: what
 //! k·ln 2 loses is little beside a result that is not near 0.
 
-use std::f32::consts::LN_2;
+use core::f32::consts::LN_2;
 
 use crate::simd::{F32s, Simd, Table};
 

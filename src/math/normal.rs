@@ -66,8 +66,10 @@ impl Normal {
 
         let (_, a, a_low) = self.standardize(x, FAR);
         let (high, low) = (x.of(-0.5) * a).product(a);
-        let tiny =
-            Tiny { below: (LITTLE - n) * std::f32::consts::LN_2, zero: (LEAST - n) * std::f32::consts::LN_2 };
+        let tiny = Tiny {
+            below: (LITTLE - n) * core::f32::consts::LN_2,
+            zero: (LEAST - n) * core::f32::consts::LN_2,
+        };
         let shift = Shift { least: tiny.zero, bias: TO_EIGHTHS + 64.0 + n };
         let scaled =
             exp_shifted_sum(high, a.neg_mul_add(a_low, low), shift).times((DENSITY * m) as f32).rounded();

@@ -61,7 +61,7 @@ fn tanh_parts<S: Simd>(a: F32s<S>, low: Option<F32s<S>>) -> F32s<S> {
     let b = a.of(9.25).min(a);
     let bias = a.of(TO_EIGHTHS);
     let biased = b.mul_add(a.of(-2.0 * LOG2_E), bias);
-    let r = (biased - bias).mul_add(a.of(-0.5 * std::f32::consts::LN_2), -b);
+    let r = (biased - bias).mul_add(a.of(-0.5 * core::f32::consts::LN_2), -b);
     let r = low.map_or(
         r,
         #[inline(always)]

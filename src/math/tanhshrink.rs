@@ -55,7 +55,7 @@ fn near<S: Simd>(x: F32s<S>) -> F32s<S> {
 fn far<S: Simd>(x: F32s<S>) -> F32s<S> {
     let (v, bias) = (x.of(10.0).min(x), x.of(TO_EIGHTHS));
     let biased = v.mul_add(x.of(-2.0 * LOG2_E), bias);
-    let r = (biased - bias).mul_add(x.of(-0.5 * std::f32::consts::LN_2), -v);
+    let r = (biased - bias).mul_add(x.of(-0.5 * core::f32::consts::LN_2), -v);
     let c = exp2_normal(&POWERS, biased);
     let (sum, lost) = x.of(POWERS_UNIT).fast_two_sum(c);
     let minor = c / (sum + r.polynomial(E_2R).mul_add(r, lost));

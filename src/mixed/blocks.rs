@@ -1,7 +1,8 @@
 //! Blocks of `f32` on the stack, to which other elements are widened and from which they are rounded or streamed.
 
+use core::mem::MaybeUninit;
+#[cfg(feature = "std")]
 use std::cell::RefCell;
-use std::mem::MaybeUninit;
 
 use super::Slices;
 use crate::element::{Slice, SliceMut};
@@ -182,9 +183,11 @@ pub(crate) fn whole<const N: usize>(
 const FEW: usize = 256;
 
 /// Floats of which a vector lies within one line of the cache.
+#[cfg(feature = "std")]
 #[repr(align(64))]
 struct Aligned<T>(T);
 
+#[cfg(feature = "std")]
 thread_local! {
     /// Room that is zeroed once: to zero 24 KiB at each call would cost as much as a few thousand exponentials.
     static ROOM: RefCell<Aligned<[f32; STACK]>> = const { RefCell::new(Aligned([0.0; STACK])) };
@@ -196,6 +199,17 @@ fn with_room(size: usize, then: &mut dyn FnMut(&mut [f32])) -> Result<()> {
     if size <= FEW {
         then(zeroed(&mut [const { MaybeUninit::uninit() }; FEW][..size]));
     } else if size <= STACK {
+        of_thread(size, then);
+    } else {
+        return on_heap(size, then);
+    }
+    Ok(())
+}
+
+/// The thread's room; without `std` there is none, and it is on the stack.
+fn of_thread(size: usize, then: &mut dyn FnMut(&mut [f32])) {
+    #[cfg(feature = "std")]
+    {
         let mut with = |room: &RefCell<Aligned<[f32; STACK]>>| match room.try_borrow_mut() {
             Ok(mut room) => {
                 then(&mut room.0[..size]);
@@ -204,17 +218,27 @@ fn with_room(size: usize, then: &mut dyn FnMut(&mut [f32])) -> Result<()> {
             Err(_) => false,
         };
         // It is taken while blocks of blocks are computed, and gone while a thread ends.
-        if !ROOM.try_with(&mut with).unwrap_or(false) {
-            on_stack(size, then);
+        if ROOM.try_with(&mut with).unwrap_or(false) {
+            return;
         }
-    } else {
-        let mut room = Vec::new();
-        let bytes = size.saturating_mul(size_of::<f32>());
-        room.try_reserve_exact(size).map_err(|_| Error::Memory { argument: "x", bytes })?;
-        room.resize(size, 0.0);
-        then(&mut room);
     }
-    Ok(())
+    on_stack(size, then);
+}
+
+/// Memory that is asked for; without `std` there is none.
+#[cfg_attr(not(feature = "std"), expect(unused_variables, reason = "there is nobody to ask"))]
+fn on_heap(size: usize, then: &mut dyn FnMut(&mut [f32])) -> Result<()> {
+    let missing = Error::Memory { argument: "x", bytes: size.saturating_mul(size_of::<f32>()) };
+    #[cfg(feature = "std")]
+    {
+        let mut room = Vec::new();
+        if room.try_reserve_exact(size).is_ok() {
+            room.resize(size, 0.0);
+            then(&mut room);
+            return Ok(());
+        }
+    }
+    Err(missing)
 }
 
 /// Apart, so that short slices touch little of the stack.

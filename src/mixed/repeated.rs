@@ -1,6 +1,6 @@
 //! A row that repeats beside the elements: a bias.
 
-use std::ops::Range;
+use core::ops::Range;
 
 use super::Slices;
 use super::blocks::BLOCK;

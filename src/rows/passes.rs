@@ -34,7 +34,7 @@
 //! asked for from memory. The core sees by itself where a long row goes on, but not where short ones do that are
 //! read in turns.
 
-use std::ops::Range;
+use core::ops::Range;
 
 use crate::shape::{Out, Source};
 use crate::simd::Simd;

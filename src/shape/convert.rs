@@ -1,6 +1,6 @@
 //! Between 16-bit floats and `f32`.
 
-use std::mem::MaybeUninit;
+use core::mem::MaybeUninit;
 
 use super::MOST_LANES;
 use crate::element::{Slice, SliceMut};

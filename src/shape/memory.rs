@@ -1,8 +1,8 @@
 //! Where vectors are loaded from and stored to: the slices that the loops go over.
 
-use std::cell::Cell;
-use std::marker::PhantomData;
-use std::ops::Range;
+use core::cell::Cell;
+use core::marker::PhantomData;
+use core::ops::Range;
 
 use crate::simd::{F32s, Simd, prefetch};
 

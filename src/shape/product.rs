@@ -1,6 +1,6 @@
 //! Products of matrices.
 
-use std::ops::Range;
+use core::ops::Range;
 
 /// A matrix in a slice.
 #[derive(Clone, Copy)]

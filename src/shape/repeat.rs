@@ -1,6 +1,6 @@
 //! Elementwise loops beside a row that repeats: a bias, or the slopes of channels.
 
-use std::ops::Range;
+use core::ops::Range;
 
 use super::Kernel;
 use super::map::map;

@@ -1,6 +1,6 @@
 //! Eight lanes of AVX2 with FMA and F16C.
 
-use std::arch::x86_64::*;
+use core::arch::x86_64::*;
 
 use super::{HalfBlocks, SUM_LANES, Simd, Table, half};
 
@@ -18,10 +18,7 @@ impl Avx2 {
 
     /// The token, where the CPU has AVX2, FMA and F16C: none implies another.
     pub(crate) fn detect() -> Option<Self> {
-        (is_x86_feature_detected!("avx2")
-            && is_x86_feature_detected!("fma")
-            && is_x86_feature_detected!("f16c"))
-        .then_some(Self(()))
+        (has!("avx2") && has!("fma") && has!("f16c")).then_some(Self(()))
     }
 }
 
@@ -53,31 +50,31 @@ impl<const FAST: bool> Avx2<FAST> {
 #[inline(always)]
 fn vector(x: [u16; 8]) -> __m128i {
     // SAFETY: both are 16 bytes, of which any are valid.
-    unsafe { std::mem::transmute(x) }
+    unsafe { core::mem::transmute(x) }
 }
 
 #[inline(always)]
 fn array(x: __m128i) -> [u16; 8] {
     // SAFETY: as above.
-    unsafe { std::mem::transmute(x) }
+    unsafe { core::mem::transmute(x) }
 }
 
 #[inline(always)]
 fn array_of_16(x: __m256i) -> [u16; 16] {
     // SAFETY: both are 32 bytes, of which any are valid.
-    unsafe { std::mem::transmute(x) }
+    unsafe { core::mem::transmute(x) }
 }
 
 #[inline(always)]
 fn doubles(a: __m256d, b: __m256d) -> [f64; 8] {
     // SAFETY: both are 64 bytes, of which any are valid.
-    unsafe { std::mem::transmute([a, b]) }
+    unsafe { core::mem::transmute([a, b]) }
 }
 
 #[inline(always)]
 fn of_doubles(x: [f64; 8]) -> (__m256d, __m256d) {
     // SAFETY: as above.
-    let [a, b] = unsafe { std::mem::transmute::<[f64; 8], [__m256d; 2]>(x) };
+    let [a, b] = unsafe { core::mem::transmute::<[f64; 8], [__m256d; 2]>(x) };
     (a, b)
 }
 
@@ -129,13 +126,13 @@ impl<const FAST: bool> Simd for Avx2<FAST> {
     #[inline(always)]
     fn totals_from(self, lanes: [f64; SUM_LANES]) -> Self::Totals {
         // SAFETY: both are 256 bytes, of which any are valid.
-        unsafe { std::mem::transmute::<[f64; SUM_LANES], Self::Totals>(lanes) }
+        unsafe { core::mem::transmute::<[f64; SUM_LANES], Self::Totals>(lanes) }
     }
 
     #[inline(always)]
     fn totals_to(self, totals: Self::Totals) -> [f64; SUM_LANES] {
         // SAFETY: as above.
-        unsafe { std::mem::transmute::<Self::Totals, [f64; SUM_LANES]>(totals) }
+        unsafe { core::mem::transmute::<Self::Totals, [f64; SUM_LANES]>(totals) }
     }
 
     #[inline(always)]

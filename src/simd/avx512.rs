@@ -2,7 +2,7 @@
 
 mod halves;
 
-use std::arch::x86_64::*;
+use core::arch::x86_64::*;
 
 use super::{SUM_LANES, Simd, Table};
 
@@ -20,11 +20,7 @@ impl Avx512 {
 
     /// The token, where the CPU and the system have all four.
     pub(crate) fn detect() -> Option<Self> {
-        (is_x86_feature_detected!("avx512f")
-            && is_x86_feature_detected!("avx512bw")
-            && is_x86_feature_detected!("avx512dq")
-            && is_x86_feature_detected!("avx512vl"))
-        .then_some(Self(()))
+        (has!("avx512f") && has!("avx512bw") && has!("avx512dq") && has!("avx512vl")).then_some(Self(()))
     }
 }
 
@@ -48,25 +44,25 @@ impl<const FAST: bool> Avx512<FAST> {
 #[inline(always)]
 fn vector(x: [u16; 16]) -> __m256i {
     // SAFETY: both are 32 bytes, of which any are valid.
-    unsafe { std::mem::transmute(x) }
+    unsafe { core::mem::transmute(x) }
 }
 
 #[inline(always)]
 fn array(x: __m256i) -> [u16; 16] {
     // SAFETY: as above.
-    unsafe { std::mem::transmute(x) }
+    unsafe { core::mem::transmute(x) }
 }
 
 #[inline(always)]
 fn doubles(x: __m512d) -> [f64; 8] {
     // SAFETY: both are 64 bytes, of which any are valid.
-    unsafe { std::mem::transmute(x) }
+    unsafe { core::mem::transmute(x) }
 }
 
 #[inline(always)]
 fn of_doubles(x: [f64; 8]) -> __m512d {
     // SAFETY: as above.
-    unsafe { std::mem::transmute(x) }
+    unsafe { core::mem::transmute(x) }
 }
 
 impl<const FAST: bool> Simd for Avx512<FAST> {
@@ -97,13 +93,13 @@ impl<const FAST: bool> Simd for Avx512<FAST> {
     #[inline(always)]
     fn totals_from(self, lanes: [f64; SUM_LANES]) -> Self::Totals {
         // SAFETY: both are 256 bytes, of which any are valid.
-        unsafe { std::mem::transmute::<[f64; SUM_LANES], Self::Totals>(lanes) }
+        unsafe { core::mem::transmute::<[f64; SUM_LANES], Self::Totals>(lanes) }
     }
 
     #[inline(always)]
     fn totals_to(self, totals: Self::Totals) -> [f64; SUM_LANES] {
         // SAFETY: as above.
-        unsafe { std::mem::transmute::<Self::Totals, [f64; SUM_LANES]>(totals) }
+        unsafe { core::mem::transmute::<Self::Totals, [f64; SUM_LANES]>(totals) }
     }
 
     #[inline(always)]

@@ -60,7 +60,7 @@ unsafe fn copy<const N: usize>(from: *const f32, to: *mut f32) {
 pub(crate) fn prefetch(at: *const f32) {
     cfg_if::cfg_if! {
         if #[cfg(target_arch = "x86_64")] {
-            use std::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
+            use core::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
             // SAFETY: a hint reads nothing, wherever it points, and each CPU of the target has the instruction.
             unsafe { _mm_prefetch::<_MM_HINT_T0>(at.cast()) };
         } else {
@@ -75,7 +75,7 @@ pub(crate) fn fence() {
     #[cfg(target_arch = "x86_64")]
     // SAFETY: each CPU of the target has the instruction.
     unsafe {
-        std::arch::x86_64::_mm_sfence();
+        core::arch::x86_64::_mm_sfence();
     }
 }
 

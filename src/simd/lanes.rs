@@ -1,7 +1,7 @@
 //! Vectors of floats that carry their tier: operators and the few functions that are compositions of
 //! primitives on every tier.
 
-use std::ops::{Add, BitAnd, BitOr, BitXor, Div, Mul, Neg, Sub};
+use core::ops::{Add, BitAnd, BitOr, BitXor, Div, Mul, Neg, Sub};
 
 use super::{I32s, Mask, Simd, Table};
 

@@ -1,4 +1,18 @@
-//! One macro, which holds the only `unsafe` of the primitives.
+//! The macros of the tiers; one of them holds the only `unsafe` of the primitives.
+
+/// Whether the CPU has a feature: asked when the program runs; without `std`, whether the compiler's target has it.
+#[cfg(all(target_arch = "x86_64", feature = "std"))]
+macro_rules! has {
+    ($feature:tt) => {
+        is_x86_feature_detected!($feature)
+    };
+}
+#[cfg(all(target_arch = "x86_64", not(feature = "std")))]
+macro_rules! has {
+    ($feature:tt) => {
+        cfg!(target_feature = $feature)
+    };
+}
 
 /// Methods of a tier, each compiled for `$features` and safe to call because the token is proof.
 macro_rules! ops {

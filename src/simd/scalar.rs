@@ -1,6 +1,7 @@
 //! One lane of plain `f32`: always there, and the plainest statement of what each primitive means.
 
 use super::fallback::{add_lanes, fold_lanes, join_lanes};
+use super::float::{fused, sqrt};
 use super::{HalfBlocks, SUM_LANES, Simd, Table};
 
 /// The tier of one lane.
@@ -119,23 +120,23 @@ impl Simd for Scalar {
 
     #[inline(always)]
     fn sqrt(self, a: f32) -> f32 {
-        a.sqrt()
+        sqrt(a)
     }
 
     // Without the instruction `f32::mul_add` is a call of `fmaf`, so only a fusing build uses it.
     #[inline(always)]
     fn mul_add(self, a: f32, b: f32, c: f32) -> f32 {
-        if Self::FUSED { a.mul_add(b, c) } else { a * b + c }
+        if Self::FUSED { fused(a, b, c) } else { a * b + c }
     }
 
     #[inline(always)]
     fn mul_sub(self, a: f32, b: f32, c: f32) -> f32 {
-        if Self::FUSED { a.mul_add(b, -c) } else { a * b - c }
+        if Self::FUSED { fused(a, b, -c) } else { a * b - c }
     }
 
     #[inline(always)]
     fn neg_mul_add(self, a: f32, b: f32, c: f32) -> f32 {
-        if Self::FUSED { (-a).mul_add(b, c) } else { c - a * b }
+        if Self::FUSED { fused(-a, b, c) } else { c - a * b }
     }
 
     #[inline(always)]

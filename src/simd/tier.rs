@@ -1,6 +1,6 @@
 //! The names of the tiers.
 
-use std::fmt;
+use core::fmt;
 
 use super::{Portable, Scalar, Simd};
 

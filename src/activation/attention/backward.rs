@@ -1,6 +1,6 @@
 //! The gradients for the scores and for the sinks, which have all but the end in common.
 
-use std::ops::Range;
+use core::ops::Range;
 
 use super::biases::MAX_COLUMNS;
 use super::derived::{Derived, Window};

@@ -1,6 +1,6 @@
 //! What is added to the scores of a row, for a range of columns at a time.
 
-use std::ops::Range;
+use core::ops::Range;
 
 use super::logits::MaskOnly;
 use super::options::ScoreMask;

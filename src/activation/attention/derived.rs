@@ -1,6 +1,6 @@
 //! What follows from a call's options, for all rows and for each.
 
-use std::ops::Range;
+use core::ops::Range;
 
 use super::biases::{Biases, Slope};
 use super::logits::{LEAST_TEMPERATURE, Logits, MaskOnly, PairShift};

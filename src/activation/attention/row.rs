@@ -1,7 +1,7 @@
 //! A row's logits, unless they are the scores or products of them, and the greatest of them.
 
-use std::cell::Cell;
-use std::ops::Range;
+use core::cell::Cell;
+use core::ops::Range;
 
 use super::biases::{Biases, MAX_COLUMNS};
 use super::derived::{Derived, Window};

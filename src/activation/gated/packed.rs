@@ -1,6 +1,6 @@
 //! Gates and values apart, and in one slice.
 
-use std::ops::Range;
+use core::ops::Range;
 
 use super::GateLayout;
 use super::gate::GateLoops;

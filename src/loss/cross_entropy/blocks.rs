@@ -5,8 +5,8 @@
 //! asked for, a second round makes each block's logits again, if it is not the only block, then the gradient for
 //! them, and of that what it adds to the gradients for the hidden states, the weights and the bias.
 
-use std::cell::Cell;
-use std::ops::Range;
+use core::cell::Cell;
+use core::ops::Range;
 
 use super::CrossEntropy;
 use super::group::{Group, OfClass};
@@ -271,7 +271,7 @@ impl Tile<'_> {
                 || slopes[i * width..(i + 1) * width].iter().any(|&slope| slope != 0.0)
         };
         let mut end = 0;
-        std::iter::from_fn(move || {
+        core::iter::from_fn(move || {
             let start = (end..rows).find(|&i| counts(i))?;
             end = if all { rows } else { (start..rows).find(|&i| !counts(i)).unwrap_or(rows) };
             Some(start..end)

@@ -5,7 +5,7 @@
 //! goes; and the gradient. A sum is in two floats here, a column in each lane, so that it depends on nothing but its
 //! column. What comes of the sums is what `group.rs` makes of those of rows.
 
-use std::cell::Cell;
+use core::cell::Cell;
 
 use super::column_sums::ColumnSums;
 use super::group::{Group, GroupGradient, OfClass};

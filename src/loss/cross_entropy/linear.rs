@@ -1,6 +1,6 @@
 //! Cross-entropy of logits that are a product with a vocabulary's weights, and are never there.
 
-use std::marker::PhantomData;
+use core::marker::PhantomData;
 
 use super::blocks::LinearRows;
 use super::{ClassIndex, CrossEntropy};

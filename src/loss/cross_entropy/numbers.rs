@@ -1,6 +1,6 @@
 //! A number for each row of a group.
 
-use std::ops::{Add, Div, Index, IndexMut, Mul, Sub};
+use core::ops::{Add, Div, Index, IndexMut, Mul, Sub};
 
 use crate::rows::MAX_GROUP_ROWS;
 

@@ -1,6 +1,6 @@
 //! The rows of logits, one after the other: of a whole input, or of a block of classes.
 
-use std::cell::Cell;
+use core::cell::Cell;
 
 use super::group::{Group, OfClass};
 use super::passes::{GradientTerms, OneHot, Pass, Row, RowSums};

@@ -3,7 +3,7 @@
 //! A short row leaves most lanes of a vector empty, and its maximum and its sum are sums across lanes. Down columns each
 //! lane has a row of its own: some rows at a time are transposed, and their gradient back.
 
-use std::mem::MaybeUninit;
+use core::mem::MaybeUninit;
 
 use super::CrossEntropy;
 use super::columns::LogitColumns;

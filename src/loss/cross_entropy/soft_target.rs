@@ -1,6 +1,6 @@
 //! The passes over rows in which every class may have a share of the target, and logits may be capped.
 
-use std::ops::Range;
+use core::ops::Range;
 
 use super::CrossEntropy;
 use super::passes::{GradientTerms, OneHot, Pass, Row, RowSums};

@@ -129,7 +129,7 @@ impl Sequence {
     fn backward(&mut self, input: &[f32], row: usize) {
         let states = self.classes.len();
         // Its own probability not counted.
-        let mut after = std::mem::take(&mut self.after);
+        let mut after = core::mem::take(&mut self.after);
         after[states.saturating_sub(2)..].fill(0.0);
         for t in (0..self.steps).rev() {
             let at = t * states;

@@ -1,6 +1,6 @@
 //! One direction of the loss, from the rows of one side to those of the other.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
+use core::sync::atomic::{AtomicUsize, Ordering};
 
 use super::products::{combine, products};
 use crate::error::{Error, Result};

@@ -3,7 +3,7 @@
 //! Where e^x is added to a 1 or multiplied, it is as in exp.rs, with one coefficient less and without subnormal results.
 //! e^x − 1 has no table, in which no entry but 1 is exact, and so a longer polynomial.
 
-use std::f64::consts;
+use core::f64::consts;
 
 use crate::math::exp::{ALL_POWERS, HALF_POWERS, LN_2, LOG2_E, TO_EIGHTHS, reduce};
 use crate::simd::{F32s, Simd, Table, exp2_normal};
@@ -21,7 +21,7 @@ const E_R: [f32; 4] = [
 const E_MINUS_R: [f32; 4] = [E_R[0], -E_R[1], E_R[2], -E_R[3]];
 
 /// ln 2. What it loses as a float is, 24 times, a 2^-24th.
-const LN_2_ROUNDED: f32 = std::f32::consts::LN_2;
+const LN_2_ROUNDED: f32 = core::f32::consts::LN_2;
 
 /// e^x, which is 0 where the table's power would not be normal.
 #[inline(always)]

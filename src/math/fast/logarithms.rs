@@ -1,6 +1,6 @@
 //! ln x and ln(1 + x) as k·ln 2 + ln m, with m in [¾, 3/2): a quotient instead of log.rs' table.
 
-use std::f32::consts::LN_2;
+use core::f32::consts::LN_2;
 
 use crate::math::log::{Split, split};
 use crate::simd::{F32s, Simd};

@@ -1,6 +1,6 @@
 //! The lanes of a sum: what a round adds to them, and what becomes of them at its end.
 
-use std::ops::Range;
+use core::ops::Range;
 
 use super::ROUNDS;
 use crate::math::UNIT;

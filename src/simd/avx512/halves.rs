@@ -1,6 +1,6 @@
 //! Two vectors of halves at once.
 
-use std::arch::x86_64::*;
+use core::arch::x86_64::*;
 
 use super::Avx512;
 use crate::simd::{HalfBlocks, Simd};
@@ -21,7 +21,7 @@ impl<const FAST: bool> Avx512<FAST> {
 #[inline(always)]
 fn array_of_32(x: __m512i) -> [u16; 32] {
     // SAFETY: both are 64 bytes, of which any are valid.
-    unsafe { std::mem::transmute(x) }
+    unsafe { core::mem::transmute(x) }
 }
 
 impl<const FAST: bool> HalfBlocks for Avx512<FAST> {
