@@ -127,7 +127,9 @@ pub enum Error {
         bytes: usize,
     },
     /// A tier's name, mostly of the environment variable `ACTIV8_TIER`, that is none.
-    #[error("`{argument}` is {value:?}, which is no tier; the tiers are scalar, portable, avx2 and avx512")]
+    #[error(
+        "`{argument}` is {value:?}, which is no tier; the tiers are scalar, portable, avx2, avx512 and neon"
+    )]
     UnknownTier {
         /// Where the name came from.
         argument: &'static str,

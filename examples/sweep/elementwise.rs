@@ -23,8 +23,11 @@ pub(crate) fn sweep(tiers: &[Tier], stride: u32, chosen: impl Fn(&str) -> bool) 
         let high = function(tally::elementwise, op, tiers, stride, inputs, &progress)?;
         rows.extend(Row::of_tally(op.name, &high, |tier| op.max_ulp(tier)));
         // Only tiers of a CPU's own instructions have fast formulas.
-        let wide: Vec<Tier> =
-            tiers.iter().copied().filter(|tier| matches!(tier, Tier::Avx2 | Tier::Avx512)).collect();
+        let wide: Vec<Tier> = tiers
+            .iter()
+            .copied()
+            .filter(|tier| matches!(tier, Tier::Avx2 | Tier::Avx512 | Tier::Neon))
+            .collect();
         if op.activation().is_faster() && !wide.is_empty() {
             progress.inc_length(inputs);
             let fast = function(tally::fast, op, &wide, stride, inputs, &progress)?;
