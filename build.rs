@@ -14,6 +14,13 @@ fn main() {
         println!("cargo::rustc-cfg=activ8_fused");
     }
 
+    // The tier of NEON. What is for other orders of bytes, or for no registers of floats, has the portable one.
+    println!("cargo::rustc-check-cfg=cfg(activ8_neon)");
+    let little = env::var("CARGO_CFG_TARGET_ENDIAN").is_ok_and(|endian| endian == "little");
+    if aarch64 && little && features.split(',').any(|feature| feature == "neon") {
+        println!("cargo::rustc-cfg=activ8_neon");
+    }
+
     // Without optimisation nothing shares its place on the stack: loops then have frames of their own.
     println!("cargo::rustc-check-cfg=cfg(activ8_unoptimised)");
     if env::var("OPT_LEVEL").is_ok_and(|level| level == "0") {

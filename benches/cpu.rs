@@ -11,7 +11,7 @@ pub(crate) fn name() -> String {
 
 /// The best tier that the processor has.
 fn class() -> &'static str {
-    let tiers = [Tier::Avx512, Tier::Avx2];
+    let tiers = [Tier::Avx512, Tier::Avx2, Tier::Neon];
     tiers.into_iter().find(|tier| tier.is_available()).unwrap_or(Tier::Portable).name()
 }
 

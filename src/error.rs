@@ -132,7 +132,9 @@ pub enum Error {
     },
     /// A tier's name, mostly of the environment variable `ACTIV8_TIER`, that is none.
     #[cfg(feature = "std")]
-    #[error("`{argument}` is {value:?}, which is no tier; the tiers are scalar, portable, avx2 and avx512")]
+    #[error(
+        "`{argument}` is {value:?}, which is no tier; the tiers are scalar, portable, avx2, avx512 and neon"
+    )]
     UnknownTier {
         /// Where the name came from.
         argument: &'static str,

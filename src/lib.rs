@@ -1,7 +1,7 @@
 //! The fastest, most accurate CPU kernels for neural-network activations and losses: slices in,
 //! slices out, no tensor type, no graph, no allocation.
 //!
-//! Each kernel is its mathematics, written once and compiled for four tiers of instructions
+//! Each kernel is its mathematics, written once and compiled for five tiers of instructions
 //! ([`Tier`]); the best one that the CPU has is found at run time. Every function states a bound of
 //! its error, which was checked over all 2^32 floats.
 //!
@@ -107,7 +107,7 @@
 //! 2. **The same bits**: whatever the slice's length and alignment, the element's position, in place
 //!    or not, on any number of threads; and on all tiers that agree in [`Tier::is_fused`]. Sums too. Of
 //!    elementwise and gated activations this holds for a NaN's bits as well, where one input is NaN: where
-//!    several are, the result is NaN, but not said of which.
+//!    several are, the result is NaN, but not said of which. On aarch64 it does not hold for a NaN's sign.
 //! 3. **Right at the edges**: NaN in, NaN out; an infinite input gives the mathematical limit; −0 is
 //!    kept where the function is odd.
 //! 4. **Nothing lost on bad input**: a typed [`Error`] that names argument, index and value, and

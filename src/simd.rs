@@ -46,6 +46,9 @@ cfg_if::cfg_if! {
         mod avx512;
         pub(crate) use avx2::Avx2;
         pub(crate) use avx512::Avx512;
+    } else if #[cfg(activ8_neon)] {
+        mod neon;
+        pub(crate) use neon::Neon;
     }
 }
 
@@ -62,7 +65,7 @@ pub use tier::Tier;
 pub(crate) type Table = [f32; 8];
 
 /// The running lanes of a sum: every tier adds element `i` to lane `i mod 32`, so that all add in
-/// the same order. Two 512-bit or four 256-bit registers.
+/// the same order. Two 512-bit, four 256-bit or eight 128-bit registers.
 pub(crate) const SUM_LANES: usize = 32;
 
 /// A tier: its registers and its table of primitives.

@@ -7,6 +7,8 @@ use std::sync::OnceLock;
 
 use crate::accuracy::Accuracy;
 use crate::error::{Error, Result};
+#[cfg(activ8_neon)]
+use crate::simd::Neon;
 pub use crate::simd::Tier;
 #[cfg(target_arch = "x86_64")]
 use crate::simd::{Avx2, Avx512};
@@ -51,6 +53,8 @@ macro_rules! dispatch {
             $crate::tier::Instructions::Avx2($s) => $body,
             #[cfg(target_arch = "x86_64")]
             $crate::tier::Instructions::Avx512($s) => $body,
+            #[cfg(activ8_neon)]
+            $crate::tier::Instructions::Neon($s) => $body,
         }
     };
     ($level:expr, fast: $fast:expr, $s:ident => $body:expr) => {
@@ -62,6 +66,11 @@ macro_rules! dispatch {
             }
             #[cfg(target_arch = "x86_64")]
             $crate::tier::Instructions::Avx512(s) if $fast && $level.is_fast() => {
+                let $s = s.fast();
+                $body
+            }
+            #[cfg(activ8_neon)]
+            $crate::tier::Instructions::Neon(s) if $fast && $level.is_fast() => {
                 let $s = s.fast();
                 $body
             }
@@ -89,10 +98,17 @@ macro_rules! dispatch_wide {
                 let $s = s.fast();
                 $body
             }
+            #[cfg(activ8_neon)]
+            $crate::tier::Instructions::Neon(s) if $fast && $level.is_fast() => {
+                let $s = s.fast();
+                $body
+            }
             #[cfg(target_arch = "x86_64")]
             $crate::tier::Instructions::Avx2($s) => $body,
             #[cfg(target_arch = "x86_64")]
             $crate::tier::Instructions::Avx512($s) => $body,
+            #[cfg(activ8_neon)]
+            $crate::tier::Instructions::Neon($s) => $body,
             _ => $compact,
         }
     };
@@ -115,6 +131,8 @@ pub(crate) enum Instructions {
     Avx2(Avx2),
     #[cfg(target_arch = "x86_64")]
     Avx512(Avx512),
+    #[cfg(activ8_neon)]
+    Neon(Neon),
 }
 
 impl Instructions {
@@ -129,6 +147,10 @@ impl Instructions {
             Tier::Avx512 => Avx512::detect().map(Self::Avx512),
             #[cfg(not(target_arch = "x86_64"))]
             Tier::Avx2 | Tier::Avx512 => None,
+            #[cfg(activ8_neon)]
+            Tier::Neon => Neon::detect().map(Self::Neon),
+            #[cfg(not(activ8_neon))]
+            Tier::Neon => None,
         }
     }
 }
@@ -228,6 +250,8 @@ impl Level {
             Instructions::Avx2(_) => Tier::Avx2,
             #[cfg(target_arch = "x86_64")]
             Instructions::Avx512(_) => Tier::Avx512,
+            #[cfg(activ8_neon)]
+            Instructions::Neon(_) => Tier::Neon,
         }
     }
 }

@@ -18,11 +18,11 @@ macro_rules! has {
 macro_rules! ops {
     ($features:literal $(
         $(#[$attribute:meta])*
-        fn $name:ident $(<const $n:ident: i32>)? ($($arg:ident: $ty:ty),*) -> $ret:ty $body:block
+        $vis:vis fn $name:ident $(<const $n:ident: i32>)? ($($arg:ident: $ty:ty),*) -> $ret:ty $body:block
     )*) => {$(
         $(#[$attribute])*
         #[inline(always)]
-        fn $name $(<const $n: i32>)? (self, $($arg: $ty),*) -> $ret {
+        $vis fn $name $(<const $n: i32>)? (self, $($arg: $ty),*) -> $ret {
             #[inline]
             #[target_feature(enable = $features)]
             fn op $(<const $n: i32>)? ($($arg: $ty),*) -> $ret $body

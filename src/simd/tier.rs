@@ -21,11 +21,13 @@ pub enum Tier {
     Avx2,
     /// Sixteen floats of x86-64's AVX-512 (F, BW, DQ and VL).
     Avx512,
+    /// Four floats of aarch64's NEON.
+    Neon,
 }
 
 impl Tier {
-    /// Every tier, from the plainest to the widest.
-    pub const ALL: [Self; 4] = [Self::Scalar, Self::Portable, Self::Avx2, Self::Avx512];
+    /// Every tier: those of every CPU, then x86-64's, then aarch64's, each from the plainest to the widest.
+    pub const ALL: [Self; 5] = [Self::Scalar, Self::Portable, Self::Avx2, Self::Avx512, Self::Neon];
 
     /// The name that `ACTIV8_TIER` knows it by.
     pub const fn name(self) -> &'static str {
@@ -34,6 +36,7 @@ impl Tier {
             Self::Portable => "portable",
             Self::Avx2 => "avx2",
             Self::Avx512 => "avx512",
+            Self::Neon => "neon",
         }
     }
 
@@ -45,7 +48,7 @@ impl Tier {
         match self {
             Self::Scalar => Scalar::FUSED,
             Self::Portable => Portable::FUSED,
-            Self::Avx2 | Self::Avx512 => true,
+            Self::Avx2 | Self::Avx512 | Self::Neon => true,
         }
     }
 }

@@ -93,8 +93,8 @@ fn draw(domain: Domain, len: usize, mix: Mix, seed: u64) -> Vec<f32> {
                 ]),
             };
         }
-        // Sizes from 2^-24 to 2^6.5, about where e^x overflows.
-        let size = (random.unit() * 30.5 - 24.0).exp2();
+        // Sizes from 2^-24 to 2^6.5, about where e^x overflows. In f64, so that systems' libraries agree in them.
+        let size = f64::from(random.unit() * 30.5 - 24.0).exp2() as f32;
         match domain {
             Domain::Probability if random.index(2) == 0 => 0.5 + 0.5 * random.unit(),
             Domain::Probability => size.fract(),

@@ -1,6 +1,7 @@
 //! The same bits: on tiers of equal `is_fused`, at every length, offset and position, in place and out
 //! of place, on any number of threads, and from whichever verb of a loss; and `ACTIV8_TIER`.
 
+mod bits;
 mod environment;
 mod losses;
 mod nans;
@@ -44,14 +45,19 @@ fn the_crate_finds_the_tiers_that_the_cpu_has() {
     ];
     #[cfg(not(target_arch = "x86_64"))]
     let [avx2, avx512] = [false; 2];
-    for (tier, has) in Tier::ALL.into_iter().zip([true, true, avx2, avx512]) {
+    // Little-endian aarch64 always has it, but on targets without registers of floats.
+    let neon = cfg!(all(target_arch = "aarch64", target_endian = "little", target_feature = "neon"));
+    for (tier, has) in Tier::ALL.into_iter().zip([true, true, avx2, avx512, neon]) {
         assert_eq!(tier.is_available(), has, "{tier} on this CPU");
         let placed = Relu.on(tier).map(|_| ());
         let want = if has { Ok(()) } else { Err(Error::UnavailableTier { argument: "tier", tier }) };
         assert_eq!(placed, want, "Relu.on({tier})");
     }
     assert_eq!(Tier::Scalar.is_fused(), Tier::Portable.is_fused(), "a fact of the build");
-    assert!(Tier::Avx2.is_fused() && Tier::Avx512.is_fused(), "x86-64's tiers fuse");
+    assert!(
+        [Tier::Avx2, Tier::Avx512, Tier::Neon].iter().all(|tier| tier.is_fused()),
+        "tiers of instructions of a CPU's own fuse"
+    );
 }
 
 #[test]

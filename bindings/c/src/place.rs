@@ -22,6 +22,8 @@ pub enum activ8_tier {
     ACTIV8_TIER_AVX2 = 3,
     /// AVX-512.
     ACTIV8_TIER_AVX512 = 4,
+    /// aarch64's NEON.
+    ACTIV8_TIER_NEON = 5,
 }
 
 /// How exact a call is to be.

@@ -52,7 +52,7 @@ fn errors_say_what_is_wrong() {
         ),
         (
             Error::UnknownTier { argument: "ACTIV8_TIER", value: "sse".to_owned() },
-            "`ACTIV8_TIER` is \"sse\", which is no tier; the tiers are scalar, portable, avx2 and avx512",
+            "`ACTIV8_TIER` is \"sse\", which is no tier; the tiers are scalar, portable, avx2, avx512 and neon",
         ),
         (
             Error::UnavailableTier { argument: "tier", tier: Tier::Avx2 },
