@@ -11,6 +11,7 @@ use crate::simd::{F32s, Simd};
 ///
 /// * **Gradient**: `dy / 6` where −3 < x < 3, else 0.
 /// * **Accuracy**: within 1.34 ULP over all 2^32 inputs. The gradient is within 0.67 ULP.
+/// * **Fast**: at [`Accuracy::Fast`](crate::Accuracy::Fast) within 3.1 ULP.
 /// * **Special values**: NaN gives NaN, forward and backward; −∞ gives 0, ∞ gives 1.
 /// * **Elsewhere**: `torch.nn.functional.hardsigmoid`, Keras' and ggml's; ONNX's `HardSigmoid` is
 ///   [`LinearHardsigmoid`].
@@ -27,7 +28,26 @@ use crate::simd::{F32s, Simd};
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Hardsigmoid;
 
+/// (x + 3) / 6 in one operation, with what little over a sixth keeps three times it a float, so that −3 gives 0: 2^-23
+/// of it too much.
+#[inline(always)]
+pub(super) fn line<S: Simd>(x: F32s<S>) -> F32s<S> {
+    const OVER: f32 = f32::from_bits(0x3e2a_aaac);
+    x.mul_add(x.of(OVER), x.of(3.0 * OVER))
+}
+
+/// x / 6: by two floats that are a sixth, where they are multiplied without another rounding.
+#[inline(always)]
+pub(super) fn sixth<S: Simd>(x: F32s<S>) -> F32s<S> {
+    const SIXTH: f32 = 1.0 / 6.0;
+    if S::FUSED {
+        return x.mul_add(x.of(SIXTH), x * x.of((1.0 / 6.0 - SIXTH as f64) as f32));
+    }
+    x / x.of(6.0)
+}
+
 impl Map for Hardsigmoid {
+    const HAS_FAST: bool = true;
     const IS_SHORT: bool = true;
 
     fn max_ulp(self) -> [f64; 2] {
@@ -41,6 +61,9 @@ impl Map for Hardsigmoid {
     // The sum as a product with 1: many cores add where they compare, and multiply elsewhere.
     #[inline(always)]
     fn eval<S: Simd>(self, x: F32s<S>) -> F32s<S> {
+        if S::FAST {
+            return line(x).clamp(0.0, 1.0);
+        }
         // 6 times the float is rounded to 1.
         (x.mul_add(x.of(1.0), x.of(3.0)) * x.of(1.0 / 6.0)).clamp(0.0, 1.0)
     }
