@@ -120,6 +120,8 @@ typedef enum {
   ACTIV8_TIER_AVX2 = 3,
   // AVX-512.
   ACTIV8_TIER_AVX512 = 4,
+  // aarch64's NEON.
+  ACTIV8_TIER_NEON = 5,
 } activ8_tier;
 
 // The parameters of gumbel_softmax.
