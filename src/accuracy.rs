@@ -31,7 +31,7 @@ pub enum Accuracy {
     ///
     /// Only tiers of a CPU's own instructions have faster formulas, and only where these differ:
     /// [`Elementwise::is_faster`](crate::Elementwise::is_faster) tells of activations, and the documentation of `Loss` of
-    /// losses. All else is as exact as at `High`.
+    /// losses. All else is as exact as at `High`, so that the same bits are those of tiers that have the same formulas.
     Fast,
 }
 
