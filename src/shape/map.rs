@@ -1,6 +1,6 @@
 //! Elementwise loops, for every number of inputs, out of place and in place.
 
-use std::ops::Range;
+use core::ops::Range;
 
 use super::memory::{Out, Source, check_lengths, load_each, load_each_up_to, store_each, store_each_up_to};
 use super::{Kernel, Steps};
