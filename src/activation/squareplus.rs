@@ -64,9 +64,8 @@ impl Map for Squareplus {
         let root = square.mul_add(square, quarter).sqrt().max(half);
         let mut below = quarter / (root + half);
         if !S::FAST {
-            // It is a root of y² + |x|·y = b / 4: less what it misses this by, over the sum. Of ∞ that is 0 times any
-            // number.
-            let missing = below.neg_mul_add(below + a, quarter).min(x.of(1e30));
+            // It is a root of y² + |x|·y = b / 4: less what it misses this by, over the sum.
+            let missing = below.neg_mul_add(x.of(f32::MAX).min(below + a), quarter);
             below = missing.mul_add(below * x.of(2.0 / self.b), below);
         }
         below + x.max(x.of(0.0))
