@@ -200,19 +200,29 @@ pub(crate) fn unzip<A, B, const M: usize>(pairs: [(A, B); M]) -> ([A; M], [B; M]
 /// Not inlined, so that there is one copy of `leaf`.
 #[inline(never)]
 pub(crate) fn pieces<J: Job>(job: J, size: usize, parallel: bool, leaf: &(dyn Fn(J) + Sync)) {
-    let units = job.units();
-    if !parallel || units < 4 * size || !has_threads() {
-        return leaf(job);
+    if !parallel || job.units() < 4 * size || !has_threads() {
+        leaf(job);
+    } else {
+        on_threads(job, size, leaf);
     }
-    #[cfg(feature = "rayon")]
-    {
-        let rest = Mutex::new(Some(job));
-        on_threads(units.div_ceil(size), &|| {
-            while let Some(piece) = first_piece(&rest, size) {
-                leaf(piece);
-            }
-        });
-    }
+}
+
+/// The same by the pool's threads, in whatever order they come.
+#[cfg(feature = "rayon")]
+fn on_threads<J: Job>(job: J, size: usize, leaf: &(dyn Fn(J) + Sync)) {
+    let most = job.units().div_ceil(size);
+    let rest = Mutex::new(Some(job));
+    work_on_threads(most, &|| {
+        while let Some(piece) = first_piece(&rest, size) {
+            leaf(piece);
+        }
+    });
+}
+
+/// Without the feature there are none.
+#[cfg(not(feature = "rayon"))]
+fn on_threads<J: Job>(job: J, _: usize, leaf: &(dyn Fn(J) + Sync)) {
+    leaf(job);
 }
 
 /// Takes the first `size` units of what is left.
@@ -232,7 +242,7 @@ fn first_piece<J: Job>(rest: &Mutex<Option<J>>, size: usize) -> Option<J> {
 /// Runs `work` on this thread and beside it on others, of all together as many as the pool has but at most `most`.
 /// This one begins at once: to wake another takes as long as a piece does.
 #[cfg(feature = "rayon")]
-fn on_threads(most: usize, work: &(dyn Fn() + Sync)) {
+fn work_on_threads(most: usize, work: &(dyn Fn() + Sync)) {
     rayon::in_place_scope(|scope| {
         for _ in 1..rayon::current_num_threads().min(most) {
             scope.spawn(move |_| work());

@@ -18,7 +18,7 @@ impl Avx2 {
 
     /// The token, where the CPU has AVX2, FMA and F16C: none implies another.
     pub(crate) fn detect() -> Option<Self> {
-        (has!("avx2") && has!("fma") && has!("f16c")).then_some(Self(()))
+        has!("avx2", "fma", "f16c").then_some(Self(()))
     }
 }
 

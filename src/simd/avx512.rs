@@ -20,7 +20,7 @@ impl Avx512 {
 
     /// The token, where the CPU and the system have all four.
     pub(crate) fn detect() -> Option<Self> {
-        (has!("avx512f") && has!("avx512bw") && has!("avx512dq") && has!("avx512vl")).then_some(Self(()))
+        has!("avx512f", "avx512bw", "avx512dq", "avx512vl").then_some(Self(()))
     }
 }
 

@@ -1,16 +1,16 @@
 //! The macros of the tiers; one of them holds the only `unsafe` of the primitives.
 
-/// Whether the CPU has a feature: asked when the program runs; without `std`, whether the compiler's target has it.
+/// Whether the CPU has these features: asked when the program runs; without `std`, whether the compiler's target has it.
 #[cfg(all(target_arch = "x86_64", feature = "std"))]
 macro_rules! has {
-    ($feature:tt) => {
-        is_x86_feature_detected!($feature)
+    ($($feature:tt),*) => {
+        true $(&& is_x86_feature_detected!($feature))*
     };
 }
 #[cfg(all(target_arch = "x86_64", not(feature = "std")))]
 macro_rules! has {
-    ($feature:tt) => {
-        cfg!(target_feature = $feature)
+    ($($feature:tt),*) => {
+        cfg!(all($(target_feature = $feature),*))
     };
 }
 
