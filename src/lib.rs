@@ -148,7 +148,7 @@
 //! # Without `std`
 //!
 //! Without the feature `std`, which `losses` and `rayon` imply, the crate needs `core` alone, neither memory nor a system:
-//! it is for microcontrollers and kernels. There are the activations of elements, gates and rows, of `f32` and
+//! it is for microcontrollers. There are the activations of elements, gates and rows, of `f32` and
 //! with `half` of 16 bits, with the same bits and bounds. What differs:
 //!
 //! * The best tier is that of the compiler's target (`-C target-feature=+avx2,+fma,+f16c`); another can be named where
