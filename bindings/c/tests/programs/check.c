@@ -329,7 +329,7 @@ int main(void) {
     CHECK(activ8_set_tier(ACTIV8_TIER_SCALAR) == ACTIV8_OK);
     CHECK(activ8_active_tier() == ACTIV8_TIER_SCALAR);
     activations(x, y);
-    CHECK(activ8_set_tier(5) == ACTIV8_UNKNOWN && activ8_set_tier(-1) == ACTIV8_UNKNOWN);
+    CHECK(activ8_set_tier(6) == ACTIV8_UNKNOWN && activ8_set_tier(-1) == ACTIV8_UNKNOWN);
     CHECK(activ8_set_tier(ACTIV8_TIER_BEST) == ACTIV8_OK);
     CHECK(activ8_active_accuracy() == ACTIV8_ACCURACY_HIGH);
     CHECK(activ8_set_accuracy(ACTIV8_ACCURACY_FAST) == ACTIV8_OK);
