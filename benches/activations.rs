@@ -60,9 +60,13 @@ fn element(c: &mut Criterion, row: &Row, n: usize) {
     }
 }
 
-/// A gate from two slices and from one.
+/// A gate from two slices, in memory also past the caches, and from one.
 fn gate(c: &mut Criterion) {
-    let n = 65_536;
+    gate_of(c, 65_536, false);
+    gate_of(c, SIZES[2], true);
+}
+
+fn gate_of(c: &mut Criterion, n: usize, streams: bool) {
     let (gate, value) = (spread(n, -10.0, 10.0), spread(n, -3.0, 3.0));
     let (packed, mut y) = (spread(2 * n, -10.0, 10.0), vec![0.0; n]);
     let mut contest = Contest::new(c, "swiglu", n, n);
@@ -76,27 +80,14 @@ fn gate(c: &mut Criterion) {
             contest.time(&name, || op.forward(&gate, &value, &mut y));
         }
         op.forward(&gate, &value, &mut y).expect("slices of one length");
+        if streams {
+            contest.time(&format!("{tier} streaming"), || op.streaming().forward(&gate, &value, &mut y));
+        }
         let (g, v) = (f64::from(gate[n / 3]), f64::from(value[n / 3]));
         check("swiglu", y[n / 3], g / (1.0 + (-g).exp()) * v);
     }
     for layout in [GateLayout::GatesFirst(2_048), GateLayout::Interleaved] {
         contest.time(&format!("{layout:?}"), || SwiGlu::default().forward_packed(layout, &packed, &mut y));
-    }
-}
-
-/// The same in memory, with and without streaming stores.
-fn gate_in_memory(c: &mut Criterion) {
-    let n = SIZES[2];
-    let (gate, value, mut y) = (spread(n, -10.0, 10.0), spread(n, -3.0, 3.0), vec![0.0; n]);
-    let mut contest = Contest::new(c, "swiglu", n, n);
-    for loops in loops::ALL {
-        let map = (loops.gated)(Silu.into()).expect("both have it");
-        contest.time(loops.library, || map(&gate, &value, &mut y));
-    }
-    for tier in tiers() {
-        let op = SwiGlu::default().on(tier).expect("an available tier");
-        contest.time(tier.name(), || op.forward(&gate, &value, &mut y));
-        contest.time(&format!("{tier} streaming"), || op.streaming().forward(&gate, &value, &mut y));
     }
 }
 
@@ -159,4 +150,4 @@ fn by_row(row: usize, x: &[f32], y: &mut [f32], f: fn(&[f32], &mut [f32])) {
     x.chunks_exact(row).zip(y.chunks_exact_mut(row)).for_each(|(x, y)| f(x, y));
 }
 
-common::main!(elements, gate, gate_in_memory, biased, rows);
+common::main!(elements, gate, biased, rows);

@@ -3,7 +3,7 @@
 //!
 //! Each kernel is its mathematics, written once and compiled for five tiers of instructions
 //! ([`Tier`]); the best one that the CPU has is found at run time. Every function states a bound of
-//! its error, which was checked over all 2^32 floats.
+//! its error over all 2^32 floats.
 //!
 //! ```
 //! use activ8::{Activation, CrossEntropy, Loss, Sigmoid, Softmax, Tanh};

@@ -55,18 +55,11 @@ cfg_if::cfg_if! {
 pub(crate) use bits::{I32s, Mask};
 pub(crate) use fallback::{exp2_normal, fence, prefetch};
 pub(crate) use half::HalfBlocks;
-pub(crate) use lanes::{F32s, Power};
+pub(crate) use lanes::{F32s, Power, SUM_LANES, Table};
 pub(crate) use pair::Pair;
 pub(crate) use portable::Portable;
 pub(crate) use scalar::Scalar;
 pub use tier::Tier;
-
-/// Entries of a table that [`Simd::lookup`] reads in one instruction on every vector tier.
-pub(crate) type Table = [f32; 8];
-
-/// The running lanes of a sum: every tier adds element `i` to lane `i mod 32`, so that all add in
-/// the same order. Two 512-bit, four 256-bit or eight 128-bit registers.
-pub(crate) const SUM_LANES: usize = 32;
 
 /// A tier: its registers and its table of primitives.
 pub(crate) trait Simd: Copy + Send + Sync + 'static {
@@ -114,8 +107,7 @@ pub(crate) trait Simd: Copy + Send + Sync + 'static {
     /// # Safety
     /// `to` is valid for writing `LANES` elements.
     unsafe fn store(self, to: *mut f32, v: Self::F32);
-    /// The same past the caches, where the tier has an instruction for it. A [`fence`] must follow before anything
-    /// else touches these elements.
+    /// Past the caches, where the tier has an instruction for it; a [`fence`] must come before these are touched.
     ///
     /// # Safety
     /// `to` is valid for writing `LANES` elements, and a multiple of their size together.

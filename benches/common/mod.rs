@@ -15,8 +15,7 @@ pub(crate) fn tiers() -> impl Iterator<Item = Tier> {
 
 /// An operation at each accuracy that the tier has formulas for, with the name of its row.
 pub(crate) fn accuracies<O: Copy>(op: On<O>, tier: Tier) -> impl Iterator<Item = (String, On<O>)> {
-    let fast =
-        matches!(tier, Tier::Avx2 | Tier::Avx512 | Tier::Neon).then(|| (format!("{tier} fast"), op.fast()));
+    let fast = tier.has_fast().then(|| (format!("{tier} fast"), op.fast()));
     [(tier.name().to_owned(), op)].into_iter().chain(fast)
 }
 

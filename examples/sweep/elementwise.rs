@@ -58,9 +58,7 @@ fn functions_of(op: &'static Elementwise, tiers: &[Tier], derivatives: bool) -> 
         bound,
     };
     let mut functions = vec![of("", tiers, tally::elementwise, Elementwise::max_ulp)];
-    // Only tiers of a CPU's own instructions have fast formulas.
-    let wide: Vec<Tier> =
-        tiers.iter().copied().filter(|tier| !matches!(tier, Tier::Scalar | Tier::Portable)).collect();
+    let wide: Vec<Tier> = tiers.iter().copied().filter(|tier| tier.has_fast()).collect();
     if op.activation().is_faster() && !wide.is_empty() {
         functions.push(of(", fast", &wide, tally::fast, |_, _| Accuracy::FAST_ULP));
     }

@@ -87,7 +87,8 @@ impl Report {
         let Some(path) = path else { return Ok(report) };
         let mut kept = Vec::new();
         if resume && path.exists() {
-            for record in csv::Reader::from_path(path)?.into_records() {
+            // The last row may have been cut off.
+            for record in csv::ReaderBuilder::new().flexible(true).from_path(path)?.into_records() {
                 let record = record?;
                 if record.len() == COLUMNS.len() && record.iter().skip(8).all(|cell| cell == "yes") {
                     kept.push(record);

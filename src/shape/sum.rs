@@ -5,9 +5,9 @@
 //! order is chosen so that vectors of 4, 8 and 16 lanes can all keep it.
 //!
 //! **A round** takes 64 elements. Element `i` is added to element `i + 32`, and that sum to lane `i` of 32 running
-//! lanes: two registers of AVX-512, four of AVX2, eight of NEON, 32 variables of the scalar tier. So many also keep a core busy, since
-//! an addition takes it several cycles and each lane waits for its own one only. What is missing in the last round counts
-//! as 0.
+//! lanes: two registers of AVX-512, four of AVX2, eight of NEON, 32 variables of the scalar tier. So many also keep a
+//! core busy, since an addition takes it several cycles and each lane waits for its own one only. What is missing in the
+//! last round counts as 0.
 //!
 //! **Lanes hand over.** Each addition in `f32` may be off by half an ULP, and a long sum would add up millions of these
 //! errors. After eight rounds ([`ROUNDS`]) each lane is added to an `f64` of its own, and begins anew. In a lane 16

@@ -3,7 +3,14 @@
 
 use core::ops::{Add, BitAnd, BitOr, BitXor, Div, Mul, Neg, Sub};
 
-use super::{I32s, Mask, Simd, Table};
+use super::{I32s, Mask, Simd};
+
+/// Entries of a table that [`Simd::lookup`] reads in one instruction on every vector tier.
+pub(crate) type Table = [f32; 8];
+
+/// The running lanes of a sum: every tier adds element `i` to lane `i mod 32`, so that all add in
+/// the same order. Two 512-bit, four 256-bit or eight 128-bit registers.
+pub(crate) const SUM_LANES: usize = 32;
 
 /// `S::LANES` floats.
 #[derive(Clone, Copy)]

@@ -2,7 +2,7 @@
 
 mod halves;
 
-use std::arch::aarch64::*;
+use core::arch::aarch64::*;
 
 use super::{SUM_LANES, Simd, Table};
 
@@ -39,32 +39,32 @@ impl<const FAST: bool> Neon<FAST> {
 #[inline(always)]
 fn two(x: float32x2_t) -> [f32; 2] {
     // SAFETY: both are 8 bytes, of which any are valid.
-    unsafe { std::mem::transmute(x) }
+    unsafe { core::mem::transmute(x) }
 }
 
 #[inline(always)]
 fn of_two(x: [f32; 2]) -> float32x2_t {
     // SAFETY: as above.
-    unsafe { std::mem::transmute(x) }
+    unsafe { core::mem::transmute(x) }
 }
 
 /// The bytes of a table, in two registers.
 #[inline(always)]
 fn bytes(table: Table) -> [uint8x16_t; 2] {
     // SAFETY: both are 32 bytes, of which any are valid.
-    unsafe { std::mem::transmute(table) }
+    unsafe { core::mem::transmute(table) }
 }
 
 #[inline(always)]
 fn doubles(x: [float64x2_t; 4]) -> [f64; 8] {
     // SAFETY: both are 64 bytes, of which any are valid.
-    unsafe { std::mem::transmute(x) }
+    unsafe { core::mem::transmute(x) }
 }
 
 #[inline(always)]
 fn of_doubles(x: [f64; 8]) -> [float64x2_t; 4] {
     // SAFETY: as above.
-    unsafe { std::mem::transmute(x) }
+    unsafe { core::mem::transmute(x) }
 }
 
 impl<const FAST: bool> Simd for Neon<FAST> {
@@ -94,13 +94,13 @@ impl<const FAST: bool> Simd for Neon<FAST> {
     #[inline(always)]
     fn totals_from(self, lanes: [f64; SUM_LANES]) -> Self::Totals {
         // SAFETY: both are 256 bytes, of which any are valid.
-        unsafe { std::mem::transmute::<[f64; SUM_LANES], Self::Totals>(lanes) }
+        unsafe { core::mem::transmute::<[f64; SUM_LANES], Self::Totals>(lanes) }
     }
 
     #[inline(always)]
     fn totals_to(self, totals: Self::Totals) -> [f64; SUM_LANES] {
         // SAFETY: as above.
-        unsafe { std::mem::transmute::<Self::Totals, [f64; SUM_LANES]>(totals) }
+        unsafe { core::mem::transmute::<Self::Totals, [f64; SUM_LANES]>(totals) }
     }
 
     #[inline(always)]
@@ -195,7 +195,7 @@ impl<const FAST: bool> Simd for Neon<FAST> {
         fn first(n: usize) -> uint32x4_t {
             const LANES: [u32; 4] = [0, 1, 2, 3];
             // SAFETY: both are 16 bytes, of which any are valid.
-            let lanes = unsafe { std::mem::transmute::<[u32; 4], uint32x4_t>(LANES) };
+            let lanes = unsafe { core::mem::transmute::<[u32; 4], uint32x4_t>(LANES) };
             vcltq_u32(lanes, vdupq_n_u32(n as u32))
         }
         fn wide(v: float32x4_t) -> [float32x4_t; SUM_LANES / 4] { [v; SUM_LANES / 4] }

@@ -40,6 +40,12 @@ impl Tier {
         }
     }
 
+    /// Whether the tier has formulas of its own for [`Accuracy::Fast`](crate::Accuracy::Fast): those of a CPU's own
+    /// instructions have.
+    pub const fn has_fast(self) -> bool {
+        !matches!(self, Self::Scalar | Self::Portable)
+    }
+
     /// Whether the tier's multiply-add rounds once. Tiers that agree in this give the same bits.
     ///
     /// For [`Scalar`](Self::Scalar) and [`Portable`](Self::Portable) it is a fact of the build:

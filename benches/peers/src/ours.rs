@@ -133,7 +133,7 @@ fn fast<'a, O: Copy>(
         let call = call(on(op, tier)?.fast());
         Ok(Contender::ours(Side::Fast, LIBRARY, tier.name(), f64::INFINITY, call))
     };
-    tiers().filter(|tier| matches!(tier, Tier::Avx2 | Tier::Avx512 | Tier::Neon)).map(entrant).collect()
+    tiers().filter(|tier| tier.has_fast()).map(entrant).collect()
 }
 
 /// Out of place.

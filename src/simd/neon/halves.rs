@@ -1,7 +1,7 @@
 //! Vectors of 16-bit elements, and two of them at once.
 
-use std::arch::aarch64::*;
-use std::arch::asm;
+use core::arch::aarch64::*;
+use core::arch::asm;
 
 use super::Neon;
 use crate::simd::{HalfBlocks, Simd, half};
@@ -43,19 +43,19 @@ impl<const FAST: bool> Neon<FAST> {
 #[inline(always)]
 fn vector(x: [u16; 4]) -> uint16x4_t {
     // SAFETY: both are 8 bytes, of which any are valid.
-    unsafe { std::mem::transmute(x) }
+    unsafe { core::mem::transmute(x) }
 }
 
 #[inline(always)]
 fn array(x: uint16x4_t) -> [u16; 4] {
     // SAFETY: as above.
-    unsafe { std::mem::transmute(x) }
+    unsafe { core::mem::transmute(x) }
 }
 
 #[inline(always)]
 fn array_of_8(x: uint16x8_t) -> [u16; 8] {
     // SAFETY: both are 16 bytes, of which any are valid.
-    unsafe { std::mem::transmute(x) }
+    unsafe { core::mem::transmute(x) }
 }
 
 impl<const FAST: bool> HalfBlocks for Neon<FAST> {

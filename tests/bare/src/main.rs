@@ -3,8 +3,8 @@
 #![no_main]
 
 use activ8::{
-    Activation, BackwardFromOutput, Elementwise, Elu, Error, GatedActivation, Gelu, LogSoftmax,
-    LogSumExp, Relu, RRelu, Sigmoid, Silu, Softmax, SwiGlu, Tanh, Tier, bf16, f16,
+    Activation, BackwardFromOutput, Elementwise, Elu, Error, GatedActivation, Gelu, LogSoftmax, LogSumExp,
+    RRelu, Relu, Sigmoid, Silu, Softmax, SwiGlu, Tanh, Tier, bf16, f16,
 };
 use core::hint::black_box;
 use core::panic::PanicInfo;

@@ -27,7 +27,7 @@ fn faster() -> impl Iterator<Item = &'static Elementwise> {
 
 /// The tiers on which they have it.
 fn wide_tiers() -> Vec<Tier> {
-    tiers().into_iter().filter(|tier| matches!(tier, Tier::Avx2 | Tier::Avx512 | Tier::Neon)).collect()
+    tiers().into_iter().filter(|tier| tier.has_fast()).collect()
 }
 
 fn at(activation: AnyActivation, tier: Tier, accuracy: Accuracy, x: &[f32]) -> Vec<u32> {

@@ -30,7 +30,7 @@ fn check(name: &str, loss: impl Loss) {
         let (mut each, mut exact) = (vec![0.0f32; ELEMENTS], vec![0.0f32; ELEMENTS]);
         assert_eq!(fast.forward_each(&x, &t, &mut each), Ok(()), "equal lengths");
         assert_eq!(high.forward_each(&x, &t, &mut exact), Ok(()), "equal lengths");
-        let has = matches!(tier, Tier::Avx2 | Tier::Avx512 | Tier::Neon);
+        let has = tier.has_fast();
         assert_eq!(each != exact, has, "{name} on {tier} has a formula of its own");
         for (i, (&each, &want)) in each.iter().zip(&want).enumerate() {
             let near = (f64::from(each) - want).abs() <= Accuracy::FAST_ERROR;

@@ -100,7 +100,7 @@ fn halves(op: &Elementwise, tier: Tier) -> u64 {
 fn hashes(tier: Tier) -> BTreeMap<String, u64> {
     let of_verbs = verbs().par_iter().map(|&entry| (entry.name(), verb(entry, tier)));
     let mut hashes: BTreeMap<String, u64> = of_verbs.collect();
-    let has_fast = matches!(tier, Tier::Avx2 | Tier::Avx512 | Tier::Neon);
+    let has_fast = tier.has_fast();
     for op in ELEMENTWISE.iter() {
         hashes.insert(format!("{}, halves", op.name), halves(op, tier));
         if has_fast && op.activation().is_faster() {
