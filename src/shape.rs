@@ -76,14 +76,12 @@ pub(crate) trait Kernel<const N: usize, const M: usize = 1>: Copy + Send + Sync 
 /// How many elements a loop takes at a time.
 #[derive(Clone, Copy)]
 pub(crate) enum Steps {
-    /// A [block](Simd::Block), and single vectors at both ends: for formulas of a few instructions, which a masked block
-    /// would hold up.
+    /// A [block](Simd::Block), and single vectors at both ends: for values, and for formulas of a few instructions.
     Blocks,
-    /// A block, of which the last is masked: there is one copy of the formula, which compiles sooner.
-    MaskedBlocks,
-    /// [Two](Simd::two) vectors, of which the last are masked: on AVX-512 half the code of that, and a tenth slower.
-    MaskedPairs,
-    /// One vector, of which the last is masked: the least code, and up to two fifths slower than blocks.
+    /// [Two](Simd::two) vectors, the last of which are masked: with one copy of the formula it compiles sooner; a long
+    /// one is up to a tenth slower than by blocks on AVX-512.
+    Pairs,
+    /// One vector, the last of which is masked: the least code, and up to two fifths slower than by blocks.
     Vectors,
 }
 

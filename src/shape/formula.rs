@@ -80,7 +80,7 @@ impl<M: Map> Kernel<1> for Value<M> {
 
 impl<M: Map> Kernel<2> for Value<M> {
     const HAS_FAST: bool = M::HAS_FAST;
-    const STEPS: Steps = Steps::MaskedPairs.unless_short(M::IS_SHORT);
+    const STEPS: Steps = Steps::Pairs.unless_short(M::IS_SHORT);
 
     #[inline(always)]
     fn eval<S: Simd>(self, [bias, x]: [F32s<S>; 2]) -> [F32s<S>; 1] {
@@ -93,7 +93,7 @@ impl<M: Map> Kernel<2> for Value<M> {
 pub(crate) struct Gradient<M>(pub(crate) M);
 
 impl<M: Map> Kernel<2> for Gradient<M> {
-    const STEPS: Steps = Steps::MaskedBlocks.unless_short(M::IS_SHORT);
+    const STEPS: Steps = Steps::Pairs.unless_short(M::IS_SHORT);
 
     #[inline(always)]
     fn eval<S: Simd>(self, [x, dy]: [F32s<S>; 2]) -> [F32s<S>; 1] {

@@ -39,7 +39,7 @@ pub(crate) trait FromOutput: Map {
 struct GradientFromOutput<M>(M);
 
 impl<M: FromOutput> Kernel<2> for GradientFromOutput<M> {
-    const STEPS: Steps = Steps::MaskedPairs.unless_short(M::IS_SHORT);
+    const STEPS: Steps = Steps::Pairs.unless_short(M::IS_SHORT);
 
     #[inline(always)]
     fn eval<S: Simd>(self, [y, dy]: [F32s<S>; 2]) -> [F32s<S>; 1] {

@@ -38,8 +38,7 @@ pub(crate) fn map<S: Simd, K: Kernel<N, M>, const N: usize, const M: usize>(
         // a block of them would cost more time to build and room in the cache than it saves. Else all go here.
         match K::STEPS {
             Steps::Blocks | Steps::Vectors => by_vectors(s, kernel, &inputs, &outs, i..stop),
-            Steps::MaskedBlocks => by_vectors(block, kernel, &inputs, &outs, i..stop),
-            Steps::MaskedPairs => by_vectors(s.two(), kernel, &inputs, &outs, i..stop),
+            Steps::Pairs => by_vectors(s.two(), kernel, &inputs, &outs, i..stop),
         }
         i = stop;
         if i == len {
