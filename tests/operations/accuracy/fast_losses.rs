@@ -2,7 +2,7 @@
 
 use activ8::{
     Accuracy, BinaryCrossEntropyWithLogits, Loss, MultiLabelSoftMargin, On, Reduction, SigmoidFocal,
-    SoftMargin, Tier,
+    SoftMargin,
 };
 
 use crate::common::random::Random;
