@@ -1,5 +1,6 @@
 //! No verb reads or writes outside of its slices: pages that may not be touched lie on both sides.
 
+#![cfg(any(unix, windows))]
 #![allow(unsafe_code, reason = "memory with guard pages")]
 
 mod common;

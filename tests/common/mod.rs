@@ -22,6 +22,17 @@ use activ8::Tier;
 /// The variable that names tiers, separated by commas, which may not be missing; `all` is all.
 const REQUIRED: &str = "ACTIV8_REQUIRE_TIERS";
 
+/// Of how many numbers a test of very many takes one: as `ACTIV8_SPARSE` says, for machines that are emulated; else all.
+pub(crate) fn sparse() -> usize {
+    std::env::var("ACTIV8_SPARSE").map_or(1, |by| by.parse().expect("ACTIV8_SPARSE is a number, and not 0"))
+}
+
+/// The floats that lie `stride` and `sparse` apart, of all.
+pub(crate) fn every(stride: usize) -> impl Iterator<Item = f32> {
+    // Odd, so that every pattern of low bits occurs.
+    (0..=u32::MAX).step_by(stride * sparse() | 1).map(f32::from_bits)
+}
+
 /// The tiers of this CPU. Those that it lacks are named aloud, or fail where they are required: nothing is skipped in
 /// silence.
 pub(crate) fn tiers() -> Vec<Tier> {

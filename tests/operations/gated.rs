@@ -3,8 +3,9 @@
 
 use crate::common::golden::Golden;
 use crate::common::random::Random;
-use crate::common::table::gates::verbs::AnyGate;
-use crate::common::table::gates::{Ask, ROWS, Row, error, row, sets};
+#[cfg(feature = "rayon")]
+use crate::common::table::gates::{Ask, verbs::AnyGate};
+use crate::common::table::gates::{ROWS, Row, error, row, sets};
 use crate::common::tiers;
 use activ8::{Error, GateLayout, GatedActivation, Result, SwiGlu};
 

@@ -5,9 +5,8 @@ use rayon::prelude::*;
 use crate::accuracy::assert_within;
 use crate::common::table::elementwise::{ELEMENTWISE, Elementwise, elementwise};
 use crate::common::tally::{self, Tally};
-use crate::common::tiers;
+use crate::common::{every, sparse, tiers};
 
-/// A prime, so that every pattern of low bits occurs.
 const STRIDE: usize = 4001;
 
 /// Where something begins or ends: a branch, an exponent, a result that is not rounded to a limit.
@@ -48,12 +47,12 @@ fn neighbours(bits: u32, reach: u32) -> impl Iterator<Item = f32> {
 
 /// Every so many of all inputs, and all near the borders and near the worst of `op`.
 pub(crate) fn inputs(op: &Elementwise, stride: usize) -> Vec<f32> {
-    let mut x: Vec<f32> = (0..=u32::MAX).step_by(stride).map(f32::from_bits).collect();
+    let mut x: Vec<f32> = every(stride).collect();
     let signs = BORDERS.iter().flat_map(|border| [border.to_bits(), (-border).to_bits()]);
     x.extend(signs.flat_map(|bits| neighbours(bits, 64)));
     x.extend([f32::INFINITY, f32::NEG_INFINITY]);
     x.extend(NANS.map(f32::from_bits));
-    x.extend(op.worst.iter().flat_map(|&bits| neighbours(bits, 4096)));
+    x.extend(op.worst.iter().flat_map(|&bits| neighbours(bits, 4096 / sparse() as u32)));
     x
 }
 

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::elements::inputs;
 use super::row_search::{cases, draw};
-use super::rows::{ELEMENTS, INPUTS, LENGTHS};
+use super::rows::{INPUTS, LENGTHS, elements};
 use crate::common::oracle::Row;
 use crate::common::random::Random;
 use crate::common::table::elementwise::{ELEMENTWISE, Elementwise};
@@ -85,6 +85,7 @@ fn bits_depend_on_the_element_alone() {
             let mut y = x.clone();
             assert_eq!(on.forward_in_place(&mut y), Ok(()));
             assert_eq!(y.iter().map(|y| y.to_bits()).collect::<Vec<_>>(), want, "{} in place", op.name);
+            #[cfg(feature = "rayon")]
             assert_eq!(on.parallel().forward(&x, &mut y), Ok(()));
             assert_eq!(y.iter().map(|y| y.to_bits()).collect::<Vec<_>>(), want, "{} on threads", op.name);
             // The sum with a bias of −0 is x.
@@ -156,7 +157,7 @@ fn probabilities_are_within_their_bound_at_any_length_and_spread() {
     let op = Rowwise { forward: softmax, ..ROWWISE[0] };
     for (inputs, draw) in INPUTS {
         for row in LENGTHS.into_iter().chain([32_000]) {
-            let x = Random::new(row as u64).fill(ELEMENTS / row * row, draw);
+            let x = Random::new(row as u64).fill(elements(row), draw);
             let tally = tally::rowwise(&op, &wide_tiers(), row, &x).expect("nothing to refuse");
             for finding in tally.findings {
                 let (tier, worst) = (finding.tier, finding.worst);
@@ -199,6 +200,7 @@ fn the_bits_of_a_row_depend_on_the_row_alone() {
             let mut y = x.clone();
             assert_eq!(on.forward_in_place(&mut y), Ok(()));
             assert_eq!(y, want, "{row} on {tier} in place");
+            #[cfg(feature = "rayon")]
             assert_eq!(on.parallel().forward(&x, &mut y), Ok(()));
             assert_eq!(y, want, "{row} on {tier} on threads");
             for (x, want) in x.chunks_exact(row).zip(want.chunks_exact(row)) {

@@ -9,8 +9,8 @@ use crate::common::table::draws::usual;
 use crate::common::table::losses::{Answer, Options, rows, wide};
 use crate::common::table::totals::{MAX_ULP, ROW, Total, total, totals};
 use crate::common::tally::{self, Tally};
-use crate::common::tiers;
 use crate::common::ulp::{ulp_error, ulp_error_at};
+use crate::common::{sparse, tiers};
 
 /// The mean that each tier gives for `x` and `t`.
 fn mean(of: Total, x: &[f32], t: &[f32]) -> Tally {
@@ -38,7 +38,7 @@ fn every_loss_of_many_elements_is_within_the_bound_on_every_tier() {
 #[test]
 fn the_loss_of_sixteen_million_elements_is_within_the_bound_on_every_tier() {
     ["mse", "bce"].into_par_iter().map(|name| total(name).expect("a loss of the table")).for_each(|of| {
-        let [x, t] = of.draw(&mut Random::new(8), 16 << 20);
+        let [x, t] = of.draw(&mut Random::new(8), (16 << 20) / sparse());
         assert_within(&format!("{} of 16 Mi", of.name()), &mean(of, &x, &t), |_| MAX_ULP);
     });
 }
@@ -77,7 +77,7 @@ fn every_loss_of_an_element_is_within_its_bound_on_every_tier() {
     });
     sets.par_bridge().for_each(|(row, parameters)| {
         let mut random = Random::new(7);
-        let pairs = (0..ELEMENTS).map(|_| usual(&mut random, row.domains).into());
+        let pairs = (0..ELEMENTS / sparse()).map(|_| usual(&mut random, row.domains).into());
         let (x, t): (Vec<f32>, Vec<f32>) = pairs.unzip();
         let (options, of_formula) = (Options::of(parameters, Reduction::Mean), wide(parameters));
         let outs = tally::on_each(&tiers, x.len(), |tier, each| {

@@ -6,8 +6,8 @@ use activ8::{
 };
 
 use crate::common::random::Random;
-use crate::common::tiers;
 use crate::common::ulp::ulp_error_at;
+use crate::common::{sparse, tiers};
 
 /// The bounds of the documentation. That of a gradient is in ULP of the greatest of the terms that it is a difference
 /// of.
@@ -25,7 +25,10 @@ const BOUNDS: [(&str, f64); 10] = [
 ];
 
 pub(super) fn cases(default: u64) -> u64 {
-    std::env::var("ACTIV8_ROW_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(default)
+    std::env::var("ACTIV8_ROW_CASES")
+        .ok()
+        .and_then(|cases| cases.parse().ok())
+        .unwrap_or(default.div_ceil(sparse() as u64))
 }
 
 /// A row, a gradient for each of its elements, and what both are like.

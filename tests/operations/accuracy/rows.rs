@@ -5,11 +5,16 @@ use crate::common::oracle::Row;
 use crate::common::random::Random;
 use crate::common::table::rows::{ROWWISE, Rowwise};
 use crate::common::tally::{self, Tally};
-use crate::common::tiers;
 use crate::common::ulp::ulp_error_at;
+use crate::common::{sparse, tiers};
 
 pub(super) const LENGTHS: [usize; 11] = [1, 2, 7, 10, 16, 17, 33, 64, 100, 1000, 4096];
-pub(super) const ELEMENTS: usize = 1 << 16;
+const ELEMENTS: usize = 1 << 16;
+
+/// Elements of so many rows of this length.
+pub(super) fn elements(row: usize) -> usize {
+    (ELEMENTS / sparse()).max(row) / row * row
+}
 
 /// The stated bounds of the gradients of softmax and its logarithm, in ULP of the greater of their terms.
 const GRADIENT_BOUNDS: [f64; 2] = [8.0, 3.0];
@@ -40,7 +45,7 @@ fn rows_of_any_size_and_length_are_within_the_bound_on_every_tier() {
     for op in ROWWISE {
         for (inputs, draw) in INPUTS {
             let tally = over_lengths(|row| {
-                let x = Random::new(row as u64).fill(ELEMENTS / row * row, draw);
+                let x = Random::new(row as u64).fill(elements(row), draw);
                 tally::rowwise(op, &tiers, row, &x).expect("nothing to refuse")
             });
             assert_within(&format!("{} of {inputs}", op.name), &tally, op.max_ulp);
@@ -60,7 +65,7 @@ fn gradients_of_rows_are_within_the_bound_on_every_tier() {
 
 fn gradient(op: &Rowwise, row: usize, draw: Draw) -> Tally {
     let (tiers, mut random) = (tiers(), Random::new(row as u64));
-    let x = random.fill(ELEMENTS / row * row, draw);
+    let x = random.fill(elements(row), draw);
     let dy = random.fill(x.len(), |random| random.normal(1.0));
     let rows = x.chunks_exact(row).zip(dy.chunks_exact(row));
     let want: Vec<(f64, f64)> = rows.flat_map(|(x, dy)| (op.gradient)(Row::of(x), x, dy)).collect();

@@ -8,13 +8,13 @@ use crate::common::random::Random;
 use crate::common::slopes::Gradient;
 use crate::common::table::draws::any_float;
 use crate::common::table::elementwise::row_of;
-use crate::common::tiers;
 use crate::common::ulp::ulp_error_at;
+use crate::common::{sparse, tiers};
 
 /// Inputs of each function.
 pub(crate) fn count() -> usize {
     let named = std::env::var("ACTIV8_SEARCH").ok();
-    named.map_or(20_000, |count| count.parse().expect("ACTIV8_SEARCH is a number"))
+    named.map_or(20_000 / sparse(), |count| count.parse().expect("ACTIV8_SEARCH is a number"))
 }
 
 /// Sets of parameters of each function that has some.

@@ -3,8 +3,10 @@
 use activ8::{GateLayout, bf16, f16};
 
 use crate::common::random::Random;
+#[cfg(feature = "rayon")]
+use crate::common::table::gates::Ask;
 use crate::common::table::gates::verbs::{AnyGate, VerbsOf};
-use crate::common::table::gates::{Ask, row, sets};
+use crate::common::table::gates::{row, sets};
 use crate::common::tiers;
 use crate::half::{Real, assert_same, rounded, widened};
 
