@@ -80,7 +80,7 @@ impl<const FAST: bool> Simd for Neon<FAST> {
     #[cfg(activ8_unoptimised)]
     single_block!(float32x4_t);
     #[cfg(not(activ8_unoptimised))]
-    lockstep!(super::Pair<super::Pair<Self>>, |s| super::Pair(super::Pair(s)), [float32x4_t; 4], ((a, b), (c, d)) => [a, b, c, d]);
+    lockstep!(super::Pair<Self>, super::Pair, [float32x4_t; 2], (a, b) => [a, b]);
 
     type Short = super::Pair<super::Pair<Self>>;
 

@@ -1,5 +1,6 @@
 //! Eight lanes of `wide`, which picks its instructions when it is compiled: the tier that is always
-//! there. SSE2 on x86-64's baseline, NEON on aarch64, simd128 on wasm, arrays elsewhere.
+//! there. SSE2 on x86-64's baseline, NEON on aarch64, simd128 on wasm, arrays elsewhere. Lanes one by one go by loops:
+//! `array::map` is not always inlined, and a call in a loop keeps its table in memory.
 
 use wide::bytemuck::cast;
 use wide::{f32x8, i32x8};
@@ -66,19 +67,32 @@ impl Simd for Portable {
     unsafe fn load_mask(self, from: *const bool) -> f32x8 {
         // SAFETY: the caller lets us read eight truth values, and an array may be read unaligned.
         let each = unsafe { from.cast::<[bool; 8]>().read_unaligned() };
-        cast(i32x8::new(each.map(|holds| -i32::from(holds))))
+        let mut lanes = [0; 8];
+        for i in 0..8 {
+            lanes[i] = -i32::from(each[i]);
+        }
+        cast(i32x8::new(lanes))
     }
 
     #[inline(always)]
     unsafe fn load_u16(self, from: *const u16) -> i32x8 {
         // SAFETY: the caller lets us read eight elements, and an array may be read unaligned.
-        i32x8::new(unsafe { from.cast::<[u16; 8]>().read_unaligned() }.map(i32::from))
+        let each = unsafe { from.cast::<[u16; 8]>().read_unaligned() };
+        let mut lanes = [0; 8];
+        for i in 0..8 {
+            lanes[i] = i32::from(each[i]);
+        }
+        i32x8::new(lanes)
     }
 
     #[inline(always)]
     unsafe fn store_u16(self, to: *mut u16, v: i32x8) {
+        let (v, mut each) = (v.to_array(), [0; 8]);
+        for i in 0..8 {
+            each[i] = v[i] as u16;
+        }
         // SAFETY: the caller lets us write eight elements, and an array may be written unaligned.
-        unsafe { to.cast::<[u16; 8]>().write_unaligned(v.to_array().map(|x| x as u16)) };
+        unsafe { to.cast::<[u16; 8]>().write_unaligned(each) };
     }
 
     up_to_eight!();
@@ -138,6 +152,10 @@ impl Simd for Portable {
 
     #[inline(always)]
     fn lookup(self, table: &Table, i: i32x8) -> f32x8 {
-        f32x8::new(i.to_array().map(|i| table[(i & 7) as usize]))
+        let (i, mut lanes) = (i.to_array(), [0.0; 8]);
+        for n in 0..8 {
+            lanes[n] = table[(i[n] & 7) as usize];
+        }
+        f32x8::new(lanes)
     }
 }

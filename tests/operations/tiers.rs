@@ -44,7 +44,9 @@ fn inputs(verb: Verb, len: usize, mix: Mix) -> Vec<Input> {
 fn the_crate_finds_the_tiers_that_the_cpu_has() {
     #[cfg(target_arch = "x86_64")]
     let [avx2, avx512] = [
-        is_x86_feature_detected!("avx2") && is_x86_feature_detected!("fma"),
+        is_x86_feature_detected!("avx2")
+            && is_x86_feature_detected!("fma")
+            && is_x86_feature_detected!("f16c"),
         is_x86_feature_detected!("avx512f")
             && is_x86_feature_detected!("avx512bw")
             && is_x86_feature_detected!("avx512dq")
