@@ -27,7 +27,11 @@ fn check(row: &'static Row) {
         let exact: Vec<Vec<f64>> =
             of_case.iter().map(|x| x.iter().map(|&x| f64::from(x)).collect()).collect();
         let (each, mean, sum) = (facts("each"), facts("mean")[0], facts("sum")[0]);
-        let bounds = bounds(&op, &exact);
+        // The sum over all paths of a sequence that long cannot be made: the file has it.
+        let bounds = match row.each_of {
+            Each::Sequence => each.iter().map(|&want| ((row.bounds)(&op.parameters)[0], want)).collect(),
+            Each::Element | Each::Row | Each::RowOfBatch => bounds(&op, &exact),
+        };
         for tier in tiers() {
             let what = format!("{file}, case {case} on {tier}");
             let of =
