@@ -27,9 +27,9 @@ impl Random {
         (deviation * radius * (TAU * self.0.f64()).cos()) as f32
     }
 
-    /// An index below `count`.
+    /// An index below `count`: the same on machines of 32 bits, where an `usize` would be drawn otherwise.
     pub(crate) fn index(&mut self, count: usize) -> usize {
-        self.0.usize(..count)
+        self.0.u64(..count as u64) as usize
     }
 
     /// One of `values`.
