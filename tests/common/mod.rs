@@ -30,7 +30,7 @@ pub(crate) fn sparse() -> usize {
 /// The floats that lie `stride` and `sparse` apart, of all.
 pub(crate) fn every(stride: usize) -> impl Iterator<Item = f32> {
     // Odd, so that every pattern of low bits occurs.
-    (0..=u32::MAX).step_by(stride * sparse() | 1).map(f32::from_bits)
+    (0..=u32::MAX).step_by((stride * sparse()) | 1).map(f32::from_bits)
 }
 
 /// The tiers of this CPU. Those that it lacks are named aloud, or fail where they are required: nothing is skipped in
