@@ -70,8 +70,10 @@ impl Map for XIelu {
         let beta = x.of(self.beta);
         let above = x * x.of(self.alpha_p).mul_add(x, beta);
         let (high, low) = exp_m1_negative(x.of(self.eps).min(x));
-        // Not high − x, which at −∞ would leave ∞ − ∞.
-        let below = x.mul_add(x.of(self.beta - self.alpha_n), (high + low) * x.of(self.alpha_n));
+        // Not high − x, which at −∞ would leave ∞ − ∞; nor 0 · ∞, where the factors of x cancel.
+        let least = if self.beta == self.alpha_n { f32::MIN } else { f32::NEG_INFINITY };
+        let below =
+            x.of(least).max(x).mul_add(x.of(self.beta - self.alpha_n), (high + low) * x.of(self.alpha_n));
         x.of(0.0).lt(x).select(above, below)
     }
 

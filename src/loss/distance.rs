@@ -45,6 +45,12 @@ impl Measured {
 }
 
 impl Distance {
+    /// From 2^32 on the norm is that of p = ∞: what is less than the greatest by a last place counts for less than any
+    /// float, and an exponent p times as long as a logarithm would have no digits left.
+    pub(super) fn of(p: f32, eps: f32) -> Self {
+        Self { p: if p < 4_294_967_296.0 { p } else { f32::INFINITY }, eps }
+    }
+
     /// x − y + eps.
     #[inline(always)]
     fn difference<S: Simd>(self, x: F32s<S>, y: F32s<S>) -> F32s<S> {
@@ -122,8 +128,7 @@ impl Distance {
 /// in two floats, since p may be large.
 #[inline(always)]
 fn power<S: Simd>(high: F32s<S>, low: F32s<S>, d: Log, p: f32) -> F32s<S> {
-    // All greater p are the same: what is not the greatest is nothing.
-    let (zero, p, Log([log, log_low])) = (high.of(0.0), high.of(p.min(1e30)), d);
+    let (zero, p, Log([log, log_low])) = (high.of(0.0), high.of(p), d);
     let (of_r, of_low) = ln_with_lost_pair(high, low);
     let (ratio, lost) = of_r.two_sum(high.of(-log));
     let (product, error) = ratio.product(p);

@@ -45,7 +45,7 @@ pub struct TripletMargin {
     pub dim: usize,
     /// By how much the positive should be nearer: 1 by default.
     pub margin: f32,
-    /// Which norm: 2 by default, at least 1; [`f32::INFINITY`] is the greatest difference.
+    /// Which norm: 2 by default, at least 1; [`f32::INFINITY`] is the greatest difference, and so is 2^32 or more.
     pub p: f32,
     /// What is added to each difference: 1e-6 by default.
     pub eps: f32,
@@ -157,7 +157,7 @@ impl JointLoss<3> for TripletMargin {
             check::rows("anchor", inputs[0].len(), dim)?;
             check::length("positive", inputs[1].len(), inputs[0].len())?;
             check::length("negative", inputs[2].len(), inputs[0].len())?;
-            let formula = Formula { distance: Distance { p, eps }, margin, swap };
+            let formula = Formula { distance: Distance::of(p, eps), margin, swap };
             Vectors { formula, inputs, dim, reduction }.run(place, output)
         })
     }

@@ -74,6 +74,7 @@ macro_rules! single_block {
 }
 
 /// A block of several vectors in lockstep: see [`pair`](super::pair).
+#[cfg(not(activ8_unoptimised))]
 macro_rules! lockstep {
     ($block:ty, $token:expr, [$vector:ty; $count:literal], $vectors:pat => $registers:expr) => {
         type Block = $block;

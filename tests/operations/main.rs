@@ -25,6 +25,7 @@ mod prelu;
 mod ruler;
 #[cfg(feature = "serde")]
 mod serde;
+mod shapes;
 mod softmax_kin;
 mod specials;
 mod tiers;

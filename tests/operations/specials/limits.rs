@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use activ8::AnyActivation;
+use activ8::{Activation, AnyActivation, XIelu};
 
 use super::LEN;
 use crate::common::compare::{same, show};
@@ -72,5 +72,17 @@ fn every_activation_has_a_row_with_its_limits() {
     for row in rows() {
         let stated = row.ends.iter().all(|ends| ends[2..].iter().all(|&end| is_limit(end)));
         assert!(stated && !row.values.is_empty() && !row.slopes.is_empty(), "{}: its limits", row.name);
+    }
+}
+
+/// Where the factors of x below 0 cancel, what is left is −alpha_n.
+#[test]
+fn xielu_without_a_slope_has_a_limit() {
+    let xielu = XIelu { alpha_n: 0.5, beta: 0.5, ..XIelu::default() };
+    for tier in tiers() {
+        let mut y = [f32::NEG_INFINITY, f32::MIN, -200.0, f32::NAN, f32::INFINITY];
+        xielu.on(tier).and_then(|on| on.forward_in_place(&mut y)).expect("available");
+        assert_eq!(y[..3], [-0.5; 3], "{tier}");
+        assert!(y[3].is_nan() && y[4] == f32::INFINITY, "{tier}: {y:?}");
     }
 }

@@ -17,7 +17,8 @@ fn xielu(p: &[f64], x: f64) -> [f64; 2] {
         _ if x > 0.0 => [p[0] * x * x, p[2] * x, 0.0],
         _ => [p[1] * expm1(x.min(p[3])), p[2] * x, -p[1] * x],
     };
-    let value = if x > 0.0 { terms[0] + terms[1] } else { terms[0] + (p[2] - p[1]) * x };
+    // As a product: a beta below 0 leaves no ∞ − ∞.
+    let value = if x > 0.0 { x * (p[0] * x + p[2]) } else { terms[0] + (p[2] - p[1]) * x };
     [value, terms.iter().fold(value.abs(), |greatest, term| greatest.max(term.abs()))]
 }
 
