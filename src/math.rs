@@ -58,6 +58,6 @@ pub(crate) use softplus::{
 pub(crate) use softplus_minor::{
     exp_and_softplus_minor, sigmoid_by_quotient, sigmoid_minor, softplus_by_quotient, softplus_minor,
 };
-pub(crate) use tanh::{TANH_BOUND, TANH_BOUND_UNFUSED, tanh, tanh_of_sum};
+pub(crate) use tanh::{TANH_BOUND, TANH_BOUND_UNFUSED, tanh, tanh_times};
 pub(crate) use tanhshrink::{TANHSHRINK_BOUND, tanhshrink};
 pub(crate) use times_sigmoid::times_sigmoid;

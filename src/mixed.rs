@@ -4,7 +4,7 @@
 //! time through `f32`s on the stack: they are widened, exactly, go through the same loops, and are rounded once.
 //! A large output goes to memory from such a block, past the caches: see [`Streams`](crate::shape::Streams).
 //! So there is one of each kernel, and an element's bits are those that `f32`s give for the widened inputs,
-//! rounded. Values of one input of halves have a loop of their own: `shape/halves.rs`.
+//! rounded. Where all slices are halves of one format, activations and gates need no such blocks: `shape/formats.rs`.
 //!
 //! A half's formula is that of the same accuracy for `f32`, although a faster one would do for most of its bits: 5 ULP
 //! of an `f32` change the rounding of a `bf16` once in ten thousand times. But a fast formula may also be off by 2^-23,
@@ -22,7 +22,7 @@ use crate::element::{Slice, SliceMut};
 use crate::error::Result;
 use crate::parallel::{self, Job};
 use crate::place::Place;
-use crate::shape::{Out, Source, cells};
+use crate::shape::{Arrays, Out, Source, cells, halves};
 use crate::tier::Level;
 
 /// Elements for one thread: two streams of so many fit most second-level caches.
@@ -47,6 +47,9 @@ pub(crate) struct Slices<'a, const N: usize, const M: usize> {
 /// What computes outputs from inputs, the first of which have this place among all.
 pub(crate) type Body<'a, const N: usize, const M: usize> =
     &'a (dyn Fn(usize, [Source<'_>; N], [Out<'_>; M]) + Sync);
+
+/// What computes halves of one format.
+pub(crate) type OfHalves<'a, const N: usize, const M: usize> = &'a (dyn Fn(&Arrays<N, M>) + Sync);
 
 impl<'a, const N: usize, const M: usize> Slices<'a, N, M> {
     /// Slices of one length, in rows of `row`.
@@ -144,16 +147,68 @@ impl<'a, const N: usize, const M: usize> Slices<'a, N, M> {
         }
     }
 
-    /// Whether all are halves of one format.
-    #[cfg(feature = "half")]
-    pub(crate) fn are_halves(&self) -> bool {
-        let of_out = |x: &Option<Slice<'_>>, y: &SliceMut<'_>| x.map_or(y.is_half(), |x| y.is_half_like(x));
-        self.outs.iter().all(|y| self.inputs.iter().all(|x| of_out(x, y)))
+    /// The same, but of halves of one format it is `of_halves`, which is [`map_any`](crate::shape::map_any) of a kernel.
+    pub(crate) fn run_any(
+        self,
+        place: Place,
+        level: Level,
+        of_halves: OfHalves<'_, N, M>,
+        body: Body<'_, N, M>,
+    ) -> Result<()> {
+        match self.run_halves(place, level, None, of_halves) {
+            Some(others) => others.run(place, level, body),
+            None => Ok(()),
+        }
     }
 
-    /// The slices of a piece.
-    pub(crate) fn into_slices(self) -> ([Option<Slice<'a>>; N], [SliceMut<'a>; M]) {
-        (self.inputs, self.outs)
+    /// Runs `of_halves` over all where these, and a row that repeats beside them, are halves of one format; else gives
+    /// them back.
+    fn run_halves(
+        self,
+        place: Place,
+        level: Level,
+        row: Option<Slice<'_>>,
+        of_halves: OfHalves<'_, N, M>,
+    ) -> Option<Self> {
+        self.pieces_of_halves(place, level, row, &|piece| {
+            let row = row.map(|row| (row, piece.first.checked_rem(row.len()).unwrap_or(0)));
+            halves(&piece.inputs, &mut piece.outs, row, of_halves);
+        })
+    }
+
+    /// [`run_halves`](Self::run_halves) over whole units, by a function of their inputs and outputs.
+    pub(crate) fn run_units_of_halves(
+        self,
+        place: Place,
+        level: Level,
+        body: &(dyn Fn(&[Option<Slice<'_>>; N], &mut [SliceMut<'_>; M]) + Sync),
+    ) -> Option<Self> {
+        self.pieces_of_halves(place, level, None, &|piece| body(&piece.inputs, &mut piece.outs))
+    }
+
+    fn pieces_of_halves(
+        mut self,
+        place: Place,
+        level: Level,
+        row: Option<Slice<'_>>,
+        leaf: &(dyn Fn(&mut Slices<'_, N, M>) + Sync),
+    ) -> Option<Self> {
+        // Compact tiers have no loop for them.
+        if !cfg!(feature = "half") || level.is_compact() || !self.are_halves_like(row) {
+            return Some(self);
+        }
+        if place.parallel {
+            self.pieces(place, &|mut piece| leaf(&mut piece));
+        } else {
+            leaf(&mut self);
+        }
+        None
+    }
+
+    /// Whether all are halves of one format, and a row too.
+    fn are_halves_like(&self, row: Option<Slice<'_>>) -> bool {
+        let like = |x: &Option<Slice<'_>>, y: &SliceMut<'_>| x.is_none_or(|x| y.is_half_like(x));
+        self.outs.iter().all(|y| y.is_half() && like(&row, y) && self.inputs.iter().all(|x| like(x, y)))
     }
 
     /// Shares out whole units to threads.

@@ -1,8 +1,9 @@
 //! The shapes of the operations, and the only loops and tails of the crate.
 //!
 //! * [`map`]: the outputs from the inputs at their place: activations, their gradients, losses.
-//! * [`repeat`]: the same beside a row that repeats, such as a bias; [`in_sums`]: the same by sums with the row.
-//! * [`map_halves`]: the same of one input of 16-bit floats.
+//! * [`map_any`]: the same of floats of any format, beside a row that repeats, such as a bias, or without;
+//!   [`in_sums`]: the same by sums with the row.
+//! * [`repeat`]: the same beside a row that is an input of its own.
 //! * [`map_of_pairs`] and [`map_to_pairs`]: the same of two inputs, and to two outputs, that take turns
 //!   in one slice.
 //! * [`sum`]: as many sums as a formula has, over the elements, with or without an output; of a fixed
@@ -23,9 +24,9 @@
 mod columns;
 mod convert;
 mod fold;
+mod formats;
 mod formula;
 mod from_output;
-mod halves;
 mod map;
 mod masked;
 mod memory;
@@ -42,7 +43,8 @@ mod transpose;
 pub(crate) use columns::{ColumnBlock, ColumnPasses, NO_COLUMNS, OfColumns, column_blocks, columns};
 pub(crate) use convert::{narrow, widen, zeroed};
 pub(crate) use fold::{all, greatest, max, position};
-pub(crate) use formula::{GradientKernel, Loops, Map, ValueKernel};
+pub(crate) use formats::{Arrays, halves, map_any};
+pub(crate) use formula::{Loops, Map};
 pub(crate) use from_output::{FromOutput, LoopsFromOutput};
 pub(crate) use map::{map, map_on};
 pub(crate) use masked::{mask_penalties, max_masked};
@@ -66,6 +68,8 @@ const MOST_LANES: usize = 16;
 pub(crate) trait Kernel<const N: usize, const M: usize = 1>: Copy + Send + Sync {
     /// Whether it differs where formulas are fast.
     const HAS_FAST: bool = false;
+    /// Whether it is a few instructions, so that a branch in its loop would be seen.
+    const IS_SHORT: bool = false;
     /// How its loop goes through the elements.
     const STEPS: Steps = Steps::Blocks;
 
@@ -78,8 +82,8 @@ pub(crate) trait Kernel<const N: usize, const M: usize = 1>: Copy + Send + Sync 
 pub(crate) enum Steps {
     /// A [block](Simd::Block), and single vectors at both ends: for values, and for formulas of a few instructions.
     Blocks,
-    /// [Two](Simd::two) vectors, the last of which are masked: with one copy of the formula it compiles sooner; a long
-    /// one is up to a tenth slower than by blocks on AVX-512.
+    /// [Two](Simd::two) vectors, the last of which are masked, in the loop for all formats: with one copy of the formula
+    /// it compiles sooner; a long one is up to a tenth slower than by blocks on AVX-512.
     Pairs,
     /// One vector, the last of which is masked: the least code, and up to two fifths slower than by blocks.
     Vectors,

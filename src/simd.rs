@@ -90,9 +90,13 @@ pub(crate) trait Simd: Copy + Send + Sync + 'static {
     /// `v` in single registers, the first lanes first.
     fn registers(self, v: <Self::Block as Simd>::F32) -> Self::Registers;
     /// The tier with two registers in lockstep, or one where the block is a single vector.
-    type Two: Simd;
+    type Two: HalfBlocks;
     /// Its token.
     fn two(self) -> Self::Two;
+    /// The same with four, for loops over a few instructions: with less between them they depend less on where they lie.
+    type Four: HalfBlocks;
+    /// Its token.
+    fn four(self) -> Self::Four;
     /// The tier with as many lanes as short rows have elements, at most: see [`ShortRows`](crate::shape::ShortRows).
     type Short: Simd;
     /// Its token.

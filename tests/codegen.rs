@@ -23,12 +23,15 @@ use program::{Function, Program, width};
 const TIERS: [(Tier, &str, u32); 2] =
     [(Tier::Avx2, "<activ8::simd::avx2::Avx2<", 256), (Tier::Avx512, "<activ8::simd::avx512::Avx512<", 512)];
 
-/// Kernels that each tier has at least: one for each of the table's verbs, but that in place a bias is
-/// added by the kernel for elsewhere, and that some gradients are the same of the output as of the input. The compiler may merge equal ones, as many gradients are: a tenth.
+/// Kernels that each tier has at least: one for each of the table's verbs, but that in place a bias is added by the
+/// kernel for elsewhere, that most gradients are with a bias as without, and that some are the same of the output as of the
+/// input. The compiler may merge equal ones, as many gradients are: a tenth.
 fn least_kernels() -> usize {
     verbs()
         .iter()
-        .filter(|verb| !matches!(verb.verb, "forward_biased_in_place" | "backward_from_output"))
+        .filter(|verb| {
+            !matches!(verb.verb, "forward_biased_in_place" | "backward_biased" | "backward_from_output")
+        })
         .count()
         * 9
         / 10

@@ -109,33 +109,31 @@ pub(super) fn run_with(
             formula.gradients(level, [x.into(), dy.into()], cells(dx));
             Ok(())
         }
-        (Verb::Forward { x, y }, None) => {
-            let slices = Slices::rows(1, [x], [y]);
-            // Halves in and out of one format need no block in memory between.
-            #[cfg(feature = "half")]
-            if !level.is_compact() && slices.are_halves() {
-                slices.pieces(place, &|piece| {
-                    let ([x], [y]) = piece.into_slices();
-                    formula.values_of_halves(level, x, y);
-                });
-                return Ok(());
-            }
-            slices.run(place, level, &|_, x, [y]| formula.values(level, x, y))
-        }
-        (Verb::Backward { x, dy, dx }, None) => {
-            let slices = Slices::rows(1, [Some(x), Some(dy)], [dx]);
-            slices.run(place, level, &|_, inputs, [dx]| formula.gradients(level, inputs, dx))
-        }
-        (Verb::Forward { x, y }, Some(bias)) => {
-            Slices::rows(1, [x], [y]).run_beside(place, level, bias, &|bias, x, y| {
-                formula.biased_values(level, bias, x, y);
-            })
-        }
-        (Verb::Backward { x, dy, dx }, Some(bias)) => {
-            let slices = Slices::rows(1, [Some(x), Some(dy)], [dx]);
-            slices.run_beside(place, level, bias, &|bias, inputs, dx| {
-                formula.biased_gradients(level, bias, inputs, dx);
-            })
-        }
+        (Verb::Forward { x, y }, None) => Slices::rows(1, [x], [y]).run_any(
+            place,
+            level,
+            &|arrays| formula.values_of(level, arrays),
+            &|_, x, [y]| formula.values(level, x, y),
+        ),
+        (Verb::Backward { x, dy, dx }, None) => Slices::rows(1, [Some(x), Some(dy)], [dx]).run_any(
+            place,
+            level,
+            &|arrays| formula.gradients_of(level, arrays),
+            &|_, inputs, [dx]| formula.gradients(level, inputs, dx),
+        ),
+        (Verb::Forward { x, y }, Some(bias)) => Slices::rows(1, [x], [y]).run_beside(
+            place,
+            level,
+            bias,
+            &|arrays| formula.values_of(level, arrays),
+            &|bias, x, y| formula.biased_values(level, bias, x, y),
+        ),
+        (Verb::Backward { x, dy, dx }, Some(bias)) => Slices::rows(1, [Some(x), Some(dy)], [dx]).run_beside(
+            place,
+            level,
+            bias,
+            &|arrays| formula.gradients_of(level, arrays),
+            &|bias, inputs, dx| formula.biased_gradients(level, bias, inputs, dx),
+        ),
     }
 }

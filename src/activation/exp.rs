@@ -1,7 +1,7 @@
 //! The exponential and the logarithm, alone: what the other operations are made of, over slices.
 
 use crate::math::{self, EXP_BOUND, EXP_M1_BOUND, LN_1P_BOUND, LN_BOUND};
-use crate::shape::{FromOutput, GradientKernel, Kernel, Map};
+use crate::shape::{FromOutput, Kernel, Map};
 use crate::simd::{F32s, Simd};
 
 /// The exponential: `y = e^x`.
@@ -112,7 +112,7 @@ impl Map for ExpM1 {
         Exp.gradient(x, dy)
     }
 
-    fn gradient_kernel(self) -> impl GradientKernel {
+    fn gradient_kernel(self) -> impl Kernel<2> {
         Exp.gradient_kernel()
     }
 }

@@ -8,7 +8,7 @@ use super::{Activation, elementwise};
 use crate::check;
 use crate::element::{Element, Output, Slice, SliceMut};
 use crate::error::Result;
-use crate::mixed::Slices;
+use crate::mixed::{OfHalves, Slices};
 use crate::place::{On, Place};
 use crate::shape::{FromOutput, LoopsFromOutput, cells};
 use crate::tier::Tier;
@@ -189,7 +189,8 @@ fn run(
         }
         (y, dy, dx) => {
             let slices = Slices::rows(1, [Some(y), Some(dy)], [dx]);
-            slices.run(place, level, &|_, inputs, [dx]| formula.gradients(level, inputs, dx))
+            let of_halves: OfHalves<'_, _, _> = &|arrays| formula.gradients_of(level, arrays);
+            slices.run_any(place, level, of_halves, &|_, inputs, [dx]| formula.gradients(level, inputs, dx))
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::Shrink;
 use crate::check::finite;
 use crate::error::Result;
-use crate::shape::{GradientKernel, Map};
+use crate::shape::{Kernel, Map};
 use crate::simd::{F32s, Simd};
 
 /// The hard shrinkage: `y = x` where |x| > lambda, else 0.
@@ -68,7 +68,7 @@ impl Map for Hardshrink {
         self.shrink().gradient(x, dy)
     }
 
-    fn gradient_kernel(self) -> impl GradientKernel {
+    fn gradient_kernel(self) -> impl Kernel<2> {
         self.shrink().gradient_kernel()
     }
 }

@@ -1,7 +1,7 @@
 //! The identity.
 
 use super::Shrink;
-use crate::shape::{GradientKernel, Map};
+use crate::shape::{Kernel, Map};
 use crate::simd::{F32s, Simd};
 
 /// The identity: `y = x`, for configurations that name it.
@@ -45,7 +45,7 @@ impl Map for Identity {
     }
 
     // Of a lambda that no x is below.
-    fn gradient_kernel(self) -> impl GradientKernel {
+    fn gradient_kernel(self) -> impl Kernel<2> {
         Shrink { lambda: -1.0, bias: 0.0 }.gradient_kernel()
     }
 }

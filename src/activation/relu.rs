@@ -1,7 +1,7 @@
 //! The rectified linear unit.
 
 use super::Threshold;
-use crate::shape::{FromOutput, GradientKernel, Kernel, Map};
+use crate::shape::{FromOutput, Kernel, Map};
 use crate::simd::{F32s, Simd};
 
 /// The rectified linear unit: `y = max(0, x)`.
@@ -54,7 +54,7 @@ impl Map for Relu {
         THRESHOLD.gradient(x, dy)
     }
 
-    fn gradient_kernel(self) -> impl GradientKernel {
+    fn gradient_kernel(self) -> impl Kernel<2> {
         THRESHOLD.gradient_kernel()
     }
 }

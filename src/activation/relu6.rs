@@ -1,7 +1,7 @@
 //! The rectified linear unit, capped at 6.
 
 use super::Hardtanh;
-use crate::shape::{FromOutput, GradientKernel, Kernel, Map, ValueKernel};
+use crate::shape::{FromOutput, Kernel, Map};
 use crate::simd::{F32s, Simd};
 
 /// The rectified linear unit, capped: `y = min(max(0, x), 6)`.
@@ -48,11 +48,11 @@ impl Map for Relu6 {
         HARDTANH.gradient(x, dy)
     }
 
-    fn value_kernel(self) -> impl ValueKernel {
+    fn value_kernel(self) -> impl Kernel<1> {
         HARDTANH.value_kernel()
     }
 
-    fn gradient_kernel(self) -> impl GradientKernel {
+    fn gradient_kernel(self) -> impl Kernel<2> {
         HARDTANH.gradient_kernel()
     }
 }

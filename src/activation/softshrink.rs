@@ -3,7 +3,7 @@
 use super::Shrink;
 use crate::check::require;
 use crate::error::Result;
-use crate::shape::{GradientKernel, Map};
+use crate::shape::{Kernel, Map};
 use crate::simd::{F32s, Simd};
 
 /// The soft shrinkage: `y = sign(x) · max(|x| − lambda, 0)`.
@@ -69,7 +69,7 @@ impl Map for Softshrink {
         self.shrink().gradient(x, dy)
     }
 
-    fn gradient_kernel(self) -> impl GradientKernel {
+    fn gradient_kernel(self) -> impl Kernel<2> {
         self.shrink().gradient_kernel()
     }
 }

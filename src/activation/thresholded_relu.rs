@@ -3,7 +3,7 @@
 use super::Threshold;
 use crate::check::finite;
 use crate::error::Result;
-use crate::shape::{GradientKernel, Map, ValueKernel};
+use crate::shape::{Kernel, Map};
 use crate::simd::{F32s, Simd};
 
 /// ONNX's thresholded rectified linear unit: `y = x` where x > alpha, else 0.
@@ -70,11 +70,11 @@ impl Map for ThresholdedRelu {
         self.threshold().gradient(x, dy)
     }
 
-    fn value_kernel(self) -> impl ValueKernel {
+    fn value_kernel(self) -> impl Kernel<1> {
         self.threshold().value_kernel()
     }
 
-    fn gradient_kernel(self) -> impl GradientKernel {
+    fn gradient_kernel(self) -> impl Kernel<2> {
         self.threshold().gradient_kernel()
     }
 }

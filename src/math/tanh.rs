@@ -41,23 +41,30 @@ pub(crate) fn tanh<S: Simd>(x: F32s<S>) -> F32s<S> {
     if S::FAST {
         return fast::tanh(x);
     }
-    tanh_parts(x.abs(), None).or_sign(x)
+    let a = x.abs();
+    let far = minor(a, None).neg_mul_add(a.of(2.0), a.of(1.0));
+    near_or(far, a, a).or_sign(x)
 }
 
-/// tanh(a + low) for an a of at least 0, `low` being what a has lost.
+/// `scale` · tanh(v + low) for a v of at least 0, `low` being what v has lost; `product` is `scale` · v to its last digit.
+/// There is one rounding behind the small part that is not linear, where the product with tanh would have another.
 #[inline(always)]
-pub(crate) fn tanh_of_sum<S: Simd>(a: F32s<S>, low: F32s<S>) -> F32s<S> {
-    tanh_parts(a, Some(low))
+pub(crate) fn tanh_times<S: Simd>(scale: f32, v: F32s<S>, low: F32s<S>, product: F32s<S>) -> F32s<S> {
+    let far = minor(v, Some(low)).neg_mul_add(v.of(2.0 * scale), v.of(scale));
+    near_or(far, v, product)
 }
 
+/// `product` · tanh v / v below ¾, where a NaN is, too, and `far` above.
 #[inline(always)]
-fn tanh_parts<S: Simd>(a: F32s<S>, low: Option<F32s<S>>) -> F32s<S> {
-    let x2 = a * a;
-    let near = match low {
-        Some(low) => a + (a * x2).mul_add(x2.polynomial(NEAR), low),
-        None => (a * x2).mul_add(x2.polynomial(NEAR), a),
-    };
+fn near_or<S: Simd>(far: F32s<S>, v: F32s<S>, product: F32s<S>) -> F32s<S> {
+    let v2 = v * v;
+    let near = (product * v2).mul_add(v2.polynomial(NEAR), product);
+    v.of(0.75).le(v).select(far, near)
+}
 
+/// sigmoid(−2(a + low)) for an a of at least ¾.
+#[inline(always)]
+fn minor<S: Simd>(a: F32s<S>, low: Option<F32s<S>>) -> F32s<S> {
     let b = a.of(9.25).min(a);
     let bias = a.of(TO_EIGHTHS);
     let biased = b.mul_add(a.of(-2.0 * LOG2_E), bias);
@@ -68,9 +75,5 @@ fn tanh_parts<S: Simd>(a: F32s<S>, low: Option<F32s<S>>) -> F32s<S> {
         |low| r - low,
     );
     let c = exp2_normal(&POWERS, biased);
-    let minor = c / r.polynomial(E_2R).mul_add(r, a.of(POWERS_UNIT) + c);
-    let far = minor.neg_mul_add(a.of(2.0), a.of(1.0));
-
-    // A NaN is near, where it stays the same.
-    a.of(0.75).le(a).select(far, near)
+    c / r.polynomial(E_2R).mul_add(r, a.of(POWERS_UNIT) + c)
 }

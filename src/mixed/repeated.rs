@@ -2,8 +2,8 @@
 
 use core::ops::Range;
 
-use super::Slices;
 use super::blocks::BLOCK;
+use super::{OfHalves, Slices};
 use crate::element::Slice;
 use crate::error::Result;
 use crate::place::Place;
@@ -11,15 +11,17 @@ use crate::shape::{Out, Source, widen};
 use crate::tier::Level;
 
 impl<const N: usize> Slices<'_, N, 1> {
-    /// Runs `body` over all, beside a row that repeats from an element on.
+    /// Runs `body` over all, beside a row that repeats from an element on; `of_halves` where all are halves of one format.
     pub(crate) fn run_beside(
         self,
         place: Place,
         level: Level,
         row: Slice<'_>,
+        of_halves: OfHalves<'_, N, 1>,
         body: &(dyn Fn((Source<'_>, usize), [Source<'_>; N], Out<'_>) + Sync),
     ) -> Result<()> {
-        self.run(place, level, &|first, inputs, [out]| {
+        let Some(others) = self.run_halves(place, level, Some(row), of_halves) else { return Ok(()) };
+        others.run(place, level, &|first, inputs, [out]| {
             if let Slice::F32(row) = row
                 && !row.is_empty()
             {

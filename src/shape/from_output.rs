@@ -1,5 +1,6 @@
 //! What a gradient from the output is: a formula of y, and the loop over it.
 
+use super::formats::{Arrays, map_any};
 use super::formula::Map;
 use super::map::map_on;
 use super::memory::{Out, Source};
@@ -39,6 +40,7 @@ pub(crate) trait FromOutput: Map {
 struct GradientFromOutput<M>(M);
 
 impl<M: FromOutput> Kernel<2> for GradientFromOutput<M> {
+    const IS_SHORT: bool = M::IS_SHORT;
     const STEPS: Steps = Steps::Pairs.unless_short(M::IS_SHORT);
 
     #[inline(always)]
@@ -53,6 +55,8 @@ pub(crate) trait LoopsFromOutput: Sync {
     fn check(&self) -> Result<()>;
     /// `dx = dy · f'(x)`, of y = f(x) and dy.
     fn gradients(&self, level: Level, inputs: [Source<'_>; 2], dx: Out<'_>);
+    /// The same of halves; not for compact tiers.
+    fn gradients_of(&self, level: Level, arrays: &Arrays<2, 1>);
 }
 
 impl<M: FromOutput> LoopsFromOutput for M {
@@ -63,5 +67,11 @@ impl<M: FromOutput> LoopsFromOutput for M {
 
     fn gradients(&self, level: Level, inputs: [Source<'_>; 2], dx: Out<'_>) {
         map_on(level, self.output_kernel(), inputs, [dx]);
+    }
+
+    fn gradients_of(&self, level: Level, arrays: &Arrays<2, 1>) {
+        if cfg!(feature = "half") {
+            map_any(level, self.output_kernel(), arrays);
+        }
     }
 }

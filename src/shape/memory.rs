@@ -59,6 +59,12 @@ impl Source<'_> {
     /// No elements.
     pub(crate) const NONE: Self = Self { at: [].as_ptr(), len: 0, memory: PhantomData };
 
+    /// Where its first element is.
+    #[inline(always)]
+    pub(super) fn as_ptr(self) -> *const f32 {
+        self.at
+    }
+
     /// Its number of elements.
     #[inline(always)]
     pub(crate) fn len(self) -> usize {

@@ -55,9 +55,15 @@ macro_rules! single_block {
         type Block = Self;
         type Registers = [$vector; 1];
         type Two = Self;
+        type Four = Self;
 
         #[inline(always)]
         fn two(self) -> Self {
+            self
+        }
+
+        #[inline(always)]
+        fn four(self) -> Self {
             self
         }
 
@@ -80,10 +86,16 @@ macro_rules! lockstep {
         type Block = $block;
         type Registers = [$vector; $count];
         type Two = super::Pair<Self>;
+        type Four = super::Pair<super::Pair<Self>>;
 
         #[inline(always)]
         fn two(self) -> Self::Two {
             super::Pair(self)
+        }
+
+        #[inline(always)]
+        fn four(self) -> Self::Four {
+            super::Pair(super::Pair(self))
         }
 
         #[inline(always)]

@@ -33,10 +33,16 @@ impl<S: HalfBlocks> Simd for Pair<S> {
     type Block = Self;
     type Registers = [Self::F32; 1];
     type Two = Self;
+    type Four = Self;
     type Short = Self;
 
     #[inline(always)]
     fn two(self) -> Self {
+        self
+    }
+
+    #[inline(always)]
+    fn four(self) -> Self {
         self
     }
 

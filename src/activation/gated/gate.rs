@@ -2,7 +2,8 @@
 
 use crate::error::Result;
 use crate::shape::{
-    Kernel, Map, Out, Source, map_of_pairs, map_on, map_to_pairs, of_pairs_in_blocks, to_pairs_in_blocks,
+    Arrays, Kernel, Map, Out, Source, Steps, map_any, map_of_pairs, map_on, map_to_pairs, of_pairs_in_blocks,
+    to_pairs_in_blocks,
 };
 use crate::simd::{F32s, Simd};
 use crate::tier::{Level, dispatch_wide};
@@ -42,6 +43,8 @@ impl<M: Map> Gate for M {
 struct Gated<G>(G);
 
 impl<G: Gate> Kernel<2> for Gated<G> {
+    const IS_SHORT: bool = G::IS_SHORT;
+
     #[inline(always)]
     fn eval<S: Simd>(self, [gate, value]: [F32s<S>; 2]) -> [F32s<S>; 1] {
         [self.0.eval(gate, value)]
@@ -49,6 +52,9 @@ impl<G: Gate> Kernel<2> for Gated<G> {
 }
 
 impl<G: Gate> Kernel<3, 2> for Gated<G> {
+    const IS_SHORT: bool = G::IS_SHORT;
+    const STEPS: Steps = Steps::Pairs.unless_short(G::IS_SHORT);
+
     #[inline(always)]
     fn eval<S: Simd>(self, [gate, value, dy]: [F32s<S>; 3]) -> [F32s<S>; 2] {
         self.0.gradients(gate, value, dy)
@@ -63,6 +69,10 @@ pub(super) trait GateLoops: Sync {
     fn values(&self, level: Level, inputs: [Source<'_>; 2], y: Out<'_>);
     /// The gradients of gates, of values, and of dy.
     fn gradients(&self, level: Level, inputs: [Source<'_>; 3], outs: [Out<'_>; 2]);
+    /// [`values`](Self::values) of halves; not for compact tiers.
+    fn values_of(&self, level: Level, arrays: &Arrays<2, 1>);
+    /// [`gradients`](Self::gradients) so.
+    fn gradients_of(&self, level: Level, arrays: &Arrays<3, 2>);
     /// The values of gates and values that take turns.
     fn values_of_pairs(&self, level: Level, x: Source<'_>, y: Out<'_>);
     /// Their gradients, which take turns too.
@@ -80,6 +90,18 @@ impl<G: Gate> GateLoops for G {
 
     fn gradients(&self, level: Level, inputs: [Source<'_>; 3], outs: [Out<'_>; 2]) {
         map_on(level, Gated(*self), inputs, outs);
+    }
+
+    fn values_of(&self, level: Level, arrays: &Arrays<2, 1>) {
+        if cfg!(feature = "half") {
+            map_any(level, Gated(*self), arrays);
+        }
+    }
+
+    fn gradients_of(&self, level: Level, arrays: &Arrays<3, 2>) {
+        if cfg!(feature = "half") {
+            map_any(level, Gated(*self), arrays);
+        }
     }
 
     fn values_of_pairs(&self, level: Level, x: Source<'_>, y: Out<'_>) {

@@ -7,9 +7,9 @@ use super::gate::GateLoops;
 use crate::check::{self, require};
 use crate::element::{Slice, SliceMut};
 use crate::error::Result;
-use crate::mixed::{self, Slices};
+use crate::mixed::{self, OfHalves, Slices};
 use crate::place::Place;
-use crate::shape::Source;
+use crate::shape::{Source, halves};
 
 /// Where gates and values lie in rows that hold both.
 #[derive(Clone, Copy)]
@@ -42,6 +42,9 @@ impl GateLayout {
     }
 }
 
+/// Halves of a row from which on they need no block of floats: of fewer, the loop would begin too often.
+const DIRECT: usize = 512;
+
 impl PackedRows {
     /// Where gates and values of row `i` are.
     #[inline(always)]
@@ -59,6 +62,17 @@ impl PackedRows {
     fn of_row(self, x: Slice<'_>, i: usize) -> [Slice<'_>; 2] {
         self.ranges(i).map(|range| x.slice(range))
     }
+
+    /// The same, if there is an input.
+    fn of_row_in(self, x: Option<Slice<'_>>, i: usize) -> [Option<Slice<'_>>; 2] {
+        self.ranges(i).map(|range| x.map(|x| x.slice(range)))
+    }
+
+    /// Those of a row that is an output.
+    fn of_row_out(self, row: SliceMut<'_>) -> [SliceMut<'_>; 2] {
+        let (left, right) = row.split_at(self.half);
+        if self.at[0] == 0 { [left, right] } else { [right, left] }
+    }
 }
 
 /// Gates and values in slices of their own: one row.
@@ -70,7 +84,8 @@ pub(super) fn forward_apart(
 ) -> Result<()> {
     let level = place.level()?;
     let slices = Slices::rows(1, [Some(x), Some(value)], [y]);
-    slices.run(place, level, &|_, inputs, [y]| gate.values(level, inputs, y))
+    let of_halves: OfHalves<'_, _, _> = &|arrays| gate.values_of(level, arrays);
+    slices.run_any(place, level, of_halves, &|_, inputs, [y]| gate.values(level, inputs, y))
 }
 
 /// The same for both gradients.
@@ -81,8 +96,9 @@ pub(super) fn backward_apart(
     outs: [SliceMut<'_>; 2],
 ) -> Result<()> {
     let level = place.level()?;
-    let inputs = [Some(x), Some(value), Some(dy)];
-    Slices::rows(1, inputs, outs).run(place, level, &|_, inputs, outs| gate.gradients(level, inputs, outs))
+    let slices = Slices::rows(1, [Some(x), Some(value), Some(dy)], outs);
+    let of_halves: OfHalves<'_, _, _> = &|arrays| gate.gradients_of(level, arrays);
+    slices.run_any(place, level, of_halves, &|_, inputs, outs| gate.gradients(level, inputs, outs))
 }
 
 /// Gates and values in one slice.
@@ -105,7 +121,18 @@ pub(super) fn forward(
         }
         return Ok(());
     }
-    Slices::of(half, ([Some(x)], [2]), ([y], [1])).run(place, level, &|_, [x], [y]| match packed {
+    let slices = Slices::of(half, ([Some(x)], [2]), ([y], [1]));
+    let slices = match packed.filter(|_| half >= DIRECT) {
+        Some(packed) => slices.run_units_of_halves(place, level, &|&[x], [y]| {
+            for i in 0..y.len() / half {
+                let (inputs, y) = (packed.of_row_in(x, i), y.slice(i * half..(i + 1) * half));
+                halves(&inputs, &mut [y], None, &|arrays| gate.values_of(level, arrays));
+            }
+        }),
+        None => Some(slices),
+    };
+    let Some(slices) = slices else { return Ok(()) };
+    slices.run(place, level, &|_, [x], [y]| match packed {
         Some(packed) => {
             for (i, y) in y.chunks_exact(half).enumerate() {
                 gate.values(level, packed.of(x, i), y);
@@ -134,13 +161,24 @@ pub(super) fn backward(
     if let Some(packed) = packed.filter(|_| mixed::is_long(half) && is_mixed) {
         for i in 0..dy.len() / half {
             let [of_gate, of_value] = packed.of_row(x, i);
-            let (left, right) = dx.slice(2 * half * i..2 * half * (i + 1)).split_at(half);
-            let outs = if packed.at[0] == 0 { [left, right] } else { [right, left] };
+            let outs = packed.of_row_out(dx.slice(2 * half * i..2 * half * (i + 1)));
             backward_apart(gate, place, [of_gate, of_value, dy.slice(half * i..half * (i + 1))], outs)?;
         }
         return Ok(());
     }
     let slices = Slices::of(half, ([Some(x), Some(dy)], [2, 1]), ([dx], [2]));
+    let slices = match packed.filter(|_| half >= DIRECT) {
+        Some(packed) => slices.run_units_of_halves(place, level, &|&[x, dy], [dx]| {
+            for i in 0..dx.len() / (2 * half) {
+                let [of_gate, of_value] = packed.of_row_in(x, i);
+                let dy = dy.map(|dy| dy.slice(half * i..half * (i + 1)));
+                let mut outs = packed.of_row_out(dx.slice(2 * half * i..2 * half * (i + 1)));
+                halves(&[of_gate, of_value, dy], &mut outs, None, &|arrays| gate.gradients_of(level, arrays));
+            }
+        }),
+        None => Some(slices),
+    };
+    let Some(slices) = slices else { return Ok(()) };
     slices.run(place, level, &|_, [x, dy], [dx]| match packed {
         Some(packed) => {
             for (i, dx) in dx.chunks_exact(2 * half).enumerate() {

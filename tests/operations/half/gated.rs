@@ -57,7 +57,7 @@ fn of_every_type(gate: &AnyGate) {
         plain::<f16, f32, f32>(gate, gate, n);
         plain::<f32, f32, bf16>(gate, gate, n);
     }
-    for (row, rows) in [(2, 3000), (64, 100), (4096, 2), (4098, 3), (22_016, 2)] {
+    for (row, rows) in [(2, 3000), (64, 100), (1302, 5), (4096, 2), (4098, 3), (22_016, 2)] {
         let columns = GateLayout::ValuesFirstAlong { axis: 2, inner: row / 2 };
         let rows_alone = [GateLayout::GatesFirst(row), GateLayout::ValuesFirst(row)];
         for layout in rows_alone.into_iter().chain([GateLayout::Interleaved, columns]) {
