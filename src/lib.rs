@@ -159,22 +159,19 @@
 
 #![cfg_attr(not(feature = "std"), no_std)]
 #![cfg_attr(
-    not(all(feature = "half", feature = "losses")),
+    any(
+        not(all(feature = "half", feature = "losses")),
+        not(any(target_arch = "x86_64", target_arch = "aarch64"))
+    ),
     allow(
         dead_code,
         unused_imports,
-        reason = "some mathematics and loops are for losses or for halves alone"
+        reason = "what only losses, halves, or the tiers of a CPU's own instructions use"
     )
 )]
 #![cfg_attr(
     not(any(target_arch = "x86_64", target_arch = "aarch64")),
-    allow(
-        dead_code,
-        unused_imports,
-        unused_macros,
-        unused_variables,
-        reason = "what only the tiers of a CPU's own instructions use: dispatch_wide!"
-    )
+    allow(unused_macros, unused_variables, reason = "as above: dispatch_wide!")
 )]
 #![deny(unsafe_code)]
 #![warn(clippy::multiple_unsafe_ops_per_block)]

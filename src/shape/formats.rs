@@ -96,7 +96,7 @@ impl<const N: usize, const M: usize> Arrays<N, M> {
         let (mut at, mut from) = (0, first);
         while at < self.len {
             // Several rows at once where each begins with a whole step.
-            let repeats = from == 0 && (self.format == Format::F32 || row_len % STEP == 0);
+            let repeats = from == 0 && (self.format == Format::F32 || row_len.is_multiple_of(STEP));
             let n = if repeats { self.len - at } else { (row_len - from).min(self.len - at) };
             let period = if repeats { row_len } else { n };
             let row = Some(row.wrapping_add(from * self.size()));
