@@ -45,10 +45,10 @@ impl Measured {
 }
 
 impl Distance {
-    /// From 2^32 on the norm is that of p = ∞: what is less than the greatest by a last place counts for less than any
-    /// float, and an exponent p times as long as a logarithm would have no digits left.
+    /// From 2^29 on the norm is that of p = ∞: (1 + 2^-23)^p, which a rounding of the greatest difference may come to,
+    /// would soon be no float, and what is less than the greatest by a last place counts for e^-32 of it.
     pub(super) fn of(p: f32, eps: f32) -> Self {
-        Self { p: if p < 4_294_967_296.0 { p } else { f32::INFINITY }, eps }
+        Self { p: if p < 536_870_912.0 { p } else { f32::INFINITY }, eps }
     }
 
     /// x − y + eps.

@@ -45,7 +45,7 @@ pub struct TripletMargin {
     pub dim: usize,
     /// By how much the positive should be nearer: 1 by default.
     pub margin: f32,
-    /// Which norm: 2 by default, at least 1; [`f32::INFINITY`] is the greatest difference, and so is 2^32 or more.
+    /// Which norm: 2 by default, at least 1; [`f32::INFINITY`] is the greatest difference, and so is 2^29 or more.
     pub p: f32,
     /// What is added to each difference: 1e-6 by default.
     pub eps: f32,
