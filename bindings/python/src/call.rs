@@ -157,8 +157,8 @@ impl<'a, 'py> Call<'a, 'py> {
         let Some(value) = value else { return Ok(parameter.default.unwrap_or_default().trim_matches('"')) };
         let word = value.cast::<PyString>().map_err(|_| wrong(name, "a string", value))?;
         let word = word.to_cow()?;
-        parameter.choices().find(|choice| *choice == word).ok_or_else(|| {
-            let choices: Vec<_> = parameter.choices().map(|choice| format!("{choice:?}")).collect();
+        parameter.choices.iter().find(|choice| **choice == word).copied().ok_or_else(|| {
+            let choices: Vec<_> = parameter.choices.iter().map(|choice| format!("{choice:?}")).collect();
             PyValueError::new_err(format!("`{name}` is {word:?}, but must be {}", choices.join(" or ")))
         })
     }

@@ -33,6 +33,7 @@ mod native {
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
         super::entry::add_functions(module)?;
         module.add("BUILD", activ8::BUILD)?;
+        module.add("MISSING", super::table::missing())?;
         module.add("TIERS", super::place::tiers())
     }
 }

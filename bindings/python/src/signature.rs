@@ -19,6 +19,8 @@ pub(crate) struct Parameter {
     pub(crate) default: Option<&'static str>,
     /// The default as a number, so that no call parses it.
     pub(crate) number: f64,
+    /// What it may be, where it is one of some words.
+    pub(crate) choices: Vec<&'static str>,
     /// The name as the object that it mostly is in a call, so that a pointer finds it.
     interned: PyOnceLock<Py<PyString>>,
 }
@@ -88,13 +90,10 @@ impl Parameter {
         };
         let (name, annotation) = declared.split_once(": ").expect("each parameter has a type");
         let number = default.and_then(|default| default.parse().ok()).unwrap_or(f64::NAN);
-        Self { name, annotation, default, number, interned: PyOnceLock::new() }
-    }
-
-    /// What it may be, where it is one of some words.
-    pub(crate) fn choices(&self) -> impl Iterator<Item = &'static str> {
-        let words = self.annotation.split_once("Literal[").and_then(|(_, rest)| rest.split_once(']'));
-        words.into_iter().flat_map(|(words, _)| words.split(", ")).map(|word| word.trim_matches('"'))
+        let words = annotation.split_once("Literal[").and_then(|(_, rest)| rest.split_once(']'));
+        let words = words.into_iter().flat_map(|(words, _)| words.split(", "));
+        let choices = words.map(|word| word.trim_matches('"')).collect();
+        Self { name, annotation, default, number, choices, interned: PyOnceLock::new() }
     }
 }
 

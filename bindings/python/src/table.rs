@@ -2,6 +2,7 @@
 
 mod activations;
 mod attention;
+mod class_losses;
 mod gates;
 mod joint_losses;
 mod loss;
@@ -9,6 +10,7 @@ mod losses;
 mod prelu;
 mod rows;
 
+pub(crate) use activations::missing;
 use pyo3::prelude::*;
 
 use crate::call::Call;
@@ -48,6 +50,7 @@ pub(crate) fn rows() -> Vec<Row> {
     all.extend(prelu::rows());
     all.extend(gates::rows());
     all.extend(losses::rows());
+    all.extend(class_losses::rows());
     all.extend(joint_losses::rows());
     all
 }

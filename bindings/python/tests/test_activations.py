@@ -24,6 +24,10 @@ def drawn(rng: np.random.Generator, shape: Any, dtype: Any, name: str = "") -> n
     return (np.abs(x) + 0.01 if name.startswith("log1p") or name == "log" else x).astype(dtype)
 
 
+def test_every_activation_of_the_core_is_here() -> None:
+    assert activ8._native.MISSING == [], "a row of src/table/activations.rs each"
+
+
 def test_every_function_has_a_right_answer() -> None:
     has = {name for name, _, _ in ALL} | {name for name, _ in oracle.ROWS} | {name for name, _, _ in oracle.GATES}
     elsewhere = {"attention_softmax", "prelu", "logsumexp", "value_and_grad"}

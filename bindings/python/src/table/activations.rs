@@ -1,5 +1,7 @@
 //! Activations of single elements: `x` to `y`, and the gradients from `x` and from `y`.
 
+use std::mem::discriminant;
+
 use activ8::*;
 use pyo3::prelude::*;
 
@@ -87,6 +89,13 @@ fn list() -> Vec<Unary> {
         },
     });
     list
+}
+
+/// The core's activations that are not here: none.
+pub(crate) fn missing() -> Vec<&'static str> {
+    let here: Vec<_> = list().iter().map(|unary| discriminant(&unary.with_defaults)).collect();
+    let all = AnyActivation::all().into_iter();
+    all.filter(|of_core| !here.contains(&discriminant(of_core))).map(|of_core| of_core.name()).collect()
 }
 
 pub(super) fn rows() -> Vec<Row> {

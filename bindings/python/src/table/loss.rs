@@ -1,6 +1,9 @@
-//! What a loss of one input is given, and its verbs: the value, the gradient, and both.
+//! What losses are given, and what is asked of them: the value, the gradient, and both.
 
-use std::borrow::Cow;
+mod functions;
+mod held;
+mod weights;
+
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use activ8::{JointLoss, Loss, LossShape, On, Reduction};
@@ -8,12 +11,12 @@ use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyFloat, PyTuple};
 
-use super::{OUT, PLACE, Row, row};
-use crate::array::{Array, Element, Integers, Order, Slice, SliceMut, Typed, of_type};
+use crate::array::{Array, Integers, Order, Slice, SliceMut};
 use crate::call::{Call, refused};
-use crate::docs;
 use crate::place::Place;
 use crate::run::{Work, each, lanes, misshapen, needs, run, run_into, same_type, without};
+pub(super) use functions::{joint_verbs, verbs};
+use held::{Held, Joint, Verbs};
 
 /// What is asked of a loss.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -21,67 +24,6 @@ pub(super) enum Verb {
     Value,
     Gradient,
     Both,
-}
-
-/// What a loss does with a call that asks for something.
-type Asked = for<'a, 'py> fn(&Call<'a, 'py>, Verb) -> PyResult<Bound<'py, PyAny>>;
-
-/// The functions of a loss of one input: its inputs and its parameters, and what it does.
-pub(super) fn verbs(
-    name: &'static str,
-    operation: &str,
-    inputs: &str,
-    parameters: &str,
-    work: Asked,
-) -> [Row; 3] {
-    all_verbs(name, operation, inputs, parameters, work, false)
-}
-
-/// The same of one of several inputs, whose gradients no `out` takes.
-pub(super) fn joint_verbs(
-    name: &'static str,
-    operation: &str,
-    inputs: &str,
-    parameters: &str,
-    work: Asked,
-) -> [Row; 3] {
-    all_verbs(name, operation, inputs, parameters, work, true)
-}
-
-fn all_verbs(
-    name: &'static str,
-    operation: &str,
-    inputs: &str,
-    parameters: &str,
-    work: Asked,
-    joint: bool,
-) -> [Row; 3] {
-    let (formula, arrays) = (docs::formula(operation), docs::ARRAYS);
-    let (loss, gradient) = (docs::LOSS, docs::LOSS_GRADIENT);
-    let out = format!(", {OUT}");
-    let of = if joint { "gradients of {} for each input" } else { "gradient of {} for its input" }
-        .replace("{}", name);
-    let gradient_out = if joint { "" } else { &out };
-    [
-        row(
-            name,
-            format!("{inputs}{parameters}, *{out}, {PLACE}"),
-            format!("{formula}\n\n{loss} {arrays}"),
-            move |call| work(call, Verb::Value),
-        ),
-        row(
-            format!("{name}_backward"),
-            format!("{inputs}, dy: A | None = None{parameters}, *{gradient_out}, {PLACE}"),
-            format!("The {of}.\n\n{formula} {gradient} {arrays}"),
-            move |call| work(call, Verb::Gradient),
-        ),
-        row(
-            format!("{name}_value_and_grad"),
-            format!("{inputs}{parameters}, *{gradient_out}, {PLACE}"),
-            format!("The loss and the {of}, from one pass.\n\n{formula} {arrays}"),
-            move |call| work(call, Verb::Both),
-        ),
-    ]
 }
 
 /// A loss's call: its inputs and its options.
@@ -148,45 +90,6 @@ impl<'c, 'a, 'py, const N: usize> Given<'c, 'a, 'py, N> {
         self.row()?;
         self.axis = usize::from(self.dims().len() > 1);
         Ok(lanes(self.dims(), self.axis, Order::C))
-    }
-
-    /// Weights of classes.
-    pub(super) fn class_weights(&self) -> PyResult<Weights<'py>> {
-        self.weights_of(self.dims().get(self.axis).copied().unwrap_or(1))
-    }
-
-    /// The same of so many.
-    pub(super) fn weights_of(&self, classes: usize) -> PyResult<Weights<'py>> {
-        let Some(weight) = self.weight("weight")? else { return Ok(Weights::default()) };
-        needs(&weight, &[classes])?;
-        Ok(Weights { array: Some(weight), of_rows: false })
-    }
-
-    /// Weights of elements, of any shape that NumPy's rules of broadcasting take.
-    pub(super) fn weights(&self, name: &'static str) -> PyResult<Weights<'py>> {
-        let Some(weight) = self.weight(name)? else { return Ok(Weights::default()) };
-        let dims = self.dims();
-        let repeated = weight.dims().iter().position(|&dim| dim != 1).unwrap_or(weight.dims().len());
-        if weight.dims().len() <= dims.len() && dims.ends_with(&weight.dims()[repeated..]) {
-            return Ok(Weights { array: Some(weight), of_rows: false });
-        }
-        let of_rows = weight.dims().iter().rposition(|&dim| dim != 1).map_or(0, |at| at + 1);
-        if name == "weight"
-            && weight.dims().len() == dims.len()
-            && dims.starts_with(&weight.dims()[..of_rows])
-        {
-            return Ok(Weights { array: Some(weight), of_rows: true });
-        }
-        let found = weight.dims().to_vec();
-        let array = weight.broadcast(dims).map_err(|_| misshapen(name, &found, dims))?;
-        Ok(Weights { array: Some(array), of_rows: false })
-    }
-
-    /// An argument that is read beside the inputs: a copy where something is written that may lie over it.
-    fn weight(&self, name: &'static str) -> PyResult<Option<Array<'py>>> {
-        let Some(weight) = self.call.maybe_array(name)? else { return Ok(None) };
-        same_type(&self.inputs[0], &weight)?;
-        self.beside(weight).map(Some)
     }
 
     fn beside(&self, array: Array<'py>) -> PyResult<Array<'py>> {
@@ -281,153 +184,6 @@ fn gradients<'py, const N: usize>(
         Ok([one]) => Ok(one),
         Err(all) => Ok(PyTuple::new(py, all)?.into_any()),
     }
-}
-
-/// Weights, if there are any.
-#[derive(Default)]
-pub(super) struct Weights<'py> {
-    array: Option<Array<'py>>,
-    /// Whether there is one for each of some first axes, and not of some last ones.
-    pub(super) of_rows: bool,
-}
-
-impl Weights<'_> {
-    pub(super) fn values(&self) -> Option<Cow<'_, [f32]>> {
-        self.array.as_ref().map(Array::to_f32)
-    }
-}
-
-/// A loss and what it is held against, of inputs of any type.
-trait Verbs: Sync {
-    fn value(&self, x: &[Slice<'_>]) -> activ8::Result<f32>;
-    fn each(&self, x: &[Slice<'_>], each: SliceMut<'_>) -> activ8::Result<()>;
-    fn gradients(&self, x: &[Slice<'_>], dx: Vec<SliceMut<'_>>) -> activ8::Result<()>;
-    fn gradients_of_each(&self, x: &[Slice<'_>], dy: Slice<'_>, dx: Vec<SliceMut<'_>>) -> activ8::Result<()>;
-    fn both(&self, x: &[Slice<'_>], dx: Vec<SliceMut<'_>>) -> activ8::Result<f32>;
-}
-
-/// A loss of one input and its target, floats or classes.
-struct Held<L, U> {
-    element: Element,
-    loss: L,
-    target: U,
-}
-
-/// A loss of several inputs and its target, if it has any.
-struct Joint<L, U, const N: usize> {
-    element: Element,
-    loss: L,
-    target: U,
-}
-
-fn one<'a, T: Typed>(x: &[Slice<'a>]) -> &'a [T] {
-    T::read(x[0])
-}
-
-fn one_mut<T: Typed>(dx: Vec<SliceMut<'_>>) -> &mut [T] {
-    T::write(dx.into_iter().next().expect("there is one gradient"))
-}
-
-fn several<'a, T: Typed, const N: usize>(x: &[Slice<'a>]) -> [&'a [T]; N] {
-    std::array::from_fn(|i| T::read(x[i]))
-}
-
-fn several_mut<T: Typed, const N: usize>(dx: Vec<SliceMut<'_>>) -> [&mut [T]; N] {
-    let mut dx = dx.into_iter();
-    std::array::from_fn(|_| T::write(dx.next().expect("there is a gradient for each input")))
-}
-
-/// The verbs of losses of a trait, for elements of a type `T`: how inputs are read and gradients written, and what
-/// they are held against.
-macro_rules! verbs_of {
-    ($([$($generic:tt)*] $held:ty: $trait:ident<$kind:ty>, $T:ident: $read:expr, $write:expr, |$target:ident| $against:expr;)*) => {$(
-        impl<$($generic)*> Verbs for $held {
-            fn value(&self, x: &[Slice<'_>]) -> activ8::Result<f32> {
-                let $target = &self.target;
-                of_type!(self.element, $T => $trait::<$kind>::forward(&self.loss, $read(x), $against))
-            }
-
-            fn each(&self, x: &[Slice<'_>], each: SliceMut<'_>) -> activ8::Result<()> {
-                let $target = &self.target;
-                of_type!(self.element, $T => {
-                    $trait::<$kind>::forward_each(&self.loss, $read(x), $against, $T::write(each))
-                })
-            }
-
-            fn gradients(&self, x: &[Slice<'_>], dx: Vec<SliceMut<'_>>) -> activ8::Result<()> {
-                let $target = &self.target;
-                of_type!(self.element, $T => {
-                    $trait::<$kind>::backward(&self.loss, $read(x), $against, $write(dx))
-                })
-            }
-
-            fn gradients_of_each(&self, x: &[Slice<'_>], dy: Slice<'_>, dx: Vec<SliceMut<'_>>) -> activ8::Result<()> {
-                let $target = &self.target;
-                of_type!(self.element, $T => {
-                    $trait::<$kind>::backward_each(&self.loss, $read(x), $against, $T::read(dy), $write(dx))
-                })
-            }
-
-            fn both(&self, x: &[Slice<'_>], dx: Vec<SliceMut<'_>>) -> activ8::Result<f32> {
-                let $target = &self.target;
-                of_type!(self.element, $T => {
-                    $trait::<$kind>::forward_backward(&self.loss, $read(x), $against, $write(dx))
-                })
-            }
-        }
-    )*};
-}
-
-verbs_of! {
-    [L: Loss<f32>] Held<L, Slice<'_>>: Loss<f32>, T: one::<T>, one_mut::<T>, |target| T::read(*target);
-    [L: Loss<i64>] Held<L, &[i64]>: Loss<i64>, T: one::<T>, one_mut::<T>, |target| *target;
-}
-
-/// The same of several inputs.
-macro_rules! joint_verbs_of {
-    ($([$($generic:tt)*] $held:ty, $T:ident: |$target:ident| $against:expr;)*) => {$(
-        impl<$($generic)*> Verbs for $held {
-            fn value(&self, x: &[Slice<'_>]) -> activ8::Result<f32> {
-                let $target = &self.target;
-                of_type!(self.element, $T => self.loss.forward(several::<$T, N>(x), $against))
-            }
-
-            fn each(&self, x: &[Slice<'_>], each: SliceMut<'_>) -> activ8::Result<()> {
-                let $target = &self.target;
-                of_type!(self.element, $T => {
-                    self.loss.forward_each(several::<$T, N>(x), $against, $T::write(each))
-                })
-            }
-
-            fn gradients(&self, x: &[Slice<'_>], dx: Vec<SliceMut<'_>>) -> activ8::Result<()> {
-                let $target = &self.target;
-                of_type!(self.element, $T => {
-                    self.loss.backward(several::<$T, N>(x), $against, several_mut::<$T, N>(dx))
-                })
-            }
-
-            fn gradients_of_each(&self, x: &[Slice<'_>], dy: Slice<'_>, dx: Vec<SliceMut<'_>>) -> activ8::Result<()> {
-                let $target = &self.target;
-                of_type!(self.element, $T => {
-                    let dx = several_mut::<$T, N>(dx);
-                    self.loss.backward_each(several::<$T, N>(x), $against, $T::read(dy), dx)
-                })
-            }
-
-            fn both(&self, x: &[Slice<'_>], dx: Vec<SliceMut<'_>>) -> activ8::Result<f32> {
-                let $target = &self.target;
-                of_type!(self.element, $T => {
-                    self.loss.forward_backward(several::<$T, N>(x), $against, several_mut::<$T, N>(dx))
-                })
-            }
-        }
-    )*};
-}
-
-joint_verbs_of! {
-    [L: JointLoss<N, Target = [f32]>, const N: usize] Joint<L, Slice<'_>, N>, T: |target| T::read(*target);
-    [L: JointLoss<N, Target = [i64]>, const N: usize] Joint<L, &[i64], N>, T: |target| *target;
-    [L: JointLoss<N, Target = ()>, const N: usize] Joint<L, (), N>, T: |target| target;
 }
 
 impl<'py> Given<'_, '_, 'py> {
