@@ -62,7 +62,7 @@ def _bce(x: Any, t: Any) -> Any:
 
 
 def _tanh_gelu(x: Any) -> Any:
-    return x * _sigmoid(2 * np.float64(2 / np.pi) ** 0.5 * (x + 0.044715 * x**3))
+    return x * _sigmoid(2 * (2 / np.pi) ** 0.5 * (x + 0.044715 * x * x * x))
 
 
 # The name, what it is of, ours, NumPy's (which in f64 is the exact value), SciPy's and PyTorch's.
