@@ -1,0 +1,204 @@
+"""Functions of `torch.nn.functional` by their names and signatures, on activ8's kernels, gradients included.
+
+    import activ8.torch.functional as F
+    loss = F.cross_entropy(F.gelu(x) @ w, target)
+    loss.backward()
+
+They are for tensors of float32, float16 and bfloat16 on the CPU. All others, and what activ8 refuses or has not, go to
+PyTorch's own: double precision, other devices, subclasses of tensors, `inplace=True`, shapes that are broadcast, targets
+that are learnt. Threads are as many as `torch.get_num_threads()`. A second derivative is an error.
+"""
+
+# PyTorch need not be there when this is checked.
+# mypy: ignore-errors
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import torch
+import torch.nn.functional as _theirs
+from torch.autograd.function import once_differentiable
+
+import activ8
+
+_FLOATS = (torch.float32, torch.float16, torch.bfloat16)
+_PLAIN = (torch.Tensor, torch.nn.Parameter)
+
+# PyTorch's parameters behind the tensor, by their place.
+_ACTIVATIONS: dict[str, tuple[str, ...]] = {
+    "celu": ("alpha", "inplace"),
+    "elu": ("alpha", "inplace"),
+    "gelu": ("approximate",),
+    "glu": ("dim",),
+    "hardshrink": ("lambd",),
+    "hardsigmoid": ("inplace",),
+    "hardswish": ("inplace",),
+    "hardtanh": ("min_val", "max_val", "inplace"),
+    "leaky_relu": ("negative_slope", "inplace"),
+    "log_softmax": ("dim", "_stacklevel", "dtype"),
+    "logsigmoid": (),
+    "mish": ("inplace",),
+    "relu": ("inplace",),
+    "relu6": ("inplace",),
+    "rrelu": ("lower", "upper", "training", "inplace"),
+    "selu": ("inplace",),
+    "sigmoid": (),
+    "silu": ("inplace",),
+    "softmax": ("dim", "_stacklevel", "dtype"),
+    "softmin": ("dim", "_stacklevel", "dtype"),
+    "softplus": ("beta", "threshold"),
+    "softshrink": ("lambd",),
+    "softsign": (),
+    "tanh": (),
+    "tanhshrink": (),
+    "threshold": ("threshold", "value", "inplace"),
+}
+
+_OLD = ("size_average", "reduce")
+# Behind the input and the target.
+_LOSSES: dict[str, tuple[str, ...]] = {
+    "binary_cross_entropy": ("weight", *_OLD, "reduction"),
+    "binary_cross_entropy_with_logits": ("weight", *_OLD, "reduction", "pos_weight"),
+    "cross_entropy": ("weight", "size_average", "ignore_index", "reduce", "reduction", "label_smoothing"),
+    "hinge_embedding_loss": ("margin", *_OLD, "reduction"),
+    "huber_loss": ("reduction", "delta", "weight"),
+    "kl_div": (*_OLD, "reduction", "log_target"),
+    "l1_loss": (*_OLD, "reduction", "weight"),
+    "mse_loss": (*_OLD, "reduction", "weight"),
+    "multi_margin_loss": ("p", "margin", "weight", *_OLD, "reduction"),
+    "multilabel_margin_loss": (*_OLD, "reduction"),
+    "multilabel_soft_margin_loss": ("weight", *_OLD, "reduction"),
+    "nll_loss": ("weight", "size_average", "ignore_index", "reduce", "reduction"),
+    "poisson_nll_loss": ("log_input", "full", "size_average", "eps", "reduce", "reduction"),
+    "smooth_l1_loss": (*_OLD, "reduction", "beta"),
+    "soft_margin_loss": (*_OLD, "reduction"),
+}
+
+# What a call may hold that activ8 has not, where it is not this.
+_THEIRS = {"inplace": False, "training": False, "dtype": None, "size_average": None, "reduce": None}
+
+
+def _is_ours(x: Any) -> bool:
+    return type(x) in _PLAIN and x.dtype in _FLOATS and x.device.type == "cpu" and x.layout is torch.strided
+
+
+def _options(names: tuple[str, ...], places: tuple[Any, ...], named: dict[str, Any]) -> dict[str, Any] | None:
+    """A call's parameters by activ8's names; None where PyTorch's own function is asked for."""
+    if torch.compiler.is_compiling() or len(places) > len(names):
+        return None
+    options = dict(zip(names, places)) | named
+    options.pop("_stacklevel", None)
+    for name, nothing in _THEIRS.items():
+        if options.pop(name, nothing) is not nothing:
+            return None
+    if "dim" in options:
+        options["axis"] = options.pop("dim")
+    options["threads"] = torch.get_num_threads()
+    return options
+
+
+def _activation(name: str, names: tuple[str, ...]) -> Callable[..., torch.Tensor]:
+    theirs = getattr(_theirs, name)
+    forward, from_x = getattr(activ8, name), getattr(activ8, f"{name}_backward")
+    from_y = getattr(activ8, f"{name}_backward_from_output", None) if name in ("softmax", "log_softmax") else None
+    needs_axis = "_stacklevel" in names
+
+    class Recorded(torch.autograd.Function):
+        @staticmethod
+        def forward(ctx: Any, x: torch.Tensor, options: dict[str, Any]) -> torch.Tensor:
+            y: torch.Tensor = forward(x, **options)
+            ctx.save_for_backward(y if from_y else x)
+            ctx.options = options
+            return y
+
+        @staticmethod
+        @once_differentiable
+        def backward(ctx: Any, dy: torch.Tensor) -> tuple[torch.Tensor, None]:
+            (saved,) = ctx.saved_tensors
+            options = {**ctx.options, "threads": torch.get_num_threads()}
+            return (from_y or from_x)(saved, dy=dy, **options), None
+
+    def function(input: Any, *places: Any, **named: Any) -> torch.Tensor:
+        options = _options(names, places, named) if _is_ours(input) else None
+        if options is None or (needs_axis and options.get("axis") is None):
+            return theirs(input, *places, **named)
+        try:
+            if input.requires_grad and torch.is_grad_enabled():
+                return Recorded.apply(input, options)
+            return forward(input, **options)
+        except (TypeError, ValueError):
+            # What it does, or its own error.
+            return theirs(input, *places, **named)
+
+    return _named(function, name)
+
+
+def _loss(name: str, names: tuple[str, ...]) -> Callable[..., torch.Tensor]:
+    theirs = getattr(_theirs, name)
+    forward, from_each = getattr(activ8, name), getattr(activ8, f"{name}_backward")
+    both = activ8.value_and_grad(forward)
+
+    class Reduced(torch.autograd.Function):
+        @staticmethod
+        def forward(ctx: Any, x: torch.Tensor, target: torch.Tensor, options: dict[str, Any]) -> torch.Tensor:
+            value, gradient = both(x, target, **options)
+            ctx.save_for_backward(gradient)
+            return x.new_tensor(value)
+
+        @staticmethod
+        @once_differentiable
+        def backward(ctx: Any, dy: torch.Tensor) -> tuple[torch.Tensor, None, None]:
+            (gradient,) = ctx.saved_tensors
+            return gradient * dy, None, None
+
+    class Each(torch.autograd.Function):
+        @staticmethod
+        def forward(ctx: Any, x: torch.Tensor, target: torch.Tensor, options: dict[str, Any]) -> torch.Tensor:
+            ctx.save_for_backward(x, target)
+            ctx.options = options
+            return forward(x, target, **options)
+
+        @staticmethod
+        @once_differentiable
+        def backward(ctx: Any, dy: torch.Tensor) -> tuple[torch.Tensor, None, None]:
+            x, target = ctx.saved_tensors
+            options = {**ctx.options, "threads": torch.get_num_threads()}
+            return from_each(x, target, dy=dy, **options), None, None
+
+    def function(input: Any, target: Any, *places: Any, **named: Any) -> torch.Tensor:
+        options = _options(names, places, named) if _is_ours(input) and type(target) in _PLAIN else None
+        if options is None or any(_is_learnt(x) for x in (target, *options.values())):
+            return theirs(input, target, *places, **named)
+        none = options.get("reduction") == "none"
+        try:
+            if input.requires_grad and torch.is_grad_enabled():
+                recorded = Each if none else Reduced
+                return recorded.apply(input, target, options)
+            value = forward(input, target, **options)
+            return value if none else input.new_tensor(value)
+        except (TypeError, ValueError):
+            # What it does, or its own error.
+            return theirs(input, target, *places, **named)
+
+    return _named(function, name)
+
+
+def _is_learnt(x: Any) -> bool:
+    return isinstance(x, torch.Tensor) and x.requires_grad and torch.is_grad_enabled()
+
+
+def _named(function: Callable[..., torch.Tensor], name: str) -> Callable[..., torch.Tensor]:
+    function.__name__ = function.__qualname__ = name
+    function.__doc__ = f"`torch.nn.functional.{name}` on activ8's kernels."
+    return function
+
+
+globals().update({name: _activation(name, names) for name, names in _ACTIVATIONS.items()})
+globals().update({name: _loss(name, names) for name, names in _LOSSES.items()})
+__all__ = [*_ACTIVATIONS, *_LOSSES]
+
+
+def __getattr__(name: str) -> Any:
+    """Functions that activ8 has not are PyTorch's."""
+    return getattr(_theirs, name)
