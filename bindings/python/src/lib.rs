@@ -8,6 +8,8 @@
 //! 4. `run`: brings them into one order, makes the outputs, and lets go of the interpreter where a call takes longer.
 //! 5. `place`: the tier, the accuracy and the threads that the core's verb runs on.
 //!
+//! `torch` registers kernels with PyTorch's dispatcher, which calls them without Python.
+//!
 //! `docs` and `stubs` make docstrings and `__init__.pyi` of the same rows.
 
 mod array;
@@ -19,6 +21,7 @@ mod run;
 mod signature;
 mod stubs;
 mod table;
+mod torch;
 
 use pyo3::prelude::*;
 
@@ -28,6 +31,8 @@ mod native {
 
     #[pymodule_export]
     use super::stubs::stubs;
+    #[pymodule_export]
+    use super::torch::{install, names, uninstall};
 
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {

@@ -107,10 +107,25 @@ def test_what_is_pytorchs_stays_so() -> None:
     assert F.linear is theirs.linear, "what activ8 has not"
     with pytest.raises(TypeError):
         F.gelu("x")
-    x = torch.randn(3, requires_grad=True)
-    (dx,) = torch.autograd.grad(F.tanh(x).sum(), x, create_graph=True)
-    with pytest.raises(RuntimeError, match="once_differentiable|does not require grad"):
-        dx.sum().backward()
+
+
+def test_a_gradient_has_a_gradient() -> None:
+    x, t = torch.randn(6, 5, requires_grad=True), torch.rand(6, 5)
+    calls = [
+        (F.tanh, theirs.tanh, ()),
+        (F.softplus, theirs.softplus, (2.0,)),
+        (F.softmax, theirs.softmax, (-1,)),
+        (F.log_softmax, theirs.log_softmax, (0,)),
+        (F.mse_loss, theirs.mse_loss, (t,)),
+        (F.kl_div, theirs.kl_div, (t, None, None, "none")),
+    ]
+    for ours, original, arguments in calls:
+        second = []
+        for function in (ours, original):
+            y = function(x, *arguments)
+            (dx,) = torch.autograd.grad((y * y).sum(), x, create_graph=True)
+            second.append(torch.autograd.grad((dx * dx).sum(), x)[0])
+        torch.testing.assert_close(*second, rtol=1e-4, atol=1e-5)
 
 
 def test_a_model_learns() -> None:

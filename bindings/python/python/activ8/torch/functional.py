@@ -6,7 +6,7 @@
 
 They are for tensors of float32, float16 and bfloat16 on the CPU. All others, and what activ8 refuses or has not, go to
 PyTorch's own: double precision, other devices, subclasses of tensors, `inplace=True`, shapes that are broadcast, targets
-that are learnt. Threads are as many as `torch.get_num_threads()`. A second derivative is an error.
+that are learnt. Threads are as many as `torch.get_num_threads()`. A second derivative is PyTorch's.
 """
 
 # PyTorch need not be there when this is checked.
@@ -18,7 +18,6 @@ from typing import Any
 
 import torch
 import torch.nn.functional as _theirs
-from torch.autograd.function import once_differentiable
 
 import activ8
 
@@ -98,6 +97,17 @@ def _options(names: tuple[str, ...], places: tuple[Any, ...], named: dict[str, A
     return options
 
 
+# Arguments by their place and by their name.
+_Call = tuple[tuple[Any, ...], dict[str, Any]]
+
+
+def _differentiable(theirs: Callable[..., torch.Tensor], dy: torch.Tensor, call: _Call, x: torch.Tensor, *more: Any) -> torch.Tensor:
+    """The gradient for x by PyTorch's own function, so that it can be differentiated again."""
+    places, named = call
+    (dx,) = torch.autograd.grad(theirs(x, *more, *places, **named), x, dy, create_graph=True)
+    return dx
+
+
 def _activation(name: str, names: tuple[str, ...]) -> Callable[..., torch.Tensor]:
     theirs = getattr(_theirs, name)
     forward, from_x = getattr(activ8, name), getattr(activ8, f"{name}_backward")
@@ -106,18 +116,22 @@ def _activation(name: str, names: tuple[str, ...]) -> Callable[..., torch.Tensor
 
     class Recorded(torch.autograd.Function):
         @staticmethod
-        def forward(ctx: Any, x: torch.Tensor, options: dict[str, Any]) -> torch.Tensor:
+        def forward(ctx: Any, x: torch.Tensor, options: dict[str, Any], call: _Call) -> torch.Tensor:
             y: torch.Tensor = forward(x, **options)
             ctx.save_for_backward(y if from_y else x)
-            ctx.options = options
+            ctx.options, ctx.call = options, call
             return y
 
         @staticmethod
-        @once_differentiable
-        def backward(ctx: Any, dy: torch.Tensor) -> tuple[torch.Tensor, None]:
+        def backward(ctx: Any, dy: torch.Tensor) -> tuple[torch.Tensor, None, None]:
             (saved,) = ctx.saved_tensors
+            if torch.is_grad_enabled():
+                if from_y:
+                    of_y = getattr(torch, f"_{name}_backward_data")
+                    return of_y(dy, saved, ctx.options["axis"], saved.dtype), None, None
+                return _differentiable(theirs, dy, ctx.call, saved), None, None
             options = {**ctx.options, "threads": torch.get_num_threads()}
-            return (from_y or from_x)(saved, dy=dy, **options), None
+            return (from_y or from_x)(saved, dy=dy, **options), None, None
 
     def function(input: Any, *places: Any, **named: Any) -> torch.Tensor:
         options = _options(names, places, named) if _is_ours(input) else None
@@ -125,7 +139,7 @@ def _activation(name: str, names: tuple[str, ...]) -> Callable[..., torch.Tensor
             return theirs(input, *places, **named)
         try:
             if input.requires_grad and torch.is_grad_enabled():
-                return Recorded.apply(input, options)
+                return Recorded.apply(input, options, (places, named))
             return forward(input, **options)
         except (TypeError, ValueError):
             # What it does, or its own error.
@@ -141,30 +155,33 @@ def _loss(name: str, names: tuple[str, ...]) -> Callable[..., torch.Tensor]:
 
     class Reduced(torch.autograd.Function):
         @staticmethod
-        def forward(ctx: Any, x: torch.Tensor, target: torch.Tensor, options: dict[str, Any]) -> torch.Tensor:
+        def forward(ctx: Any, x: torch.Tensor, target: torch.Tensor, options: dict[str, Any], call: _Call) -> torch.Tensor:
             value, gradient = both(x, target, **options)
-            ctx.save_for_backward(gradient)
+            ctx.save_for_backward(x, target, gradient)
+            ctx.call = call
             return x.new_tensor(value)
 
         @staticmethod
-        @once_differentiable
-        def backward(ctx: Any, dy: torch.Tensor) -> tuple[torch.Tensor, None, None]:
-            (gradient,) = ctx.saved_tensors
-            return gradient * dy, None, None
+        def backward(ctx: Any, dy: torch.Tensor) -> tuple[torch.Tensor, None, None, None]:
+            x, target, gradient = ctx.saved_tensors
+            if torch.is_grad_enabled():
+                return _differentiable(theirs, dy, ctx.call, x, target), None, None, None
+            return gradient * dy, None, None, None
 
     class Each(torch.autograd.Function):
         @staticmethod
-        def forward(ctx: Any, x: torch.Tensor, target: torch.Tensor, options: dict[str, Any]) -> torch.Tensor:
+        def forward(ctx: Any, x: torch.Tensor, target: torch.Tensor, options: dict[str, Any], call: _Call) -> torch.Tensor:
             ctx.save_for_backward(x, target)
-            ctx.options = options
-            return forward(x, target, **options)
+            ctx.options, ctx.call = options, call
+            return forward(x, target, **options)  # type: ignore[no-any-return]
 
         @staticmethod
-        @once_differentiable
-        def backward(ctx: Any, dy: torch.Tensor) -> tuple[torch.Tensor, None, None]:
+        def backward(ctx: Any, dy: torch.Tensor) -> tuple[torch.Tensor, None, None, None]:
             x, target = ctx.saved_tensors
+            if torch.is_grad_enabled():
+                return _differentiable(theirs, dy, ctx.call, x, target), None, None, None
             options = {**ctx.options, "threads": torch.get_num_threads()}
-            return from_each(x, target, dy=dy, **options), None, None
+            return from_each(x, target, dy=dy, **options), None, None, None
 
     def function(input: Any, target: Any, *places: Any, **named: Any) -> torch.Tensor:
         options = _options(names, places, named) if _is_ours(input) and type(target) in _PLAIN else None
@@ -174,7 +191,7 @@ def _loss(name: str, names: tuple[str, ...]) -> Callable[..., torch.Tensor]:
         try:
             if input.requires_grad and torch.is_grad_enabled():
                 recorded = Each if none else Reduced
-                return recorded.apply(input, target, options)
+                return recorded.apply(input, target, options, (places, named))
             value = forward(input, target, **options)
             return value if none else input.new_tensor(value)
         except (TypeError, ValueError):
