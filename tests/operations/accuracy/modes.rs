@@ -1,17 +1,18 @@
 //! What a caller may have set in MXCSR: other roundings, subnormals that are flushed or taken as zeros. The right
 //! answers are computed without.
 
-use activ8::{Activation, Tier};
+use activ8::{Accuracy, Activation, Tier};
 use rayon::prelude::*;
 
 use crate::accuracy::elements::inputs;
+use crate::accuracy::fast::{faster, wide_tiers};
 use crate::common::modes::{MODES, NO_SUBNORMALS, with};
 use crate::common::random::Random;
 use crate::common::slopes::Gradient;
 use crate::common::table::elementwise::{ELEMENTWISE, Elementwise};
 use crate::common::table::gates::sets;
 use crate::common::tiers;
-use crate::common::ulp::ulp_error_at;
+use crate::common::ulp::{fast_error, ulp_error_at};
 
 /// What the documentation of the crate says of values.
 fn bound(name: &str, tier: Tier) -> f64 {
@@ -68,6 +69,33 @@ fn every_function_in_every_mode() {
                     let bound = 7.5 * gradient.bound(tier);
                     let what = || format!("the gradient of {}", what());
                     assert_kept(what, mode, dx[i], [want.value, want.scale], bound);
+                }
+            }
+        }
+    });
+}
+
+/// Within four times the bound of the usual mode: a quotient that is rounded down or up leaves more to a polynomial.
+#[test]
+fn every_fast_function_in_every_mode() {
+    faster().collect::<Vec<_>>().par_iter().for_each(|op| {
+        let (x, activation) = (judged(op), op.activation());
+        let value = op.row.value_of(activation);
+        let wants: Vec<f64> = x.iter().map(|&x| value(x.into())).collect();
+        for (mode, tier) in
+            MODES.iter().flat_map(|&mode| wide_tiers().into_iter().map(move |tier| (mode, tier)))
+        {
+            let mut y = vec![0.0; x.len()];
+            let on = activation.on(tier).expect("available").fast();
+            with(mode.1, || on.forward(&x, &mut y)).expect("equal lengths");
+            for ((&x, &got), &want) in x.iter().zip(&y).zip(&wants) {
+                let what =
+                    || format!("{} at fast on {tier}, {}, at {x:e}: {got:e}, not {want:e}", op.name, mode.0);
+                if want.abs() > f64::from(f32::MAX) * (1.0 - 1e-5) {
+                    assert!(got.abs() > 1.6e38, "{}", what());
+                } else {
+                    let error = fast_error(got, want, if op.row.is_gate { f64::from(x).abs() } else { 1.0 });
+                    assert!(error <= 4.0 * Accuracy::FAST_ULP, "{}, {error} ULP", what());
                 }
             }
         }
