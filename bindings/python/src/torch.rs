@@ -62,7 +62,9 @@ fn register(path: &OsStr, wanted: &[String]) -> Result<(), String> {
     let mut registered = REGISTERED.lock().map_err(|error| error.to_string())?;
     registered.clear();
     // SAFETY: strings end with 0.
-    let new = handle(|new| unsafe { (torch.init_impl)(c"aten".as_ptr(), c"CPU".as_ptr(), c"activ8".as_ptr(), 0, new) });
+    let new = handle(|new| unsafe {
+        (torch.init_impl)(c"aten".as_ptr(), c"CPU".as_ptr(), c"activ8".as_ptr(), 0, new)
+    });
     let registration = Registration(new.ok_or_else(last_error)? as usize);
     for (name, kernel) in kernels() {
         if wanted.iter().any(|wanted| wanted == plain(name)) {

@@ -1,17 +1,14 @@
 //! Activations of elements: values, in place, and gradients.
 
-use activ8::{
-    Activation, Erf, Exp, ExpM1, Gelu, Hardsigmoid, Hardswish, Ln1p, Mish, Sigmoid, Silu,
-    Tanh,
-};
+use activ8::{Activation, Erf, Exp, ExpM1, Gelu, Hardsigmoid, Hardswish, Ln1p, Mish, Sigmoid, Silu, Tanh};
 
 use super::accuracy::at_accuracy;
 use super::dense::{Dense, Elements};
 use super::kernel::{Arguments, Kind::*};
 use super::operators::operators;
 use super::tensor::Tensor;
-use crate::array::of_type;
 use super::threads::in_ranges;
+use crate::array::of_type;
 
 /// From how many elements on a thread is worth its cost: torch's own.
 const GRAIN: usize = 32768;

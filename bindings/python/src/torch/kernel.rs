@@ -151,10 +151,10 @@ fn elsewhere<O: Operator + ?Sized>(stack: &mut Stack<'_>) -> Result<(), String> 
     values[..given].copy_from_slice(&stack.values[..given]);
     let arguments = stack.arguments();
     let destination = match O::WRITES_TO {
-            Destination::New => Some(of_result_type(O::ARGUMENTS, &arguments)?),
-            Destination::Shaped(index) => arguments.tensor(index).new_contiguous(),
-            Destination::InPlace => arguments.tensor(0).again(),
-        };
+        Destination::New => Some(of_result_type(O::ARGUMENTS, &arguments)?),
+        Destination::Shaped(index) => arguments.tensor(index).new_contiguous(),
+        Destination::InPlace => arguments.tensor(0).again(),
+    };
     values[given] = destination.ok_or_else(last_error)?.into_value();
     call(O::ELSEWHERE.0, O::ELSEWHERE.1, &mut values)?;
     stack.values[0] = values[0];
@@ -174,7 +174,11 @@ fn of_result_type(kinds: &[Kind], arguments: &Arguments<'_>) -> Result<Tensor, S
         }
     }
     // An operator that is not replaced, whose type is that of all functions here.
-    if result.element().is_some() { Ok(result) } else { call_for_tensor(c"aten::sqrt", &mut [result.into_value()]) }
+    if result.element().is_some() {
+        Ok(result)
+    } else {
+        call_for_tensor(c"aten::sqrt", &mut [result.into_value()])
+    }
 }
 
 /// The tensor that an operator gives.

@@ -88,8 +88,9 @@ pub(crate) fn library() -> &'static Library {
 /// Finds LibTorch's functions in the library of this path.
 pub(crate) fn open(path: &OsStr) -> Result<&'static Library, String> {
     if LIBRARY.get().is_none() {
-        let found = Library::find(path)
-            .map_err(|error| format!("no LibTorch with a stable C interface, which torch has from 2.9 on: {error}"))?;
+        let found = Library::find(path).map_err(|error| {
+            format!("no LibTorch with a stable C interface, which torch has from 2.9 on: {error}")
+        })?;
         let _ = LIBRARY.set(found);
     }
     Ok(library())

@@ -2,17 +2,15 @@
 
 use std::sync::Mutex;
 
-use activ8::{
-    BinaryCrossEntropy, Huber, Loss, LossSum, Mse, Reduction, SmoothL1, SoftMargin,
-};
+use activ8::{BinaryCrossEntropy, Huber, Loss, LossSum, Mse, Reduction, SmoothL1, SoftMargin};
 
 use super::accuracy::at_accuracy;
 use super::dense::{Dense, Elements, Float};
 use super::kernel::{Arguments, Kind::*};
 use super::operators::operators;
 use super::tensor::Tensor;
-use crate::array::of_type;
 use super::threads::in_ranges;
+use crate::array::of_type;
 
 /// From how many elements on a thread is worth its cost.
 const GRAIN: usize = 32768;

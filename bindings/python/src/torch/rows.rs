@@ -9,8 +9,8 @@ use super::dense::{Dense, Elements};
 use super::kernel::{Arguments, Kind::*};
 use super::operators::operators;
 use super::tensor::Tensor;
-use crate::array::of_type;
 use super::threads::in_ranges;
+use crate::array::of_type;
 
 /// From how many elements on a thread is worth its cost.
 const GRAIN: usize = 32768;
@@ -38,7 +38,11 @@ impl Matrices {
         }
         let at = dim.rem_euclid(dims) as usize;
         let product = |sizes: &[i64]| sizes.iter().product::<i64>() as usize;
-        Some(Self { axis: sizes[at] as usize, inner: product(&sizes[at + 1..]), outer: product(&sizes[..at]) })
+        Some(Self {
+            axis: sizes[at] as usize,
+            inner: product(&sizes[at + 1..]),
+            outer: product(&sizes[..at]),
+        })
     }
 
     /// Does work for ranges of whole matrices on torch's threads; each range is of elements.
@@ -49,7 +53,11 @@ impl Matrices {
 }
 
 /// y = f(x) along `dim`.
-fn forward<A: Activation>(arguments: &Arguments<'_>, rows_of: fn(usize) -> A, along: fn(usize, usize) -> Along<A>) -> Option<Tensor>
+fn forward<A: Activation>(
+    arguments: &Arguments<'_>,
+    rows_of: fn(usize) -> A,
+    along: fn(usize, usize) -> Along<A>,
+) -> Option<Tensor>
 where
     Along<A>: Activation,
 {
@@ -73,7 +81,11 @@ where
 }
 
 /// dx of dy and y = f(x) along `dim`.
-fn backward<A: BackwardFromOutput>(arguments: &Arguments<'_>, rows_of: fn(usize) -> A, along: fn(usize, usize) -> Along<A>) -> Option<Tensor>
+fn backward<A: BackwardFromOutput>(
+    arguments: &Arguments<'_>,
+    rows_of: fn(usize) -> A,
+    along: fn(usize, usize) -> Along<A>,
+) -> Option<Tensor>
 where
     Along<A>: BackwardFromOutput,
 {

@@ -102,7 +102,9 @@ impl Tensor {
         let device = get(0, |to| unsafe { (library().device_type)(self.0, to) });
         // SAFETY: it is a constant.
         let is_here = device == unsafe { (library().cpu)() };
-        [Element::F32, Element::Bf16, Element::F16].into_iter().find(|element| is_here && element.dtype() == dtype)
+        [Element::F32, Element::Bf16, Element::F16]
+            .into_iter()
+            .find(|element| is_here && element.dtype() == dtype)
     }
 
     /// A new tensor of the same shape and type, whose elements lie in the order of their indices.
@@ -140,7 +142,15 @@ impl Tensor {
         let device = unsafe { (torch.cpu)() };
         // SAFETY: there are as many sizes and strides as is said.
         handle(|new| unsafe {
-            (torch.empty_strided)(sizes.len() as i64, sizes.as_ptr(), strides.as_ptr(), dtype, device, -1, new)
+            (torch.empty_strided)(
+                sizes.len() as i64,
+                sizes.as_ptr(),
+                strides.as_ptr(),
+                dtype,
+                device,
+                -1,
+                new,
+            )
         })
         .map(Self)
     }

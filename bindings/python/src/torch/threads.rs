@@ -9,7 +9,11 @@ use activ8::Result;
 use super::library::library;
 
 /// Does work for each range of `0..len`, of at least `grain`, on torch's threads; in one where it has none to give.
-pub(crate) fn in_ranges(len: usize, grain: usize, work: &(dyn Fn(Range<usize>) -> Result<()> + Sync)) -> Result<()> {
+pub(crate) fn in_ranges(
+    len: usize,
+    grain: usize,
+    work: &(dyn Fn(Range<usize>) -> Result<()> + Sync),
+) -> Result<()> {
     let Some(parallel_for) = library().parallel_for.filter(|_| len > grain) else { return work(0..len) };
     let job = Job { work, error: Mutex::new(None) };
     // SAFETY: the job lives until the call returns, which is when all ranges are done.
