@@ -96,7 +96,7 @@ def _replacement(name: str, accuracy: str) -> Callable[..., torch.Tensor]:
     @functools.wraps(theirs)
     def function(input: Any, *places: Any, **named: Any) -> torch.Tensor:
         if isinstance(input, torch.Tensor) and input.numel() >= least and input.dtype is not torch.float64:
-            return ours(input, *places, **named, accuracy=accuracy)  # type: ignore[no-any-return]
+            return ours(input, *places, **named, accuracy=accuracy)
         return theirs(input, *places, **named)
 
     return function

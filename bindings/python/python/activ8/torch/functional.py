@@ -9,8 +9,6 @@ PyTorch's own: double precision, other devices, subclasses of tensors, `inplace=
 that are learnt. Threads are as many as `torch.get_num_threads()`. A second derivative is PyTorch's.
 """
 
-# PyTorch need not be there when this is checked.
-# mypy: ignore-errors
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -173,7 +171,7 @@ def _loss(name: str, names: tuple[str, ...]) -> Callable[..., torch.Tensor]:
         def forward(ctx: Any, x: torch.Tensor, target: torch.Tensor, options: dict[str, Any], call: _Call) -> torch.Tensor:
             ctx.save_for_backward(x, target)
             ctx.options, ctx.call = options, call
-            return forward(x, target, **options)  # type: ignore[no-any-return]
+            return forward(x, target, **options)
 
         @staticmethod
         def backward(ctx: Any, dy: torch.Tensor) -> tuple[torch.Tensor, None, None, None]:
