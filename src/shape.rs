@@ -49,7 +49,7 @@ pub(crate) use masked::{mask_penalties, max_masked};
 pub(crate) use memory::{Out, Source, cells};
 pub(crate) use pairs::{map_of_pairs, map_to_pairs, of_pairs_in_blocks, to_pairs_in_blocks};
 #[cfg(feature = "losses")]
-pub(crate) use product::{Matrix, product};
+pub(crate) use product::{Matrix, packed, product};
 pub(crate) use repeat::repeat;
 pub(crate) use short::{ShortRow, ShortRows, is_short, short_rows};
 pub(crate) use stream::Streams;

@@ -33,6 +33,16 @@ impl<'a> Matrix<'a> {
     }
 }
 
+/// The most floats that a product of these sizes asks memory for, in which it packs parts of both matrices.
+pub(crate) fn packed(sizes: [usize; 3]) -> usize {
+    let most = sizes.into_iter().max().unwrap_or_default();
+    most.min(PACKED_DEPTH) * 2 * (most.min(PACKED_WIDTH) + 32)
+}
+
+/// The sizes of what `matrixmultiply` packs at once, from its source.
+const PACKED_DEPTH: usize = 256;
+const PACKED_WIDTH: usize = 1024;
+
 /// `out = a·b`, row by row; `out += a·b` to `add`. An element is summed in the same order whatever the
 /// number of rows and columns.
 pub(crate) fn product(a: Matrix<'_>, b: Matrix<'_>, out: &mut [f32], add: bool) {

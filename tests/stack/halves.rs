@@ -2,7 +2,7 @@
 
 use activ8::{
     Activation, AttentionSoftmax, BinaryCrossEntropyWithLogits, CosineEmbedding, CrossEntropy, Elementwise,
-    GateLayout, GatedActivation, GeGlu, Gelu, GumbelSoftmax, InfoNce, JointLoss, LinearCrossEntropy,
+    Elu, GateLayout, GatedActivation, GeGlu, Gelu, GumbelSoftmax, InfoNce, JointLoss, LinearCrossEntropy,
     LogSoftmax, LogSumExp, Loss, Mse, On, PRelu, RRelu, Router, Softmax, SoftmaxState, Softmin, Tier,
     TripletMargin, bf16,
 };
@@ -51,6 +51,11 @@ pub(crate) fn each(tier: Tier, rows: usize, row: usize, see: &mut See<'_>) {
         "frozen softmax" bare.temperature(0.0).mask(&mask);
         "full softmax" full.mask(&mask);
         "full and kept softmax" full.keep(&keep);
+        "fast gelu" Gelu::Erf.fast();
+        "fast elu" Elu::default().fast();
+        "fast softmax" Softmax::rows_of(row).fast();
+        "fast log-softmax" LogSoftmax::rows_of(row).fast();
+        "streamed gelu" Gelu::Erf.streaming();
     }
     let (gelu, mut sums) = (Gelu::Erf.on(tier).expect("available"), vec![0.0; rows.max(row)]);
     let full = full.mask(&mask).on(tier).expect("available");
@@ -123,6 +128,7 @@ fn losses(tier: Tier, rows: usize, row: usize, see: &mut See<'_>) {
         "cross-entropy with probabilities" CrossEntropy::rows_of(row).soft_cap(30.0), &labels, rows;
         "cross-entropy along an axis" CrossEntropy::along(row, rows).label_smoothing(0.1), &classes, rows;
         "capped cross-entropy along an axis" CrossEntropy::along(row, rows).soft_cap(30.0), &labels, rows;
+        "fast cross-entropy" CrossEntropy::rows_of(row).fast(), &classes, rows;
     }
     let cosine = CosineEmbedding::dim(row).on(tier).expect("available");
     let triplet = TripletMargin::dim(row).on(tier).expect("available");

@@ -18,11 +18,11 @@ use super::running_sums::RunningSums;
 use crate::error::Result;
 use crate::loss::LossSum;
 use crate::loss::classes::Classes;
-use crate::loss::memory::filled;
+use crate::loss::memory::{filled, found};
 use crate::loss::verb::{F32Output, Factor};
 use crate::parallel::{self, F32Slices, Indexed, Job};
 use crate::place::Place;
-use crate::shape::{Matrix, cells, product};
+use crate::shape::{Matrix, cells, packed, product};
 use crate::tier::Level;
 
 /// A block stays in a second- or third-level cache, and has enough rows for a product to be worth the reordering of
@@ -63,6 +63,7 @@ impl LinearRows<'_> {
         let mut slopes = if gradients.is_some() { block("slopes")? } else { Vec::new() };
         let room = || filled("states", at_once, RunningSums::default());
         let (mut sums, mut block_sums) = (room()?, room()?);
+        found("logits", packed([at_once, dim, classes.min(CLASSES_IN_BLOCK)]))?;
 
         if let Some(gradients) = &mut gradients {
             gradients.iter_mut().for_each(|gradient| gradient.fill(0.0));

@@ -21,12 +21,12 @@ use crate::common::ulp::ulp_error_at;
 const STRIDE: usize = 1009;
 
 /// Those that have a formula of their own.
-fn faster() -> impl Iterator<Item = &'static Elementwise> {
+pub(super) fn faster() -> impl Iterator<Item = &'static Elementwise> {
     ELEMENTWISE.iter().filter(|op| op.activation().is_faster())
 }
 
 /// The tiers on which they have it.
-fn wide_tiers() -> Vec<Tier> {
+pub(super) fn wide_tiers() -> Vec<Tier> {
     tiers().into_iter().filter(|tier| tier.has_fast()).collect()
 }
 
