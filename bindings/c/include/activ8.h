@@ -846,7 +846,7 @@ activ8_status activ8_router_params_init(activ8_router_params *params);
 // The state of no logits yet.
 activ8_status activ8_softmax_state_init(activ8_softmax_state *state);
 
-// Makes `state` that of both streams.
+// Makes `state` that of both streams, of which `other` is another.
 activ8_status activ8_softmax_state_merge(activ8_softmax_state *state, const activ8_softmax_state *other);
 
 // The logarithm of the sum of all exponentials, into `*value`.

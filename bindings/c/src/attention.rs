@@ -161,7 +161,7 @@ unsafe fn operation<'a>(
 /// Bytes as truth values, which are 0 and 1.
 fn truths(bytes: &[u8]) -> Done<&[bool]> {
     if let Some(i) = bytes.iter().position(|&byte| byte > 1) {
-        return Err(unknown(&format!("keep[{i}]"), bytes[i].into()));
+        return Err(unknown(format_args!("keep[{i}]"), bytes[i].into()));
     }
     // SAFETY: a bool has the layout of a u8, and its values are 0 and 1.
     Ok(unsafe { std::slice::from_raw_parts(bytes.as_ptr().cast(), bytes.len()) })

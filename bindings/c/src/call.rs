@@ -3,6 +3,7 @@
 use std::any::Any;
 use std::cell::Cell;
 use std::ffi::{CStr, c_char};
+use std::fmt::{self, Display, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use activ8::{KlInput, Reduction};
@@ -72,18 +73,34 @@ pub(crate) struct Failure(activ8_status);
 pub(crate) type Done<T = ()> = Result<T, Failure>;
 
 impl Failure {
-    /// Keeps the message.
+    /// Keeps the message, for which no memory is asked: there may be none.
     #[cold]
-    pub(crate) fn new(status: activ8_status, message: &str) -> Self {
-        let mut bytes = [0; ROOM];
-        let end =
-            (0..ROOM.min(message.len() + 1)).rev().find(|&end| message.is_char_boundary(end)).unwrap_or(0);
-        bytes[..end].copy_from_slice(&message.as_bytes()[..end]);
-        // An end in between would be the end for C.
-        bytes[..end].iter_mut().filter(|byte| **byte == 0).for_each(|byte| *byte = b' ');
+    pub(crate) fn new(status: activ8_status, message: fmt::Arguments<'_>) -> Self {
+        let mut text = Text { bytes: [0; ROOM], end: 0 };
+        // What has no room is cut.
+        let _ = text.write_fmt(message);
         // Where a thread has no storage any more, the status is all that can be said.
-        let _ = MESSAGE.try_with(|last| last.set(bytes));
+        let _ = MESSAGE.try_with(|last| last.set(text.bytes));
         Self(status)
+    }
+}
+
+/// A message with a 0 at its end.
+struct Text {
+    bytes: [u8; ROOM],
+    end: usize,
+}
+
+impl Write for Text {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        let room = ROOM - 1 - self.end;
+        let n = (0..=room.min(text.len())).rev().find(|&n| text.is_char_boundary(n)).unwrap_or(0);
+        for (to, &byte) in self.bytes[self.end..].iter_mut().zip(&text.as_bytes()[..n]) {
+            // An end in between would be the end for C.
+            *to = if byte == 0 { b' ' } else { byte };
+        }
+        self.end += n;
+        if n < text.len() { Err(fmt::Error) } else { Ok(()) }
     }
 }
 
@@ -94,7 +111,7 @@ impl From<activ8::Error> for Failure {
             activ8::Error::Memory { .. } => activ8_status::ACTIV8_NO_MEMORY,
             _ => activ8_status::ACTIV8_REFUSED,
         };
-        Self::new(status, &error.to_string())
+        Self::new(status, format_args!("{error}"))
     }
 }
 
@@ -120,8 +137,8 @@ pub(crate) fn call(work: impl FnOnce() -> Done) -> activ8_status {
 #[cold]
 fn defect(panic: &(dyn Any + Send)) -> Failure {
     let text = panic.downcast_ref::<&str>().copied().or(panic.downcast_ref::<String>().map(String::as_str));
-    let message = format!("a defect of the library: {}", text.unwrap_or("a panic without a text"));
-    Failure::new(activ8_status::ACTIV8_PANIC, &message)
+    let text = text.unwrap_or("a panic without a text");
+    Failure::new(activ8_status::ACTIV8_PANIC, format_args!("a defect of the library: {text}"))
 }
 
 /// A reduction by number.
@@ -145,9 +162,9 @@ pub(crate) fn kl_input(value: i32) -> Done<KlInput> {
 }
 
 #[cold]
-pub(crate) fn unknown(argument: &str, value: i32) -> Failure {
-    let message = format!("`{argument}` is {value}, which is none of its values");
-    Failure::new(activ8_status::ACTIV8_UNKNOWN, &message)
+pub(crate) fn unknown(argument: impl Display, value: i32) -> Failure {
+    let message = format_args!("`{argument}` is {value}, which is none of its values");
+    Failure::new(activ8_status::ACTIV8_UNKNOWN, message)
 }
 
 /// The message of this thread's last call that failed; empty before any. It is valid until the next one.

@@ -55,7 +55,7 @@ pub(crate) fn kept<T>(slice: Option<&[T]>) -> Span {
 
 #[cold]
 fn wrong(status: activ8_status, argument: &str, what: &str) -> Failure {
-    Failure::new(status, &format!("`{argument}` {what}"))
+    Failure::new(status, format_args!("`{argument}` {what}"))
 }
 
 /// `rows · row`, or the error that it overflows.

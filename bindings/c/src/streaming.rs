@@ -3,7 +3,7 @@
 use activ8::{Element, SoftmaxState};
 
 use crate::call::{Done, activ8_status, call};
-use crate::memory::{Params, get, init, set, slices, span};
+use crate::memory::{Params, get, init, slices, span};
 use crate::place::placed;
 
 /// What a softmax over a stream of logits needs to remember: plain data. It is computed on the calling thread.
@@ -43,19 +43,16 @@ pub unsafe extern "C" fn activ8_softmax_state_init(state: *mut activ8_softmax_st
     call(|| unsafe { init(state) })
 }
 
-/// Makes `state` that of both streams.
+/// Makes `state` that of both streams, of which `other` is another.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn activ8_softmax_state_merge(
     state: *mut activ8_softmax_state,
     other: *const activ8_softmax_state,
 ) -> activ8_status {
     call(|| {
-        // SAFETY: the caller's promise.
-        let first = SoftmaxState::from(unsafe { get(state) }?);
-        // SAFETY: the caller's promise.
-        let second = unsafe { get(other) }?;
-        // SAFETY: the caller's promise.
-        unsafe { set(state, first.merge(second.into()).into()) }
+        slices! { read other: 1; write state: 1 }
+        state[0] = SoftmaxState::from(state[0]).merge(other[0].into()).into();
+        Ok(())
     })
 }
 
@@ -66,10 +63,9 @@ pub unsafe extern "C" fn activ8_softmax_state_log_sum_exp_f32(
     value: *mut f32,
 ) -> activ8_status {
     call(|| {
-        // SAFETY: the caller's promise.
-        let state = SoftmaxState::from(unsafe { get(state) }?);
-        // SAFETY: the caller's promise.
-        unsafe { set(value, state.log_sum_exp()) }
+        slices! { read state: 1; write value: 1 }
+        value[0] = SoftmaxState::from(state[0]).log_sum_exp();
+        Ok(())
     })
 }
 
