@@ -154,12 +154,12 @@ pub(super) fn split_exponent_by_bits<S: Simd>(s: S, x: S::F32) -> (S::F32, S::F3
     ((k - subnormal.select(x.of(23.0), x.of(0.0))).v, m.v, false)
 }
 
-/// [`Simd::unscale`] by the bits: by 2^(2−k) and ¼, since 2^-k may be subnormal.
+/// [`Simd::unscale`] by the bits: by ¼ and 2^(2−k), since 2^-k may be subnormal.
 #[inline(always)]
 pub(super) fn unscale_by_bits<S: Simd>(s: S, v: S::F32, x: S::F32, m: S::F32) -> S::F32 {
     let (v, x, m) = (F32s { s, v }, F32s { s, v: x }, F32s { s, v: m });
     let power = (x.of(4.0).bits() - (x.bits() - m.bits())).to_floats();
-    (v * (power * x.of(0.25))).v
+    (v * x.of(0.25) * power).v
 }
 
 #[inline(always)]

@@ -28,10 +28,11 @@ pub(in crate::math) fn ln<S: Simd>(x: F32s<S>) -> F32s<S> {
 /// ln(1 + x). Of a small x, where k is 0, r is x itself.
 #[inline(always)]
 pub(in crate::math) fn ln_1p<S: Simd>(x: F32s<S>) -> F32s<S> {
-    let one = x.of(1.0);
-    let u = one + x;
+    let u = x.of(1.0) + x;
     let Split { k, m, normal } = split(u);
-    let power = one.unscale(u, m);
+    // Four times the power, which is normal for the greatest u, too.
+    let (quarter, power) = (x.of(0.25), x.of(4.0).unscale(u, m));
+    let r = (x * quarter).mul_add(power, power.mul_add(quarter, x.of(-1.0)));
     // The sign is that of x, −0 included.
-    join(k, x.mul_add(power, power - one)).log_limits(u, normal).or_sign(x)
+    join(k, r).log_limits(u, normal).or_sign(x)
 }
