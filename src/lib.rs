@@ -127,7 +127,8 @@
 //! ([`Softplus`] with a beta that is not 1 is within 6.5 on all).
 //! Products with a gate are within two and a half times their bound and half an ULP, gradients within seven and a half
 //! times theirs, and values at [`Accuracy::Fast`] within seven times theirs, but those of [`ExpM1`], [`Elu`], [`Selu`] and
-//! [`Celu`], which are off by 2^-14 at most, and above 1 by 2^-14 of themselves; and that [`Ln1p`] of the greatest number may be ∞.
+//! [`Celu`], which are off by 2^-14 at most, and above 1 by 2^-14 of themselves; and that [`Ln1p`] of the greatest
+//! number may be ∞.
 //! From rows and losses comes no NaN either, and no probability out of its range; values that are no difference of
 //! terms are within 10 ULP of those of the usual mode. Sums that make up for their own roundings do so in the usual
 //! mode alone: elsewhere a logarithm of softmax that is nearly 0 may be off by 2^-35, and a gradient that is nearly 0 by
