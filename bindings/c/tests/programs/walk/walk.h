@@ -21,6 +21,7 @@ struct call {
     unsigned char *at[SLOTS]; /* of a pointer */
     size_t length[SLOTS];     /* how many values it is to */
     bool agree;               /* whether lengths are made to agree with each other */
+    bool is_fast;             /* whether the accuracy is Fast */
 };
 extern struct call now;
 
