@@ -36,14 +36,15 @@ impl<'a> Matrix<'a> {
 /// The most floats that a product of these sizes asks memory for, in which it packs parts of both matrices.
 pub(crate) fn packed(sizes: [usize; 3]) -> usize {
     let most = sizes.into_iter().max().unwrap_or_default();
-    most.min(PACKED_DEPTH) * (most.min(PACKED_ROWS) + most.min(PACKED_COLUMNS) + ROUNDED_UP)
+    let whole = |most: usize| most.next_multiple_of(VECTORS);
+    most.min(PACKED_DEPTH) * (whole(most.min(PACKED_ROWS)) + whole(most.min(PACKED_COLUMNS)))
 }
 
-/// The sizes of what `matrixmultiply` packs at once, and by what it makes them whole vectors, from its source.
+/// The sizes of what `matrixmultiply` packs at once, and of what it makes them multiples, from its source.
 const PACKED_DEPTH: usize = 256;
 const PACKED_ROWS: usize = 64;
 const PACKED_COLUMNS: usize = 1024;
-const ROUNDED_UP: usize = 64;
+const VECTORS: usize = 16;
 
 /// `out = a·b`, row by row; `out += a·b` to `add`. An element is summed in the same order whatever the
 /// number of rows and columns.
