@@ -44,7 +44,7 @@ pub(crate) fn packed(sizes: [usize; 3]) -> usize {
 const PACKED_DEPTH: usize = 256;
 const PACKED_ROWS: usize = 64;
 const PACKED_COLUMNS: usize = 1024;
-const VECTORS: usize = 16;
+const VECTORS: usize = 32;
 
 /// `out = a·b`, row by row; `out += a·b` to `add`. An element is summed in the same order whatever the
 /// number of rows and columns.
