@@ -1,5 +1,4 @@
-//! Vectors: what a tier can do ([`Simd`]), and the numbers that formulas are written with ([`F32s`], [`I32s`],
-//! [`Mask`]).
+//! Vectors: what a tier can do ([`Simd`]), and the numbers of formulas ([`F32s`], [`I32s`], [`Mask`]).
 //!
 //! **A tier is a token.** `Avx2` is a type of no size, which only detection makes: to hold one proves that the CPU has
 //! its instructions. So every primitive is safe to call, and none asks the CPU again.
@@ -16,16 +15,13 @@
 //! a formula in [`Simd::Block`]s, pairs or pairs of pairs, since a core works at several chains of instructions at once.
 //!
 //! **The rule of inlining.** An instruction of AVX2 may only stand in a function that is compiled for AVX2, and this
-//! crate is compiled for any CPU. [`Simd::vectorize`] runs a closure in such a function. A primitive is a nested function
-//! with `#[target_feature]`, behind a method with `#[inline(always)]`: inlined into `vectorize` it is one instruction.
-//! Anything on the way that is not inlined is compiled without the tier's instructions, and each primitive in it becomes a
-//! call that hands its vector over through memory, twenty times slower and with the right values. So from `vectorize` down
-//! every function and every closure has `#[inline(always)]`, iterators' and arrays' adaptors over vectors are written as
-//! loops, and `tests/codegen.rs` looks at the machine code of every kernel.
+//! crate is compiled for any CPU: [`Simd::vectorize`] runs a closure in such a function. A primitive, a nested function
+//! with `#[target_feature]`, is one instruction where it is inlined into that; else a call that hands its vector over by
+//! memory, twenty times slower and with the right values. So from `vectorize` down every function and every closure has
+//! `#[inline(always)]`, iterators' and arrays' adaptors over vectors are written as loops, and `tests/codegen.rs` looks.
 //!
 //! **Bits.** Names follow the mathematics. Where instructions of two tiers differ in a corner, a primitive's documentation
-//! says what all of them do; no estimate that differs between CPUs decides a bit. Tiers differ in one thing only, whether
-//! a multiply-add rounds once ([`Simd::FUSED`]).
+//! says what all of them do. Tiers differ in one thing only, whether a multiply-add rounds once ([`Simd::FUSED`]).
 
 mod bits;
 mod exact;

@@ -173,12 +173,12 @@ fn of_result_type(kinds: &[Kind], arguments: &Arguments<'_>) -> Result<Tensor, S
             result = call_for_tensor(c"aten::maximum", &mut [result.into_value(), other.into_value()])?;
         }
     }
-    // An operator that is not replaced, whose type is that of all functions here.
-    if result.element().is_some() {
-        Ok(result)
-    } else {
-        call_for_tensor(c"aten::sqrt", &mut [result.into_value()])
+    // SAFETY: it is a constant.
+    if result.element().is_some() || result.dtype() == unsafe { (library().float64)() } {
+        return Ok(result);
     }
+    // An operator that is not replaced, whose type is that of all functions here.
+    call_for_tensor(c"aten::sqrt", &mut [result.into_value()])
 }
 
 /// The tensor that an operator gives.

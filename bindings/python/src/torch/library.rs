@@ -64,6 +64,7 @@ library! {
         dtype = "aoti_torch_get_dtype": fn(Handle, *mut i32) -> Status;
         device_type = "aoti_torch_get_device_type": fn(Handle, *mut i32) -> Status;
         float32 = "aoti_torch_dtype_float32": fn() -> i32;
+        float64 = "aoti_torch_dtype_float64": fn() -> i32;
         float16 = "aoti_torch_dtype_float16": fn() -> i32;
         bfloat16 = "aoti_torch_dtype_bfloat16": fn() -> i32;
         cpu = "aoti_torch_device_type_cpu": fn() -> i32;
