@@ -82,7 +82,7 @@ impl Map for Hardsigmoid {
 /// * **Gradient**: `dy · alpha` where 0 < alpha·x + beta < 1, else 0.
 /// * **Accuracy**: correctly rounded on tiers that fuse multiply-add, within 0.51 ULP on the others. The
 ///   gradient is correctly rounded.
-/// * **Special values**: NaN gives NaN, forward and backward.
+/// * **Special values**: NaN gives NaN, forward and backward; ±∞ gives the limit, and NaN where alpha is 0.
 /// * **Errors**: [`Error::Parameter`](crate::Error::Parameter) where a parameter is infinite or NaN.
 /// * **Elsewhere**: ONNX `HardSigmoid`, with 0.2 and 0.5 too; PyTorch's is [`Hardsigmoid`].
 ///

@@ -11,7 +11,8 @@ use crate::simd::{F32s, Simd};
 ///
 /// * **Gradient**: `dy` where x > 0, else `negative_slope · dy`, at 0 too.
 /// * **Accuracy**: correctly rounded. The gradient is correctly rounded.
-/// * **Special values**: NaN gives NaN; −∞ gives −∞ for a positive slope.
+/// * **Special values**: NaN gives NaN; −∞ gives −∞ for a positive slope, and NaN for a slope of 0, which is 0 · ∞ here
+///   as in PyTorch.
 /// * **Errors**: [`Error::Parameter`](crate::Error::Parameter) where the slope is infinite or NaN.
 /// * **Elsewhere**: `torch.nn.functional.leaky_relu`, ONNX `LeakyRelu`, both with 0.01; Keras' default is
 ///   0.2. [`PRelu`](crate::PRelu) learns the slope, [`RRelu`](crate::RRelu) draws it.

@@ -22,7 +22,7 @@ use crate::verb::Verb;
 /// * **Gradient**: `dy` where x > 0, else `weight[c] · dy`; for the slopes
 ///   [`backward_weight`](Self::backward_weight).
 /// * **Accuracy**: correctly rounded.
-/// * **Special values**: NaN gives NaN.
+/// * **Special values**: NaN gives NaN, and so does −∞ where the weight is 0.
 /// * **Errors**: [`Error::Rows`](crate::Error::Rows) where x is no whole number of samples.
 /// * **Elsewhere**: `torch.nn.functional.prelu` (whose module begins with 0.25), ONNX `PRelu`.
 /// * **Source**: K. He et al., *Delving Deep into Rectifiers*, 2015.

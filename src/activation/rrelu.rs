@@ -17,7 +17,7 @@ use crate::simd::{F32s, Simd};
 /// * **Accuracy**: within 1 ULP, 2 on tiers that do not fuse multiply-add, the mean of the slopes being no
 ///   float; within 0.51 where the result is above 2^-100. The gradient is within 1 ULP on tiers that fuse
 ///   multiply-add, 2 on the others.
-/// * **Special values**: NaN gives NaN.
+/// * **Special values**: NaN gives NaN, and so does −∞ where the slope is 0.
 /// * **Errors**: [`Error::Parameter`](crate::Error::Parameter) where lower > upper, or one is infinite or
 ///   NaN.
 /// * **Elsewhere**: `torch.nn.functional.rrelu`.

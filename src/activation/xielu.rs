@@ -68,7 +68,10 @@ impl Map for XIelu {
     #[inline(always)]
     fn eval<S: Simd>(self, x: F32s<S>) -> F32s<S> {
         let beta = x.of(self.beta);
-        let above = x * x.of(self.alpha_p).mul_add(x, beta);
+        // Not 0 · ∞, where there is no square, or no line either.
+        let greatest = if self.alpha_p == 0.0 { x.of(f32::MAX).min(x) } else { x };
+        let factor = if self.beta == 0.0 { greatest } else { x };
+        let above = factor * x.of(self.alpha_p).mul_add(greatest, beta);
         let (high, low) = exp_m1_negative(x.of(self.eps).min(x));
         // Not high − x, which at −∞ would leave ∞ − ∞; nor 0 · ∞, where the factors of x cancel.
         let least = if self.beta == self.alpha_n { f32::MIN } else { f32::NEG_INFINITY };
@@ -80,7 +83,8 @@ impl Map for XIelu {
     #[inline(always)]
     fn gradient<S: Simd>(self, x: F32s<S>, dy: F32s<S>) -> F32s<S> {
         let (one, zero, beta) = (x.of(1.0), x.of(0.0), x.of(self.beta));
-        let above = x.of(2.0 * self.alpha_p).mul_add(x, beta);
+        // Not 0 · ∞.
+        let above = if self.alpha_p == 0.0 { beta } else { x.of(2.0 * self.alpha_p).mul_add(x, beta) };
         let (high, low) = exp_m1_negative(x);
         let e_m1 = x.of(self.eps).lt(x).select(-one, high + low);
         let below = e_m1.mul_add(x.of(self.alpha_n), beta);

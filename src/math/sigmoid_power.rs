@@ -19,11 +19,11 @@ pub(crate) fn sigmoid_power<S: Simd>(z: F32s<S>, minor: F32s<S>, gamma: f32) -> 
     let of_high = high.mul_add(log2_e, bias) - bias;
     let r = of_high.neg_mul_add(ln_2[0], high) + of_high.neg_mul_add(ln_2[1], low);
 
-    let minor = gamma * minor;
+    let (minor, lost) = minor.product(gamma);
     let e = minor.mul_add(log2_e, high * log2_e);
     let biased = e + bias;
     let rest = (biased - bias) - of_high;
-    let r = rest.neg_mul_add(ln_2[0], minor) + rest.neg_mul_add(ln_2[1], r);
+    let r = rest.neg_mul_add(ln_2[0], minor) + (rest.neg_mul_add(ln_2[1], r) + lost);
     let power = biased.exp2(&ALL_POWERS, bias, 1.0);
     let fraction = power.fraction.zero_below(e, z.of(-150.0));
     power.scale(fraction.mul_add(r.polynomial(E_R), fraction))

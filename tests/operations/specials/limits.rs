@@ -75,6 +75,59 @@ fn every_activation_has_a_row_with_its_limits() {
     }
 }
 
+/// What gives NaN for a number, with some parameters: outside of a logarithm's domain, and where a line of no slope
+/// meets ∞.
+const UNDEFINED: &[&str] =
+    &["leaky_relu(-inf)", "linear_hardsigmoid(±inf)", "ln(<0)", "ln_1p(<-1)", "rrelu(-inf)"];
+
+/// Whatever the parameters are.
+#[test]
+fn numbers_give_numbers() {
+    const PARAMETERS: [f32; 5] = [-1.0, 0.0, 0.5, 1.0, 2.0];
+    let x = ENDS
+        .into_iter()
+        .chain([f32::MAX, f32::MIN, 1e30, -1e30, 100.0, -100.0, 1.0, -1.0])
+        .collect::<Vec<_>>();
+    let (mut sets, mut found) = (0, BTreeSet::new());
+    for activation in AnyActivation::all() {
+        let names = activation.parameters();
+        for set in 0..PARAMETERS.len().pow(names.len() as u32) {
+            let places = (0..).map(|i| PARAMETERS[set / PARAMETERS.len().pow(i) % PARAMETERS.len()]);
+            let text: Vec<_> =
+                names.iter().zip(places).map(|((name, _), value)| format!("{name}={value}")).collect();
+            // Not all sets have a meaning.
+            let Ok(activation) =
+                format!("{}({})", activation.name(), text.join(", ")).parse::<AnyActivation>()
+            else {
+                continue;
+            };
+            for tier in tiers() {
+                let on = activation.on(tier).expect("available");
+                let (mut y, mut dx) = (x.clone(), x.clone());
+                if on.forward_in_place(&mut y).is_err() {
+                    continue;
+                }
+                sets += 1;
+                on.backward(&x, &vec![1.0; x.len()], &mut dx).expect("the value had no error");
+                let name = activation.name();
+                for ((&x, &y), &dx) in x.iter().zip(&y).zip(&dx) {
+                    assert!(!dx.is_nan(), "{activation} on {tier}: the derivative at {x} is NaN");
+                    if y.is_nan() {
+                        found.insert(match name {
+                            "ln" if x < 0.0 => "ln(<0)".into(),
+                            "ln_1p" if x < -1.0 => "ln_1p(<-1)".into(),
+                            "linear_hardsigmoid" if x.is_infinite() => "linear_hardsigmoid(±inf)".into(),
+                            _ => format!("{name}({x})"),
+                        });
+                    }
+                }
+            }
+        }
+    }
+    assert!(sets > 400, "{sets} sets of parameters");
+    assert!(found.iter().eq(UNDEFINED), "{found:?}");
+}
+
 /// Where the factors of x below 0 cancel, what is left is −alpha_n.
 #[test]
 fn xielu_without_a_slope_has_a_limit() {

@@ -17,6 +17,11 @@ const LIMIT: f64 = f64::INFINITY;
 
 const OF_SCORES: Row = Row { domains: [Domain::Real, Domain::Sign], draw: scores, ..PLAIN };
 
+/// Of a focal loss of labels, and of its gradient.
+fn focal_bounds(gamma: f64, by_gamma: f64) -> [f64; 2] {
+    [(1.5 + by_gamma * gamma).max(3.4), (2.5 + by_gamma * gamma).max(4.0)]
+}
+
 pub(super) const ROWS: &[Row] = &[
     Row {
         sets: &[Set { name: "hinge", parameters: &[], points: &[] }],
@@ -153,7 +158,11 @@ pub(super) const ROWS: &[Row] = &[
     Row {
         domains: [Domain::Real, Domain::Label],
         // Its alpha, of which a negative one stands for none, and gamma.
-        sets: &[Set { name: "sigmoid_focal", parameters: &[0.25, 2.0], points: &[] }],
+        sets: &[
+            Set { name: "sigmoid_focal", parameters: &[0.25, 2.0], points: &[] },
+            Set { name: "sigmoid_focal_gamma_quarter", parameters: &[-1.0, 0.25], points: &[] },
+            Set { name: "sigmoid_focal_gamma_13", parameters: &[-1.0, 13.5], points: &[] },
+        ],
         run: |o, ask| {
             let alpha = Some(o.parameters[0]).filter(|&alpha| alpha >= 0.0);
             ask.of(SigmoidFocal { alpha, gamma: o.parameters[1], reduction: o.reduction })
@@ -186,12 +195,13 @@ pub(super) const ROWS: &[Row] = &[
             let [more, more_of_slope] = if t * (1.0 - t) == 0.0 {
                 [1.0; 2]
             } else {
-                [(5.0 + 4.0 * gamma) / (1.5 + 1.2 * gamma), (6.0 + 4.0 * gamma) / (2.5 + 1.2 * gamma)]
+                let [value, slope] = focal_bounds(gamma, 1.2);
+                [(5.0 + 4.0 * gamma) / value, (6.0 + 4.0 * gamma) / slope]
             };
             // Where it is subnormal its factors have lost digits.
             [(value, more * value.max(1e-36)), (power * slope, more_of_slope * power * size)]
         },
-        bounds: |p| [[1.5 + 1.2 * p[1], 2.5 + 1.2 * p[1]], [1.5 + 1.5 * p[1], 2.5 + 1.5 * p[1]]],
+        bounds: |p| [1.2, 1.5].map(|by_gamma| focal_bounds(p[1], by_gamma)),
         draw_parameters: |random| {
             let alpha = match random.index(4) {
                 0 => -1.0,
