@@ -80,7 +80,7 @@ def session(row, size: int, count: int, options: argparse.Namespace, ours: bool)
     # Else the nodes, which are alike, would become one.
     made.graph_optimization_level = ort.GraphOptimizationLevel.ORT_DISABLE_ALL
     if ours:
-        made.add_session_config_entry("activ8.operators", "all")
+        made.add_session_config_entry("activ8.operators", "all,contrib" if domain else "all")
         if options.accuracy:
             made.add_session_config_entry("activ8.accuracy", options.accuracy)
         made.register_custom_ops_library(LIBRARY)

@@ -42,8 +42,8 @@ impl<'a> Call<'a> {
     pub(crate) fn inputs(self) -> Result<usize> {
         let mut count = 0;
         // SAFETY: the context is that of a run.
-        self.api
-            .check(unsafe { (self.api.functions().KernelContext_GetInputCount)(self.context, &mut count) })?;
+        let status = unsafe { (self.api.functions().KernelContext_GetInputCount)(self.context, &mut count) };
+        self.api.check(status)?;
         Ok(count)
     }
 
@@ -198,9 +198,14 @@ unsafe extern "C" fn run_piece(pieces: *mut c_void, piece: usize) {
     }
 }
 
+/// As a loop, which is inlined where an iterator is not.
 #[inline(always)]
 fn len_of(dims: &[i64]) -> usize {
-    dims.iter().map(|dim| *dim as usize).product()
+    let mut len = 1;
+    for dim in dims {
+        len *= *dim as usize;
+    }
+    len
 }
 
 /// A tensor to read. Its memory may be that of an output, too.
@@ -262,7 +267,6 @@ impl<'a, E> Out<'a, E> {
     ///
     /// # Safety
     /// They are nobody else's.
-    #[expect(clippy::mut_from_ref, reason = "each thread has a part of its own")]
     #[inline(always)]
     pub(crate) unsafe fn part(&self, range: Range<usize>) -> &'a mut [E] {
         assert!(range.start <= range.end && range.end <= self.len, "a piece of the tensor");

@@ -1,7 +1,8 @@
 //! A row of the table for one type of elements, as ONNX Runtime's interface has operators.
 
-use std::ffi::{CString, c_char, c_int, c_void};
+use std::ffi::{CStr, CString, c_char, c_int, c_void};
 use std::ptr::{NonNull, null, null_mut};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use activ8::Accuracy;
 use ort_sys::{
@@ -191,17 +192,29 @@ unsafe extern "system" fn infer_shape(
         api.check(unsafe { (functions.GetDimensions)(shape, dims.as_mut_ptr(), rank) })?;
         // SAFETY: as above, and the names live as long as the shape.
         api.check(unsafe { (functions.GetSymbolicDimensions)(shape, names.as_mut_ptr(), rank) })?;
-        // SAFETY: a name ends with 0.
-        let is_named = |name: *const c_char| !name.is_null() && unsafe { *name } != 0;
-        let is_known = dims.iter().zip(&names).all(|(dim, name)| *dim >= 0 || is_named(*name));
-        // A tensor whose shape is not known has none here, as one of no dimensions, and a dimension that is not known
-        // would be told as −1.
-        if rank == 0 || !is_known {
+        // A tensor whose shape is not known looks like one of no dimensions: nothing is told of either.
+        if rank == 0 {
             return Ok(());
         }
+        // A dimension that is not known would be told as −1. By a name of its own it is one that is equal to no other.
+        let names = dims.iter().zip(names).map(|(dim, name)| {
+            // SAFETY: a name ends with 0.
+            let name = if name.is_null() { c"" } else { unsafe { CStr::from_ptr(name) } };
+            let is_unknown = *dim < 0 && name.is_empty();
+            if is_unknown { unique_name() } else { name.to_owned() }
+        });
+        let names: Vec<CString> = names.collect();
+        let mut pointers: Vec<_> = names.iter().map(|name| name.as_ptr()).collect();
+        // SAFETY: so many names, which are copied.
+        api.check(unsafe { (functions.SetSymbolicDimensions)(shape, pointers.as_mut_ptr(), rank) })?;
         // SAFETY: as above.
         api.check(unsafe { (functions.ShapeInferContext_SetOutputTypeShape)(context, 0, shape) })
     })
+}
+
+fn unique_name() -> CString {
+    static COUNT: AtomicUsize = AtomicUsize::new(0);
+    CString::new(format!("activ8_{}", COUNT.fetch_add(1, Ordering::Relaxed))).unwrap_or_default()
 }
 
 /// A kernel, and the functions that its runs call.

@@ -156,5 +156,18 @@ def test_fast_is_within_its_bound(rng: np.random.Generator) -> None:
         assert np.all(off <= allowed), row
 
 
+@pytest.mark.parametrize("operator", ["Gelu", "Softmax"])
+@pytest.mark.parametrize("dims", [[2, 3], ["batch", 3], [2, None], [None, "length", None], []])
+def test_shapes_are_told_as_far_as_they_are_known(operator: str, dims: list) -> None:
+    from onnx import TensorProto, helper
+
+    x, y = (helper.make_tensor_value_info(name, TensorProto.FLOAT, of) for name, of in (("x", dims), ("y", None)))
+    graph = helper.make_graph([helper.make_node(operator, ["x"], ["y"])], "graph", [x], [y])
+    of = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 20)], ir_version=9).SerializeToString()
+    [told] = session(of, options()).get_outputs()
+    # A name that nobody else has stands for a dimension that is not known.
+    assert [None if str(dim).startswith("activ8_") else dim for dim in told.shape] == dims
+
+
 def test_the_library_is_there() -> None:
     assert LIBRARY.endswith(".so") and FLOATS, "cargo build --release -p activ8-onnxruntime"

@@ -32,19 +32,27 @@ BOUND = 2e-4
 GROUPS = {"ocr": ocr.models, "files": file_types.models, "minilm": minilm.models}
 
 
-def session(model: Path, ours: bool, options: argparse.Namespace, profile: str | None = None) -> ort.InferenceSession:
-    made = ort.SessionOptions()
-    made.log_severity_level = 3
-    made.intra_op_num_threads = options.threads
-    if profile:
-        made.enable_profiling, made.profile_file_prefix = True, profile
-    if ours:
-        if options.operators:
-            made.add_session_config_entry("activ8.operators", options.operators)
-        if options.accuracy:
-            made.add_session_config_entry("activ8.accuracy", options.accuracy)
-        made.register_custom_ops_library(LIBRARY)
-    return ort.InferenceSession(str(model), made, providers=["CPUExecutionProvider"])
+class Session:
+    """A session without the library or with it, and the same again with ONNX Runtime's profiler."""
+
+    def __init__(self, model: Path, ours: bool, operators: str | None, options: argparse.Namespace) -> None:
+        self.model, self.ours, self.operators, self.options = model, ours, options.operators or operators, options
+        self.made = self.make(None)
+        self.run, self.get_modelmeta = self.made.run, self.made.get_modelmeta
+
+    def make(self, profile: str | None) -> ort.InferenceSession:
+        made = ort.SessionOptions()
+        made.log_severity_level = 3
+        made.intra_op_num_threads = self.options.threads
+        if profile:
+            made.enable_profiling, made.profile_file_prefix = True, profile
+        if self.ours:
+            if self.operators:
+                made.add_session_config_entry("activ8.operators", self.operators)
+            if self.options.accuracy:
+                made.add_session_config_entry("activ8.accuracy", self.options.accuracy)
+            made.register_custom_ops_library(LIBRARY)
+        return ort.InferenceSession(str(self.model), made, providers=["CPUExecutionProvider"])
 
 
 def least_times(sessions: list, inputs: dict, seconds: float) -> list[int]:
@@ -59,18 +67,17 @@ def least_times(sessions: list, inputs: dict, seconds: float) -> list[int]:
     return times
 
 
-def by_operator(model: Path, ours: bool, inputs: dict, options: argparse.Namespace) -> dict[str, float]:
+def by_operator(make_profiled, inputs: dict) -> dict[str, float]:
     """Microseconds of a run by operator, from ONNX Runtime's profiler: the least of several runs."""
     with tempfile.TemporaryDirectory() as directory:
-        of = session(model, ours, options, f"{directory}/profile")
-        runs = 5
-        for _ in range(runs):
+        of = make_profiled(f"{directory}/profile")
+        for _ in range(5):
             of.run(None, inputs)
         events = json.loads(Path(of.end_profiling()).read_text())
     of_node = collections.defaultdict(list)
     for event in events:
         if event["name"].endswith("_kernel_time"):
-            of_node[event["name"], event["args"]["op_name"]].append(event["dur"])
+            of_node[event["args"]["node_index"], event["args"]["op_name"]].append(event["dur"])
     total = collections.Counter()
     for (_, operator), durations in of_node.items():
         total[operator] += min(durations)
@@ -87,8 +94,7 @@ def run(name: str, sessions: list, inputs: dict, told, options: argparse.Namespa
         return None
     times = least_times(sessions, inputs, options.seconds)
     print(f"  {times[0] / 1e6:.3f} ms without, {times[1] / 1e6:.3f} ms with: {times[0] / times[1]:.3f} x")
-    path = Path(sessions[0]._model_path)
-    shares = [by_operator(path, is_ours, inputs, options) for is_ours in (False, True)]
+    shares = [by_operator(of.make, inputs) for of in sessions]
     for operator, before in shares[0].most_common(8):
         print(f"    {operator:24} {before:9.0f} us {shares[1].get(operator, 0):9.0f} us")
     return name, times, shares
@@ -110,7 +116,9 @@ def main() -> int:
             print(f"skipped: {name}, whose weights are not in {MINILM}")
     results = []
     for group in groups:
-        make = lambda path: [session(path, ours, options) for ours in (False, True)]  # noqa: E731
+        def make(path: Path, operators: str | None = None) -> list:
+            return [Session(path, ours, operators, options) for ours in (False, True)]
+
         results += [run(name, sessions, inputs, told, options) for name, sessions, inputs, told in GROUPS[group](make)]
     if options.png and all(results):
         draw(results, options.png, f"ONNX Runtime {ort.__version__}, {options.threads} thread(s)")

@@ -73,7 +73,7 @@ def models(make) -> list:
     detect, classify, read = (make(place / f"{name}.onnx") for name in ("det", "cls", "rec"))
     [found] = detect[0].run(None, {"x": normalised(page)})
     lines = found_lines(page, found[0, 0])
-    batch = np.concatenate([normalised(resized(line, 48, 480)) for line in lines])
+    batch = np.concatenate([normalised(resized(line, 48, 800)) for line in lines])
     upright = np.concatenate([normalised(resized(line, 48, 192)) for line in lines])
     characters = ["", *read[0].get_modelmeta().custom_metadata_map["character"].split("\n"), " "]
 
