@@ -47,6 +47,7 @@ impl Operator {
         flattens: bool,
         api: Api,
     ) -> Self {
+        let in_place = row.may_be_in_place(element);
         let base = OrtCustomOp {
             version: VERSION,
             CreateKernel: None,
@@ -70,8 +71,8 @@ impl Operator {
             InferOutputShapeFn: row.is_shaped_as_input().then_some(infer_shape as _),
             GetStartVersion: Some(since),
             GetEndVersion: Some(until),
-            GetMayInplace: row.in_place.then_some(may_in_place as _),
-            ReleaseMayInplace: row.in_place.then_some(release_in_place as _),
+            GetMayInplace: in_place.then_some(may_in_place as _),
+            ReleaseMayInplace: in_place.then_some(release_in_place as _),
             GetAliasMap: None,
             ReleaseAliasMap: None,
         };

@@ -52,8 +52,7 @@ pub(crate) struct Row {
     pub(crate) by_default: bool,
     pub(crate) inputs: &'static [Port],
     pub(crate) outputs: &'static [Port],
-    /// Whether the first output may have the first input's memory.
-    pub(crate) in_place: bool,
+    in_place: bool,
     make: Make,
     elsewhere: Elsewhere,
 }
@@ -124,7 +123,13 @@ impl Row {
     }
 
     const fn with_doubles(self) -> Self {
-        Self { elsewhere: Elsewhere::Double, in_place: false, ..self }
+        Self { elsewhere: Elsewhere::Double, ..self }
+    }
+
+    /// Whether the first output may have the first input's memory.
+    pub(crate) fn may_be_in_place(&self, element: Element) -> bool {
+        self.in_place
+            && (Element::FLOATS.contains(&element) || matches!(self.elsewhere, Elsewhere::BuiltIn(..)))
     }
 
     /// The types of elements it is there for.

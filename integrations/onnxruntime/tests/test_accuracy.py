@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from conftest import FLOATS, LIBRARY, model, options, run, run_session, session, ulp
+from conftest import FLOATS, LIBRARY, TYPES, model, options, run, run_session, session, ulp
 from table import MS, ROWS, Row, _gelu, _gelu_tanh
 
 
@@ -47,18 +47,19 @@ def test_threads_and_pieces_do_not_change_bits(row: Row, rng: np.random.Generato
     assert part.tobytes() == one[12_345:12_400].tobytes(), "a part alone"
 
 
-def test_in_place(rng: np.random.Generator) -> None:
+@pytest.mark.parametrize("number", [np.float32, np.float64])
+def test_in_place(number: type, rng: np.random.Generator) -> None:
     """A chain whose tensors nobody else reads: ONNX Runtime gives outputs the memory of inputs."""
-    from onnx import TensorProto, helper
+    from onnx import helper
 
     names = ["x", "a", "b", "c", "y"]
     operators = ["Mish", "Sigmoid", "Softmax", "Tanh"]
     nodes = [helper.make_node(op, [a], [b]) for op, a, b in zip(operators, names, names[1:])]
     shape = [64, 1000]
-    ends = [[helper.make_tensor_value_info(name, TensorProto.FLOAT, shape)] for name in ("x", "y")]
+    ends = [[helper.make_tensor_value_info(name, TYPES[np.dtype(number)], shape)] for name in ("x", "y")]
     graph = helper.make_graph(nodes, "chain", *ends)
     of = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 18)], ir_version=10).SerializeToString()
-    x = rng.standard_normal(shape).astype(np.float32)
+    x = rng.standard_normal(shape).astype(number)
     [got] = run_session(session(of, options(threads=2)), [x])
     step = x
     for operator in operators:

@@ -64,6 +64,28 @@ def test_an_attribute_without_a_meaning_is_an_error() -> None:
         run("Gelu", 20, [x], approximate="fast")
 
 
+def test_contrib_is_for_models_that_import_its_domain() -> None:
+    """Of others the optimizer makes operators that ONNX Runtime then has not; `all` leaves them as they are."""
+    from onnx import TensorProto, helper
+
+    x = np.arange(6, dtype=np.float32).reshape(3, 2)
+    nodes = [helper.make_node("Transpose", ["x"], ["t"]), helper.make_node("MatMul", ["t", "x"], ["y"])]
+    ends = [helper.make_tensor_value_info("x", TensorProto.FLOAT, [3, 2])], [
+        helper.make_tensor_value_info("y", TensorProto.FLOAT, [2, 2])
+    ]
+    graph = helper.make_graph(nodes, "graph", *ends)
+
+    def product(operators: str, domains: list[str]) -> np.ndarray:
+        versions = [helper.make_opsetid(domain, 13 if domain == "" else 1) for domain in domains]
+        of = helper.make_model(graph, opset_imports=versions, ir_version=8).SerializeToString()
+        return run_session(session(of, options(operators)), [x])[0]
+
+    for operators, domains in (("all", [""]), ("all,contrib", ["", "com.microsoft"])):
+        np.testing.assert_array_equal(product(operators, domains), x.T @ x)
+    with pytest.raises(Exception, match="com.microsoft:FusedMatMul"):
+        product("all,contrib", [""])
+
+
 def test_a_library_that_is_not_there_is_an_error() -> None:
     with pytest.raises(Exception, match="libactiv8_ort_missing.so"):
         ort.SessionOptions().register_custom_ops_library("/nowhere/libactiv8_ort_missing.so")

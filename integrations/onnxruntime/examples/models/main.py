@@ -58,7 +58,7 @@ class Session:
 def least_times(sessions: list, inputs: dict, seconds: float) -> list[int]:
     """The least time of a run of each, in turns."""
     times, end, turns = [sys.maxsize] * len(sessions), time.perf_counter() + seconds, 0
-    while turns < 3 or time.perf_counter() < end:
+    while turns < 5 or time.perf_counter() < end:
         turns += 1
         for i, of in enumerate(sessions):
             start = time.perf_counter_ns()
