@@ -24,12 +24,12 @@ SIZES = {64: 64, 1024: 64, 65536: 16, 1 << 20: 4}
 MS = "com.microsoft"
 # Name, version, domain, attributes, and the shapes of further inputs.
 OPERATORS = [
-    ("Celu", 12, "", {}), ("Clip", 13, "", {}), ("Elu", 6, "", {}), ("Erf", 13, "", {}), ("Exp", 13, "", {}),
-    ("Gelu", 20, "", {}), ("Gelu", 20, "", {"approximate": "tanh"}), ("HardSigmoid", 6, "", {}),
+    ("Celu", 12, "", {}), ("Clip", 13, "", {}), ("Elu", 7, "", {}), ("Erf", 13, "", {}), ("Exp", 13, "", {}),
+    ("Gelu", 20, "", {}), ("Gelu", 20, "", {"approximate": "tanh"}), ("HardSigmoid", 7, "", {}),
     ("HardSwish", 14, "", {}), ("LeakyRelu", 16, "", {}), ("Log", 13, "", {}), ("Mish", 18, "", {}),
-    ("PRelu", 16, "", {}), ("Relu", 14, "", {}), ("Selu", 6, "", {}), ("Shrink", 9, "", {}), ("Sigmoid", 13, "", {}),
+    ("PRelu", 16, "", {}), ("Relu", 14, "", {}), ("Selu", 7, "", {}), ("Shrink", 9, "", {}), ("Sigmoid", 13, "", {}),
     ("Softplus", 1, "", {}), ("Softsign", 1, "", {}), ("Swish", 24, "", {}), ("Tanh", 13, "", {}),
-    ("ThresholdedRelu", 10, "", {}), ("Softmax", 13, "", {}), ("Softmax", 13, "", {"axis": 0}),
+    ("ThresholdedRelu", 11, "", {}), ("Softmax", 13, "", {}), ("Softmax", 13, "", {"axis": 0}),
     ("LogSoftmax", 13, "", {}), ("LogSoftmax", 13, "", {"axis": 0}), ("Hardmax", 13, "", {}),
     ("SoftmaxCrossEntropyLoss", 13, "", {}), ("NegativeLogLikelihoodLoss", 13, "", {}),
     ("Gelu", 17, MS, {}), ("FastGelu", 17, MS, {}), ("BiasGelu", 17, MS, {}), ("QuickGelu", 17, MS, {}),

@@ -201,7 +201,7 @@ impl Row {
                 of_float!(node.element, E => Biased::<E>::new(activation))
             }
             Make::Rows(kind) => of_float!(node.element, E => Rows::<E>::new(node, kind)),
-            Make::Clip => of_float!(node.element, E => Clip::<E>::new(node)),
+            Make::Clip => of_float!(node.element, E => Clip::<E>::new()),
             Make::PRelu => of_float!(node.element, E => PRelu::<E>::new()),
             Make::Selu => {
                 let (alpha, scale) = (node.float(c"alpha", SELU.0), node.float(c"gamma", SELU.1));

@@ -1,4 +1,4 @@
-//! Clip, whose bounds are inputs, or attributes before version 11.
+//! Clip, whose bounds are inputs.
 
 use std::marker::PhantomData;
 
@@ -8,26 +8,20 @@ use super::{Kernel, elementwise};
 use crate::call::Call;
 use crate::element::Float;
 use crate::fail::Result;
-use crate::node::Node;
 
 /// y = min(max(x, min), max).
-pub(crate) struct Clip<E> {
-    /// The attributes: a model of version 11 or later has none.
-    min: Option<f32>,
-    max: Option<f32>,
-    element: PhantomData<fn(E)>,
-}
+pub(crate) struct Clip<E>(PhantomData<fn(E)>);
 
 impl<E> Clip<E> {
-    pub(crate) fn new(node: &Node<'_>) -> Self {
-        Self { min: node.maybe_float(c"min"), max: node.maybe_float(c"max"), element: PhantomData }
+    pub(crate) fn new() -> Self {
+        Self(PhantomData)
     }
 }
 
 impl<E: Float> Kernel for Clip<E> {
     fn compute(&self, call: Call<'_>) -> Result<()> {
-        let min = bound::<E>(call, 1)?.or(self.min).unwrap_or(E::LOWEST);
-        let max = bound::<E>(call, 2)?.or(self.max).unwrap_or(-E::LOWEST);
+        let min = bound::<E>(call, 1)?.unwrap_or(E::LOWEST);
+        let max = bound::<E>(call, 2)?.unwrap_or(-E::LOWEST);
         // Where they are the wrong way round the result is the greater bound, by ONNX's definition.
         let activation = AnyActivation::from(Hardtanh { min: min.min(max), max });
         elementwise::forward::<E>(call, &activation)
