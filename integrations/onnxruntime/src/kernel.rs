@@ -21,7 +21,8 @@ pub(crate) use rows::{Kind, Rows};
 use crate::call::Call;
 use crate::fail::Result;
 
-/// The kernel of a node. Attributes are read when it is made, and nothing is allocated when it runs.
+/// The kernel of a node. Attributes are read when it is made, and nothing is allocated when it runs, but for slopes and
+/// weights that are halves or repeated, and losses of doubles.
 pub(crate) trait Kernel: Send + Sync {
     fn compute(&self, call: Call<'_>) -> Result<()>;
 }
