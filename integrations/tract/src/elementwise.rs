@@ -6,7 +6,7 @@ use tract_core::ops::element_wise::ElementWiseOp;
 use tract_core::ops::nn::gelu_exact::{GeluExact, detect_gelu_exact};
 use tract_linalg::multithread::par_chunks_mut;
 
-use crate::accuracy::at_accuracy;
+use crate::accuracy::activation_at_accuracy;
 
 /// Of tensors of `f32` and `f16`.
 #[derive(Clone, Debug, PartialEq)]
@@ -65,5 +65,5 @@ impl ElementWiseMiniOp for Elementwise {
 /// On tract's threads.
 fn forward<T: activ8::Element>(activation: AnyActivation, x: &mut [T]) -> TractResult<()> {
     let len = x.len();
-    par_chunks_mut(x, 1, len, |_, chunk| Ok(at_accuracy(activation).forward_in_place(chunk)?))
+    par_chunks_mut(x, 1, len, |_, chunk| Ok(activation_at_accuracy(activation).forward_in_place(chunk)?))
 }

@@ -23,27 +23,33 @@ let model = activ8_tract::onnx() // tract_onnx::onnx()
 )]
 //! # What is replaced
 //!
-//! * In the registry of tract-linalg, whatever the model was read from: sigmoid, tanh, silu, gelu (tanh), erf, exp and ln
-//!   of `f32`; sigmoid, tanh and silu of `f16`; and softmax over the last axes of `f32`, in rows of a multiple of 4.
-//!   All that tract makes of these has them, also LSTM and GRU.
-//! * By [`onnx`]: `Celu`, `Elu`, `Erf`, `Gelu`, `FastGelu`, `QuickGelu`, `HardSigmoid`, `LogSoftmax`, `Mish`, `Selu`,
-//!   `Softmax`, `Softplus`, `Softsign` and `Swish`, and the gelu that exporters write as five operators round an `Erf`.
+//! * In the registry of tract-linalg, whatever the model was read from: erf, exp, gelu (tanh), hardswish, ln, sigmoid,
+//!   silu and tanh of `f32`; leaky relu, sigmoid, silu and tanh of `f16`; and softmax of `f32` over the last axes, in
+//!   rows of a multiple of 4. All that tract makes of these has them, LSTM and GRU too.
+//! * By [`onnx`]: `Celu`, `Elu`, `Erf`, `Gelu`, `BiasGelu`, `FastGelu`, `QuickGelu`, `HardSigmoid`, `HardSwish`,
+//!   `LogSoftmax`, `Mish`, `Selu`, `Shrink`, `Softmax`, `Softplus`, `Softsign`, `Swish` and `ThresholdedRelu`; and the
+//!   gelu that exporters write as five operators round an `Erf`.
+//! * By [`optimize`], for a model that was read by another: gelu, softmax and log-softmax.
 //!
-//! Other types than `f32` and `f16` stay tract's, and so do `Relu`, `Clip`, `LeakyRelu`, `HardSwish` and what else tract
-//! fuses into a product of matrices or has as fast itself.
+//! Other types than `f32` and `f16` stay tract's, and so do `Relu`, `Clip`, `LeakyRelu` of `f32`, `PRelu` and `Hardmax`:
+//! tract fuses the first three into products of matrices.
 //!
 //! # Accuracy
 //!
-//! That of the crate's verbs: within 2 ULP over all inputs, or as `ACTIV8_ACCURACY` says. A sigmoid is in [0, 1] and a
-//! tanh in [−1, 1].
+//! Unless told, within 5 ULP or 2^-23, whichever is more, and 1 ULP for exp and ln: see [`accuracy`]. With
+//! `ACTIV8_ACCURACY=high` or [`set_accuracy`] within 2 ULP over all inputs. A sigmoid is in [0, 1] and a tanh in [−1, 1]
+//! at both.
 //!
 //! # Where tract is not right, and this is
 //!
-//! * tanh and sigmoid of a NaN are numbers in tract on AVX2 and AVX-512; here they are NaN.
-//! * `Swish` has tract's own meaning, without its `alpha`; here it has ONNX's.
-//! * `Selu` has parameters of six digits in tract; here it has ONNX's.
-//! * `Softplus` and `Mish` of large values are ∞ and NaN in tract, and 0 of very negative ones; here they keep their
-//!   digits.
+//! * tanh, sigmoid and silu of a NaN are numbers in tract's kernels of AVX2 and AVX-512, and a tanh is never ±1 there.
+//! * silu is −6e-6 for all x below −18 in these, and gelu (tanh) of large negative x is some −1e-6·x; of −∞ it is −∞.
+//! * `Softplus` is ∞ from 89 upwards, and with `Mish` 0 from about −17 downwards; `Gelu` is 0 from about −5.5 downwards.
+//! * `Gelu` and `Mish` of −∞ and `Softsign` of ±∞ are NaN; `Celu` and `HardSigmoid` of NaN are numbers.
+//! * `LogSoftmax` is the logarithm of a softmax, −∞ where that is 0.
+//! * `Selu` has parameters of six digits; `Swish` ignores its `alpha`.
+//!
+//! The first, and that of gelu (tanh), need no more than the registry, the others [`onnx`].
 //!
 //! # Another version of tract
 //!

@@ -13,7 +13,7 @@ use tract_linalg::element_wise::ElementWise;
 use tract_linalg::isa::{Arch, IsaReq, LEVEL_BOOST, MAX_LEVEL, native};
 use tract_linalg::routines::{Routine, RoutineFactory, declared};
 
-use crate::accuracy::at_accuracy;
+use crate::accuracy::{activation_at_accuracy, at_accuracy};
 use crate::switch::is_enabled;
 use float::Float;
 
@@ -83,7 +83,7 @@ impl<T: Float> ElementWise<T> for Kernel {
 
     fn run_with_params(&self, x: &mut [T], (): ()) -> TractResult<()> {
         if is_enabled() {
-            Ok(at_accuracy(self.0.activation).forward_in_place(x)?)
+            Ok(activation_at_accuracy(self.0.activation).forward_in_place(x)?)
         } else {
             T::plain(self.0.theirs::<T>()?).context("tract's kernel has parameters")?.run(x)
         }
@@ -139,7 +139,6 @@ routines! {
     "activ8_gelu_f32" F32 Kernel Gelu AnyActivation::Gelu(Gelu::Tanh);
     "activ8_hardswish_f32" F32 Kernel Hardswish AnyActivation::Hardswish(Hardswish);
     "activ8_leaky_relu_f16" F16Param Sloped LeakyRelu AnyActivation::LeakyRelu(LeakyRelu { negative_slope: 0.01 });
-    "activ8_leaky_relu_f32" F32Param Sloped LeakyRelu AnyActivation::LeakyRelu(LeakyRelu { negative_slope: 0.01 });
     "activ8_ln_f32" F32 Kernel Ln AnyActivation::Ln(Ln);
     "activ8_sigmoid_f16" F16 Kernel Sigmoid AnyActivation::Sigmoid(Sigmoid);
     "activ8_sigmoid_f32" F32 Kernel Sigmoid AnyActivation::Sigmoid(Sigmoid);
