@@ -8,7 +8,6 @@
 //! tract needs to run one. Inputs are normally distributed, and read again at each call from a copy.
 
 #[path = "../tests/common/node.rs"]
-#[allow(dead_code, reason = "what only tests use")]
 mod node;
 
 use std::hint::black_box;

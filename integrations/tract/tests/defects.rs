@@ -3,7 +3,6 @@
 #![cfg(feature = "onnx")]
 
 #[path = "common/node.rs"]
-#[allow(dead_code, reason = "what other tests use")]
 mod node;
 
 use activ8_tract::activ8::Accuracy;

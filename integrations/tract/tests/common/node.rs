@@ -1,5 +1,8 @@
 //! Models of one operator of ONNX, which tract and activ8 read.
 
+#![allow(dead_code, reason = "each program uses a part")]
+
+use prost::Message as _;
 use tract_onnx::Onnx;
 use tract_onnx::pb::{AttributeProto, GraphProto, ModelProto, NodeProto, OperatorSetIdProto, ValueInfoProto};
 use tract_onnx::pb::{TensorShapeProto, TypeProto, attribute_proto, tensor_shape_proto, type_proto};
@@ -39,6 +42,11 @@ impl Node {
             model.set_input_fact(i, dt.fact(*shape).into())?;
         }
         model.into_optimized()?.into_runnable()
+    }
+
+    /// The operator as a file.
+    pub(crate) fn write(&self, path: &std::path::Path, shape: &[usize]) -> TractResult<()> {
+        Ok(std::fs::write(path, self.proto(DatumType::F32, &[shape]).encode_to_vec())?)
     }
 
     fn proto(&self, dt: DatumType, shapes: &[&[usize]]) -> ModelProto {
