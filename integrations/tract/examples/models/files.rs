@@ -21,7 +21,7 @@ const FILES: [(&str, &[u8]); 6] = [
 ];
 
 pub(crate) fn job(folder: &Path) -> TractResult<Option<Job>> {
-    let labels = std::fs::read_to_string(folder.join("config.min.json")).unwrap_or_default();
+    let labels = std::fs::read_to_string(folder.join("magika.json")).unwrap_or_default();
     let labels: Vec<String> = labels
         .split("\"target_labels_space\":[")
         .nth(1)
@@ -32,7 +32,7 @@ pub(crate) fn job(folder: &Path) -> TractResult<Option<Job>> {
     let tokens: Vec<i32> = FILES.iter().flat_map(|(_, bytes)| tokens(bytes)).collect();
     Ok(Some(Job {
         name: "types of files",
-        model: folder.join("model.onnx"),
+        model: folder.join("magika.onnx"),
         inputs: tvec!(tensor1(&tokens).into_shape(&[FILES.len(), 2 * PART])?),
         tell: Box::new(move |outputs| {
             let p = floats(&outputs[0])?;

@@ -1,8 +1,7 @@
 //! Real models through tract, with tract's kernels and with activ8's, in turns within one run, on one thread.
 //!
 //! ```sh
-//! python3 integrations/tract/fetch.py models       # text in pictures, types of files
-//! python3 integrations/tract/examples/minilm.py    # sentences; says what it needs
+//! python3 integrations/tract/fetch.py models minilm
 //! cargo run --release --manifest-path integrations/tract/Cargo.toml --example models
 //! ```
 //!
@@ -45,20 +44,16 @@ fn main() -> TractResult<()> {
     let rounds: usize = after("--rounds").map_or(Ok(15), |rounds| rounds.parse())?;
     let png = after("--png").map_or("tract.png", String::as_str);
 
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/onnx/models");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/onnx-models");
     let page = page::draw()?;
-    let mut jobs = text::jobs(&folder.join("rapidocr_onnxruntime"), &page)?;
-    jobs.extend(files::job(&folder.join("magika"))?);
-    jobs.extend(sentences::job(&folder.join("minilm"))?);
+    let mut jobs = text::jobs(&folder, &page)?;
+    jobs.extend(files::job(&folder)?);
+    jobs.extend(sentences::job(&folder)?);
 
     let mut times = Vec::new();
     for job in &jobs {
         if !job.model.exists() {
-            println!(
-                "NOT RUN: {}: {} is not there; see fetch.py and examples/minilm.py",
-                job.name,
-                job.model.display()
-            );
+            println!("NOT RUN: {}: {} is not there; see fetch.py", job.name, job.model.display());
             continue;
         }
         times.push(compare(job, rounds)?);

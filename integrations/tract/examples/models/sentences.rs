@@ -6,14 +6,13 @@ use tract_onnx::prelude::*;
 
 use crate::{Job, floats};
 
-/// Sentences, and tokens of each.
+/// Sentences, and tokens of each. `tokens.txt` is what the model's tokenizer makes of candle's sentences.
 const BATCH: usize = 8;
 const LENGTH: usize = 128;
 
 pub(crate) fn job(folder: &Path) -> TractResult<Option<Job>> {
-    let tokens = std::fs::read_to_string(folder.join("tokens.txt")).unwrap_or_default();
     let (mut ids, mut mask) = (vec![0i64; BATCH * LENGTH], vec![0f32; BATCH * LENGTH]);
-    for (i, line) in tokens.lines().take(BATCH).enumerate() {
+    for (i, line) in include_str!("tokens.txt").lines().take(BATCH).enumerate() {
         for (j, token) in line.split(' ').enumerate() {
             ids[i * LENGTH + j] = token.parse()?;
             mask[i * LENGTH + j] = 1.0;
@@ -23,7 +22,7 @@ pub(crate) fn job(folder: &Path) -> TractResult<Option<Job>> {
         tvec!(tensor1(&ids).into_shape(&[BATCH, LENGTH])?, tensor1(&mask).into_shape(&[BATCH, LENGTH])?);
     Ok(Some(Job {
         name: "sentences (MiniLM)",
-        model: folder.join("model.onnx"),
+        model: folder.join("minilm.onnx"),
         inputs,
         tell: Box::new(nearest),
     }))

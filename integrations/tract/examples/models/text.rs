@@ -32,7 +32,7 @@ fn detect(folder: &Path, page: &Page) -> TractResult<Job> {
         .flat_map(|(mean, deviation)| page.pixels().iter().map(move |x| (x - mean) / deviation));
     Ok(Job {
         name: "text: where",
-        model: folder.join("ch_PP-OCRv4_det_infer.onnx"),
+        model: folder.join("det.onnx"),
         inputs: tvec!(tensor1(&pixels.collect::<Vec<_>>()).into_shape(&[1, 3, SIDE, SIDE])?),
         tell: Box::new(|outputs| Ok(format!("{} lines of text", page::lines(&floats(&outputs[0])?).len()))),
     })
@@ -48,7 +48,7 @@ fn pictures(page: &Page, lines: &[[(usize, usize); 2]], width: usize) -> TractRe
 fn turned(folder: &Path, page: &Page, lines: &[[(usize, usize); 2]]) -> TractResult<Job> {
     Ok(Job {
         name: "text: which way up",
-        model: folder.join("ch_ppocr_mobile_v2.0_cls_infer.onnx"),
+        model: folder.join("cls.onnx"),
         inputs: tvec!(pictures(page, lines, 192)?),
         tell: Box::new(|outputs| {
             let p = floats(&outputs[0])?;
@@ -59,7 +59,7 @@ fn turned(folder: &Path, page: &Page, lines: &[[(usize, usize); 2]]) -> TractRes
 }
 
 fn read(folder: &Path, page: &Page, lines: &[[(usize, usize); 2]]) -> TractResult<Job> {
-    let model = folder.join("ch_PP-OCRv4_rec_infer.onnx");
+    let model = folder.join("rec.onnx");
     let characters = characters(&model)?;
     Ok(Job {
         name: "text: what it says",
