@@ -51,6 +51,8 @@ const NODES: &[Node] = &[
     plain("HardSwish"),
     plain("LeakyRelu"),
     plain("ThresholdedRelu"),
+    plain("Shrink"),
+    plain("PRelu"),
     plain("Tanh"),
     plain("Sigmoid"),
 ];
@@ -105,7 +107,11 @@ fn kernel(name: &str, func: Func, n: usize) -> TractResult<()> {
 fn model(node: &Node, dt: DatumType, n: usize) -> TractResult<()> {
     let shape = [n / 64, 64];
     let x = tensor1(&normal(n)).into_shape(&shape)?.cast_to_dt(dt)?.into_owned();
-    let read = |onnx: tract_onnx::Onnx| node.runnable(&onnx, dt, &[&shape]);
+    let slopes =
+        (node.operator == "PRelu").then(|| tensor1(&[0.25f32; 64]).cast_to_dt(dt).map(|of| of.into_owned()));
+    let slopes = slopes.transpose()?;
+    let shapes: &[&[usize]] = if slopes.is_some() { &[&shape, &[64]] } else { &[&shape] };
+    let read = |onnx: tract_onnx::Onnx| node.runnable(&onnx, dt, shapes);
     let (theirs, ours) = (read(tract_onnx::onnx()), read(activ8_tract::onnx()));
     let (theirs, ours) = match (theirs, ours) {
         (Ok(theirs), Ok(ours)) => (theirs, ours),
@@ -123,7 +129,8 @@ fn model(node: &Node, dt: DatumType, n: usize) -> TractResult<()> {
     let [theirs, ours] = race(n, |is_ours| {
         activ8_tract::set_enabled(is_ours);
         let model = if is_ours { &ours } else { &theirs };
-        black_box(model.run(tvec!(x.clone().into_tvalue()))?);
+        let inputs = [Some(x.clone()), slopes.clone()].into_iter().flatten();
+        black_box(model.run(inputs.map(IntoTValue::into_tvalue).collect())?);
         Ok(())
     })?;
     let name = node

@@ -27,12 +27,12 @@ let model = activ8_tract::onnx() // tract_onnx::onnx()
 //!   silu and tanh of `f32`; leaky relu, sigmoid, silu and tanh of `f16`; and softmax of `f32` over the last axes, in
 //!   rows of a multiple of 4. All that tract makes of these has them, LSTM and GRU too.
 //! * By [`onnx`]: `Celu`, `Elu`, `Erf`, `Gelu`, `BiasGelu`, `FastGelu`, `QuickGelu`, `HardSigmoid`, `HardSwish`,
-//!   `LogSoftmax`, `Mish`, `Selu`, `Shrink`, `Softmax`, `Softplus`, `Softsign`, `Swish` and `ThresholdedRelu`; and the
+//!   `LogSoftmax`, `Mish`, `PRelu`, `Selu`, `Shrink`, `Softmax`, `Softplus`, `Softsign`, `Swish` and `ThresholdedRelu`; and the
 //!   gelu that exporters write as five operators round an `Erf`.
 //! * By [`optimize`], for a model that was read by another: gelu, softmax and log-softmax.
 //!
-//! Other types than `f32` and `f16` stay tract's, and so do `Relu`, `Clip`, `LeakyRelu` of `f32`, `PRelu` and `Hardmax`:
-//! tract fuses the first three into products of matrices.
+//! Other types than `f32` and `f16` stay tract's, and so do `Relu`, `Clip`, `LeakyRelu` of `f32` and `Hardmax`: tract fuses
+//! the first three into products of matrices.
 //!
 //! # Accuracy
 //!
@@ -68,6 +68,7 @@ mod elementwise;
 #[cfg(feature = "onnx")]
 mod onnx;
 mod optimize;
+mod prelu;
 mod registry;
 mod softmax;
 mod switch;

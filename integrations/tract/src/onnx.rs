@@ -15,6 +15,7 @@ use tract_onnx::tract_hir::ops::expandable::{Expansion, expand};
 use tract_onnx::tract_hir::ops::logic::wire_with_rank_broadcast;
 
 use crate::elementwise::{Elementwise, is_supported};
+use crate::prelu::PRelu;
 use crate::softmax::Softmax;
 
 /// What a node is, of one input; `None` where activ8 has no such parameters.
@@ -73,7 +74,7 @@ fn selu(node: &NodeProto) -> TractResult<Option<AnyActivation>> {
 /// ```
 pub fn onnx() -> tract_onnx::Onnx {
     let mut onnx = tract_onnx::onnx();
-    for name in ELEMENTWISE.iter().map(|(name, _)| *name).chain(["Softmax", "LogSoftmax"]) {
+    for name in ELEMENTWISE.iter().map(|(name, _)| *name).chain(["Softmax", "LogSoftmax", "PRelu"]) {
         onnx.op_register.insert(name, replaced);
     }
     onnx
@@ -101,6 +102,11 @@ struct Replaced {
 }
 
 impl Replaced {
+    /// Whether tract calls it so.
+    fn is(&self, name: &str) -> bool {
+        self.theirs.as_ref().name() == name
+    }
+
     /// The softmax that tract would wire, and of a logarithm that as one operator.
     fn softmax(&self, model: &TypedModel, inputs: &[OutletId]) -> TractResult<Option<Softmax>> {
         rule_if!(inputs.len() == 1);
@@ -110,8 +116,7 @@ impl Replaced {
         let x = alone.add_source("x", fact.clone())?;
         self.theirs.as_ref().wire("y", &mut alone, &[x])?;
         rule_if_some!(softmax = alone.nodes().iter().find_map(|node| node.op_as::<TheirSoftmax>()));
-        let is_log = self.theirs.as_ref().name() == "LayerLogSoftmax";
-        let kind = if is_log { SoftmaxKind::LogSoftmax } else { SoftmaxKind::Softmax };
+        let kind = if self.is("LayerLogSoftmax") { SoftmaxKind::LogSoftmax } else { SoftmaxKind::Softmax };
         Ok(Some(Softmax(TheirSoftmax { kind, ..softmax.clone() })))
     }
 }
@@ -146,6 +151,12 @@ impl Expansion for Replaced {
                     _ => wire_with_rank_broadcast(format!("{name}.bias"), model, add(), inputs)?,
                 };
                 model.wire_node(name, Elementwise::operator(activation), &x)
+            }
+            (None, [x, slopes]) if self.is("Prelu") => {
+                match PRelu::of(model.outlet_fact(*x)?, model.outlet_fact(*slopes)?) {
+                    Some(prelu) => model.wire_node(name, prelu, inputs),
+                    None => self.theirs.as_ref().wire(name, model, inputs),
+                }
             }
             _ => match self.softmax(model, inputs)? {
                 Some(softmax) => model.wire_node(name, softmax, inputs),

@@ -96,18 +96,16 @@ impl Softmax {
 fn forward<T: Element>(kind: SoftmaxKind, axis: usize, inner: usize, x: &mut [T]) -> TractResult<()> {
     let len = x.len();
     par_chunks_mut(x, axis * inner, len, |_, chunk| {
-        match (kind, inner) {
-            (SoftmaxKind::Softmax, 1) => {
-                at_accuracy(activ8::Softmax::rows_of(axis)).forward_in_place(chunk)?
-            }
+        let done = match (kind, inner) {
+            (SoftmaxKind::Softmax, 1) => at_accuracy(activ8::Softmax::rows_of(axis)).forward_in_place(chunk),
             (SoftmaxKind::Softmax, _) => {
-                at_accuracy(activ8::Softmax::along(axis, inner)).forward_in_place(chunk)?
+                at_accuracy(activ8::Softmax::along(axis, inner)).forward_in_place(chunk)
             }
-            (SoftmaxKind::LogSoftmax, 1) => at_accuracy(LogSoftmax::rows_of(axis)).forward_in_place(chunk)?,
+            (SoftmaxKind::LogSoftmax, 1) => at_accuracy(LogSoftmax::rows_of(axis)).forward_in_place(chunk),
             (SoftmaxKind::LogSoftmax, _) => {
-                at_accuracy(LogSoftmax::along(axis, inner)).forward_in_place(chunk)?
+                at_accuracy(LogSoftmax::along(axis, inner)).forward_in_place(chunk)
             }
-        }
-        Ok(())
+        };
+        Ok(done?)
     })
 }

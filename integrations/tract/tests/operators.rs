@@ -164,6 +164,39 @@ fn with_a_bias() -> TractResult<()> {
     Ok(())
 }
 
+/// A slope for all, for each channel, and for each element, which stays tract's.
+#[test]
+fn slopes() -> TractResult<()> {
+    for dt in [DatumType::F32, DatumType::F16] {
+        for (shape, name) in [
+            (&[1][..], "Activ8prelu"),
+            (&[3, 1, 1], "Activ8prelu"),
+            (&[5], "Activ8prelu"),
+            (&[2, 3, 4, 5], "Iff"),
+        ] {
+            let model = plain("PRelu").runnable(&ours(), dt, &[&[2, 3, 4, 5], shape])?;
+            assert!(operators(&model).iter().any(|of| of == name), "{shape:?}: {:?}", operators(&model));
+            let n: usize = shape.iter().product();
+            let x: Vec<f32> = (0..120).map(|i| (i as f32 - 60.0) / 4.0).collect();
+            let slopes: Vec<f32> = (0..n).map(|i| i as f32 / 8.0 + 0.125).collect();
+            let tensor = |values: &[f32], shape: &[usize]| -> TractResult<TValue> {
+                Ok(tensor1(values).into_shape(shape)?.cast_to_dt(dt)?.into_owned().into_tvalue())
+            };
+            let y = model.run(tvec!(tensor(&x, &[2, 3, 4, 5])?, tensor(&slopes, shape)?))?;
+            let y = y[0].cast_to::<f32>()?;
+            for (i, (x, y)) in x.iter().zip(y.try_as_plain_ram()?.as_slice::<f32>()?).enumerate() {
+                let slope = slopes[match shape {
+                    [3, 1, 1] => i / 20 % 3,
+                    _ => i % n,
+                }];
+                let want = if *x > 0.0 { *x } else { slope * x };
+                assert!((y - want).abs() <= 1e-3 * want.abs(), "{dt:?} {shape:?} at {i}: {y}, not {want}");
+            }
+        }
+    }
+    Ok(())
+}
+
 #[test]
 fn rows_along_any_axis() -> TractResult<()> {
     let shape = [3usize, 5, 7];

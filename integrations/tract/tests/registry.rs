@@ -60,6 +60,25 @@ fn within_the_bound_and_in_range() -> TractResult<()> {
     Ok(())
 }
 
+/// All 2^32 floats: a sigmoid in [0, 1], a tanh in [−1, 1], and a NaN of a NaN alone.
+#[test]
+fn in_range_over_all() -> TractResult<()> {
+    for (func, least) in [(Func::Sigmoid, 0.0), (Func::Tanh, -1.0)] {
+        let kernel = func.ew_f32()?;
+        for high in 0..=u16::MAX {
+            let x: Vec<f32> =
+                (0..=u16::MAX).map(|low| f32::from_bits(u32::from(high) << 16 | u32::from(low))).collect();
+            let mut y = x.clone();
+            kernel.run(&mut y)?;
+            let outside =
+                |(x, y): (&f32, &f32)| usize::from(!(x.is_nan() && y.is_nan() || (least..=1.0).contains(y)));
+            let outside: usize = x.iter().zip(&y).map(outside).sum();
+            assert_eq!(outside, 0, "{func:?} from {:e}", x[0]);
+        }
+    }
+    Ok(())
+}
+
 #[test]
 fn halves_are_rounded_once() -> TractResult<()> {
     for (func, right, _) in KERNELS.iter().filter(|(func, ..)| HALVES.contains(func)) {
