@@ -27,12 +27,12 @@ let model = activ8_tract::onnx() // tract_onnx::onnx()
 //!   silu and tanh of `f32`; leaky relu, sigmoid, silu and tanh of `f16`; and softmax of `f32` over the last axes, in
 //!   rows of a multiple of 4. All that tract makes of these has them, LSTM and GRU too.
 //! * By [`onnx`]: `Celu`, `Elu`, `Erf`, `Gelu`, `BiasGelu`, `FastGelu`, `QuickGelu`, `HardSigmoid`, `HardSwish`,
-//!   `LogSoftmax`, `Mish`, `PRelu`, `Selu`, `Shrink`, `Softmax`, `Softplus`, `Softsign`, `Swish` and `ThresholdedRelu`; and the
-//!   gelu that exporters write as five operators round an `Erf`.
+//!   `LogSoftmax`, `Mish`, `PRelu`, `Selu`, `Shrink`, `Softmax`, `Softplus`, `Softsign`, `Swish` and `ThresholdedRelu`;
+//!   and the gelu that exporters write as five operators round an `Erf`.
 //! * By [`optimize`], for a model that was read by another: gelu, softmax and log-softmax.
 //!
-//! Other types than `f32` and `f16` stay tract's, and so do `Relu`, `Clip`, `LeakyRelu` of `f32` and `Hardmax`: tract fuses
-//! the first three into products of matrices.
+//! Other types than `f32` and `f16` stay tract's, and so do `Relu`, `Clip`, `LeakyRelu` of `f32` and `Hardmax`: tract fuses the
+//! first three into products of matrices.
 //!
 //! # Accuracy
 //!
@@ -43,7 +43,7 @@ let model = activ8_tract::onnx() // tract_onnx::onnx()
 //! # Where tract is not right, and this is
 //!
 //! * tanh, sigmoid and silu of a NaN are numbers in tract's kernels of AVX2 and AVX-512, and a tanh is never ±1 there.
-//! * silu is −6e-6 for all x below −18 in these, and gelu (tanh) of large negative x is some −1e-6·x; of −∞ it is −∞.
+//! * silu is −6e-6 for all x below −18 in these, and gelu (tanh) of large negative x is 3e-7·x.
 //! * `Softplus` is ∞ from 89 upwards, and with `Mish` 0 from about −17 downwards; `Gelu` is 0 from about −5.5 downwards.
 //! * `Gelu` and `Mish` of −∞ and `Softsign` of ±∞ are NaN; `Celu` and `HardSigmoid` of NaN are numbers.
 //! * `LogSoftmax` is the logarithm of a softmax, −∞ where that is 0.
@@ -68,6 +68,7 @@ mod elementwise;
 #[cfg(feature = "onnx")]
 mod onnx;
 mod optimize;
+#[cfg(feature = "onnx")]
 mod prelu;
 mod registry;
 mod softmax;
