@@ -20,13 +20,15 @@ use std::time::{Duration, Instant};
 
 use tract_onnx::prelude::*;
 
+/// What a model's outputs say, in words.
+type Tell = dyn Fn(&[TValue]) -> TractResult<String>;
+
 /// A model and what it is asked.
 pub(crate) struct Job {
     pub(crate) name: &'static str,
     pub(crate) model: PathBuf,
     pub(crate) inputs: TVec<Tensor>,
-    /// What the outputs say, in words.
-    pub(crate) tell: Box<dyn Fn(&[TValue]) -> TractResult<String>>,
+    pub(crate) tell: Box<Tell>,
 }
 
 /// What a job took, by tract's kernels and by activ8's.
