@@ -42,12 +42,20 @@
 //! halves as they are rounded.
 //!
 //! # Where candle is not right, and this is
+//! * `softmax_last_dim` has no gradient in candle, and says nothing: what is before it learns nothing.
+//!   Here it has.
 //! * `relu` of NaN is 0 in candle; here it is NaN.
 //! * `gelu_erf` in candle is 0 from about −5.4 downwards in `f32`; here each result keeps its digits to the end.
 //! * `mish` is 0 in candle from about −17 downwards, `sigmoid` and `silu` below −88.7.
 //! * `log_softmax` of a confident row is 0 in candle, as of (20, 0, 0); here it is −4.122307e-9.
 //! * `binary_cross_entropy_with_logit` is NaN or ∞ in candle from logits of about 17; here it is exact.
 //! * A softmax of `f16` is summed in `f16` in candle, and stops growing at 2048 equal elements.
+//!
+//! # What no `use` can change
+//! The models of candle-transformers call methods of tensors, such as `xs.gelu()`, which are inherent in candle-core: no
+//! other crate can give another. A `[patch]` of candle-nn does not reach them either, and one that is made of this crate
+//! is refused by cargo, because it would depend on itself. What is left is to copy the model's file into one's own crate
+//! and to change its calls, as the example `minilm` does.
 
 #![forbid(unsafe_code)]
 

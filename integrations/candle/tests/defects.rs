@@ -2,7 +2,7 @@
 //! documentation; when candle mends one, its test here says so.
 
 use activ8_candle::{loss, ops};
-use candle_core::{DType, Device, Result, Tensor};
+use candle_core::{DType, Device, Result, Tensor, Var};
 
 fn one(x: f32) -> Result<Tensor> {
     Tensor::new(&[x], &Device::Cpu)
@@ -69,5 +69,25 @@ fn cross_entropy_of_large_logits() -> Result<()> {
     assert!(value(candle_nn::loss::binary_cross_entropy_with_logit(&x, &t))?.is_nan(), "candle's");
     let ours = value(loss::binary_cross_entropy_with_logit(&x, &t))?;
     assert!((ours / 4.248_354_4e-18 - 1.0).abs() < 3e-7, "ln(1 + e^−40)");
+    Ok(())
+}
+
+/// A softmax cuts a model in two in candle, without a word: what is before it learns nothing.
+#[test]
+fn gradients_of_softmax_last_dim() -> Result<()> {
+    let gradient = |softmax: fn(&Tensor) -> Result<Tensor>| -> Result<Option<Vec<f32>>> {
+        let x = Var::new(&[[1f32, 2., 3.]], &Device::Cpu)?;
+        let weights = Tensor::new(&[[1f32, 0., -1.]], &Device::Cpu)?;
+        let loss = (softmax(x.as_tensor())? * weights)?.sum_all()?;
+        loss.backward()?.get(&x).map(|dx| dx.flatten_all()?.to_vec1()).transpose()
+    };
+    assert_eq!(gradient(candle_nn::ops::softmax_last_dim)?, None, "candle's");
+    let ours = gradient(|x| ops::softmax_last_dim(x))?.expect("a gradient");
+    // p·(w − Σ p·w), with p of (1, 2, 3).
+    let p = [0.090_030_57, 0.244_728_47, 0.665_240_96];
+    let weighted = p[0] - p[2];
+    for (dx, want) in ours.iter().zip([p[0] * (1.0 - weighted), p[1] * -weighted, p[2] * (-1.0 - weighted)]) {
+        assert!((f64::from(*dx) - want).abs() < 1e-6, "{dx}, not {want}");
+    }
     Ok(())
 }
