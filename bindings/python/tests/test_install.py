@@ -228,7 +228,7 @@ def tensors(draw: st.DrawFn) -> tuple[Any, Any, int, str]:
     return *found, draw(st.integers(0, max(len(shape) - 1, 0))), draw(st.sampled_from(["mean", "sum", "none"]))
 
 
-@settings(max_examples=150)
+@settings(max_examples=600)
 @given(drawn=tensors(), name=st.sampled_from([*CALLS]), learns=st.booleans())
 def test_whatever_the_tensor(drawn: Any, name: str, learns: bool) -> None:
     x, t, dim, reduction = drawn
