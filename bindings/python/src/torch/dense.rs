@@ -6,7 +6,7 @@ use std::slice::{from_raw_parts, from_raw_parts_mut};
 use activ8::{bf16, f16};
 
 use super::tensor::{MOST_DIMENSIONS, Tensor};
-use crate::array::Element;
+use crate::array::{Element, of_type};
 
 /// A tensor of floats whose elements fill their memory, each once, in whatever order.
 pub(crate) struct Dense<'a> {
@@ -68,6 +68,31 @@ impl<'a> Dense<'a> {
     pub(crate) fn is_like(&self, other: &Self) -> bool {
         let lie_alike = self.is_contiguous && other.is_contiguous || self.strides == other.strides;
         self.element == other.element && self.sizes == other.sizes && lie_alike
+    }
+
+    /// `dy` where it lies like this one; of one number for all, as the gradient of a sum is, that many times, in `room`.
+    #[inline]
+    pub(crate) fn gradient<'b>(&self, dy: &'b Tensor, room: &'b mut Option<Tensor>) -> Option<Dense<'b>> {
+        match Dense::of(dy) {
+            Some(dy) if dy.is_like(self) => Some(dy),
+            _ => Dense::of(room.insert(self.filled(dy)?)),
+        }
+    }
+
+    #[cold]
+    fn filled(&self, dy: &Tensor) -> Option<Tensor> {
+        let (sizes, strides) = dy.shape();
+        let is_one_number = sizes.iter().zip(strides).all(|(&size, &stride)| size == 1 || stride == 0);
+        if dy.element()? != self.element || sizes != self.sizes || !is_one_number || self.len == 0 {
+            return None;
+        }
+        let all = self.new_alike()?;
+        of_type!(self.element, E => {
+            let (one, to) = (Elements::<E>::of(dy, 1), Elements::<E>::of(&all, self.len));
+            // SAFETY: both tensors live, and the second is new.
+            unsafe { to.part_mut(0..self.len).fill(one.part(0..1)[0]) }
+        });
+        Some(all)
     }
 
     /// The elements, in the order of memory.
