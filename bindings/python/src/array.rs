@@ -136,6 +136,15 @@ impl<'py> Array<'py> {
         }
     }
 
+    /// NumPy's array, of whatever elements, as this one's kind.
+    pub(crate) fn kind_of(&self, array: Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        match &self.like {
+            Some(like) if self.element != Element::Bf16 => like.call1((array,)),
+            Some(_) => self.array.py().import("torch")?.getattr("from_numpy")?.call1((array,)),
+            None => Ok(array),
+        }
+    }
+
     pub(crate) fn py(&self) -> Python<'py> {
         self.array.py()
     }

@@ -34,8 +34,10 @@ pub(crate) fn stubs() -> String {
     for function in functions().iter().filter(|function| !function.name.ends_with("_value_and_grad")) {
         let signature = function.signature.stub();
         let is_loss = signature.contains("reduction: ");
-        let result = match (is_loss, function.name.ends_with("_backward")) {
+        let result = match (is_loss, function.name.contains("_backward")) {
             (true, false) => "Any",
+            // What is drawn or chosen beside the result.
+            (false, false) if matches!(function.name, "router" | "rrelu_training") => "tuple[Any, A]",
             // One of several inputs has several gradients.
             (true, true) if !signature.contains("out: ") => "tuple[A, ...]",
             (false, true) if function.name == "prelu_backward" => "tuple[A, A]",

@@ -3,11 +3,14 @@
 mod activations;
 mod attention;
 mod class_losses;
+mod drawn;
 mod gates;
 mod joint_losses;
+mod kl_target;
 mod loss;
 mod losses;
 mod prelu;
+mod router;
 mod rows;
 
 pub(crate) use activations::missing;
@@ -48,8 +51,11 @@ pub(crate) fn rows() -> Vec<Row> {
     all.extend(rows::rows());
     all.extend(attention::rows());
     all.extend(prelu::rows());
+    all.extend(drawn::rows());
+    all.extend(router::rows());
     all.extend(gates::rows());
     all.extend(losses::rows());
+    all.push(kl_target::kl_div_backward_target());
     all.extend(class_losses::rows());
     all.extend(joint_losses::rows());
     all

@@ -21,8 +21,8 @@ use std::sync::Mutex;
 use pyo3::exceptions::{PyRuntimeError, PyValueError};
 use pyo3::prelude::*;
 
-use kernel::{Operator, entry};
-use library::{Kernel, handle, last_error};
+use kernel::Row;
+use library::{handle, last_error};
 
 /// A registration, which ends with it.
 struct Registration(usize);
@@ -31,9 +31,8 @@ struct Registration(usize);
 static REGISTERED: Mutex<Vec<Registration>> = Mutex::new(Vec::new());
 
 /// Every operator that has a kernel here.
-fn kernels() -> Vec<(&'static CStr, Kernel)> {
-    let others: [(&CStr, Kernel); 1] =
-        [(mish_backward::MishBackward::NAME, entry::<mish_backward::MishBackward>())];
+fn kernels() -> Vec<Row> {
+    let others = [Row::of::<mish_backward::MishBackward>()];
     [elementwise::KERNELS, rows::KERNELS, losses::KERNELS, &others].concat()
 }
 
@@ -41,7 +40,7 @@ fn kernels() -> Vec<(&'static CStr, Kernel)> {
 #[pyfunction]
 #[pyo3(name = "_torch_operators")]
 pub(crate) fn names() -> Vec<&'static str> {
-    kernels().into_iter().map(|(name, _)| plain(name)).collect()
+    kernels().into_iter().map(|row| plain(row.name)).collect()
 }
 
 fn plain(name: &CStr) -> &str {
@@ -49,15 +48,16 @@ fn plain(name: &CStr) -> &str {
     name.strip_prefix("aten::").unwrap_or(name)
 }
 
-/// Registers the kernels of these names, in place of those that were, with the LibTorch of this path.
+/// Registers the kernels of these names, in place of those that were, with the LibTorch of this path. Gives those that
+/// this LibTorch has no values for.
 #[pyfunction]
 #[pyo3(name = "_torch_install")]
-pub(crate) fn install(path: OsString, wanted: Vec<String>, accuracy: &str) -> PyResult<()> {
+pub(crate) fn install(path: OsString, wanted: Vec<String>, accuracy: &str) -> PyResult<Vec<&'static str>> {
     accuracy::set(accuracy.parse().map_err(|error: activ8::Error| PyValueError::new_err(error.to_string()))?);
     register(&path, &wanted).map_err(PyRuntimeError::new_err)
 }
 
-fn register(path: &OsStr, wanted: &[String]) -> Result<(), String> {
+fn register(path: &OsStr, wanted: &[String]) -> Result<Vec<&'static str>, String> {
     let torch = library::open(path)?;
     let mut registered = REGISTERED.lock().map_err(|error| error.to_string())?;
     registered.clear();
@@ -66,16 +66,16 @@ fn register(path: &OsStr, wanted: &[String]) -> Result<(), String> {
         (torch.init_impl)(c"aten".as_ptr(), c"CPU".as_ptr(), c"activ8".as_ptr(), 0, new)
     });
     let registration = Registration(new.ok_or_else(last_error)? as usize);
-    for (name, kernel) in kernels() {
-        if wanted.iter().any(|wanted| wanted == plain(name)) {
-            // SAFETY: the registration lives, and the function is one of this library, which Python never unloads.
-            if unsafe { (torch.library_impl)(registration.0 as _, name.as_ptr(), kernel) } != 0 {
-                return Err(format!("torch has no operator {name:?} for a kernel: {}", last_error()));
-            }
+    let wanted = kernels().into_iter().filter(|row| wanted.iter().any(|wanted| wanted == plain(row.name)));
+    let (wanted, missing): (Vec<_>, Vec<_>) = wanted.partition(Row::is_possible);
+    for Row { name, kernel, .. } in wanted {
+        // SAFETY: the registration lives, and the function is one of this library, which Python never unloads.
+        if unsafe { (torch.library_impl)(registration.0 as _, name.as_ptr(), kernel) } != 0 {
+            return Err(format!("torch has no operator {name:?} for a kernel: {}", last_error()));
         }
     }
     registered.push(registration);
-    Ok(())
+    Ok(missing.into_iter().map(|row| plain(row.name)).collect())
 }
 
 /// Torch's own kernels again.

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given, settings, strategies as st
 
 torch = pytest.importorskip("torch", minversion="2.9")
 import torch.nn.functional as F  # noqa: E402
@@ -18,6 +19,10 @@ import activ8.torch  # noqa: E402
 DTYPES = [torch.float32, torch.float16, torch.bfloat16, torch.float64, torch.int64, torch.bool, torch.complex64]
 # PyTorch's tolerances of assert_close; sums of halves, and differences of them, have another rounding in torch.
 TOLERANCE: dict[Any, tuple[float, float]] = {torch.float16: (2e-3, 1e-3), torch.bfloat16: (3.2e-2, 8e-3)}
+
+
+# PyTorch 2.9 hands over no strings: gelu stays its own there.
+HAS_STRINGS = not torch.__version__.startswith("2.9.")
 
 
 def samples() -> Any:
@@ -80,16 +85,22 @@ def test_pytorchs_samples(accuracy: Any) -> None:
     cases = [(op, dtype) for op in samples() for dtype in DTYPES if dtype in op.dtypes]
     before = [results(op, dtype) for op, dtype in cases]
     compared = 0
-    with activ8.torch.install(accuracy=accuracy):
+    with activ8.torch.install(accuracy=accuracy, all=True):
         after = [results(op, dtype) for op, dtype in cases]
     for (op, dtype), wants, gots in zip(cases, before, after):
         assert len(wants) == len(gots), "as many results"
         for want, got in zip(wants, gots):
             compared += 1
+            if isinstance(got, torch.Tensor) and "not implemented for" in str(want):
+                continue
             if not isinstance(want, torch.Tensor):
-                assert want == got, f"{op.name} of {dtype}: the same error"
+                # PyTorch 2.9 does not say what went wrong.
+                assert got in (want, "see what LibTorch wrote above"), f"{op.name} of {dtype}: the same error"
                 continue
             tolerance = dict(zip(("rtol", "atol"), TOLERANCE.get(dtype, (None, None))))
+            if dtype in TOLERANCE and "cross_entropy" in op.name:
+                # Of logarithms that PyTorch has rounded to halves, and sums of them.
+                tolerance["atol"] *= 2
             torch.testing.assert_close(
                 got, want, equal_nan=True, msg=lambda text: f"{op.name} of {dtype}: {text}", **tolerance
             )
@@ -112,8 +123,10 @@ def kernel_calls() -> list[tuple[str, Any, Any]]:
 @pytest.mark.parametrize("accuracy", ["high", "fast"])
 def test_bits_are_the_cores(accuracy: Any, length: int) -> None:
     x = torch.randn(2, length, generator=torch.Generator().manual_seed(5))
-    with activ8.torch.install(accuracy=accuracy):
+    with activ8.torch.install(accuracy=accuracy, all=True):
         for name, theirs, ours in kernel_calls():
+            if name == "gelu" and not HAS_STRINGS:
+                continue
             want = ours(x.numpy(), accuracy=accuracy)
             assert np.array_equal(theirs(x).numpy().view(np.uint32), want.view(np.uint32)), name
 
@@ -122,7 +135,7 @@ def test_what_is_replaced_and_put_back() -> None:
     x = torch.linspace(-9, 9, 5000)
     before = {name: call(x) for name, call, _ in kernel_calls()}
     softplus = F.softplus
-    with activ8.torch.install(accuracy="high"):
+    with activ8.torch.install(accuracy="high", all=True):
         different = [name for name, call, _ in kernel_calls() if not torch.equal(call(x), before[name])]
         assert "mish" in different, f"ours are more exact, so that some bits differ: {different}"
         assert F.softplus is not softplus, "functions too"
@@ -139,12 +152,132 @@ def test_only_those_that_are_named() -> None:
         assert torch.equal(torch.tanh(x), tanh), "PyTorch's"
     with pytest.raises(ValueError, match="'mesh'"):
         activ8.torch.install(operators=["mesh"])
+    if not HAS_STRINGS:
+        with pytest.raises(RuntimeError, match="gelu"):
+            activ8.torch.install(operators=["gelu", "mish"])
+        assert torch.equal(F.mish(x), mish), "nothing is replaced then"
+
+
+def test_an_older_pytorch_is_refused() -> None:
+    # Of a library that has nothing of the interface.
+    program = (
+        "import activ8.torch._install as i, activ8._native as n, pathlib\n"
+        "i._library = lambda: pathlib.Path(n.__file__)\n"
+        "try: i.install()\n"
+        "except RuntimeError as error: assert '2.9' in str(error), error\n"
+        "else: raise SystemExit('installed')\n"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True, timeout=120)
+
+
+def test_what_is_replaced_by_default() -> None:
+    x = torch.randn(4, 5000)
+    names = {"mish": F.mish, "_softmax": lambda x: torch.softmax(x, -1), "elu": F.elu, "softplus": F.softplus}
+    before = {name: call(x) for name, call in names.items()}
+    for options, ours in [({}, {"mish"}), ({"all": True}, set(names)), ({"operators": ["softplus"]}, {"softplus"})]:
+        functions = [F.softplus, F.elu]
+        with activ8.torch.install(**options):  # type: ignore[arg-type]
+            names["elu"], names["softplus"] = F.elu, F.softplus
+            changed = {name for name, call in names.items() if not torch.equal(call(x), before[name])}
+        assert changed <= ours and "mish" not in ours - changed, f"{options}: {changed}"
+        assert [F.softplus, F.elu] == functions, "put back"
+    assert set(activ8.torch.DEFAULT) < {*activ8.torch.OPERATORS, *activ8.torch.FUNCTIONS}
+    with activ8.torch.install(), pytest.raises(IndexError):
+        F.softmax(x, 2)
+
+
+# Each operator as PyTorch's functions call it, of inputs of one shape; whether of numbers between 0 and 1; signs.
+CALLS: dict[str, tuple[Any, str]] = {
+    **{name: (getattr(F, name, None) or getattr(torch, name), "x") for name in (
+        "gelu", "mish", "silu", "tanh", "sigmoid", "erf", "exp", "expm1", "log1p", "hardswish", "hardsigmoid", "celu", "elu",
+        "selu", "softplus", "logsigmoid",
+    )},
+    "gelu tanh": (lambda x: F.gelu(x, approximate="tanh"), "x"),
+    **{f"{name}_": (lambda x, name=name: getattr(torch, f"{name}_")(x.clone()), "x") for name in (
+        "tanh", "sigmoid", "erf", "exp", "expm1",
+    )},
+    "softmax": (lambda x, dim: torch.softmax(x, dim), "rows"),
+    "log_softmax": (lambda x, dim: torch.log_softmax(x, dim), "rows"),
+    "mse_loss": (F.mse_loss, "pair"),
+    "smooth_l1_loss": (lambda x, t, reduction: F.smooth_l1_loss(x, t, reduction=reduction, beta=0.5), "pair"),
+    "huber_loss": (lambda x, t, reduction: F.huber_loss(x, t, reduction=reduction, delta=0.5), "pair"),
+    "soft_margin_loss": (F.soft_margin_loss, "signs"),
+    "binary_cross_entropy": (F.binary_cross_entropy, "unit"),
+    "kl_div": (F.kl_div, "unit"),
+}
+
+
+@st.composite
+def tensors(draw: st.DrawFn) -> tuple[Any, Any, int, str]:
+    """Two tensors of one shape, that lie in memory in whatever way, with a dimension and a reduction."""
+    shape = draw(st.lists(st.integers(0, 7) | st.just(130), min_size=0, max_size=4).filter(lambda s: np.prod(s) < 20_000))
+    dtype = draw(st.sampled_from([torch.float32, torch.float16, torch.bfloat16]))
+    seed = draw(st.integers(0, 2**31))
+    found = []
+    for i in range(2):
+        order = draw(st.permutations(range(len(shape))))
+        steps = [draw(st.integers(1, 2)) for _ in shape]
+        offset = draw(st.integers(0, 3))
+        wide = [shape[at] * steps[at] for at in order]
+        memory = torch.randn(offset + int(np.prod(wide, dtype=np.int64)), generator=torch.Generator().manual_seed(seed + i))
+        x = memory.to(dtype)[offset:].view(wide).permute([order.index(at) for at in range(len(shape))])
+        for at, step in enumerate(steps):
+            x = x[(slice(None),) * at + (slice(None, None, step),)]
+        assert list(x.shape) == shape, "the shape that was drawn"
+        found.append(x)
+    return *found, draw(st.integers(0, max(len(shape) - 1, 0))), draw(st.sampled_from(["mean", "sum", "none"]))
+
+
+@settings(max_examples=600)
+@given(drawn=tensors(), name=st.sampled_from([*CALLS]), learns=st.sampled_from(["not", "sum", "each"]))
+def test_whatever_the_tensor(drawn: Any, name: str, learns: str) -> None:
+    x, t, dim, reduction = drawn
+    _, kind = CALLS[name]
+    if kind == "unit":
+        x, t = (v.float().sigmoid().clamp(0.05, 0.95).to(v.dtype) for v in (x, t))
+    elif kind == "signs":
+        t = torch.where(t > 0, 1.0, -1.0).to(t.dtype)
+    more = {"x": (), "rows": (dim if x.dim() else 0,)}.get(kind, (t,))
+    named = {} if kind in ("x", "rows") else {"reduction": reduction}
+    # Rows have PyTorch's gradients.
+    learns = "not" if name.endswith("_") or kind == "rows" else learns
+
+    def run() -> list[Any]:
+        # Looked up here: functions are replaced by their names.
+        call = getattr(F, name, None) if kind != "rows" and CALLS[name][0] is BEFORE.get(name) else CALLS[name][0]
+        leaf = x.detach().requires_grad_(learns != "not")
+        y = call(leaf, *more, **named)
+        if learns == "not":
+            return [y]
+        if learns == "sum":
+            return [y, *torch.autograd.grad(y.sum(), leaf)]
+        torch.manual_seed(6)
+        return [y, *torch.autograd.grad(y, leaf, torch.randn(y.shape).to(y.dtype))]
+
+    wants = run()
+    with activ8.torch.install(all=True):
+        gots = run()
+    # Of one element, or of none, any stride will do.
+    strides = [[step for size, step in zip(y.shape, y.stride()) if size > 1 and y.numel()] for y in (gots[0], wants[0])]
+    assert kind != "x" or name in activ8.torch.FUNCTIONS or strides[0] == strides[1], "memory of the same order"
+    for got, want in zip(gots, wants):
+        # Means and their gradients are rounded in other places.
+        rtol, atol = TOLERANCE.get(x.dtype, (2e-5, 2e-5))
+        torch.testing.assert_close(got, want, rtol=2 * rtol, atol=2 * atol, equal_nan=True)
+
+
+BEFORE = {name: getattr(F, name) for name in CALLS if hasattr(F, name)}
 
 
 def test_transforms_and_models_run() -> None:
     x = torch.randn(6, 5, requires_grad=True)
     double = torch.randn(3, dtype=torch.float64, requires_grad=True)
-    with activ8.torch.install():
+    long = torch.randn(2, 9000)
+    tangents = [torch.func.jvp(F.softplus, (long,), (long,))[1], torch.vmap(F.elu)(long)]
+    with activ8.torch.install(all=True):
+        for got, want in zip([torch.func.jvp(F.softplus, (long,), (long,))[1], torch.vmap(F.elu)(long)], tangents):
+            torch.testing.assert_close(got, want)
+        assert F.softplus(long.double()).dtype == torch.float64, "a long double"
         assert torch.autograd.gradcheck(torch.tanh, double), "double precision is PyTorch's"
         assert torch.autograd.gradgradcheck(F.mish, double), "mish's has its gradient of other operators"
         (dx,) = torch.autograd.grad(F.silu(x).sum(), x, create_graph=True)
@@ -166,7 +299,7 @@ def test_threads_change_no_bits() -> None:
     x = torch.randn(1 << 20)
     threads = torch.get_num_threads()
     try:
-        with activ8.torch.install():
+        with activ8.torch.install(all=True):
             torch.set_num_threads(1)
             one = [F.mish(x), F.softmax(x.view(1024, 1024), 0), F.mse_loss(x, x.flip(0))]
             torch.set_num_threads(4)

@@ -1,4 +1,4 @@
-"""What `activ8.torch.install()` does for a model: `python -m activ8.demo`.
+"""What `activ8.torch.install(all=True)` does for a model: `python -m activ8.demo`.
 
 Trains a classifier of handwritten digits in PyTorch, with PyTorch's kernels and with activ8's, from the same start; and
 encodes sentences with all-MiniLM-L6-v2, where its weights have been fetched, both ways. The losses and the embeddings
@@ -100,7 +100,7 @@ def both(run: Any, rounds: int) -> tuple[Any, Any]:
     found: list[Any] = [None, None]
     for _ in range(rounds):
         for i, place in enumerate((contextlib.nullcontext(), None)):
-            with place or activ8.torch.install():
+            with place or activ8.torch.install(all=True):
                 result, seconds = run()
             best = found[i][1] if found[i] else seconds
             found[i] = (result, {stage: min(best[stage], seconds[stage]) for stage in seconds})

@@ -76,12 +76,10 @@ fn in_place(arguments: &Arguments<'_>, activation: impl Activation) -> Option<Te
     Some(y)
 }
 
-/// dx = dy · f'(x), of dy and x that lie alike.
+/// dx = dy · f'(x), of dy and x that lie alike, or a dy that is one number.
 pub(super) fn backward(dy: &Tensor, x: &Tensor, activation: impl Activation) -> Option<Tensor> {
-    let (dy, x) = (Dense::of(dy)?, Dense::of(x)?);
-    if !dy.is_like(&x) {
-        return None;
-    }
+    let (x, mut room) = (Dense::of(x)?, None);
+    let dy = x.gradient(dy, &mut room)?;
     let (dx, activation) = (x.new_alike()?, at_accuracy(activation));
     of_type!(x.element, E => {
         let (x, len) = (x.elements::<E>(), x.len);

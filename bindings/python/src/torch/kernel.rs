@@ -3,7 +3,7 @@
 use std::ffi::{CStr, CString, c_char};
 use std::mem::ManuallyDrop;
 
-use super::library::{Kernel, Value, last_error, library};
+use super::library::{Kernel, Value, last_error, library, numbers};
 use super::tensor::Tensor;
 
 /// What an argument is.
@@ -26,37 +26,38 @@ pub(crate) struct Arguments<'a> {
 
 impl Arguments<'_> {
     /// A tensor, which stays the stack's.
+    #[inline]
     pub(crate) fn tensor(&self, index: usize) -> ManuallyDrop<Tensor> {
         // SAFETY: the operator's list of arguments says that it is a tensor, and it is not given up here.
         ManuallyDrop::new(unsafe { Tensor::from_value(self.values[index]) })
     }
 
     /// An integer.
+    #[inline]
     pub(crate) fn integer(&self, index: usize) -> i64 {
         self.values[index] as i64
     }
 
     /// A float.
+    #[inline]
     pub(crate) fn float(&self, index: usize) -> f64 {
         f64::from_bits(self.values[index])
     }
 
     /// Whether there is nothing in place of a tensor.
+    #[inline]
     pub(crate) fn is_none(&self, index: usize) -> bool {
         self.values[index] == 0
     }
 
     /// A truth value.
+    #[inline]
     pub(crate) fn truth(&self, index: usize) -> bool {
         self.values[index] as u8 != 0
     }
 
-    /// A type of elements, as LibTorch numbers them.
-    pub(crate) fn dtype(&self, index: usize) -> i32 {
-        self.values[index] as i32
-    }
-
     /// Whether a string is this one.
+    #[inline]
     pub(crate) fn is_text(&self, index: usize, text: &str) -> bool {
         let torch = library();
         let (Some(length), Some(data)) = (torch.string_length, torch.string_data) else { return false };
@@ -87,13 +88,13 @@ pub(crate) enum Destination {
 /// An operator of torch, with our kernel.
 pub(crate) trait Operator {
     /// Its name.
-    const NAME: &CStr;
+    const NAME: &'static CStr;
     /// That of the overload which writes to given tensors, and which is torch's own.
     const ELSEWHERE: (&CStr, &CStr);
     /// What that writes to.
     const WRITES_TO: Destination = Destination::New;
     /// What it is called with.
-    const ARGUMENTS: &[Kind];
+    const ARGUMENTS: &'static [Kind];
 
     /// Ours; nothing where torch's own is to do it.
     fn run(arguments: &Arguments<'_>) -> Option<Tensor>;
@@ -111,11 +112,13 @@ pub(crate) struct Stack<'a> {
 }
 
 impl Stack<'_> {
+    #[inline]
     pub(crate) fn arguments(&self) -> Arguments<'_> {
         Arguments { values: &self.values[..self.kinds.len()] }
     }
 
     /// Gives up the arguments and leaves the results in their place.
+    #[inline]
     pub(crate) fn give(&mut self, output: Tensor) {
         for (&kind, &value) in self.kinds.iter().zip(&*self.values) {
             match kind {
@@ -173,8 +176,7 @@ fn of_result_type(kinds: &[Kind], arguments: &Arguments<'_>) -> Result<Tensor, S
             result = call_for_tensor(c"aten::maximum", &mut [result.into_value(), other.into_value()])?;
         }
     }
-    // SAFETY: it is a constant.
-    if result.element().is_some() || result.dtype() == unsafe { (library().float64)() } {
+    if result.element().is_some() || result.dtype() == numbers().float64 {
         return Ok(result);
     }
     // An operator that is not replaced, whose type is that of all functions here.
@@ -188,9 +190,23 @@ pub(crate) fn call_for_tensor(name: &CStr, stack: &mut [Value]) -> Result<Tensor
     Ok(unsafe { Tensor::from_value(stack[0]) })
 }
 
-/// The function that is registered.
-pub(crate) const fn entry<O: Operator>() -> Kernel {
-    enter::<O>
+/// An operator, and the function that is registered for it.
+#[derive(Clone, Copy)]
+pub(crate) struct Row {
+    pub(crate) name: &'static CStr,
+    pub(crate) kernel: Kernel,
+    arguments: &'static [Kind],
+}
+
+impl Row {
+    pub(crate) const fn of<O: Operator>() -> Self {
+        Self { name: O::NAME, kernel: enter::<O>, arguments: O::ARGUMENTS }
+    }
+
+    /// Whether this LibTorch hands over such arguments: strings are not in 2.9.
+    pub(crate) fn is_possible(&self) -> bool {
+        !self.arguments.contains(&Kind::Text) || library().string_length.is_some()
+    }
 }
 
 unsafe extern "C-unwind" fn enter<O: Operator>(values: *mut Value, arguments: u64, results: u64) {

@@ -78,11 +78,31 @@ library! {
     }
 }
 
-static LIBRARY: OnceLock<Library> = OnceLock::new();
+/// LibTorch's numbers of types and devices, which are asked for once.
+pub(crate) struct Numbers {
+    pub(crate) float32: i32,
+    pub(crate) float64: i32,
+    pub(crate) float16: i32,
+    pub(crate) bfloat16: i32,
+    pub(crate) cpu: i32,
+}
+
+static LIBRARY: OnceLock<(Library, Numbers)> = OnceLock::new();
 
 /// The library, which [`open`] has found before any kernel runs.
 #[inline(always)]
 pub(crate) fn library() -> &'static Library {
+    &opened().0
+}
+
+/// Its numbers.
+#[inline(always)]
+pub(crate) fn numbers() -> &'static Numbers {
+    &opened().1
+}
+
+#[inline(always)]
+fn opened() -> &'static (Library, Numbers) {
     LIBRARY.get().expect("kernels are registered with the library that was opened")
 }
 
@@ -92,7 +112,17 @@ pub(crate) fn open(path: &OsStr) -> Result<&'static Library, String> {
         let found = Library::find(path).map_err(|error| {
             format!("no LibTorch with a stable C interface, which torch has from 2.9 on: {error}")
         })?;
-        let _ = LIBRARY.set(found);
+        // SAFETY: these are constants.
+        let numbers = unsafe {
+            Numbers {
+                float32: (found.float32)(),
+                float64: (found.float64)(),
+                float16: (found.float16)(),
+                bfloat16: (found.bfloat16)(),
+                cpu: (found.cpu)(),
+            }
+        };
+        let _ = LIBRARY.set((found, numbers));
     }
     Ok(library())
 }
@@ -111,6 +141,7 @@ pub(crate) fn last_error() -> String {
 }
 
 /// A result that a function writes to a place.
+#[inline(always)]
 pub(crate) fn get<T: Copy>(initial: T, call: impl FnOnce(*mut T) -> Status) -> T {
     let mut value = initial;
     let status = call(&mut value);
@@ -119,6 +150,7 @@ pub(crate) fn get<T: Copy>(initial: T, call: impl FnOnce(*mut T) -> Status) -> T
 }
 
 /// A handle that a function writes to a place.
+#[inline(always)]
 pub(crate) fn handle(call: impl FnOnce(*mut Handle) -> Status) -> Option<Handle> {
     let mut handle = null_mut();
     (call(&mut handle) == 0 && !handle.is_null()).then_some(handle)

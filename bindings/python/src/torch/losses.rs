@@ -97,10 +97,13 @@ fn total(x: &Dense<'_>, target: &Dense<'_>, loss: &impl Loss, reduction: Reducti
 /// The gradient for the input, of that for the loss: a tensor where nothing is reduced, and one number else.
 fn backward<L: Loss>(arguments: &Arguments<'_>, at: usize, of: impl Fn(Reduction) -> L) -> Option<Tensor> {
     let (dy, x, target) = (arguments.tensor(0), arguments.tensor(1), arguments.tensor(2));
-    let (dy, x, target) = (Dense::of(&dy)?, Dense::of(&x)?, Dense::of(&target)?);
+    let (x, target, mut room) = (Dense::of(&x)?, Dense::of(&target)?, None);
     let reduction = reduction(arguments.integer(at));
-    let is_one_number = reduction.is_some() && dy.len == 1 && dy.element == x.element;
-    if !x.is_like(&target) || !(is_one_number || reduction.is_none() && dy.is_like(&x)) {
+    let dy = match reduction {
+        None => x.gradient(&dy, &mut room)?,
+        Some(_) => Dense::of(&dy).filter(|dy| dy.len == 1 && dy.element == x.element)?,
+    };
+    if !x.is_like(&target) {
         return None;
     }
     let dx = x.new_alike()?;

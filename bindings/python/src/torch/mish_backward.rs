@@ -13,9 +13,9 @@ use super::tensor::Tensor;
 pub(super) struct MishBackward;
 
 impl Operator for MishBackward {
-    const NAME: &CStr = c"aten::mish_backward";
+    const NAME: &'static CStr = c"aten::mish_backward";
     const ELSEWHERE: (&CStr, &CStr) = (c"", c"");
-    const ARGUMENTS: &[Kind] = &[Kind::Tensor, Kind::Tensor];
+    const ARGUMENTS: &'static [Kind] = &[Kind::Tensor, Kind::Tensor];
 
     fn run(arguments: &Arguments<'_>) -> Option<Tensor> {
         backward(&arguments.tensor(0), &arguments.tensor(1), Mish)

@@ -9,13 +9,13 @@ macro_rules! operators {
             struct $name;
 
             impl super::kernel::Operator for $name {
-                const NAME: &std::ffi::CStr = super::operators::c_str(concat!($operator, "\0"));
+                const NAME: &'static std::ffi::CStr = super::operators::c_str(concat!($operator, "\0"));
                 const ELSEWHERE: (&std::ffi::CStr, &std::ffi::CStr) = (
                     super::operators::c_str(concat!($base, "\0")),
                     super::operators::c_str(concat!($overload, "\0")),
                 );
                 $(const WRITES_TO: super::kernel::Destination = super::kernel::Destination::$outputs $(($index))?;)?
-                const ARGUMENTS: &[super::kernel::Kind] = &[$($kind),*];
+                const ARGUMENTS: &'static [super::kernel::Kind] = &[$($kind),*];
 
                 fn run($a: &Arguments<'_>) -> Option<Tensor> {
                     $body
@@ -23,10 +23,8 @@ macro_rules! operators {
             }
         )*
 
-        /// The kernels, by torch's names.
-        pub(super) const KERNELS: &[(&std::ffi::CStr, super::library::Kernel)] = &[
-            $((<$name as super::kernel::Operator>::NAME, super::kernel::entry::<$name>())),*
-        ];
+        /// The kernels.
+        pub(super) const KERNELS: &[super::kernel::Row] = &[$(super::kernel::Row::of::<$name>()),*];
     };
 }
 pub(super) use operators;

@@ -1,8 +1,8 @@
-//! Softmax and its logarithm along any dimension, and their gradients.
+//! Softmax and its logarithm along any dimension. Their gradients are PyTorch's, which are faster.
 
 use std::ops::Range;
 
-use activ8::{Activation, Along, BackwardFromOutput, LogSoftmax, Softmax};
+use activ8::{Activation, Along, LogSoftmax, Softmax};
 
 use super::accuracy::at_accuracy;
 use super::dense::{Dense, Elements};
@@ -18,7 +18,6 @@ const GRAIN: usize = 32768;
 operators! {
     softmax "aten::_softmax" ("aten::_softmax", "out") [Tensor, Number, Number] |a| forward(a, Softmax::rows_of, Softmax::along);
     log_softmax "aten::_log_softmax" ("aten::_log_softmax", "out") [Tensor, Number, Number] |a| forward(a, LogSoftmax::rows_of, LogSoftmax::along);
-    log_softmax_backward "aten::_log_softmax_backward_data" ("aten::_log_softmax_backward_data", "out") [Tensor, Tensor, Number, Number] |a| backward(a, LogSoftmax::rows_of, LogSoftmax::along);
 }
 
 /// A tensor as matrices, one after the other, of `axis` rows of `inner` elements each.
@@ -31,6 +30,7 @@ struct Matrices {
 
 impl Matrices {
     /// Of a contiguous tensor with elements, along a dimension that may be counted from the end.
+    #[inline]
     fn of(x: &Dense<'_>, dim: i64) -> Option<Self> {
         let (sizes, dims) = (x.sizes, x.sizes.len() as i64);
         if !x.is_contiguous || x.len == 0 || !(-dims..dims).contains(&dim) {
@@ -48,6 +48,9 @@ impl Matrices {
     /// Does work for ranges of whole matrices on torch's threads; each range is of elements.
     fn in_ranges(self, work: &(dyn Fn(Range<usize>) -> activ8::Result<()> + Sync)) -> activ8::Result<()> {
         let matrix = self.axis * self.inner;
+        if self.outer * matrix <= GRAIN {
+            return work(0..self.outer * matrix);
+        }
         in_ranges(self.outer, GRAIN.div_ceil(matrix), &|range| work(range.start * matrix..range.end * matrix))
     }
 }
@@ -78,35 +81,4 @@ where
     })
     .ok()?;
     Some(y)
-}
-
-/// dx of dy and y = f(x) along `dim`.
-fn backward<A: BackwardFromOutput>(
-    arguments: &Arguments<'_>,
-    rows_of: fn(usize) -> A,
-    along: fn(usize, usize) -> Along<A>,
-) -> Option<Tensor>
-where
-    Along<A>: BackwardFromOutput,
-{
-    let (dy, y) = (arguments.tensor(0), arguments.tensor(1));
-    let (dy, y) = (Dense::of(&dy)?, Dense::of(&y)?);
-    if !dy.is_like(&y) || y.element.dtype() != arguments.dtype(3) {
-        return None;
-    }
-    let matrices = Matrices::of(&y, arguments.integer(2))?;
-    let dx = y.new_alike()?;
-    of_type!(y.element, E => {
-        let (of, dy, to) = (y.elements::<E>(), dy.elements::<E>(), Elements::<E>::of(&dx, y.len));
-        matrices.in_ranges(&|range| {
-            // SAFETY: the tensors live, the last is new, and each range is one thread's.
-            let (y, dy, dx) = unsafe { (of.part(range.clone()), dy.part(range.clone()), to.part_mut(range)) };
-            match matrices.inner {
-                1 => rows_of(matrices.axis).backward_from_output(y, dy, dx),
-                inner => along(matrices.axis, inner).backward_from_output(y, dy, dx),
-            }
-        })
-    })
-    .ok()?;
-    Some(dx)
 }

@@ -5,7 +5,7 @@ use std::slice::from_raw_parts;
 
 use crate::array::Element;
 
-use super::library::{Handle, Value, get, handle, library};
+use super::library::{Handle, Value, get, handle, library, numbers};
 
 /// The dimensions of the tensors that kernels take; PyTorch allows for no more in most operators.
 pub(super) const MOST_DIMENSIONS: usize = 64;
@@ -14,6 +14,7 @@ pub(super) const MOST_DIMENSIONS: usize = 64;
 pub(crate) struct Tensor(Handle);
 
 impl Drop for Tensor {
+    #[inline]
     fn drop(&mut self) {
         // SAFETY: it is a reference of our own.
         unsafe { (library().delete_tensor)(self.0) };
@@ -22,15 +23,12 @@ impl Drop for Tensor {
 
 impl Element {
     /// As LibTorch numbers it.
+    #[inline]
     pub(super) fn dtype(self) -> i32 {
-        let torch = library();
-        // SAFETY: these are constants.
-        unsafe {
-            match self {
-                Self::F32 => (torch.float32)(),
-                Self::F16 => (torch.float16)(),
-                Self::Bf16 => (torch.bfloat16)(),
-            }
+        match self {
+            Self::F32 => numbers().float32,
+            Self::F16 => numbers().float16,
+            Self::Bf16 => numbers().bfloat16,
         }
     }
 }
@@ -40,38 +38,45 @@ impl Tensor {
     ///
     /// # Safety
     /// The value is a reference to a tensor, which nobody else gives up.
+    #[inline]
     pub(crate) unsafe fn from_value(value: Value) -> Self {
         Self(value as usize as Handle)
     }
 
     /// The reference, for a stack.
+    #[inline]
     pub(crate) fn into_value(self) -> Value {
         let handle = self.0;
         std::mem::forget(self);
         handle as usize as Value
     }
 
+    #[inline]
     pub(super) fn from_handle(handle: Handle) -> Self {
         Self(handle)
     }
 
+    #[inline]
     pub(super) fn handle(&self) -> Handle {
         self.0
     }
 
     /// Another reference to the same tensor.
+    #[inline]
     pub(crate) fn again(&self) -> Option<Self> {
         // SAFETY: the reference is alive.
         handle(|new| unsafe { (library().new_handle)(self.0, new) }).map(Self)
     }
 
     /// The elements' type, as LibTorch numbers it.
+    #[inline]
     pub(crate) fn dtype(&self) -> i32 {
         // SAFETY: the reference is alive.
         get(0, |to| unsafe { (library().dtype)(self.0, to) })
     }
 
     /// The number of dimensions.
+    #[inline]
     pub(crate) fn dim(&self) -> usize {
         // SAFETY: the reference is alive.
         get(0, |to| unsafe { (library().dim)(self.0, to) }) as usize
@@ -79,32 +84,38 @@ impl Tensor {
 
     /// The sizes, which live as long as the tensor.
     pub(crate) fn sizes(&self) -> &[i64] {
-        let dim = self.dim();
-        // SAFETY: the reference is alive.
-        let sizes = get(std::ptr::null(), |to| unsafe { (library().sizes)(self.0, to) });
-        // SAFETY: there are as many as dimensions, and they are the tensor's. Of none the pointer is not looked at.
-        if dim == 0 { &[] } else { unsafe { from_raw_parts(sizes, dim) } }
+        self.shape().0
     }
 
-    /// The strides, which live as long as the tensor.
-    pub(crate) fn strides(&self) -> &[i64] {
+    /// The sizes and the strides, which live as long as the tensor.
+    #[inline]
+    pub(crate) fn shape(&self) -> (&[i64], &[i64]) {
         let dim = self.dim();
+        if dim == 0 {
+            return (&[], &[]);
+        }
         // SAFETY: the reference is alive.
+        let sizes = get(std::ptr::null(), |to| unsafe { (library().sizes)(self.0, to) });
+        // SAFETY: as above.
         let strides = get(std::ptr::null(), |to| unsafe { (library().strides)(self.0, to) });
-        // SAFETY: as of the sizes.
-        if dim == 0 { &[] } else { unsafe { from_raw_parts(strides, dim) } }
+        // SAFETY: there are as many as dimensions, and they are the tensor's.
+        unsafe { (from_raw_parts(sizes, dim), from_raw_parts(strides, dim)) }
     }
 
     /// The elements' type, if kernels take it, and the tensor is in this memory.
+    #[inline]
     pub(crate) fn element(&self) -> Option<Element> {
         let dtype = self.dtype();
         // SAFETY: the reference is alive.
         let device = get(0, |to| unsafe { (library().device_type)(self.0, to) });
-        // SAFETY: it is a constant.
-        let is_here = device == unsafe { (library().cpu)() };
-        [Element::F32, Element::Bf16, Element::F16]
-            .into_iter()
-            .find(|element| is_here && element.dtype() == dtype)
+        let numbers = numbers();
+        match dtype {
+            _ if device != numbers.cpu => None,
+            _ if dtype == numbers.float32 => Some(Element::F32),
+            _ if dtype == numbers.bfloat16 => Some(Element::Bf16),
+            _ if dtype == numbers.float16 => Some(Element::F16),
+            _ => None,
+        }
     }
 
     /// A new tensor of the same shape and type, whose elements lie in the order of their indices.
@@ -120,11 +131,6 @@ impl Tensor {
         Self::empty(sizes, strides, self.dtype())
     }
 
-    /// The same with the strides of this one too.
-    pub(crate) fn new_alike(&self) -> Option<Self> {
-        Self::empty(self.sizes(), self.strides(), self.dtype())
-    }
-
     /// A new tensor of one element and no dimension.
     pub(crate) fn empty_scalar(element: Element) -> Option<Self> {
         Self::empty(&[], &[], element.dtype())
@@ -136,18 +142,16 @@ impl Tensor {
     }
 
     /// A new tensor, whose elements are to be written.
-    fn empty(sizes: &[i64], strides: &[i64], dtype: i32) -> Option<Self> {
-        let torch = library();
-        // SAFETY: it is a constant.
-        let device = unsafe { (torch.cpu)() };
+    #[inline]
+    pub(super) fn empty(sizes: &[i64], strides: &[i64], dtype: i32) -> Option<Self> {
         // SAFETY: there are as many sizes and strides as is said.
         handle(|new| unsafe {
-            (torch.empty_strided)(
+            (library().empty_strided)(
                 sizes.len() as i64,
                 sizes.as_ptr(),
                 strides.as_ptr(),
                 dtype,
-                device,
+                numbers().cpu,
                 -1,
                 new,
             )
@@ -156,6 +160,7 @@ impl Tensor {
     }
 
     /// Where its first element is.
+    #[inline]
     pub(super) fn data(&self) -> *mut c_void {
         // SAFETY: the reference is alive.
         get(std::ptr::null_mut(), |to| unsafe { (library().data)(self.0, to) })

@@ -9,12 +9,16 @@ use activ8::Result;
 use super::library::library;
 
 /// Does work for each range of `0..len`, of at least `grain`, on torch's threads; in one where it has none to give.
+#[inline]
 pub(crate) fn in_ranges(
     len: usize,
     grain: usize,
     work: &(dyn Fn(Range<usize>) -> Result<()> + Sync),
 ) -> Result<()> {
-    let Some(parallel_for) = library().parallel_for.filter(|_| len > grain) else { return work(0..len) };
+    if len <= grain {
+        return work(0..len);
+    }
+    let Some(parallel_for) = library().parallel_for else { return work(0..len) };
     let job = Job { work, error: Mutex::new(None) };
     // SAFETY: the job lives until the call returns, which is when all ranges are done.
     unsafe { parallel_for(0, len as i64, grain as i64, run, (&raw const job).cast_mut().cast()) };

@@ -6,7 +6,8 @@
 
 They are for tensors of float32, float16 and bfloat16 on the CPU. All others, and what activ8 refuses or has not, go to
 PyTorch's own: double precision, other devices, subclasses of tensors, `inplace=True`, shapes that are broadcast, targets
-that are learnt. Threads are as many as `torch.get_num_threads()`. A second derivative is PyTorch's.
+that are learnt (but for kl_div's), transforms of `torch.func` and forward mode. Threads are as many as
+`torch.get_num_threads()`. A second derivative is PyTorch's.
 """
 
 from __future__ import annotations
@@ -19,8 +20,8 @@ import torch.nn.functional as _theirs
 
 import activ8
 
-_FLOATS = (torch.float32, torch.float16, torch.bfloat16)
-_PLAIN = (torch.Tensor, torch.nn.Parameter)
+from ._calls import OLD, PLAIN, Call, is_learnt, is_ours, options_of, renamed
+from ._several import SEVERAL, prelu, several
 
 # PyTorch's parameters behind the tensor, by their place.
 _ACTIVATIONS: dict[str, tuple[str, ...]] = {
@@ -52,61 +53,33 @@ _ACTIVATIONS: dict[str, tuple[str, ...]] = {
     "threshold": ("threshold", "value", "inplace"),
 }
 
-_OLD = ("size_average", "reduce")
 # Behind the input and the target.
 _LOSSES: dict[str, tuple[str, ...]] = {
-    "binary_cross_entropy": ("weight", *_OLD, "reduction"),
-    "binary_cross_entropy_with_logits": ("weight", *_OLD, "reduction", "pos_weight"),
+    "binary_cross_entropy": ("weight", *OLD, "reduction"),
+    "binary_cross_entropy_with_logits": ("weight", *OLD, "reduction", "pos_weight"),
     "cross_entropy": ("weight", "size_average", "ignore_index", "reduce", "reduction", "label_smoothing"),
-    "hinge_embedding_loss": ("margin", *_OLD, "reduction"),
+    "hinge_embedding_loss": ("margin", *OLD, "reduction"),
     "huber_loss": ("reduction", "delta", "weight"),
-    "kl_div": (*_OLD, "reduction", "log_target"),
-    "l1_loss": (*_OLD, "reduction", "weight"),
-    "mse_loss": (*_OLD, "reduction", "weight"),
-    "multi_margin_loss": ("p", "margin", "weight", *_OLD, "reduction"),
-    "multilabel_margin_loss": (*_OLD, "reduction"),
-    "multilabel_soft_margin_loss": ("weight", *_OLD, "reduction"),
+    "kl_div": (*OLD, "reduction", "log_target"),
+    "l1_loss": (*OLD, "reduction", "weight"),
+    "mse_loss": (*OLD, "reduction", "weight"),
+    "multi_margin_loss": ("p", "margin", "weight", *OLD, "reduction"),
+    "multilabel_margin_loss": (*OLD, "reduction"),
+    "multilabel_soft_margin_loss": ("weight", *OLD, "reduction"),
     "nll_loss": ("weight", "size_average", "ignore_index", "reduce", "reduction"),
     "poisson_nll_loss": ("log_input", "full", "size_average", "eps", "reduce", "reduction"),
-    "smooth_l1_loss": (*_OLD, "reduction", "beta"),
-    "soft_margin_loss": (*_OLD, "reduction"),
+    "smooth_l1_loss": (*OLD, "reduction", "beta"),
+    "soft_margin_loss": (*OLD, "reduction"),
 }
 
-# What a call may hold that activ8 has not, where it is not this.
-_THEIRS = {"inplace": False, "training": False, "dtype": None, "size_average": None, "reduce": None}
-
-
-def _is_ours(x: Any) -> bool:
-    return type(x) in _PLAIN and x.dtype in _FLOATS and x.device.type == "cpu" and x.layout is torch.strided
-
-
-def _options(names: tuple[str, ...], places: tuple[Any, ...], named: dict[str, Any]) -> dict[str, Any] | None:
-    """A call's parameters by activ8's names; None where PyTorch's own function is asked for."""
-    if torch.compiler.is_compiling() or len(places) > len(names):
-        return None
-    options = dict(zip(names, places)) | named
-    options.pop("_stacklevel", None)
-    for name, nothing in _THEIRS.items():
-        if options.pop(name, nothing) is not nothing:
-            return None
-    if "dim" in options:
-        options["axis"] = options.pop("dim")
-    options["threads"] = torch.get_num_threads()
-    return options
-
-
-# Arguments by their place and by their name.
-_Call = tuple[tuple[Any, ...], dict[str, Any]]
-
-
-def _differentiable(theirs: Callable[..., torch.Tensor], dy: torch.Tensor, call: _Call, x: torch.Tensor, *more: Any) -> torch.Tensor:
+def _differentiable(theirs: Callable[..., torch.Tensor], dy: torch.Tensor, call: Call, x: torch.Tensor, *more: Any) -> torch.Tensor:
     """The gradient for x by PyTorch's own function, so that it can be differentiated again."""
     places, named = call
     (dx,) = torch.autograd.grad(theirs(x, *more, *places, **named), x, dy, create_graph=True)
     return dx
 
 
-def _activation(name: str, names: tuple[str, ...]) -> Callable[..., torch.Tensor]:
+def _activation(name: str, names: tuple[str, ...], accuracy: str | None = None) -> Callable[..., torch.Tensor]:
     theirs = getattr(_theirs, name)
     forward, from_x = getattr(activ8, name), getattr(activ8, f"{name}_backward")
     from_y = getattr(activ8, f"{name}_backward_from_output", None) if name in ("softmax", "log_softmax") else None
@@ -114,7 +87,7 @@ def _activation(name: str, names: tuple[str, ...]) -> Callable[..., torch.Tensor
 
     class Recorded(torch.autograd.Function):
         @staticmethod
-        def forward(ctx: Any, x: torch.Tensor, options: dict[str, Any], call: _Call) -> torch.Tensor:
+        def forward(ctx: Any, x: torch.Tensor, options: dict[str, Any], call: Call) -> torch.Tensor:
             y: torch.Tensor = forward(x, **options)
             ctx.save_for_backward(y if from_y else x)
             ctx.options, ctx.call = options, call
@@ -132,7 +105,7 @@ def _activation(name: str, names: tuple[str, ...]) -> Callable[..., torch.Tensor
             return (from_y or from_x)(saved, dy=dy, **options), None, None
 
     def function(input: Any, *places: Any, **named: Any) -> torch.Tensor:
-        options = _options(names, places, named) if _is_ours(input) else None
+        options = options_of(names, places, named, accuracy) if is_ours(input) else None
         if options is None or (needs_axis and options.get("axis") is None):
             return theirs(input, *places, **named)
         try:
@@ -143,17 +116,18 @@ def _activation(name: str, names: tuple[str, ...]) -> Callable[..., torch.Tensor
             # What it does, or its own error.
             return theirs(input, *places, **named)
 
-    return _named(function, name)
+    return renamed(function, name)
 
 
-def _loss(name: str, names: tuple[str, ...]) -> Callable[..., torch.Tensor]:
+def _loss(name: str, names: tuple[str, ...], accuracy: str | None = None) -> Callable[..., torch.Tensor]:
     theirs = getattr(_theirs, name)
     forward, from_each = getattr(activ8, name), getattr(activ8, f"{name}_backward")
     both = activ8.value_and_grad(forward)
+    of_learnt = several(name, *SEVERAL[name]) if name in SEVERAL else theirs
 
     class Reduced(torch.autograd.Function):
         @staticmethod
-        def forward(ctx: Any, x: torch.Tensor, target: torch.Tensor, options: dict[str, Any], call: _Call) -> torch.Tensor:
+        def forward(ctx: Any, x: torch.Tensor, target: torch.Tensor, options: dict[str, Any], call: Call) -> torch.Tensor:
             value, gradient = both(x, target, **options)
             ctx.save_for_backward(x, target, gradient)
             ctx.call = call
@@ -168,7 +142,7 @@ def _loss(name: str, names: tuple[str, ...]) -> Callable[..., torch.Tensor]:
 
     class Each(torch.autograd.Function):
         @staticmethod
-        def forward(ctx: Any, x: torch.Tensor, target: torch.Tensor, options: dict[str, Any], call: _Call) -> torch.Tensor:
+        def forward(ctx: Any, x: torch.Tensor, target: torch.Tensor, options: dict[str, Any], call: Call) -> torch.Tensor:
             ctx.save_for_backward(x, target)
             ctx.options, ctx.call = options, call
             return forward(x, target, **options)
@@ -182,9 +156,12 @@ def _loss(name: str, names: tuple[str, ...]) -> Callable[..., torch.Tensor]:
             return from_each(x, target, dy=dy, **options), None, None, None
 
     def function(input: Any, target: Any, *places: Any, **named: Any) -> torch.Tensor:
-        options = _options(names, places, named) if _is_ours(input) and type(target) in _PLAIN else None
-        if options is None or any(_is_learnt(x) for x in (target, *options.values())):
+        taken = is_ours(input) and type(target) in PLAIN
+        options = options_of(names, places, named, accuracy) if taken else None
+        if options is None or any(map(is_learnt, options.values())):
             return theirs(input, target, *places, **named)
+        if is_learnt(target):
+            return of_learnt(input, target, *places, **named)
         none = options.get("reduction") == "none"
         try:
             if input.requires_grad and torch.is_grad_enabled():
@@ -196,22 +173,33 @@ def _loss(name: str, names: tuple[str, ...]) -> Callable[..., torch.Tensor]:
             # What it does, or its own error.
             return theirs(input, target, *places, **named)
 
-    return _named(function, name)
+    return renamed(function, name)
 
 
-def _is_learnt(x: Any) -> bool:
-    return isinstance(x, torch.Tensor) and x.requires_grad and torch.is_grad_enabled()
+def gumbel_softmax(
+    logits: torch.Tensor, tau: float = 1, hard: bool = False, eps: float = 1e-10, dim: int = -1
+) -> torch.Tensor:
+    """`torch.nn.functional.gumbel_softmax` with activ8's softmax. The noise is PyTorch's."""
+    noise = -torch.empty_like(logits, memory_format=torch.legacy_contiguous_format).exponential_().log()
+    soft: torch.Tensor = softmax((logits + noise) / tau, dim)
+    if not hard:
+        return soft
+    chosen = torch.zeros_like(soft).scatter_(dim, soft.max(dim, keepdim=True)[1], 1.0)
+    return chosen - soft.detach() + soft
 
 
-def _named(function: Callable[..., torch.Tensor], name: str) -> Callable[..., torch.Tensor]:
-    function.__name__ = function.__qualname__ = name
-    function.__doc__ = f"`torch.nn.functional.{name}` on activ8's kernels."
-    return function
+def at_accuracy(name: str, accuracy: str) -> Callable[..., torch.Tensor]:
+    """The function of this name at an accuracy."""
+    if name in _LOSSES:
+        return _loss(name, _LOSSES[name], accuracy)
+    return _activation(name, _ACTIVATIONS[name], accuracy)
 
 
 globals().update({name: _activation(name, names) for name, names in _ACTIVATIONS.items()})
+globals().update({name: several(name, *row) for name, row in SEVERAL.items()})
 globals().update({name: _loss(name, names) for name, names in _LOSSES.items()})
-__all__ = [*_ACTIVATIONS, *_LOSSES]
+softmax: Callable[..., torch.Tensor] = globals()["softmax"]
+__all__ = [*_ACTIVATIONS, *sorted({*_LOSSES, *SEVERAL}), "gumbel_softmax", "prelu"]
 
 
 def __getattr__(name: str) -> Any:
