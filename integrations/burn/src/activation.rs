@@ -2,22 +2,21 @@
 //!
 //! Each is the core's where [`ours`](crate#where) are computed, else burn's own.
 
+mod gates;
 mod operation;
+mod rows;
 
-use std::sync::Arc;
-
-use activ8::{
-    Activation, AnyActivation, AttentionSoftmax, Error, GateLayout, GatedActivation, Glu, LogSoftmax,
-    Softmax, Softmin,
-};
+use activ8::{Activation, AnyActivation, Error};
 use burn::backend::{DType, DispatchTensor};
+use burn::tensor::Tensor;
 use burn::tensor::activation as theirs;
 pub use burn::tensor::activation::*;
-use burn::tensor::{AsIndex, Bool, Tensor};
 
-use crate::graph::{Operation, all_ours, data, ours, run};
-use crate::tensor::truths;
-use operation::{Gated, Masked, Packed, Slopes, Unary};
+use crate::graph::{ours, run};
+pub(crate) use gates::gated_or;
+pub use gates::{activate_gated, activate_packed, glu};
+use operation::{Slopes, Unary};
+pub use rows::{attention_softmax, log_softmax, quiet_softmax, softmax, softmin};
 
 /// Functions of elements, each a line: what it is in the core. Where that is not for a tensor, or refuses the
 /// parameters, it is burn's of the same name.
@@ -159,165 +158,4 @@ pub fn prelu<const D: usize>(tensor: Tensor<D>, alpha: Tensor<1>) -> Tensor<D> {
 
 fn handed_back<const D: usize>(x: Result<DispatchTensor, Tensor<D>>) -> Tensor<D> {
     x.map_or_else(std::convert::identity, Tensor::from_dispatch)
-}
-
-/// Functions along a dimension, with the activation for rows and that along another dimension.
-macro_rules! along {
-    ($($(#[$doc:meta])* $name:ident = $activation:ident;)*) => {$(
-        $(#[$doc])*
-        pub fn $name<const D: usize>(tensor: Tensor<D>, dim: impl AsIndex) -> Tensor<D> {
-            let Some((dim, row, inner)) = axis(&tensor, &dim) else {
-                return theirs::$name(tensor, dim);
-            };
-            match ours(tensor) {
-                Ok(x) if inner == 1 => Tensor::from_dispatch(run([x], &Unary($activation::rows_of(row)))),
-                Ok(x) => Tensor::from_dispatch(run([x], &Unary($activation::along(row, inner)))),
-                Err(tensor) => theirs::$name(tensor, dim),
-            }
-        }
-    )*};
-}
-
-along! {
-    /// [`Softmax`] along a dimension.
-    softmax = Softmax;
-    /// [`LogSoftmax`] along a dimension.
-    log_softmax = LogSoftmax;
-    /// [`Softmin`] along a dimension: the softmax of −x.
-    softmin = Softmin;
-}
-
-/// The number of a dimension, its length, and the product of those after it; none where burn refuses the dimension.
-fn axis<const D: usize>(tensor: &Tensor<D>, dim: &impl AsIndex) -> Option<(usize, usize, usize)> {
-    let (dims, dim) = (tensor.dims(), dim.try_dim_index(D).ok()?);
-    Some((dim, dims[dim], dims[dim + 1..].iter().product()))
-}
-
-/// `e^x / (1 + Σ e^x)` along a dimension: [`AttentionSoftmax::plus_one`].
-pub fn quiet_softmax<const D: usize>(tensor: Tensor<D>, dim: impl AsIndex) -> Tensor<D> {
-    let Some((dim, row, inner)) = axis(&tensor, &dim) else {
-        return theirs::quiet_softmax(tensor, dim);
-    };
-    let run_rows = |x: Tensor<D>| {
-        ours(x)
-            .map(|x| Tensor::<D>::from_dispatch(run([x], &Unary(AttentionSoftmax::rows_of(row).plus_one()))))
-    };
-    if inner == 1 {
-        return run_rows(tensor).unwrap_or_else(|tensor| theirs::quiet_softmax(tensor, dim));
-    }
-    match run_rows(tensor.swap_dims(dim, D - 1)) {
-        Ok(y) => y.swap_dims(dim, D - 1),
-        Err(tensor) => theirs::quiet_softmax(tensor.swap_dims(dim, D - 1), dim),
-    }
-}
-
-/// The softmax of attention's scores, whose last two dimensions are queries and keys: scaled, capped, masked, causal
-/// or within a window, as [`AttentionSoftmax`] has it, in the passes of a bare one.
-///
-/// `mask` has the scores' shape or broadcasts to it, and is true where a score does *not* count, as burn's masks of
-/// attention are. The keys and queries of `options` are the scores'.
-///
-/// ```
-/// use activ8_burn::{activ8::AttentionSoftmax, activation};
-/// use burn::tensor::{Device, Tensor};
-///
-/// let scores = Tensor::<2>::from_floats([[2.0, 9.0], [4.0, 4.0]], &Device::flex());
-/// let causal = AttentionSoftmax::rows_of(2).scale(0.5).causal(0);
-/// let p = activation::attention_softmax(scores, causal, None);
-/// assert_eq!(p.into_data(), [[1f32, 0.], [0.5, 0.5]].into());
-/// ```
-///
-/// # Panics
-/// Where the scores or the mask are not on Flex, and where an option is refused.
-pub fn attention_softmax<const D: usize>(
-    scores: Tensor<D>,
-    options: AttentionSoftmax<'static>,
-    mask: Option<Tensor<D, Bool>>,
-) -> Tensor<D> {
-    let dims = scores.dims();
-    let options = AttentionSoftmax {
-        keys: dims[D - 1],
-        queries: dims[..D - 1].last().copied().unwrap_or(1),
-        ..options
-    };
-    let scores = ours(scores).unwrap_or_else(|scores| not_ours("attention_softmax", &scores));
-    let operation: &dyn Operation<1> = match mask {
-        None => &Unary(options),
-        Some(mask) => {
-            let counts = data(mask.bool_not().expand(dims).into_dispatch());
-            let counts = counts.expect("the mask is where the scores are, on Flex");
-            &Masked { options, keep: Arc::from(truths(counts)) }
-        }
-    };
-    Tensor::from_dispatch(run([scores], operation))
-}
-
-/// [`Glu`] of the halves of a dimension: `first · sigmoid(second)`.
-pub fn glu<const D: usize>(tensor: Tensor<D>, dim: impl AsIndex) -> Tensor<D> {
-    match packed(Glu, tensor, &dim, |axis, inner| GateLayout::ValuesFirstAlong { axis, inner }) {
-        Ok(y) => y,
-        Err(tensor) => theirs::glu(tensor, dim),
-    }
-}
-
-/// Any gated activation of the core of the halves of a dimension, of which the first are the gates, as models with a
-/// joint product of both have it. [`activ8::SwiGlu`] is `silu(first) · second`.
-///
-/// # Panics
-/// Where the tensor is not on Flex, or the dimension cannot be halved.
-pub fn activate_packed<const D: usize>(
-    tensor: Tensor<D>,
-    dim: impl AsIndex,
-    activation: impl GatedActivation + 'static,
-) -> Tensor<D> {
-    packed(activation, tensor, &dim, |axis, inner| GateLayout::GatesFirstAlong { axis, inner })
-        .unwrap_or_else(|tensor| {
-            assert!(
-                axis(&tensor, &dim).is_some_and(|(_, row, _)| row.is_multiple_of(2)),
-                "activate_packed is along a dimension of even length, which {:?} has not there",
-                tensor.dims()
-            );
-            not_ours("activate_packed", &tensor)
-        })
-}
-
-fn packed<const D: usize>(
-    gate: impl GatedActivation + 'static,
-    tensor: Tensor<D>,
-    dim: &impl AsIndex,
-    layout: impl FnOnce(usize, usize) -> GateLayout,
-) -> Result<Tensor<D>, Tensor<D>> {
-    let Some((dim, axis, inner)) = axis(&tensor, dim).filter(|(_, axis, _)| axis.is_multiple_of(2)) else {
-        return Err(tensor);
-    };
-    let mut shape = tensor.shape();
-    shape[dim] = axis / 2;
-    ours(tensor)
-        .map(|x| Tensor::from_dispatch(run([x], &Packed { gate, layout: layout(axis, inner), shape })))
-}
-
-/// Any gated activation of the core of gates and values of one shape: [`activ8::SwiGlu`] is `silu(gates) · values`.
-///
-/// # Panics
-/// Where shapes or types differ, or the tensors are not on Flex.
-pub fn activate_gated<const D: usize>(
-    gates: Tensor<D>,
-    values: Tensor<D>,
-    activation: impl GatedActivation + 'static,
-) -> Tensor<D> {
-    assert_eq!(gates.dims(), values.dims(), "gates and values have one shape");
-    gated_or(gates, values, activation, |gates, _| not_ours("activate_gated", &gates))
-}
-
-/// The same, with what is to be done where a tensor is not for the core.
-pub(crate) fn gated_or<const D: usize>(
-    gates: Tensor<D>,
-    values: Tensor<D>,
-    activation: impl GatedActivation + 'static,
-    other: impl FnOnce(Tensor<D>, Tensor<D>) -> Tensor<D>,
-) -> Tensor<D> {
-    match all_ours([gates, values]) {
-        Ok(inputs) => Tensor::from_dispatch(run(inputs, &Gated(activation))),
-        Err([gates, values]) => other(gates, values),
-    }
 }

@@ -51,15 +51,24 @@ fn modules_are_shown_as_burns_are() {
 #[test]
 fn what_burn_refuses_is_refused_with_its_words() {
     let x = || matrix(1, [3, 5], [-1.0, 1.0]);
-    let cases: [(&str, fn(Tensor<2>)); 8] = [
+    type Case = (&'static str, fn(Tensor<2>));
+    let cases: [Case; 8] = [
         ("even size", |x| drop(activation::glu(x, 1))),
         ("Softmax", |x| drop(activation::softmax(x, 2))),
         ("Quiet Softmax", |x| drop(activation::quiet_softmax(x, -3))),
-        ("finite and non-zero", |_| drop(nn::CeluConfig::new().with_alpha(0.0).init())),
-        ("finite", |_| drop(nn::activation::HardtanhConfig::new().with_max_val(f64::NAN).init())),
-        ("non-negative", |_| drop(loss::HuberLossConfig::new(-1.0).init())),
+        ("finite and non-zero", |_| {
+            let _refused = nn::CeluConfig::new().with_alpha(0.0).init();
+        }),
+        ("finite", |_| {
+            let _refused = nn::activation::HardtanhConfig::new().with_max_val(f64::NAN).init();
+        }),
+        ("non-negative", |_| {
+            let _refused = loss::HuberLossConfig::new(-1.0).init();
+        }),
         ("not supported", |x| drop(loss::MseLoss::new().forward(x.clone(), x, loss::Reduction::BatchMean))),
-        ("p = 1 or p = 2", |_| drop(loss::MultiMarginLossConfig::new().with_p(3).init())),
+        ("p = 1 or p = 2", |_| {
+            let _refused = loss::MultiMarginLossConfig::new().with_p(3).init();
+        }),
     ];
     for (words, case) in cases {
         let text = refused(std::panic::AssertUnwindSafe(|| case(x())));
