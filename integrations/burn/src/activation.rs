@@ -12,7 +12,7 @@ use burn::tensor::Tensor;
 use burn::tensor::activation as theirs;
 pub use burn::tensor::activation::*;
 
-use crate::graph::{ours, run};
+use crate::graph::{one, ours, run};
 pub(crate) use gates::gated_or;
 pub use gates::{activate_gated, activate_packed, glu};
 use operation::{Slopes, Unary};
@@ -110,10 +110,7 @@ pub fn softplus<const D: usize>(tensor: Tensor<D>, beta: f64) -> Tensor<D> {
 /// # Panics
 /// Where the tensor is not on Flex, of `f32`, `f16` or `bf16`, and where a parameter is refused.
 pub fn activate<const D: usize>(tensor: Tensor<D>, activation: impl Into<AnyActivation>) -> Tensor<D> {
-    match ours(tensor) {
-        Ok(x) => Tensor::from_dispatch(run([x], &Unary(activation.into()))),
-        Err(x) => not_ours("activate", &x),
-    }
+    one(tensor, &Unary(activation.into())).unwrap_or_else(|tensor| not_ours("activate", &tensor))
 }
 
 /// The values, or the tensor where they are for burn.
@@ -128,7 +125,7 @@ fn elements<const D: usize>(
     {
         return Err(tensor);
     }
-    ours(tensor).map(|x| Tensor::from_dispatch(run([x], &Unary(activation))))
+    one(tensor, &Unary(activation))
 }
 
 #[track_caller]

@@ -14,8 +14,8 @@ use burn::backend::autodiff::ops::{Backward, Ops, OpsKind};
 use burn::backend::flex::FlexTensor;
 use burn::backend::tensor::FloatTensor;
 use burn::backend::{
-    Autodiff, Backend, BackendTensor, Dispatch, DispatchTensor, DispatchTensorKind, Flex, TensorMetadata,
-    backend_extension,
+    Autodiff, Backend, BackendTensor, Dispatch, DispatchAutodiffContext, DispatchTensor, DispatchTensorKind,
+    Flex, TensorMetadata, backend_extension,
 };
 use burn::tensor::Tensor;
 
@@ -158,7 +158,27 @@ pub(crate) fn ours<const D: usize>(x: Tensor<D>) -> Result<DispatchTensor, Tenso
     if is_ours(&x) { Ok(x) } else { Err(Tensor::from_dispatch(x)) }
 }
 
-/// The same of several, of one type of elements.
+/// The output of an operation on one tensor, or the tensor where it is for burn.
+#[inline(always)]
+pub(crate) fn one<const D: usize>(
+    x: Tensor<D>,
+    operation: &dyn Operation<1>,
+) -> Result<Tensor<D>, Tensor<D>> {
+    match x.into_dispatch() {
+        // What burn's question comes to without autodiff. A tensor is hundreds of bytes, so that each move saved counts.
+        DispatchTensor {
+            kind: DispatchTensorKind::Flex(BackendTensor::Float(x)),
+            autodiff: autodiff @ DispatchAutodiffContext::Disabled,
+        } if is_float(x.dtype()) => {
+            let kind = DispatchTensorKind::Flex(BackendTensor::Float(operation.forward([x])));
+            Ok(Tensor::from_dispatch(DispatchTensor { kind, autodiff }))
+        }
+        x if is_ours(&x) => Ok(Tensor::from_dispatch(run([x], operation))),
+        x => Err(Tensor::from_dispatch(x)),
+    }
+}
+
+/// Several tensors for the core, of one type of elements, or the same ones.
 pub(crate) fn all_ours<const D: usize, const N: usize>(
     xs: [Tensor<D>; N],
 ) -> Result<[DispatchTensor; N], [Tensor<D>; N]> {

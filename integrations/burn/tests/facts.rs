@@ -121,6 +121,15 @@ fn special_values() {
 }
 
 #[test]
+fn of_no_rows_there_are_none() {
+    let x = || Tensor::<2>::zeros([0, 2], &device());
+    assert_eq!(activation::softmax(x(), 1).dims(), [0, 2]);
+    assert_eq!(activation::log_softmax(x(), 1).dims(), [0, 2]);
+    assert_eq!(activation::glu(x(), 1).dims(), [0, 1]);
+    assert_eq!(of(loss::MseLoss::new().forward(x(), x(), loss::Reduction::Sum)), [0.0]);
+}
+
+#[test]
 fn rrelu_has_the_mean_slope_but_while_training() {
     let x = || Tensor::<1>::from_floats([-6.0, 2.0], &device());
     let rrelu = nn::RReluConfig::new().with_lower(0.25).with_upper(0.75).init();

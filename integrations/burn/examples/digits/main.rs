@@ -50,7 +50,7 @@ trait Network: Module {
 }
 
 /// The losses of an epoch may differ by this share: roundings differ, and steps add them up.
-const APART: f64 = 1e-2;
+const APART: f64 = 1e-4;
 
 /// Trains a small transformer on handwritten digits twice: with burn's kernels, and with activ8's.
 #[derive(Parser)]

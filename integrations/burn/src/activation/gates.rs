@@ -7,7 +7,7 @@ use burn::tensor::{AsIndex, Tensor};
 use super::not_ours;
 use super::operation::{Gated, Packed};
 use super::rows::axis;
-use crate::graph::{all_ours, ours, run};
+use crate::graph::{all_ours, one, run};
 
 /// [`Glu`] of the halves of a dimension: `first · sigmoid(second)`.
 pub fn glu<const D: usize>(tensor: Tensor<D>, dim: impl AsIndex) -> Tensor<D> {
@@ -49,8 +49,7 @@ fn packed<const D: usize>(
     };
     let mut shape = tensor.shape();
     shape[dim] = axis / 2;
-    ours(tensor)
-        .map(|x| Tensor::from_dispatch(run([x], &Packed { gate, layout: layout(axis, inner), shape })))
+    one(tensor, &Packed { gate, layout: layout(axis, inner), shape })
 }
 
 /// Any gated activation of the core of gates and values of one shape: [`activ8::SwiGlu`] is `silu(gates) · values`.

@@ -8,7 +8,7 @@ use burn::tensor::{AsIndex, Bool, Tensor};
 
 use super::not_ours;
 use super::operation::{Masked, Unary};
-use crate::graph::{Operation, data, ours, run};
+use crate::graph::{Operation, data, one};
 use crate::tensor::truths;
 
 /// Functions along a dimension, with the activation for rows and that along another dimension.
@@ -19,11 +19,12 @@ macro_rules! along {
             let Some((dim, row, inner)) = axis(&tensor, &dim) else {
                 return theirs::$name(tensor, dim);
             };
-            match ours(tensor) {
-                Ok(x) if inner == 1 => Tensor::from_dispatch(run([x], &Unary($activation::rows_of(row)))),
-                Ok(x) => Tensor::from_dispatch(run([x], &Unary($activation::along(row, inner)))),
-                Err(tensor) => theirs::$name(tensor, dim),
-            }
+            let y = if inner == 1 {
+                one(tensor, &Unary($activation::rows_of(row)))
+            } else {
+                one(tensor, &Unary($activation::along(row, inner)))
+            };
+            y.unwrap_or_else(|tensor| theirs::$name(tensor, dim))
         }
     )*};
 }
@@ -37,10 +38,12 @@ along! {
     softmin = Softmin;
 }
 
-/// The number of a dimension, its length, and the product of those after it; none where burn refuses the dimension.
+/// The number of a dimension, its length, and the product of those after it; none where burn refuses the dimension, and
+/// where there is no element.
 pub(super) fn axis<const D: usize>(tensor: &Tensor<D>, dim: &impl AsIndex) -> Option<(usize, usize, usize)> {
     let (dims, dim) = (tensor.dims(), dim.try_dim_index(D).ok()?);
-    Some((dim, dims[dim], dims[dim + 1..].iter().product()))
+    let is_empty = dims.contains(&0);
+    (!is_empty).then(|| (dim, dims[dim], dims[dim + 1..].iter().product()))
 }
 
 /// `e^x / (1 + Σ e^x)` along a dimension: [`AttentionSoftmax::plus_one`].
@@ -48,14 +51,11 @@ pub fn quiet_softmax<const D: usize>(tensor: Tensor<D>, dim: impl AsIndex) -> Te
     let Some((dim, row, inner)) = axis(&tensor, &dim) else {
         return theirs::quiet_softmax(tensor, dim);
     };
-    let run_rows = |x: Tensor<D>| {
-        ours(x)
-            .map(|x| Tensor::<D>::from_dispatch(run([x], &Unary(AttentionSoftmax::rows_of(row).plus_one()))))
-    };
+    let of_rows = |x: Tensor<D>| one(x, &Unary(AttentionSoftmax::rows_of(row).plus_one()));
     if inner == 1 {
-        return run_rows(tensor).unwrap_or_else(|tensor| theirs::quiet_softmax(tensor, dim));
+        return of_rows(tensor).unwrap_or_else(|tensor| theirs::quiet_softmax(tensor, dim));
     }
-    match run_rows(tensor.swap_dims(dim, D - 1)) {
+    match of_rows(tensor.swap_dims(dim, D - 1)) {
         Ok(y) => y.swap_dims(dim, D - 1),
         Err(tensor) => theirs::quiet_softmax(tensor.swap_dims(dim, D - 1), dim),
     }
@@ -90,7 +90,6 @@ pub fn attention_softmax<const D: usize>(
         queries: dims[..D - 1].last().copied().unwrap_or(1),
         ..options
     };
-    let scores = ours(scores).unwrap_or_else(|scores| not_ours("attention_softmax", &scores));
     let operation: &dyn Operation<1> = match mask {
         None => &Unary(options),
         Some(mask) => {
@@ -99,5 +98,5 @@ pub fn attention_softmax<const D: usize>(
             &Masked { options, keep: Arc::from(truths(counts)) }
         }
     };
-    Tensor::from_dispatch(run([scores], operation))
+    one(scores, operation).unwrap_or_else(|scores| not_ours("attention_softmax", &scores))
 }
