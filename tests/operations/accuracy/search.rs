@@ -64,7 +64,7 @@ fn beyond(activation: AnyActivation, count: usize, seed: u64) -> Worst {
 
 fn keep(worst: &mut Worst, of: String, found: (f64, String)) {
     let kept = worst.entry(of).or_insert_with(|| found.clone());
-    if !(found.0 <= kept.0) {
+    if found.0 > kept.0 || found.0.is_nan() {
         *kept = found;
     }
 }
