@@ -45,6 +45,9 @@ _SLOWER_SOMEWHERE = {
     "smooth_l1_loss",
     "softplus",
 }
+if "avx512" not in _native.TIERS:
+    # With AVX2 they are as fast in float32, and slower in bfloat16.
+    _SLOWER_SOMEWHERE |= {"gelu", "gelu_backward"}
 DEFAULT: tuple[str, ...] = tuple(name for name in (*OPERATORS, *FUNCTIONS) if name not in _SLOWER_SOMEWHERE)
 """What `install` replaces unless it is told otherwise: what is nowhere slower than PyTorch's."""
 
