@@ -38,7 +38,7 @@ use crate::tier::Tier;
 /// | [`Elu`](crate::Elu) | dy where y > 0, else dy · (y + alpha) | 1.5 | an alpha below 0 |
 /// | [`Selu`](crate::Selu) | scale · dy where y > 0, else dy · (y + scale · alpha) | 1.5 |  |
 /// | [`Celu`](crate::Celu) | dy where y > 0, else dy · (y + alpha) / alpha | 1.5; 2.5 for an alpha that is not 1 |  |
-/// | [`Softplus`](crate::Softplus) | dy where beta · y > threshold, else dy · (1 − e^(−beta · y)) | 1.8; 2.5 for a beta that is not 1 |  |
+/// | [`Softplus`](crate::Softplus) | dy where beta · y > threshold, else dy · (1 − e^(−beta · y)); for a threshold below 17 a beta · y between it and ln(1 + e^threshold) has two x, and counts as above | 1.8; 2.5 for a beta that is not 1 |  |
 /// | [`LogSigmoid`](crate::LogSigmoid) | dy · (1 − e^y) | 1.8 |  |
 /// | [`Exp`](crate::Exp) | dy · y | 0.5 |  |
 /// | [`Softmax`](crate::Softmax) | y · (dy − Σ y · dy) over each row | 6 |  |
