@@ -12,7 +12,7 @@ from typing import Any, Literal
 import torch
 import torch.nn.functional as _theirs
 
-from .. import _native
+from .. import TIERS, _native
 from . import functional as _ours
 
 OPERATORS: tuple[str, ...] = tuple(_native._torch_operators())
@@ -45,7 +45,7 @@ _SLOWER_SOMEWHERE = {
     "smooth_l1_loss",
     "softplus",
 }
-if "avx512" not in _native.TIERS:
+if "avx512" not in TIERS:
     # With AVX2 they are as fast in float32, and slower in bfloat16.
     _SLOWER_SOMEWHERE |= {"gelu", "gelu_backward"}
 DEFAULT: tuple[str, ...] = tuple(name for name in (*OPERATORS, *FUNCTIONS) if name not in _SLOWER_SOMEWHERE)
