@@ -130,8 +130,8 @@
 //! [`Celu`], which are off by 2^-14 at most, and above 1 by 2^-14 of themselves; and that [`Ln1p`] of the greatest
 //! number may be ∞.
 //! From rows and losses comes no NaN either, and no probability out of its range; values that are no difference of
-//! terms are within 10 ULP of those of the usual mode, those of a focal loss of a great gamma within 40. Sums that make up for their own roundings do so in the usual
-//! mode alone: elsewhere a logarithm of softmax that is nearly 0 may be off by 2^-35, and a gradient that is nearly 0 by
+//! terms are within 10 ULP of those of the usual mode, those of a focal loss of a great gamma within 40. Sums that make up
+//! for their own roundings do so in the usual mode alone: elsewhere a logarithm of softmax that is nearly 0 may be off by 2^-35, and a gradient that is nearly 0 by
 //! a last place of its terms.
 //!
 //! # Features

@@ -11,9 +11,9 @@ use crate::simd::{F32s, Simd};
 #[doc = include_str!("plots/scaled_tanh.svg")]
 ///
 /// * **Gradient**: `dy · alpha · beta · (1 − tanh²(beta·x))`.
-/// * **Accuracy**: within 1.9 ULP over all 2^32 inputs, on tiers that do not fuse multiply-add
-///   within 2.5, which values below 2^-100 need. The gradient is within 5.5 ULP. With both parameters 1 it is [`Tanh`](crate::Tanh), within 1.2 ULP and 1.15, its
-///   gradient within 5 ULP.
+/// * **Accuracy**: within 1.9 ULP over all 2^32 inputs, on tiers that do not fuse multiply-add within 2.5, which
+///   values below 2^-100 need. The gradient is within 5.5 ULP. With both parameters 1 it is
+///   [`Tanh`](crate::Tanh), within 1.2 ULP and 1.15, its gradient within 5 ULP.
 /// * **Special values**: an infinite x gives ±alpha, NaN gives NaN.
 /// * **Errors**: [`Error::Parameter`](crate::Error::Parameter) where the size of a parameter is not
 ///   between 2^-60 and 2^60.

@@ -10,8 +10,8 @@ use crate::simd::{F32s, Simd};
 ///
 /// * **Gradient**: `dy · tanh² x`.
 /// * **Accuracy**: within 1.75 ULP over all 2^32 inputs, 2.4 on tiers that do not fuse multiply-add, also near 0,
-///   where it is x³/3 and PyTorch's difference has no digit left. The gradient is within 4.2 ULP on tiers that fuse multiply-add, 4.5 on the
-///   others.
+///   where it is x³/3 and PyTorch's difference has no digit left. The gradient is within 4.2 ULP
+///   on tiers that fuse multiply-add, 4.5 on the others.
 /// * **Fast**: at [`Accuracy::Fast`](crate::Accuracy::Fast) within 2^-23, or 5 ULP where that is more.
 /// * **Special values**: ±∞ gives ±∞, −0 gives −0, NaN gives NaN.
 /// * **Elsewhere**: `torch.nn.functional.tanhshrink`, Keras' `tanh_shrink`.
