@@ -140,6 +140,8 @@ impl Instructions {
     fn detect(tier: Tier) -> Option<Self> {
         match tier {
             Tier::Scalar => Some(Self::Scalar(Scalar(()))),
+            // Its rows are wrong on s390x, under QEMU 10, for a reason that is not known: `Scalar` is right there.
+            Tier::Portable if cfg!(target_endian = "big") => None,
             Tier::Portable => Some(Self::Portable(Portable(()))),
             #[cfg(target_arch = "x86_64")]
             Tier::Avx2 => Avx2::detect().map(Self::Avx2),

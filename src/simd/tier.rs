@@ -15,7 +15,8 @@ use super::{Portable, Scalar, Simd};
 pub enum Tier {
     /// One float at a time, on every CPU.
     Scalar,
-    /// Eight floats of the crate `wide`, on every CPU: what the compiler's target has.
+    /// Eight floats of the crate `wide`, on every CPU that is little-endian: what the compiler's target has. On
+    /// s390x its rows are wrong, so that there is [`Scalar`](Self::Scalar) alone.
     Portable,
     /// Eight floats of x86-64's AVX2 with FMA and F16C.
     Avx2,
